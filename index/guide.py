@@ -1,0 +1,220 @@
+"""The Guide and its parts: what a guide file says, typed, each part with the lines it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from index.money import Period, Range
+
+Component = Literal["base", "stock", "bonus", "signing", "total", "other"]
+Layout = Literal["standard", "level-pivoted", "component-pivoted", "level-title", "level-region"]
+Severity = Literal["error", "warning", "info"]
+SectionKind = Literal[
+    "dna", "pay", "levels", "premium", "levers", "strategy", "sources", "prose"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A closed range of 1-based line numbers in the guide file."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a careful reader would notice, in one plain sentence."""
+
+    severity: Severity
+    file: str
+    line: int
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a pay row holds. `places` are gazetteer keys: "Austin / Seattle" has two."""
+
+    label: str
+    places: tuple[str, ...]
+    countries: tuple[str, ...] = ()
+    remote: bool = False
+    headquarters: bool = False
+
+    @property
+    def key(self) -> str:
+        """One string by which equal regions of different guides meet."""
+        return "+".join(sorted(self.places)) or self.label.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """One cell of a pay row.
+
+    `label` is the column's (or row's) own heading: it says what the figure means. `period` is
+    what the figure covers as the cell or its heading states it; None where neither says.
+    `second` is the same amount in a second currency, where the guide states one.
+    """
+
+    component: Component
+    label: str
+    text: str
+    line: int
+    amount: Range | None = None
+    percent: Range | None = None
+    second: Range | None = None
+    period: Period | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One pay row: the components that a guide states for one region, one level, or both."""
+
+    layout: Layout
+    region: Region | None
+    region_text: str
+    level: str | None
+    currency: str
+    period: Period
+    pays: tuple[Pay, ...]
+    line: int
+    heading: str
+
+    def pay(self, component: Component) -> Pay | None:
+        """Return the cell of `component`, or None where the row has none."""
+        return next((p for p in self.pays if p.component == component), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A reason to ask for more, with the guide's own script (the quoted words) where it has one."""
+
+    number: int
+    title: str
+    text: str
+    script: str
+    lines: Lines
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Premium:
+    """Extra pay for a skill or circumstance; `amounts` as written, money or percent."""
+
+    name: str
+    text: str
+    amounts: tuple[Range, ...]
+    lines: Lines
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One line of a level mapping: the company's own level, and what it equals elsewhere.
+
+    `equivalents` are (column or company, level) pairs; the company is "" where the guide's
+    equation line names only the level text ("= Google L4-L5 DE").
+    """
+
+    level: str
+    equivalents: tuple[tuple[str, str], ...]
+    text: str
+    lines: Lines
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure of the strategy block: where to open, what to aim for, what to accept."""
+
+    kind: Literal["open", "target", "accept", "counter", "anchor"]
+    component: Component
+    amount: Range
+    region: str
+    sentence: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A "negotiate up" block, whole, with the targets read from its sentences."""
+
+    text: str
+    targets: tuple[Target, ...]
+    lines: Lines
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the guide says its figures come from."""
+
+    text: str
+    url: str
+    lines: Lines
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading and what stands below it, up to the next heading."""
+
+    heading: str
+    trail: tuple[str, ...]
+    kind: SectionKind
+    lines: Lines
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How old the figures are, as the front matter says; None where it does not."""
+
+    last_updated: date | None = None
+    salary_data_quarter: str = ""
+    next_review_due: date | None = None
+    data_quality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One guide file, read. `slug` is "company/role"; `text` is the file as it was read."""
+
+    slug: str
+    company: str
+    role: str
+    company_name: str
+    role_name: str
+    role_type: str
+    title: str
+    text: str
+    freshness: Freshness = field(default_factory=Freshness)
+    bands: tuple[Band, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    premiums: tuple[Premium, ...] = ()
+    levels: tuple[LevelRow, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    sources: tuple[Source, ...] = ()
+    sections: tuple[Section, ...] = ()
+    dna_tags: tuple[str, ...] = ()
+    dna_summary: str = ""
+    keywords: tuple[str, ...] = ()
+    ticker: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_playbook(self) -> bool:
+        """Whether this is a document of general craft, without company, role or pay."""
+        return self.company == PLAYBOOK
+
+    def quote(self, lines: Lines) -> str:
+        """Return the file's own words on `lines`, exactly."""
+        return "\n".join(self.text.split("\n")[lines.first - 1 : lines.last])
+
+
+PLAYBOOK = "_playbook"
