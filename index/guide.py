@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from index.front import FrontMatter
 from index.money import Period, Range
 
 Component = Literal["base", "stock", "bonus", "signing", "total", "other"]
@@ -57,7 +58,8 @@ class Pay:
 
     `label` is the column's (or row's) own heading: it says what the figure means. `period` is
     what the figure covers as the cell or its heading states it; None where neither says.
-    `second` is the same amount in a second currency, where the guide states one.
+    `second` is the same amount in a second currency, and `yearly` the same grant per year, where
+    the guide states them. `note` keeps the cell's words where they say more than its figures.
     """
 
     component: Component
@@ -67,6 +69,7 @@ class Pay:
     amount: Range | None = None
     percent: Range | None = None
     second: Range | None = None
+    yearly: Range | None = None
     period: Period | None = None
     note: str = ""
 
@@ -205,6 +208,8 @@ class Guide:
     dna_summary: str = ""
     keywords: tuple[str, ...] = ()
     ticker: str = ""
+    front: FrontMatter | None = None
+    front_lines: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -2,15 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Period = Literal["year", "month", "4yr"]
 
+DOLLARS = frozenset("USD AUD CAD SGD HKD NZD TWD MXN".split())
+CODES = (
+    "USD EUR GBP CHF INR AUD CAD SGD HKD CNY JPY ILS SEK NOK DKK PLN BRL AED SAR NZD MXN ZAR UYU "
+    "KRW TWD IDR RON VND COP ARS CLP PEN THB MYR PHP TRY CZK HUF QAR KES NGN EGP PKR BDT UAH BGN"
+).split()
+# What a sign stands for when nothing else says so; "$", "¥" and "kr" name a family of currencies.
+SIGNS = {
+    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "AU$": "AUD", "CA$": "CAD",
+    "SG$": "SGD", "S$": "SGD", "A$": "AUD", "C$": "CAD", "R$": "BRL", "CN¥": "CNY", "$": "USD",
+    "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "¥": "JPY", "₩": "KRW", "₫": "VND", "₺": "TRY",
+    "฿": "THB", "₱": "PHP", "zł": "PLN", "kr": "SEK", "Rs.": "INR", "Rs": "INR", "RMB": "CNY",
+    "NIS": "ILS", "Rp": "IDR", "AU": "AUD",
+}  # fmt: skip
+FAMILIES = {"$": DOLLARS, "¥": frozenset({"JPY", "CNY"}), "kr": frozenset({"SEK", "NOK", "DKK"})}
+WORDS = {
+    "dollars": "USD", "dollar": "USD", "bucks": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
+    "quid": "GBP", "rupees": "INR", "francs": "CHF", "shekels": "ILS", "yen": "JPY", "yuan": "CNY",
+    "won": "KRW", "kronor": "SEK", "reais": "BRL",
+}  # fmt: skip
+SCALES = {
+    "k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "million": 1e6,
+    "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12, "l": 1e5, "lac": 1e5, "lacs": 1e5, "lakh": 1e5, "lakhs": 1e5,
+    "lpa": 1e5, "cr": 1e7, "crore": 1e7, "crores": 1e7,
+}  # fmt: skip
+INDIAN = frozenset("l lac lacs lakh lakhs lpa cr crore crores".split())
+PRINTED = {
+    "USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "ILS": "₪", "JPY": "¥", "KRW": "₩", "AUD": "A$",
+    "CAD": "C$", "SGD": "S$", "HKD": "HK$", "NZD": "NZ$", "BRL": "R$", "MXN": "MX$", "TWD": "NT$",
+}  # fmt: skip
+COUNTS = {"option": "options", "options": "options", "share": "shares", "shares": "shares",
+          "rsus": "shares", "units": "shares"}  # fmt: skip
+
+_SIGN = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in ("AU", "kr", "Rs", "Rp"))
+_SCALE = (
+    r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?-i:[KkMmBLT])(?![A-Za-z0-9])"
+)
+ATOM = re.compile(
+    rf"""
+    (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?
+    (?:(?P<sign>(?<![A-Za-z])(?:{"|".join(CODES)}|NIS|RMB|kr|Rs|Rp)\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
+    (?P<number>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?!\d)
+    (?:\s?(?P<scale>{_SCALE})(?![A-Za-z]))?\]?
+    (?P<plus>\+)?
+    (?:\s?(?P<percent>%|percent\b|per\ cent\b|pct\b)(?P<plus2>\+)?
+      |\s?(?P<after>(?:{"|".join(CODES)})\b|€|₪|{"|".join(WORDS)}|zł)(?![$€£₹\w]))?
+    (?P<period>\s?(?:/|\bper\s|\ba\s)\s?(?:yr|year|annum|mo|month|4\s?-?(?:yr|years))\b|\s?p\.?a\.?(?![a-z])|\s?\bannually\b|\s?\bmonthly\b)?
+    """,
+    re.X | re.I,
+)
+JOIN = re.compile(r"\s*(?:-|–|—|‑|−|\bto\b|\buntil\b)\s*", re.I)
+DUAL = re.compile(r"\s*/\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """`low` to `high` (equal for a single amount) in `unit`: an ISO currency code, "%", "options" or "shares"."""
+    """`low` to `high` (equal for a single amount) in `unit`: an ISO currency code, "%", "options" or "shares".
+
+    `unit` is "" where the text gives a number without saying of what. `period` is what the text
+    itself says ("/mo"); it says nothing about what a column heading adds.
+    """
 
     low: float
     high: float
@@ -19,3 +77,215 @@ class Range:
     open_ended: bool = False
     approximate: bool = False
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A range read from a text, where it stands, and what had to be repaired to read it.
+
+    `sign` is the currency as written, so that a caller who knows the place can settle "$" or "¥".
+    """
+
+    start: int
+    end: int
+    value: Range
+    sign: str
+    repaired: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    start: int
+    end: int
+    number: float
+    scale: float
+    unit: str
+    sign: str
+    about: bool
+    plus: bool
+    period: Period | None
+    grouped: bool
+
+    @property
+    def value(self) -> float:
+        return round(self.number * self.scale, 6)
+
+
+def scan(text: str) -> list[Found]:
+    """Read every amount and range of `text`, in order, bare numbers included (unit "").
+
+    Knows ranges with the unit given once, "£a / $c – £b / $d", and currencies before or after.
+    """
+    atoms = list(_atoms(text))
+    found: list[Found] = []
+    at = 0
+    while at < len(atoms):
+        four = atoms[at : at + 4]
+        if len(four) == 4 and _crossed(text, four):
+            for low, high in ((four[0], four[2]), (four[1], four[3])):
+                found.append(_pair(text, low, high, contiguous=False))
+            at += 4
+        elif at + 1 < len(atoms) and _joined(text, atoms[at], atoms[at + 1]):
+            found.append(_pair(text, atoms[at], atoms[at + 1]))
+            at += 2
+        else:
+            found.append(_single(text, atoms[at]))
+            at += 1
+    return found
+
+
+def money_in(text: str) -> list[Found]:
+    """Only what is surely money or a percentage: bare numbers and counts left out."""
+    return [f for f in scan(text) if f.value.unit not in ("", "options", "shares")]
+
+
+def settle_currency(sign: str, codes: tuple[str, ...], fallback: str) -> str:
+    """Which currency a written `sign` means, given the `codes` that its place or column names."""
+    family = FAMILIES.get(sign)
+    if not sign:
+        return codes[0] if codes else fallback
+    if family:
+        return next((c for c in codes if c in family), SIGNS.get(sign, fallback))
+    return SIGNS.get(sign, sign if sign in CODES else fallback)
+
+
+def format_amount(value: float, unit: str) -> str:
+    """Write one amount the short way it can be read back exactly: "$195K", "₹18L", "CHF 1.2M", "12.5%"."""
+    if unit == "%":
+        return f"{_trim(value)}%"
+    if unit in ("options", "shares"):
+        return f"{_trim(value)} {unit}"
+    sign = PRINTED.get(unit, f"{unit} " if unit else "")
+    return sign + _compact(value, indian=unit == "INR")
+
+
+def format_range(value: Range) -> str:
+    """Write a range so that `scan` reads the same low, high, unit and openness back."""
+    plus = "+" if value.open_ended else ""
+    about = "~" if value.approximate else ""
+    per = {"month": "/mo", "year": "/yr", "4yr": "/4yr", None: ""}[value.period]
+    if value.unit in ("options", "shares"):
+        low, high = _trim(value.low), _trim(value.high)
+        return f"{about}{low if low == high else f'{low}–{high}'} {value.unit}"
+    if value.low == value.high:
+        return about + format_amount(value.high, value.unit) + plus + per
+    low, high = format_amount(value.low, value.unit), format_amount(value.high, value.unit)
+    if value.unit == "%":
+        low = low.rstrip("%")
+    return f"{about}{low}–{high}{plus}{per}"
+
+
+def _trim(value: float) -> str:
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
+
+
+def _compact(value: float, *, indian: bool) -> str:
+    steps = ((1e7, "Cr"), (1e5, "L"), (1e3, "K")) if indian else ((1e6, "M"), (1e3, "K"))
+    for size, suffix in steps:
+        if value >= size and round(value / size, 3) * size == value:
+            short = f"{value / size:.3f}".rstrip("0").rstrip(".")
+            if len(short.replace(".", "")) <= 4:
+                return short + suffix
+    return _trim(value)
+
+
+def _atoms(text: str) -> Iterator[_Atom]:
+    for m in ATOM.finditer(text):
+        sign, unit = _currency(m["sign"] or "", m["after"] or "")
+        if m["percent"]:
+            sign, unit = "%", "%"
+        suffix = (m["scale"] or "").lower()
+        scale = SCALES.get(suffix, 1.0)
+        if suffix in INDIAN and not unit:
+            unit = "INR"
+        digits = re.sub(r"[,\u00a0\u202f ]", "", m["number"])
+        end = m.end()
+        count = re.match(r"\s?(?:stock\s)?(options?|shares|rsus)\b", text[end:], re.I) if not unit else None
+        if count:
+            unit, end = COUNTS[count[1].lower()], end + count.end()
+        yield _Atom(
+            start=m.start() + len(m[0]) - len(m[0].lstrip()),
+            end=end,
+            number=float(digits),
+            scale=scale,
+            unit=unit,
+            sign=sign,
+            about=bool(m["about"]),
+            plus=bool(m["plus"] or m["plus2"]),
+            period=_period(m["period"] or ""),
+            grouped="," in m["number"],
+        )
+
+
+def _currency(before: str, after: str) -> tuple[str, str]:
+    """(sign as written, ISO code) of the words before and after a number."""
+    before = before.strip().rstrip(".") if before.strip() not in ("Rs.",) else "Rs"
+    code = re.match(r"[A-Za-z]{3}(?![a-z])", before)
+    if code and code[0].upper() in CODES:
+        return code[0].upper(), code[0].upper()
+    for sign, unit in SIGNS.items():
+        if before and before.lower() == sign.lower():
+            return ("kr" if sign == "kr" else sign), unit
+    if before[-1:] in SIGNS:
+        return before[-1], SIGNS[before[-1]]
+    if after.upper() in CODES:
+        return after.upper(), after.upper()
+    if after.lower() in WORDS:
+        return WORDS[after.lower()], WORDS[after.lower()]
+    return (after, SIGNS[after]) if after in SIGNS else ("", "")
+
+
+def _period(word: str) -> Period | None:
+    word = word.lower().strip()
+    if not word:
+        return None
+    if "4" in word:
+        return "4yr"
+    return "month" if "mo" in word else "year"
+
+
+def _joined(text: str, a: _Atom, b: _Atom) -> bool:
+    gap = text[a.end : b.start]
+    if gap.strip().lower() == "and":
+        return bool(re.search(r"between\s+$", text[: a.start], re.I)) and (a.unit == b.unit or not a.unit)
+    if not JOIN.fullmatch(gap):
+        return False
+    if a.unit == "%" and b.unit != "%":
+        return False
+    if b.unit == "%":
+        return not a.sign or a.sign == "%"
+    return not (a.unit and not b.unit and b.number > 1900 and b.scale == 1 and a.scale > 1)
+
+
+def _crossed(text: str, four: list[_Atom]) -> bool:
+    """£a / $c – £b / $d: two currencies, each range split around the dash."""
+    gaps = [text[a.end : b.start] for a, b in zip(four, four[1:], strict=False)]
+    signs = [a.sign for a in four]
+    return (
+        bool(DUAL.fullmatch(gaps[0]) and JOIN.fullmatch(gaps[1]) and DUAL.fullmatch(gaps[2]))
+        and all(signs)
+        and signs[0] == signs[2] != signs[1] == signs[3]
+    )
+
+
+def _single(text: str, a: _Atom) -> Found:
+    value = Range(a.value, a.value, a.unit, a.period, a.plus, a.about, text[a.start : a.end].strip())
+    return Found(a.start, a.end, value, a.sign)
+
+
+def _pair(text: str, a: _Atom, b: _Atom, *, contiguous: bool = True) -> Found:
+    if b.scale > 1 and a.scale == 1 and not a.grouped and a.number < 1000:
+        a = replace(a, scale=b.scale if a.number * b.scale <= b.value else 1e3)
+    elif a.scale > 1 and b.scale == 1 and not b.grouped and a.number <= b.number < 1000:
+        b = replace(b, scale=a.scale)
+    repaired = ""
+    sign, unit = a.sign or b.sign, a.unit or b.unit
+    if a.unit and b.unit and a.unit != b.unit:
+        repaired = f"{a.sign} and {b.sign} in one range, read as {a.unit}"
+    if b.unit in ("options", "shares") and not a.unit:
+        unit = b.unit
+    written = text[a.start : b.end].strip() if contiguous else ""
+    value = Range(
+        a.value, b.value, unit, b.period or a.period, b.plus, a.about or b.about, written
+    )
+    return Found(a.start, b.end, value, sign, repaired)

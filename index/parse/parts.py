@@ -1,0 +1,272 @@
+"""Sections -> levers, premiums, level rows, strategies with targets, sources, DNA tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.guide import Lever, LevelRow, Lines, Premium, Source
+from index.money import money_in
+from index.parse.blocks import Block, Room, plain
+
+_TITLE = r"(?P<title>[^*]+(?:\*(?!\*)[^*]*)*?)"
+_LEVER_N = r"(?:global\s+)?lever\s*#?\s*(?P<n>\d+)\s*[:.)—–-]*\s*"
+# How a lever begins, from the plainest to the loosest; the loose ones count only inside a levers section.
+_STARTS = (
+    re.compile(rf"^#{{1,6}}\s*{_LEVER_N}(?P<title>[^\"“]*?)\s*(?:[—–:-]+\s*)?(?P<rest>[\"“].*)?$", re.I),
+    re.compile(rf"^\s*(?:[-*]\s+|\d+[.)]\s+)?\*\*{_LEVER_N}{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$", re.I),
+    re.compile(rf"^\s*(?P<n>\d+)[.)]\s+\*\*{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$"),
+    re.compile(rf"^\s*\*\*(?P<n>\d+)[.)]\s*{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$"),
+    re.compile(r"^#{2,6}\s*(?P<n>\d+)[.)]\s*(?P<title>[^\"“]+?)\s*(?P<rest>[\"“].*)?$"),
+)
+_LOOSE = (
+    re.compile(rf"^\s*[-*]\s+\*\*{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$"),
+    re.compile(rf"^\s*\*\*{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$"),
+    re.compile(r"^#{3,6}\s*(?P<title>[^\"“]+?)\s*(?P<rest>[\"“].*)?$"),
+)
+_PLAIN_NUMBERED = re.compile(r"^\s*(?P<n>\d+)[.)]\s+(?P<title>[^:\"“*—–]{3,80}?)\s*[:—–-]+\s*(?P<rest>.*)$")
+_SUBLABEL = re.compile(
+    r"^(?:the )?(?:script|strategy|key data points?|example|template|why\b.*|how\b.*|when\b.*|note|tip|usage|negotiate|say|counter)\W*$", re.I
+)
+_QUOTED = re.compile(r"[\"“]([^\"”“]{25,})[\"”]|(?<![\w*])\*[\"“]?([^*]{40,}?)[\"”]?\*(?!\*)", re.S)
+_LEAD = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?\*\*(?P<name>[^*]+(?:\*(?!\*)[^*]*)*?)\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$", re.S)
+_ITEM = re.compile(r"^\s{0,3}(?:[-*+]|\d+[.)])\s+")
+_INLINE_SOURCE = re.compile(r"\[Source:\s*([^\]]+)\]", re.I)
+_URL = re.compile(r"https?://[^\s)\]>]+|\b(?:[a-z0-9-]+\.)+(?:com|org|gov|io|fyi|net|edu|co\.uk)\b(?:/[^\s)\]]*)?", re.I)
+_LEVEL_CODE = re.compile(r"\b(?:[A-Z]{1,4}[- ]?\d{1,2}(?:\s?[–/-]\s?[A-Z]{0,4}\d{1,2})?\+?|\d{2}(?:-\d{2})?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item, or a bold-led paragraph: its raw text and lines."""
+
+    text: str
+    lines: Lines
+
+
+def items_of(block: Block) -> Iterator[Item]:
+    """The top-level items of a list block, each with what hangs below it."""
+    start, held = block.lines.first, []  # type: int, list[str]
+    for offset, line in enumerate(block.text.split("\n")):
+        if _ITEM.match(line) and held:
+            yield _item(held, start)
+            start, held = block.lines.first + offset, []
+        held.append(line)
+    if held:
+        yield _item(held, start)
+
+
+def _item(held: list[str], start: int) -> Item:
+    while len(held) > 1 and not held[-1].strip():
+        held = held[:-1]
+    return Item("\n".join(held), Lines(start, start + len(held) - 1))
+
+
+def levers_of(rooms: list[Room]) -> tuple[Lever, ...]:
+    """Read the levers in whatever form the guide gives them; each keeps its number, title, words and script."""
+    found: list[Lever] = []
+    for group in _lever_groups(rooms):
+        lines = [(at, text, room.heading) for room in group for at, text in _lines_of(room)]
+        starts = [(i, m) for i, (_, text, _) in enumerate(lines) if (m := _first(_STARTS, text))]
+        if not starts:
+            starts = [(i, m) for i, (_, text, _) in enumerate(lines) if (m := _first((_PLAIN_NUMBERED,), text))]
+        if not starts:
+            # Any heading opens the section; only the ones below it open a lever.
+            inner = lines[1:] if lines and lines[0][1].lstrip().startswith("#") else lines
+            skip = len(lines) - len(inner)
+            starts = [
+                (i + skip, m) for i, (_, text, _) in enumerate(inner)
+                if (m := _first(_LOOSE, text)) and not _SUBLABEL.match(m["title"])
+            ]  # fmt: skip
+        for k, (i, match) in enumerate(starts):
+            end = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
+            found.append(_lever(lines[i:end], match, len(found) + 1))
+    return tuple(found)
+
+
+def _lever_groups(rooms: list[Room]) -> Iterator[list[Room]]:
+    """Neighbouring rooms about levers belong together: "Lever 1", "Lever 2" may be headings of their own."""
+    group: list[Room] = []
+    for room in rooms:
+        numbered = _first(_STARTS, f"# {room.heading}") is not None
+        if room.kind == "levers" or numbered:
+            group.append(room)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _lines_of(room: Room) -> Iterator[tuple[int, str]]:
+    """The room's own lines, its heading first, rules left out."""
+    first = room.blocks[0].lines.first if room.blocks else room.lines.last + 1
+    if room.lines.first < first:
+        yield room.lines.first, f"### {room.heading}"
+    for block in room.blocks:
+        if block.kind == "rule":
+            continue
+        for offset, text in enumerate(block.text.split("\n")):
+            yield block.lines.first + offset, text
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    return next((m for p in patterns if (m := p.match(text))), None)
+
+
+def _lever(lines: list[tuple[int, str, str]], match: re.Match[str], number: int) -> Lever:
+    body = [(match["rest"] or "").strip(), *(text for _, text, _ in lines[1:])]
+    while len(body) > 1 and not body[-1].strip():
+        body.pop()
+    text = "\n".join(body).strip()
+    title = plain(match["title"]).strip(" :—–-.\"“”")
+    given = match.groupdict().get("n")
+    last = lines[min(len(body), len(lines)) - 1][0] if body else lines[0][0]
+    return Lever(
+        int(given) if given else number, title, _clean(text), script_of(text), Lines(lines[0][0], last), lines[0][2]
+    )
+
+
+def script_of(text: str) -> str:
+    """The words a guide puts into the candidate's mouth: block quotes, or what stands in quotation marks."""
+    quoted = [re.sub(r"^\s*>\s?", "", line) for line in text.split("\n") if line.lstrip().startswith(">")]
+    if quoted:
+        text = "\n".join(q for q in quoted if not re.match(r"\s*\*\*negotiate up", q, re.I))
+        words = plain(text.replace("\n", " ")).strip()
+        return words.strip("\"“” ")
+    found = [re.sub(r"\s+", " ", a or b).strip() for a, b in _QUOTED.findall(text)]
+    return " ".join(f.strip("*\"“” ") for f in found)
+
+
+def _clean(text: str) -> str:
+    return "\n".join(plain(line) for line in text.split("\n")).strip()
+
+
+def premiums_of(rooms: list[Room]) -> tuple[Premium, ...]:
+    """Every named point (bold lead or heading) that puts an amount or a percentage on something."""
+    found = []
+    for room in rooms:
+        if room.kind in ("pay", "levers", "strategy"):
+            continue
+        for block in room.blocks:
+            for item in items_of(block) if block.kind == "list" else _led(block):
+                lead = _LEAD.match(item.text)
+                amounts = tuple(f.value for f in money_in(plain(item.text.replace("\n", " "))))
+                if lead and amounts:
+                    found.append(Premium(plain(lead["name"]).strip(" :"), _clean(item.text), amounts, item.lines, room.heading))
+        if room.kind == "premium":
+            prose = [b for b in room.blocks if b.kind in ("paragraph", "quote")]
+            amounts = tuple(f.value for b in prose for f in money_in(plain(b.text.replace("\n", " "))))
+            if amounts:
+                where = Lines(prose[0].lines.first, prose[-1].lines.last)
+                found.append(Premium(room.heading, "\n".join(_clean(b.text) for b in prose), amounts, where, room.heading))
+    return tuple(found)
+
+
+def _led(block: Block) -> Iterator[Item]:
+    if block.kind == "paragraph" and _LEAD.match(block.text):
+        yield Item(block.text, block.lines)
+
+
+def levels_of(rooms: list[Room]) -> tuple[LevelRow, ...]:
+    """Level mappings as tables, "A = B = C" lines or bullets; a row that maps nothing is left out."""
+    found: list[LevelRow] = []
+    for room in rooms:
+        if room.kind != "levels":
+            continue
+        for block in room.blocks:
+            if block.kind == "table":
+                found.extend(_level_table(block, room.heading))
+            elif block.kind in ("paragraph", "list", "quote"):
+                parts = items_of(block) if block.kind == "list" else [Item(block.text, block.lines)]
+                found.extend(row for part in parts if (row := _level_line(part, room.heading)))
+    return tuple(found)
+
+
+def _level_table(block: Block, heading: str) -> Iterator[LevelRow]:
+    lines = block.text.split("\n")
+    header = [plain(c) for c in lines[0].strip().strip("|").split("|")]
+    for offset, line in enumerate(lines[2:], start=2):
+        cells = [plain(c) for c in line.strip().strip("|").split("|")]
+        if len(cells) < 2 or not cells[0]:
+            continue
+        pairs = tuple((h, c) for h, c in zip(header[1:], cells[1:], strict=False) if c and not re.fullmatch(r"[-—–]+", c))
+        if pairs:
+            at = block.lines.first + offset
+            yield LevelRow(cells[0], pairs, line.strip(), Lines(at, at), heading)
+
+
+def _level_line(item: Item, heading: str) -> LevelRow | None:
+    text = plain(re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", item.text.replace("\n", " ")))
+    text = re.sub(r"^level mapping\s*(?:&[^:]*)?[:—–-]+\s*", "", text, flags=re.I)
+    parts = [p.strip() for p in re.split(r"\s*(?:=|≈|≅|↔|⇔|→|~=)\s*", text) if p.strip()]
+    if len(parts) >= 2:
+        return LevelRow(parts[0], tuple(("", p) for p in parts[1:]), text, item.lines, heading)
+    if _LEVEL_CODE.search(text) or re.search(r"\bequivalent|\bmaps? to\b|\bcorrespond", text, re.I):
+        return LevelRow("", (("", text),), text, item.lines, heading)
+    return None
+
+
+def sources_of(rooms: list[Room]) -> tuple[Source, ...]:
+    """The evidence list, item by item, then the "[Source: …]" marks in the running text."""
+    found: list[Source] = []
+    for room in rooms:
+        for block in room.blocks:
+            if room.kind == "sources" and block.kind in ("list", "paragraph", "quote"):
+                for item in _source_items(block):
+                    text = _source_text(item.text)
+                    if text:
+                        found.append(Source(text, _url(item.text), item.lines, len(found) + 1))
+            elif room.kind != "sources":
+                for m in _INLINE_SOURCE.finditer(block.text):
+                    at = block.lines.first + block.text[: m.start()].count("\n")
+                    text = m[1].strip()
+                    if all(text != s.text for s in found):
+                        found.append(Source(text, _url(text), Lines(at, at), len(found) + 1))
+    return tuple(found)
+
+
+def _source_items(block: Block) -> Iterator[Item]:
+    if block.kind == "list":
+        yield from items_of(block)
+        return
+    for offset, line in enumerate(block.text.split("\n")):
+        at = block.lines.first + offset
+        for part in re.split(r"\s*;\s+|\s+\|\s+|\s+•\s+", line):
+            if len(part.strip(" *_>")) > 3:
+                yield Item(part, Lines(at, at))
+
+
+def _source_text(raw: str) -> str:
+    text = re.sub(r"^\s*>?\s*(?:[-*+•]|\d+[.)])?\s*", "", raw.replace("\n", " "))
+    text = re.sub(r"^\*\*(?:evidence|sources?)[^*]*\*\*:?\s*", "", text, flags=re.I)
+    whole = re.fullmatch(r"\[([^\]]+)\](?:\([^)]*\))?\.?", text.strip())
+    return plain(whole[1] if whole else text).strip()
+
+
+def _url(text: str) -> str:
+    match = _URL.search(text)
+    return match[0].rstrip(".,") if match else ""
+
+
+def dna_of(rooms: list[Room]) -> tuple[tuple[str, ...], str]:
+    """(tags, prose): the short tags of the "Negotiation DNA" line, and its first paragraph of prose."""
+    tags: tuple[str, ...] = ()
+    prose = ""
+    for room in rooms:
+        if room.kind != "dna":
+            continue
+        for block in room.blocks:
+            if block.kind not in ("paragraph", "quote"):
+                continue
+            text = re.sub(r"^\s*(?:>\s*)?\*\*[^*]+?\*\*:?\s*", "", block.text, count=1) if "DNA" in block.text[:40] else block.text
+            ticks = re.findall(r"`([^`]+)`", text)
+            bars = [plain(p) for p in text.split(" | ")]
+            if not tags and len(ticks) >= 2:
+                tags = tuple(ticks)
+            elif not tags and len(bars) >= 2 and all(len(b) < 90 for b in bars):
+                tags = tuple(bars)
+            elif not prose and len(text) > 80:
+                prose = plain(text.replace("\n", " "))
+    return tags, prose
