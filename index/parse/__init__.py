@@ -111,7 +111,7 @@ def parse_text(text: str, slug: str, file: str) -> Guide:
         freshness=_freshness(front.values),
         bands=bands,
         levers=levers_of(rooms),
-        premiums=premiums_of(rooms),
+        premiums=premiums_of(rooms, bands),
         levels=levels_of(rooms),
         strategies=strategies_of(rooms),
         sources=sources_of(rooms) or _named_sources(front),

@@ -15,7 +15,7 @@ BlockKind = Literal["heading", "paragraph", "table", "list", "quote", "code", "r
 
 BOLD_LINE = re.compile(r"^\s*\*\*(?P<label>[^*]+(?:\*(?!\*)[^*]*)*)\*\*:?\s*$")
 RUN_IN = re.compile(r"^\s*(?:>\s*)?\*\*(?P<label>[^*]+?):?\*\*\s*[:—–-]?\s*(?P<rest>\S.*)$")
-NUMBERED = re.compile(r"^\s*(?:\d+[.)]|lever\s*#?\s*\d+|global\s+lever\s*#?\s*\d+)\b", re.I)
+NUMBERED = re.compile(r"^\s*(?:\d+[.)]\s|(?:global\s+)?lever\s*#?\s*\d)", re.I)
 # Bold lines that label a part of a lever or a scenario, not a section of the guide.
 SMALL_LABELS = re.compile(
     r"^(?:script|strategy|key data points?|example|template|why|how|when|note|tip|usage|sample|the script)\b", re.I
@@ -44,13 +44,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A section while it is being read: its heading, the headings above it, and its blocks."""
+    """A section while it is being read: its heading, the headings above it, and its blocks.
+
+    `continued` is true for what goes on under a heading after a part of its own kind within it.
+    """
 
     heading: str
     trail: tuple[str, ...]
     kind: SectionKind
     lines: Lines
     blocks: tuple[Block, ...]
+    continued: bool = False
 
 
 @cache
@@ -110,11 +114,13 @@ def split_rooms(blocks: list[Block], title: str) -> list[Room]:
     rooms: list[Room] = []
     trail: list[tuple[int, str, SectionKind]] = []
     heading, kind, start, held = title, "prose", 1, []  # type: str, SectionKind, int, list[Block]
+    continued = False
 
     def close(last: int) -> None:
-        if held or heading != title:
+        filled = any(b.kind != "rule" for b in held)
+        if filled or (heading != title and not continued):
             names = tuple(h for _, h, _ in trail) or (heading,)
-            rooms.append(Room(heading, names, kind, Lines(start, last), tuple(held)))
+            rooms.append(Room(heading, names, kind, Lines(start, last), tuple(held), continued))
 
     for block in blocks:
         label, own, alone = plain(block.text), None, False
@@ -134,7 +140,7 @@ def split_rooms(blocks: list[Block], title: str) -> list[Room]:
             rooms.append(Room(label, names, own or "prose", block.lines, (block,)))
             heading = trail[-1][1] if trail else title
             kind = trail[-1][2] if trail else "prose"
-            start, held = block.lines.last + 1, []
+            start, held, continued = block.lines.last + 1, [], True
             continue
         while trail and trail[-1][0] >= block.level:
             trail.pop()
@@ -142,15 +148,15 @@ def split_rooms(blocks: list[Block], title: str) -> list[Room]:
         pseudo = block.level == 7
         if above in ("sources", "levers") and not (pseudo and own) and own not in ("sources", "strategy"):
             own = above
-        heading, kind = label, own or ("prose" if above in ("pay", "levels", "dna", "strategy") else above)
+        heading, kind = label, own or ("prose" if above in ("pay", "levels", "dna") else above)
         trail.append((block.level, heading, kind))
-        start, held = block.lines.first, []
+        start, held, continued = block.lines.first, [], False
     close(blocks[-1].lines.last if blocks else 1)
     return rooms
 
 
 def _run_in_kind(label: str) -> SectionKind | None:
     kind = kind_of(label)
-    if NUMBERED.match(label) or len(label) > 60:
+    if NUMBERED.match(label) or SMALL_LABELS.match(label) or len(label) > 60:
         return None
     return kind if kind in ("levels", "strategy", "sources", "dna", "levers") else None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.guide import Lever, LevelRow, Lines, Premium, Source
-from index.money import money_in
+from index.guide import Band, Lever, LevelRow, Lines, Premium, Source
+from index.money import Range, money_in
 from index.parse.blocks import Block, Room, plain
 
 _TITLE = r"(?P<title>[^*]+(?:\*(?!\*)[^*]*)*?)"
@@ -66,7 +66,7 @@ def _item(held: list[str], start: int) -> Item:
 def levers_of(rooms: list[Room]) -> tuple[Lever, ...]:
     """Read the levers in whatever form the guide gives them; each keeps its number, title, words and script."""
     found: list[Lever] = []
-    for group in _lever_groups(rooms):
+    for group in list(_lever_groups(rooms)) or [[r] for r in rooms if _scripted(r)]:
         lines = [(at, text, room.heading) for room in group for at, text in _lines_of(room)]
         starts = [(i, m) for i, (_, text, _) in enumerate(lines) if (m := _first(_STARTS, text))]
         if not starts:
@@ -89,7 +89,9 @@ def _lever_groups(rooms: list[Room]) -> Iterator[list[Room]]:
     """Neighbouring rooms about levers belong together: "Lever 1", "Lever 2" may be headings of their own."""
     group: list[Room] = []
     for room in rooms:
-        numbered = _first(_STARTS, f"# {room.heading}") is not None
+        numbered = _first(_STARTS, f"# {room.heading}") is not None or any(
+            _STARTS[1].match(line) for b in room.blocks if b.kind == "paragraph" for line in b.text.split("\n")
+        )
         if room.kind == "levers" or numbered:
             group.append(room)
         elif group:
@@ -99,10 +101,17 @@ def _lever_groups(rooms: list[Room]) -> Iterator[list[Room]]:
         yield group
 
 
+def _scripted(room: Room) -> bool:
+    """Whether a room without the word lists numbered points with something to say for each."""
+    text = "\n".join(b.text for b in room.blocks)
+    starts = [line for line in text.split("\n") if _first(_STARTS[2:4], line)]
+    return room.kind not in ("sources", "strategy", "pay") and len(starts) >= 2 and len(script_of(text)) > 80
+
+
 def _lines_of(room: Room) -> Iterator[tuple[int, str]]:
     """The room's own lines, its heading first, rules left out."""
     first = room.blocks[0].lines.first if room.blocks else room.lines.last + 1
-    if room.lines.first < first:
+    if room.lines.first < first and not room.continued:
         yield room.lines.first, f"### {room.heading}"
     for block in room.blocks:
         if block.kind == "rule":
@@ -143,8 +152,21 @@ def _clean(text: str) -> str:
     return "\n".join(plain(line) for line in text.split("\n")).strip()
 
 
-def premiums_of(rooms: list[Room]) -> tuple[Premium, ...]:
-    """Every named point (bold lead or heading) that puts an amount or a percentage on something."""
+def premiums_of(rooms: list[Room], bands: tuple[Band, ...]) -> tuple[Premium, ...]:
+    """Every named point (bold lead or heading) that puts an amount or a percentage on something.
+
+    What exceeds the guide's own highest pay is a company figure (revenue, a deal), not a premium.
+    """
+    most: dict[str, float] = {"%": 100.0}
+    for pay in (p for b in bands for p in b.pays):
+        for value in (pay.amount, pay.second):
+            if value:
+                most[value.unit] = max(most.get(value.unit, 0.0), value.high)
+
+    def amounts_in(text: str) -> tuple[Range, ...]:
+        hits = money_in(plain(text.replace("\n", " ")))
+        return tuple(f.value for f in hits if f.value.high <= most.get(f.value.unit, 1e6))
+
     found = []
     for room in rooms:
         if room.kind in ("pay", "levers", "strategy"):
@@ -152,12 +174,12 @@ def premiums_of(rooms: list[Room]) -> tuple[Premium, ...]:
         for block in room.blocks:
             for item in items_of(block) if block.kind == "list" else _led(block):
                 lead = _LEAD.match(item.text)
-                amounts = tuple(f.value for f in money_in(plain(item.text.replace("\n", " "))))
-                if lead and amounts:
+                amounts = amounts_in(item.text)
+                if lead and amounts and not _STARTS[1].match(item.text):
                     found.append(Premium(plain(lead["name"]).strip(" :"), _clean(item.text), amounts, item.lines, room.heading))
         if room.kind == "premium":
             prose = [b for b in room.blocks if b.kind in ("paragraph", "quote")]
-            amounts = tuple(f.value for b in prose for f in money_in(plain(b.text.replace("\n", " "))))
+            amounts = tuple(a for b in prose for a in amounts_in(b.text))
             if amounts:
                 where = Lines(prose[0].lines.first, prose[-1].lines.last)
                 found.append(Premium(room.heading, "\n".join(_clean(b.text) for b in prose), amounts, where, room.heading))

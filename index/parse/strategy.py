@@ -90,6 +90,10 @@ def component_near(sentence: str, hit: Found, end: int) -> Component | None:
     """The pay component a figure is said of: the nearest word after it, else the nearest before it."""
     after = sentence[hit.end : min(end, hit.end + 40)]
     before = sentence[max(0, hit.start - 40) : hit.start]
+    close = sentence[max(0, hit.start - 16) : hit.start]
+    for component, pattern in _COMPONENT_AFTER:
+        if re.search(rf"(?:{pattern.pattern})(?:\s+(?:bonus|of|at|to))?\W{{0,2}}$", close, re.I):
+            return component
     best: tuple[int, Component] | None = None
     for component, pattern in _COMPONENT_AFTER:
         if (m := pattern.search(after)) and (best is None or m.start() < best[0]):
