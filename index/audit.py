@@ -55,7 +55,13 @@ def audit_folder(guides: Iterable[Guide], today: date) -> list[Finding]:
         if len(folders) > 1:
             every = ", ".join(sorted(folders))
             held.append(
-                Finding("warning", f"{min(folders)}/", 1, "company-twice", f"“{folded}” is the company of several folders: {every}.")
+                Finding(
+                    "warning",
+                    f"{min(folders)}/",
+                    1,
+                    "company-twice",
+                    f"“{folded}” is the company of several folders: {every}.",
+                )
             )
     return held
 
@@ -75,7 +81,12 @@ def _checks(guide: Guide, today: date) -> Iterator[tuple[Severity, int, str, str
         yield "warning", 1, "no-sources", "The guide names no source for its figures."
     for section in guide.sections:
         if _BLANK.search(section.heading):
-            yield "warning", section.lines.first, "blank-in-heading", f"A blank is left in the heading “{section.heading}”."
+            yield (
+                "warning",
+                section.lines.first,
+                "blank-in-heading",
+                f"A blank is left in the heading “{section.heading}”.",
+            )
     if guide.is_playbook:
         return
     if not guide.bands:
@@ -111,23 +122,47 @@ def _band(band: Band) -> Iterator[tuple[Severity, int, str, str]]:
     for pay in band.pays:
         for value in _ranges(pay):
             if value.low > value.high:
-                yield "error", pay.line, "low-above-high", f"{pay.label}{where}: {value.text or format_range(value)} starts above its end."
+                yield (
+                    "error",
+                    pay.line,
+                    "low-above-high",
+                    f"{pay.label}{where}: {value.text or format_range(value)} starts above its end.",
+                )
     units = {p.amount.unit for p in band.pays if p.amount and p.amount.unit not in ("options", "shares")}
     if len(units) > 1:
-        yield "warning", band.line, "mixed-currency", f"The row{where} mixes currencies: {', '.join(sorted(units))}."
+        yield (
+            "warning",
+            band.line,
+            "mixed-currency",
+            f"The row{where} mixes currencies: {', '.join(sorted(units))}.",
+        )
     local = local_currencies(band.region) if band.region else ()
     if local and band.currency not in local and not band.region_text.count(band.currency):
-        yield "info", band.line, "foreign-currency", f"The row{where} is in {band.currency}, not in {' or '.join(local)}."
+        yield (
+            "info",
+            band.line,
+            "foreign-currency",
+            f"The row{where} is in {band.currency}, not in {' or '.join(local)}.",
+        )
     total = read_total(band)
     pay = band.pay("total")
     if pay and total.agreed not in ("full grant", "unknown"):
-        fits = "a quarter of the stock figure" if total.agreed == "a quarter of the grant" else "neither the whole stock figure nor a quarter of it"
+        fits = (
+            "a quarter of the stock figure"
+            if total.agreed == "a quarter of the grant"
+            else "neither the whole stock figure nor a quarter of it"
+        )
         yield (
             "info", pay.line, "total",
             f"The total{where} is not base + stock + bonus; it fits {fits}.",
         )  # fmt: skip
     elif pay and total.low != total.high:
-        yield "info", pay.line, "total", f"The total{where} follows its parts at one end ({total.low}) and not at the other ({total.high})."
+        yield (
+            "info",
+            pay.line,
+            "total",
+            f"The total{where} follows its parts at one end ({total.low}) and not at the other ({total.high}).",
+        )
 
 
 def _ranges(pay: Pay) -> list[Range]:
@@ -140,7 +175,9 @@ def _script_figures(guide: Guide, script: str, title: str, line: int) -> Iterato
         component = component_near(script, hit, hits[i + 1].start if i + 1 < len(hits) else len(script))
         if component is None or hit.value.unit == "%":
             continue
-        bands = [p.amount for b in guide.bands if (p := b.pay(component)) and p.amount and p.amount.unit == hit.value.unit]
+        bands = [
+            p.amount for b in guide.bands if (p := b.pay(component)) and p.amount and p.amount.unit == hit.value.unit
+        ]
         if bands and not any(b.low <= hit.value.low and hit.value.high <= b.high for b in bands):
             yield (
                 "info", line, "script-outside-band",

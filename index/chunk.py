@@ -114,6 +114,4 @@ def _chunk(guide: Guide, section: Section, lines: Lines, kind: ChunkKind, name: 
     where = [lines.first, lines.last]
     content = [guide.slug, guide.company, guide.role, kind, regions, section.trail, where, crumb, text]
     identity = hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:32]
-    return Chunk(
-        identity, guide.slug, guide.company, guide.role, kind, regions, section.trail, lines, crumb, text
-    )
+    return Chunk(identity, guide.slug, guide.company, guide.role, kind, regions, section.trail, lines, crumb, text)

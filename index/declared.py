@@ -25,7 +25,12 @@ def compare_front_matter(guide: Guide) -> Iterator[tuple[Severity, int, str, str
     for key, declared in (("company", guide.company), ("role", guide.role)):
         said = getattr(guide.front, key)
         if said and said != declared:
-            yield "warning", 1, "front-matter-differs", f"`{key}` says {said}; the file's place says {declared}."
+            yield (
+                "warning",
+                1,
+                "front-matter-differs",
+                f"`{key}` says {said}; the file's place says {declared}.",
+            )
     if not guide.front.compensation:
         return
     unmatched = list(guide.bands)
@@ -34,13 +39,23 @@ def compare_front_matter(guide: Guide) -> Iterator[tuple[Severity, int, str, str
         band = next((b for b in unmatched if _same(entry, b)), None)
         name = " ".join(x for x in (entry.level, entry.region) if x)
         if band is None:
-            yield "warning", line, "front-matter-differs", f"The front matter has pay for {name}; the body has no such row."
+            yield (
+                "warning",
+                line,
+                "front-matter-differs",
+                f"The front matter has pay for {name}; the body has no such row.",
+            )
             continue
         unmatched.remove(band)
         yield from _differences(entry, band, line, name)
     for band in unmatched:
         name = " ".join(x for x in (band.level, band.region.label if band.region else "") if x)
-        yield "warning", band.line, "front-matter-differs", f"The body has pay for {name}; the front matter does not."
+        yield (
+            "warning",
+            band.line,
+            "front-matter-differs",
+            f"The body has pay for {name}; the front matter does not.",
+        )
 
 
 def _same(entry: PayEntry, band: Band) -> bool:
@@ -51,7 +66,12 @@ def _same(entry: PayEntry, band: Band) -> bool:
 
 def _differences(entry: PayEntry, band: Band, line: int, name: str) -> Iterator[tuple[Severity, int, str, str]]:
     def differs(what: str, said: str, body: str) -> tuple[Severity, int, str, str]:
-        return "warning", line, "front-matter-differs", f"{what} for {name}: the front matter says {said}, the body {body}; the body is used."
+        return (
+            "warning",
+            line,
+            "front-matter-differs",
+            f"{what} for {name}: the front matter says {said}, the body {body}; the body is used.",
+        )
 
     if entry.currency != band.currency:
         yield differs("Currency", entry.currency, band.currency)

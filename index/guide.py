@@ -12,9 +12,7 @@ from index.money import Period, Range
 Component = Literal["base", "stock", "bonus", "signing", "total", "other"]
 Layout = Literal["standard", "level-pivoted", "component-pivoted", "level-title", "level-region"]
 Severity = Literal["error", "warning", "info"]
-SectionKind = Literal[
-    "dna", "pay", "levels", "premium", "levers", "strategy", "sources", "prose"
-]
+SectionKind = Literal["dna", "pay", "levels", "premium", "levers", "strategy", "sources", "prose"]
 
 
 @dataclass(frozen=True, slots=True)

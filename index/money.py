@@ -285,7 +285,5 @@ def _pair(text: str, a: _Atom, b: _Atom, *, contiguous: bool = True) -> Found:
     if b.unit in ("options", "shares") and not a.unit:
         unit = b.unit
     written = text[a.start : b.end].strip() if contiguous else ""
-    value = Range(
-        a.value, b.value, unit, b.period or a.period, b.plus, a.about or b.about, written
-    )
+    value = Range(a.value, b.value, unit, b.period or a.period, b.plus, a.about or b.about, written)
     return Found(a.start, b.end, value, sign, repaired)

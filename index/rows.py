@@ -30,9 +30,7 @@ def _row(guide: Guide, band: Band) -> dict[str, object]:
         "region": clean_label(band.region_text) or None,
         "region_raw": band.region_text or None,
         "currency": band.currency,
-        "currency_ambiguous": any(
-            f.rule == "ambiguous-dollar" and f.line == band.line for f in guide.findings
-        ),
+        "currency_ambiguous": any(f.rule == "ambiguous-dollar" and f.line == band.line for f in guide.findings),
         "period": band.period,
     }
     for component in _COMPONENTS:
@@ -44,9 +42,7 @@ def _row(guide: Guide, band: Band) -> dict[str, object]:
     row["stock_period"] = _stock_period(stock)
     row["stock_annual_low"], row["stock_annual_high"] = _ends(stock.yearly if stock else None)
     row["stock_units"] = stock.amount.unit if stock and stock.amount and stock.amount.unit in _UNITS else None
-    row["other"] = {
-        p.label: [n for n in _ends(p.amount)] for p in band.pays if p.component == "other" and p.amount
-    }
+    row["other"] = {p.label: [n for n in _ends(p.amount)] for p in band.pays if p.component == "other" and p.amount}
     row["open_ended"] = [
         p.component for p in band.pays if p.amount and p.amount.open_ended and p.text.rstrip(" *").endswith("+")
     ]

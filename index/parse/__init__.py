@@ -93,7 +93,12 @@ def parse_text(text: str, slug: str, file: str) -> Guide:
     role_name, company_name = _names(title, front.values, company, role)
     rooms = split_rooms(blocks, title)
     if not rooms:
-        report("error", front.body_line, "no-body", "There is nothing below the front matter, so there is nothing to cite.")
+        report(
+            "error",
+            front.body_line,
+            "no-body",
+            "There is nothing below the front matter, so there is nothing to cite.",
+        )
     if company == PLAYBOOK:
         return _playbook(text, slug, front, rooms, title, tuple(findings))
     bands = bands_of(rooms, report)
@@ -125,7 +130,9 @@ def parse_text(text: str, slug: str, file: str) -> Guide:
     )
 
 
-def _playbook(text: str, slug: str, front: Front, rooms: list[Room], title: str, findings: tuple[Finding, ...]) -> Guide:
+def _playbook(
+    text: str, slug: str, front: Front, rooms: list[Room], title: str, findings: tuple[Finding, ...]
+) -> Guide:
     company, _, role = slug.partition("/")
     return Guide(
         slug=slug,
@@ -158,9 +165,7 @@ def _freshness(front: FrontMatter) -> Freshness:
 
 def _named_sources(front: Front) -> tuple[Source, ...]:
     at = front.lines.get("data_sources", 1)
-    return tuple(
-        Source(s.name, s.url, Lines(at, at), n) for n, s in enumerate(front.values.data_sources, start=1)
-    )
+    return tuple(Source(s.name, s.url, Lines(at, at), n) for n, s in enumerate(front.values.data_sources, start=1))
 
 
 def _names(title: str, front: FrontMatter, company: str, role: str) -> tuple[str, str]:

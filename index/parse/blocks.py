@@ -18,7 +18,8 @@ RUN_IN = re.compile(r"^\s*(?:>\s*)?\*\*(?P<label>[^*]+?):?\*\*\s*[:—–-]?\s*(
 NUMBERED = re.compile(r"^\s*(?:\d+[.)]\s|(?:global\s+)?lever\s*#?\s*\d)", re.I)
 # Bold lines that label a part of a lever or a scenario, not a section of the guide.
 SMALL_LABELS = re.compile(
-    r"^(?:script|strategy|key data points?|example|template|why|how|when|note|tip|usage|sample|the script)\b", re.I
+    r"^(?:script|strategy|key data points?|example|template|why|how|when|note|tip|usage|sample|the script)\b",
+    re.I,
 )
 
 KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (

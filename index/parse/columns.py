@@ -32,7 +32,9 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("base", re.compile(r"\bbase\b|\bsalar(?:y|ies)\b|\bfixed\b|\bbasic\b|\bctc\b", re.I)),
 )  # fmt: skip
 _GRANT = re.compile(r"\b(?:4|four)[\s-]*(?:yr|year)s?\b|/\s?4\s?y", re.I)
-_YEARLY = re.compile(r"\bannual(?:ly|ized|ised)?\b|/\s?(?:yr|year)\b|\bper (?:yr|year|annum)\b|\bp\.?a\.?\b|\byearly\b", re.I)
+_YEARLY = re.compile(
+    r"\bannual(?:ly|ized|ised)?\b|/\s?(?:yr|year)\b|\bper (?:yr|year|annum)\b|\bp\.?a\.?\b|\byearly\b", re.I
+)
 _MONTHLY = re.compile(r"\bmonthly\b|/\s?mo(?:nth)?\b|\bper month\b", re.I)
 _CURRENCY = re.compile(rf"(?<![A-Za-z])({'|'.join(CODES)}|RMB|NIS)(?![A-Za-z])")
 # Columns of scenario tables ("Initial | Target | Stretch") that hold money but no market band.

@@ -52,7 +52,12 @@ def read_front(text: str, report: Report) -> Front:
     try:
         raw, body = handler.split(text)
     except ValueError:
-        report("error", 1, "front-matter", "The front matter opens with --- but is never closed by a second --- line.")
+        report(
+            "error",
+            1,
+            "front-matter",
+            "The front matter opens with --- but is never closed by a second --- line.",
+        )
         return Front(FrontMatter(), present=False, body=text, body_line=1, lines={}, pay_lines=())
     body_line = text[: len(text) - len(body)].count("\n") + 1
     values, lines, pay_lines = _values(raw, report)
@@ -62,7 +67,12 @@ def read_front(text: str, report: Report) -> Front:
 def _values(raw: str, report: Report) -> tuple[FrontMatter, dict[str, int], tuple[int, ...]]:
     # `raw` starts at the end of the opening line, so YAML's own line 0 is the file's line 1.
     if len(raw) > MAX_FRONT_MATTER:
-        report("error", 1, "front-matter", f"The front matter is longer than {MAX_FRONT_MATTER:,} characters and was not read.")
+        report(
+            "error",
+            1,
+            "front-matter",
+            f"The front matter is longer than {MAX_FRONT_MATTER:,} characters and was not read.",
+        )
         return FrontMatter(), {}, ()
     loader = _PlainLoader(raw)
     try:
@@ -72,7 +82,12 @@ def _values(raw: str, report: Report) -> tuple[FrontMatter, dict[str, int], tupl
         mark = getattr(error, "problem_mark", None)
         line = (mark.line if mark else 0) + 1
         problem = getattr(error, "problem", None) or "it cannot be read"
-        report("error", line, "front-matter", f"The front matter is not valid YAML: {problem}. The body was read without it.")
+        report(
+            "error",
+            line,
+            "front-matter",
+            f"The front matter is not valid YAML: {problem}. The body was read without it.",
+        )
         return FrontMatter(), {}, ()
     except (ValueError, RecursionError) as error:
         report("error", 1, "front-matter", f"The front matter holds a value that cannot be read: {error}.")
@@ -83,7 +98,12 @@ def _values(raw: str, report: Report) -> tuple[FrontMatter, dict[str, int], tupl
     lines, pay_lines = _places(node)
     values = _validated({str(k): v for k, v in data.items() if v is not None}, lines, pay_lines, report)
     for key in sorted(values.model_extra or {}):
-        report("info", lines.get(key, 1), "unknown-key", f"The front matter key `{key}` is not one the coach uses; it is kept as it is.")
+        report(
+            "info",
+            lines.get(key, 1),
+            "unknown-key",
+            f"The front matter key `{key}` is not one the coach uses; it is kept as it is.",
+        )
     return values, lines, pay_lines
 
 
@@ -97,9 +117,7 @@ def _places(node: yaml.MappingNode) -> tuple[dict[str, int], tuple[int, ...]]:
     return lines, pay
 
 
-def _validated(
-    data: dict[str, Any], lines: dict[str, int], pay_lines: tuple[int, ...], report: Report
-) -> FrontMatter:
+def _validated(data: dict[str, Any], lines: dict[str, int], pay_lines: tuple[int, ...], report: Report) -> FrontMatter:
     """Validate; each value of a wrong type is reported where it stands and left out, the rest is kept."""
     for _ in range(len(data) + 50):
         try:
@@ -108,10 +126,19 @@ def _validated(
             first = error.errors(include_url=False)[0]
             key = str(first["loc"][0]) if first["loc"] else ""
             at = first["loc"][1] if len(first["loc"]) > 1 else None
-            line = pay_lines[at] if key == "compensation" and isinstance(at, int) and at < len(pay_lines) else lines.get(key, 1)
+            line = (
+                pay_lines[at]
+                if key == "compensation" and isinstance(at, int) and at < len(pay_lines)
+                else lines.get(key, 1)
+            )
             where = ".".join(str(p) for p in first["loc"])
             given = re.sub(r"\s+", " ", repr(first["input"]))[:60]
-            report("error", line, "front-matter-type", f"`{where}` does not fit: {first['msg']} (found {given}). It was left out.")
+            report(
+                "error",
+                line,
+                "front-matter-type",
+                f"`{where}` does not fit: {first['msg']} (found {given}). It was left out.",
+            )
             held = data.get(key)
             if isinstance(held, list) and isinstance(at, int):
                 data = {**data, key: [v for i, v in enumerate(held) if i != at]}

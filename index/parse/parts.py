@@ -27,13 +27,19 @@ _LOOSE = (
 )
 _PLAIN_NUMBERED = re.compile(r"^\s*(?P<n>\d+)[.)]\s+(?P<title>[^:\"“*—–]{3,80}?)\s*[:—–-]+\s*(?P<rest>.*)$")
 _SUBLABEL = re.compile(
-    r"^(?:the )?(?:script|strategy|key data points?|example|template|why\b.*|how\b.*|when\b.*|note|tip|usage|negotiate|say|counter)\W*$", re.I
+    r"^(?:the )?(?:script|strategy|key data points?|example|template|why\b.*|how\b.*|when\b.*|note|tip|usage|negotiate|say|counter)\W*$",
+    re.I,
 )
 _QUOTED = re.compile(r"[\"“]([^\"”“]{25,})[\"”]|(?<![\w*])\*[\"“]?([^*]{40,}?)[\"”]?\*(?!\*)", re.S)
-_LEAD = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?\*\*(?P<name>[^*]+(?:\*(?!\*)[^*]*)*?)\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$", re.S)
+_LEAD = re.compile(
+    r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?\*\*(?P<name>[^*]+(?:\*(?!\*)[^*]*)*?)\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$",
+    re.S,
+)
 _ITEM = re.compile(r"^\s{0,3}(?:[-*+]|\d+[.)])\s+")
 _INLINE_SOURCE = re.compile(r"\[Source:\s*([^\]]+)\]", re.I)
-_URL = re.compile(r"https?://[^\s)\]>]+|\b(?:[a-z0-9-]+\.)+(?:com|org|gov|io|fyi|net|edu|co\.uk)\b(?:/[^\s)\]]*)?", re.I)
+_URL = re.compile(
+    r"https?://[^\s)\]>]+|\b(?:[a-z0-9-]+\.)+(?:com|org|gov|io|fyi|net|edu|co\.uk)\b(?:/[^\s)\]]*)?", re.I
+)
 _LEVEL_CODE = re.compile(r"\b(?:[A-Z]{1,4}[- ]?\d{1,2}(?:\s?[–/-]\s?[A-Z]{0,4}\d{1,2})?\+?|\d{2}(?:-\d{2})?)\b")
 
 
@@ -129,11 +135,16 @@ def _lever(lines: list[tuple[int, str, str]], match: re.Match[str], number: int)
     while len(body) > 1 and not body[-1].strip():
         body.pop()
     text = "\n".join(body).strip()
-    title = plain(match["title"]).strip(" :—–-.\"“”")
+    title = plain(match["title"]).strip(' :—–-."“”')
     given = match.groupdict().get("n")
     last = lines[min(len(body), len(lines)) - 1][0] if body else lines[0][0]
     return Lever(
-        int(given) if given else number, title, _clean(text), script_of(text), Lines(lines[0][0], last), lines[0][2]
+        int(given) if given else number,
+        title,
+        _clean(text),
+        script_of(text),
+        Lines(lines[0][0], last),
+        lines[0][2],
     )
 
 
@@ -143,9 +154,9 @@ def script_of(text: str) -> str:
     if quoted:
         text = "\n".join(q for q in quoted if not re.match(r"\s*\*\*negotiate up", q, re.I))
         words = plain(text.replace("\n", " ")).strip()
-        return words.strip("\"“” ")
+        return words.strip('"“” ')
     found = [re.sub(r"\s+", " ", a or b).strip() for a, b in _QUOTED.findall(text)]
-    return " ".join(f.strip("*\"“” ") for f in found)
+    return " ".join(f.strip('*"“” ') for f in found)
 
 
 def _clean(text: str) -> str:
@@ -176,13 +187,23 @@ def premiums_of(rooms: list[Room], bands: tuple[Band, ...]) -> tuple[Premium, ..
                 lead = _LEAD.match(item.text)
                 amounts = amounts_in(item.text)
                 if lead and amounts and not _STARTS[1].match(item.text):
-                    found.append(Premium(plain(lead["name"]).strip(" :"), _clean(item.text), amounts, item.lines, room.heading))
+                    found.append(
+                        Premium(
+                            plain(lead["name"]).strip(" :"),
+                            _clean(item.text),
+                            amounts,
+                            item.lines,
+                            room.heading,
+                        )
+                    )
         if room.kind == "premium":
             prose = [b for b in room.blocks if b.kind in ("paragraph", "quote")]
             amounts = tuple(a for b in prose for a in amounts_in(b.text))
             if amounts:
                 where = Lines(prose[0].lines.first, prose[-1].lines.last)
-                found.append(Premium(room.heading, "\n".join(_clean(b.text) for b in prose), amounts, where, room.heading))
+                found.append(
+                    Premium(room.heading, "\n".join(_clean(b.text) for b in prose), amounts, where, room.heading)
+                )
     return tuple(found)
 
 
@@ -213,7 +234,9 @@ def _level_table(block: Block, heading: str) -> Iterator[LevelRow]:
         cells = [plain(c) for c in line.strip().strip("|").split("|")]
         if len(cells) < 2 or not cells[0]:
             continue
-        pairs = tuple((h, c) for h, c in zip(header[1:], cells[1:], strict=False) if c and not re.fullmatch(r"[-—–]+", c))
+        pairs = tuple(
+            (h, c) for h, c in zip(header[1:], cells[1:], strict=False) if c and not re.fullmatch(r"[-—–]+", c)
+        )
         if pairs:
             at = block.lines.first + offset
             yield LevelRow(cells[0], pairs, line.strip(), Lines(at, at), heading)
@@ -282,7 +305,11 @@ def dna_of(rooms: list[Room]) -> tuple[tuple[str, ...], str]:
         for block in room.blocks:
             if block.kind not in ("paragraph", "quote"):
                 continue
-            text = re.sub(r"^\s*(?:>\s*)?\*\*[^*]+?\*\*:?\s*", "", block.text, count=1) if "DNA" in block.text[:40] else block.text
+            text = (
+                re.sub(r"^\s*(?:>\s*)?\*\*[^*]+?\*\*:?\s*", "", block.text, count=1)
+                if "DNA" in block.text[:40]
+                else block.text
+            )
             ticks = re.findall(r"`([^`]+)`", text)
             bars = [plain(p) for p in text.split(" | ")]
             if not tags and len(ticks) >= 2:

@@ -122,7 +122,9 @@ def _rows(table: Table, labels: list[str], kinds: list[str], heading: str, repor
     bands = []
     for row in table.rows:
         region_text = row.cells[at_region] if at_region is not None else ""
-        level = " ".join(plain(row.cells[i]) for i, k in enumerate(kinds) if k in ("level", "title") and row.cells[i].strip())
+        level = " ".join(
+            plain(row.cells[i]) for i, k in enumerate(kinds) if k in ("level", "title") and row.cells[i].strip()
+        )
         codes = currencies_of(region_text)
         cells = [(labels[i], row.cells[i], row.line, codes) for i, k in enumerate(kinds) if k in ("component", "note")]
         bands.append(_band(layout, region_text, level, cells, row.line, heading, report))
@@ -147,9 +149,7 @@ def _component_rows(table: Table, labels: list[str], heading: str, report: Repor
         return []
     bands = []
     for i, label in enumerate(labels[1:], start=1):
-        cells = [
-            (plain(row.cells[0]), row.cells[i], row.line, currencies_of(label)) for row in table.rows
-        ]
+        cells = [(plain(row.cells[0]), row.cells[i], row.line, currencies_of(label)) for row in table.rows]
         band = _band("component-pivoted", table.header.cells[i], "", cells, table.header.line, heading, report)
         if band:
             bands.append(band)
@@ -177,7 +177,12 @@ def _band(
     money = [p for p in pays if p.amount and p.amount.unit not in ("options", "shares")]
     if not money:
         if any(p.note for p in pays):
-            report("info", line, "no-figures", f"The pay row for {plain(region_text) or level} holds words only, no figures.")
+            report(
+                "info",
+                line,
+                "no-figures",
+                f"The pay row for {plain(region_text) or level} holds words only, no figures.",
+            )
         return None
     lead = next((p for c in ("base", "total") for p in money if p.component == c), money[0])
     currency = lead.amount.unit if lead.amount else ""
@@ -221,12 +226,19 @@ def read_pay(label: str, text: str, line: int, codes: tuple[str, ...], report: R
     found = [f for f in scan(words) if f.value.unit or f.value.high >= 1000 or codes]
     percents = [f for f in found if f.value.unit == "%"]
     amounts = [_settled(f, codes) for f in found if f.value.unit != "%"]
-    amounts = [f for f in amounts if not (f.value.unit == "" and f.value.high < 1000 and component != "base")] or amounts
+    amounts = [
+        f for f in amounts if not (f.value.unit == "" and f.value.high < 1000 and component != "base")
+    ] or amounts
     for f in found:
         if f.repaired:
             report("warning", line, "mixed-currency-range", f"“{words}”: {f.repaired}.")
     if len(amounts) > 2:
-        report("info", line, "extra-figures", f"“{words}” holds more figures than one range and its conversion; the first was used.")
+        report(
+            "info",
+            line,
+            "extra-figures",
+            f"“{words}” holds more figures than one range and its conversion; the first was used.",
+        )
     amount = amounts[0].value if amounts else None
     second = next((f.value for f in amounts[1:] if amount and f.value.unit not in ("", amount.unit)), None)
     return Pay(

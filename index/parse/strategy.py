@@ -21,7 +21,10 @@ _OTHERS = re.compile(r"\bcompeting\b|\boffers? (?:from|at)\b|\balternatives?\b|\
 _COMPONENT_AFTER: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("signing", re.compile(r"\bsign(?:ing)?[- ]?(?:on|bonus)", re.I)),
     ("total", re.compile(r"\btc\b|\btotal\b|\ball[- ](?:in|cash)\b|\bpackage\b|\bfirst[- ]year\b", re.I)),
-    ("stock", re.compile(r"\brsus?\b|\bstock\b|\bequity\b|\boptions?\b|\bgrant\b|\bshares\b|\bcarry\b", re.I)),
+    (
+        "stock",
+        re.compile(r"\brsus?\b|\bstock\b|\bequity\b|\boptions?\b|\bgrant\b|\bshares\b|\bcarry\b", re.I),
+    ),
     ("base", re.compile(r"\bbase\b|\bsalary\b", re.I)),
     ("bonus", re.compile(r"\bbonus\b", re.I)),
 )
@@ -81,7 +84,11 @@ def _targets(text: str, first_line: int) -> list[Target]:
 def kind_of_sentence(sentence: str) -> Kind | None:
     """Whether a strategy sentence opens, targets, accepts or foretells a counter; None for other talk."""
     kind = next((k for k, p in _KINDS if p.search(sentence)), None)
-    if kind != "accept" and _OTHERS.search(sentence) and not re.search(r"\btarget|\bpush|\bopen|\banchor", sentence, re.I):
+    if (
+        kind != "accept"
+        and _OTHERS.search(sentence)
+        and not re.search(r"\btarget|\bpush|\bopen|\banchor", sentence, re.I)
+    ):
         return None
     return kind
 

@@ -1,0 +1,94 @@
+"""Evidence -> what the guides lack, said plainly, with the nearest thing they have."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz, process
+
+from coach.draft import Draft
+from coach.question import Question
+from coach.retrieve import Evidence, Missing
+from index.names import Names
+
+MOST_NAMED = 6
+
+
+def answer_missing(question: Question, evidence: Evidence, names: Names, draft: Draft) -> None:
+    """Say the first gap; every option named is one the guides do cover."""
+    gap = evidence.gaps[0]
+    writers = {
+        "company": _company, "no_company": _no_company, "ambiguous": _ambiguous, "role": _role,
+        "no_role": _no_role, "region": _region, "level": _level,
+    }  # fmt: skip
+    writers[gap.kind](gap, question, names, draft)
+
+
+def _company(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
+    draft.abstained = True
+    draft.say(f"I have no guide for {gap.name}, so I have no figures for it and will not guess.")
+    roles = [m.role for m in question.topic.roles if m.role]
+    if roles:
+        have = [names.company_name(c) for c in sorted(names.companies.display) if roles[0] in names.roles_at(c)]
+        if have:
+            draft.say(f"For {names.role_name(roles[0])} I cover {_listed(have)}.")
+            draft.suggestions.append(f"What does {have[0]} pay a {names.role_name(roles[0])}?")
+
+
+def _no_company(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
+    draft.clarify = "Which company is this about?"
+    have = sorted(names.companies.display.values())
+    draft.say(f"Which company is this about? I have guides for {_listed(have)}.")
+
+
+def _ambiguous(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
+    options = [names.company_name(o) for o in gap.options]
+    draft.clarify = f"Do you mean {' or '.join(options)}?"
+    draft.say(f"“{gap.name}” fits more than one company I cover. Do you mean {' or '.join(options)}?")
+    draft.suggestions.extend(options)
+
+
+def _role(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
+    draft.abstained = True
+    company = next((names.company_name(m.options[0]) for m in question.topic.companies if m.options), "this company")
+    near = process.extract(
+        gap.name, [names.role_name(r) for r in gap.options], scorer=fuzz.token_set_ratio, limit=MOST_NAMED
+    )
+    have = [n for n, _, _ in near]
+    draft.say(f"I have no {company} guide for {_article(gap.name)}, so I have no figures for that role.")
+    if have:
+        draft.say(f"For {company} I do cover {_listed(have)}.")
+        draft.suggestions.append(f"What does {company} pay a {have[0]}?")
+
+
+def _no_role(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
+    company = names.company_name(gap.name)
+    have = [names.role_name(r) for r in gap.options]
+    draft.clarify = f"Which role at {company}?"
+    draft.say(f"Which role at {company}? I have {_listed(have, len(have))}.")
+    draft.suggestions.extend(f"{company} {h}" for h in have[:3])
+
+
+def _region(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
+    draft.abstained = True
+    company = next((m.options[0] for m in question.topic.companies if m.options), "")
+    role = next((m.role for m in question.topic.roles if m.role), "")
+    who = " ".join(x for x in (names.company_name(company), names.role_name(role)) if x)
+    draft.say(
+        f"The {who} guide has no pay row for {gap.name}. It covers {_listed(list(gap.options), len(gap.options))}."
+    )
+    draft.suggestions.extend(f"And in {o}?" for o in gap.options[:3])
+
+
+def _level(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
+    draft.note(f"The guide has no level {gap.name}; its levels are {_listed(list(gap.options), len(gap.options))}.")
+
+
+def _listed(items: list[str], most: int = MOST_NAMED) -> str:
+    shown = items[:most]
+    more = len(items) - len(shown)
+    if more:
+        return ", ".join(shown) + f" and {more} more"
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + f" and {shown[-1]}"
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

@@ -1,0 +1,228 @@
+"""Evidence -> answers from a guide's named parts: levers, premiums, strategy targets, sources."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from coach.answer.pay import job
+from coach.answer.text import content_words, cut, overlap
+from coach.draft import Draft
+from coach.question import Question
+from index.audit import CLAIMS_OFFER
+from index.guide import Guide, Lever, Lines, Premium
+from index.money import money_in
+from index.parse.strategy import kind_of_sentence, sentences
+from index.places import fold
+
+CLOSE_ENOUGH = 0.6
+_ACCEPT = re.compile(
+    r"\baccept|\bwalk|\bfloor\b|\blowest|\bleast\b|\bminimum|\bmin\b|\bsay yes|\bline\b|\bsettle|\bsign\b|\btake\b|\bgood enough|\bturn (?:it )?down",
+    re.I,
+)
+_FIRST_PERSON_ASK = re.compile(r"\bi(?:['’]d| would) like to accept\b|\bi believe\b.*\bright number\b", re.I)
+
+
+def answer_levers(question: Question, guide: Guide, draft: Draft) -> None:
+    """List the guide's levers, each with its own words in short."""
+    if not guide.levers:
+        draft.abstained = True
+        draft.say(f"The {job(guide)} guide names no levers.")
+        return
+    draft.say(f"The {job(guide)} guide names {len(guide.levers)} levers:")
+    lines = []
+    for lever in guide.levers:
+        mark = draft.cite(guide, lever.lines, lever.title)
+        first = next(iter(honest(lever)[0]), "")
+        said = f" — “{draft.quote(guide, cut(first, 180), 'script', lever.lines, lever.title)}”" if first else ""
+        lines.append(f"{lever.number}. **{lever.title}**{said} {mark}")
+    draft.say("\n".join(lines))
+    draft.suggestions.append(f"Write me the script for “{guide.levers[0].title}”")
+
+
+def answer_script(question: Question, guide: Guide, draft: Draft, *, holds_offer: bool) -> None:
+    """The script of the lever asked for, in the guide's words; claims the user has not made are left out."""
+    lever = chosen_lever(question, guide, holds_offer=holds_offer)
+    if lever is None:
+        draft.abstained = True
+        draft.say(f"The {job(guide)} guide has no lever script.")
+        return
+    kept, dropped = (sentences(lever.script or lever.text), []) if holds_offer else honest(lever)
+    mark = draft.cite(guide, lever.lines, lever.title)
+    draft.say(f"**{lever.title}** — what you can say to {guide.company_name} about the {guide.role_name} role {mark}:")
+    words = " ".join(kept) if kept else lever.text
+    draft.say(f"> “{draft.quote(guide, words, 'script', lever.lines, lever.title)}”")
+    if dropped:
+        draft.note(
+            "I left out what the guide says about a competing offer or other talks, because you have not told me of any; add it only if it is true."
+        )
+    if "[" in words:
+        draft.note("Fill the brackets with your own facts.")
+    others = [x.title for x in guide.levers if x is not lever]
+    if others:
+        draft.suggestions.extend(f"Script for “{t}”" for t in others[:3])
+
+
+def chosen_lever(question: Question, guide: Guide, *, holds_offer: bool) -> Lever | None:
+    """The lever whose title (or number) the question names, else the first that needs no competing offer."""
+    if not guide.levers:
+        return None
+    text = question.text
+    number = re.search(
+        r"\b(?:lever\s*#?\s*(\d)|(first|second|third|fourth|fifth|last)\s+(?:lever|one|script))\b", text, re.I
+    )
+    if number:
+        index = (
+            int(number[1]) - 1
+            if number[1]
+            else {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}[number[2].lower()]
+        )
+        if -1 <= index < len(guide.levers):
+            return guide.levers[index]
+    scored = [(title_match(lever.title, text), -i, lever) for i, lever in enumerate(guide.levers)]
+    best = max(scored)
+    if best[0] >= CLOSE_ENOUGH:
+        return best[2]
+    fits = [x for x in guide.levers if holds_offer or not CLAIMS_OFFER.search(x.script)]
+    return next((x for x in fits if x.script), fits[0] if fits else guide.levers[0])
+
+
+def title_match(title: str, text: str) -> float:
+    """How much of a title a text names, 0 to 1, slips of the finger allowed."""
+    name = content_words(title)
+    if not name:
+        return 0.0
+    exact = overlap(name, text)
+    near = fuzz.partial_ratio(fold(title), fold(text)) / 100 if len(title) > 6 else 0.0
+    return max(exact, near if near > 0.85 else 0.0)
+
+
+def honest(lever: Lever) -> tuple[list[str], list[str]]:
+    """(sentences anyone can say, sentences that claim an offer or other talks) of a lever's script."""
+    every = sentences(lever.script or lever.text)
+    dropped = [s for s in every if CLAIMS_OFFER.search(s)]
+    return [s for s in every if s not in dropped], dropped
+
+
+def answer_premium(question: Question, guide: Guide, draft: Draft) -> None:
+    """What the guide puts on the point asked about, or all its premiums when none is named."""
+    points = _points(guide)
+    wanted = _named_point(question, points)
+    if wanted is not None:
+        name, text, lines, heading = wanted
+        said = [s for s in sentences(text) if money_in(s)] or sentences(text)[:2]
+        mark = draft.cite(guide, lines, heading)
+        draft.say(
+            f"The {job(guide)} guide puts this on **{name}**: “{draft.quote(guide, ' '.join(said[:4]), 'premium', lines, heading)}” {mark}"
+        )
+        return
+    if not guide.premiums:
+        draft.abstained = True
+        draft.say(f"The {job(guide)} guide names no premium.")
+        return
+    draft.say(f"The {job(guide)} guide names these premiums:")
+    rows = []
+    for premium in guide.premiums[:8]:
+        mark = draft.cite(guide, premium.lines, premium.heading)
+        amounts = ", ".join(
+            draft.amount(guide, a, "premium", "premium", premium.lines, premium.heading) for a in premium.amounts[:2]
+        )
+        rows.append(f"- **{premium.name}**: {amounts} {mark}")
+    draft.say("\n".join(rows))
+
+
+Point = tuple[str, str, Lines, str]
+
+
+def _points(guide: Guide) -> list[Point]:
+    """Everything a guide names and puts a figure on: premiums first, then levers, then whole sections."""
+    points: list[Point] = [(p.name, _after_name(p), p.lines, p.heading) for p in guide.premiums]
+    points += [(x.title, x.text, x.lines, x.title) for x in guide.levers]
+    points += [
+        (s.heading, s.text, s.lines, s.heading)
+        for s in guide.sections
+        if s.kind in ("premium", "prose", "dna") and money_in(s.text)
+    ]
+    return points
+
+
+def _after_name(premium: Premium) -> str:
+    text = re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", premium.text)
+    return re.sub(rf"^{re.escape(premium.name)}\s*[:—–-]*\s*", "", text) or text
+
+
+def _named_point(question: Question, points: list[Point]) -> Point | None:
+    scored = [(title_match(name, question.text), -i, point) for i, point in enumerate(points) for name in [point[0]]]
+    best = max(scored, default=None, key=lambda s: s[:2])
+    if best and best[0] >= CLOSE_ENOUGH:
+        return best[2]
+    wanted = [
+        w
+        for w in content_words(question.mentions.without_names(question.text))
+        if w not in ("premium", "extra", "worth", "uplift")
+    ]
+    if len(wanted) < 2:
+        return None
+    scored = [(overlap(wanted, f"{p[0]} {p[1]}"), -i, p) for i, p in enumerate(points)]
+    best = max(scored, default=None, key=lambda s: s[:2])
+    return best[2] if best and best[0] >= 0.75 else None
+
+
+def answer_strategy(question: Question, guide: Guide, draft: Draft) -> None:
+    """The strategy's own sentences on where to open, what to aim for, what to accept; the kind asked for comes first."""
+    held: list[tuple[str, str, Lines, str]] = []
+    for strategy in guide.strategies:
+        for sentence in sentences(strategy.text):
+            kind = "open" if _FIRST_PERSON_ASK.search(sentence) else kind_of_sentence(sentence)
+            if kind and money_in(sentence):
+                held.append((kind, sentence, strategy.lines, strategy.heading))
+    if not held:
+        _say_strategy_without_figures(guide, draft)
+        return
+    wants_floor = bool(_ACCEPT.search(question.mentions.without_names(question.text)))
+    floor = [h for h in held if h[0] == "accept"]
+    asks = [h for h in held if h[0] in ("open", "target", "anchor")]
+    first, second = (floor, asks) if wants_floor else (asks, floor)
+    if not first:
+        what = "walk-away figure" if wants_floor else "opening figure"
+        draft.say(f"The {job(guide)} strategy names no {what}.")
+    for group, lead in ((first, _lead(wants_floor, guide)), (second, "It also says:")):
+        if group:
+            quoted = " ".join(draft.quote(guide, s, "strategy", lines, heading) for _, s, lines, heading in group[:4])
+            mark = draft.cite(guide, group[0][2], group[0][3])
+            inner = quoted.strip('“”"')
+            draft.say(f"{lead} “{inner}” {mark}")
+
+
+def _lead(wants_floor: bool, guide: Guide) -> str:
+    if wants_floor:
+        return f"The {job(guide)} strategy's floor:"
+    return f"The {job(guide)} strategy's opening and target:"
+
+
+def _say_strategy_without_figures(guide: Guide, draft: Draft) -> None:
+    if not guide.strategies:
+        draft.abstained = True
+        draft.say(f"The {job(guide)} guide has no strategy section.")
+        return
+    strategy = guide.strategies[0]
+    mark = draft.cite(guide, strategy.lines, strategy.heading)
+    draft.say(
+        f"The {job(guide)} strategy names no such figure. It says: “{draft.quote(guide, cut(strategy.text), 'strategy', strategy.lines, strategy.heading)}” {mark}"
+    )
+
+
+def answer_sources(question: Question, guide: Guide, draft: Draft) -> None:
+    """The guide's own list of sources."""
+    if not guide.sources:
+        draft.abstained = True
+        draft.say(f"The {job(guide)} guide names no source for its figures.")
+        draft.caveat("No source is named, so treat these figures with care.")
+        return
+    draft.say(f"The {job(guide)} guide names {len(guide.sources)} sources:")
+    lines = []
+    for source in guide.sources:
+        mark = draft.cite(guide, source.lines, "Evidence & Sources")
+        lines.append(f"- {draft.quote(guide, source.text, 'script', source.lines, 'Evidence & Sources')} {mark}")
+    draft.say("\n".join(lines))

@@ -1,0 +1,60 @@
+"""Reply -> the same Reply, with every sentence withheld whose figure or citation has no backing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coach.reply import Figure, Reply
+from index.money import Found, scan
+
+MARK = re.compile(r"\[(\d{1,2})\]")
+WITHHELD = "One sentence was withheld because a figure in it could not be traced to a guide."
+
+
+def ground(reply: Reply, users_words: Iterable[str]) -> Reply:
+    """Check a rendered reply line by line.
+
+    Money and percentages must equal, in value and currency, a figure of the reply or of the user's own words;
+    marks must name citations of the reply. A line that fails is taken out and the reply says so.
+    """
+    said = [f for text in users_words for f in scan(text)]
+    known = {c.number for c in reply.citations}
+    kept: list[str] = []
+    withheld = False
+    for line in reply.text.split("\n"):
+        if _backed(line, reply.figures, said) and all(int(n) in known for n in MARK.findall(line)):
+            kept.append(line)
+        else:
+            withheld = True
+    if not withheld:
+        return reply
+    return replace(reply, text="\n".join(kept).strip(), caveats=(*reply.caveats, WITHHELD))
+
+
+def unbacked(reply: Reply, users_words: Iterable[str] = ()) -> list[str]:
+    """The figures of a reply's text that nothing backs, as written: what a test or a checker asks."""
+    said = [f for text in users_words for f in scan(text)]
+    return [f.value.text for f in _figures(reply.text) if not _found(f, reply.figures, said)]
+
+
+def _backed(line: str, figures: tuple[Figure, ...], said: list[Found]) -> bool:
+    return all(_found(f, figures, said) for f in _figures(line))
+
+
+def _figures(text: str) -> list[Found]:
+    cleared = MARK.sub(" ", text)
+    return [f for f in scan(cleared) if f.value.unit not in ("", "options", "shares")]
+
+
+def _found(found: Found, figures: tuple[Figure, ...], said: list[Found]) -> bool:
+    value = found.value
+    for figure in figures:
+        unit = "%" if figure.unit == "percent" else figure.currency
+        same_unit = unit in (value.unit, "") or (found.sign in ("$", "¥", "kr") and unit != "%")
+        if same_unit and (value.low, value.high) == (figure.low, figure.high):
+            return True
+    return any(
+        (s.value.low, s.value.high) == (value.low, value.high) and s.value.unit in (value.unit, "") for s in said
+    )

@@ -1,0 +1,151 @@
+"""Words -> what is asked: the intent of a question, and the pay components it names."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from index.guide import Component
+
+Intent = Literal[
+    "band_lookup", "levers", "lever_script", "premium", "level_mapping", "strategy_target", "sources", "open_question",
+    "compare_regions", "compare_companies", "compare_roles", "offer_evaluation", "clarify", "not_covered", "small_talk", "help",
+]  # fmt: skip
+
+_SOURCES = re.compile(
+    r"\bsources?\b(?! code)|\bcit(?:e|es|ed|ation|ations|ing)\b|\bevidence\b|\brefs?\b|\breferences?\b|\blinks?\b|\bwho says\b|\bsays who\b"
+    r"|\bwhere (?:is|are|do|does|did|'s|s)\b.*\b(?:from|come|came|get|got|that)\b|\bwhere['’]?s (?:that|this|it) from\b|\bhow do you know\b"
+    r"|\bback(?:ed|s)? (?:that|this|it|by|up)\b|\bbased on what\b|\bwhere['’]?d you\b",
+    re.I,
+)
+_LEVELS = re.compile(
+    r"\blevel map\w*|\bequivalen\w*|\bmap(?:s|ped|ping)?\b.{0,40}\b(?:to|at|on)\b|\bcorrespond\w*|\bline(?:s)? up\b|\bwhat level\b|\bwhich level\b"
+    r"|\blevel would\b|\blevels? at\b|\bcompar\w+ level|=\s*what\b|\bequals?\b|\bsame (?:level )?as\b.*\bat\b|\bwhat(?:'s| is)? (?:an? )?(?:L|E|IC|M)\d\b.*\b(?:at|here|in)\b"
+    r"|\bis (?:that|this|an?) (?:L|E|IC)?\d\b|\btranslates?\b|\bslot in(?:to)?\b|\bladder\b|\bleveling\b|\blevelling\b",
+    re.I,
+)
+_STRATEGY = re.compile(
+    r"\bwalk[- ]?away\b|\baccept[- ]?at\b|\b(?:my|accept\w*|minimum|hard) floor\b|\b(?:lowest|least|minimum|min) (?:number |offer |amount |figure |comp |package )?(?:that )?(?:i|we|you|one|to)\b"
+    r"|\bwhen (?:should|do|can|would) (?:i|you|we) (?:say yes|accept|sign|take)\b|\bdraw the line\b|\bbottom line\b|\b(?:my|a|the) line\b"
+    r"|\bopen(?:ing)? (?:with|ask|number|at|offer|bid|figure|position|move)\b|\b(?:ask|number|figure)\b.{0,20}\bfirst\b|\bfirst (?:ask|number|figure)\b|\banchor\w*\b"
+    r"|\btarget (?:package|number|comp\w*|tc|figure|total|to ask|for)\b|\bwhat(?:'s| is)? (?:my|the|a good)? ?target\b|\b(?:what|how much|how high|which number) (?:should|do|could|can|would) i (?:ask|aim|target|shoot|request|push|go|anchor|open|start|counter)\b"
+    r"|\bhow high\b|\baim for\b|\bshoot for\b|\bgood enough to (?:accept|sign|take)\b|\bsettle for\b|\bpush (?:for|to)\b.*\bhow\b|\bshould i (?:accept|take|ask for|counter)\b|\bstarting ask\b|\bturn (?:it )?down below\b",
+    re.I,
+)
+_SCRIPT = re.compile(
+    r"\bscripts?\b|\bdraft\w*\b|\bwrite\b|\bword (?:it|an?|my|this|the)\b|\bwording\b|\be-?mails?\b|\bwhat (?:do|should|can|would) i (?:say|tell|write|reply|answer)\b|\bexact words\b"
+    r"|\b(?:how|ways?) (?:do|should|can|would|to) (?:i |you |we )?(?:pitch|phrase|word|put|ask|say|tell|argue|frame|push)\b|\bpitch\b|\bcounter(?:[- ]?offer)?\b(?! with\?)|\bpush back\b|\bbest leverage\b"
+    r"|\btalking points\b|\bsay to\b|\bmessage (?:to|for)\b|\bletter\b|\breply to (?:the|my|their)\b|\bas my argument\b|\bon the phone\b",
+    re.I,
+)
+_LEVERS = re.compile(r"\blevers?\b|\bleverage\b|\barguments?\b|\bnegotiat\w+ points?\b|\bwhat can i use\b", re.I)
+_PREMIUM = re.compile(
+    r"\bpremiums?\b|\bworth\b|\bextra\b|\buplift\b|\bpaid more\b|\bpay more for\b|\bbump\b|\badd(?:s|ed)? (?:on|to)\b|\bon top\b.*\bfor\b|\bsurcharge\b|\bmore money for\b",
+    re.I,
+)
+_COMPARE = re.compile(
+    r"\bvs\.?\b|\bversus\b|\bcompar\w+\b|\bdifferen\w+\b|\bor\b|\bhigher\b|\bbetter\b|\bmore than\b|\bless than\b|\bpays? more\b|\bwho (?:pays|gives|has)\b|\bwhich (?:pays|has|is|one|of)\b|->|→"
+    r"|\bmov(?:e|ing)\b|\brelocat\w+\b|\bgo from\b|\blose\b|\bgain\b|\binstead of\b|\band\b|[/:?]",
+    re.I,
+)
+_OFFER = re.compile(
+    r"\boffer(?:ed|s|ing)?\b|\bfair\b|\blow(?:ball)?\b|\bgood\b|\bdecent\b|\bthoughts\b|\brate (?:my|this|it)\b|\bevaluat\w+\b|\bwhere does\b|\bland\b|\bsit\b|\bverbal\b|\bgot\b|\bgave me\b|\bin (?:the )?(?:band|range)\b"
+    r"|\bnear the top\b|\bshould i push\b|\breasonable\b|\bok(?:ay)?\b|\bhow does\b|\bcompetitive\b|\bunder(?:paid)?\b|\bsaid\b|\bsays\b|\bstack up\b",
+    re.I,
+)
+_PAY = re.compile(
+    r"\bpay(?:s|ing)?\b|\bsalar(?:y|ies)\b|\bcomp(?:ensation)?\b|\bbands?\b|\branges?\b|\bbase\b|\btotal\b|\btc\b|\bbonus\w*\b|\bequity\b|\brsus?\b|\bstock\b|\boptions?\b|\bgrants?\b"
+    r"|\bhow much\b|\bnumbers?\b|\bfigures?\b|\bpackage\b|\bearn\b|\bmake\b|\bmoney\b|\bwage\b|\bote\b|\ball[- ]in\b|\bexpect\b|\bsign[- ]?on\b|\bsigning\b|\bbreakdown\b|\bceiling\b|\btops? out\b|\bmedian\b|\baverage\b|\brate\b",
+    re.I,
+)
+_HELP = re.compile(r"^\W*(?:help\W*$|what can you do|how does this work|what (?:do|are) you|who are you)\b", re.I)
+_TALK = re.compile(
+    r"^\W*(?:hi|hello|hey|yo|good (?:morning|evening|afternoon)|thanks?|thank you|cheers|ty|bye|ok(?:ay)?|cool|great|lol|how are you|nice)\b[\s\w!.,']{0,20}$",
+    re.I,
+)
+_BENEFITS = re.compile(
+    r"\bpto\b|\bvacation\w*\b|\bholidays?\b|\b(?:parental|maternity|paternity|sick|family) leave\b|\b401\s?\(?k\)?|\bpension\w*\b|\b(?:health|dental|life|medical) (?:insurance|cover\w*|plan)\b|\binsurance\b"
+    r"|\bvisa\b.{0,20}\b(?:sponsor\w*|support)\b|\bsponsor\w*\b|\bperks?\b|\bbenefits?\b|\bwork[- ]life\b|\bhours\b|\binterview (?:process|questions|loop|rounds)\b|\bremote (?:policy|work policy)\b|\bdress code\b"
+    r"|\bculture\b|\bcommute\b|\bprobation\b|\bnotice period\b|\bnon-?compete\b|\bespp\b|\bstipend\b|\brefreshers?\b|\bvest\w*\b|\bcliff\b|\bclawback\b|\bseverance\b|\brelocation\b|\bchildcare\b|\bsabbatical\b|\btuition\b|\bmatch(?:ing)?\b",
+    re.I,
+)
+
+_COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
+    ("signing", re.compile(r"\bsign(?:ing)?[- ]?on\b|\bsigning(?: bonus)?\b|\bjoining bonus\b", re.I)),
+    ("total", re.compile(r"\btc\b|\btotal\w*\b|\ball[- ]in\b|\bceiling\b|\bote\b", re.I)),
+    (
+        "stock",
+        re.compile(
+            r"\brsus?\b|\bstocks?\b|\bequity\b|\b(?:stock )?options?\b|\bgrants?\b|\bshares?\b|\bcarry\b",
+            re.I,
+        ),
+    ),
+    ("bonus", re.compile(r"\bbonus(?:es)?\b|\bincentive\b|\bprofit[- ]sharing\b", re.I)),
+    ("base", re.compile(r"\bbase\b|\bfixed (?:pay|salary)\b|\bbasic\b", re.I)),
+)
+_EVERYTHING = re.compile(
+    r"\b(?:full|whole|entire) (?:package|comp|breakdown|picture)\b|\bbreakdown\b|\beverything\b|\ball (?:the )?(?:numbers|figures|components)\b|\bbase\b.{0,20}\bbonus\b.{0,20}\btotal\b",
+    re.I,
+)
+
+
+def components_in(text: str) -> tuple[Component, ...]:
+    """The pay components a question names; none means all of them."""
+    if _EVERYTHING.search(text):
+        return ()
+    cleared = re.sub(r"\btotal (?:comp\w*|package|pay|cash)\b", "total", text, flags=re.I)
+    found = []
+    for component, pattern in _COMPONENTS:
+        if pattern.search(cleared):
+            found.append(component)
+            if component == "signing":
+                cleared = pattern.sub(
+                    " ",
+                    re.sub(r"(?<=sign-on) bonus|(?<=sign on) bonus|(?<=signing) bonus", "", cleared, flags=re.I),
+                )
+    return tuple(found)
+
+
+def asks_for_pay(text: str) -> bool:
+    """Whether the words are about money at all."""
+    return bool(_PAY.search(text))
+
+
+def about_benefits(text: str) -> bool:
+    """Whether the words are about terms that pay tables do not hold: leave, pensions, visas, hours."""
+    return bool(_BENEFITS.search(text)) and not re.search(r"\bpay tables?\b", text)
+
+
+def is_comparison(text: str) -> bool:
+    """Whether the words set two things side by side (the two must be named as well)."""
+    return bool(_COMPARE.search(text))
+
+
+def is_offer(text: str) -> bool:
+    """Whether the words judge an offer (a figure must be named as well)."""
+    return bool(_OFFER.search(text))
+
+
+def intent_of(text: str) -> Intent:
+    """The intent of one message by its own words; the conversation may refine it."""
+    if _HELP.search(text):
+        return "help"
+    if _TALK.match(text):
+        return "small_talk"
+    if _SCRIPT.search(text) and not re.search(r"\b(?:source|cite)", text, re.I):
+        return "lever_script"
+    if _PREMIUM.search(text) and not re.search(r"\bworth it\b", text, re.I):
+        return "premium"
+    if _LEVELS.search(text):
+        return "level_mapping"
+    if _STRATEGY.search(text) and not re.search(r"\bwhat(?:'s|s| is) the (?:band|range)\b", text, re.I):
+        return "strategy_target"
+    if _SOURCES.search(text):
+        return "sources"
+    if about_benefits(text):
+        return "open_question"
+    if _LEVERS.search(text):
+        return "levers"
+    if asks_for_pay(text):
+        return "band_lookup"
+    return "open_question"

@@ -1,0 +1,203 @@
+"""Turn + history + situation -> Question: what is asked, of which guides, with what was carried over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from coach.intents import Intent, asks_for_pay, components_in, intent_of, is_comparison, is_offer
+from coach.situation import Situation
+from index.guide import Component
+from index.money import Found, scan
+from index.names import Mentions, Names
+from index.names.companies import CompanyMention
+from index.names.levels import level_codes
+from index.names.regions import PlaceMention
+from index.names.roles import RoleMention
+from index.names.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What arrives: the message, the conversation before it as (role, content) pairs, and the situation."""
+
+    message: str
+    history: tuple[tuple[str, str], ...] = ()
+    situation: Situation = field(default_factory=Situation)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a conversation is about so far; each message may change a part of it."""
+
+    companies: tuple[CompanyMention, ...] = ()
+    roles: tuple[RoleMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    place_words: tuple[Word, ...] = ()
+    level_text: str = ""
+    intent: Intent | None = None
+    components: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message, understood. `text` is it with slips put right; `topic` holds what it is about.
+
+    `carried` names what came from the conversation or the situation; `notes` are told to the user.
+    """
+
+    text: str
+    intent: Intent
+    topic: Topic
+    mentions: Mentions
+    amounts: tuple[Found, ...] = ()
+    carried: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def understand(turn: Turn, names: Names) -> Question:
+    """Resolve a message against the conversation; nothing unsure is taken without a note."""
+    topic = _from_situation(turn.situation, names)
+    for role, content in turn.history:
+        if role == "user":
+            topic = _next(topic, content, names)[0]
+        elif not topic.companies:
+            topic = _heard(topic, content, names)
+    before = topic
+    topic, mentions, text = _next(topic, turn.message, names)
+    intent = topic.intent or "open_question"
+    carried = tuple(
+        name
+        for name, now, then in (
+            ("company", mentions.companies, before.companies),
+            ("role", mentions.roles, before.roles),
+            ("region", mentions.places, before.places if topic.places == before.places else ()),
+        )
+        if not now and then
+    )
+    amounts = tuple(f for f in scan(text) if f.value.unit not in ("", "%") or f.value.high >= 1000)
+    return Question(text, intent, topic, mentions, amounts, carried, _notes(mentions, names))
+
+
+def _from_situation(situation: Situation, names: Names) -> Topic:
+    text = ", ".join(
+        x
+        for x in (
+            situation.role and f"{situation.role} at {situation.company}" if situation.company else situation.role,
+            situation.company and not situation.role and f"at {situation.company}",
+            situation.region and f"in {situation.region}",
+        )
+        if x
+    )
+    if not text:
+        return Topic()
+    found = names.find(text)
+    return Topic(found.companies, found.roles, found.places, found.words, situation.level)
+
+
+def _heard(topic: Topic, content: str, names: Names) -> Topic:
+    """What the coach itself said may settle what the user left open."""
+    first = content.split("\n")[0][:300]
+    found = names.find(first)
+    if len(found.companies) != 1:
+        return topic
+    return replace(topic, companies=found.companies, roles=found.roles[:1] or topic.roles)
+
+
+def _next(topic: Topic, message: str, names: Names) -> tuple[Topic, Mentions, str]:
+    """The topic after one more message of the user's."""
+    held = tuple(o for m in topic.companies for o in m.options)
+    mentions = names.find(message, held)
+    text = mentions.corrected(message)
+    bare = mentions.without_names(message)
+    intent = _intent(text, bare, mentions, topic)
+    new_job = bool(mentions.companies and mentions.roles)
+    companies = mentions.companies or topic.companies
+    roles = mentions.roles or topic.roles
+    places, words = (
+        (mentions.places, mentions.words)
+        if mentions.places
+        else ((), ())
+        if new_job
+        else (topic.places, topic.place_words)
+    )
+    says_level = bool(level_codes(message)) or any(w.read in names.roles.seniority for w in mentions.words)
+    level_text = message if says_level or new_job else topic.level_text
+    components = components_in(bare)
+    if not components and intent == "band_lookup" and not asks_for_pay(bare) and topic.intent == "band_lookup":
+        components = topic.components
+    if (
+        intent in ("compare_companies", "compare_regions", "compare_roles")
+        and not components
+        and not asks_for_pay(bare)
+    ):
+        components = topic.components
+    if (
+        mentions.companies
+        and topic.companies
+        and _compares_with(bare)
+        and not mentions.roles
+        and len(mentions.companies) == 1
+        and mentions.companies[0].options != topic.companies[0].options
+    ):
+        companies = (*topic.companies[:1], *mentions.companies)
+        intent = "compare_companies"
+    return Topic(companies, roles, places, words, level_text, intent, components), mentions, text
+
+
+def _compares_with(text: str) -> bool:
+    return bool(re.search(r"\bcompar\w+\b|\bvs\b|\bversus\b|\bagainst\b|\bstack up\b", text, re.I))
+
+
+def _intent(text: str, bare: str, mentions: Mentions, topic: Topic) -> Intent:
+    """Read the words; a bare follow-up ("and in New York?") keeps the intent it follows."""
+    own = intent_of(bare)
+    figures = [f for f in scan(text) if f.value.unit not in ("", "%", "options", "shares") or f.value.high >= 1000]
+    if figures and is_offer(bare) and own in ("band_lookup", "open_question", "strategy_target", "premium"):
+        return "offer_evaluation"
+    if own in ("band_lookup", "open_question", "levers", "premium") and is_comparison(bare):
+        named = len({m.options or m.name for m in mentions.companies})
+        if named >= 2:
+            return "compare_companies"
+        if len(_separate(mentions.places)) >= 2:
+            return "compare_regions"
+    if own == "open_question" and (mentions.companies or mentions.roles or mentions.places or level_codes(text)):
+        content = [w for w in re.findall(r"[a-z']{3,}", bare.lower()) if w not in _FILLER]
+        if len(content) <= 1:
+            # Names and nothing else: what the conversation was asking, or the pay.
+            return (
+                topic.intent
+                if topic.intent and topic.intent not in ("small_talk", "help", "open_question")
+                else "band_lookup"
+            )
+    return own
+
+
+_FILLER = frozenset(
+    "and what about the for same but now then how else also please thanks thank you there here with that this instead okay hey "
+    "can could would will tell give show one are was were role job position place city company they them their meant mean sorry rather actually "
+    "need before call tmrw tomorrow just quick info details yes yeah right has have been not any bump make made".split()
+)
+
+
+def _separate(places: tuple[PlaceMention, ...]) -> list[PlaceMention]:
+    """Places set side by side; "remote in the US" or "Austin, Texas" are one."""
+    wide = [p for p in places if p.keys[0].startswith("country:") or p.keys == ("remote",)]
+    cities = [p for p in places if p not in wide]
+    return cities if len(cities) >= 2 else ([*cities, *[p for p in wide if p.keys == ("remote",)]] if cities else [])
+
+
+def _notes(mentions: Mentions, names: Names) -> tuple[str, ...]:
+    notes = []
+    for m in mentions.companies:
+        if m.how == "typo" and len(m.options) == 1:
+            notes.append(f"I read “{m.name}” as {names.company_name(m.options[0])}.")
+        elif m.siblings and len(m.options) == 1:
+            others = " or ".join(names.company_name(s) for s in m.siblings)
+            notes.append(f"I took this as {names.company_name(m.options[0])}, not {others}.")
+    for r in mentions.roles:
+        if r.how == "mapped" and r.note:
+            notes.append(r.note[0].upper() + r.note[1:].rstrip(".") + ".")
+        elif r.how in ("typo", "close") and r.role:
+            notes.append(f"I read “{r.name}” as {names.role_name(r.role)}.")
+    return tuple(notes)

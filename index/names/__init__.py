@@ -1,0 +1,113 @@
+"""What people type -> companies, roles, places and levels of the index; nothing unsure is taken silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.names import companies as _companies
+from index.names import roles as _roles
+from index.names.companies import Companies, CompanyMention
+from index.names.regions import PlaceMention, find_places
+from index.names.roles import RoleMention, Roles
+from index.names.words import PAY_WORDS, Word, correct, words_of
+from index.places import gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the gazetteer needs of one guide."""
+
+    company: str
+    role: str
+    company_name: str
+    role_name: str
+    ticker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything a text names. `words` are its words, with slips corrected."""
+
+    words: tuple[Word, ...]
+    companies: tuple[CompanyMention, ...]
+    roles: tuple[RoleMention, ...]
+    places: tuple[PlaceMention, ...]
+
+    def corrected(self, text: str) -> str:
+        """The text with its slips put right, for reading what is asked."""
+        for word in reversed(self.words):
+            if word.slip:
+                text = text[: word.start] + word.slip + text[word.end :]
+        return text
+
+    def without_names(self, text: str) -> str:
+        """The corrected text with its names blanked, so that "Target" or "Scale" is no word of the question."""
+        named = {
+            i for m in (*self.companies, *self.roles, *(p for p in self.places if not p.weak))
+            for i in range(m.first, m.last)
+        }  # fmt: skip
+        for i, word in reversed(list(enumerate(self.words))):
+            fill = " " if i in named else word.slip
+            if fill:
+                text = text[: word.start] + fill + text[word.end :]
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of an index, ready to be found in text."""
+
+    companies: Companies
+    roles: Roles
+    vocabulary: frozenset[str]
+    plain: frozenset[str]
+
+    def company_name(self, slug: str) -> str:
+        """A company folder as people read it."""
+        return self.companies.display.get(slug, slug)
+
+    def role_name(self, slug: str) -> str:
+        """A role folder as people read it."""
+        return self.roles.display.get(slug, slug)
+
+    def roles_at(self, company: str) -> frozenset[str]:
+        """The roles a company has guides for."""
+        return self.roles.by_company.get(company, frozenset())
+
+    def find(self, text: str, companies: tuple[str, ...] = ()) -> Mentions:
+        """Read a text's names. `companies` are those the conversation is about, for their special roles."""
+        words = correct(words_of(text), self.vocabulary, self.plain)
+        named = _companies.find_companies(words, self.companies, set())
+        theirs = tuple(o for m in named for o in m.options) or companies
+        spans = {i for m in named for i in range(m.first, m.last)}
+        roles = _roles.find_roles(_without(words, spans), self.roles, theirs)
+        taken = spans | {i for m in roles for i in range(m.first, m.last)}
+        places = find_places(words, taken)
+        named = [m for m in named if not _swallowed(m, words, places)]
+        return Mentions(tuple(words), tuple(named), tuple(roles), tuple(places))
+
+
+def _swallowed(mention: CompanyMention, words: list[Word], places: Iterable[PlaceMention]) -> bool:
+    return any(p.first <= mention.first and mention.last <= p.last for p in places)
+
+
+def _without(words: list[Word], spans: set[int]) -> list[Word]:
+    """The words with a company's own words made unreadable, so that positions stay."""
+    return [Word(w.written, "\0", w.start, w.end) if i in spans else w for i, w in enumerate(words)]
+
+
+def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
+    """Build the gazetteer of an index. `plain` are ordinary words that are never taken for slips."""
+    held = list(jobs)
+    companies = _companies.learn((j.company, j.company_name, j.ticker) for j in held)
+    roles = _roles.learn((j.company, j.role, j.role_name) for j in held)
+    known = gazetteer()
+    places = frozenset(w for n in known.by_name for w in n.split() if len(w) >= 5)
+    single = {w for w in (*companies.indexed, *companies.others) if w.isalpha()}
+    return Names(
+        companies,
+        roles,
+        frozenset(companies.words | roles.words | places | PAY_WORDS),
+        frozenset(plain | single | companies.weak | set(roles.seniority) | known.weak | set(known.by_name)),
+    )

@@ -1,0 +1,199 @@
+"""Words -> companies: the indexed ones by any of their names, the known others as not covered."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from index.names.words import Word, phrases
+from index.places import fold
+
+How = Literal["name", "alias", "part", "typo"]
+
+_SUFFIX = re.compile(
+    r"\s+(?:inc|incorporated|ltd|limited|llc|plc|corp|corporation|company|co|group|holdings?|technologies|technology|software|labs?|ag|gmbh|nv|sa|se|ab|investments|global)$"
+)  # fmt: skip
+_FRAME_BEFORE = frozenset(
+    "at from for with by vs versus against join joining joined leaving versus or and than to via compare between about does did is "
+    "negotiate negotiating tell told interviewing".split()
+)
+_STRONG_BEFORE = frozenset("at from with by vs versus against join joining than interviewing negotiating".split())
+_PAY_AFTER = frozenset(
+    "offer offers offered pay pays paid salary salaries comp compensation tc base bonus equity stock rsu rsus recruiter hr band bands range "
+    "ranges package interview job role position swe sde engineer engineers software data product devops security machine ml mle ai senior sr "
+    "staff principal technical tpm em pm solutions designer manager script level levels guide total vs versus".split()
+)
+_NOT_AFTER = frozenset(
+    "a an the me my up on in it out of number numbers figure figures date sponsorship status footage range money card cards meal package "
+    "comp compensation".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyMention:
+    """A company that a text names: `options` are folders of the index, several where the name fits several.
+
+    No option means a known company without a guide, or a name nobody knows; `name` says which.
+    """
+
+    name: str
+    options: tuple[str, ...]
+    how: How
+    first: int
+    last: int
+    siblings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """The names of the indexed companies, squashed ("huggingface"), and the names of others."""
+
+    indexed: dict[str, tuple[str, ...]]
+    weak: frozenset[str]
+    parts: dict[str, tuple[str, ...]]
+    others: dict[str, str]
+    display: dict[str, str]
+    aliases: frozenset[str]
+    words: frozenset[str] = field(default=frozenset())
+
+
+@cache
+def groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """(names, weak names) of each company in the shipped alias file."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw: list[dict[str, Any]] = yaml.load(
+        (files("index") / "aliases" / "companies.yaml").read_text(encoding="utf-8"), Loader=loader
+    )  # noqa: S506 - safe loader
+    return tuple((tuple(str(n) for n in g.get("names", ())), tuple(str(n) for n in g.get("weak", ()))) for g in raw)
+
+
+def squash(name: str) -> str:
+    """A name as it is compared: folded, without spaces and marks ("D. E. Shaw" -> "deshaw")."""
+    return fold(name.replace("&", " and ")).replace(" ", "")
+
+
+def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
+    """Collect the names of the companies of an index from (folder, display name, ticker) rows."""
+    indexed: dict[str, list[str]] = defaultdict(list)
+    parts: dict[str, list[str]] = defaultdict(list)
+    display: dict[str, str] = {}
+    own: dict[str, str] = {}
+    weak: set[str] = set()
+    aliases: set[str] = set()
+    for slug, name, ticker in sorted(set(rows)):
+        if slug not in display or len(name) < len(display[slug]):
+            display[slug] = name
+        names = {slug.replace("-", " "), re.sub(r"\s*\(.*?\)", "", name), *re.findall(r"\(([^)]+)\)", name)}
+        names |= {_SUFFIX.sub("", fold(n)) for n in set(names)}
+        for n in names:
+            if n and slug not in indexed[squash(n)]:
+                indexed[squash(n)].append(slug)
+        own[squash(slug.replace("-", " "))] = slug
+        own.setdefault(squash(re.sub(r"\s*\(.*?\)", "", name)), slug)
+        if len(ticker) >= 3 and slug not in indexed[ticker.lower()]:
+            indexed[ticker.lower()].append(slug)
+            aliases.add(ticker.lower())
+        first = fold(name).split()[0]
+        if len(first) >= 4 and squash(first) != squash(name):
+            parts[first].append(slug)
+    others: dict[str, str] = {}
+    for strong, soft in groups():
+        every = [squash(n) for n in (*strong, *soft)]
+        slugs = sorted({own[n] for n in every if n in own})
+        for n in map(squash, strong):
+            (
+                aliases.add(n),
+                [indexed[n].append(s) for s in slugs if s not in indexed[n]],
+            ) if slugs else others.setdefault(n, (strong or soft)[0])
+        for n in map(squash, soft):
+            weak.add(n)
+            (
+                aliases.add(n),
+                [indexed[n].append(s) for s in slugs if s not in indexed[n]],
+            ) if slugs else others.setdefault(n, (strong or soft)[0])
+    found = {n: tuple(slugs) for n, slugs in indexed.items() if slugs and n}
+    vocabulary = {w for slug, name in display.items() for w in (*fold(name).split(), *slug.split("-")) if len(w) >= 4}
+    vocabulary |= {n for n in found if len(n) >= 5 and n.isalpha()}
+    return Companies(
+        found,
+        frozenset(weak),
+        {p: tuple(s) for p, s in parts.items() if p not in found},
+        others,
+        display,
+        frozenset(aliases),
+        frozenset(vocabulary),
+    )
+
+
+def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list[CompanyMention]:
+    """The companies a text names, in order; `taken` are words that already mean something else."""
+    found: list[CompanyMention] = []
+    used = set(taken)
+
+    def take(i: int, j: int, name: str, options: tuple[str, ...], how: How) -> None:
+        how = "typo" if any(w.slip for w in words[i:j]) and how != "part" else how
+        siblings = tuple(
+            s for s, n in known.display.items()
+            if options and s not in options and fold(n).split()[0] == fold(known.display[options[0]]).split()[0]
+        )  # fmt: skip
+        found.append(CompanyMention(name, options, how, i, j, siblings))
+        used.update(range(i, j))
+
+    for source, how in ((known.indexed, "name"), (known.others, "name"), (known.parts, "part")):
+        for i, j, squashed in phrases(words, 5):
+            hit = source.get(squashed)  # type: ignore[attr-defined]
+            if not hit or used & set(range(i, j)):
+                continue
+            plain = " ".join(w.written for w in words[i:j])
+            weak = squashed in known.weak or (how == "part" and len(squashed) < 5) or len(squashed) <= 2
+            if weak and not _is_mention(words, i, j, used):
+                continue
+            if (
+                source is known.others
+                and (squashed in known.weak or len(squashed) <= 3)
+                and not _is_mention(words, i, j, used)
+            ):
+                continue
+            options = hit if isinstance(hit, tuple) else ()
+            name = plain if options else str(hit)
+            take(i, j, name, options, "alias" if squashed in known.aliases and options else how)  # type: ignore[arg-type]
+    found.sort(key=lambda m: m.first)
+    strong = [m for m in found if not _weak(words, m, known)]
+    return strong or found
+
+
+def _weak(words: list[Word], mention: CompanyMention, known: Companies) -> bool:
+    squashed = "".join(w.read for w in words[mention.first : mention.last])
+    before = words[mention.first - 1].folded if mention.first else ""
+    return squashed in known.weak and before not in _STRONG_BEFORE and not words[mention.first].written[:1].isupper()
+
+
+def _is_mention(words: list[Word], i: int, j: int, used: set[int]) -> bool:
+    """Whether a sentence makes an ordinary word a company: "at Block", "Wise product manager", "stripe vs square"."""
+    before = words[i - 1].folded if i else ""
+    after = words[j].read if j < len(words) else ""
+    written = words[i].written
+    if after in _NOT_AFTER and before not in _STRONG_BEFORE and not (written[:1].isupper() and i):
+        return False
+    if before in _STRONG_BEFORE:
+        return True
+    if written[:1].isupper() and i and not words[i - 1].written.isupper():
+        return True
+    if after in _PAY_AFTER and before not in ("a", "an", "the", "my", "your", "to"):
+        return True
+    if j in used and (before in _FRAME_BEFORE or not before):
+        return True
+    if (
+        (i - 1 in used or j in used)
+        and after not in _NOT_AFTER
+        and before not in ("a", "an", "the", "my", "your", "to")
+    ):
+        return True
+    return before in ("for",) and (not after or after in _PAY_AFTER)

@@ -1,0 +1,223 @@
+"""Words -> roles: exact names and aliases first, then mapped neighbours, which are told to the user."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+from rapidfuzz import fuzz
+
+from index.names.words import SHORT, Word
+from index.places import fold
+
+How = Literal["name", "alias", "mapped", "typo", "close"]
+
+# A role's name may leave these out: "Galaxy AI engineer" is "galaxy-ai-platform-engineer" if nothing else fits.
+_LOOSE = frozenset("engineer platform software senior staff".split())
+_ROLE_NOUN = frozenset(
+    "engineer developer manager scientist designer architect analyst researcher recruiter lead consultant writer programmer admin "
+    "administrator specialist associate director officer strategist trader accountant executive representative coordinator nurse "
+    "lawyer counsel marketer intern".split()
+)  # fmt: skip
+_NOT_ROLE = frozenset("hiring account line people reporting product offer the my your a an this that level".split())
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMention:
+    """A role that a text names: its folder name, or "" for a role without any guide; `note` is told to the user."""
+
+    name: str
+    role: str
+    how: How
+    note: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Names of roles, as folded phrases; `by_company` lists which roles a company has guides for."""
+
+    by_phrase: dict[str, tuple[str, How, str]]
+    weak: frozenset[str]
+    display: dict[str, str]
+    by_company: dict[str, frozenset[str]]
+    seniority: dict[str, str]
+    words: frozenset[str]
+    longest: int
+
+
+@cache
+def _aliases() -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw: dict[str, Any] = yaml.load(
+        (files("index") / "aliases" / "roles.yaml").read_text(encoding="utf-8"), Loader=loader
+    )  # noqa: S506 - safe loader
+    return raw
+
+
+def learn(rows: Iterable[tuple[str, str, str]]) -> Roles:
+    """Collect the roles of an index from (company, role folder, role name) rows, with the shipped aliases."""
+    by_company: dict[str, set[str]] = defaultdict(set)
+    display: dict[str, str] = {}
+    phrases: dict[str, tuple[str, How, str]] = {}
+    for company, role, name in rows:
+        by_company[company].add(role)
+        if role not in display or len(name) < len(display[role]):
+            display[role] = name
+    raw = _aliases()
+    weak: set[str] = set()
+    for role, entry in raw["roles"].items():
+        if role not in display:
+            display[role] = entry["name"]
+        for name in (entry["name"], *entry.get("names", ())):
+            phrases.setdefault(_phrase(name), (role, "alias", ""))
+        for mapped in entry.get("mapped", ()):
+            phrases.setdefault(_phrase(mapped["say"]), (role, "mapped", mapped["note"]))
+        for name in entry.get("weak", ()):
+            weak.add(_phrase(name))
+            phrases.setdefault(_phrase(name), (role, "alias", ""))
+    for role, name in list(display.items()):
+        phrases[_phrase(role.replace("-", " "))] = (role, "name", "")
+        phrases[_phrase(name)] = (role, "name", "")
+    seniority = {fold(word): str(level) for level, names in raw["seniority"].items() for word in names}
+    words = {w for p in phrases for w in p.split() if len(w) >= 4} | set(_ROLE_NOUN) | {"engineering"}
+    return Roles(
+        phrases,
+        frozenset(weak),
+        display,
+        {c: frozenset(r) for c, r in by_company.items()},
+        seniority,
+        frozenset(words),
+        max(len(p.split()) for p in phrases),
+    )
+
+
+def _phrase(name: str) -> str:
+    return " ".join(SHORT.get(w, w) for w in fold(str(name)).split())
+
+
+def find_roles(words: list[Word], known: Roles, companies: tuple[str, ...]) -> list[RoleMention]:
+    """The roles a text names, in order. `companies` are those the text is about: their own roles win."""
+    read = [SHORT.get(w.read, w.read) for w in words]
+    theirs = frozenset().union(*(known.by_company.get(c, frozenset()) for c in companies))
+    found: list[RoleMention] = []
+    used: set[int] = set()
+    for size in range(min(known.longest, len(words)), 0, -1):
+        for i in range(len(words) - size + 1):
+            span = range(i, i + size)
+            phrase = " ".join(read[i : i + size])
+            hit = known.by_phrase.get(phrase) or known.by_phrase.get(phrase.removesuffix("s"))
+            if not hit or used & set(span):
+                continue
+            if phrase in known.weak and not _is_role(words, i, size, read):
+                continue
+            role, how, note = hit
+            found.append(_mention(words, i, i + size, role, how, note))
+            used.update(span)
+    found = [_with_seniority(m, words, read, known, theirs) for m in found]
+    special = _special(words, read, known, theirs, used)
+    if special and not any(m.last - m.first >= special.last - special.first and m.role in theirs for m in found):
+        return [special]
+    found.sort(key=lambda m: m.first)
+    return found or _unknown(words, read)
+
+
+def _mention(words: list[Word], first: int, last: int, role: str, how: How, note: str) -> RoleMention:
+    typed = " ".join(w.written for w in words[first:last])
+    return RoleMention(
+        typed,
+        role,
+        "typo" if how != "mapped" and any(w.slip for w in words[first:last]) else how,
+        note,
+        first,
+        last,
+    )
+
+
+def _with_seniority(
+    mention: RoleMention, words: list[Word], read: list[str], known: Roles, theirs: frozenset[str]
+) -> RoleMention:
+    """ "senior" before "software engineer" makes another role where the guides have one."""
+    if mention.role != "software-engineer":
+        return mention
+    near = [i for i in (mention.first - 1, mention.last) if 0 <= i < len(read)]
+    for i in near:
+        rank = known.seniority.get(read[i])
+        if rank in ("senior", "staff", "principal"):
+            wanted = f"{'staff' if rank == 'principal' else rank}-software-engineer"
+            if wanted in known.display and (not theirs or wanted in theirs):
+                note = "a principal engineer is covered by the staff guide" if rank == "principal" else ""
+                first, last = min(i, mention.first), max(i + 1, mention.last)
+                return _mention(words, first, last, wanted, "mapped" if note else mention.how, note)
+    return mention
+
+
+def _special(
+    words: list[Word], read: list[str], known: Roles, theirs: frozenset[str], used: set[int]
+) -> RoleMention | None:
+    """A company's own special role, said with a word missing or in another order."""
+    best: tuple[float, str, int, int] | None = None
+    for role in theirs:
+        name = [w for w in _phrase(role.replace("-", " ")).split()]
+        telling = [w for w in name if w not in _LOOSE]
+        if len(name) < 3 or not telling:
+            continue
+        places = [i for i, w in enumerate(read) if w in name]
+        said = {read[i] for i in places}
+        if not set(telling) <= said and fuzz.token_set_ratio(" ".join(telling), " ".join(said)) < 90:
+            continue
+        if len(said & set(telling)) < max(2, len(telling) - 1) and len(telling) > 1:
+            continue
+        if len(telling) == 1 and len(said) < 2:
+            continue
+        score = len(said) / len(name)
+        run = [i for i in places if i - places[0] <= len(name) + 2]
+        if score >= 0.6 and (best is None or score > best[0]):
+            best = (score, role, run[0], run[-1] + 1)
+    if best is None:
+        return None
+    return _mention(words, best[2], best[3], best[1], "name" if best[0] == 1 else "close", "")
+
+
+def _is_role(words: list[Word], i: int, size: int, read: list[str]) -> bool:
+    """Whether "EM", "DE" or "SA" is a role here: in capitals, or beside words that make it one."""
+    written = words[i].written
+    if written.isupper() and len(written) >= 2:
+        return True
+    before = read[i - 1] if i else ""
+    after = read[i + size] if i + size < len(read) else ""
+    return before in ("a", "an", "as", "for", "but", "senior", "staff", "lead", "principal", "junior", "of", "s") or after in (
+        "role", "job", "position", "offer", "guide", "pay", "salary", "band", "level", "levels", "comp", "total", "tc", "base", "at",
+        "roles", "jobs", "interview", "candidate", "in",
+    )  # fmt: skip
+
+
+def _unknown(words: list[Word], read: list[str]) -> list[RoleMention]:
+    """A role by its noun ("recruiter", "sales manager") that no guide and no alias knows."""
+    for i, word in enumerate(read):
+        noun = word.removesuffix("s")
+        if noun in _ROLE_NOUN:
+            first = i
+            while (
+                first
+                and i - first < 2
+                and read[first - 1].isalpha()
+                and read[first - 1] not in _NOT_ROLE
+                and len(read[first - 1]) > 3
+                and first - 1 > 0
+            ):
+                first -= 1
+            if (
+                noun in ("manager", "lead", "director", "associate", "executive", "recruiter", "officer")
+                and i
+                and read[i - 1] in _NOT_ROLE
+            ):
+                continue
+            return [RoleMention(" ".join(w.written for w in words[i : i + 1]), "", "name", "", i, i + 1)]
+    return []

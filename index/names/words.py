@@ -1,0 +1,97 @@
+"""Free text -> words with their places, and a corrected form where one is clearly a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from index.places import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&+#-][^\W_]+)*[+#]*", re.UNICODE)
+# Abbreviations of single words that stand in many role names.
+SHORT = {
+    "mgr": "manager", "mngr": "manager", "mgmt": "management", "eng": "engineer", "engr": "engineer", "engg": "engineer",
+    "engineers": "engineer", "engs": "engineer", "managers": "manager", "scientists": "scientist", "designers": "designer",
+    "architects": "architect", "developers": "developer", "devs": "dev", "analysts": "analyst", "sr": "senior", "snr": "senior",
+    "jr": "junior", "sw": "software", "sci": "scientist", "scis": "scientist", "tech": "technical", "prod": "product",
+    "ops": "ops", "infra": "infrastructure", "sec": "security", "arch": "architect", "tpms": "tpm", "swes": "swe", "sdes": "sde",
+    "ems": "em", "pms": "pm", "solution": "solutions",
+}  # fmt: skip
+
+# Words of pay questions that are worth reading through a slip of the finger.
+PAY_WORDS = frozenset(
+    "salary salaries compensation base total bonus equity stock options premium premiums lever levers leverage script negotiate negotiation "
+    "negotiating counter counteroffer offer offers offered level levels mapping equivalent sources source evidence target anchor accept minimum "
+    "package range ranges band bands compare versus remote office higher place should about email draft signing breakdown money quote lowball "
+    "recruiter maternity parental vacation insurance pension policy".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: as written, folded, and where it stands. `slip` is the word it was taken for."""
+
+    written: str
+    folded: str
+    start: int
+    end: int
+    slip: str = ""
+
+    @property
+    def read(self) -> str:
+        """The word as it is matched."""
+        return self.slip or self.folded
+
+
+def words_of(text: str) -> list[Word]:
+    """Split a text; "D.E. Shaw's" gives "d", "e", "shaw" and leaves the genitive out."""
+    found = []
+    for m in _WORD.finditer(text):
+        written = re.sub(r"['’]s?$", "", m[0])
+        parts = re.split(r"(['’.&+-])", written) if re.search(r"[.&-]|['’]", written) else [written]
+        at = m.start()
+        for part in parts:
+            if part and re.match(r"[^\W_]", part):
+                found.append(Word(part, fold(part), at, at + len(part)))
+            at += len(part)
+    return [w for w in found if w.folded]
+
+
+def correct(words: Iterable[Word], vocabulary: frozenset[str], plain: frozenset[str]) -> list[Word]:
+    """Take a word that is in neither list for the nearest word of `vocabulary`, one or two slips away.
+
+    One slip (optimal string alignment, so swapped letters count once) up to seven letters, two from
+    eight; the first letter must agree unless the slip is a swap. Short words are left alone.
+    """
+    return [_corrected(w, vocabulary, plain) for w in words]
+
+
+def _corrected(word: Word, vocabulary: frozenset[str], plain: frozenset[str]) -> Word:
+    text = word.folded
+    if len(text) < 4 or text in vocabulary or text in plain or text in SHORT or not text.isalpha():
+        return word
+    if text.endswith("s") and (text[:-1] in vocabulary or text[:-1] in plain):
+        return word
+    allowed = 1 if len(text) < 8 else 2
+    options = [v for v in vocabulary if abs(len(v) - len(text)) <= allowed and len(v) >= 4]
+    near = extract(text, options, scorer=OSA.distance, score_cutoff=allowed, limit=4)
+    good = [(distance, v) for v, distance, _ in near if v[0] == text[0] or sorted(v[:2]) == sorted(text[:2])]
+    if not good:
+        return word
+    best = min(distance for distance, _ in good)
+    closest = [v for distance, v in good if distance == best]
+    # Four letters are too few to guess one of them; a swap or a lost letter is told from its letters.
+    if len(text) == 4 and not any(sorted(v) == sorted(text) or len(v) == 5 for v in closest):
+        return word
+    return Word(word.written, word.folded, word.start, word.end, closest[0])
+
+
+def phrases(words: list[Word], longest: int) -> Iterable[tuple[int, int, str]]:
+    """(from, to, squashed words) of every run of up to `longest` words, longest first."""
+    for size in range(min(longest, len(words)), 0, -1):
+        for i in range(len(words) - size + 1):
+            yield i, i + size, "".join(w.read for w in words[i : i + size])
