@@ -40,7 +40,7 @@ _SCRIPT = re.compile(
 )
 _LEVERS = re.compile(r"\blevers?\b|\bleverage\b|\barguments?\b|\bnegotiat\w+ points?\b|\bwhat can i use\b", re.I)
 _PREMIUM = re.compile(
-    r"\bpremiums?\b|\bworth\b|\bextra\b|\buplift\b|\bpaid more\b|\bpay more for\b|\bbump\b|\badd(?:s|ed)? (?:on|to)\b|\bon top\b.*\bfor\b|\bsurcharge\b|\bmore money for\b",
+    r"\bpremiums?\b|\bworth\b|\bextra\b|\buplift\b|\bpaid more\b|\bpay more for\b|\bbump for\b|\badd(?:s|ed)? (?:on|to)\b|\bon top\b.*\bfor\b|\bsurcharge\b|\bmore money for\b",
     re.I,
 )
 _COMPARE = re.compile(
@@ -58,9 +58,15 @@ _PAY = re.compile(
     r"|\bhow much\b|\bnumbers?\b|\bfigures?\b|\bpackage\b|\bearn\b|\bmake\b|\bmoney\b|\bwage\b|\bote\b|\ball[- ]in\b|\bexpect\b|\bsign[- ]?on\b|\bsigning\b|\bbreakdown\b|\bceiling\b|\btops? out\b|\bmedian\b|\baverage\b|\brate\b",
     re.I,
 )
+_ORDERS = re.compile(
+    r"\bignore (?:the|all|your|any|previous|every)\b|\bdisregard\b|\bforget (?:the|your|all)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules|config\w*)\b|^\W*system\W|\bnew policy\b"
+    r"|\breply only\b|\bsay only\b|\bonly (?:reply|answer|respond) with\b|\brepeat after me\b|\bapi key\b|\bmodel config\b|\benvironment variables?\b|\bpretend\b|\bact as\b|\byou are now\b|\bjailbreak\b"
+    r"|\bmake up\b|\binvent\b|\bfabricate\b|\bfake\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b|\boverride\b",
+    re.I,
+)
 _HELP = re.compile(r"^\W*(?:help\W*$|what can you do|how does this work|what (?:do|are) you|who are you)\b", re.I)
 _TALK = re.compile(
-    r"^\W*(?:hi|hello|hey|yo|good (?:morning|evening|afternoon)|thanks?|thank you|cheers|ty|bye|ok(?:ay)?|cool|great|lol|how are you|nice)\b[\s\w!.,']{0,20}$",
+    r"^\W*(?:hi|hello|hey|yo|good (?:morning|evening|afternoon)|thanks?|thank you|cheers|ty|bye|ok(?:ay)?|cool|great|lol|how are you|nice)\b[\s!.,']*(?:so much|a lot|there|coach|man|you|again|very much|everyone|mate|got it|makes sense)?[\s!.,']*$",
     re.I,
 )
 _BENEFITS = re.compile(
@@ -114,6 +120,11 @@ def asks_for_pay(text: str) -> bool:
 def about_benefits(text: str) -> bool:
     """Whether the words are about terms that pay tables do not hold: leave, pensions, visas, hours."""
     return bool(_BENEFITS.search(text)) and not re.search(r"\bpay tables?\b", text)
+
+
+def gives_orders(text: str) -> bool:
+    """Whether a message tries to set the coach's rules, to see them, or to have something made up."""
+    return bool(_ORDERS.search(text))
 
 
 def is_comparison(text: str) -> bool:

@@ -110,7 +110,7 @@ def _next(topic: Topic, message: str, names: Names) -> tuple[Topic, Mentions, st
     mentions = names.find(message, held)
     text = mentions.corrected(message)
     bare = mentions.without_names(message)
-    intent = _intent(text, bare, mentions, topic)
+    intent = _intent(text, bare, mentions, topic, names)
     new_job = bool(mentions.companies and mentions.roles)
     companies = mentions.companies or topic.companies
     roles = mentions.roles or topic.roles
@@ -142,14 +142,33 @@ def _next(topic: Topic, message: str, names: Names) -> tuple[Topic, Mentions, st
     ):
         companies = (*topic.companies[:1], *mentions.companies)
         intent = "compare_companies"
+    if len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
+        companies = (_main_company(companies, mentions),)
     return Topic(companies, roles, places, words, level_text, intent, components), mentions, text
+
+
+def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions) -> CompanyMention:
+    """Of several companies the one the role is said of: "which Google level is a product manager at KPMG"."""
+    covered = [m for m in companies if m.options] or list(companies)
+    if not mentions.roles or len(covered) == 1:
+        return covered[0]
+    role = mentions.roles[0]
+
+    def distance(m: CompanyMention) -> float:
+        if m.first >= role.last:
+            gap = m.first - role.last
+            between = [w.folded for w in mentions.words[role.last : m.first]]
+            return gap - 0.5 if "at" in between and gap <= 2 else gap + 0.5
+        return role.first - m.last
+
+    return min(covered, key=distance)
 
 
 def _compares_with(text: str) -> bool:
     return bool(re.search(r"\bcompar\w+\b|\bvs\b|\bversus\b|\bagainst\b|\bstack up\b", text, re.I))
 
 
-def _intent(text: str, bare: str, mentions: Mentions, topic: Topic) -> Intent:
+def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names) -> Intent:
     """Read the words; a bare follow-up ("and in New York?") keeps the intent it follows."""
     own = intent_of(bare)
     figures = [f for f in scan(text) if f.value.unit not in ("", "%", "options", "shares") or f.value.high >= 1000]
@@ -161,7 +180,8 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic) -> Intent:
             return "compare_companies"
         if len(_separate(mentions.places)) >= 2:
             return "compare_regions"
-    if own == "open_question" and (mentions.companies or mentions.roles or mentions.places or level_codes(text)):
+    ranked = level_codes(text) or any(w.read in names.roles.seniority for w in mentions.words)
+    if own == "open_question" and (mentions.companies or mentions.roles or mentions.places or ranked):
         content = [w for w in re.findall(r"[a-z']{3,}", bare.lower()) if w not in _FILLER]
         if len(content) <= 1:
             # Names and nothing else: what the conversation was asking, or the pay.
@@ -176,7 +196,7 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic) -> Intent:
 _FILLER = frozenset(
     "and what about the for same but now then how else also please thanks thank you there here with that this instead okay hey "
     "can could would will tell give show one are was were role job position place city company they them their meant mean sorry rather actually "
-    "need before call tmrw tomorrow just quick info details yes yeah right has have been not any bump make made".split()
+    "bump bumped promote promoted moved switch switched need before call tmrw tomorrow just quick info details yes yeah right has have been not any bump make made".split()
 )
 
 

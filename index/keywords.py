@@ -82,9 +82,10 @@ class Keywords:
         the index does not matter; a word weighs what it weighs in the whole index.
         """
         tokens = self._tokens(query)
+        if not tokens:
+            return []
         if guides is None:
-            scores = self._bm25.get_scores_from_ids(tokens) if tokens else []
-            return self._best(scores, 0, k)
+            return self._best(self._bm25.get_scores_from_ids(tokens), 0, k)
         found: list[tuple[str, float]] = []
         for guide in guides:
             first, last = self._runs.get(guide, (0, 0))
@@ -92,7 +93,7 @@ class Keywords:
         return sorted(found, key=lambda hit: -hit[1])[:k]
 
     def _tokens(self, query: str) -> list[int]:
-        vocabulary = self._bm25.vocab_dict
+        vocabulary = self._bm25.vocab_dict if self._bm25 else {}
         return [vocabulary[word] for word in dict.fromkeys(words_of(query)) if word in vocabulary]
 
     def _scores_inside(self, tokens: list[int], first: int, last: int) -> NDArray[np.float32]:
@@ -107,10 +108,9 @@ class Keywords:
             scores[posting[a:b] - first] += data[low + a : low + b]
         return scores
 
-    def _best(self, scores: NDArray[np.float32] | Sequence[float], first: int, k: int) -> list[tuple[str, float]]:
+    def _best(self, scores: NDArray[np.float32], first: int, k: int) -> list[tuple[str, float]]:
         import numpy as np
 
-        scores = np.asarray(scores)
         best = np.argpartition(-scores, k)[:k] if len(scores) > k else np.arange(len(scores))
         best = best[np.argsort(-scores[best], kind="stable")]
         return [(self._ids[first + int(i)], float(scores[i])) for i in best if scores[i] > 0]
@@ -142,7 +142,9 @@ def open_keywords(folder: Path) -> Keywords:
     import bm25s
 
     held = json.loads((folder / "chunks.json").read_text(encoding="utf-8"))
-    bm25 = bm25s.BM25.load(folder, mmap=True, load_corpus=False, show_progress=False)
+    bm25 = None
+    if (folder / "params.index.json").is_file():  # absent where no chunk holds a word
+        bm25 = bm25s.BM25.load(folder, mmap=True, load_corpus=False, show_progress=False)
     return Keywords(bm25, held["ids"], {guide: (a, b) for guide, (a, b) in held["runs"].items()})
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from coach.answer.compare import answer_comparison
 from coach.answer.levels import answer_levels
 from coach.answer.missing import answer_missing
+from coach.answer.offers import answer_offer
 from coach.answer.parts import answer_levers, answer_premium, answer_script, answer_sources, answer_strategy
 from coach.answer.pay import answer_pay
 from coach.answer.prose import answer_craft, answer_from_guide, say_not_covered
 from coach.draft import Draft
-from coach.intents import about_benefits
+from coach.intents import about_benefits, gives_orders
 from coach.question import Question
 from coach.reply import Entities
 from coach.retrieve import Evidence, Library
@@ -42,6 +44,19 @@ def write(question: Question, evidence: Evidence, library: Library, today: date)
 def _by_intent(question: Question, evidence: Evidence, library: Library, draft: Draft) -> None:
     guide = evidence.guides[0]
     intent = question.intent
+    if gives_orders(question.text):
+        draft.say(
+            "I answer only from the guides: I do not show my instructions, follow rules set in a message, or make up offers, documents or figures."
+        )
+        answer_pay(question, evidence, draft)
+        return
+    if intent == "offer_evaluation" and answer_offer(question, evidence, draft):
+        return
+    if intent in ("compare_companies", "compare_regions", "compare_roles") and answer_comparison(
+        question, evidence, draft
+    ):
+        _gaps(question, evidence, library, draft)
+        return
     if intent == "sources":
         answer_sources(question, guide, draft)
     elif intent == "level_mapping":
@@ -60,10 +75,14 @@ def _by_intent(question: Question, evidence: Evidence, library: Library, draft: 
         ):
             say_not_covered(question, guide, draft)
     else:
-        regions = [g for g in evidence.gaps if g.kind in ("region", "level", "role")]
-        if regions:
-            answer_missing(question, Evidence(gaps=tuple(regions)), library.names, draft)
+        _gaps(question, evidence, library, draft)
         answer_pay(question, evidence, draft)
+
+
+def _gaps(question: Question, evidence: Evidence, library: Library, draft: Draft) -> None:
+    gaps = tuple(g for g in evidence.gaps if g.kind in ("region", "level", "role"))
+    if gaps:
+        answer_missing(question, Evidence(gaps=gaps), library.names, draft)
 
 
 def entities_of(question: Question, evidence: Evidence, names: Names) -> Entities:

@@ -140,6 +140,8 @@ def label(pay: Pay) -> str:
     }
     if pay.label.casefold() in plain.get(pay.component, {name.casefold()}):
         return name
+    if name.casefold() in pay.label.casefold():
+        return pay.label
     return f"{name} ({pay.label})"
 
 

@@ -10,7 +10,7 @@ from index.names import roles as _roles
 from index.names.companies import Companies, CompanyMention
 from index.names.regions import PlaceMention, find_places
 from index.names.roles import RoleMention, Roles
-from index.names.words import PAY_WORDS, Word, correct, words_of
+from index.names.words import PAY_WORDS, STOP, Word, correct, words_of
 from index.places import gazetteer
 
 
@@ -62,6 +62,7 @@ class Names:
     roles: Roles
     vocabulary: frozenset[str]
     plain: frozenset[str]
+    ordinary: frozenset[str]
 
     def company_name(self, slug: str) -> str:
         """A company folder as people read it."""
@@ -78,13 +79,17 @@ class Names:
     def find(self, text: str, companies: tuple[str, ...] = ()) -> Mentions:
         """Read a text's names. `companies` are those the conversation is about, for their special roles."""
         words = correct(words_of(text), self.vocabulary, self.plain)
-        named = _companies.find_companies(words, self.companies, set())
+        named = _companies.outside_quotes(_companies.find_companies(words, self.companies, set()), words, text)
         theirs = tuple(o for m in named for o in m.options) or companies
         spans = {i for m in named for i in range(m.first, m.last)}
         roles = _roles.find_roles(_without(words, spans), self.roles, theirs)
         taken = spans | {i for m in roles for i in range(m.first, m.last)}
         places = find_places(words, taken)
         named = [m for m in named if not _swallowed(m, words, places)]
+        if not named:
+            taken |= {i for m in places for i in range(m.first, m.last)}
+            unknown = _companies.unknown_company(words, taken, self.ordinary)
+            named = [unknown] if unknown else []
         return Mentions(tuple(words), tuple(named), tuple(roles), tuple(places))
 
 
@@ -105,9 +110,11 @@ def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
     known = gazetteer()
     places = frozenset(w for n in known.by_name for w in n.split() if len(w) >= 5)
     single = {w for w in (*companies.indexed, *companies.others) if w.isalpha()}
+    ordinary = frozenset(plain | STOP | PAY_WORDS | roles.words | set(roles.seniority) | companies.weak)
     return Names(
         companies,
         roles,
         frozenset(companies.words | roles.words | places | PAY_WORDS),
         frozenset(plain | single | companies.weak | set(roles.seniority) | known.weak | set(known.by_name)),
+        ordinary,
     )

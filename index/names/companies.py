@@ -87,11 +87,13 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
     own: dict[str, str] = {}
     weak: set[str] = set()
     aliases: set[str] = set()
+    beside: list[tuple[str, str]] = []
     for slug, name, ticker in sorted(set(rows)):
         if slug not in display or len(name) < len(display[slug]):
             display[slug] = name
-        names = {slug.replace("-", " "), re.sub(r"\s*\(.*?\)", "", name), *re.findall(r"\(([^)]+)\)", name)}
+        names = {slug.replace("-", " "), re.sub(r"\s*\(.*?\)", "", name), name}
         names |= {_SUFFIX.sub("", fold(n)) for n in set(names)}
+        beside.extend((slug, n) for n in re.findall(r"\(([^)]+)\)", name))
         for n in names:
             if n and slug not in indexed[squash(n)]:
                 indexed[squash(n)].append(slug)
@@ -103,6 +105,10 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
         first = fold(name).split()[0]
         if len(first) >= 4 and squash(first) != squash(name):
             parts[first].append(slug)
+    for slug, other in beside:
+        # "Block (Square)" is also Square, but "Wiz (Google)" is not Google where Google has guides.
+        if squash(other) not in own:
+            indexed[squash(other)].append(slug)
     others: dict[str, str] = {}
     for strong, soft in groups():
         every = [squash(n) for n in (*strong, *soft)]
@@ -165,8 +171,45 @@ def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list
             name = plain if options else str(hit)
             take(i, j, name, options, "alias" if squashed in known.aliases and options else how)  # type: ignore[arg-type]
     found.sort(key=lambda m: m.first)
+    sure = {m.options[0] for m in found if len(m.options) == 1}
+    found = [m for m in found if len(m.options) < 2 or not sure & set(m.options)]
     strong = [m for m in found if not _weak(words, m, known)]
     return strong or found
+
+
+def unknown_company(words: list[Word], taken: set[int], ordinary: frozenset[str]) -> CompanyMention | None:
+    """A name nobody knows where a company's name would stand: "at Foobar", "offer from foobar"."""
+    for i, word in enumerate(words):
+        before = words[i - 1].folded if i else ""
+        named = before in ("at", "from", "by", "with", "join", "joining") or (
+            before == "for" and word.written[:1].isupper()
+        )
+        if (
+            i in taken
+            or not named
+            or word.slip
+            or word.folded in ordinary
+            or len(word.folded) < 3
+            or not word.folded.isalpha()
+        ):
+            continue
+        last = i + 1
+        while (
+            last < len(words)
+            and last not in taken
+            and words[last].written[:1].isupper()
+            and words[last].folded not in ordinary
+        ):
+            last += 1
+        return CompanyMention(" ".join(w.written for w in words[i:last]), (), "name", i, last)
+    return None
+
+
+def outside_quotes(found: list[CompanyMention], words: list[Word], text: str) -> list[CompanyMention]:
+    """Names within quotation marks are somebody's title, as long as another company is named outside."""
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[\"“][^\"“”]{3,}[\"”]", text)]
+    outer = [m for m in found if not any(a <= words[m.first].start < b for a, b in spans)]
+    return outer or found
 
 
 def _weak(words: list[Word], mention: CompanyMention, known: Companies) -> bool:
@@ -186,7 +229,8 @@ def _is_mention(words: list[Word], i: int, j: int, used: set[int]) -> bool:
         return True
     if written[:1].isupper() and i and not words[i - 1].written.isupper():
         return True
-    if after in _PAY_AFTER and before not in ("a", "an", "the", "my", "your", "to"):
+    short = len(words[i].folded) <= 3 and j == i + 1
+    if after in _PAY_AFTER and (short or before not in ("a", "an", "the", "my", "your", "to")):
         return True
     if j in used and (before in _FRAME_BEFORE or not before):
         return True

@@ -24,7 +24,7 @@ _ROLE_NOUN = frozenset(
     "administrator specialist associate director officer strategist trader accountant executive representative coordinator nurse "
     "lawyer counsel marketer intern".split()
 )  # fmt: skip
-_NOT_ROLE = frozenset("hiring account line people reporting product offer the my your a an this that level".split())
+_NOT_ROLE = frozenset("hiring line reporting the my your this that".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,8 @@ def _special(
             continue
         score = len(said) / len(name)
         run = [i for i in places if i - places[0] <= len(name) + 2]
-        if score >= 0.6 and (best is None or score > best[0]):
+        apart = any(read[i] not in name for i in range(run[0], run[-1] + 1))
+        if score >= 0.6 and not (apart and used) and (best is None or score > best[0]):
             best = (score, role, run[0], run[-1] + 1)
     if best is None:
         return None
@@ -190,6 +191,8 @@ def _is_role(words: list[Word], i: int, size: int, read: list[str]) -> bool:
     written = words[i].written
     if written.isupper() and len(written) >= 2:
         return True
+    if "\0" in (read[i - 1] if i else "", read[i + size] if i + size < len(read) else ""):
+        return True
     before = read[i - 1] if i else ""
     after = read[i + size] if i + size < len(read) else ""
     return before in ("a", "an", "as", "for", "but", "senior", "staff", "lead", "principal", "junior", "of", "s") or after in (
@@ -199,25 +202,29 @@ def _is_role(words: list[Word], i: int, size: int, read: list[str]) -> bool:
 
 
 def _unknown(words: list[Word], read: list[str]) -> list[RoleMention]:
-    """A role by its noun ("recruiter", "sales manager") that no guide and no alias knows."""
+    """A role by its noun ("nurse", "sales manager") that no guide and no alias knows."""
     for i, word in enumerate(read):
         noun = word.removesuffix("s")
-        if noun in _ROLE_NOUN:
-            first = i
-            while (
-                first
-                and i - first < 2
-                and read[first - 1].isalpha()
-                and read[first - 1] not in _NOT_ROLE
-                and len(read[first - 1]) > 3
-                and first - 1 > 0
-            ):
-                first -= 1
-            if (
-                noun in ("manager", "lead", "director", "associate", "executive", "recruiter", "officer")
-                and i
-                and read[i - 1] in _NOT_ROLE
-            ):
-                continue
-            return [RoleMention(" ".join(w.written for w in words[i : i + 1]), "", "name", "", i, i + 1)]
+        before = read[i - 1] if i else ""
+        after = read[i + 1] if i + 1 < len(read) else ""
+        if noun not in _ROLE_NOUN or before in _NOT_ROLE:
+            continue
+        if noun in _ALSO_OTHERS and not (
+            after in _JOB_WORDS or before in ("as", "a") and i > 1 and read[i - 2] in ("as", "for")
+        ):
+            continue
+        first = i - 1 if i and len(before) > 3 and before.isalpha() and before not in _SMALL else i
+        return [RoleMention(" ".join(w.written for w in words[first : i + 1]), "", "name", "", first, i + 1)]
     return []
+
+
+# People who take part in a negotiation; a role only where the words make it one.
+_ALSO_OTHERS = frozenset(
+    "recruiter manager lead director consultant associate executive officer representative".split()
+)
+_JOB_WORDS = frozenset(
+    "offer offers role position job salary pay band bands range comp compensation base total guide".split()
+)
+_SMALL = frozenset(
+    "does what with from about that this your their have much many will would should could company offer offers".split()
+)

@@ -22,6 +22,15 @@ SHORT = {
     "ems": "em", "pms": "pm", "solution": "solutions",
 }  # fmt: skip
 
+# Little words of questions, beyond those that the guides' own text brings.
+STOP = frozenset(
+    "a an the and or but if of to in on at by for from with without about as is are was were be been am do does did done have has had can could "
+    "would should will shall may might must not no yes i you he she it we they me him her us them my your his its our their mine this that these "
+    "those here there what which who whom whose when where why how all any both each few more most other some such only own same so than too very "
+    "just now then once again also please thanks thank hi hello hey today tomorrow tmrw yesterday monday tuesday wednesday thursday friday home work "
+    "least most first last next new old big small good bad high low let lets get got give gives say says said tell ask asks want need know think see "
+    "pls plz thx btw fyi asap lol idk imo u ur im ive id whats hows wheres dont didnt cant wont ill".split()
+)  # fmt: skip
 # Words of pay questions that are worth reading through a slip of the finger.
 PAY_WORDS = frozenset(
     "salary salaries compensation base total bonus equity stock options premium premiums lever levers leverage script negotiate negotiation "

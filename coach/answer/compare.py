@@ -1,0 +1,142 @@
+"""Evidence -> two or more pay rows side by side; a difference only where currency and meaning agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.answer.pay import NAMES, ORDER, cell, job, lead_name, mark
+from coach.draft import Draft
+from coach.question import Question
+from coach.reply import Figure
+from coach.retrieve import Evidence
+from index.guide import Band, Component, Guide, Pay
+from index.money import Range, format_amount, format_range
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One thing compared, and the name it goes by."""
+
+    name: str
+    guide: Guide
+    band: Band
+
+
+def answer_comparison(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Compare rows of one guide or of several; False (and nothing said) where there are not two."""
+    sides = _sides(evidence)
+    if len(sides) < 2:
+        return False
+    asked = question.topic.components
+    shown = tuple(
+        c
+        for c in ORDER
+        if c != "other" and (not asked or c in asked) and all(s.band.pay(c) and _filled(s.band.pay(c)) for s in sides)
+    )
+    if not shown:
+        shown = tuple(c for c in ORDER if any(_filled(s.band.pay(c)) for s in sides))
+    lead: Component = "total" if "total" in shown and not asked else shown[0]
+    draft.say(_verdict(sides, lead, draft))
+    draft.say(_table(sides, shown, draft))
+    for component in shown:
+        if component != lead and len(sides) == 2:
+            line = _gap_line(sides, component, draft)
+            if line:
+                draft.say(line)
+    return True
+
+
+def _sides(evidence: Evidence) -> list[Side]:
+    several = len(evidence.guides) > 1
+    sides = []
+    for guide, rows in evidence.bands:
+        picked = rows[:1] if several else rows[:6]
+        for band in picked:
+            place = band.region.label if band.region else ""
+            name = (
+                guide.company_name
+                if several and len({g.company for g in evidence.guides}) > 1
+                else guide.role_name
+                if several
+                else ""
+            )
+            parts = [name, place if not several else "", band.level or ""]
+            sides.append(Side(", ".join(p for p in parts if p) or place, guide, band))
+    return sides
+
+
+def _filled(pay: Pay | None) -> bool:
+    return bool(pay and (pay.amount or pay.percent))
+
+
+def _verdict(sides: list[Side], component: Component, draft: Draft) -> str:
+    a, b = sides[0], sides[1]
+    first, second = a.band.pay(component), b.band.pay(component)
+    what = lead_name(first).removesuffix(" band") if first else NAMES[component].lower()
+    if len(sides) > 2:
+        return f"The {what} figures side by side:"
+    if not first or not second or not first.amount or not second.amount:
+        return f"The guides do not both give a {what} figure, so I cannot say which is higher."
+    problem = _incomparable(first, second)
+    if problem:
+        return f"I do not rank these two on {what}: {problem}."
+    low, high = first.amount.low - second.amount.low, first.amount.high - second.amount.high
+    if low == high == 0:
+        return f"{a.name} and {b.name} have the same {what} band."
+    if min(low, high) >= 0 or max(low, high) <= 0:
+        winner, loser = (a, b) if max(low, high) > 0 else (b, a)
+        gap = _gap(sides, component, abs(low), abs(high), draft)
+        return f"{winner.name} has the higher {what} band, by {gap} over {loser.name}."
+    return f"Neither is ahead throughout on {what}: {a.name} starts {'above' if low > 0 else 'below'} {b.name} and ends {'above' if high > 0 else 'below'} it."
+
+
+def _incomparable(first: Pay, second: Pay) -> str:
+    if not first.amount or not second.amount:
+        return "one of them has no figure"
+    if first.amount.unit != second.amount.unit:
+        return f"one is in {first.amount.unit}, the other in {second.amount.unit}, and I do not convert without a rate you trust"
+    if first.component == "stock" and first.period != second.period:
+        return "one column is a 4-year grant and the other is not said to be"
+    return ""
+
+
+def _gap(sides: list[Side], component: Component, low: float, high: float, draft: Draft) -> str:
+    pay = sides[0].band.pay(component)
+    unit = pay.amount.unit if pay and pay.amount else sides[0].band.currency
+    small, large = sorted((low, high))
+    text = format_amount(small, unit) if small == large else format_range(Range(small, large, unit))
+    return draft.add(
+        Figure(
+            text=text, kind="derived", component=component, company=sides[0].guide.company, role=sides[0].guide.role,
+            region=f"{sides[0].name} and {sides[1].name}", currency=unit, unit="absolute", low=small, high=large,
+            formula="difference of the low ends and of the high ends",
+        )
+    )  # fmt: skip
+
+
+def _gap_line(sides: list[Side], component: Component, draft: Draft) -> str:
+    first, second = sides[0].band.pay(component), sides[1].band.pay(component)
+    if not first or not second or not first.amount or not second.amount or _incomparable(first, second):
+        return ""
+    low, high = first.amount.low - second.amount.low, first.amount.high - second.amount.high
+    if low == high == 0 or min(low, high) < 0 < max(low, high):
+        return ""
+    winner = sides[0] if max(low, high) > 0 else sides[1]
+    return f"{NAMES[component]}: {winner.name} is ahead by {_gap(sides, component, abs(low), abs(high), draft)}."
+
+
+def _table(sides: list[Side], shown: tuple[Component, ...], draft: Draft) -> str:
+    lines = [f"| | {' | '.join(NAMES[c] for c in shown)} |", f"|{'---|' * (len(shown) + 1)}"]
+    for side in sides:
+        cells = []
+        last = None
+        for component in shown:
+            pay = side.band.pay(component)
+            cells.append(cell(draft, side.guide, side.band, pay) if pay else "—")
+            last = pay or last
+        if last:
+            cells[-1] += f" {mark(draft, side.guide, side.band, last)}"
+        lines.append(f"| {side.name} | {' | '.join(cells)} |")
+    if len({s.guide.slug for s in sides}) == 1:
+        return f"{job(sides[0].guide)}:\n\n" + "\n".join(lines)
+    return "\n".join(lines)
