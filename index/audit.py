@@ -145,21 +145,21 @@ def _band(band: Band) -> Iterator[tuple[Severity, int, str, str]]:
             f"The row{where} is in {band.currency}, not in {' or '.join(local)}.",
         )
     total = read_total(band)
-    pay = band.pay("total")
-    if pay and total.agreed not in ("full grant", "unknown"):
+    whole = band.pay("total")
+    if whole and total.agreed not in ("full grant", "unknown"):
         fits = (
             "a quarter of the stock figure"
             if total.agreed == "a quarter of the grant"
             else "neither the whole stock figure nor a quarter of it"
         )
         yield (
-            "info", pay.line, "total",
+            "info", whole.line, "total",
             f"The total{where} is not base + stock + bonus; it fits {fits}.",
         )  # fmt: skip
-    elif pay and total.low != total.high:
+    elif whole and total.low != total.high:
         yield (
             "info",
-            pay.line,
+            whole.line,
             "total",
             f"The total{where} follows its parts at one end ({total.low}) and not at the other ({total.high}).",
         )

@@ -52,9 +52,7 @@ def words_of(text: str) -> list[str]:
             found.append(word.replace(",", ""))
         else:
             found.append(word)
-            found.extend(
-                _singular(part) for part in _JOINT.split(word) if len(part) > 1 and part not in STOP_WORDS
-            )
+            found.extend(_singular(part) for part in _JOINT.split(word) if len(part) > 1 and part not in STOP_WORDS)
     return found
 
 

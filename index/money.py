@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 Period = Literal["year", "month", "4yr"]
@@ -259,7 +260,7 @@ def _joined(text: str, a: _Atom, b: _Atom) -> bool:
 
 def _crossed(text: str, four: list[_Atom]) -> bool:
     """£a / $c – £b / $d: two currencies, each range split around the dash."""
-    gaps = [text[a.end : b.start] for a, b in zip(four, four[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(four)]
     signs = [a.sign for a in four]
     return (
         bool(DUAL.fullmatch(gaps[0]) and JOIN.fullmatch(gaps[1]) and DUAL.fullmatch(gaps[2]))

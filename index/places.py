@@ -6,10 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from index.alias_files import alias_file
 from index.guide import Region
 from index.money import CODES
 
@@ -62,8 +60,7 @@ def fold(text: str) -> str:
 @cache
 def gazetteer() -> Gazetteer:
     """Load the place names that ship with the index (aliases/regions.yaml)."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw = yaml.load((files("index") / "aliases" / "regions.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe loader
+    raw = alias_file("regions")
     places: dict[str, Place] = {}
     names: dict[str, list[str]] = {}
 

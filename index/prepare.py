@@ -107,7 +107,7 @@ def _feed(todo: SimpleQueue[Source], done: SimpleQueue[Entry]) -> None:
 
 def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "index.prepare"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-P", "-m", "index.prepare"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
 
 

@@ -42,7 +42,7 @@ def _row(guide: Guide, band: Band) -> dict[str, object]:
     row["stock_period"] = _stock_period(stock)
     row["stock_annual_low"], row["stock_annual_high"] = _ends(stock.yearly if stock else None)
     row["stock_units"] = stock.amount.unit if stock and stock.amount and stock.amount.unit in _UNITS else None
-    row["other"] = {p.label: [n for n in _ends(p.amount)] for p in band.pays if p.component == "other" and p.amount}
+    row["other"] = {p.label: list(_ends(p.amount)) for p in band.pays if p.component == "other" and p.amount}
     row["open_ended"] = [
         p.component for p in band.pays if p.amount and p.amount.open_ended and p.text.rstrip(" *").endswith("+")
     ]

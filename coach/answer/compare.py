@@ -28,7 +28,7 @@ def answer_comparison(question: Question, evidence: Evidence, draft: Draft) -> b
     if len(sides) < 2:
         return False
     asked = question.topic.components
-    shown = tuple(
+    shown: tuple[Component, ...] = tuple(
         c
         for c in ORDER
         if c != "other" and (not asked or c in asked) and all(s.band.pay(c) and _filled(s.band.pay(c)) for s in sides)

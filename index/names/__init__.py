@@ -44,9 +44,11 @@ class Mentions:
     def without_names(self, text: str) -> str:
         """The corrected text with its names blanked, so that "Target" or "Scale" is no word of the question."""
         named = {
-            i for m in (*self.companies, *self.roles, *(p for p in self.places if not p.weak))
+            i
+            for spans in (self.companies, self.roles, [p for p in self.places if not p.weak])
+            for m in spans
             for i in range(m.first, m.last)
-        }  # fmt: skip
+        }
         for i, word in reversed(list(enumerate(self.words))):
             fill = " " if i in named else word.slip
             if fill:

@@ -7,11 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
+from index.alias_files import alias_file
 from index.names.words import Word, phrases
 from index.places import fold
 
@@ -67,10 +65,7 @@ class Companies:
 @cache
 def groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """(names, weak names) of each company in the shipped alias file."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw: list[dict[str, Any]] = yaml.load(
-        (files("index") / "aliases" / "companies.yaml").read_text(encoding="utf-8"), Loader=loader
-    )  # noqa: S506 - safe loader
+    raw: list[dict[str, Any]] = alias_file("companies")
     return tuple((tuple(str(n) for n in g.get("names", ())), tuple(str(n) for n in g.get("weak", ()))) for g in raw)
 
 
@@ -113,17 +108,13 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
     for strong, soft in groups():
         every = [squash(n) for n in (*strong, *soft)]
         slugs = sorted({own[n] for n in every if n in own})
-        for n in map(squash, strong):
-            (
-                aliases.add(n),
-                [indexed[n].append(s) for s in slugs if s not in indexed[n]],
-            ) if slugs else others.setdefault(n, (strong or soft)[0])
-        for n in map(squash, soft):
-            weak.add(n)
-            (
-                aliases.add(n),
-                [indexed[n].append(s) for s in slugs if s not in indexed[n]],
-            ) if slugs else others.setdefault(n, (strong or soft)[0])
+        weak.update(map(squash, soft))
+        for n in every:
+            if not slugs:
+                others.setdefault(n, (strong or soft)[0])
+                continue
+            aliases.add(n)
+            indexed[n].extend(s for s in slugs if s not in indexed[n])
     found = {n: tuple(slugs) for n, slugs in indexed.items() if slugs and n}
     vocabulary = {w for slug, name in display.items() for w in (*fold(name).split(), *slug.split("-")) if len(w) >= 4}
     vocabulary |= {n for n in found if len(n) >= 5 and n.isalpha()}
@@ -154,7 +145,7 @@ def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list
 
     for source, how in ((known.indexed, "name"), (known.others, "name"), (known.parts, "part")):
         for i, j, squashed in phrases(words, 5):
-            hit = source.get(squashed)  # type: ignore[attr-defined]
+            hit = source.get(squashed)
             if not hit or used & set(range(i, j)):
                 continue
             plain = " ".join(w.written for w in words[i:j])

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from rapidfuzz import fuzz
 
+from index.alias_files import alias_file
 from index.names.words import SHORT, Word
 from index.places import fold
 
@@ -52,15 +50,6 @@ class Roles:
     longest: int
 
 
-@cache
-def _aliases() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw: dict[str, Any] = yaml.load(
-        (files("index") / "aliases" / "roles.yaml").read_text(encoding="utf-8"), Loader=loader
-    )  # noqa: S506 - safe loader
-    return raw
-
-
 def learn(rows: Iterable[tuple[str, str, str]]) -> Roles:
     """Collect the roles of an index from (company, role folder, role name) rows, with the shipped aliases."""
     by_company: dict[str, set[str]] = defaultdict(set)
@@ -70,7 +59,7 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Roles:
         by_company[company].add(role)
         if role not in display or len(name) < len(display[role]):
             display[role] = name
-    raw = _aliases()
+    raw = alias_file("roles")
     weak: set[str] = set()
     for role, entry in raw["roles"].items():
         if role not in display:
@@ -164,7 +153,7 @@ def _special(
     """A company's own special role, said with a word missing or in another order."""
     best: tuple[float, str, int, int] | None = None
     for role in theirs:
-        name = [w for w in _phrase(role.replace("-", " ")).split()]
+        name = _phrase(role.replace("-", " ")).split()
         telling = [w for w in name if w not in _LOOSE]
         if len(name) < 3 or not telling:
             continue
@@ -210,7 +199,7 @@ def _unknown(words: list[Word], read: list[str]) -> list[RoleMention]:
         if noun not in _ROLE_NOUN or before in _NOT_ROLE:
             continue
         if noun in _ALSO_OTHERS and not (
-            after in _JOB_WORDS or before in ("as", "a") and i > 1 and read[i - 2] in ("as", "for")
+            after in _JOB_WORDS or (before in ("as", "a") and i > 1 and read[i - 2] in ("as", "for"))
         ):
             continue
         first = i - 1 if i and len(before) > 3 and before.isalpha() and before not in _SMALL else i

@@ -35,7 +35,7 @@ class _PlainLoader(yaml.SafeLoader):
     """SafeLoader that refuses anchors: a few nested references would unfold into gigabytes."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:  # noqa: ANN401 - the base class's own types
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise yaml.MarkedYAMLError(
                 problem="anchors and references (& and *) are not read in front matter",
@@ -77,7 +77,7 @@ def _values(raw: str, report: Report) -> tuple[FrontMatter, dict[str, int], tupl
     loader = _PlainLoader(raw)
     try:
         node = loader.get_single_node()
-        data = loader.construct_document(node) if node else {}  # type: ignore[no-untyped-call]
+        data = loader.construct_document(node) if node else {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line if mark else 0) + 1
@@ -95,7 +95,7 @@ def _values(raw: str, report: Report) -> tuple[FrontMatter, dict[str, int], tupl
     if not isinstance(data, dict):
         report("error", 1, "front-matter", "The front matter is not a list of `key: value` lines.")
         return FrontMatter(), {}, ()
-    lines, pay_lines = _places(node)
+    lines, pay_lines = _places(node) if isinstance(node, yaml.MappingNode) else ({}, ())
     values = _validated({str(k): v for k, v in data.items() if v is not None}, lines, pay_lines, report)
     for key in sorted(values.model_extra or {}):
         report(

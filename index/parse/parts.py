@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.guide import Band, Lever, LevelRow, Lines, Premium, Source
+from index.guide import Band, LevelRow, Lever, Lines, Premium, Source
 from index.money import Range, money_in
 from index.parse.blocks import Block, Room, plain
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index.guide import Band, Layout, Pay, Severity
+from index.guide import Band, Component, Layout, Pay, Severity
 from index.money import DOLLARS, Found, Period, Range, money_in, scan, settle_currency
 from index.parse.blocks import Block, Room, plain
 from index.parse.columns import (
@@ -111,7 +111,7 @@ def _is_region(label: str) -> bool:
     return bool(currencies_of(label)) and not NO_REGION.search(label)
 
 
-def _rows(table: Table, labels: list[str], kinds: list[str], heading: str, report: Report) -> list[Band]:
+def _rows(table: Table, labels: list[str], kinds: Sequence[str], heading: str, report: Report) -> list[Band]:
     """Region rows, level + title rows, or level + region rows: one band a row."""
     at_region = kinds.index("region") if "region" in kinds else None
     layout: Layout = "standard"

@@ -1,0 +1,47 @@
+# Two commands: `make run` opens the coach on the shipped guides, `make test` passes the tests.
+# Both set everything up first and need only Python 3.11+ and PyPI.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -q -c constraints.txt
+
+.PHONY: run test check bench clean
+
+run: $(VENV)/.run
+	$(BIN)/coach serve --guides guides
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/coach guides check guides --strict
+
+# GUIDES is a folder of guides to measure on, for example: make bench GUIDES=/path/to/guides
+GUIDES ?= guides
+bench: $(VENV)/.bench
+	$(BIN)/python -m benchmarks.build $(GUIDES)
+	$(BIN)/python -m benchmarks.query $(GUIDES)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --upgrade pip
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(PIP) --group dev
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	$(PIP) -e '.[bench]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info
