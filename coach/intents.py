@@ -9,7 +9,7 @@ from index.guide import Component
 
 Intent = Literal[
     "band_lookup", "levers", "lever_script", "premium", "level_mapping", "strategy_target", "sources", "open_question",
-    "compare_regions", "compare_companies", "compare_roles", "offer_evaluation", "clarify", "not_covered", "small_talk", "help",
+    "compare_regions", "compare_companies", "compare_roles", "offer_evaluation", "across_guides", "clarify", "not_covered", "small_talk", "help",
 ]  # fmt: skip
 
 _SOURCES = re.compile(
@@ -56,6 +56,11 @@ _OFFER = re.compile(
 _PAY = re.compile(
     r"\bpay(?:s|ing)?\b|\bsalar(?:y|ies)\b|\bcomp(?:ensation)?\b|\bbands?\b|\branges?\b|\bbase\b|\btotal\b|\btc\b|\bbonus\w*\b|\bequity\b|\brsus?\b|\bstock\b|\boptions?\b|\bgrants?\b"
     r"|\bhow much\b|\bnumbers?\b|\bfigures?\b|\bpackage\b|\bearn\b|\bmake\b|\bmoney\b|\bwage\b|\bote\b|\ball[- ]in\b|\bexpect\b|\bsign[- ]?on\b|\bsigning\b|\bbreakdown\b|\bceiling\b|\btops? out\b|\bmedian\b|\baverage\b|\brate\b",
+    re.I,
+)
+_ACROSS = re.compile(
+    r"\b(?:who|which compan(?:y|ies)|what compan(?:y|ies)|which employers?|which firms?|anyone|companies)\b.{0,60}\b(?:pays?|paying|have|has|offers?|give|gives|above|over|under|most|highest|best|top)\b"
+    r"|\b(?:highest|best|top|lowest)[- ]?pay\w*|\b(?:median|average|mean)\b|\brank(?:ing|ed)?\b|\b(?:over|across|in) (?:all )?(?:your|the|these|all) (?:guides|companies)\b|\blist (?:all |the |of )?companies\b",
     re.I,
 )
 _ORDERS = re.compile(
@@ -120,6 +125,11 @@ def asks_for_pay(text: str) -> bool:
 def about_benefits(text: str) -> bool:
     """Whether the words are about terms that pay tables do not hold: leave, pensions, visas, hours."""
     return bool(_BENEFITS.search(text)) and not re.search(r"\bpay tables?\b", text)
+
+
+def is_across(text: str) -> bool:
+    """Whether the words ask about all guides together (no company may be named)."""
+    return bool(_ACROSS.search(text))
 
 
 def gives_orders(text: str) -> bool:

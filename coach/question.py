@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from coach.intents import Intent, asks_for_pay, components_in, intent_of, is_comparison, is_offer
+from coach.intents import Intent, asks_for_pay, components_in, intent_of, is_across, is_comparison, is_offer
 from coach.situation import Situation
 from index.guide import Component
 from index.money import Found, scan
@@ -171,10 +171,18 @@ def _compares_with(text: str) -> bool:
 def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names) -> Intent:
     """Read the words; a bare follow-up ("and in New York?") keeps the intent it follows."""
     own = intent_of(bare)
+    if (
+        not mentions.companies
+        and is_across(bare)
+        and own in ("band_lookup", "open_question", "sources")
+        and (mentions.roles or mentions.places)
+    ):
+        return "across_guides"
     figures = [f for f in scan(text) if f.value.unit not in ("", "%", "options", "shares") or f.value.high >= 1000]
     if figures and is_offer(bare) and own in ("band_lookup", "open_question", "strategy_target", "premium"):
         return "offer_evaluation"
-    if own in ("band_lookup", "open_question", "levers", "premium") and is_comparison(bare):
+    side_by_side = own in ("band_lookup", "open_question") or _compares_with(bare)
+    if side_by_side and own in ("band_lookup", "open_question", "levers", "premium") and is_comparison(bare):
         named = len({m.options or m.name for m in mentions.companies})
         if named >= 2:
             return "compare_companies"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from coach.question import Question
+from index.catalog import PayQuery, PayRow
 from index.chunk import ChunkKind
 from index.guide import PLAYBOOK, Band, Guide, Region
 from index.names import Names
@@ -30,6 +31,9 @@ class Library(Protocol):
 
     def slugs(self) -> Sequence[str]:
         """All guides, general craft included."""
+
+    def pays(self, query: PayQuery) -> Sequence[PayRow]:
+        """Return the pay cells of all guides that fit `query`."""
 
     def search(
         self, query: str, guides: tuple[str, ...] | None, kinds: tuple[ChunkKind, ...] | None, k: int
@@ -63,6 +67,8 @@ class Evidence:
 def retrieve(question: Question, library: Library) -> Evidence:
     """Find the guides a question is about and the pay rows that fit its place and level."""
     names = library.names
+    if question.intent == "across_guides":
+        return Evidence(places=question.mentions.places)
     companies, gaps = _companies(question, names)
     if gaps:
         return Evidence(gaps=gaps)

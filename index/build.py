@@ -84,14 +84,14 @@ def _build(settings: Settings, progress: Progress) -> Report:
     versions.sweep(settings.store, before.number if before else 0)
     changes = _changes(settings, files, before)
     model, version, embedded = identity_of(settings), before, 0
-    if version is None or changes.read or changes.gone or version.recipe != versions.recipe():
+    if version is None or changes.read or changes.gone or version.model != model:
         version = _write_rows(settings, changes, before, progress)
         few = _count_new(settings, version, before) <= _AT_ONCE[settings.embedding_backend]
         if not few or not is_made(settings):
             versions.publish(settings.store, version)
             progress("answerable", version.guides, version.guides)
-    if not version.vectors or version.model != model or version.server != settings.chroma_url:
-        version, embedded = _write_vectors(settings, replace(version, model=model), before, progress)
+    if not version.vectors or version.server != settings.chroma_url:
+        version, embedded = _write_vectors(settings, version, before, progress)
     if version != before:
         versions.sweep(settings.store, version.number)
         forget_others(settings.store, {version.model, before.model if before else ""})
@@ -104,15 +104,16 @@ def _build(settings: Settings, progress: Progress) -> Report:
 
 def _before(store: Path) -> Version | None:
     try:
-        return versions.read_current(store)
+        version = versions.read_current(store)
     except NoIndex:
         return None
+    return version if _catalogue(store, version).is_file() else None
 
 
 def _changes(settings: Settings, files: Iterable[tuple[str, Path]], before: Version | None) -> _Changes:
     sources = scan(settings.guides, files)
     known: dict[str, str] = {}
-    if before and before.recipe == versions.recipe():
+    if before and before.recipe == versions.recipe():  # other code may read the same file otherwise
         catalogue = open_catalogue(_catalogue(settings.store, before))
         known = {row.slug: row.sha256 for row in catalogue.guides()}
         catalogue.close()
@@ -188,10 +189,11 @@ def _write_vectors(
         embedded = _add_missing(settings, store, wanted, progress)
         versions.publish(settings.store, version)
         store.delete(sorted(store.ids() - wanted.keys()))
-        store.drop_others(f"{settings.chroma_collection}-")
+        store.drop_others(f"{settings.chroma_collection}.")
         store.close()
         return version, embedded
     target = versions.folder_of(settings.store, version.number) / "chroma"
+    shutil.rmtree(target, ignore_errors=True)  # whole, but its build was killed before it said so
     making = target.with_name("chroma.building")
     if before and before.vectors and before.model == version.model and not before.server:
         shutil.copytree(versions.folder_of(settings.store, before.number) / "chroma", making)

@@ -229,6 +229,14 @@ class Catalogue:
                 found[row["id"]] = _chunk(row)
         return found
 
+    def kinds_by_id(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the kind of each chunk that exists among `ids`."""
+        found: dict[str, str] = {}
+        for at in range(0, len(ids), _MANY):
+            query = select(CHUNKS.c.id, CHUNKS.c.kind).where(CHUNKS.c.id.in_(ids[at : at + _MANY]))
+            found.update((row["id"], row["kind"]) for row in self._rows(query))
+        return found
+
     def embedded(self) -> Iterator[tuple[str, str, str]]:
         """Yield (id, guide, words to find it by) of every chunk, in guide order."""
         columns = (CHUNKS.c.id, CHUNKS.c.guide, CHUNKS.c.breadcrumb, CHUNKS.c.text)

@@ -118,20 +118,19 @@ def build_keywords(chunks: Iterable[tuple[str, str, str]], folder: Path) -> None
     """Index (chunk id, guide, words to find it by) and save to `folder`; chunks must stand in guide order."""
     import bm25s
 
-    vocabulary: dict[str, int] = defaultdict()
-    vocabulary.default_factory = vocabulary.__len__
+    vocabulary: dict[str, int] = {}
     ids: list[str] = []
     runs: dict[str, tuple[int, int]] = {}
     rows: list[list[int]] = []
     for id_, guide, text in chunks:
         runs[guide] = (runs.get(guide, (len(ids), 0))[0], len(ids) + 1)
         ids.append(id_)
-        rows.append([vocabulary[word] for word in words_of(text)])
+        rows.append([vocabulary.setdefault(word, len(vocabulary)) for word in words_of(text)])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "chunks.json").write_text(json.dumps({"ids": ids, "runs": runs}), encoding="utf-8")
     if any(rows):
         bm25 = bm25s.BM25()
-        bm25.index((rows, dict(vocabulary)), show_progress=False, create_empty_token=False)
+        bm25.index((rows, vocabulary), show_progress=False, create_empty_token=False)
         bm25.save(folder, show_progress=False)
 
 
@@ -144,6 +143,12 @@ def open_keywords(folder: Path) -> Keywords:
     if (folder / "params.index.json").is_file():  # absent where no chunk holds a word
         bm25 = bm25s.BM25.load(folder, mmap=True, load_corpus=False, show_progress=False)
     return Keywords(bm25, held["ids"], {guide: (a, b) for guide, (a, b) in held["runs"].items()})
+
+
+def vocabulary_of(folder: Path) -> frozenset[str]:
+    """Return every word of a saved index, without loading the rest of it."""
+    file = folder / "vocab.index.json"
+    return frozenset(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else frozenset()
 
 
 def fuse(rankings: Sequence[Sequence[str]]) -> list[tuple[str, float]]:

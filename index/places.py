@@ -157,4 +157,4 @@ def local_currencies(region: Region) -> tuple[str, ...]:
 def place_name(key: str) -> str:
     """A key as people read it."""
     place = gazetteer().places.get(key)
-    return place.name if place else ("Remote" if key == "remote" else key)
+    return place.name if place else ("Remote" if key == "remote" else key.rpartition(":")[2])

@@ -14,10 +14,12 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import IO, cast
 
 from index.audit import audit_guide
 from index.catalog import Entry, entry_of
@@ -84,31 +86,41 @@ def prepare_all(sources: Sequence[Source], workers: int | None = None) -> Iterat
             yield done.get()
 
 
+class _Worker:
+    """A process that prepares one file at a time."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-P", "-m", "index.prepare"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ourselves
+        self._to, self._back = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
+
+    def prepare(self, source: Source) -> Entry:
+        pickle.dump(source, self._to)
+        self._to.flush()
+        return cast(Entry, pickle.load(self._back))  # noqa: S301 - written by our own process
+
+    def close(self) -> None:
+        for pipe in (self._to, self._back):
+            with suppress(BrokenPipeError):  # what it did not read is reported already
+                pipe.close()
+        self._process.wait()
+
+
 def _feed(todo: SimpleQueue[Source], done: SimpleQueue[Entry]) -> None:
-    """Keep one worker process busy until nothing is left; a worker that dies costs the file it was reading."""
-    worker = _start()
+    """Keep one worker busy until nothing is left; a worker that dies costs the file it was reading."""
+    worker = _Worker()
     while True:
         try:
             source = todo.get_nowait()
         except Empty:
             break
         try:
-            pickle.dump(source, worker.stdin)
-            worker.stdin.flush()
-            done.put(pickle.load(worker.stdout))
+            done.put(worker.prepare(source))
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):
             done.put(failed(source, "The process that was reading it died."))
-            worker.kill()
-            worker.wait()
-            worker = _start()
-    worker.stdin.close()
-    worker.wait()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "index.prepare"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+            worker.close()
+            worker = _Worker()
+    worker.close()
 
 
 def _digest(path: Path) -> str:
@@ -126,7 +138,7 @@ def _work() -> None:
     """Answer the build that started this process until it closes the pipe."""
     while True:
         try:
-            source = pickle.load(sys.stdin.buffer)
+            source = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own process
         except EOFError:
             return
         pickle.dump(prepare(source), sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)

@@ -47,7 +47,11 @@ class Settings(BaseSettings):
     chroma_api_key: SecretStr = Field(default=SecretStr(""), description="Key of Chroma Cloud.")
     chroma_tenant: str = Field(default="default_tenant")
     chroma_database: str = Field(default="default_database")
-    chroma_collection: str = Field(default="coach", description="One store owns one collection.")
+    chroma_collection: str = Field(
+        default="coach",
+        pattern=r"^[A-Za-z0-9][\w-]*$",
+        description="Start of the collection's name; one store owns it.",
+    )
     catalogue_url: str = Field(
         default="", description="SQLAlchemy URL of the catalogue; empty: SQLite files inside the store."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from index.errors import UserError
@@ -12,7 +12,7 @@ from index.offline import go_offline
 from index.settings import Settings
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.config import Settings as ChromaSettings
 
     from index.embed import Vectors
@@ -25,7 +25,7 @@ _CLOUD = "api.trychroma.com"
 class VectorStore:
     """One collection of unit vectors in cosine space, without documents: the catalogue holds the words."""
 
-    def __init__(self, client: ClientAPI, name: str, batch: int = _BATCH) -> None:
+    def __init__(self, client: Client, name: str, batch: int = _BATCH) -> None:
         self._client, self._name, self._batch = client, name, batch
         self._collection = client.get_or_create_collection(
             name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
@@ -60,7 +60,7 @@ class VectorStore:
         count = min(k, self._collection.count())
         if not count:
             return []
-        found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        found = self._collection.query(query_embeddings=vector[None], n_results=count, include=["distances"])
         return list(zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True))
 
     def _search_inside(self, vector: Vectors, k: int, ids: Sequence[str]) -> list[tuple[str, float]]:
@@ -91,7 +91,8 @@ def open_folder(folder: Path) -> VectorStore:
     go_offline()
     import chromadb
 
-    return VectorStore(chromadb.PersistentClient(str(folder), settings=_quiet()), "chunks")
+    client = chromadb.PersistentClient(str(folder), settings=_quiet())
+    return VectorStore(cast("Client", client), "chunks")
 
 
 def open_server(settings: Settings, model: str) -> VectorStore:
@@ -114,7 +115,7 @@ def open_server(settings: Settings, model: str) -> VectorStore:
             database=settings.chroma_database,
         )
         batch = _CLOUD_BATCH if where.hostname == _CLOUD else _BATCH
-        return VectorStore(client, f"{settings.chroma_collection}-{model}", batch)
+        return VectorStore(cast("Client", client), f"{settings.chroma_collection}.{model}", batch)
     except (ValueError, OSError) as error:
         raise UserError(f"The Chroma server at {settings.chroma_url} does not answer: {error}") from error
 

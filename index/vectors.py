@@ -23,8 +23,7 @@ class VectorCache:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute(
-            "CREATE TABLE IF NOT EXISTS vectors"
-            " (model TEXT, digest BLOB, vector BLOB, PRIMARY KEY (model, digest)) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS vectors (model TEXT, digest BLOB, vector BLOB, UNIQUE (model, digest))"
         )
 
     def embed(self, texts: Sequence[str], embedder: Embedder, done: Callable[[int], None]) -> Vectors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coach.answer.across import answer_across
 from coach.answer.compare import answer_comparison
 from coach.answer.levels import answer_levels
 from coach.answer.missing import answer_missing
@@ -26,6 +27,9 @@ def write(question: Question, evidence: Evidence, library: Library, today: date)
     if question.intent in ("small_talk", "help"):
         _talk(question, draft)
         return draft
+    if question.intent == "across_guides":
+        answer_across(question, library, draft)
+        return _noted(question, evidence, draft)
     if evidence.gaps and not evidence.guides:
         if (
             question.intent in ("open_question", "lever_script", "levers", "strategy_target")
@@ -88,6 +92,12 @@ def _gaps(question: Question, evidence: Evidence, library: Library, draft: Draft
 def entities_of(question: Question, evidence: Evidence, names: Names) -> Entities:
     """What the reply is about: the guides it rests on, else what the question names."""
     topic = question.topic
+    if question.intent == "across_guides":
+        return Entities(
+            (),
+            tuple(m.role for m in question.mentions.roles if m.role),
+            tuple(p.name for p in question.mentions.places),
+        )
     companies = [g.company for g in evidence.guides] or [o for m in topic.companies for o in m.options]
     roles = [g.role for g in evidence.guides] or [m.role for m in topic.roles if m.role]
     regions = [b.region.label for _, rows in evidence.bands for b in rows if b.region] if topic.places else []

@@ -50,7 +50,7 @@ def answer_script(question: Question, guide: Guide, draft: Draft, *, holds_offer
         return
     kept, dropped = (sentences(lever.script or lever.text), []) if holds_offer else honest(lever)
     mark = draft.cite(guide, lever.lines, lever.title)
-    draft.say(f"**{lever.title}** — what you can say to {guide.company_name} about the {guide.role_name} role {mark}:")
+    draft.say(f"Script for **{lever.title}**, to {guide.company_name} about the {guide.role_name} role {mark}:")
     words = " ".join(kept) if kept else lever.text
     draft.say(f"> “{draft.quote(guide, words, 'script', lever.lines, lever.title)}”")
     if dropped:

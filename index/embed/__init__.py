@@ -168,8 +168,8 @@ def _unit(rows: Vectors) -> Vectors:
     """Scale each row to length 1; a text without a known word stays zero, which is near nothing."""
     import numpy as np
 
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)
+    rows = rows.astype(np.float32)  # model2vec sums half-precision numbers
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-12))
 
 
 def _folder(store: Path, identity: str) -> Path:

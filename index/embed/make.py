@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ _BATCH = 512
 
 def make(backend: Backend, source: Path, target: Path) -> None:
     """Write into the empty folder `target` what `backend` serves from; torch serves from the source."""
+    if backend == "torch":
+        return
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     if backend == "static":
         make_static(source, target)
     elif backend == "onnx":
@@ -42,7 +48,7 @@ def make_static(source: Path, target: Path) -> None:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
-    words = [tokenizer.id_to_token(i) for i in range(tokenizer.get_vocab_size())]
+    words = [tokenizer.id_to_token(i) or "" for i in range(tokenizer.get_vocab_size())]
     used = [i for i, word in enumerate(words) if not re.fullmatch(r"\[(unused\d+|[A-Z]+)\]|<[^>]+>", word)]
     rows = _word_vectors(source, used)
     rows -= rows.mean(axis=0)
@@ -89,9 +95,11 @@ def make_onnx(source: Path, target: Path) -> None:
             self.model = model
 
         def forward(self, *given: torch.Tensor) -> torch.Tensor:
-            return self.model(**dict(zip(names, given, strict=True))).last_hidden_state
+            states: torch.Tensor = self.model(**dict(zip(names, given, strict=True))).last_hidden_state
+            return states
 
-    with torch.inference_mode():
+    with torch.inference_mode(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of branches that a plain encoder does not take
         torch.onnx.export(
             States(),
             tuple(words[name] for name in names),

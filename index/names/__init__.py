@@ -81,17 +81,20 @@ class Names:
     def find(self, text: str, companies: tuple[str, ...] = ()) -> Mentions:
         """Read a text's names. `companies` are those the conversation is about, for their special roles."""
         words = correct(words_of(text), self.vocabulary, self.plain)
-        named = _companies.outside_quotes(_companies.find_companies(words, self.companies, set()), words, text)
+        titles = _roles.whole_titles(words, self.roles)
+        named = _companies.outside_quotes(_companies.find_companies(words, self.companies, titles), words, text)
         theirs = tuple(o for m in named for o in m.options) or companies
         spans = {i for m in named for i in range(m.first, m.last)}
         roles = _roles.find_roles(_without(words, spans), self.roles, theirs)
         taken = spans | {i for m in roles for i in range(m.first, m.last)}
-        places = find_places(words, taken)
+        places = find_places(words, taken, self.ordinary | self.companies.words)
         named = [m for m in named if not _swallowed(m, words, places)]
         if not named:
             taken |= {i for m in places for i in range(m.first, m.last)}
             unknown = _companies.unknown_company(words, taken, self.ordinary)
             named = [unknown] if unknown else []
+            taken |= set(range(unknown.first, unknown.last)) if unknown else set()
+        roles = roles or _roles.unknown_role(words, taken, self.ordinary)
         return Mentions(tuple(words), tuple(named), tuple(roles), tuple(places))
 
 

@@ -23,6 +23,7 @@ _FRAME_BEFORE = frozenset(
     "negotiate negotiating tell told interviewing".split()
 )
 _STRONG_BEFORE = frozenset("at from with by vs versus against join joining than interviewing negotiating".split())
+_JOINED = frozenset("and or vs versus against than".split())
 _PAY_AFTER = frozenset(
     "offer offers offered pay pays paid salary salaries comp compensation tc base bonus equity stock rsu rsus recruiter hr band bands range "
     "ranges package interview job role position swe sde engineer engineers software data product devops security machine ml mle ai senior sr "
@@ -143,38 +144,37 @@ def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list
         found.append(CompanyMention(name, options, how, i, j, siblings))
         used.update(range(i, j))
 
-    for source, how in ((known.indexed, "name"), (known.others, "name"), (known.parts, "part")):
-        for i, j, squashed in phrases(words, 5):
-            hit = source.get(squashed)
-            if not hit or used & set(range(i, j)):
-                continue
-            plain = " ".join(w.written for w in words[i:j])
-            weak = squashed in known.weak or (how == "part" and len(squashed) < 5) or len(squashed) <= 2
-            if weak and not _is_mention(words, i, j, used):
-                continue
-            if (
-                source is known.others
-                and (squashed in known.weak or len(squashed) <= 3)
-                and not _is_mention(words, i, j, used)
-            ):
-                continue
-            options = hit if isinstance(hit, tuple) else ()
-            name = plain if options else str(hit)
-            take(i, j, name, options, "alias" if squashed in known.aliases and options else how)  # type: ignore[arg-type]
+    for soft in (False, True):
+        for source, how in ((known.indexed, "name"), (known.others, "name"), (known.parts, "part")):
+            for i, j, squashed in phrases(words, 5):
+                hit = source.get(squashed)
+                if not hit or used & set(range(i, j)) or _is_soft(squashed, known, how) != soft:
+                    continue
+                if soft and not _is_mention(words, i, j, used):
+                    continue
+                options = hit if isinstance(hit, tuple) else ()
+                name = " ".join(w.written for w in words[i:j]) if options else str(hit)
+                take(i, j, name, options, "alias" if squashed in known.aliases and options else how)  # type: ignore[arg-type]
     found.sort(key=lambda m: m.first)
     sure = {m.options[0] for m in found if len(m.options) == 1}
     found = [m for m in found if len(m.options) < 2 or not sure & set(m.options)]
-    strong = [m for m in found if not _weak(words, m, known)]
-    return strong or found
+    return found
+
+
+def _is_soft(squashed: str, known: Companies, how: str) -> bool:
+    """Whether a name is also an ordinary word or too short to stand for a company by itself."""
+    short = len(squashed) <= (3 if squashed not in known.indexed else 2)
+    return squashed in known.weak or short or (how == "part" and len(squashed) < 5)
 
 
 def unknown_company(words: list[Word], taken: set[int], ordinary: frozenset[str]) -> CompanyMention | None:
     """A name nobody knows where a company's name would stand: "at Foobar", "offer from foobar"."""
     for i, word in enumerate(words):
         before = words[i - 1].folded if i else ""
-        named = before in ("at", "from", "by", "with", "join", "joining") or (
-            before == "for" and word.written[:1].isupper()
-        )
+        after = words[i + 1].folded if i + 1 < len(words) else ""
+        framed = before in ("at", "from", "by", "with", "join", "joining", "does", "do", "vs", "versus")
+        written = word.written[:1].isupper() and (before == "for" or after in ("offer", "offered", "pays", "pay"))
+        named = framed or written or (not before and i + 1 in taken)
         if (
             i in taken
             or not named
@@ -199,14 +199,10 @@ def unknown_company(words: list[Word], taken: set[int], ordinary: frozenset[str]
 def outside_quotes(found: list[CompanyMention], words: list[Word], text: str) -> list[CompanyMention]:
     """Names within quotation marks are somebody's title, as long as another company is named outside."""
     spans = [(m.start(), m.end()) for m in re.finditer(r"[\"“][^\"“”]{3,}[\"”]", text)]
+    listed = r"\s*:\s*[A-Z]{1,5}\b"  # "NASDAQ: TEAM" names a listing
+    found = [m for m in found if not re.match(listed, text[words[m.last - 1].end :])]
     outer = [m for m in found if not any(a <= words[m.first].start < b for a, b in spans)]
     return outer or found
-
-
-def _weak(words: list[Word], mention: CompanyMention, known: Companies) -> bool:
-    squashed = "".join(w.read for w in words[mention.first : mention.last])
-    before = words[mention.first - 1].folded if mention.first else ""
-    return squashed in known.weak and before not in _STRONG_BEFORE and not words[mention.first].written[:1].isupper()
 
 
 def _is_mention(words: list[Word], i: int, j: int, used: set[int]) -> bool:
@@ -217,6 +213,8 @@ def _is_mention(words: list[Word], i: int, j: int, used: set[int]) -> bool:
     if after in _NOT_AFTER and before not in _STRONG_BEFORE and not (written[:1].isupper() and i):
         return False
     if before in _STRONG_BEFORE:
+        return True
+    if (after in _JOINED and j + 1 in used) or (before in _JOINED and i - 2 in used):
         return True
     if written[:1].isupper() and i and not words[i - 1].written.isupper():
         return True

@@ -117,6 +117,44 @@ def find_roles(words: list[Word], known: Roles, companies: tuple[str, ...]) -> l
     return found or _unknown(words, read)
 
 
+def whole_titles(words: list[Word], known: Roles) -> set[int]:
+    """The words of role titles written out in full: "OCI AI infrastructure engineer" names no company "OCI"."""
+    read = [SHORT.get(w.read, w.read) for w in words]
+    taken: set[int] = set()
+    for size in range(min(known.longest, len(words)), 2, -1):
+        for i in range(len(words) - size + 1):
+            hit = known.by_phrase.get(" ".join(read[i : i + size]))
+            if hit and hit[1] == "name" and not taken & set(range(i, i + size)):
+                taken.update(range(i, i + size))
+    return taken
+
+
+def unknown_role(words: list[Word], taken: set[int], ordinary: frozenset[str]) -> list[RoleMention]:
+    """A word nobody knows where a role would stand: "pay a beekeeper", "as an apiarist"."""
+    for i in range(2, len(words)):
+        word = words[i]
+        frame = words[i - 1].folded in ("a", "an") and words[i - 2].folded in (
+            "pay",
+            "pays",
+            "as",
+            "for",
+            "i'm",
+            "im",
+            "am",
+            "become",
+        )
+        if (
+            frame
+            and i not in taken
+            and not word.slip
+            and word.folded not in ordinary
+            and word.folded.isalpha()
+            and len(word.folded) > 3
+        ):
+            return [RoleMention(word.written, "", "name", "", i, i + 1)]
+    return []
+
+
 def _mention(words: list[Word], first: int, last: int, role: str, how: How, note: str) -> RoleMention:
     typed = " ".join(w.written for w in words[first:last])
     return RoleMention(

@@ -1,0 +1,231 @@
+"""A store -> answers: guides, pay rows and passages of the version that is current when asked."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import OperationalError
+
+from index import versions
+from index.catalog import Catalogue, GuideRow, PayQuery, PayRow, open_catalogue
+from index.chunk import Chunk, ChunkKind
+from index.embed import identity_of, load
+from index.errors import IndexMismatch, NoIndex
+from index.guide import PLAYBOOK, Finding, Guide
+from index.keywords import Keywords, fuse, open_keywords, vocabulary_of
+from index.names import Job, Names, learn_names
+from index.parse import parse_text
+from index.passage import Passage
+from index.settings import Settings
+from index.store import VectorStore, open_folder, open_server
+from index.versions import Version
+
+if TYPE_CHECKING:
+    from index.embed import Embedder
+
+_POOL = 50  # how deep each ranking is read before they are fused
+_DEEP_POOL = 500  # the same, where the wanted kinds are rare among the first
+_GUIDES_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Vectors:
+    """What ranks by meaning: the model and the store, both of one version."""
+
+    embedder: Embedder
+    store: VectorStore
+
+
+class _Opened:
+    """One version, open. Vectors and keywords load at the first search, for a pay question needs neither."""
+
+    def __init__(self, settings: Settings, version: Version) -> None:
+        self.settings, self.version = settings, version
+        self.folder = versions.folder_of(settings.store, version.number)
+        self.catalogue: Catalogue = open_catalogue(self.folder / "catalog.sqlite")
+        self.guides = tuple(row for row in self.catalogue.guides() if row.readable)
+        self.guide = lru_cache(_GUIDES_KEPT)(self._guide)
+        self.chunks = lru_cache(_GUIDES_KEPT)(self.catalogue.chunks)
+        self._lock = threading.Lock()
+        self._names: Names | None = None
+        self._keywords: Keywords | None = None
+        self._vectors: _Vectors | None = None
+
+    def _guide(self, slug: str) -> Guide:
+        file, text = self.catalogue.text(slug)
+        return parse_text(text, slug, file)
+
+    def names(self) -> Names:
+        """Return the gazetteer of this version; its guides' own words are never taken for slips."""
+        with self._lock:
+            if self._names is None:
+                jobs = [
+                    Job(row.company, row.role, row.company_name, row.role_name, row.ticker)
+                    for row in self.guides
+                    if row.company != PLAYBOOK
+                ]
+                self._names = learn_names(jobs, vocabulary_of(self.folder / "keywords"))
+            return self._names
+
+    def keywords(self) -> Keywords:
+        with self._lock:
+            if self._keywords is None:
+                self._keywords = open_keywords(self.folder / "keywords")
+            return self._keywords
+
+    def vectors(self) -> _Vectors | None:
+        """Return what ranks by meaning, or None while the build is still filling it in."""
+        if not self.version.vectors:
+            return None
+        with self._lock:
+            if self._vectors is None:
+                embedder = load(self.settings.store, self.version.model)
+                store = (
+                    open_server(self.settings, self.version.model)
+                    if self.version.server
+                    else open_folder(self.folder / "chroma")
+                )
+                weakref.finalize(self, store.close)  # a search under way may still use it
+                self._vectors = _Vectors(embedder, store)
+            return self._vectors
+
+
+class Index:
+    """The index as it is now; `refresh` moves to a newer version. Threads may share one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._stamp, self._opened = _open_current(settings)
+
+    @property
+    def version(self) -> Version:
+        """What the current version holds and was made with."""
+        return self._opened.version
+
+    def refresh(self) -> bool:
+        """Move to the version that is current now; return whether it is another. It costs one stat."""
+        if _stamp(self._settings.store) == self._stamp:
+            return False
+        self._stamp, self._opened = _open_current(self._settings)
+        return True
+
+    @property
+    def names(self) -> Names:
+        """The gazetteer: what people type -> companies, roles and places of the guides."""
+        return self._opened.names()
+
+    def slugs(self) -> tuple[str, ...]:
+        """Return the slugs of all guides, general craft included."""
+        return tuple(row.slug for row in self._opened.guides)
+
+    def guides(self) -> tuple[GuideRow, ...]:
+        """Return the guides that can be asked about, in slug order."""
+        return self._opened.guides
+
+    def guide(self, slug: str) -> Guide:
+        """Return a guide, parsed from the text that was indexed; KeyError where there is none."""
+        return self._opened.guide(slug)
+
+    def chunks(self, slug: str) -> tuple[Chunk, ...]:
+        """Return a guide's chunks in the order they stand in it."""
+        return self._opened.chunks(slug)
+
+    def pays(self, wanted: PayQuery) -> list[PayRow]:
+        """Return the pay cells that fit, across guides."""
+        return self._opened.catalogue.pays(wanted)
+
+    def findings(self, slug: str = "") -> list[Finding]:
+        """Return what the audit found in one guide, or in all."""
+        return self._opened.catalogue.findings(slug)
+
+    def search(
+        self,
+        query: str,
+        guides: Sequence[str] | None = None,
+        kinds: Sequence[ChunkKind] | None = None,
+        k: int = 8,
+    ) -> list[Passage]:
+        """Return the `k` passages that fit `query` best, best first: keywords and meaning, fused by rank.
+
+        Inside `guides` every chunk is ranked; without, the whole index is searched. While vectors are
+        still filling in, keywords rank alone.
+        """
+        opened = self._opened
+        if guides is not None:
+            return _search_inside(opened, query, [c for g in guides for c in opened.chunks(g)], kinds)[:k]
+        return _search_all(opened, query, kinds, k)
+
+    def preload(self) -> None:
+        """Load what the first search would have to wait for; a page calls this in a thread."""
+        self.search("salary")
+
+
+def open_index(settings: Settings) -> Index:
+    """Open the index in `settings.store`; NoIndex, or IndexMismatch where it was built with another model."""
+    index = Index(settings)
+    built, configured = index.version.model, identity_of(settings)
+    if built != configured:
+        raise IndexMismatch(
+            f"The index in {settings.store} was built with the embedding model {built}, but {configured} is "
+            "configured. Build it again with `coach index build`, or set COACH_EMBEDDING_BACKEND and "
+            "COACH_EMBEDDING_MODEL back to what they were."
+        )
+    return index
+
+
+def _search_inside(
+    opened: _Opened, query: str, chunks: Sequence[Chunk], kinds: Sequence[ChunkKind] | None
+) -> list[Passage]:
+    held = {c.id: c for c in chunks if kinds is None or c.kind in kinds}
+    guides = list(dict.fromkeys(c.guide for c in held.values()))
+    found = opened.keywords().search(query, len(chunks), guides)
+    rankings = [[id_ for id_, _ in found if id_ in held]]
+    vectors = opened.vectors()
+    if vectors:
+        near = vectors.store.search(vectors.embedder.embed([query])[0], len(held), list(held))
+        rankings.append([id_ for id_, _ in near])
+    return [Passage(held[id_], score) for id_, score in fuse(rankings)]
+
+
+def _search_all(opened: _Opened, query: str, kinds: Sequence[ChunkKind] | None, k: int) -> list[Passage]:
+    vectors = opened.vectors()
+    vector = vectors.embedder.embed([query])[0] if vectors else None
+    fit: list[tuple[str, float]] = []
+    for depth in (max(_POOL, 4 * k), max(_DEEP_POOL, 16 * k)):
+        rankings = [[id_ for id_, _ in opened.keywords().search(query, depth)]]
+        if vectors and vector is not None:
+            rankings.append([id_ for id_, _ in vectors.store.search(vector, depth)])
+        ranked = fuse(rankings)
+        held = opened.catalogue.kinds_by_id([id_ for id_, _ in ranked])  # a server may hold newer chunks
+        fit = [(i, score) for i, score in ranked if i in held and (kinds is None or held[i] in kinds)]
+        if len(fit) >= k:
+            break
+    chunks = opened.catalogue.chunks_by_id([id_ for id_, _ in fit[:k]])
+    return [Passage(chunks[id_], score) for id_, score in fit[:k]]
+
+
+def _open_current(settings: Settings) -> tuple[tuple[int, int], _Opened]:
+    """Open the current version; where a build removes it in between, look again."""
+    for _ in range(5):
+        stamp = _stamp(settings.store)
+        version = versions.read_current(settings.store)
+        try:
+            return stamp, _Opened(settings, version)
+        except OperationalError:
+            if _stamp(settings.store) == stamp:
+                break
+    raise NoIndex(f"The index in {settings.store} is incomplete: run `coach index build`.")
+
+
+def _stamp(store: Path) -> tuple[int, int]:
+    try:
+        stat = (store / "current").stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return stat.st_mtime_ns, stat.st_ino
