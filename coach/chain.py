@@ -9,12 +9,14 @@ from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from coach.answer import write
+from coach.answer import Setting, write
 from coach.draft import Draft, render
+from coach.extract import read_situation
 from coach.ground import ground
 from coach.question import Question, Turn, understand
 from coach.reply import Reply
 from coach.retrieve import Evidence, Library, retrieve
+from coach.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Walk:
 
     turn: Turn
     question: Question | None = None
+    situation: Situation = field(default_factory=Situation)
     evidence: Evidence | None = None
     draft: Draft | None = None
     reply: Reply | None = None
@@ -57,8 +60,12 @@ class Coach:
 
     def _understand(self, turn: Turn) -> Walk:
         start = time.perf_counter()
-        question = understand(turn, self.library.names)
-        return Walk(turn, question, timings={"understand": _since(start)})
+        names = self.library.names
+        situation = turn.situation
+        for words in (*(content for role, content in turn.history if role == "user"), turn.message):
+            situation = situation.merged(read_situation(words, names))
+        question = understand(turn, names, has_offer=bool(situation.offer))
+        return Walk(turn, question, situation, timings={"understand": _since(start)})
 
     def _retrieve(self, walk: Walk) -> Walk:
         start = time.perf_counter()
@@ -70,7 +77,7 @@ class Coach:
         start = time.perf_counter()
         assert walk.question is not None  # noqa: S101 - as above
         assert walk.evidence is not None  # noqa: S101 - as above
-        draft = write(walk.question, walk.evidence, self.library, self._today())
+        draft = write(walk.question, walk.evidence, self.library, Setting(walk.situation, self._today()))
         return replace(walk, draft=draft, timings={**walk.timings, "write": _since(start)})
 
     def _ground(self, walk: Walk) -> Reply:
@@ -78,7 +85,8 @@ class Coach:
         assert walk.draft is not None  # noqa: S101 - as above
         words = [walk.turn.message, *(content for role, content in walk.turn.history if role == "user")]
         reply = ground(render(walk.draft), words)
-        return replace(reply, timings_ms={**walk.timings, "ground": _since(start)})
+        said = walk.situation.model_dump(exclude_defaults=True, mode="json")
+        return replace(reply, situation=said, timings_ms={**walk.timings, "ground": _since(start)})
 
 
 def _since(start: float) -> float:

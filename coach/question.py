@@ -55,8 +55,11 @@ class Question:
     notes: tuple[str, ...] = ()
 
 
-def understand(turn: Turn, names: Names) -> Question:
-    """Resolve a message against the conversation; nothing unsure is taken without a note."""
+def understand(turn: Turn, names: Names, *, has_offer: bool = False) -> Question:
+    """Resolve a message against the conversation; nothing unsure is taken without a note.
+
+    `has_offer` says that an offer was stated before, so that "is that fair?" is about it.
+    """
     topic = _from_situation(turn.situation, names)
     for role, content in turn.history:
         if role == "user":
@@ -66,6 +69,8 @@ def understand(turn: Turn, names: Names) -> Question:
     before = topic
     topic, mentions, text = _next(topic, turn.message, names)
     intent = topic.intent or "open_question"
+    if has_offer and intent in ("open_question", "band_lookup", "strategy_target") and _asks_of_offer(text):
+        intent = "offer_evaluation"
     carried = tuple(
         name
         for name, now, then in (
@@ -162,6 +167,16 @@ def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions) -> 
         return role.first - m.last
 
     return min(covered, key=distance)
+
+
+def _asks_of_offer(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:is|was|are|does) (?:it|that|this|my offer|the offer|they)\b.*\b(?:fair|good|low|lowball\w*|high|ok(?:ay)?|decent|enough|reasonable|competitive)\b|\bmy offer\b|\bthe offer\b|\bwhat should i push\b|\bshould i push\b|\brate it\b|\bwhat should i ask for\b",
+            text,
+            re.I,
+        )
+    )
 
 
 def _compares_with(text: str) -> bool:

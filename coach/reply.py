@@ -94,7 +94,8 @@ class Reply:
     """One answer. `text` is Markdown with [n] markers; every marker has its citation.
 
     `abstained` says that the guides do not hold what was asked; `clarify` is the question to
-    answer first; `suggestions` are next questions that can be answered.
+    answer first; `suggestions` are next questions that can be answered; `situation` is what the
+    coach understood of the user so far, to be confirmed or corrected.
     """
 
     text: str
@@ -107,6 +108,7 @@ class Reply:
     abstained: bool = False
     clarify: str | None = None
     suggestions: tuple[str, ...] = ()
+    situation: dict[str, Any] = field(default_factory=dict)
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -122,6 +124,7 @@ class Reply:
             "abstained": self.abstained,
             "clarify": self.clarify,
             "suggestions": list(self.suggestions),
+            "situation": self.situation,
             "timings_ms": {k: round(v, 2) for k, v in self.timings_ms.items()},
         }
 

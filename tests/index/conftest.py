@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -116,6 +119,13 @@ def made(request: pytest.FixtureRequest, tiny_model: Path) -> Callable[[Backend]
     return _made
 
 
+def lend(store: Path, backend: Backend, to: Path) -> None:
+    """Link one made model into another store, so that no test makes it anew."""
+    for model in (store / "models").glob(f"{backend}-[0-9a-f]*d"):
+        if not (to / "models" / model.name).exists():
+            shutil.copytree(model, to / "models" / model.name, copy_function=os.link)
+
+
 @pytest.fixture
 def guides(tmp_path: Path) -> Path:
     """A folder of three small guides of two companies."""
@@ -130,5 +140,35 @@ def guides(tmp_path: Path) -> Path:
 def settings(tmp_path: Path, guides: Path, tiny_model: Path, made: Callable[[Backend], Path]) -> Settings:
     """Settings of an empty store whose static model is made already."""
     store = tmp_path / "store"
-    shutil.copytree(made("static") / "models", store / "models", copy_function=os.link)
+    lend(made("static"), "static", store)
     return Settings(store=store, guides=guides, embedding_model=str(tiny_model), embedding_backend="static")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real `chroma run` server on a free loopback port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("server")
+    command = [
+        Path(sys.executable).parent / "chroma",
+        "run",
+        "--path",
+        folder,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{url}/api/v2/heartbeat", timeout=1).close()  # noqa: S310 - loopback
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield url
+    process.kill()
+    process.wait()

@@ -17,7 +17,6 @@ from index.settings import Backend, Settings
 TEXTS = ["A signing bonus of $30K.", "x", "Base salary in London, by level. " * 40, ""]
 
 
-
 @pytest.mark.parametrize("backend", ["static", "onnx", "onnx-int8"])
 def test_vectors_have_length_one_and_do_not_depend_on_the_batch(
     backend: Backend, made: Callable[[Backend], Path], tiny_model: Path
