@@ -70,6 +70,10 @@ _ORDERS = re.compile(
     re.I,
 )
 _HELP = re.compile(r"^\W*(?:help\W*$|what can you do|how does this work|what (?:do|are) you|who are you)\b", re.I)
+_PROFESSIONAL = re.compile(
+    r"\b(?:lawyers?|attorney|legal(?:ly)?|lawsuit|sue|suing|court|contract law|tax(?:es|ed|ation)?|irs|hmrc|capital gains|83\(?b\)?|doctor|diagnos\w+|medical|medication|therap\w+|depress\w+|immigration|invest(?:ing|ment)? advice)\b",
+    re.I,
+)
 _TALK = re.compile(
     r"^\W*(?:hi|hello|hey|yo|good (?:morning|evening|afternoon)|thanks?|thank you|cheers|ty|bye|ok(?:ay)?|cool|great|lol|how are you|nice)\b[\s!.,']*(?:so much|a lot|there|coach|man|you|again|very much|everyone|mate|got it|makes sense)?[\s!.,']*$",
     re.I,
@@ -145,6 +149,11 @@ def is_comparison(text: str) -> bool:
 def is_offer(text: str) -> bool:
     """Whether the words judge an offer (a figure must be named as well)."""
     return bool(_OFFER.search(text))
+
+
+def needs_professional(text: str) -> bool:
+    """Whether a message asks for legal, tax or medical advice, which is not the coach's to give."""
+    return bool(_PROFESSIONAL.search(text))
 
 
 def intent_of(text: str) -> Intent:

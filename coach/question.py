@@ -203,6 +203,8 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names
             return "compare_companies"
         if len(_separate(mentions.places)) >= 2:
             return "compare_regions"
+    if own == "open_question" and figures and topic.intent == "band_lookup":
+        return "band_lookup"
     ranked = level_codes(text) or any(w.read in names.roles.seniority for w in mentions.words)
     if own == "open_question" and (mentions.companies or mentions.roles or mentions.places or ranked):
         content = [w for w in re.findall(r"[a-z']{3,}", bare.lower()) if w not in _FILLER]

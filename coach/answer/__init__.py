@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from coach.answer.parts import answer_levers, answer_premium, answer_script, ans
 from coach.answer.pay import answer_pay
 from coach.answer.prose import answer_craft, answer_from_guide, say_not_covered
 from coach.draft import Draft
-from coach.intents import about_benefits, gives_orders
+from coach.intents import about_benefits, gives_orders, needs_professional
 from coach.question import Question
 from coach.reply import Entities
 from coach.retrieve import Evidence, Library
@@ -37,6 +38,16 @@ def write(question: Question, evidence: Evidence, library: Library, setting: Set
     if question.intent in ("small_talk", "help"):
         _talk(question, draft)
         return draft
+    if (
+        needs_professional(question.text)
+        and question.intent in ("open_question", "strategy_target", "band_lookup")
+        and not evidence.guides
+    ):
+        draft.abstained = True
+        draft.say(
+            "That is a question for a lawyer, tax adviser or doctor, not for salary guides. I can help with what to ask for and how to say it."
+        )
+        return draft
     if question.intent == "across_guides":
         answer_across(question, library, draft)
         return _noted(question, evidence, draft)
@@ -46,6 +57,12 @@ def write(question: Question, evidence: Evidence, library: Library, setting: Set
             and evidence.gaps[0].kind == "no_company"
             and answer_craft(question, library, draft)
         ):
+            return draft
+        if evidence.gaps[0].kind == "no_company" and question.intent == "open_question" and not question.mentions.roles:
+            draft.abstained = True
+            draft.say(
+                "That is outside what I know: I coach salary negotiations from guides. Name a company and a role, or ask how to phrase a counteroffer."
+            )
             return draft
         answer_missing(question, evidence, library.names, draft)
         return _noted(question, evidence, draft)
@@ -145,6 +162,8 @@ def _talk(question: Question, draft: Draft) -> None:
         draft.say(
             "I answer from salary guides: pay bands, levers, premiums, level mapping, strategy and sources, each figure with its source. Name a company and a role to start."
         )
+    elif re.search(r"\bthank|\bthx\b|\bcheers\b|\bty\b", question.text, re.I):
+        draft.say("You're welcome. Ask for a script or the next figure whenever you like.")
     else:
-        draft.say("Happy to help. Which company and role are you negotiating for?")
+        draft.say("Hello. Which company and role are you negotiating for?")
     draft.suggestions.append("What does Ally Financial pay an ML engineer in New York?")

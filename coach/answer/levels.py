@@ -70,7 +70,7 @@ def _targets(question: Question, guide: Guide, names: Names) -> list[str]:
     for m in question.mentions.companies:
         if guide.company not in m.options:
             found.append(names.company_name(m.options[0]) if m.options else m.name)
-            found.append(m.name)
+            found.extend((m.name, *m.others))
     text = f" {fold(question.text)} "
     for row in guide.levels:
         for label, value in row.equivalents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, process
 
+from coach.answer.text import with_article
 from coach.draft import Draft
 from coach.question import Question
 from coach.retrieve import Evidence, Missing
@@ -30,7 +31,7 @@ def _company(gap: Missing, question: Question, names: Names, draft: Draft) -> No
         have = [names.company_name(c) for c in sorted(names.companies.display) if roles[0] in names.roles_at(c)]
         if have:
             draft.say(f"For {names.role_name(roles[0])} I cover {_listed(have)}.")
-            draft.suggestions.append(f"What does {have[0]} pay a {names.role_name(roles[0])}?")
+            draft.suggestions.append(f"What does {have[0]} pay {with_article(names.role_name(roles[0]))}?")
 
 
 def _no_company(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
@@ -53,10 +54,10 @@ def _role(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
         gap.name, [names.role_name(r) for r in gap.options], scorer=fuzz.token_set_ratio, limit=MOST_NAMED
     )
     have = [n for n, _, _ in near]
-    draft.say(f"I have no {company} guide for {_article(gap.name)}, so I have no figures for that role.")
+    draft.say(f"I have no {company} guide for {with_article(gap.name)}, so I have no figures for that role.")
     if have:
         draft.say(f"For {company} I do cover {_listed(have)}.")
-        draft.suggestions.append(f"What does {company} pay a {have[0]}?")
+        draft.suggestions.append(f"What does {company} pay {with_article(have[0])}?")
 
 
 def _no_role(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
@@ -88,7 +89,3 @@ def _listed(items: list[str], most: int = MOST_NAMED) -> str:
     if more:
         return ", ".join(shown) + f" and {more} more"
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + f" and {shown[-1]}"
-
-
-def _article(name: str) -> str:
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from coach.answer.text import with_article
 from coach.draft import Draft
 from coach.question import Question
 from coach.retrieve import Evidence
@@ -18,6 +21,7 @@ MOST_ROWS = 16
 def answer_pay(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the pay rows that fit the question; what the guide does not break out is said, not guessed."""
     for guide, rows in evidence.bands:
+        _correct(question, rows, draft)
         if not rows:
             draft.abstained = True
             draft.say(f"The {job(guide)} guide has no pay table I could read, so I have no figures for it.")
@@ -56,6 +60,24 @@ def _answer(question: Question, guide: Guide, rows: tuple[Band, ...], draft: Dra
     _caveats(guide, rows, shown, draft)
 
 
+_CLAIM = re.compile(
+    r"\bso\b|\bright\b|\bcorrect\b|\byou said\b|\bsaid\b|\bisn['’]?t it\b|\bthought\b|\btops? out\b|\bconfirm\b", re.I
+)
+
+
+def _correct(question: Question, rows: tuple[Band, ...], draft: Draft) -> None:
+    """A figure that the user puts into the guide's mouth is set right before the answer."""
+    if not _CLAIM.search(question.text):
+        return
+    ends = {e for b in rows for p in b.pays for v in (p.amount, p.second) if v for e in (v.low, v.high)}
+    for found in question.amounts:
+        if found.value.unit in ("options", "shares") or found.value.high < 1000:
+            continue
+        if not {found.value.low, found.value.high} <= ends:
+            draft.say(f"No, the guide does not say {found.value.text}.")
+            return
+
+
 def _has(band: Band, component: Component) -> bool:
     pay = band.pay(component)
     return bool(pay and (pay.amount or pay.percent or pay.note or pay.text.strip(" *—–-")))
@@ -64,7 +86,7 @@ def _has(band: Band, component: Component) -> bool:
 def _one_row(guide: Guide, band: Band, shown: tuple[Component, ...], draft: Draft, *, everything: bool) -> None:
     where = f" in {band.region.label}" if band.region else ""
     level = f", {band.level}," if band.level else ""
-    who = f"At {guide.company_name}, a {guide.role_name}{level}{where}"
+    who = f"At {guide.company_name}, {with_article(guide.role_name)}{level}{where}"
     pays = [p for c in shown for p in band.pays if p.component == c]
     lead = next((p for p in pays if p.component == "total"), pays[-1]) if everything or len(pays) > 2 else pays[0]
     draft.say(f"{who} has a {lead_name(lead)} of {cell(draft, guide, band, lead)} {mark(draft, guide, band, lead)}.")

@@ -79,7 +79,7 @@ def _quote(wanted: list[str], passages: list[Passage], guide: Guide, draft: Draf
         if said >= MOST_SENTENCES:
             break
         heading = passage.chunk.trail[-1] if passage.chunk.trail else guide.role_name
-        words = plain(re.sub(r"\s*\n\s*", " ", passage.chunk.text))
+        words = _running(passage.chunk.text)
         picked = best_sentences(words, wanted, MOST_SENTENCES - said)
         if not picked:
             continue
@@ -89,6 +89,13 @@ def _quote(wanted: list[str], passages: list[Passage], guide: Guide, draft: Draf
     if said:
         draft.parts.insert(0, f"From the {job(guide)} guide:")
     return said > 0
+
+
+def _running(text: str) -> str:
+    """Wrapped lines joined; list items, quotes and table rows keep lines of their own."""
+    joined = re.sub(r"\n(?!\s*(?:[-*+>|]|\d+[.)]|\n))", " ", text)
+    lines = [re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line) for line in joined.split("\n")]
+    return "\n".join(plain(line) for line in lines)
 
 
 def _wanted(question: Question) -> list[str]:

@@ -39,10 +39,22 @@ def overlap(wanted: Iterable[str], text: str) -> float:
 
 def best_sentences(text: str, wanted: list[str], most: int) -> list[str]:
     """The sentences that hold most of the wanted stems, in the order of the text."""
-    every = [s for s in sentences(text) if len(s) > 20]
+    every = [s for s in sentences(text) if len(s) > 20 and not s.lstrip().startswith("|")]
     scored = sorted(range(len(every)), key=lambda i: (-sum(w in set(content_words(every[i])) for w in wanted), i))
     keep = sorted(i for i in scored[:most] if any(w in set(content_words(every[i])) for w in wanted))
     return [every[i] for i in keep]
+
+
+def with_article(name: str) -> str:
+    """A name with "a" or "an" as it is spoken: "an ML engineer", "a UX designer", "an engineering manager"."""
+    first = re.split(r"[\s/-]", name.strip())[0]
+    spelled = first.isupper() and len(first) <= 4
+    vowel = (
+        first[:1] in "AEFHILMNORSX"
+        if spelled
+        else first[:1].lower() in "aeiou" and first[:2].lower() not in ("us", "uk", "eu")
+    )
+    return f"{'an' if vowel else 'a'} {name}"
 
 
 def cut(text: str, most: int = 420) -> str:

@@ -23,6 +23,9 @@ _FRAME_BEFORE = frozenset(
     "negotiate negotiating tell told interviewing".split()
 )
 _STRONG_BEFORE = frozenset("at from with by vs versus against join joining than interviewing negotiating".split())
+_ROLE_AFTER = frozenset(
+    "swe sde engineer engineering software data product devops security machine ml mle ai senior sr staff principal technical tpm solutions designer manager".split()
+)
 _JOINED = frozenset("and or vs versus against than".split())
 _PAY_AFTER = frozenset(
     "engineering manager designer ux frontend backend mobile cloud platform offer offers offered pay pays paid salary salaries comp compensation tc base bonus equity stock rsu rsus recruiter hr band bands range "
@@ -39,7 +42,8 @@ _NOT_AFTER = frozenset(
 class CompanyMention:
     """A company that a text names: `options` are folders of the index, several where the name fits several.
 
-    No option means a known company without a guide, or a name nobody knows; `name` says which.
+    No option means a known company without a guide, or a name nobody knows; `name` says which. `siblings` are
+    indexed companies of a like name, `others` what else the company is called.
     """
 
     name: str
@@ -48,6 +52,7 @@ class CompanyMention:
     first: int
     last: int
     siblings: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,15 @@ def groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """(names, weak names) of each company in the shipped alias file."""
     raw: list[dict[str, Any]] = alias_file("companies")
     return tuple((tuple(str(n) for n in g.get("names", ())), tuple(str(n) for n in g.get("weak", ()))) for g in raw)
+
+
+@cache
+def also_called(name: str) -> tuple[str, ...]:
+    """What else the company of this name is called, by the alias file."""
+    wanted = squash(name)
+    return tuple(
+        n for strong, soft in groups() for n in (*strong, *soft) if any(squash(x) == wanted for x in (*strong, *soft))
+    )
 
 
 def squash(name: str) -> str:
@@ -141,7 +155,8 @@ def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list
             s for s, n in known.display.items()
             if options and s not in options and fold(n).split()[0] == fold(known.display[options[0]]).split()[0]
         )  # fmt: skip
-        found.append(CompanyMention(name, options, how, i, j, siblings))
+        typed = " ".join(w.written for w in words[i:j])
+        found.append(CompanyMention(name, options, how, i, j, siblings, (typed, *also_called(typed))))
         used.update(range(i, j))
 
     for soft in (False, True):
@@ -219,6 +234,8 @@ def _is_mention(words: list[Word], i: int, j: int, used: set[int]) -> bool:
     if written[:1].isupper() and i and not words[i - 1].written.isupper():
         return True
     short = len(words[i].folded) <= 3 and j == i + 1
+    if before == "the" and after in _ROLE_AFTER:
+        return True
     if after in _PAY_AFTER and (short or before not in ("a", "an", "the", "my", "your", "to")):
         return True
     if j in used and (before in _FRAME_BEFORE or not before):

@@ -223,7 +223,7 @@ def levels_of(rooms: list[Room]) -> tuple[LevelRow, ...]:
                 found.extend(_level_table(block, room.heading))
             elif block.kind in ("paragraph", "list", "quote"):
                 parts = items_of(block) if block.kind == "list" else [Item(block.text, block.lines)]
-                found.extend(row for part in parts if (row := _level_line(part, room.heading)))
+                found.extend(row for part in parts for row in _level_lines(part, room.heading))
     return tuple(found)
 
 
@@ -240,6 +240,15 @@ def _level_table(block: Block, heading: str) -> Iterator[LevelRow]:
         if pairs:
             at = block.lines.first + offset
             yield LevelRow(cells[0], pairs, line.strip(), Lines(at, at), heading)
+
+
+def _level_lines(item: Item, heading: str) -> Iterator[LevelRow]:
+    """The rows of one line; "A = B | C = D" holds two."""
+    pieces = [p for p in item.text.split(" | ") if "=" in p]
+    for piece in pieces if len(pieces) > 1 and len(pieces) == item.text.count(" | ") + 1 else [item.text]:
+        row = _level_line(Item(piece, item.lines), heading)
+        if row:
+            yield row
 
 
 def _level_line(item: Item, heading: str) -> LevelRow | None:

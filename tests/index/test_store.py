@@ -109,5 +109,5 @@ def test_other_models_collections_are_dropped_and_no_one_elses(server: str, tmp_
 @pytest.mark.parametrize("url", ["localhost", "ftp://x", "http://127.0.0.1:9"])
 def test_a_server_that_is_not_there_is_a_plain_error(url: str, tmp_path: Path) -> None:
     """A wrong address, or nobody behind it, tells the user which setting to look at."""
-    with pytest.raises(UserError, match="Chroma|CHROMA"):
+    with pytest.raises(UserError, match=r"Chroma|CHROMA"):
         open_server(Settings(store=tmp_path, chroma_url=url), "m")
