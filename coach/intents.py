@@ -70,6 +70,14 @@ _ORDERS = re.compile(
     re.I,
 )
 _HELP = re.compile(r"^\W*(?:help\W*$|what can you do|how does this work|what (?:do|are) you|who are you)\b", re.I)
+_CRAFT = re.compile(
+    r"\b(?:best|final|last) (?:we can|they can|offer|and final)\b|\bbest (?:they|we) (?:can|could) do\b|\bbudget(?:s|ed)?\b|\btake it or leave\b|\bno (?:room|wiggle|flexibility)\b|\b(?:don['’]?t|do not|won['’]?t|never) negotiate\b"
+    r"|\bwhat (?:do|did) (?:you|i) (?:currently )?(?:make|earn)\b|\b(?:current|previous|my|their) salary\b.*\b(?:tell|ask|share|reveal|say|give|disclose)|\b(?:tell|share|reveal|disclose|give)\b.*\bmy (?:current )?salary\b"
+    r"|\bexplod\w+|\bdeadline\w*|\bmore time\b|\bbuy\w* (?:me |myself )?(?:some )?time\b|\bfirst response\b|\bin writing\b|\bpush ?back\b|\blowball\w*|\bask(?:ing)? for a raise\b|\bget a raise\b|\bpay rise\b"
+    r"|\bcompeting offer\b.*\b(?:lie|mention|have|tell|honest|invent|bluff)|\b(?:lie|bluff|mention)\b.*\boffer\b|\brange or\b|\bsingle number\b|\bprecise\b|\bwho (?:goes|says|names) (?:a number )?first\b|\bfirst number\b|\bname (?:a|the|my) number\b"
+    r"|\bothers? (?:have )?accepted\b|\binternal equity\b|\brevisit in\b|\bwalk away politely\b|\bdeclin\w+\b|\brefreshers?\b|\bstrike price\b|\boptions? (?:vs|or|versus) rsus?\b",
+    re.I,
+)
 _PROFESSIONAL = re.compile(
     r"\b(?:lawyers?|attorney|legal(?:ly)?|lawsuit|sue|suing|court|contract law|tax(?:es|ed|ation)?|irs|hmrc|capital gains|83\(?b\)?|doctor|diagnos\w+|medical|medication|therap\w+|depress\w+|immigration|invest(?:ing|ment)? advice)\b",
     re.I,
@@ -149,6 +157,11 @@ def is_comparison(text: str) -> bool:
 def is_offer(text: str) -> bool:
     """Whether the words judge an offer (a figure must be named as well)."""
     return bool(_OFFER.search(text))
+
+
+def about_craft(text: str) -> bool:
+    """Whether a message asks how to negotiate: what to answer, when, in which words; not what a company pays."""
+    return bool(_CRAFT.search(text))
 
 
 def needs_professional(text: str) -> bool:

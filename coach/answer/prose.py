@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
 from coach.answer.pay import job
 from coach.answer.text import best_sentences, content_words, cut, overlap
 from coach.draft import Draft
@@ -12,9 +14,11 @@ from coach.retrieve import Library, playbook_slugs
 from index.guide import Guide
 from index.parse.blocks import plain
 from index.passage import Passage
+from index.places import fold
 
 ENOUGH = 0.6
 MOST_SENTENCES = 3
+PLAIN_MATCH = 85.0
 
 # One matter, several words: any of a line stands for all of it.
 _SAME = (
@@ -51,11 +55,14 @@ def answer_craft(question: Question, library: Library, draft: Draft) -> bool:
     """Answer a question of general craft from the playbook documents; False where they say nothing."""
     slugs = playbook_slugs(library)
     wanted = _wanted(question)
-    if not slugs or not wanted:
+    said = _document(question, library, slugs)
+    if not slugs or not (wanted or said):
         return False
-    passages = library.search(question.text, slugs, None, 4)
+    passages = library.search(question.text, said or slugs, None, 4)
     passages = [p for p in passages if not p.chunk.trail or p.chunk.trail[-1].casefold() != "sources"]
-    if not passages or _covered(wanted, " ".join(f"{p.chunk.breadcrumb} {p.chunk.text}" for p in passages)) < ENOUGH:
+    if not passages:
+        return False
+    if not said and _covered(wanted, " ".join(f"{p.chunk.breadcrumb} {p.chunk.text}" for p in passages)) < ENOUGH:
         return False
     best = passages[0]
     guide = library.guide(best.chunk.guide)
@@ -68,6 +75,18 @@ def answer_craft(question: Question, library: Library, draft: Draft) -> bool:
         other = library.guide(others[0].chunk.guide)
         draft.suggestions.append(f"Tell me about {other.role_name.lower()}")
     return True
+
+
+def _document(question: Question, library: Library, slugs: tuple[str, ...]) -> tuple[str, ...]:
+    """The craft document that lists what was said among its keywords, if one plainly does."""
+    text = fold(question.mentions.without_names(question.text))
+    scored = [
+        (fuzz.token_set_ratio(fold(keyword), text) if len(content_words(keyword)) > 1 else 0.0, slug)
+        for slug in slugs
+        for keyword in library.guide(slug).keywords
+    ]
+    best = max(scored, default=(0.0, ""))
+    return (best[1],) if best[0] >= PLAIN_MATCH else ()
 
 
 def _quote(wanted: list[str], passages: list[Passage], guide: Guide, draft: Draft) -> bool:

@@ -11,7 +11,8 @@ STOP = frozenset(
     "a an the of to in on at for from by with and or but if is are was were be been being do does did have has had i you we they he she it this that these those "
     "my your our their his her its me us them what which who whom how when where why can could should would will shall may might must not no yes so than then there "
     "here as about into over under up down out off just please any some more most much many get got give tell show say says know want need like also only very too "
-    "thanks thank hi hello hey im ive whats whos guide guides company role job offer salary pay comp there's".split()
+    "thanks thank hi hello hey im ive whats whos guide guides company role job offer salary pay comp there's monday tuesday wednesday thursday friday saturday sunday today tomorrow "
+    "now week day recruiter hr someone anyone something anything thing things doing going make makes made ask asking tells told said says".split()
 )  # fmt: skip
 _ENDING = re.compile(r"(?:ations?|ings?|ments?|ers?|ies|ed|es|s|ly)$")
 
