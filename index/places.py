@@ -51,6 +51,8 @@ class Gazetteer:
 
 def fold(text: str) -> str:
     """Lower case, without accents, every run of other signs one space: how names are compared."""
+    if text.isascii():
+        return re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text.casefold())).strip()
     flat = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
     flat = "".join(c for c in flat if not unicodedata.combining(c))
     flat = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", flat)

@@ -83,12 +83,13 @@ class Names:
         words = correct(words_of(text), self.vocabulary, self.plain)
         titles = _roles.whole_titles(words, self.roles)
         named = _companies.outside_quotes(_companies.find_companies(words, self.companies, titles), words, text)
+        wide = [p for p in find_places(words, set()) if p.last - p.first > 1]
+        named = [m for m in named if not _swallowed(m, wide)]
         theirs = tuple(o for m in named for o in m.options) or companies
         spans = {i for m in named for i in range(m.first, m.last)}
         roles = _roles.find_roles(_without(words, spans), self.roles, theirs)
         taken = spans | {i for m in roles for i in range(m.first, m.last)}
         places = find_places(words, taken, self.ordinary | self.companies.words)
-        named = [m for m in named if not _swallowed(m, words, places)]
         if not named:
             taken |= {i for m in places for i in range(m.first, m.last)}
             unknown = _companies.unknown_company(words, taken, self.ordinary)
@@ -98,8 +99,10 @@ class Names:
         return Mentions(tuple(words), tuple(named), tuple(roles), tuple(places))
 
 
-def _swallowed(mention: CompanyMention, words: list[Word], places: Iterable[PlaceMention]) -> bool:
-    return any(p.first <= mention.first and mention.last <= p.last for p in places)
+def _swallowed(mention: CompanyMention, places: Iterable[PlaceMention]) -> bool:
+    """ "Kong" within "Hong Kong" is no company."""
+    size = mention.last - mention.first
+    return any(p.first <= mention.first and mention.last <= p.last and size < p.last - p.first for p in places)
 
 
 def _without(words: list[Word], spans: set[int]) -> list[Word]:

@@ -76,12 +76,17 @@ def groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 
 @cache
+def _by_squashed() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for strong, soft in groups():
+        for name in (*strong, *soft):
+            found.setdefault(squash(name), (*strong, *soft))
+    return found
+
+
 def also_called(name: str) -> tuple[str, ...]:
     """What else the company of this name is called, by the alias file."""
-    wanted = squash(name)
-    return tuple(
-        n for strong, soft in groups() for n in (*strong, *soft) if any(squash(x) == wanted for x in (*strong, *soft))
-    )
+    return _by_squashed().get(squash(name), ())
 
 
 def squash(name: str) -> str:

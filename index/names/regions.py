@@ -29,10 +29,10 @@ class PlaceMention:
 UNKNOWN = "unknown:"
 
 
-def find_places(words: list[Word], taken: set[int], ordinary: frozenset[str]) -> list[PlaceMention]:
+def find_places(words: list[Word], taken: set[int], ordinary: frozenset[str] | None = None) -> list[PlaceMention]:
     """The places and the kinds of remote work a text names, in order, longest names first.
 
-    After "in", a word that is neither a place nor `ordinary` is a place too, one that no guide can have.
+    After "in", a word that is neither a place nor in `ordinary`, if given, is a place too, one that no guide has.
     """
     known = gazetteer()
     found: list[PlaceMention] = []
@@ -59,11 +59,11 @@ def find_places(words: list[Word], taken: set[int], ordinary: frozenset[str]) ->
             keys = _state_first(keys, words, i + size)
             found.append(PlaceMention(typed, keys, i, i + size, weak, any(w.slip for w in words[i : i + size])))
             used.update(range(i, i + size))
-    for i in range(1, len(words)):
+    for i in range(1, len(words)) if ordinary is not None else ():
         word = words[i]
         if i in used or words[i - 1].folded != "in" or word.slip or not word.folded.isalpha() or len(word.folded) < 4:
             continue
-        if word.folded not in ordinary and word.folded.removesuffix("s") not in ordinary:
+        if ordinary is not None and not {word.folded, word.folded.removesuffix("s")} & ordinary:
             found.append(PlaceMention(word.written, (UNKNOWN + word.written,), i, i + 1))
     return sorted(found, key=lambda m: m.first)
 
