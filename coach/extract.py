@@ -159,8 +159,12 @@ def _other_company(clause: str, start: int, mentions: Mentions, names: Names) ->
     m = inside[-1]
     owns = re.search(r"\bi(?:['’]ve| have|['’]ve got| got| hold)\b", clause, re.I)
     elsewhere = re.search(r"\b(?:competing|other|another|second|also)\b", clause, re.I)
-    if not (owns or elsewhere) or re.search(
-        r"\binterview\w*\b|\bif i\b|\bno (?:other|competing)\b|\bdon['’]?t have\b", clause, re.I
+    offers = re.search(r"\boffers?\b|\bbid\b", clause, re.I) or any(True for _ in _parts(clause))
+    if (
+        not (owns or elsewhere)
+        or not offers
+        or re.search(r"\bscript|\blever", clause, re.I)
+        or re.search(r"\binterview\w*\b|\bif i\b|\bno (?:other|competing)\b|\bdon['’]?t have\b", clause, re.I)
     ):
         return ""
     if m is first and not elsewhere and (len(mentions.companies) > 1 or mentions.roles):

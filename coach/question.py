@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from coach.intents import Intent, asks_for_pay, components_in, intent_of, is_across, is_comparison, is_offer
+from coach.intents import (
+    Intent,
+    about_benefits,
+    asks_for_pay,
+    components_in,
+    intent_of,
+    is_across,
+    is_comparison,
+    is_offer,
+)
 from coach.situation import Situation
 from index.guide import Component
 from index.money import Found, scan
@@ -194,8 +203,14 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names
     ):
         return "across_guides"
     figures = [f for f in scan(text) if f.value.unit not in ("", "%", "options", "shares") or f.value.high >= 1000]
+    if about_benefits(text) and own == "open_question":
+        return own
+    if figures and topic.companies and _CLAIM.search(text) and own in ("band_lookup", "open_question"):
+        return "band_lookup"
     if figures and is_offer(bare) and own in ("band_lookup", "open_question", "strategy_target", "premium"):
         return "offer_evaluation"
+    if len({m.options or m.name for m in mentions.companies}) >= 2 and level_codes(text) and not asks_for_pay(bare):
+        return "level_mapping"
     side_by_side = own in ("band_lookup", "open_question") or _compares_with(bare)
     if side_by_side and own in ("band_lookup", "open_question", "levers", "premium") and is_comparison(bare):
         named = len({m.options or m.name for m in mentions.companies})
@@ -218,6 +233,9 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names
     return own
 
 
+_CLAIM = re.compile(
+    r"\byou said\b|\bso (?:it['’]?s|that['’]?s|the)\b|\b(?:right|correct|yes)\s*\?|\bisn['’]?t it\b", re.I
+)
 _FILLER = frozenset(
     "and what about the for same but now then how else also please thanks thank you there here with that this instead okay hey "
     "can could would will tell give show one are was were role job position place city company they them their meant mean sorry rather actually "

@@ -80,7 +80,12 @@ def _targets(question: Question, guide: Guide, names: Names) -> list[str]:
             if not label:
                 first = re.match(r"([A-Z][\w.&']*(?: [A-Z][\w.&']*)?)", value)
                 ranks = names.roles.words | set(names.roles.seniority) | {"l", "level"}
-                if first and f" {fold(first[1])} " in text and not set(fold(first[1]).split()) <= ranks:
+                if (
+                    first
+                    and f" {fold(first[1])} " in text
+                    and fold(first[1]) != fold(guide.company_name)
+                    and not set(fold(first[1]).split()) <= ranks
+                ):
                     found.append(first[1])
     return list(dict.fromkeys(found))
 

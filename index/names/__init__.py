@@ -116,7 +116,7 @@ def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
     companies = _companies.learn((j.company, j.company_name, j.ticker) for j in held)
     roles = _roles.learn((j.company, j.role, j.role_name) for j in held)
     known = gazetteer()
-    places = frozenset(w for n in known.by_name for w in n.split() if len(w) >= 5)
+    places = frozenset(w for n in known.by_name for w in n.split() if len(w) >= 6)
     single = {w for w in (*companies.indexed, *companies.others) if w.isalpha()}
     ordinary = frozenset(plain | STOP | PAY_WORDS | roles.words | set(roles.seniority) | companies.weak)
     return Names(

@@ -29,6 +29,14 @@ STOP = frozenset(
     "those here there what which who whom whose when where why how all any both each few more most other some such only own same so than too very "
     "just now then once again also please thanks thank hi hello hey today tomorrow tmrw yesterday monday tuesday wednesday thursday friday home work "
     "least most first last next new old big small good bad high low let lets get got give gives say says said tell ask asks want need know think see "
+    "name names she's he's they're city state country place area college school university degree phd masters bachelor wife husband partner kids "
+    "family house rent loan money years year month months week weeks day days hour hours time times date call calls chat mail email phone letter "
+    "man woman people person friend friends boss team teams job jobs role roles boss hire hired hiring move moved moving live lives lived stay leave "
+    "left right start started begin end ended keep kept take took taken come came went gone make made put try tried use used using work worked "
+    "working ask asked answer answered read write wrote hear heard feel felt hope wish believe guess sure maybe perhaps really quite rather still "
+    "already yet soon later early late never always often sometimes usually once twice again back away here nowhere somewhere anywhere everything "
+    "nothing something anything everyone nobody somebody anybody else though although because since while until unless whether either neither "
+    "better best worse worst great fine okay nice happy sad angry fair unfair real true false right wrong easy hard quick slow fast long short wide "
     "pls plz thx btw fyi asap lol idk imo u ur im ive id whats hows wheres dont didnt cant wont ill".split()
 )  # fmt: skip
 # Words of pay questions that are worth reading through a slip of the finger.
