@@ -22,7 +22,8 @@ from index.guide import (
 )
 from index.parse.blocks import Room, plain, split_blocks, split_rooms
 from index.parse.front import Front, read_front
-from index.parse.parts import dna_of, levels_of, levers_of, premiums_of, sources_of
+from index.parse.levers import levers_of
+from index.parse.parts import dna_of, levels_of, premiums_of, sources_of
 from index.parse.pay import bands_of
 from index.parse.strategy import strategies_of
 

@@ -1,4 +1,4 @@
-"""Sections -> levers, premiums, level rows, strategies with targets, sources, DNA tags."""
+"""Sections -> premiums, level rows, sources, DNA tags."""
 
 from __future__ import annotations
 
@@ -6,31 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.guide import Band, LevelRow, Lever, Lines, Premium, Source
+from index.guide import Band, LevelRow, Lines, Premium, Source
 from index.money import Range, money_in
 from index.parse.blocks import Block, Room, plain
+from index.parse.levers import STARTS, clean
 
-_TITLE = r"(?P<title>[^*]+(?:\*(?!\*)[^*]*)*?)"
-_LEVER_N = r"(?:global\s+)?lever\s*#?\s*(?P<n>\d+)\s*[:.)—–-]*\s*"
-# How a lever begins, from the plainest to the loosest; the loose ones count only inside a levers section.
-_STARTS = (
-    re.compile(rf"^#{{1,6}}\s*{_LEVER_N}(?P<title>[^\"“]*?)\s*(?:[—–:-]+\s*)?(?P<rest>[\"“].*)?$", re.I),
-    re.compile(rf"^\s*(?:[-*]\s+|\d+[.)]\s+)?\*\*{_LEVER_N}{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$", re.I),
-    re.compile(rf"^\s*(?P<n>\d+)[.)]\s+\*\*{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$"),
-    re.compile(rf"^\s*\*\*(?P<n>\d+)[.)]\s*{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$"),
-    re.compile(r"^#{2,6}\s*(?P<n>\d+)[.)]\s*(?P<title>[^\"“]+?)\s*(?P<rest>[\"“].*)?$"),
-)
-_LOOSE = (
-    re.compile(rf"^\s*[-*]\s+\*\*{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$"),
-    re.compile(rf"^\s*\*\*{_TITLE}\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$"),
-    re.compile(r"^#{3,6}\s*(?P<title>[^\"“]+?)\s*(?P<rest>[\"“].*)?$"),
-)
-_PLAIN_NUMBERED = re.compile(r"^\s*(?P<n>\d+)[.)]\s+(?P<title>[^:\"“*—–]{3,80}?)\s*[:—–-]+\s*(?P<rest>.*)$")
-_SUBLABEL = re.compile(
-    r"^(?:the )?(?:script|strategy|key data points?|example|template|why\b.*|how\b.*|when\b.*|note|tip|usage|negotiate|say|counter)\W*$",
-    re.I,
-)
-_QUOTED = re.compile(r"[\"“]([^\"”“]{25,})[\"”]|(?<![\w*])\*[\"“]?([^*]{40,}?)[\"”]?\*(?!\*)", re.S)
 _LEAD = re.compile(
     r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?\*\*(?P<name>[^*]+(?:\*(?!\*)[^*]*)*?)\*\*[:.]?\s*[—–:-]*\s*(?P<rest>.*)$",
     re.S,
@@ -69,100 +49,6 @@ def _item(held: list[str], start: int) -> Item:
     return Item("\n".join(held), Lines(start, start + len(held) - 1))
 
 
-def levers_of(rooms: list[Room]) -> tuple[Lever, ...]:
-    """Read the levers in whatever form the guide gives them; each keeps its number, title, words and script."""
-    found: list[Lever] = []
-    for group in list(_lever_groups(rooms)) or [[r] for r in rooms if _scripted(r)]:
-        lines = [(at, text, room.heading) for room in group for at, text in _lines_of(room)]
-        starts = [(i, m) for i, (_, text, _) in enumerate(lines) if (m := _first(_STARTS, text))]
-        if not starts:
-            starts = [(i, m) for i, (_, text, _) in enumerate(lines) if (m := _first((_PLAIN_NUMBERED,), text))]
-        if not starts:
-            # Any heading opens the section; only the ones below it open a lever.
-            inner = lines[1:] if lines and lines[0][1].lstrip().startswith("#") else lines
-            skip = len(lines) - len(inner)
-            starts = [
-                (i + skip, m) for i, (_, text, _) in enumerate(inner)
-                if (m := _first(_LOOSE, text)) and not _SUBLABEL.match(m["title"])
-            ]  # fmt: skip
-        for k, (i, match) in enumerate(starts):
-            end = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
-            found.append(_lever(lines[i:end], match, len(found) + 1))
-    return tuple(found)
-
-
-def _lever_groups(rooms: list[Room]) -> Iterator[list[Room]]:
-    """Neighbouring rooms about levers belong together: "Lever 1", "Lever 2" may be headings of their own."""
-    group: list[Room] = []
-    for room in rooms:
-        numbered = _first(_STARTS, f"# {room.heading}") is not None or any(
-            _STARTS[1].match(line) for b in room.blocks if b.kind == "paragraph" for line in b.text.split("\n")
-        )
-        if room.kind == "levers" or numbered:
-            group.append(room)
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _scripted(room: Room) -> bool:
-    """Whether a room without the word lists numbered points with something to say for each."""
-    text = "\n".join(b.text for b in room.blocks)
-    starts = [line for line in text.split("\n") if _first(_STARTS[2:4], line)]
-    return room.kind not in ("sources", "strategy", "pay") and len(starts) >= 2 and len(script_of(text)) > 80
-
-
-def _lines_of(room: Room) -> Iterator[tuple[int, str]]:
-    """The room's own lines, its heading first, rules left out."""
-    first = room.blocks[0].lines.first if room.blocks else room.lines.last + 1
-    if room.lines.first < first and not room.continued:
-        yield room.lines.first, f"### {room.heading}"
-    for block in room.blocks:
-        if block.kind == "rule":
-            continue
-        for offset, text in enumerate(block.text.split("\n")):
-            yield block.lines.first + offset, text
-
-
-def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
-    return next((m for p in patterns if (m := p.match(text))), None)
-
-
-def _lever(lines: list[tuple[int, str, str]], match: re.Match[str], number: int) -> Lever:
-    body = [(match["rest"] or "").strip(), *(text for _, text, _ in lines[1:])]
-    while len(body) > 1 and not body[-1].strip():
-        body.pop()
-    text = "\n".join(body).strip()
-    title = plain(match["title"]).strip(' :—–-."“”')
-    given = match.groupdict().get("n")
-    last = lines[min(len(body), len(lines)) - 1][0] if body else lines[0][0]
-    return Lever(
-        int(given) if given else number,
-        title,
-        _clean(text),
-        script_of(text),
-        Lines(lines[0][0], last),
-        lines[0][2],
-    )
-
-
-def script_of(text: str) -> str:
-    """The words a guide puts into the candidate's mouth: block quotes, or what stands in quotation marks."""
-    quoted = [re.sub(r"^\s*>\s?", "", line) for line in text.split("\n") if line.lstrip().startswith(">")]
-    if quoted:
-        text = "\n".join(q for q in quoted if not re.match(r"\s*\*\*negotiate up", q, re.I))
-        words = plain(text.replace("\n", " ")).strip()
-        return words.strip('"“” ')
-    found = [re.sub(r"\s+", " ", a or b).strip() for a, b in _QUOTED.findall(text)]
-    return " ".join(f.strip('*"“” ') for f in found)
-
-
-def _clean(text: str) -> str:
-    return "\n".join(plain(line) for line in text.split("\n")).strip()
-
-
 def premiums_of(rooms: list[Room], bands: tuple[Band, ...]) -> tuple[Premium, ...]:
     """Every named point (bold lead or heading) that puts an amount or a percentage on something.
 
@@ -186,11 +72,11 @@ def premiums_of(rooms: list[Room], bands: tuple[Band, ...]) -> tuple[Premium, ..
             for item in items_of(block) if block.kind == "list" else _led(block):
                 lead = _LEAD.match(item.text)
                 amounts = amounts_in(item.text)
-                if lead and amounts and not _STARTS[1].match(item.text):
+                if lead and amounts and not STARTS[1].match(item.text):
                     found.append(
                         Premium(
                             plain(lead["name"]).strip(" :"),
-                            _clean(item.text),
+                            clean(item.text),
                             amounts,
                             item.lines,
                             room.heading,
@@ -202,7 +88,7 @@ def premiums_of(rooms: list[Room], bands: tuple[Band, ...]) -> tuple[Premium, ..
             if amounts:
                 where = Lines(prose[0].lines.first, prose[-1].lines.last)
                 found.append(
-                    Premium(room.heading, "\n".join(_clean(b.text) for b in prose), amounts, where, room.heading)
+                    Premium(room.heading, "\n".join(clean(b.text) for b in prose), amounts, where, room.heading)
                 )
     return tuple(found)
 
