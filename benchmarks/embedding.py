@@ -162,7 +162,7 @@ def main() -> None:
         start = time.perf_counter()
         rows = embedder.embed([c.embedded for c in chunks])
         rate = len(chunks) / (time.perf_counter() - start)
-        near = {}
+        near: dict[bool, list[list[str]]] = {}
         for inside in (True, False):
             asked_rows = embedder.embed([q.text if inside else f"{q.names} {q.text}" for q in questions])
             near[inside] = []
@@ -173,7 +173,8 @@ def main() -> None:
         for inside, label in ((True, "inside"), (False, "across")):
             ways[label] = near[inside]
             ways[f"{label} + BM25"] = [
-                [i for i, _ in fuse([a, b])] for a, b in zip(words[inside], near[inside], strict=True)
+                [i for i, _ in fuse([a, b], (1, embedder.weight))]
+                for a, b in zip(words[inside], near[inside], strict=True)
             ]
         report(f"{backend} ({rate:,.0f}/s)", ways, questions)
 

@@ -213,7 +213,8 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names
         return "level_mapping"
     side_by_side = own in ("band_lookup", "open_question") or _compares_with(bare)
     if side_by_side and own in ("band_lookup", "open_question", "levers", "premium") and is_comparison(bare):
-        named = len({m.options or m.name for m in mentions.companies})
+        joined = _compares_with(bare) or re.search(r"\b(?:or|vs|versus|than)\b", bare, re.I)
+        named = len({m.options or m.name for m in mentions.companies if m.options or joined})
         if named >= 2:
             return "compare_companies"
         if len(_separate(mentions.places)) >= 2:

@@ -153,10 +153,10 @@ def vocabulary_of(folder: Path) -> frozenset[str]:
     return frozenset(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else frozenset()
 
 
-def fuse(rankings: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
-    """Merge rankings by reciprocal rank: (id, score), best first. An id gains by being high in several."""
+def fuse(rankings: Sequence[Sequence[str]], weights: Sequence[float] = (1, 1)) -> list[tuple[str, float]]:
+    """Merge up to two rankings by reciprocal rank: (id, score), best first; being high in both counts most."""
     scores: dict[str, float] = defaultdict(float)
-    for ranking in rankings:
+    for ranking, weight in zip(rankings, weights, strict=False):
         for rank, id_ in enumerate(ranking, start=1):
-            scores[id_] += 1 / (RRF + rank)
+            scores[id_] += weight / (RRF + rank)
     return sorted(scores.items(), key=lambda item: -item[1])

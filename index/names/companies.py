@@ -24,7 +24,7 @@ _FRAME_BEFORE = frozenset(
 )
 _STRONG_BEFORE = frozenset("at from with by vs versus against join joining than interviewing negotiating".split())
 _ROLE_AFTER = frozenset(
-    "swe sde engineer engineering software data product devops security machine ml mle ai senior sr staff principal technical tpm solutions designer manager".split()
+    "swe sde engineer engineering software data product devops security machine ml mle ai senior sr staff principal technical tpm solutions designer manager engineering frontend backend sre sa ds de em pm".split()
 )
 _JOINED = frozenset("and or vs versus against than".split())
 _PAY_AFTER = frozenset(
@@ -170,15 +170,34 @@ def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list
                 hit = source.get(squashed)
                 if not hit or used & set(range(i, j)) or _is_soft(squashed, known, how) != soft:
                     continue
-                if soft and not _is_mention(words, i, j, used):
+                if soft and not _is_mention(words, i, j, used, indexed=source is known.indexed):
                     continue
                 options = hit if isinstance(hit, tuple) else ()
                 name = " ".join(w.written for w in words[i:j]) if options else str(hit)
                 take(i, j, name, options, "alias" if squashed in known.aliases and options else how)  # type: ignore[arg-type]
+    if not found:
+        first = _likely(words, known, used)
+        if first:
+            take(first[0], first[1], " ".join(w.written for w in words[first[0] : first[1]]), first[2], "name")
     found.sort(key=lambda m: m.first)
     sure = {m.options[0] for m in found if len(m.options) == 1}
     found = [m for m in found if len(m.options) < 2 or not sure & set(m.options)]
     return found
+
+
+def _likely(words: list[Word], known: Companies, used: set[int]) -> tuple[int, int, tuple[str, ...]] | None:
+    """An indexed company by an ordinary word, where nothing else is named and a role is: "oracle austin tpm"."""
+    if not any(w.read in _ROLE_AFTER for w in words):
+        return None
+    for i, j, squashed in phrases(words, 3):
+        hit = known.indexed.get(squashed)
+        before = words[i - 1].folded if i else ""
+        after = words[j].read if j < len(words) else ""
+        if not hit or len(squashed) < 4 or used & set(range(i, j)) or before in _MINE or before == "the":
+            continue
+        if before not in _PAY_AFTER and after not in _NOT_AFTER:
+            return i, j, hit
+    return None
 
 
 def _is_soft(squashed: str, known: Companies, how: str) -> bool:
@@ -225,30 +244,32 @@ def outside_quotes(found: list[CompanyMention], words: list[Word], text: str) ->
     return outer or found
 
 
-def _is_mention(words: list[Word], i: int, j: int, used: set[int]) -> bool:
-    """Whether a sentence makes an ordinary word a company: "at Block", "Wise product manager", "stripe vs square"."""
+def _is_mention(words: list[Word], i: int, j: int, used: set[int], *, indexed: bool) -> bool:
+    """Whether a sentence makes an ordinary word a company: "at Block", "Wise product manager", "stripe vs square".
+
+    Before a role it is one; before a word of pay only at the start of the sentence, and only if it has guides,
+    for "what is a good target base?" is no question about Target.
+    """
     before = words[i - 1].folded if i else ""
     after = words[j].read if j < len(words) else ""
-    written = words[i].written
-    if after in _NOT_AFTER and before not in _STRONG_BEFORE and not (written[:1].isupper() and i):
-        return False
+    capital = words[i].written[:1].isupper()
     if before in _STRONG_BEFORE:
         return True
+    if after in _NOT_AFTER and not (capital and i):
+        return False
     if (after in _JOINED and j + 1 in used) or (before in _JOINED and i - 2 in used):
         return True
-    if written[:1].isupper() and i and not words[i - 1].written.isupper():
+    if capital and i and not words[i - 1].written.isupper():
         return True
-    short = len(words[i].folded) <= 3 and j == i + 1
-    if before == "the" and after in _ROLE_AFTER:
+    if before in _MINE:
+        return False
+    if after in _ROLE_AFTER and (before not in _PAY_AFTER or len(words[i].folded) <= 3):
         return True
-    if after in _PAY_AFTER and (short or before not in ("a", "an", "the", "my", "your", "to")):
-        return True
-    if j in used and (before in _FRAME_BEFORE or not before):
-        return True
-    if (
-        (i - 1 in used or j in used)
-        and after not in _NOT_AFTER
-        and before not in ("a", "an", "the", "my", "your", "to")
-    ):
-        return True
-    return before in ("for",) and (not after or after in _PAY_AFTER)
+    if before == "the":
+        return False
+    if not before:
+        return indexed and (after in _PAY_AFTER or j in used or capital)
+    return (before == "for" and not after) or (indexed and before not in _PAY_AFTER and after in _PAY_AFTER)
+
+
+_MINE = frozenset("a an my your to their his her our this that good fair".split())

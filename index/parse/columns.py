@@ -69,8 +69,8 @@ def names_components(label: str) -> bool:
 
 
 def names_levels(label: str) -> bool:
-    """Whether a column holds levels."""
-    return bool(_LEVEL.search(label)) and component_of(label) is None
+    """Whether a column holds levels, by that word or by the titles of a ladder."""
+    return bool(_LEVEL.search(label) or _TITLE.search(label)) and component_of(label) is None
 
 
 def period_of(label: str) -> Period | None:

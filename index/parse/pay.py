@@ -94,6 +94,8 @@ def _read(table: Table, heading: str, report: Report) -> list[Band]:
     if names_components(labels[0]) and sum(component_of(plain(r.cells[0])) is not None for r in table.rows) >= 2:
         return _component_rows(table, labels, heading, report)
     kinds = [column_kind(label) for label in labels]
+    if "region" not in kinds and kinds[0] in ("note", "title") and all(is_place(plain(r.cells[0])) for r in table.rows):
+        kinds[0] = "region"
     components = [i for i, k in enumerate(kinds) if k == "component"]
     if names_levels(labels[0]) and not components and all(_is_region(c) for c in labels[1:]):
         return _level_by_region(table, labels, heading, report)

@@ -152,10 +152,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = probe.getsockname()[1]
     folder = tmp_path_factory.mktemp("server")
     command = [
-        Path(sys.executable).parent / "chroma",
+        str(Path(sys.executable).parent / "chroma"),
         "run",
         "--path",
-        folder,
+        str(folder),
         "--host",
         "127.0.0.1",
         "--port",

@@ -19,6 +19,7 @@ from index import versions
 from index.build import Report, build
 from index.catalog import PayQuery
 from index.errors import IndexMismatch, NoIndex, UserError
+from index.parse import parse_guide
 from index.reader import Index, open_index
 from index.settings import Backend, Settings
 
@@ -134,12 +135,10 @@ def test_a_fault_of_the_reader_is_a_finding(settings: Settings, monkeypatch: pyt
     """Even a bug in reading one guide leaves the rest built, and is named."""
     from index import prepare
 
-    real = prepare.parse_guide
-
     def faulty(path: Path, root: Path) -> object:
         if path.stem == "product-manager":
             raise ZeroDivisionError("on purpose")
-        return real(path, root)
+        return parse_guide(path, root)
 
     monkeypatch.setattr(prepare, "parse_guide", faulty)
     report = build(settings)

@@ -32,7 +32,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStor
 
 def unit(count: int, seed: int = 1) -> NDArray[np.float32]:
     rows = np.random.default_rng(seed).standard_normal((count, 8)).astype(np.float32)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    unit_rows: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit_rows
 
 
 def test_the_nearest_are_those_of_brute_force(store: VectorStore) -> None:
@@ -67,7 +68,9 @@ def test_deleted_vectors_are_gone_and_replaced_ones_replaced(store: VectorStore)
     store.delete(["a", "not-there"])
     store.upsert(["b"], rows[3:])
     assert store.ids() == {"b", "c"}
-    assert store.search(rows[3], 1) == [("b", pytest.approx(0, abs=1e-5))]
+    ((id_, distance),) = store.search(rows[3], 1)
+    assert id_ == "b"
+    assert distance == pytest.approx(0, abs=1e-5)
 
 
 def test_an_empty_store_finds_nothing(store: VectorStore) -> None:
