@@ -13,19 +13,20 @@ Intent = Literal[
 ]  # fmt: skip
 
 _SOURCES = re.compile(
-    r"\bsources?\b(?! code)|\bcit(?:e|es|ed|ation|ations|ing)\b|\bevidence\b|\brefs?\b|\breferences?\b|\blinks?\b|\bwho says\b|\bsays who\b"
+    r"\bproof\b|\bpublish\w*\b|\bbibliograph\w*|\bdocuments?\b|\brests? on\b|\btaken from\b|\bfootnotes?\b|\borigins?\b|\breliable\b|\btrustworthy\b|\bmade up\?|\bwho (?:wrote|reported|gathered)\b|\bverif\w+\b|\bbacking\b|\bsources?\b(?! code)|\bcit(?:e|es|ed|ation|ations|ing)\b|\bevidence\b|\brefs?\b|\breferences?\b|\blinks?\b|\bwho says\b|\bsays who\b"
     r"|\bwhere (?:is|are|do|does|did|'s|s)\b.*\b(?:from|come|came|get|got|that)\b|\bwhere['’]?s (?:that|this|it) from\b|\bhow do you know\b"
     r"|\bback(?:ed|s)? (?:that|this|it|by|up)\b|\bbased on what\b|\bwhere['’]?d you\b",
     re.I,
 )
 _LEVELS = re.compile(
-    r"\blevel map\w*|\bequivalen\w*|\bmap(?:s|ped|ping)?\b.{0,40}\b(?:to|at|on)\b|\bcorrespond\w*|\bline(?:s)? up\b|\bwhat level\b|\bwhich level\b"
+    r"\blvls?\b|\bequiv\b|=>|\bin [\w ]{0,24}(?:terms|language|speak|ladder)\b|\bwhat would \w* ?call\b|\bname (?:that|this|it)\b|\bcounterpart\b|\bmatch(?:es)? up\b|\bcorrelat\w+|\bconvert\w* to\b.*\blevel|\blevel map\w*|\bequivalen\w*|\bmap(?:s|ped|ping)?\b.{0,40}\b(?:to|at|on)\b|\bcorrespond\w*|\bline(?:s)? up\b|\bwhat level\b|\bwhich level\b"
     r"|\blevel would\b|\blevels? at\b|\bcompar\w+ level|=\s*what\b|\bequals?\b|\bsame (?:level )?as\b.*\bat\b|\bwhat(?:'s| is)? (?:an? )?(?:L|E|IC|M)\d\b.*\b(?:at|here|in)\b"
     r"|\bis (?:that|this|an?) (?:L|E|IC)?\d\b|\btranslates?\b|\bslot in(?:to)?\b|\bladder\b|\bleveling\b|\blevelling\b",
     re.I,
 )
 _STRATEGY = re.compile(
-    r"\bwalk[- ]?away\b|\baccept[- ]?at\b|\b(?:my|accept\w*|minimum|hard) floor\b|\b(?:lowest|least|minimum|min) (?:number |offer |amount |figure |comp |package )?(?:that )?(?:i|we|you|one|to)\b"
+    r"\bfloors?\b(?! on\b)|\blowest (?:acceptable|i|number|deal)\b|\bhow low\b|\b(?:least|minimum|lowest)\b.{0,40}\b(?:i|my|acceptable|accept|take|live with|go|settle|should|undersell|tolerate)\b|\bundersell\b|\bacceptable\b|\bshake hands?\b"
+    r"|\bsay (?:no|yes)\b|\bopening (?:demand|request|salvo|price)\b|\bdemand\b|\blive with\b|\breject below\b|\bbelow which\b|\bcut[- ]?off\b|\bdeal[- ]?breaker\b|\bwhat (?:to|do i|should we) (?:ask|demand|request)\b|\binitial (?:ask|number|demand|offer)\b|\bstart(?:ing)? (?:high|number|figure|ask|point)\b|\bwalk[- ]?away\b|\baccept[- ]?at\b|\b(?:my|accept\w*|minimum|hard) floor\b|\b(?:lowest|least|minimum|min) (?:number |offer |amount |figure |comp |package )?(?:that )?(?:i|we|you|one|to)\b"
     r"|\bwhen (?:should|do|can|would) (?:i|you|we) (?:say yes|accept|sign|take)\b|\bdraw the line\b|\bbottom line\b|\b(?:my|a|the) line\b"
     r"|\bopen(?:ing)? (?:with|ask|number|at|offer|bid|figure|position|move)\b|\b(?:ask|number|figure)\b.{0,20}\bfirst\b|\bfirst (?:ask|number|figure)\b|\banchor\w*\b"
     r"|\btarget (?:package|number|comp\w*|tc|figure|total|to ask|for)\b|\bwhat(?:'s| is)? (?:my|the|a good)? ?target\b|\b(?:what|how much|how high|which number) (?:should|do|could|can|would) i (?:ask|aim|target|shoot|request|push|go|anchor|open|start|counter)\b"
@@ -33,18 +34,18 @@ _STRATEGY = re.compile(
     re.I,
 )
 _SCRIPT = re.compile(
-    r"\bscripts?\b|\bdraft\w*\b|\bwrite\b|\bword (?:it|an?|my|this|the)\b|\bwording\b|\be-?mails?\b|\bwhat (?:do|should|can|would) i (?:say|tell|write|reply|answer)\b|\bexact words\b"
+    r"\blines?\b.{0,20}\b(?:for|asking|to say|about)\b|\bsentences?\b|\bparagraph\b|\bread out\b|\bblurb\b|\bspeech\b|\btalk track\b|\bphras\w+\b|\bformulat\w+|\bnote to send\b|\btext (?:to|for) (?:my|the|a) recruiter\b|\bthe words\b|\brole[- ]?play\b|\bone[- ]liner\b|\bscripts?\b|\bdraft\w*\b|\bwrite\b|\bword (?:it|an?|my|this|the)\b|\bwording\b|\be-?mails?\b|\bwhat (?:do|should|can|would) i (?:say|tell|write|reply|answer)\b|\bexact words\b"
     r"|\b(?:how|ways?) (?:do|should|can|would|to) (?:i |you |we )?(?:pitch|phrase|word|put|ask|say|tell|argue|frame|push)\b|\bpitch\b|\bcounter(?:[- ]?offer)?\b(?! with\?)|\bpush back\b|\bbest leverage\b"
     r"|\btalking points\b|\bsay to\b|\bmessage (?:to|for)\b|\bletter\b|\breply to (?:the|my|their)\b|\bas my argument\b|\bon the phone\b",
     re.I,
 )
 _LEVERS = re.compile(r"\blevers?\b|\bleverage\b|\barguments?\b|\bnegotiat\w+ points?\b|\bwhat can i use\b", re.I)
 _PREMIUM = re.compile(
-    r"\bpremiums?\b|\bworth\b|\bextra\b|\buplift\b|\bpaid more\b|\bpay more for\b|\bbump for\b|\badd(?:s|ed)? (?:on|to)\b|\bon top\b.*\bfor\b|\bsurcharge\b|\bmore money for\b",
+    r"\bbecause of\b.{0,60}|\bhow many percent\b|\babove (?:the )?(?:usual|standard|normal|average|peers|market)\b|\bpay\w* more (?:because|for|if|due)\b|\bmore (?:money|pay|cash|comp) (?:because|for|if|due)\b|\bsupplement\b|\bmark[- ]?up\b|\bpremiums?\b|\bworth\b|\bextra\b|\buplift\b|\bpaid more\b|\bpay more for\b|\bbump for\b|\badd(?:s|ed)? (?:on|to)\b|\bon top\b.*\bfor\b|\bsurcharge\b|\bmore money for\b",
     re.I,
 )
 _COMPARE = re.compile(
-    r"\bvs\.?\b|\bversus\b|\bcompar\w+\b|\bdifferen\w+\b|\bor\b|\bhigher\b|\bbetter\b|\bmore than\b|\bless than\b|\bpays? more\b|\bwho (?:pays|gives|has)\b|\bwhich (?:pays|has|is|one|of)\b|->|→"
+    r"\bagainst\b|\bbetween\b|\bn\b|&|,|\bvs\.?\b|\bversus\b|\bcompar\w+\b|\bdifferen\w+\b|\bor\b|\bhigher\b|\bbetter\b|\bmore than\b|\bless than\b|\bpays? more\b|\bwho (?:pays|gives|has)\b|\bwhich (?:pays|has|is|one|of)\b|->|→"
     r"|\bmov(?:e|ing)\b|\brelocat\w+\b|\bgo from\b|\blose\b|\bgain\b|\binstead of\b|\band\b|[/:?]",
     re.I,
 )
@@ -55,7 +56,7 @@ _OFFER = re.compile(
 )
 _PAY = re.compile(
     r"\bpay(?:s|ing)?\b|\bsalar(?:y|ies)\b|\bcomp(?:ensation)?\b|\bbands?\b|\branges?\b|\bbase\b|\btotal\b|\btc\b|\bbonus\w*\b|\bequity\b|\brsus?\b|\bstock\b|\boptions?\b|\bgrants?\b"
-    r"|\bhow much\b|\bnumbers?\b|\bfigures?\b|\bpackage\b|\bearn\b|\bmake\b|\bmoney\b|\bwage\b|\bote\b|\ball[- ]in\b|\bexpect\b|\bsign[- ]?on\b|\bsigning\b|\bbreakdown\b|\bceiling\b|\btops? out\b|\bmedian\b|\baverage\b|\brate\b",
+    r"|\bhow much\b|\bnumbers?\b|\bfigures?\b|\bpackage\b|\bearn\b|\bmake\b|\bmoney\b|\bwage\b|\bote\b|\ball[- ]in\b|\bexpect\b|\bsign[- ]?on\b|\bsigning\b|\bbreakdown\b|\bceiling\b|\btops? out\b|\bmedian\b|\baverage\b|\brate\b|\bsummed\b|\baltogether\b|\boverall\b|\bctc\b|\bremunerat\w+|\brenumerat\w+|\bpayroll\b|\bpaycheck\b|\btake[- ]home\b|\brich(?:er)?\b|\bdough\b|\bcash\b|\bbucks\b|\bmuch\b",
     re.I,
 )
 _ACROSS = re.compile(
@@ -89,13 +90,19 @@ _TALK = re.compile(
 _BENEFITS = re.compile(
     r"\bpto\b|\bvacation\w*\b|\bholidays?\b|\b(?:parental|maternity|paternity|sick|family) leave\b|\b401\s?\(?k\)?|\bpension\w*\b|\b(?:health|dental|life|medical) (?:insurance|cover\w*|plan)\b|\binsurance\b"
     r"|\bvisa\b.{0,20}\b(?:sponsor\w*|support)\b|\bsponsor\w*\b|\bperks?\b|\bbenefits?\b|\bwork[- ]life\b|\bhours\b|\binterview (?:process|questions|loop|rounds)\b|\bremote (?:policy|work policy)\b|\bdress code\b"
-    r"|\bculture\b|\bcommute\b|\bprobation\b|\bnotice period\b|\bnon-?compete\b|\bespp\b|\bstipend\b|\brefreshers?\b|\bvest\w*\b|\bcliff\b|\bclawback\b|\bseverance\b|\brelocation\b|\bchildcare\b|\bsabbatical\b|\btuition\b|\bmatch(?:ing)?\b",
+    r"|\bculture\b|\bcommute\b|\bprobation\b|\bnotice period\b|\bnon-?compete\b|\bespp\b|\bstipend\b|\brefreshers?\b|\bvest\w*\b|\bcliff\b|\bclawback\b|\bseverance\b|\brelocation\b|\bchildcare\b|\bsabbatical\b|\btuition\b|\bmatch(?:ing)?\b|\bgym\b|\breimburs\w+|\blunch\b|\bmeals?\b|\bcar\b|\bparking\b|\bphone plan\b|\bhome office\b|\bon[- ]?call pay\b|\bovertime\b",
     re.I,
 )
 
 _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("signing", re.compile(r"\bsign(?:ing)?[- ]?on\b|\bsigning(?: bonus)?\b|\bjoining bonus\b", re.I)),
-    ("total", re.compile(r"\btc\b|\btotal\w*\b|\ball[- ]in\b|\bceiling\b|\bote\b", re.I)),
+    (
+        "total",
+        re.compile(
+            r"\btc\b|\btotal\w*\b|\ball[- ]in\b|\bceiling\b|\bote\b|\bctc\b|\bsummed\b|\baltogether\b|\boverall\b|\bsum\b|\ball together\b",
+            re.I,
+        ),
+    ),
     (
         "stock",
         re.compile(
@@ -137,6 +144,18 @@ def asks_for_pay(text: str) -> bool:
 def about_benefits(text: str) -> bool:
     """Whether the words are about terms that pay tables do not hold: leave, pensions, visas, hours."""
     return bool(_BENEFITS.search(text)) and not re.search(r"\bpay tables?\b", text)
+
+
+_CLAIM = re.compile(
+    r"\byou said\b|\b(?:my |a |some )?(?:friends?|colleagues?|buddy|someone|somebody|glassdoor|levels\.fyi|blind|reddit|google|chatgpt|internet|recruiter friend)\b[^.?!]{0,40}\b(?:says?|said|told|claims?|thinks?|lists?|has|have|mention\w*)\b"
+    r"|\b(?:i )?(?:heard|read|thought|saw)\b|\bso (?:it['’]?s|that['’]?s|the|base|total|tc|stock|bonus|equity|your|they)\b|(?<!sound )(?<!sounds )(?<!seem )(?<!look )\b(?:right|correct|agree)\s*\?*\s*$|\bisn['’]?t it\b|\btops? out\b|\bconfirm\b",
+    re.I,
+)
+
+
+def claims_figure(text: str) -> bool:
+    """Whether a message puts a figure into the guide's mouth, to be confirmed or set right."""
+    return bool(_CLAIM.search(text)) and any(c.isdigit() for c in text)
 
 
 def is_across(text: str) -> bool:

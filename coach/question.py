@@ -9,6 +9,7 @@ from coach.intents import (
     Intent,
     about_benefits,
     asks_for_pay,
+    claims_figure,
     components_in,
     intent_of,
     is_across,
@@ -189,7 +190,13 @@ def _asks_of_offer(text: str) -> bool:
 
 
 def _compares_with(text: str) -> bool:
-    return bool(re.search(r"\bcompar\w+\b|\bvs\b|\bversus\b|\bagainst\b|\bstack up\b", text, re.I))
+    return bool(re.search(r"\bcompar\w+\b|\bvs\b|\bversus\b|\bagainst\b|\bstack up\b|\bbetween\b", text, re.I))
+
+
+def _sets_against(text: str) -> bool:
+    return _compares_with(text) or bool(
+        re.search(r"\bor\b|\bhigher\b|\bbetter\b|\bmore\b|\bwho\b|\bless\b|\bdiffer\w*|[/&+]|\bn\b|\band\b", text, re.I)
+    )
 
 
 def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names) -> Intent:
@@ -205,15 +212,22 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names
     figures = [f for f in scan(text) if f.value.unit not in ("", "%", "options", "shares") or f.value.high >= 1000]
     if about_benefits(text) and own == "open_question":
         return own
-    if figures and topic.companies and _CLAIM.search(text) and own in ("band_lookup", "open_question"):
+    if (
+        figures
+        and claims_figure(text)
+        and topic.companies
+        and own in ("band_lookup", "open_question", "strategy_target")
+    ):
         return "band_lookup"
-    if figures and is_offer(bare) and own in ("band_lookup", "open_question", "strategy_target", "premium"):
+    offered = figures and (is_offer(bare) or components_in(bare)) and not _BOUND.search(bare)
+    if offered and own in ("band_lookup", "open_question", "strategy_target", "premium"):
         return "offer_evaluation"
-    if len({m.options or m.name for m in mentions.companies}) >= 2 and level_codes(text) and not asks_for_pay(bare):
+    several = len({m.options or m.name for m in mentions.companies}) >= 2
+    if several and not asks_for_pay(bare) and (level_codes(text) or not _sets_against(bare)):
         return "level_mapping"
     side_by_side = own in ("band_lookup", "open_question") or _compares_with(bare)
     if side_by_side and own in ("band_lookup", "open_question", "levers", "premium") and is_comparison(bare):
-        joined = _compares_with(bare) or re.search(r"\b(?:or|vs|versus|than)\b", bare, re.I)
+        joined = _compares_with(bare) or re.search(r"\b(?:or|than)\b", bare, re.I)
         named = len({m.options or m.name for m in mentions.companies if m.options or joined})
         if named >= 2:
             return "compare_companies"
@@ -221,6 +235,15 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names
             return "compare_regions"
     if own == "open_question" and figures and topic.intent == "band_lookup":
         return "band_lookup"
+    named_now = (
+        mentions.companies
+        or mentions.roles
+        or mentions.places
+        or level_codes(text)
+        or any(w.read in names.roles.seniority for w in mentions.words)
+    )
+    if own == "open_question" and topic.intent in _CARRIED and named_now and not _EXPLAIN.search(bare):
+        return topic.intent
     ranked = level_codes(text) or any(w.read in names.roles.seniority for w in mentions.words)
     if own == "open_question" and (mentions.companies or mentions.roles or mentions.places or ranked):
         content = [w for w in re.findall(r"[a-z']{3,}", bare.lower()) if w not in _FILLER]
@@ -234,9 +257,21 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names
     return own
 
 
-_CLAIM = re.compile(
-    r"\byou said\b|\bso (?:it['’]?s|that['’]?s|the)\b|\b(?:right|correct|yes)\s*\?|\bisn['’]?t it\b", re.I
+_CARRIED = (
+    "band_lookup",
+    "compare_companies",
+    "compare_regions",
+    "sources",
+    "levers",
+    "lever_script",
+    "strategy_target",
+    "premium",
 )
+_EXPLAIN = re.compile(
+    r"\b(?:why|how|explain|describe|what is|what are|what does|tell me about|know about|culture|mean|when|who|which team|do i|can i|should i)\b",
+    re.I,
+)
+_BOUND = re.compile(r"\b(?:above|over|more than|at least|below|under|less than)\s*$", re.I)
 _FILLER = frozenset(
     "and what about the for same but now then how else also please thanks thank you there here with that this instead okay hey "
     "can could would will tell give show one are was were role job position place city company they them their meant mean sorry rather actually "

@@ -42,6 +42,12 @@ PRINTED = {
 COUNTS = {"option": "options", "options": "options", "share": "shares", "shares": "shares",
           "rsus": "shares", "units": "shares"}  # fmt: skip
 
+# A longer run of digits is an account number or noise, and as a float it could be infinite.
+MOST_DIGITS = 20
+
+# "try 250K" names no lira: these codes count only in capitals.
+_CODES = "|".join(f"(?-i:{c})" if c in {"TRY", "PEN", "COP", "RON", "PHP"} else c for c in CODES)
+
 _SIGN = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in ("AU", "kr", "Rs", "Rp"))
 _SCALE = (
     r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?-i:[KkMmBLT])(?![A-Za-z0-9])"
@@ -49,12 +55,12 @@ _SCALE = (
 ATOM = re.compile(
     rf"""
     (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?
-    (?:(?P<sign>(?<![A-Za-z])(?:{"|".join(CODES)}|NIS|RMB|kr|Rs|Rp)\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
+    (?:(?P<sign>(?<![A-Za-z])(?:{_CODES}|NIS|RMB|kr|Rs|Rp)\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
     (?P<number>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?!\d)
     (?:\s?(?P<scale>{_SCALE})(?![A-Za-z]))?\]?
     (?P<plus>\+)?
     (?:\s?(?P<percent>%|percent\b|per\ cent\b|pct\b)(?P<plus2>\+)?
-      |\s?(?P<after>(?:{"|".join(CODES)})\b|€|₪|{"|".join(WORDS)}|zł)(?![$€£₹\w]))?
+      |\s?(?P<after>(?:{_CODES})\b|€|₪|{"|".join(WORDS)}|zł|kr\b|[$£₹](?!\s?\d))(?![$€£₹\w]))?
     (?P<period>\s?(?:/|\bper\s|\ba\s)\s?(?:yr|year|annum|mo|month|4\s?-?(?:yr|years))\b|\s?p\.?a\.?(?![a-z])|\s?\bannually\b|\s?\bmonthly\b)?
     """,
     re.X | re.I,
@@ -200,6 +206,8 @@ def _atoms(text: str) -> Iterator[_Atom]:
         if suffix in INDIAN and not unit:
             unit = "INR"
         digits = re.sub(r"[,\u00a0\u202f ]", "", m["number"])
+        if len(digits) > MOST_DIGITS:
+            continue
         end = m.end()
         count = re.match(r"\s?(?:stock\s)?(options?|shares|rsus)\b", text[end:], re.I) if not unit else None
         if count:
@@ -276,7 +284,7 @@ def _single(text: str, a: _Atom) -> Found:
 
 def _pair(text: str, a: _Atom, b: _Atom, *, contiguous: bool = True) -> Found:
     if b.scale > 1 and a.scale == 1 and not a.grouped and a.number < 1000:
-        a = replace(a, scale=b.scale if a.number * b.scale <= b.value else 1e3)
+        a = replace(a, scale=next((x for x in (b.scale, 1e3) if a.number * x <= b.value), 1.0))
     elif a.scale > 1 and b.scale == 1 and not b.grouped and a.number <= b.number < 1000:
         b = replace(b, scale=a.scale)
     repaired = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -52,9 +52,14 @@ class Settings(BaseSettings):
         pattern=r"^[A-Za-z0-9][\w-]*$",
         description="Start of the collection's name; one store owns it.",
     )
-    catalogue_url: str = Field(
-        default="", description="SQLAlchemy URL of the catalogue; empty: SQLite files inside the store."
-    )
+    catalogue_url: str = Field(default="", description="Must be empty so far: SQLite files inside the store.")
+
+    @field_validator("catalogue_url")
+    @classmethod
+    def _only_sqlite(cls, url: str) -> str:
+        if url:
+            raise ValueError("a catalogue outside the store is not supported yet; leave it empty")
+        return url
 
     @classmethod
     def settings_customise_sources(

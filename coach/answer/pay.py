@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from coach.answer.text import with_article
 from coach.draft import Draft
+from coach.intents import claims_figure
 from coach.question import Question
 from coach.retrieve import Evidence
 from index.guide import Band, Component, Guide, Lines, Pay
@@ -60,14 +59,9 @@ def _answer(question: Question, guide: Guide, rows: tuple[Band, ...], draft: Dra
     _caveats(guide, rows, shown, draft)
 
 
-_CLAIM = re.compile(
-    r"\bso\b|\bright\b|\bcorrect\b|\byou said\b|\bsaid\b|\bisn['’]?t it\b|\bthought\b|\btops? out\b|\bconfirm\b", re.I
-)
-
-
 def _correct(question: Question, rows: tuple[Band, ...], draft: Draft) -> None:
     """A figure that the user puts into the guide's mouth is set right before the answer."""
-    if not _CLAIM.search(question.text):
+    if not claims_figure(question.text):
         return
     ends = {e for b in rows for p in b.pays for v in (p.amount, p.second) if v for e in (v.low, v.high)}
     for found in question.amounts:

@@ -83,7 +83,10 @@ def prepare(settings: Settings) -> Embedder:
 
         target.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(prefix="making-", dir=target.parent))
-        make(card.backend, Path(card.source), making)
+        try:
+            make(card.backend, Path(card.source), making)
+        except ImportError as error:
+            raise UserError(f"Making the {card.backend} model needs a package that is missing: {error}.") from error
         (making / _CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
         making.chmod(0o755)
         shutil.rmtree(target, ignore_errors=True)

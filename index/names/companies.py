@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from index.alias_files import alias_file
-from index.names.words import Word, phrases
+from index.names.words import PAY_SHORT, STOP, Word, phrases
 from index.places import fold
 
 How = Literal["name", "alias", "part", "typo"]
@@ -24,7 +24,7 @@ _FRAME_BEFORE = frozenset(
 )
 _STRONG_BEFORE = frozenset("at from with by vs versus against join joining than interviewing negotiating".split())
 _ROLE_AFTER = frozenset(
-    "swe sde engineer engineering software data product devops security machine ml mle ai senior sr staff principal technical tpm solutions designer manager engineering frontend backend sre sa ds de em pm".split()
+    "solution tech eng sec seceng devops designers swe sde engineer engineering software data product devops security machine ml mle ai senior sr staff principal technical tpm solutions designer manager engineering frontend backend sre sa ds de em pm".split()
 )
 _JOINED = frozenset("and or vs versus against than".split())
 _PAY_AFTER = frozenset(
@@ -66,6 +66,7 @@ class Companies:
     display: dict[str, str]
     aliases: frozenset[str]
     words: frozenset[str] = field(default=frozenset())
+    spoken: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @cache
@@ -135,6 +136,8 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
                 continue
             aliases.add(n)
             indexed[n].extend(s for s in slugs if s not in indexed[n])
+    spoken = {squash(n): frozenset(fold(n).split()) for names in groups() for group in names for n in group}
+    spoken |= {squash(n): frozenset(fold(n).split()) for s, d in display.items() for n in (d, s.replace("-", " "))}
     found = {n: tuple(slugs) for n, slugs in indexed.items() if slugs and n}
     vocabulary = {w for slug, name in display.items() for w in (*fold(name).split(), *slug.split("-")) if len(w) >= 4}
     vocabulary |= {n for n in found if len(n) >= 5 and n.isalpha()}
@@ -146,6 +149,7 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
         display,
         frozenset(aliases),
         frozenset(vocabulary),
+        spoken,
     )
 
 
@@ -168,14 +172,19 @@ def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list
         for source, how in ((known.indexed, "name"), (known.others, "name"), (known.parts, "part")):
             for i, j, squashed in phrases(words, 5):
                 hit = source.get(squashed)
-                if not hit or used & set(range(i, j)) or _is_soft(squashed, known, how) != soft:
+                if (
+                    not hit
+                    or used & set(range(i, j))
+                    or _runs_together(words[i:j], squashed, known)
+                    or _is_soft(squashed, known, how) != soft
+                ):
                     continue
                 if soft and not _is_mention(words, i, j, used, indexed=source is known.indexed):
                     continue
                 options = hit if isinstance(hit, tuple) else ()
                 name = " ".join(w.written for w in words[i:j]) if options else str(hit)
                 take(i, j, name, options, "alias" if squashed in known.aliases and options else how)  # type: ignore[arg-type]
-    if not found:
+    if not any(m.options for m in found):
         first = _likely(words, known, used)
         if first:
             take(first[0], first[1], " ".join(w.written for w in words[first[0] : first[1]]), first[2], "name")
@@ -198,6 +207,12 @@ def _likely(words: list[Word], known: Companies, used: set[int]) -> tuple[int, i
         if before not in _PAY_AFTER and after not in _NOT_AFTER:
             return i, j, hit
     return None
+
+
+def _runs_together(span: list[Word], squashed: str, known: Companies) -> bool:
+    """Whether little words only happen to spell a name: "as ML" is not ASML, "in TC" not Intel."""
+    small = [w.read for w in span if w.read in STOP or w.read in PAY_SHORT]
+    return len(span) > 1 and bool(small) and not set(small) <= known.spoken.get(squashed, frozenset())
 
 
 def _is_soft(squashed: str, known: Companies, how: str) -> bool:

@@ -109,7 +109,8 @@ def find_roles(words: list[Word], known: Roles, companies: tuple[str, ...]) -> l
             role, how, note = hit
             found.append(_mention(words, i, i + size, role, how, note))
             used.update(span)
-    found = [_with_seniority(m, words, read, known, theirs) for m in found]
+    strong = [m for m in found if " ".join(read[m.first : m.last]) not in known.weak]
+    found = [_with_seniority(m, words, read, known, theirs) for m in strong or found]
     special = _special(words, read, known, theirs, used)
     if special and not any(m.last - m.first >= special.last - special.first and m.role in theirs for m in found):
         return [special]
@@ -218,8 +219,8 @@ def _is_role(words: list[Word], i: int, size: int, read: list[str]) -> bool:
     written = words[i].written
     if written.isupper() and len(written) >= 2:
         return True
-    if "\0" in (read[i - 1] if i else "", read[i + size] if i + size < len(read) else ""):
-        return True
+    if "\0" in read and not (i and read[i - 1].isdigit()) and (size > 1 or len(written) <= 3):
+        return True  # beside a company "pm" is no time of day
     before = read[i - 1] if i else ""
     after = read[i + size] if i + size < len(read) else ""
     return before in ("a", "an", "as", "for", "but", "senior", "staff", "lead", "principal", "junior", "of", "s") or after in (

@@ -39,6 +39,8 @@ STOP = frozenset(
     "better best worse worst great fine okay nice happy sad angry fair unfair real true false right wrong easy hard quick slow fast long short wide "
     "pls plz thx btw fyi asap lol idk imo u ur im ive id whats hows wheres dont didnt cant wont ill".split()
 )  # fmt: skip
+# Abbreviations of pay and roles that must not run together with a neighbour into a name.
+PAY_SHORT = frozenset("tc ote rsu rsus ml ai pm em de ds sa se sre tpm swe sde".split())
 # Words of pay questions that are worth reading through a slip of the finger.
 PAY_WORDS = frozenset(
     "salary salaries compensation base total bonus equity stock options premium premiums lever levers leverage script negotiate negotiation "

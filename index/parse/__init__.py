@@ -171,7 +171,7 @@ def _named_sources(front: Front) -> tuple[Source, ...]:
 
 def _names(title: str, front: FrontMatter, company: str, role: str) -> tuple[str, str]:
     """(role, company) as people read them: the front matter's, else the title's, else the path's."""
-    match = next((m for p in _TITLES if (m := p.match(title))), None)
+    match = next((m for p in _TITLES if (m := p.match(title[:300]))), None)
     role_name = front.role_display or (match["role"].strip(" #") if match else "") or _titled(role)
     company_name = front.company_display or (match["company"].strip() if match else "") or _titled(company)
     return role_name, company_name

@@ -105,8 +105,8 @@ def kind_of(label: str) -> SectionKind | None:
 
 def plain(text: str) -> str:
     """The words of a Markdown line without its marks."""
-    text = re.sub(r"^\s*#{1,6}\s*|\s*#+\s*$|^\s*>\s?", "", text)
-    text = re.sub(r"\[([^\]]+)\]\((?:[^)]+)\)", r"\1", text)
+    text = re.sub(r"^\s*#{1,6}\s*|(?<!\S)#+\s*$|^\s*>\s?", "", text.rstrip())
+    text = re.sub(r"\[([^\[\]]{1,500})\]\([^)]{1,1000}\)", r"\1", text)
     return re.sub(r"\*\*|__|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|\\(?=[$*_])", "", text).strip()
 
 

@@ -16,9 +16,10 @@ _LEAD = re.compile(
     re.S,
 )
 _ITEM = re.compile(r"^\s{0,3}(?:[-*+]|\d+[.)])\s+")
-_INLINE_SOURCE = re.compile(r"\[Source:\s*([^\]]+)\]", re.I)
+_INLINE_SOURCE = re.compile(r"\[Source:\s?([^\]]{1,1000})\]", re.I)
 _URL = re.compile(
-    r"https?://[^\s)\]>]+|\b(?:[a-z0-9-]+\.)+(?:com|org|gov|io|fyi|net|edu|co\.uk)\b(?:/[^\s)\]]*)?", re.I
+    r"https?://[^\s)\]>]+|(?<![\w.])\b(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|gov|io|fyi|net|edu|co\.uk)\b(?:/[^\s)\]]*)?",
+    re.I,
 )
 _LEVEL_CODE = re.compile(r"\b(?:[A-Z]{1,4}[- ]?\d{1,2}(?:\s?[–/-]\s?[A-Z]{0,4}\d{1,2})?\+?|\d{2}(?:-\d{2})?)\b")
 
@@ -151,6 +152,7 @@ def _level_line(item: Item, heading: str) -> LevelRow | None:
 def sources_of(rooms: list[Room]) -> tuple[Source, ...]:
     """The evidence list, item by item, then the "[Source: …]" marks in the running text."""
     found: list[Source] = []
+    held: set[str] = set()
     for room in rooms:
         for block in room.blocks:
             if room.kind == "sources" and block.kind in ("list", "paragraph", "quote"):
@@ -158,11 +160,13 @@ def sources_of(rooms: list[Room]) -> tuple[Source, ...]:
                     text = _source_text(item.text)
                     if text:
                         found.append(Source(text, _url(item.text), item.lines, len(found) + 1))
+                        held.add(text)
             elif room.kind != "sources":
                 for m in _INLINE_SOURCE.finditer(block.text):
                     at = block.lines.first + block.text[: m.start()].count("\n")
                     text = m[1].strip()
-                    if all(text != s.text for s in found):
+                    if text not in held:
+                        held.add(text)
                         found.append(Source(text, _url(text), Lines(at, at), len(found) + 1))
     return tuple(found)
 

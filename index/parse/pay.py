@@ -259,7 +259,7 @@ def read_pay(label: str, text: str, line: int, codes: tuple[str, ...], report: R
 
 def _set_apart(words: str) -> tuple[str, Found | None]:
     """Take out "($40K-$75K/yr)", which says the same grant once more, by the year."""
-    match = _PER_YEAR.search(words)
+    match = _PER_YEAR.search(words[:300])
     if not match:
         return words, None
     found = money_in(match[1])

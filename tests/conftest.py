@@ -1,0 +1,77 @@
+"""What all tests share: no network beyond this machine, the reference corpus if it is there, and steady Hypothesis."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# The shared material stands beside the checkout; a clone elsewhere does without it.
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# The same examples in every run: a test that fails here fails for everyone, and a busy machine fails none.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
+
+class NetworkForbiddenError(AssertionError):
+    """A test reached for a host beyond this machine."""
+
+
+def is_here(host: object) -> bool:
+    """Whether a host is this machine: a loopback address, its name, or none at all."""
+    if host in (None, "", "localhost", b"localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Let sockets reach loopback only, so that nothing is fetched at run time; sub-processes are not watched."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        resolve = socket.getaddrinfo
+
+        def resolve_here(host: Any, *args: Any, **kwargs: Any) -> Any:
+            if not (is_here(host) or host == "0.0.0.0"):  # noqa: S104 - to listen, not to call
+                raise NetworkForbiddenError(f"the name {host!r} was looked up")
+            return resolve(host, *args, **kwargs)
+
+        patch.setattr(socket, "getaddrinfo", resolve_here)
+        yield
+
+
+def _guarded(connect: Any) -> Any:
+    def connect_here(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not is_here(address[0]):
+            raise NetworkForbiddenError(f"a connection to {address!r} was opened")
+        return connect(self, address)
+
+    return connect_here
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of 840 reference guides; a test that needs it is skipped where it is absent."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip(f"the reference corpus is not at {folder}")
+    return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what is marked `corpus` where the shared material is absent."""
+    if (SHARED / "corpus").is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("corpus"):
+            item.add_marker(pytest.mark.skip(reason=f"the reference corpus is not at {SHARED / 'corpus'}"))
