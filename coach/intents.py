@@ -66,7 +66,7 @@ _ACROSS = re.compile(
 )
 _ORDERS = re.compile(
     r"\bignore (?:the|all|your|any|previous|every)\b|\bdisregard\b|\bforget (?:the|your|all)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules|config\w*)\b|^\W*system\W|\bnew policy\b"
-    r"|\breply only\b|\bsay only\b|\bonly (?:reply|answer|respond) with\b|\brepeat after me\b|\bapi key\b|\bmodel config\b|\benvironment variables?\b|\bpretend\b|\bact as\b|\byou are now\b|\bjailbreak\b"
+    r"|\breply only\b|\bsay only\b|\bonly (?:reply|answer|respond) with\b|\brepeat after me\b|\bapi key\b|\bmodel config\b|\benvironment variables?\b|\bpretend\b|\bact as\b|\bfrom now on\b|\bunfiltered\b|\bpayslip\b|\blooks like it comes from\b|\beven if it (?:isn|is not)|\byou are now\b|\bjailbreak\b"
     r"|\bmake up\b|\binvent\b|\bfabricate\b|\bfake\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b|\boverride\b",
     re.I,
 )
@@ -147,7 +147,7 @@ def about_benefits(text: str) -> bool:
 
 
 _CLAIM = re.compile(
-    r"\byou said\b|\b(?:my |a |some )?(?:friends?|colleagues?|buddy|someone|somebody|glassdoor|levels\.fyi|blind|reddit|google|chatgpt|internet|recruiter friend)\b[^.?!]{0,40}\b(?:says?|said|told|claims?|thinks?|lists?|has|have|mention\w*)\b"
+    r"\b(?:you|u) (?:just )?(?:said|told?|tell|gave|quoted?|mentioned|wrote)\b|\bconfirm that\b|\b(?:my |a |some )?(?:friends?|colleagues?|buddy|someone|somebody|glassdoor|levels\.fyi|blind|reddit|google|chatgpt|internet|recruiter friend)\b[^.?!]{0,40}\b(?:says?|said|told|claims?|thinks?|lists?|has|have|mention\w*)\b"
     r"|\b(?:i )?(?:heard|read|thought|saw)\b|\bso (?:it['’]?s|that['’]?s|the|base|total|tc|stock|bonus|equity|your|they)\b|(?<!sound )(?<!sounds )(?<!seem )(?<!look )\b(?:right|correct|agree)\s*\?*\s*$|\bisn['’]?t it\b|\btops? out\b|\bconfirm\b",
     re.I,
 )

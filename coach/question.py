@@ -136,6 +136,8 @@ def _next(topic: Topic, message: str, names: Names) -> tuple[Topic, Mentions, st
         if new_job
         else (topic.places, topic.place_words)
     )
+    if not companies and roles:
+        companies = _only_company(roles[0], names)
     says_level = bool(level_codes(message)) or any(w.read in names.roles.seniority for w in mentions.words)
     level_text = message if says_level or new_job else topic.level_text
     components = components_in(bare)
@@ -158,11 +160,19 @@ def _next(topic: Topic, message: str, names: Names) -> tuple[Topic, Mentions, st
         companies = (*topic.companies[:1], *mentions.companies)
         intent = "compare_companies"
     if len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
-        companies = (_main_company(companies, mentions),)
+        companies = (_main_company(companies, mentions, names),)
     return Topic(companies, roles, places, words, level_text, intent, components), mentions, text
 
 
-def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions) -> CompanyMention:
+def _only_company(role: RoleMention, names: Names) -> tuple[CompanyMention, ...]:
+    """A role that one company alone has a guide for names that company."""
+    owners = [c for c, roles in names.roles.by_company.items() if role.role in roles]
+    if len(owners) != 1 or len(names.companies.display) < 2:
+        return ()
+    return (CompanyMention(names.company_name(owners[0]), (owners[0],), "part", role.first, role.first),)
+
+
+def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names) -> CompanyMention:
     """Of several companies the one the role is said of: "which Google level is a product manager at KPMG"."""
     covered = [m for m in companies if m.options] or list(companies)
     if not mentions.roles or len(covered) == 1:
@@ -172,9 +182,10 @@ def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions) -> 
     def distance(m: CompanyMention) -> float:
         if m.first >= role.last:
             gap = m.first - role.last
-            between = [w.folded for w in mentions.words[role.last : m.first]]
-            return gap - 0.5 if "at" in between and gap <= 2 else gap + 0.5
-        return role.first - m.last
+            at = any(w.folded == "at" for w in mentions.words[role.last : m.first])
+            return gap - 0.5 if at and gap <= 2 else gap + 0.5  # "product manager at KPMG"
+        between = mentions.words[m.last : role.first]
+        return float(sum(w.read not in names.roles.seniority and not level_codes(w.written) for w in between))
 
     return min(covered, key=distance)
 

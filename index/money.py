@@ -173,12 +173,14 @@ def format_range(value: Range) -> str:
     per = {"month": "/mo", "year": "/yr", "4yr": "/4yr", None: ""}[value.period]
     if value.unit in ("options", "shares"):
         low, high = _trim(value.low), _trim(value.high)
-        return f"{about}{low if low == high else f'{low}–{high}'} {value.unit}"
+        return f"{about}{low if low == high else f'{low}–{high}'}{plus} {value.unit}"
     if value.low == value.high:
         return about + format_amount(value.high, value.unit) + plus + per
     low, high = format_amount(value.low, value.unit), format_amount(value.high, value.unit)
     if value.unit == "%":
         low = low.rstrip("%")
+    elif low[-1].isdigit() and value.low < 1000:  # "$1–$2K" would be read as thousands at both ends
+        high = high[: -len(_compact(value.high, indian=value.unit == "INR"))] + _trim(value.high)
     return f"{about}{low}–{high}{plus}{per}"
 
 
@@ -256,7 +258,7 @@ def _period(word: str) -> Period | None:
 def _joined(text: str, a: _Atom, b: _Atom) -> bool:
     gap = text[a.end : b.start]
     if gap.strip().lower() == "and":
-        return bool(re.search(r"between\s+$", text[: a.start], re.I)) and (a.unit == b.unit or not a.unit)
+        return bool(re.search(r"between\s+$", text[max(0, a.start - 20) : a.start], re.I)) and (a.unit == b.unit or not a.unit)
     if not JOIN.fullmatch(gap):
         return False
     if a.unit == "%" and b.unit != "%":

@@ -37,7 +37,7 @@ LEVELS = """#### Level Mapping
 |---|---|
 | J2 Platform Engineer | L4 |
 | J3 Senior Platform Engineer | L5 |"""
-PREMIUMS = """#### Skills That Pay More
+PREMIUMS = """#### Skill Premiums
 
 - **Soil telemetry**: people who ran field sensors in winter earn $8K–$11K more.
 - **Night rota**: those on the rota receive 4–6% on top of base."""

@@ -15,6 +15,7 @@ from index.names import Names
 from index.names.levels import level_codes
 from index.places import fold
 
+RANKS = frozenset("junior senior staff principal lead director associate vp head distinguished".split())
 # What companies call the same employer in a mapping.
 _SCALES = re.compile(
     r"^(?:scope|typical|yoe|years?|comp(?:ensation)? parity|experience|notes?|description|internal|band|tc)\b",
@@ -132,6 +133,10 @@ def _rows(question: Question, guide: Guide) -> list[LevelRow]:
     ]
     if by_name:
         return [max(by_name, key=lambda r: len(r.level))]
+    ranks = {w for w in fold(text).split() if w in RANKS}
+    ranked = [r for r in rows if ranks & set(fold(r.level).split())]
+    if ranked and len(ranked) < len(rows):
+        return ranked
     titled = sorted(rows, key=lambda r: fuzz.token_sort_ratio(fold(guide.role_name), fold(r.level)), reverse=True)
     same = [r for r in titled if fold(guide.role_name) in fold(r.level)]
     exact = [

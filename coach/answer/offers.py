@@ -50,7 +50,7 @@ def _sentence(guide: Guide, band: Band, standing: Standing, draft: Draft) -> str
     theirs = draft.add(_users(guide, band, o, unit))
     source = mark(draft, guide, band, standing.pay)
     if standing.factor == 1.0:
-        range_text = cell(draft, guide, band, standing.pay)
+        range_text = cell(draft, guide, band, standing.pay).replace(" of base", "")
     else:
         how = "a quarter of the 4-year grant" if standing.factor < 1 else "four times the yearly figure"
         range_text = f"{_derived(draft, guide, band, standing.low, standing.high, unit, o.component, how)} ({how})"

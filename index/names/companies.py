@@ -26,7 +26,7 @@ _STRONG_BEFORE = frozenset("at from with by vs versus against join joining than 
 _ROLE_AFTER = frozenset(
     "solution tech eng sec seceng devops designers swe sde engineer engineering software data product devops security machine ml mle ai senior sr staff principal technical tpm solutions designer manager engineering frontend backend sre sa ds de em pm".split()
 )
-_JOINED = frozenset("and or vs versus against than".split())
+_JOINED = frozenset("n and or vs versus against than".split())
 _PAY_AFTER = frozenset(
     "engineering manager designer ux frontend backend mobile cloud platform offer offers offered pay pays paid salary salaries comp compensation tc base bonus equity stock rsu rsus recruiter hr band bands range "
     "ranges package interview job role position swe sde engineer engineers software data product devops security machine ml mle ai senior sr "

@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _OTHERS = re.compile(r"\bcompeting\b|\boffers? (?:from|at)\b|\balternatives?\b|\bcompanies offer\b|\bbenchmark", re.I)
 _COMPONENT_AFTER: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("signing", re.compile(r"\bsign(?:ing)?[- ]?(?:on|bonus)", re.I)),
-    ("total", re.compile(r"\btc\b|\btotal\b|\ball[- ](?:in|cash)\b|\bpackage\b|\bfirst[- ]year\b", re.I)),
+    ("total", re.compile(r"\btc\b|\bctc\b|\btotal\b|\ball[- ](?:in|cash)\b|\bpackage\b|\bfirst[- ]year\b", re.I)),
     (
         "stock",
         re.compile(r"\brsus?\b|\bstock\b|\bequity\b|\boptions?\b|\bgrant\b|\bshares\b|\bcarry\b", re.I),
