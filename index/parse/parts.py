@@ -183,7 +183,7 @@ def _source_items(block: Block) -> Iterator[Item]:
 
 
 def _source_text(raw: str) -> str:
-    text = re.sub(r"^\s*>?\s*(?:[-*+•]|\d+[.)])?\s*", "", raw.replace("\n", " "))
+    text = re.sub(r"^\s*>?\s*(?:[-+•]|\*(?!\*)|\d+[.)](?=\s))?\s*", "", raw.replace("\n", " "))
     text = re.sub(r"^\*\*(?:evidence|sources?)[^*]*\*\*:?\s*", "", text, flags=re.I)
     whole = re.fullmatch(r"\[([^\]]+)\](?:\([^)]*\))?\.?", text.strip())
     return plain(whole[1] if whole else text).strip()

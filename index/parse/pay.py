@@ -30,6 +30,8 @@ _SAID = re.compile(
     re.I,
 )
 
+# What looks like a table's row; also in a quote or indented.
+_PIPED = re.compile(r"^[ \t>]{0,8}\|[^|\n]+\|.*\|[ \t]*$", re.M)
 _PER_YEAR = re.compile(r"(?<=\S)\s*\(([^()]*\d[^()]*/\s?(?:yr|year)[^()]*)\)", re.I)
 
 
@@ -82,8 +84,17 @@ def bands_of(rooms: list[Room], report: Report) -> tuple[Band, ...]:
         for block in room.blocks:
             if block.kind == "table":
                 table = read_table(block, report)
-                if table and table.rows:
-                    bands.extend(_read(table, room.heading, report))
+                read = _read(table, room.heading, report) if table else []
+                bands.extend(read)
+                if not read and room.kind == "pay" and money_in(block.text):
+                    words = "This table under a heading of pay holds money, but no pay row could be read from it."
+                    report("info", block.lines.first, "unread-table", words)
+            elif (match := _PIPED.search(block.text)) and money_in(block.text):
+                line = block.lines.first + block.text[: match.start()].count("\n")
+                words = (
+                    "This looks like a pay table but is none to Markdown: check the row of dashes and the indentation."
+                )
+                report("warning", line, "broken-table", words)
     return tuple(bands)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +52,9 @@ def holdings(draw: st.DrawFn) -> Range:
     """Options and shares: counts, never money."""
     numbers = st.integers(2, 10_000_000).map(float)
     low, high = ordered(draw(numbers), draw(numbers))
-    return Range(low, high, draw(st.sampled_from(["options", "shares"])), None, draw(st.booleans()), draw(st.booleans()))
+    return Range(
+        low, high, draw(st.sampled_from(["options", "shares"])), None, draw(st.booleans()), draw(st.booleans())
+    )
 
 
 @given(st.one_of(money(), percentages(), holdings()))
@@ -93,7 +96,7 @@ def test_no_text_breaks_the_reader(before: str, middle: str, after: str) -> None
 def test_neighbouring_amounts_share_no_character(text: str) -> None:
     """No digit counts twice: one amount ends before the next begins, but for "£a / $c – £b / $d", written across."""
     found = [f for f in scan(text) if f.value.text]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(
