@@ -112,20 +112,34 @@ def _not_compared(guide: Guide, band: Band, offered: Part, draft: Draft) -> str:
 def _recommend(guide: Guide, band: Band, first: Standing, draft: Draft) -> None:
     """Ask for the upper quarter of the band of the weakest part; the lever follows in the suggestions."""
     unit = first.unit
-    low = first.low + UPPER_QUARTER * (first.high - first.low)
+    low = _rounded(first.low + UPPER_QUARTER * (first.high - first.low), unit)
     name = {"total": "total package", "signing": "signing bonus"}.get(first.offered.component, first.offered.component)
     if first.offered.high >= low:
         top = _derived(draft, guide, band, first.high, None, unit, first.offered.component, "high end of the band")
         draft.say(f"Push the {name} first, up to the band's top of {top}; there is little room left in it.")
     else:
         ask = _derived(
-            draft, guide, band, low, first.high, unit, first.offered.component, "low + 75% of (high − low), up to high"
+            draft,
+            guide,
+            band,
+            low,
+            first.high,
+            unit,
+            first.offered.component,
+            "low + 75% of (high − low), rounded, up to high",
         )
         draft.say(
             f"Push the {name} first: ask in the upper quarter of its band, {ask}, with one reason from the guide."
         )
     if guide.levers:
         draft.suggestions.append(f"Script for “{guide.levers[0].title}”")
+
+
+def _rounded(value: float, unit: str) -> float:
+    """A figure one can say: to the half percent, to the thousand from ten thousand on."""
+    if unit == "%":
+        return round(value * 2) / 2
+    return float(round(value, -3)) if value >= 10_000 else value
 
 
 def _footing(standings: list[Standing], draft: Draft) -> None:

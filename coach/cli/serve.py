@@ -21,7 +21,7 @@ def serve(
     from coach.chain import Coach
     from coach.ui.page import serve as serve_page
     from index.build import build
-    from index.errors import NoIndex
+    from index.errors import IndexMismatch, NoIndex
     from index.reader import Index, open_index
     from index.settings import load_settings
 
@@ -43,7 +43,7 @@ def serve(
         while True:
             try:
                 return open_index(settings)
-            except NoIndex:
+            except (NoIndex, IndexMismatch):
                 builder.join(0.2)
                 if not builder.is_alive():
                     if problems:

@@ -94,7 +94,7 @@ def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | 
 
 def _lever(lines: list[tuple[int, str, str]], match: re.Match[str], number: int) -> Lever:
     body = [(match["rest"] or "").strip(), *(text for _, text, _ in lines[1:])]
-    while len(body) > 1 and not body[-1].strip():
+    while len(body) > 1 and (not body[-1].strip() or body[-1].startswith("#")):  # a heading opens what follows
         body.pop()
     text = "\n".join(body).strip()
     title = plain(match["title"]).strip(' :—–-."“”')
