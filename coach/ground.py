@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.reply import Figure, Reply
-from index.money import Found, scan
+from index.money import FAMILIES, Found, scan
 
 MARK = re.compile(r"\[(\d{1,2})\]")
 WITHHELD = "One sentence was withheld because a figure in it could not be traced to a guide."
@@ -52,7 +52,7 @@ def _found(found: Found, figures: tuple[Figure, ...], said: list[Found]) -> bool
     value = found.value
     for figure in figures:
         unit = "%" if figure.unit == "percent" else figure.currency
-        same_unit = unit in (value.unit, "") or (found.sign in ("$", "¥", "kr") and unit != "%")
+        same_unit = unit in (value.unit, "") or unit in FAMILIES.get(found.sign, ())
         if same_unit and (value.low, value.high) == (figure.low, figure.high):
             return True
     return any(

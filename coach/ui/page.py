@@ -73,7 +73,7 @@ def build_page(coach: Coach) -> gr.Blocks:
                     ]
                 box = gr.Textbox(
                     placeholder="What does … pay a … in …?", label="Your question", show_label=False, lines=1, max_lines=6, submit_btn="Ask",
-                    stop_btn=True, autofocus=True, max_length=LONGEST_MESSAGE, elem_id="box",
+                    autofocus=True, max_length=LONGEST_MESSAGE, elem_id="box",
                 )  # fmt: skip
                 fresh = gr.Button("New conversation", size="sm", variant="secondary", elem_classes="fresh")
             with gr.Column(scale=2, min_width=280, elem_classes="side"):

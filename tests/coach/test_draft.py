@@ -22,7 +22,9 @@ DENVER, LONDON = GUIDE.bands
 
 def figure(low: float, high: float, currency: str = "USD", unit: str = "absolute") -> Figure:
     value = Range(low, high, "%" if unit == "percent" else currency)
-    return Figure(written(value), "derived", "base", "a", "b", "Denver", currency, unit, low, high, formula="low + high")
+    return Figure(
+        written(value), "derived", "base", "a", "b", "Denver", currency, unit, low, high, formula="low + high"
+    )
 
 
 def draft() -> Draft:
@@ -75,7 +77,12 @@ def test_a_pay_cell_becomes_a_figure_with_all_that_makes_it_right() -> None:
     reply = render(held)
     [only] = reply.figures
     assert (only.low, only.high, only.currency, only.unit) == (20_000, 30_000, "GBP", "per 4-year grant")
-    assert (only.component, only.region, only.company, only.role) == ("stock", "London", "juniper-labs", "platform-engineer")
+    assert (only.component, only.region, only.company, only.role) == (
+        "stock",
+        "London",
+        "juniper-labs",
+        "platform-engineer",
+    )
     assert reply.text == "Stock in London: £20K–£30K."
     [citation] = reply.citations
     assert citation.number == only.citation == 1
@@ -96,7 +103,9 @@ def test_a_percentage_has_no_currency() -> None:
 
 def test_monthly_base_is_told_monthly() -> None:
     """A figure of a monthly row is a figure per month."""
-    pay = "#### Compensation\n\n| Region | Base Salary | Total Comp |\n|---|---|---|\n| São Paulo | R$25K/mo | R$30K/mo |"
+    pay = (
+        "#### Compensation\n\n| Region | Base Salary | Total Comp |\n|---|---|---|\n| São Paulo | R$25K/mo | R$30K/mo |"
+    )
     guide = read(guide_text(pay=pay))
     held = draft()
     for cell in guide.bands[0].pays:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +11,6 @@ from hypothesis import strategies as st
 from coach.draft import Draft, render
 from coach.ground import WITHHELD, ground, unbacked
 from coach.reply import Reply
-from dataclasses import replace
-
 from index.money import Range, format_range
 from tests.texts import guide_text, read
 

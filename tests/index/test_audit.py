@@ -11,8 +11,8 @@ from index.guide import Finding
 from tests.texts import (
     FRONT,
     HEADER,
-    LEVERS,
     LEVELS,
+    LEVERS,
     PAY,
     SLUG,
     SOURCES,
@@ -123,7 +123,9 @@ def test_a_review_due_today_is_not_overdue() -> None:
 def test_what_the_reader_found_is_part_of_the_audit_in_line_order() -> None:
     """Findings of the parser and of the audit come together, sorted by line."""
     ragged = PAY.replace("| £8K–£10K (10%) | £108K–£140K |", "| £8K–£10K (10%) |")
-    found = audited(guide_text(front=FRONT.replace("high", "low"), pay=ragged, levels="#### Levels of [company]\n\nJ2 = L4"))
+    found = audited(
+        guide_text(front=FRONT.replace("high", "low"), pay=ragged, levels="#### Levels of [company]\n\nJ2 = L4")
+    )
     assert [f.rule for f in found] == ["low-quality", "ragged-row", "blank-in-heading"]
 
 
@@ -168,7 +170,11 @@ def test_one_company_under_two_folders_is_told() -> None:
     found = audit_folder([read(text), read(text, "juniper/data-engineer")], TODAY)
     [finding] = [f for f in found if f.rule == "company-twice"]
     assert "juniper, juniper-labs" in finding.message
-    assert not [f for f in audit_folder([read(text), read(text, "juniper-labs/data-engineer")], TODAY) if f.rule != "front-matter-differs"]
+    assert not [
+        f
+        for f in audit_folder([read(text), read(text, "juniper-labs/data-engineer")], TODAY)
+        if f.rule != "front-matter-differs"
+    ]
 
 
 def test_a_file_that_could_not_be_read_is_one_finding() -> None:

@@ -122,7 +122,13 @@ def test_the_folder_is_audited(guides: list[Guide]) -> None:
     """The audit of the corpus ends in findings that name a file of it, and a line in that file."""
     lines = {f"{g.slug}.md": g.text.count("\n") + 1 for g in guides}
     found = audit_folder(guides, date(2026, 11, 23))
-    assert {f.rule for f in found} >= {"total", "claims-offer", "script-outside-band", "mixed-currency", "low-above-high"}
+    assert {f.rule for f in found} >= {
+        "total",
+        "claims-offer",
+        "script-outside-band",
+        "mixed-currency",
+        "low-above-high",
+    }
     assert all(1 <= f.line <= lines.get(f.file, 1) for f in found)
     assert all(f.file in lines or f.rule == "company-twice" for f in found)
 

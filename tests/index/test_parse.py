@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.guide import Band, Guide, Pay
+from index.audit import audit_guide
+from index.chunk import chunk_guide
+from index.guide import Band, Pay
 from index.parse import parse_guide, read_guides
-from tests.texts import FRONT, PAY, guide_text, line_of, on, read
+from index.rows import rows_of
+from tests.texts import FRONT, LEVERS, PAY, SOURCES, TODAY, guide_text, line_of, on, read
 
 Ends = tuple[float, float, str]
 
@@ -476,10 +482,6 @@ def test_sections_cover_the_body_once() -> None:
 # Bad input: a finding with file and line, quickly, and nothing raised
 
 
-def whole_bad(text: str) -> Guide:
-    return read(text)
-
-
 BOMB = "a: &a [x, x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12)
 )
@@ -637,3 +639,42 @@ def test_a_byte_order_mark_and_windows_lines_change_nothing(tmp_path: Path) -> N
     unix = parse_guide(path, tmp_path)
     path.write_bytes(b"\xef\xbb\xbf" + guide_text().replace("\n", "\r\n").encode())
     assert parse_guide(path, tmp_path) == unix
+
+
+LONG = 60_000
+ROW = "| Region | Base Salary | Total Comp |\n|---|---|---|\n| Denver | "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * LONG, "$[" * LONG, "# x " + "#" * LONG + "x", "**" + " " * LONG + "x", "\t" * LONG + "x", "**a" * (LONG // 3),
+        "# " + "a - " * (LONG // 4), "# a | b" + " Global" * (LONG // 7), ">" * LONG, "*a" * (LONG // 2),
+        "[Source: a" * (LONG // 10), "## Sources\n- " + "a." * LONG, "[a](b " * (LONG // 6), "|" * LONG,
+        ROW + "[" * LONG + " | $2K |", ROW + "$1K " + "(1" * LONG + " | $2K |", ROW + "9" * LONG + " | $2K |",
+        "## Levels\n" + "=" * LONG, "## Levers\n1. **a:** " + '"' * LONG, "## Strategy\n" + "open at $5K base " * (LONG // 17),
+        "| a |" + " b |" * (LONG // 4) + "\n|" + "---|" * (LONG // 4), "---\na: " + "[" * LONG + "\n---\n# x",
+        "".join(" " * n + "- a\n" for n in range(240)),
+    ],
+)  # fmt: skip
+def test_no_text_makes_the_reader_run_away(text: str) -> None:
+    """Sixty thousand characters of the worst kind are read, audited, cut and listed within a second of work."""
+    start = time.process_time()
+    guide = read(text)
+    audit_guide(guide, TODAY)
+    chunk_guide(guide)
+    rows_of(guide)
+    assert time.process_time() - start < 1
+
+
+@given(st.text(), st.sampled_from(["", PAY, LEVERS, SOURCES, "| ", "---\n", "> ", "#### ", "**", "\n\n"]), st.text())
+def test_no_text_breaks_the_reader(before: str, middle: str, after: str) -> None:
+    """Any text becomes a guide, whose parts and findings stand on lines of the file."""
+    text = before + middle + after
+    guide = read(text)
+    last = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    parts = [*guide.levers, *guide.premiums, *guide.levels, *guide.sources, *guide.sections, *guide.strategies]
+    assert all(1 <= p.lines.first <= p.lines.last <= last for p in parts)
+    assert all(1 <= f.line <= last for f in audit_guide(guide, TODAY))
+    assert all(c.text for c in chunk_guide(guide))
+    rows_of(guide)
