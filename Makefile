@@ -19,6 +19,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m benchmarks.modules --check
 	$(BIN)/coach guides check guides --strict
 
 # GUIDES is a folder of guides to measure on, for example: make bench GUIDES=/path/to/guides

@@ -99,7 +99,7 @@ def component_near(sentence: str, hit: Found, end: int) -> Component | None:
     before = sentence[max(0, hit.start - 40) : hit.start]
     close = sentence[max(0, hit.start - 16) : hit.start]
     for component, pattern in _COMPONENT_AFTER:
-        if re.search(rf"(?:{pattern.pattern})(?:\s+(?:bonus|of|at|to))?[\s:=(]{{0,2}}$", close, re.I):
+        if re.search(rf"(?:{pattern.pattern})(?:\s+(?:bonus|target|of|at|to))*[\s:=(]{{0,2}}$", close, re.I):
             return component
     best: tuple[int, Component] | None = None
     for component, pattern in _COMPONENT_AFTER:

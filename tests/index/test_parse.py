@@ -651,7 +651,7 @@ ROW = "| Region | Base Salary | Total Comp |\n|---|---|---|\n| Denver | "
         "[" * LONG, "$[" * LONG, "# x " + "#" * LONG + "x", "**" + " " * LONG + "x", "\t" * LONG + "x", "**a" * (LONG // 3),
         "# " + "a - " * (LONG // 4), "# a | b" + " Global" * (LONG // 7), ">" * LONG, "*a" * (LONG // 2),
         "[Source: a" * (LONG // 10), "## Sources\n- " + "a." * LONG, "[a](b " * (LONG // 6), "|" * LONG,
-        ROW + "[" * LONG + " | $2K |", ROW + "$1K " + "(1" * LONG + " | $2K |", ROW + "9" * LONG + " | $2K |",
+        ROW + "[" * LONG + " | $2K |", ROW + "$1K " + "(1" * (LONG // 4) + " | $2K |", ROW + "9" * LONG + " | $2K |",
         "## Levels\n" + "=" * LONG, "## Levers\n1. **a:** " + '"' * LONG, "## Strategy\n" + "open at $5K base " * (LONG // 17),
         "| a |" + " b |" * (LONG // 4) + "\n|" + "---|" * (LONG // 4), "---\na: " + "[" * LONG + "\n---\n# x",
         "".join(" " * n + "- a\n" for n in range(240)),
