@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
 from coach.answer.pay import job
 from coach.answer.text import best_sentences, content_words, cut, overlap
 from coach.draft import Draft
 from coach.question import Question
 from coach.retrieve import Library, playbook_slugs
 from index.guide import Guide
+from index.keywords import words_of
 from index.parse.blocks import plain
 from index.passage import Passage
-from index.places import fold
 
 ENOUGH = 0.6
 MOST_SENTENCES = 3
-PLAIN_MATCH = 85.0
 
 # One matter, several words: any of a line stands for all of it.
 _SAME = (
@@ -79,14 +76,14 @@ def answer_craft(question: Question, library: Library, draft: Draft) -> bool:
 
 def _document(question: Question, library: Library, slugs: tuple[str, ...]) -> tuple[str, ...]:
     """The craft document that lists what was said among its keywords, if one plainly does."""
-    text = fold(question.mentions.without_names(question.text))
-    scored = [
-        (fuzz.token_set_ratio(fold(keyword), text) if len(content_words(keyword)) > 1 else 0.0, slug)
+    said = set(words_of(question.mentions.without_names(question.text)))
+    fits = [
+        (len(wanted), slug)
         for slug in slugs
         for keyword in library.guide(slug).keywords
+        if len(wanted := set(words_of(keyword))) >= 2 and wanted <= said
     ]
-    best = max(scored, default=(0.0, ""))
-    return (best[1],) if best[0] >= PLAIN_MATCH else ()
+    return (max(fits)[1],) if fits else ()
 
 
 def _quote(wanted: list[str], passages: list[Passage], guide: Guide, draft: Draft) -> bool:

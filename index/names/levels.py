@@ -16,7 +16,15 @@ CODE = re.compile(
 
 def level_codes(text: str) -> list[str]:
     """The level codes a text names, as written: "L5", "IC3", "P5-P6", "GCB 6", "63 (Principal)" gives "63"."""
-    return [re.sub(r"\s+", " ", m[1]).strip() for m in CODE.finditer(text)]
+    return [re.sub(r"\s+", " ", m[1]).strip() for m in CODE.finditer(_arabic(text))]
+
+
+def _arabic(text: str) -> str:
+    """Roman numerals after a title as figures: "SDE II" is "SDE 2"."""
+    return re.sub(r"(?<=\w )(I{1,3}|IV)\b", lambda m: str(_ROMAN[m[1]]), text)
+
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 def _flat(code: str) -> str:
