@@ -13,6 +13,7 @@ from index.guide import Guide
 from index.keywords import words_of
 from index.parse.blocks import plain
 from index.passage import Passage
+from index.places import fold
 
 ENOUGH = 0.6
 MOST_SENTENCES = 3
@@ -76,12 +77,13 @@ def answer_craft(question: Question, library: Library, draft: Draft) -> bool:
 
 def _document(question: Question, library: Library, slugs: tuple[str, ...]) -> tuple[str, ...]:
     """The craft document that lists what was said among its keywords, if one plainly does."""
+    text = f" {fold(question.text)} "
     said = set(words_of(question.mentions.without_names(question.text)))
     fits = [
         (len(wanted), slug)
         for slug in slugs
         for keyword in library.guide(slug).keywords
-        if len(wanted := set(words_of(keyword))) >= 2 and wanted <= said
+        if (len(wanted := set(words_of(keyword))) >= 2 and wanted <= said) or f" {fold(keyword)} " in text
     ]
     return (max(fits)[1],) if fits else ()
 

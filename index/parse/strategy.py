@@ -117,6 +117,6 @@ def _region_near(sentence: str, hits: list[Found], i: int) -> str:
     after = re.match(r"[^()]{0,30}\(([A-Z][A-Za-z .]+)\)", sentence[hits[i].end : end])
     if after:
         return after[1]
-    before = sentence[max(0, hits[i].start - 300) : hits[i].start]
+    before = sentence[max(0, hits[i].start - 1000) : hits[i].start]
     m = list(re.finditer(r"\b(?:In|For|in|for|at) ((?:[A-Z][\w.]+)(?: [A-Z][\w.]+){0,2})\b", before))
     return m[-1][1] if m else ""

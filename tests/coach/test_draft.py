@@ -103,9 +103,7 @@ def test_a_percentage_has_no_currency() -> None:
 
 def test_monthly_base_is_told_monthly() -> None:
     """A figure of a monthly row is a figure per month."""
-    pay = (
-        "#### Compensation\n\n| Region | Base Salary | Total Comp |\n|---|---|---|\n| São Paulo | R$25K/mo | R$30K/mo |"
-    )
+    pay = "#### Compensation\n\n| Region | Base Salary | Total Comp |\n|---|---|---|\n| São Paulo | R$25K/mo | R$30K |"
     guide = read(guide_text(pay=pay))
     held = draft()
     for cell in guide.bands[0].pays:

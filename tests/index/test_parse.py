@@ -365,6 +365,12 @@ Expect them to counter at $250K total. Accept at $160K base or more; walk away b
     assert "open at $270K" in on(text, found.lines)
 
 
+def test_a_figure_of_nothing_is_no_target() -> None:
+    """A percentage, and an amount that is said of no component, are not figures to ask for."""
+    text = guide_text(strategy="#### Strategy\n\nOpen at $270K. Push for 10% more base.")
+    assert [s.targets for s in read(text).strategies] == [()]
+
+
 def test_a_competitors_offer_is_no_target() -> None:
     """What other companies offer is not something to ask for."""
     text = guide_text(strategy="#### Strategy\n\nCompeting companies offer $300K total comp.")

@@ -86,8 +86,13 @@ def test_a_city_is_in_its_country(label: str, country: str) -> None:
 
 
 def test_a_state_tells_two_cities_of_one_name_apart() -> None:
-    """Portland in Oregon and Portland in Maine are two places."""
+    """Where a name is that of several cities, the state after it gives the one in that state."""
     assert read_region("Portland, OR").key != read_region("Portland, ME").key
+    known = gazetteer()
+    shared = [(name, key) for name, keys in known.by_name.items() if len(keys) > 1 for key in keys]
+    for name, key in shared:
+        if state := known.places[key].state:
+            assert read_region(f"{name.title()}, {state}").places == (key,)
 
 
 @pytest.mark.parametrize(
