@@ -37,8 +37,8 @@ class Settings(BaseSettings):
         description="Folder or cached hub name of a sentence-transformers model; empty: the bundled MiniLM.",
     )
     embedding_backend: Backend = Field(
-        default="onnx-int8",
-        description="onnx-int8, onnx, static (distilled; thirty times faster, weaker across guides) or torch.",
+        default="static",
+        description="static (distilled, fastest), onnx-int8, onnx or torch; benchmarks/embedding.py compares them.",
     )
     chroma_url: str = Field(
         default="",

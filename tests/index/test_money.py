@@ -107,9 +107,9 @@ def test_neighbouring_amounts_share_no_character(text: str) -> None:
 )  # fmt: skip
 def test_no_text_makes_the_reader_run_away(text: str) -> None:
     """A hundred thousand characters of the worst kind are scanned within a second."""
-    start = time.perf_counter()
+    start = time.process_time()
     scan(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 K, M, LAKH, CRORE = 1e3, 1e6, 1e5, 1e7
