@@ -9,7 +9,7 @@ from dataclasses import replace
 from coach.reply import Figure, Reply
 from index.money import FAMILIES, Found, scan
 
-MARK = re.compile(r"\[(\d{1,2})\]")
+MARK = re.compile(r"\[(\d{1,4})\]")
 WITHHELD = "One sentence was withheld because a figure in it could not be traced to a guide."
 
 
@@ -45,14 +45,20 @@ def _backed(line: str, figures: tuple[Figure, ...], said: list[Found]) -> bool:
 
 def _figures(text: str) -> list[Found]:
     cleared = MARK.sub(" ", text)
-    return [f for f in scan(cleared) if f.value.unit not in ("", "options", "shares")]
+    return [f for f in scan(cleared) if f.value.unit not in ("", "options", "shares") or _is_large(f)]
+
+
+def _is_large(found: Found) -> bool:
+    """A number without a currency that is too large for a count of years, people or weeks, and is no year."""
+    value = found.value
+    return value.unit == "" and value.high >= 1000 and not (1900 <= value.low <= value.high <= 2100)
 
 
 def _found(found: Found, figures: tuple[Figure, ...], said: list[Found]) -> bool:
     value = found.value
     for figure in figures:
         unit = "%" if figure.unit == "percent" else figure.currency
-        same_unit = unit in (value.unit, "") or unit in FAMILIES.get(found.sign, ())
+        same_unit = value.unit == "" or unit in (value.unit, "") or unit in FAMILIES.get(found.sign, ())
         if same_unit and (value.low, value.high) == (figure.low, figure.high):
             return True
     return any(

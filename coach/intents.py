@@ -15,7 +15,7 @@ Intent = Literal[
 _SOURCES = re.compile(
     r"\bproof\b|\bpublish\w*\b|\bbibliograph\w*|\bdocuments?\b|\brests? on\b|\btaken from\b|\bfootnotes?\b|\borigins?\b|\breliable\b|\btrustworthy\b|\bmade up\?|\bwho (?:wrote|reported|gathered)\b|\bverif\w+\b|\bbacking\b|\bsources?\b(?! code)|\bcit(?:e|es|ed|ation|ations|ing)\b|\bevidence\b|\brefs?\b|\breferences?\b|\blinks?\b|\bwho says\b|\bsays who\b"
     r"|\bwhere (?:is|are|do|does|did|'s|s)\b.*\b(?:from|come|came|get|got|that)\b|\bwhere['’]?s (?:that|this|it) from\b|\bhow do you know\b"
-    r"|\bback(?:ed|s)? (?:that|this|it|by|up)\b|\bbased on what\b|\bwhere['’]?d you\b",
+    r"|\bback(?:ed|s)? (?:that|this|it|by|up)\b|\bbased on what\b|\bwhere['’]?d you\b|\bwhere (?:did|do) you (?:find|get|have|take)\b",
     re.I,
 )
 _LEVELS = re.compile(
@@ -70,7 +70,7 @@ _ORDERS = re.compile(
     r"|\bmake up\b|\binvent\b|\bfabricate\b|\bfake\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b|\boverride\b",
     re.I,
 )
-_HELP = re.compile(r"^\W*(?:help\W*$|what can you do|how does this work|what (?:do|are) you|who are you)\b", re.I)
+_HELP = re.compile(r"^\W*(?:help\W*$|what (?:can|do) you do|how does this work|what are you|who are you)\b", re.I)
 _CRAFT = re.compile(
     r"\b(?:best|final|last) (?:we can|they can|offer|and final)\b|\bbest (?:they|we) (?:can|could) do\b|\bbudget(?:s|ed)?\b|\btake it or leave\b|\bno (?:room|wiggle|flexibility)\b|\b(?:don['’]?t|do not|won['’]?t|never) negotiate\b"
     r"|\bwhat (?:do|did) (?:you|i) (?:currently )?(?:make|earn)\b|\b(?:current|previous|my|their) salary\b.*\b(?:tell|ask|share|reveal|say|give|disclose)|\b(?:tell|share|reveal|disclose|give)\b.*\bmy (?:current )?salary\b"

@@ -165,9 +165,9 @@ def _next(topic: Topic, message: str, names: Names) -> tuple[Topic, Mentions, st
 
 
 def _only_company(role: RoleMention, names: Names) -> tuple[CompanyMention, ...]:
-    """A role that one company alone has a guide for names that company."""
+    """A special role that one company alone has a guide for names that company."""
     owners = [c for c, roles in names.roles.by_company.items() if role.role in roles]
-    if len(owners) != 1 or len(names.companies.display) < 2:
+    if len(owners) != 1 or role.role in names.roles.common:
         return ()
     return (CompanyMention(names.company_name(owners[0]), (owners[0],), "part", role.first, role.first),)
 

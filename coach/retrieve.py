@@ -14,7 +14,7 @@ from index.names import Names
 from index.names.levels import level_codes, match_level
 from index.names.regions import PlaceMention, match_regions, said_as_place
 from index.passage import Passage
-from index.places import place_name
+from index.places import fold, place_name
 
 MissingKind = Literal["company", "no_company", "ambiguous", "role", "no_role", "region", "level"]
 
@@ -107,7 +107,7 @@ def _guides(
     gaps: list[Missing] = []
     for company in companies:
         there = names.roles_at(company)
-        wanted = [r for r in roles if r in there]
+        wanted = [r for r in roles if r in there] or _by_noun(unnamed, there) or _by_level(question, company, library)
         if wanted:
             guides.extend(library.guide(f"{company}/{r}") for r in wanted)
         elif roles or unnamed:
@@ -118,6 +118,21 @@ def _guides(
         else:
             gaps.append(Missing("no_role", company, tuple(sorted(there))))
     return tuple(guides), tuple(gaps)
+
+
+def _by_noun(unnamed: list[str], there: frozenset[str]) -> list[str]:
+    """The one role of a company that a bare noun fits: "the architect" where there is one kind of architect."""
+    fits = [r for r in there if any(fold(n).split()[-1].removesuffix("s") in r.split("-") for n in unnamed)]
+    return fits if len(fits) == 1 else []
+
+
+def _by_level(question: Question, company: str, library: Library) -> list[str]:
+    """The role whose pay table has what was said as a level: "director of engineering" in the manager's guide."""
+    said = [fold(m.name) for m in question.topic.roles]
+    rows = library.pays(PayQuery(companies=(company,))) if said else ()
+    return list(
+        dict.fromkeys(r.guide.split("/")[1] for r in rows if r.level and any(s == fold(r.level) for s in said))
+    )[:1]
 
 
 def _rows(question: Question, guide: Guide, names: Names) -> tuple[tuple[Band, ...], tuple[Missing, ...], list[str]]:

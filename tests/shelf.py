@@ -184,6 +184,8 @@ class Shelf:
         for guide in self._guides.values():
             if query.roles and guide.role not in query.roles:
                 continue
+            if query.companies and guide.company not in query.companies:
+                continue
             for band in guide.bands:
                 places = band.region.places if band.region else ()
                 if query.places and not set(query.places) & set(places):

@@ -56,13 +56,14 @@ def answer_craft(question: Question, library: Library, draft: Draft) -> bool:
     said = _document(question, library, slugs)
     if not slugs or not (wanted or said):
         return False
-    passages = library.search(question.text, said or slugs, None, 4)
+    passages = library.search(question.text, said or slugs, None, 6)
     passages = [p for p in passages if not p.chunk.trail or p.chunk.trail[-1].casefold() != "sources"]
     if not passages:
         return False
     if not said and _covered(wanted, " ".join(f"{p.chunk.breadcrumb} {p.chunk.text}" for p in passages)) < ENOUGH:
         return False
-    best = passages[0]
+    # A heading says best what its section answers; the ranking decides among equals.
+    best = max(passages, key=lambda p: overlap(wanted, p.chunk.trail[-1] if p.chunk.trail else ""))
     guide = library.guide(best.chunk.guide)
     heading = best.chunk.trail[-1] if best.chunk.trail else guide.role_name
     mark = draft.cite(guide, best.chunk.lines, heading)

@@ -39,7 +39,10 @@ class RoleMention:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Names of roles, as folded phrases; `by_company` lists which roles a company has guides for."""
+    """Names of roles, as folded phrases; `by_company` lists which roles a company has guides for.
+
+    `common` are the roles of the alias file: ones that any company may have.
+    """
 
     by_phrase: dict[str, tuple[str, How, str]]
     weak: frozenset[str]
@@ -48,6 +51,7 @@ class Roles:
     seniority: dict[str, str]
     words: frozenset[str]
     longest: int
+    common: frozenset[str]
 
 
 def learn(rows: Iterable[tuple[str, str, str]]) -> Roles:
@@ -84,6 +88,7 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Roles:
         seniority,
         frozenset(words),
         max(len(p.split()) for p in phrases),
+        frozenset(raw["roles"]),
     )
 
 

@@ -1,0 +1,62 @@
+"""A hundred questions in our own words on the shipped guides."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coach.chain import Coach
+from coach.ground import unbacked
+from coach.question import Turn
+from tests.coach.conftest import TODAY
+from tests.shelf import Shelf
+
+ROOT = Path(__file__).resolve().parents[2]
+LINES = [
+    [cell.strip() for cell in line.split("|")]
+    for line in Path(__file__).with_name("questions.txt").read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Coach:
+    texts = {
+        f"{p.parent.name}/{p.stem}": p.read_text(encoding="utf-8") for p in sorted((ROOT / "guides").glob("*/*.md"))
+    }
+    return Coach(Shelf(texts), lambda: TODAY)
+
+
+def test_there_are_a_hundred_questions() -> None:
+    """The set is as large as it says."""
+    assert len(LINES) >= 100
+
+
+@pytest.mark.parametrize(("question", "guide", "expected"), LINES, ids=[line[0][:60] for line in LINES])
+def test_question(shipped: Coach, question: str, guide: str, expected: str) -> None:
+    """The reply holds the figure with its guide and component, or the words; or says what is lacking; never an unbacked figure."""
+    reply = shipped.reply(Turn(question))
+    assert not unbacked(reply, [question])
+    if expected == "ABSTAIN":
+        assert reply.abstained, reply.text
+    elif expected == "CLARIFY":
+        assert reply.clarify, reply.text
+    elif expected == "TEXT":
+        assert reply.text
+    elif expected.startswith('"'):
+        assert guide in {c.guide for c in reply.citations}, reply.text
+        assert _plain(expected.strip('"')) in _plain(reply.text)
+    else:
+        component, low, high = expected.split()
+        shown = {
+            (f"{f.company}/{f.role}", f.component, f.low, f.high)
+            for f in reply.figures
+            if f.text in reply.text and f.kind == "band"
+        }
+        assert (guide, component, float(low), float(high)) in shown, reply.text
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[–—‑-]", "-", text).casefold()
