@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 import shutil
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from index.embed import STATIC_DIMENSION
+from index.errors import UserError
 from index.settings import Backend
 
-_SIF = 1e-5  # how strongly frequent words are damped (Arora et al. 2017); model2vec's 1e-4 ranked worse here
+_SIF = 1e-5  # damping of frequent words (Arora 2017); than model2vec's 1e-4 better inside a guide, worse across
 _BATCH = 512
 
 
@@ -22,6 +24,8 @@ def make(backend: Backend, source: Path, target: Path) -> None:
     """Write into the empty folder `target` what `backend` serves from; torch serves from the source."""
     if backend == "torch":
         return
+    if backend != "static" and find_spec("onnx") is None:
+        raise UserError("The onnx backends need one more package: pip install 'negotiation-coach[onnx]'.")
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
