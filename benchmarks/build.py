@@ -1,6 +1,6 @@
 """Time our whole build against the naive way, on the same guides and machine, in one run.
 
-    python benchmarks/build.py GUIDES [--guides 200] [--backend onnx-int8] [--no-naive]
+    python benchmarks/build.py GUIDES [--guides 200] [--backend static] [--no-naive]
 
 Naive: RecursiveCharacterTextSplitter(1000, 200), the same MiniLM weights through langchain-huggingface,
 `Chroma.add_documents`. Ours: parsing, auditing, catalogue, BM25, making the served model, vectors.
@@ -71,7 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("guides", type=Path)
     parser.add_argument("--guides", dest="count", type=int, default=200)
-    parser.add_argument("--backend", default="onnx-int8")
+    parser.add_argument("--backend", default="static")
     parser.add_argument("--no-naive", action="store_true")
     options = parser.parse_args()
 
