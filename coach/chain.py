@@ -60,6 +60,7 @@ class Coach:
 
     def _understand(self, turn: Turn) -> Walk:
         start = time.perf_counter()
+        self.library.refresh()
         names = self.library.names
         situation = turn.situation
         for words in (*(content for role, content in turn.history if role == "user"), turn.message):

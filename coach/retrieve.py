@@ -26,6 +26,9 @@ class Library(Protocol):
     def names(self) -> Names:
         """The gazetteer of the indexed guides."""
 
+    def refresh(self) -> bool:
+        """Move to a newer version of the guides if there is one; say whether there was."""
+
     def guide(self, slug: str) -> Guide:
         """Return one guide; KeyError if there is none."""
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from index.front import PayEntry
-from index.guide import Band, Guide, Severity
+from index.guide import Band, Component, Guide, Pay, Severity
 from index.money import Range, format_amount
 from index.places import clean_label, fold
 
-_FIELDS = (
-    ("base", "base_low", "base_high"),
-    ("stock", "stock_low", "stock_high"),
-    ("bonus", "bonus_low", "bonus_high"),
-    ("signing", "signing_bonus_low", "signing_bonus_high"),
-    ("total", "total_comp_low", "total_comp_high"),
+Difference = tuple[Severity, int, str, str]
+_GRANT_YEARS = 4  # what the pay table's "4yr" stands for
+KEYS: tuple[tuple[Component, str], ...] = (
+    ("base", "base"),
+    ("stock", "stock"),
+    ("bonus", "bonus"),
+    ("signing", "signing_bonus"),
+    ("total", "total_comp"),
 )
+"""Each component, and what its keys in the front matter start with."""
 
 
-def compare_front_matter(guide: Guide) -> Iterator[tuple[Severity, int, str, str]]:
+
+def compare_front_matter(guide: Guide) -> Iterator[Difference]:
     """Yield (severity, line, rule, message) for each difference between `compensation` and the pay tables."""
     if guide.front is None:
         return
@@ -64,8 +68,8 @@ def _same(entry: PayEntry, band: Band) -> bool:
     return region == label and fold(entry.level or "") == fold(band.level or "")
 
 
-def _differences(entry: PayEntry, band: Band, line: int, name: str) -> Iterator[tuple[Severity, int, str, str]]:
-    def differs(what: str, said: str, body: str) -> tuple[Severity, int, str, str]:
+def _differences(entry: PayEntry, band: Band, line: int, name: str) -> Iterator[Difference]:
+    def differs(what: str, said: str, body: str) -> Difference:
         return (
             "warning",
             line,
@@ -75,12 +79,22 @@ def _differences(entry: PayEntry, band: Band, line: int, name: str) -> Iterator[
 
     if entry.currency != band.currency:
         yield differs("Currency", entry.currency, band.currency)
-    for component, low, high in _FIELDS:
-        pay = band.pay(component)  # type: ignore[arg-type]
-        said = (getattr(entry, low), getattr(entry, high))
+    if (entry.period or "year") != band.period:
+        yield differs("Period", entry.period or "year", band.period)
+    for component, key in KEYS:
+        pay = band.pay(component)
+        said = _declared(entry, key)
         body = _ends(pay.amount if pay else None)
         if said != body:
             yield differs(component.capitalize(), _words(said, band.currency), _words(body, band.currency))
+        unit = getattr(entry, f"{key}_unit")
+        if unit and pay and pay.amount and unit != pay.amount.unit:
+            yield differs(f"{component.capitalize()} unit", unit, pay.amount.unit)
+        if entry.second_currency:
+            yield from _second_differs(entry, key, pay, differs)
+    stock = band.pay("stock")
+    if entry.stock_vest_years and stock and stock.period == "4yr" and entry.stock_vest_years != _GRANT_YEARS:
+        yield differs("Years of the grant", f"{entry.stock_vest_years:g}", str(_GRANT_YEARS))
     bonus = band.pay("bonus")
     said = (entry.bonus_pct_low, entry.bonus_pct_high)
     if said == (None, None) and entry.bonus_pct is not None:
@@ -88,6 +102,23 @@ def _differences(entry: PayEntry, band: Band, line: int, name: str) -> Iterator[
     body = _ends(bonus.percent if bonus else None)
     if said != body:
         yield differs("Bonus percentage", _words(said, "%"), _words(body, "%"))
+
+
+def _second_differs(
+    entry: PayEntry, key: str, pay: Pay | None, differs: Callable[[str, str, str], Difference]
+) -> Iterator[Difference]:
+    said, unit = _declared(entry, key, "_second"), entry.second_currency or ""
+    body = _ends(pay.second if pay else None)
+    if said != body or (pay and pay.second and pay.second.unit != unit):
+        yield differs(
+            f"{key} in the second currency",
+            _words(said, unit),
+            _words(body, pay.second.unit if pay and pay.second else unit),
+        )
+
+
+def _declared(entry: PayEntry, key: str, which: str = "") -> tuple[float | None, float | None]:
+    return getattr(entry, f"{key}_low{which}"), getattr(entry, f"{key}_high{which}")
 
 
 def _ends(value: Range | None) -> tuple[float | None, float | None]:

@@ -23,7 +23,11 @@ class SourceEntry(BaseModel):
 
 
 class PayEntry(BaseModel):
-    """One entry of `compensation`: full amounts in `currency`, percentages of base as written."""
+    """One entry of `compensation`: full amounts in `currency`, percentages of base as written.
+
+    `*_unit` names what an amount is counted in where that is not `currency` ("options", another currency);
+    `*_second` are the same amounts in `second_currency`; `other` keeps further columns in the table's words.
+    """
 
     model_config = ConfigDict(extra="allow", frozen=True)
     region: str | None = None
@@ -45,6 +49,26 @@ class PayEntry(BaseModel):
     period: str | None = None
     stock_type: str | None = None
     stock_vest_years: float | None = None
+    stock_period: str | None = None
+    stock_annual_low: float | None = None
+    stock_annual_high: float | None = None
+    base_unit: str | None = None
+    stock_unit: str | None = None
+    bonus_unit: str | None = None
+    signing_bonus_unit: str | None = None
+    total_comp_unit: str | None = None
+    second_currency: str | None = None
+    base_low_second: float | None = None
+    base_high_second: float | None = None
+    stock_low_second: float | None = None
+    stock_high_second: float | None = None
+    bonus_low_second: float | None = None
+    bonus_high_second: float | None = None
+    signing_bonus_low_second: float | None = None
+    signing_bonus_high_second: float | None = None
+    total_comp_low_second: float | None = None
+    total_comp_high_second: float | None = None
+    other: dict[str, str] = Field(default_factory=dict)
 
 
 class FrontMatter(BaseModel):

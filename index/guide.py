@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -13,6 +14,10 @@ Component = Literal["base", "stock", "bonus", "signing", "total", "other"]
 Layout = Literal["standard", "level-pivoted", "component-pivoted", "level-title", "level-region"]
 Severity = Literal["error", "warning", "info"]
 SectionKind = Literal["dna", "pay", "levels", "premium", "levers", "strategy", "sources", "prose"]
+
+
+# A blank: words in square brackets that are no link and no source mark; "$[X]K" has one too.
+BLANK = re.compile(r"\[(?!Source:|\d+\])([^\[\]]+)\](?!\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,11 @@ class Lever:
     script: str
     lines: Lines
     heading: str
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """What the script leaves to fill in: "current company", "A / B / C", "X"."""
+        return tuple(dict.fromkeys(BLANK.findall(self.script)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from index.guide import Band, Guide, Pay
-from index.parse import parse_text
+from index.declared import KEYS, compare_front_matter
+from index.guide import Band, Guide, LevelRow, Pay
+from index.money import Range
+from index.parse import parse_guide, parse_text
 from index.places import clean_label
+from index.rows import rows_of
 
 _BOM = b"\xef\xbb\xbf"
+_UPDATED = re.compile(r"^\W*last (?:updated|reviewed)\W+(\d{4}-\d\d-\d\d)\b", re.I | re.M)
+_QUARTER = re.compile(r"^\W*salary data(?: quarter)?\W+(?:(20\d\d)[- ]?(Q[1-4])|(Q[1-4])[- ](20\d\d))\b", re.I | re.M)
 
 
-def migrate_file(path: Path, root: Path) -> bytes | None:
-    """Return the file with front matter prepended, or None where it has some already or cannot be read.
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What migrating a file comes to: its new bytes, or `left` says why it stays as it is and `data` is empty."""
 
-    Nothing is invented: dates and data quality are left out, because the body does not say them.
+    data: bytes
+    front: dict[str, Any]
+    left: str = ""
+
+
+def migrate_file(path: Path, root: Path) -> Migration:
+    """Work out the front matter of a guide below `root`; nothing is written.
+
+    Nothing is invented: what the body does not state, such as its data quality, is left out.
     """
+    guide = parse_guide(path, root)
+    if guide.front is not None:
+        return _left("it has front matter")
+    if not guide.text:
+        return _left(guide.findings[0].message)
+    if any(f.rule == "front-matter" for f in guide.findings):
+        return _left("it opens with --- as front matter does, but that is never closed")
+    if not guide.bands:
+        return _left("no pay row could be read from it")
     raw = path.read_bytes()
     marker, body = (_BOM, raw[len(_BOM) :]) if raw.startswith(_BOM) else (b"", raw)
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    guide = parse_text(text, f"{path.parent.name}/{path.stem}", str(path.relative_to(root)))
-    if guide.front is not None or not guide.sections or not guide.bands:
-        return None
-    newline = "\r\n" if b"\r\n" in body else "\n"
-    front = yaml.safe_dump(front_matter_of(guide), sort_keys=False, allow_unicode=True, width=1000)
-    head = f"---\n{front}---\n".replace("\n", newline)
-    return marker + head.encode("utf-8") + body
+    front = front_matter_of(guide)
+    text = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=1000)
+    data = marker + f"---\n{text}---\n".replace("\n", _newline(body)).encode("utf-8") + body
+    if not _says_the_same(guide, data):
+        return _left("its tables cannot be put into front matter without a difference")
+    return Migration(data, front)
 
 
 def front_matter_of(guide: Guide) -> dict[str, Any]:
@@ -41,12 +62,14 @@ def front_matter_of(guide: Guide) -> dict[str, Any]:
         "company_display": guide.company_name,
         "role": guide.role,
         "role_display": guide.role_name,
+    }
+    if (updated := _UPDATED.search(guide.text)) and _is_date(updated[1]):
+        front["last_updated"] = date.fromisoformat(updated[1])
+    if quarter := _QUARTER.search(guide.text):
+        front["salary_data_quarter"] = f"{quarter[1] or quarter[4]}-{(quarter[2] or quarter[3]).upper()}"
+    front |= {
         "compensation": [_entry(band) for band in guide.bands],
-        "level_mapping": {
-            r.level or f"line {r.lines.first}": "; ".join(f"{c}: {v}" if c else v for c, v in r.equivalents)
-            for r in guide.levels
-        }
-        or None,
+        "level_mapping": _levels(guide.levels),
         "data_sources": [{"name": s.text, "url": s.url} if s.url else s.text for s in guide.sources],
     }
     if guide.dna_tags:
@@ -56,43 +79,91 @@ def front_matter_of(guide: Guide) -> dict[str, Any]:
     return front
 
 
+def _left(why: str) -> Migration:
+    return Migration(b"", {}, why)
+
+
+def _newline(body: bytes) -> str:
+    """The line ending of the file's first line."""
+    first = re.search(rb"\r\n|\n|\r", body)
+    return first[0].decode() if first else "\n"
+
+
+def _says_the_same(guide: Guide, data: bytes) -> bool:
+    """Read the new file as any reader would: no fault, no difference, and the same rows as before."""
+    again = parse_text(data.decode("utf-8-sig"), guide.slug, guide.slug)
+    if any(f.severity == "error" for f in again.findings) > any(f.severity == "error" for f in guide.findings):
+        return False
+    rows = [[{**row, "line": 0} for row in rows_of(g)] for g in (guide, again)]
+    return again.front is not None and rows[0] == rows[1] and not list(compare_front_matter(again))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _levels(rows: tuple[LevelRow, ...]) -> dict[str, str | list[str]] | None:
+    """Level -> what it equals elsewhere; remarks that name no level are kept under "notes"."""
+    held: dict[str, list[str]] = {}
+    for row in rows:
+        words = "; ".join(f"{company}: {level}" if company else level for company, level in row.equivalents)
+        held.setdefault(row.level or "notes", []).append(words)
+    return {level: words[0] if len(words) == 1 else words for level, words in held.items()} or None
+
+
 def _entry(band: Band) -> dict[str, Any]:
     entry: dict[str, Any] = {}
     if band.region_text:
         entry["region"] = clean_label(band.region_text)
     if band.level:
         entry["level"] = band.level
-    for component, key in (
-        ("base", "base"),
-        ("stock", "stock"),
-        ("bonus", "bonus"),
-        ("signing", "signing_bonus"),
-        ("total", "total_comp"),
-    ):
-        pay = band.pay(component)  # type: ignore[arg-type]
+    for component, key in KEYS:
+        pay = band.pay(component)
         if pay:
-            _figures(entry, key, pay, band.currency)
+            entry |= _figures(key, pay, band.currency)
     entry["currency"] = band.currency
     if band.period == "month":
         entry["period"] = "month"
-    stock = band.pay("stock")
-    if stock:
-        entry["stock_type"] = stock.label
-        if stock.period == "4yr":
-            entry["stock_vest_years"] = 4
+    entry |= _stock(band.pay("stock"))
+    other = {p.label: p.text for p in band.pays if p.component == "other"}
+    if other:
+        entry["other"] = other
     return entry
 
 
-def _figures(entry: dict[str, Any], key: str, pay: Pay, currency: str) -> None:
+def _figures(key: str, pay: Pay, currency: str) -> dict[str, Any]:
+    held: dict[str, Any] = {}
     if pay.amount:
-        entry[f"{key}_low"], entry[f"{key}_high"] = _whole(pay.amount.low), _whole(pay.amount.high)
+        held |= _ends(key, pay.amount)
         if pay.amount.unit != currency:
-            entry[f"{key}_unit"] = pay.amount.unit
+            held[f"{key}_unit"] = pay.amount.unit
     if pay.percent and key == "bonus":
-        entry["bonus_pct_low"], entry["bonus_pct_high"] = _whole(pay.percent.low), _whole(pay.percent.high)
+        held |= _ends("bonus_pct", pay.percent)
     if pay.second:
-        entry["second_currency"] = pay.second.unit
-        entry[f"{key}_low_second"], entry[f"{key}_high_second"] = _whole(pay.second.low), _whole(pay.second.high)
+        held["second_currency"] = pay.second.unit
+        held |= _ends(key, pay.second, "_second")
+    return held
+
+
+def _stock(pay: Pay | None) -> dict[str, Any]:
+    if pay is None:
+        return {}
+    held: dict[str, Any] = {"stock_type": pay.label}
+    if pay.period == "4yr":
+        held["stock_vest_years"] = 4
+    elif pay.period:
+        held["stock_period"] = pay.period
+    if pay.yearly:
+        held |= _ends("stock_annual", pay.yearly)
+    return held
+
+
+def _ends(key: str, value: Range, which: str = "") -> dict[str, Any]:
+    return {f"{key}_low{which}": _whole(value.low), f"{key}_high{which}": _whole(value.high)}
 
 
 def _whole(value: float) -> float | int:

@@ -27,7 +27,7 @@ FAMILIES = {"$": DOLLARS, "¥": frozenset({"JPY", "CNY"}), "kr": frozenset({"SEK
 WORDS = {
     "dollars": "USD", "dollar": "USD", "bucks": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
     "quid": "GBP", "rupees": "INR", "francs": "CHF", "shekels": "ILS", "yen": "JPY", "yuan": "CNY",
-    "won": "KRW", "kronor": "SEK", "reais": "BRL",
+    "kronor": "SEK", "reais": "BRL",
 }  # fmt: skip
 SCALES = {
     "k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "million": 1e6,
@@ -61,7 +61,7 @@ ATOM = re.compile(
     (?P<plus>\+)?
     (?:\s?(?P<percent>%|percent\b|per\ cent\b|pct\b)(?P<plus2>\+)?
       |\s?(?P<after>(?:{_CODES})\b|€|₪|{"|".join(WORDS)}|zł|kr\b|[$£₹](?!\s?\d))(?![$€£₹\w]))?
-    (?P<period>\s?(?:/|\bper\s|\ba\s)\s?(?:yr|year|annum|mo|month|4\s?-?(?:yr|years))\b|\s?p\.?a\.?(?![a-z])|\s?\bannually\b|\s?\bmonthly\b)?
+    (?P<period>\s?(?:/|\bper\s|\ba\s)\s?(?:yr|year|annum|mo|month|4\s?-?(?:yr|years))\b|\s?\bover\s(?:4|four)\s?-?(?:yr|year)s?\b|\s?p\.?a\.?(?![a-z])|\s?\bannually\b|\s?\bmonthly\b)?
     """,
     re.X | re.I,
 )
@@ -211,6 +211,8 @@ def _atoms(text: str) -> Iterator[_Atom]:
         if suffix in INDIAN and not unit:
             unit = "INR"
         digits = re.sub(r"[,\u00a0\u202f ]", "", m["number"])
+        if unit == "EUR" and not suffix and re.fullmatch(r"\d{1,3}\.\d{3}", digits):
+            digits = digits.replace(".", "")  # "€85.000" is how half of Europe groups
         if len(digits) > MOST_DIGITS:
             continue
         end = m.end()
@@ -253,7 +255,7 @@ def _period(word: str) -> Period | None:
     word = word.lower().strip()
     if not word:
         return None
-    if "4" in word:
+    if "4" in word or "four" in word:
         return "4yr"
     return "month" if "mo" in word else "year"
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from datetime import date, timedelta
 
 from index.places import fold
-
-REVIEW_AFTER_DAYS = 90
 
 
 def slug_of(name: str) -> str:
@@ -15,23 +13,43 @@ def slug_of(name: str) -> str:
     return re.sub(r"\s+", "-", fold(name))
 
 
-def skeleton(company: str, role: str, today: date) -> str:
-    """Return the text of a new guide; what is to be filled in stands in square brackets."""
-    review = today + timedelta(days=REVIEW_AFTER_DAYS)
-    quarter = f"{today.year}-Q{(today.month - 1) // 3 + 1}"
+def skeleton(company: str, role: str) -> str:
+    """Return the text of a new guide. What is to be filled in is blank or stands in square brackets.
+
+    No date, figure or rating is put in: an empty key is read as unknown, which is what it is.
+    """
+    company, role = _line(company), _line(role)
     return f"""---
-company: {slug_of(company)}
-company_display: "{company}"
-role: {slug_of(role)}
-role_display: "{role}"
-role_type: standard          # or specialty
-last_updated: {today}
-data_quality: low            # high | medium | low: how far you trust the figures below
-salary_data_quarter: {quarter}
-next_review_due: {review}
-compensation: []             # one entry per pay row, or leave it empty: the table below is what counts
-level_mapping: null
-data_sources: []             # names, or name / url / date_accessed
+company: {_yaml(slug_of(company))}
+company_display: {_yaml(company)}
+role: {_yaml(slug_of(role))}
+role_display: {_yaml(role)}
+role_type:             # standard | specialty
+last_updated:          # the day the figures were checked, as 2026-01-31
+data_quality:          # high | medium | low: how far the figures can be trusted
+salary_data_quarter:   # the quarter the figures are from, as 2025-Q4
+next_review_due:       # three months after the check, as 2026-04-30
+compensation: []       # may stay empty: the table below is what counts. If filled in, it must say the same:
+# - region: ""
+#   level: ""               # where pay goes by level
+#   base_low:               # full numbers: 165000, not 165K
+#   base_high:
+#   stock_low:
+#   stock_high:
+#   stock_type: ""          # as the table's heading has it
+#   stock_vest_years:
+#   bonus_low:              # an amount, or below in percent of base; both where the table has both
+#   bonus_high:
+#   bonus_pct_low:
+#   bonus_pct_high:
+#   signing_bonus_low:
+#   signing_bonus_high:
+#   total_comp_low:
+#   total_comp_high:
+#   currency: ""            # USD, EUR, …
+#   period: ""              # year | month
+level_mapping:         # level: "Company A level; Company B level", or leave it to the table below
+data_sources: []       # names, or name / url / date_accessed
 negotiation_dna_summary: ""
 industry: ""
 hq_location: ""
@@ -40,38 +58,70 @@ ticker: ""
 ---
 ### {role} | {company} Global Negotiation Guide
 
-**Negotiation DNA:** `[what makes this company pay]` `[listed or private]`
+**Negotiation DNA:** `[what sets its pay apart]` `[listed or private]`
+
+---
 
 #### Compensation Benchmarks
 
-Give one row per place, figures such as $165K–$222K, and delete columns you have no figures for.
+[One row per place, with figures such as $165K–$222K. Take out the columns you have no figures for, and this line.]
 
 | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
 |---|---|---|---|---|
-| [City (HQ)] | [low–high] | [low–high] | [low–high or %] | [low–high] |
+| [City (HQ)] | [low–high] | [low–high] | [low–high, or %] | [low–high] |
+
+---
 
 #### Negotiation DNA
 
-[Two paragraphs: what this role does here, and why the company needs it.]
+[What the role does at {company}, and why the company needs it.]
+
+[How the company sets pay: what it is quick to move on, and what it keeps fixed.]
+
+---
 
 #### Level Mapping
 
-| {company} Level | [Other company] Equivalent |
+| {_cell(company)} Level | [Other company] Equivalent |
 |---|---|
-| [level] | [level there] |
+| [level] | [the level there] |
 
-#### What {company} pays more for
+---
 
-- **[Skill or circumstance]**: [what it is and why it is scarce; the amount it adds]
+#### What {company} Pays a Premium For
+
+- **[Skill or circumstance]**: [what it is, why it is scarce, and what it adds]
+
+---
 
 #### Global Levers
 
-1. **[Title of the lever]**
-> "[What a candidate can truthfully say, with one ask inside the band.]"
+1. **[Reason to pay more]**
+> "[What a candidate can say truthfully, ending in one request that lies inside the band.]"
 
-> **Negotiate Up Strategy:** [Per region: where to open, what to aim for, what to accept, each with its figure.]
+2. **[Second reason]**
+> "[The same, for another part of the package.]"
+
+---
+
+> **Negotiate Up Strategy:** [For each place: where to open, what to aim for, what to accept, each with its figure.]
+
+---
 
 #### Evidence & Sources
 
-1. [Name of the source, year]
+1. [Who published the figures, and when]
 """
+
+
+def _line(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _yaml(text: str) -> str:
+    """A double-quoted YAML string; JSON's are a subset of them."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -162,6 +162,9 @@ class Shelf:
         words = {w for text in self.texts.values() for w in text.casefold().split() if w.isalpha()}
         self.names: Names = learn_names(jobs, frozenset(words))
 
+    def refresh(self) -> bool:
+        return False
+
     def guide(self, slug: str) -> Guide:
         return self._guides[slug]
 

@@ -27,7 +27,7 @@ from index.parse.parts import dna_of, levels_of, premiums_of, sources_of
 from index.parse.pay import bands_of
 from index.parse.strategy import strategies_of
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 500_000
 _TITLES = (
     re.compile(r"^(?P<role>.+?)\s*\|\s*(?P<company>.+?)(?:\s+(?:Global|Salary|Compensation))*\s+Negotiation\s+Guide\b.*$", re.I),
     re.compile(r"^(?P<role>.+?)\s+[—–-]\s+(?P<company>.+?)(?:\s+(?:Global|Salary|Compensation))*\s+Negotiation\s+Guide\b.*$", re.I),
