@@ -9,7 +9,7 @@ from index.guide import Component
 
 Intent = Literal[
     "band_lookup", "levers", "lever_script", "premium", "level_mapping", "strategy_target", "sources", "open_question",
-    "compare_regions", "compare_companies", "compare_roles", "offer_evaluation", "across_guides", "clarify", "not_covered", "small_talk", "help",
+    "compare_regions", "compare_companies", "compare_roles", "compare_levels", "offer_evaluation", "across_guides", "clarify", "not_covered", "small_talk", "help",
 ]  # fmt: skip
 
 _SOURCES = re.compile(

@@ -236,6 +236,12 @@ def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names
     several = len({m.options or m.name for m in mentions.companies}) >= 2
     if several and not asks_for_pay(bare) and (level_codes(text) or not _sets_against(bare)):
         return "level_mapping"
+    against = _compares_with(bare) or bool(re.search(r"\bor\b|\bthan\b|\bdiffer\w*", bare, re.I))
+    if against and own in ("band_lookup", "open_question"):
+        if len({m.role for m in mentions.roles if m.role}) >= 2:
+            return "compare_roles"
+        if len(set(level_codes(text))) >= 2:
+            return "compare_levels"
     side_by_side = own in ("band_lookup", "open_question") or _compares_with(bare)
     if side_by_side and own in ("band_lookup", "open_question", "levers", "premium") and is_comparison(bare):
         joined = _compares_with(bare) or re.search(r"\b(?:or|than)\b", bare, re.I)

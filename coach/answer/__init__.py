@@ -130,7 +130,7 @@ def _figures(question: Question, evidence: Evidence, library: Library, situation
     """Offers, comparisons and plain look-ups, with what is lacking said first."""
     if question.intent == "offer_evaluation" and answer_offer(question, evidence, situation, library.names, draft):
         return
-    compares = question.intent in ("compare_companies", "compare_regions", "compare_roles")
+    compares = question.intent in ("compare_companies", "compare_regions", "compare_roles", "compare_levels")
     compared = compares and answer_comparison(question, evidence, draft)
     gaps = tuple(g for g in evidence.gaps if g.kind in ("region", "level", "role"))
     if gaps:
