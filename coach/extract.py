@@ -20,11 +20,11 @@ _FLOOR = re.compile(
     re.I,
 )
 _TARGET = re.compile(
-    r"\btarget\w*\b|\baim\w*\b|\bhop(?:e|ing)\b|\bi(?:['’]d)? (?:want|like)\b|\blooking for\b|\bgoal\b|\bwould love\b",
+    r"\btarget\w*\b|\baim\w*\b|\bhop(?:e|ing)\b|\bwant\b|\bi(?:['’]d)? like\b|\blooking for\b|\bgoal\b|\bwould love\b",
     re.I,
 )
 _CURRENT = re.compile(
-    r"\b(?:currently|current|right now|today|at the moment|now)\b|\bi (?:make|earn|am on|['’]m on)\b|\bi['’]m (?:on|making|earning)\b",
+    r"\b(?:currently|current|right now|today|at the moment|(?<!they )now(?! offer))\b|\bi (?:make|earn|am on|['’]m on)\b|\bi['’]m (?:on|making|earning)\b",
     re.I,
 )
 _OFFER = re.compile(
