@@ -21,7 +21,6 @@ KEYS: tuple[tuple[Component, str], ...] = (
 """Each component, and what its keys in the front matter start with."""
 
 
-
 def compare_front_matter(guide: Guide) -> Iterator[Difference]:
     """Yield (severity, line, rule, message) for each difference between `compensation` and the pay tables."""
     if guide.front is None:

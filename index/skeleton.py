@@ -100,7 +100,7 @@ ticker: ""
 > "[What a candidate can say truthfully, ending in one request that lies inside the band.]"
 
 2. **[Second reason]**
-> "[The same, for another part of the package.]"
+> "[The same, for a different part of the pay.]"
 
 ---
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from coach.cli.common import Guides, Store, opened, show
 from index.errors import UserError
-
-if TYPE_CHECKING:
-    from coach.chain import Coach
 
 
 def ask(
@@ -21,19 +19,26 @@ def ask(
     guides: Guides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole reply as JSON.")] = False,
     batch: Annotated[Path | None, typer.Option(help="File of JSON lines: id, question, history, situation.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where the replies of --batch go.")] = None,
+    out: Annotated[Path | None, typer.Option(help="File for the replies of --batch; else they are printed.")] = None,
 ) -> None:
     """Answer one question from the guides, with figures and sources; or a file of questions."""
+    if batch and question:
+        raise UserError("Ask one question or name a file with --batch, not both.")
+    if not question.strip() and not batch:
+        raise UserError('Say what you want to know: coach ask "what does … pay a … in …?"')
+    if out and not batch:
+        raise UserError("--out is for the replies of --batch FILE.")
+    if batch and not batch.is_file():
+        raise UserError(f"There is no file {batch}.")
+
     from coach.chain import Coach
     from coach.question import Turn
 
-    if not question and not batch:
-        raise UserError('Say what you want to know: coach ask "what does … pay a … in …?"')
     coach = Coach(opened(store, guides))
     if batch:
-        if out is None:
-            raise UserError("--batch needs --out FILE for the replies.")
-        _batch(coach, batch, out)
+        from coach.cli.batch import answer_batch
+
+        answer_batch(coach, batch, out)
         return
     reply = coach.reply(Turn(question))
     if as_json:
@@ -44,59 +49,30 @@ def ask(
 
 def chat(store: Store = None, guides: Guides = None) -> None:
     """Hold a conversation in the terminal: /new starts over, /quit ends."""
-    from rich.console import Console
-
     from coach.chain import Coach
     from coach.question import Turn
 
+    with suppress(ImportError):  # not on Windows; elsewhere it lets the arrow keys work
+        import readline  # noqa: F401
+
     coach = Coach(opened(store, guides))
-    console = Console()
-    console.print("Name a company and a role to start. [dim]/new starts over, /quit ends.[/dim]")
+    typer.secho("Name a company and a role to start. /new starts over, /quit ends.", dim=True)
     history: list[tuple[str, str]] = []
     while True:
         try:
-            message = console.input("[bold cyan]you ▸[/bold cyan] ").strip()
-        except EOFError:
+            message = input("\nyou ▸ ").strip()
+        except (EOFError, KeyboardInterrupt):
+            typer.echo()
             return
         if message in ("/quit", "/exit"):
             return
         if message == "/new":
             history = []
-            console.print("[dim]A new conversation.[/dim]")
+            typer.secho("A new conversation.", dim=True)
+        elif message.startswith("/"):
+            typer.secho("There are two commands: /new and /quit.", dim=True)
         elif message:
             reply = coach.reply(Turn(message, tuple(history)))
-            show(reply)
+            typer.echo()
+            show(reply, short=True)
             history += [("user", message), ("assistant", reply.text)]
-
-
-def _batch(coach: Coach, source: Path, target: Path) -> None:
-    """Answer each line; a line that cannot be read is said with its number and passed over."""
-    from rich.progress import track
-
-    if not source.is_file():
-        raise UserError(f"There is no file {source}.")
-    lines = source.read_text(encoding="utf-8").splitlines()
-    bad = 0
-    with target.open("w", encoding="utf-8") as out:
-        for number, line in enumerate(track(lines, description="answering", transient=True), start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                reply = {"id": row["id"], **_answer(coach, row)}
-            except (ValueError, KeyError, TypeError) as error:
-                bad += 1
-                typer.secho(f"{source}:{number}: not a question line ({error})", fg="red", err=True)
-                continue
-            out.write(json.dumps(reply, ensure_ascii=False) + "\n")
-    if bad:
-        raise UserError(f"{bad} of {len(lines)} lines could not be read; the other replies are in {target}.")
-
-
-def _answer(coach: Coach, row: dict[str, Any]) -> dict[str, Any]:
-    from coach.question import Turn
-    from coach.situation import Situation
-
-    history = tuple((str(t["role"]), str(t["content"])) for t in row.get("history") or ())
-    situation = Situation.model_validate(row.get("situation") or {})
-    return coach.reply(Turn(str(row["question"]), history, situation)).to_json()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.common import counted
 from index.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,9 +22,18 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Check, add, migrate and list guides.")
 Paths = Annotated[
-    list[Path] | None, typer.Argument(help="Folders of guides, or single files; the guides folder if none.")
+    list[Path] | None,
+    typer.Argument(help="Folders of guides, of one company, or single files; the guides folder if none."),
 ]
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+_MANY = 50  # files from which on reading them shows a bar
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A guide file, and the folder of guides it belongs to."""
+
+    path: Path
+    root: Path
 
 
 @app.command()
@@ -32,11 +44,11 @@ def check(
     every: Annotated[bool, typer.Option("--all", help="Show remarks (info) too.")] = False,
 ) -> None:
     """Read guides as a careful reader would; exit 1 if there are errors."""
-    from index.audit import audit_folder
+    from coach.cli.tables import print_findings
 
     start = time.perf_counter()
-    guides = list(_read(paths))
-    findings = audit_folder(guides, date.today())
+    places = _places(paths)
+    findings = _findings(places)
     counts = Counter(f.severity for f in findings)
     if as_json:
         for f in findings:
@@ -47,12 +59,10 @@ def check(
                 )
             )
     else:
-        _table([f for f in findings if every or f.severity != "info"])
-        seconds = time.perf_counter() - start
-        remarks = "" if every or not counts["info"] else " (--all shows the remarks)"
-        typer.echo(
-            f"{len(guides)} guides: {counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks in {seconds:.1f} s{remarks}"
-        )
+        print_findings([f for f in findings if every or f.severity != "info"])
+        found = f"{counted(counts['error'], 'error')}, {counted(counts['warning'], 'warning')}, {counted(counts['info'], 'remark')}"
+        more = " (--all shows the remarks)" if counts["info"] and not every else ""
+        typer.echo(f"{counted(len(places), 'guide')} in {time.perf_counter() - start:.1f} s: {found}{more}")
     if counts["error"] or (strict and counts["warning"]):
         raise typer.Exit(1)
 
@@ -61,129 +71,189 @@ def check(
 def new(
     company: Annotated[str, typer.Argument(help="Name of the company.")],
     role: Annotated[str, typer.Argument(help="Name of the role.")],
-    into: Annotated[Path, typer.Option(help="Folder of guides.")] = Path("guides"),
+    into: Annotated[Path | None, typer.Option(help="Folder of guides; by default the guides folder.")] = None,
 ) -> None:
     """Write a complete skeleton of a guide, ready to be filled in."""
+    from index.settings import load_settings
     from index.skeleton import skeleton, slug_of
 
     if not slug_of(company) or not slug_of(role):
         raise UserError("A company and a role need at least one letter or figure in their names.")
-    path = into / slug_of(company) / f"{slug_of(role)}.md"
-    if path.exists():
-        raise UserError(f"{path} exists already; it was left as it is.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(company, role, date.today()), encoding="utf-8")
+    path = (into or load_settings().guides) / slug_of(company) / f"{slug_of(role)}.md"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(skeleton(company, role))
+    except FileExistsError as error:
+        raise UserError(f"{error.filename} exists already; it was left as it is.") from error
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}.") from error
     typer.echo(f"{path}: fill in the brackets, then run `coach guides check {path}`.")
 
 
 @app.command()
 def migrate(
-    paths: Annotated[list[Path], typer.Argument(help="Folders of guides, or single files.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    paths: Annotated[list[Path], typer.Argument(help="Folders of guides, of one company, or single files.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; say what each file would get.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the guides to this folder instead of in place.")] = None,
 ) -> None:
     """Put front matter before guides that have none; no byte of a body changes, and a second run changes nothing."""
     from index.migrate import migrate_file
 
-    changed = kept = 0
-    for _, path, root in _files(paths):
-        data = migrate_file(path, root)
-        if data is None:
-            kept += 1
-            continue
-        changed += 1
-        if dry_run:
-            typer.echo(f"would add front matter to {path}")
-            continue
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(data)
-        part.replace(path)
-    typer.echo(f"{changed} {'to change' if dry_run else 'changed'}, {kept} left as they are")
+    changed = 0
+    left: dict[str, list[Path]] = {}
+    for place in _shown(_places(paths)):
+        result = migrate_file(place.path, place.root)
+        target = place.path if out is None else out / place.path.parent.name / place.path.name
+        why = result.left
+        if not why and out and target.exists() and target.read_bytes() != result.data:
+            why = f"another file stands at its place in {out}"
+        if why:
+            left.setdefault(why, []).append(place.path)
+        elif out and target.exists():
+            left.setdefault(f"it is in {out} already", []).append(place.path)
+        else:
+            changed += 1
+            if dry_run:
+                typer.echo(f"{_name(target)}: {_summary(result.front)}")
+            else:
+                _replace(target, result.data, place.path)
+    for why, files in left.items():
+        some = ", ".join(_name(p) for p in files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
+        typer.echo(f"left: {some}: {why}", err=True)
+    kept = sum(len(files) for files in left.values())
+    typer.echo(
+        f"{changed} {'to change' if dry_run else 'changed'}, {kept} left as {'it is' if kept == 1 else 'they are'}"
+    )
 
 
 @app.command()
 def stale(paths: Paths = None) -> None:
     """List guides by age, the oldest first; those without a date come last."""
-    rows = []
-    for guide in _read(paths):
-        f = guide.freshness
-        age = (date.today() - f.last_updated).days if f.last_updated else None
-        rows.append((-(age if age is not None else -1), guide.slug, age, f))
-    for _, slug, age, f in sorted(rows, key=lambda r: (r[2] is None, r[0], r[1])):
-        old = "no date" if age is None else f"{age} days"
-        due = f"review due {f.next_review_due}" if f.next_review_due else "no review date"
-        late = " (overdue)" if f.next_review_due and f.next_review_due < date.today() else ""
-        typer.echo(f"{old:>10}  {slug:<45} {due}{late}  {f.data_quality or '-'}")
+    from coach.cli.tables import print_ages
+
+    print_ages(list(_read(_places(paths))), date.today())
 
 
 @app.command("list")
 def list_command(paths: Paths = None) -> None:
     """List guides with their places, currencies and parts."""
-    for guide in _read(paths):
-        places = ", ".join(dict.fromkeys(b.region.label for b in guide.bands if b.region)) or "-"
-        currencies = ", ".join(dict.fromkeys(b.currency for b in guide.bands)) or "-"
-        parts = f"{len(guide.bands)} pay rows, {len(guide.levers)} levers, {len(guide.sources)} sources"
-        typer.echo(f"{guide.slug:<45} {currencies:<12} {parts:<38} {places}")
+    from coach.cli.tables import print_guides
+
+    print_guides(_read(_places(paths)))
 
 
 @app.command()
 def bands(
-    paths: Annotated[list[Path], typer.Argument(help="Folders of guides, or single files.")],
+    paths: Paths = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object per pay row.")] = False,
 ) -> None:
     """Print what was read of the pay tables, row by row."""
+    from coach.cli.tables import print_bands
     from index.rows import rows_of
 
-    for guide in _read(paths):
+    guides = _read(_places(paths))
+    if not jsonl:
+        print_bands(guides)
+        return
+    for guide in guides:
         for row in rows_of(guide):
-            if jsonl:
-                typer.echo(json.dumps(row, ensure_ascii=False))
-            else:
-                place = ", ".join(str(row[k]) for k in ("region", "level") if row[k])
-                figures = "  ".join(
-                    f"{c} {row[f'{c}_low']:,}–{row[f'{c}_high']:,}"
-                    for c in ("base", "stock", "bonus", "signing", "total")
-                    if row[f"{c}_low"] is not None
-                )
-                typer.echo(f"{guide.slug}:{row['line']}  {place}  {row['currency']}  {figures}")
+            typer.echo(json.dumps(row, ensure_ascii=False))
 
 
-def _files(paths: list[Path] | None) -> Iterator[tuple[str, Path, Path]]:
-    """(slug, path, folder of guides) of every guide named."""
-    from index.parse import read_guides
+def _places(paths: list[Path] | None) -> list[_Place]:
+    """Every guide file named, once."""
     from index.settings import load_settings
 
+    found: dict[Path, _Place] = {}
     for path in paths or [load_settings().guides]:
-        if path.is_file():
-            yield f"{path.parent.name}/{path.stem}", path, path.parent.parent
-        elif path.is_dir():
-            found = [(slug, p, path) for slug, p in read_guides(path)] or [
-                (f"{path.name}/{p.stem}", p, path.parent) for p in sorted(path.glob("*.md"))
-            ]
-            if not found:
-                raise UserError(f"{path} holds no guides (<company>/<role>.md).")
-            yield from found
-        else:
-            raise UserError(f"There is no file or folder {path}.")
+        held = list(_below(path))
+        if not held:
+            raise UserError(f"{path} holds no guides (<company>/<role>.md).")
+        for place in held:
+            found.setdefault(place.path, place)
+    return list(found.values())
 
 
-def _read(paths: list[Path] | None) -> Iterator[Guide]:
+def _below(path: Path) -> Iterator[_Place]:
+    """The guide files of a folder of guides, of one company's folder, or the one file that `path` is."""
+    from index.parse import read_guides
+
+    if path.is_dir():
+        folder = path.resolve()
+        guides = [_Place(p, folder) for _, p in read_guides(folder)]
+        yield from guides or (_Place(p, folder.parent) for p in sorted(folder.glob("*.md")))
+        if guides and (loose := [p.name for p in sorted(folder.glob("*.md")) if p.stem.lower() != "readme"]):
+            typer.secho(
+                f"Passed over in {path}: {', '.join(loose)} (a guide is <company>/<role>.md).", fg="yellow", err=True
+            )
+    elif path.exists() or path.is_symlink():
+        folder = path.parent.resolve()
+        yield _Place(folder / path.name, folder.parent)
+    else:
+        raise UserError(f"There is no file or folder {path}.")
+
+
+def _read(places: Iterable[_Place]) -> Iterator[Guide]:
     from index.parse import parse_guide
 
-    for _, path, root in _files(paths):
-        yield parse_guide(path, root)
+    for place in _shown(places):
+        yield parse_guide(place.path, place.root)
 
 
-def _table(findings: list[Finding]) -> None:
-    from rich.console import Console
-    from rich.markup import escape
+def _shown(places: Iterable[_Place]) -> Iterator[_Place]:
+    """The same places; a terminal sees how far they are done."""
+    from rich.progress import track
 
-    console = Console()
-    last = ""
-    for f in findings:
-        if f.file != last:
-            console.print(f"[bold]{escape(f.file)}[/bold]", highlight=False)
-            last = f.file
-        console.print(
-            f"  [{_COLOURS[f.severity]}]{f.severity:<8}[/] {f.line:>4}  {escape(f.message)} [dim]{f.rule}[/dim]",
-            highlight=False,
-        )
+    from coach.cli.common import console
+
+    held, err = list(places), console(err=True)
+    quiet = len(held) < _MANY or not err.is_terminal
+    yield from held if quiet else track(held, "reading guides", console=err, transient=True)
+
+
+def _findings(places: list[_Place]) -> list[Finding]:
+    """Audit each folder of guides as a whole; files are named as seen from here, in the order of their names."""
+    from dataclasses import replace
+
+    from index.audit import audit_folder
+
+    held: list[Finding] = []
+    for root in dict.fromkeys(p.root for p in places):
+        found = audit_folder(_read([p for p in places if p.root == root]), date.today())
+        held += [replace(f, file=_name(root / f.file)) for f in found]
+    return sorted(held, key=lambda f: (f.file, f.line))
+
+
+def _name(path: Path) -> str:
+    """A path as it is named from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _summary(front: dict[str, object]) -> str:
+    """What front matter holds, in a few words."""
+    rows = front["compensation"]
+    assert isinstance(rows, list)  # noqa: S101 - front_matter_of makes it one
+    currencies = ", ".join(dict.fromkeys(str(row["currency"]) for row in rows))
+    levels, sources = front["level_mapping"] or {}, front["data_sources"] or []
+    parts = [
+        f"{counted(len(rows), 'pay row')} ({currencies})",
+        counted(len(levels), "level"),  # type: ignore[arg-type]
+        counted(len(sources), "source"),  # type: ignore[arg-type]
+    ]
+    return ", ".join(parts)
+
+
+def _replace(target: Path, data: bytes, like: Path) -> None:
+    """Write a file whole or not at all, with the permissions of `like`; a link keeps pointing at what it did."""
+    target = target.resolve()
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        shutil.copymode(like, part)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(f"{target} cannot be written: {error.strerror}.") from error

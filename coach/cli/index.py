@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated
 
 import typer
 
-from coach.cli.common import Store, built, opened
+from coach.cli.common import Store, built, console, counted, opened
+
+_SHOWN = 300  # characters of a passage
 
 app = typer.Typer(no_args_is_help=True, help="Build the index, look at it, search it.")
 
@@ -29,9 +32,11 @@ def build_command(
     what = (
         "nothing had changed"
         if not report.published
-        else f"{report.read} read, {report.removed} removed, {report.embedded} chunks embedded"
+        else f"{report.read} read, {report.removed} removed, {counted(report.embedded, 'chunk')} embedded"
     )
-    typer.echo(f"{v.guides} guides, {v.chunks} chunks: {what} ({time.perf_counter() - start:.1f} s)")
+    typer.echo(
+        f"{counted(v.guides, 'guide')}, {counted(v.chunks, 'chunk')}: {what} ({time.perf_counter() - start:.1f} s)"
+    )
 
 
 @app.command()
@@ -57,21 +62,22 @@ def search(
     query: Annotated[str, typer.Argument(help="Words to look for.")],
     store: Store = None,
     guide: Annotated[str, typer.Option(help="Only inside this guide: company/role.")] = "",
-    k: Annotated[int, typer.Option("-k", help="How many passages.")] = 5,
+    k: Annotated[int, typer.Option("-k", help="How many passages.", min=1)] = 5,
 ) -> None:
     """Show the passages that fit a query best."""
-    from rich.console import Console
-    from rich.markup import escape
+    from rich.text import Text
 
     from index.errors import UserError
 
     index = opened(store)
     if guide and guide not in index.slugs():
         raise UserError(f"There is no guide {guide}; `coach guides list` shows what there is.")
-    console = Console()
-    for passage in index.search(query, (guide,) if guide else None, None, k):
+    found = index.search(query, (guide,) if guide else None, None, k)
+    if not found:
+        typer.echo("No passage fits.")
+    out = console()
+    for passage in found:
         c = passage.chunk
-        console.print(
-            f"[bold]{escape(c.guide)}[/bold] [dim]{c.kind}, lines {c.lines.first}–{c.lines.last}, score {passage.score:.4f}[/dim]"
-        )
-        console.print(escape(" ".join(c.text.split())[:300]), highlight=False)
+        lines = f"{c.lines.first}" if c.lines.first == c.lines.last else f"{c.lines.first}–{c.lines.last}"
+        out.print(Text.assemble((f"{c.guide}:{lines}", "bold"), (f"  {c.kind}, score {passage.score:.4f}", "dim")))
+        out.print(Text(shorten(c.text, _SHOWN, placeholder=" …")))

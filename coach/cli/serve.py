@@ -3,52 +3,89 @@
 from __future__ import annotations
 
 import threading
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.common import Guides, Store
-from index.errors import UserError
+from coach.cli.common import Guides, Store, make_store
+from index.errors import IndexMismatch, NoIndex, UserError
+
+if TYPE_CHECKING:
+    from index.reader import Index
+    from index.settings import Settings
 
 
 def serve(
     store: Store = None,
     guides: Guides = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 7860,
 ) -> None:
     """Open the chat page. Guides that changed are read in the background; the page picks them up."""
     from coach.chain import Coach
     from coach.ui.page import serve as serve_page
-    from index.build import build
-    from index.errors import IndexMismatch, NoIndex
-    from index.reader import Index, open_index
     from index.settings import load_settings
 
     settings = load_settings(store=store, guides=guides)
-    problems: list[UserError] = []
-
-    def build_behind() -> None:
-        try:
-            build(settings)
-        except UserError as error:
-            problems.append(error)
-            typer.secho(f"coach: {error}", fg="red", err=True)
-
-    builder = threading.Thread(target=build_behind, name="build", daemon=True)
-    if settings.guides.is_dir():
-        builder.start()
-
-    def opened() -> Index:
-        while True:
-            try:
-                return open_index(settings)
-            except (NoIndex, IndexMismatch):
-                builder.join(0.2)
-                if not builder.is_alive():
-                    if problems:
-                        raise problems[0] from None
-                    return open_index(settings)
-
-    index = opened()
+    builder = None
+    if _is_ours(settings):
+        make_store(settings)
+        builder = _Builder(settings)
+    index = _first(settings, builder)
     serve_page(Coach(index), host=host, port=port, warm=index.preload)
+
+
+class _Builder(threading.Thread):
+    """A build behind the page. What the user can mend is said once, and kept for whoever waits for the build."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(name="build", daemon=True)
+        self.settings = settings
+        self.problem: UserError | None = None
+        self.start()
+
+    def run(self) -> None:
+        from index.build import build
+
+        try:
+            report = build(self.settings)
+        except UserError as error:
+            self.problem = error
+            typer.secho(f"coach: {error}", fg="red", err=True)
+            return
+        for finding in report.problems:
+            typer.secho(f"{finding.file}:{finding.line}: {finding.message}", fg="red", err=True)
+
+
+def _is_ours(settings: Settings) -> bool:
+    """Whether to read the guides folder: it is there, and it was named or is the one the index was made from.
+
+    A folder that only happens to be called "guides" where the coach is started must not replace another's index.
+    """
+    from index.versions import read_current
+
+    if not settings.guides.is_dir():
+        return False
+    try:
+        source = read_current(settings.store).source
+    except NoIndex:
+        return True
+    return "guides" in settings.model_fields_set or source == str(settings.guides.resolve())
+
+
+def _first(settings: Settings, builder: _Builder | None) -> Index:
+    """Open the index as soon as there is one that answers."""
+    from index.reader import open_index
+
+    said = False
+    while True:
+        at_work = builder is not None and builder.is_alive()
+        try:
+            return open_index(settings)
+        except (NoIndex, IndexMismatch):
+            if builder is None or not at_work:
+                raise
+            if not said:
+                typer.echo(f"Reading {settings.guides}; the page opens as soon as its figures answer.", err=True)
+                said = True
+            builder.join(0.2)

@@ -1,69 +1,222 @@
-"""Reply -> the words of the chat bubble and the HTML of the evidence beside it; a guide's text is always escaped."""
+"""Reply -> the chat bubble's Markdown and the evidence panel's HTML; a guide's text is data and always escaped."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from coach.reply import Citation, Figure, Reply
+from coach.situation import Situation
+from coach.ui.excerpt import Excerpt, excerpts_of
+from index.guide import PLAYBOOK, Guide
 
-EMPTY = '<div class="evidence-empty">The sources of each answer appear here: the guide, the lines, the quote.</div>'
-_MARK = re.compile(r"(?<!\])\[(\d{1,2})\](?!\()")
-_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
+EMPTY = '<div class="evidence empty"><h2>Sources</h2><p>Beside each answer stand the guide’s own lines that its figures come from.</p></div>'
+_MARK = re.compile(r"\[(\d{1,3})\](?!\()")
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_UNITS = {"absolute": "", "percent": "", "per year": "a year", "per month": "a month"}
+_NAMES = {"total": "total comp", "signing": "signing bonus", "bonus": "bonus", "base": "base", "stock": "stock"}
+_FEW = 8  # figures shown without a click
+
+
+def plain(text: str) -> str:
+    """Markdown in which nothing is markup of the page or fetched from elsewhere: no tags, no images."""
+    return _TAG.sub("&lt;", text).replace("![", "!\\[")
 
 
 def bubble(reply: Reply, turn: int) -> str:
-    """The answer as Markdown whose marks lead to the citation beside it; caveats stand small below."""
-    text = _HTML.sub("&lt;", reply.text)
-    text = _MARK.sub(
-        lambda m: f'<a class="mark" href="#cite-{turn}-{m[1]}" aria-label="source {m[1]}">{m[1]}</a>', text
-    )
-    notes = "".join(f'<div class="caveat">{escape(c)}</div>' for c in reply.caveats)
-    return f"{text}\n\n{notes}" if notes else text
+    """The answer as Markdown: its marks lead to the panel's citations, its caveats stand below.
+
+    A mark is a Markdown reference whose title names the source, so that hovering shows it and a copied answer
+    carries its sources as readable text.
+    """
+    parts = [_apart(plain(reply.text))]
+    if reply.caveats:
+        parts.append("***\n\n" + "\n".join(f"- {_one_line(plain(c))}" for c in reply.caveats))
+    used = {int(n) for n in _MARK.findall(reply.text)}
+    marks = [f'[{c.number}]: #{anchor(turn, c.number)} "{_title(c)}"' for c in reply.citations if c.number in used]
+    return "\n\n".join([*parts, "\n".join(marks)]).strip()
 
 
-def evidence(reply: Reply, turn: int) -> str:
-    """The citations of a reply, each with the figures taken from it, and what was understood of the user."""
-    if not reply.citations:
+def anchor(turn: int, number: int) -> str:
+    """The id of a citation on the page; a conversation's turns count from 1."""
+    return f"cite-{turn}-{number}"
+
+
+def evidence(replies: Iterable[tuple[str, Reply]], guides: Mapping[str, Guide]) -> str:
+    """The panel: the sources of the last answer, and those of earlier ones folded below.
+
+    `replies` are the conversation's (question, reply) pairs; `guides` those at hand of the ones they cite.
+    """
+    turns = list(enumerate(replies, start=1))
+    if not turns:
         return EMPTY
-    parts = ['<div class="evidence"><h2>Sources</h2>']
-    parts += [
-        _citation(c, [f for f in reply.figures if f.citation == c.number and f.text in reply.text], turn)
-        for c in reply.citations
-    ]
-    derived = [f for f in reply.figures if f.formula and f.text in reply.text]
-    if derived:
-        rows = "".join(f"<li><b>{escape(f.text)}</b> {escape(f.formula or '')}</li>" for f in derived)
-        parts.append(f'<section class="derived"><h3>Worked out</h3><ul>{rows}</ul></section>')
-    parts.append("</div>")
-    return "".join(parts)
-
-
-def _citation(c: Citation, figures: list[Figure], turn: int) -> str:
-    lines = f"line {c.lines[0]}" if c.lines[0] == c.lines[1] else f"lines {c.lines[0]}–{c.lines[1]}"
-    held = "".join(
-        f"<li><b>{escape(f.text)}</b> {escape(_meaning(f))}</li>" for f in _unique(figures)[:8] if f.component
+    number, (_, last) = turns[-1]
+    count = len(last.citations)
+    title = f"Sources <span>{count}</span>" if count else "Sources"
+    empty = "" if count else " bare"
+    earlier = "".join(
+        f"<details><summary>{escape(question)}</summary>{_sources(reply, n, guides)}</details>"
+        for n, (question, reply) in reversed(turns[:-1])
+        if reply.citations
     )
-    figures_html = f'<ul class="figures">{held}</ul>' if held else ""
     return (
-        f'<section class="cite" id="cite-{turn}-{c.number}"><h3><span class="number">{c.number}</span>{escape(c.guide)}</h3>'
-        f'<p class="where">{escape(c.heading)} · {lines}</p><blockquote>{escape(_readable(c.quote))}</blockquote>{figures_html}</section>'
+        f'<div class="evidence{empty}" id="sources-{number}"><a class="opener" href="#sources-{number}">{title}</a>'
+        f'<div class="sheet"><a class="closer" href="#chat" aria-label="Close the sources">×</a><h2>{title}</h2>'
+        f"{_understood(last)}{_sources(last, number, guides) or _nothing(last)}"
+        + (f'<section class="earlier"><h3>Earlier answers</h3>{earlier}</section>' if earlier else "")
+        + "</div></div>"
+    )
+
+
+def _sources(reply: Reply, turn: int, guides: Mapping[str, Guide]) -> str:
+    cards = "".join(_card(e, reply, turn, guides) for e in excerpts_of(reply.citations, guides))
+    return cards + _worked_out(reply)
+
+
+def _card(excerpt: Excerpt, reply: Reply, turn: int, guides: Mapping[str, Guide]) -> str:
+    """One stretch of one guide: whose it is, its lines, and what each figure taken from it means."""
+    cited = {c.number for c in excerpt.citations}
+    figures = _unique(f for f in reply.figures if f.citation in cited and f.text in reply.text)
+    texts = [f.text for f in figures]
+    first, last = excerpt.citations[0], excerpt.citations[-1]
+    above = "".join(_badge(c, turn) for c in excerpt.citations if not _row_of(c, excerpt))
+    body = _table(excerpt, texts, turn) if excerpt.cells else _prose(excerpt, texts)
+    return (
+        f'<section class="cite"><h3>{above}{_whose(first.guide, guides)}</h3>'
+        f'<p class="where">{escape(first.heading)} · {_lines(first.lines[0], last.lines[1])}</p>'
+        f"{body}{_figures([f for f in figures if f.component])}"
+        f'<p class="file">{escape(first.guide)}.md</p></section>'
+    )
+
+
+def _row_of(c: Citation, excerpt: Excerpt) -> int:
+    """The line of the table row that bears a citation's number; 0 where the card's head does, as for prose."""
+    return next((line for line, _ in excerpt.cells if c.lines[0] <= line <= c.lines[1]), 0)
+
+
+def _badge(c: Citation, turn: int) -> str:
+    return f'<span class="number" id="{anchor(turn, c.number)}">{c.number}</span>'
+
+
+def _table(excerpt: Excerpt, texts: list[str], turn: int) -> str:
+    """The pay table's head, the cited rows highlighted with their numbers, and the rows next to them."""
+    cited = {line for c in excerpt.citations for line in range(c.lines[0], c.lines[1] + 1)}
+    rows, before = [], None
+    for line, cells in excerpt.cells:
+        if before is not None and line > before + 1:
+            rows.append(f'<tr class="gap"><td colspan="{len(cells) + 1}">⋯</td></tr>')
+        before = line
+        hit = line in cited
+        numbers = "".join(_badge(c, turn) for c in excerpt.citations if _row_of(c, excerpt) == line)
+        held = "".join(f"<td>{_marked(_kept(cell), texts if hit else [])}</td>" for cell in cells)
+        opening = '<tr class="hit">' if hit else "<tr>"
+        rows.append(f'{opening}<th scope="row" title="line {line}">{numbers or line}</th>{held}</tr>')
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in excerpt.head)
+    top = f"<thead><tr><th></th>{head}</tr></thead>" if head else ""
+    return f'<div class="rows" tabindex="0" role="region" aria-label="The guide’s table"><table>{top}<tbody>{"".join(rows)}</tbody></table></div>'
+
+
+def _kept(cell: str) -> str:
+    """A cell whose ranges, where they must break, break after the dash."""
+    return re.sub(r" (?=[-–—] )", "\u00a0", cell)
+
+
+def _prose(excerpt: Excerpt, texts: list[str]) -> str:
+    """The quoted lines, each with its number in the file; lines that hold a figure of the answer stand out."""
+    rows = []
+    for line, words in excerpt.prose:
+        marked = _marked(words, texts)
+        rows.append(f'<li{" class=hit" if "<mark>" in marked else ""} value="{line}">{marked}</li>')
+    return f'<ol class="quote">{"".join(rows)}</ol>'
+
+
+def _marked(words: str, texts: list[str]) -> str:
+    """Escaped words in which each figure of `texts` is marked, however its dash is written there."""
+    found = [re.sub(r"\s*–\s*", r"\\s*[-–—‑−]\\s*", re.escape(t).replace(r"\-", "-")) for t in texts if t]
+    if not found:
+        return escape(words)
+    pattern = re.compile("(" + "|".join(sorted(found, key=len, reverse=True)) + r")(?![\d,.]*\d)")
+    return "".join(f"<mark>{escape(p)}</mark>" if i % 2 else escape(p) for i, p in enumerate(pattern.split(words)))
+
+
+def _figures(figures: list[Figure]) -> str:
+    if not figures:
+        return ""
+    rows = f'<ul class="figures">{"".join(f"<li><b>{escape(f.text)}</b> {escape(_meaning(f))}</li>" for f in figures)}</ul>'
+    return (
+        rows
+        if len(figures) <= _FEW
+        else f"<details><summary>{len(figures)} figures, each explained</summary>{rows}</details>"
     )
 
 
 def _meaning(f: Figure) -> str:
-    unit = {"absolute": "", "percent": ""}.get(f.unit, f.unit)
-    return " · ".join(x for x in (f.component, f.region, f.level, f.currency, unit) if x)
+    unit = _UNITS.get(f.unit, f.unit)
+    percent = "of base" if f.unit == "percent" and f.component == "bonus" else ""
+    return " · ".join(
+        x for x in (_NAMES.get(f.component, f.component), f.level, f.region, f.currency, unit, percent) if x
+    )
 
 
-def _unique(figures: list[Figure]) -> list[Figure]:
-    return list({(f.text, f.component, f.region, f.level): f for f in figures}.values())
+def _worked_out(reply: Reply) -> str:
+    """Figures that no guide holds: worked out, with their formula, or given by the user."""
+    made = _unique(
+        f for f in reply.figures if f.citation is None and f.text in reply.text and (f.formula or f.kind == "user")
+    )
+    if not made:
+        return ""
+    rows = "".join(f"<li><b>{escape(f.text)}</b> {escape(_origin(f))}</li>" for f in made)
+    return f'<section class="cite derived"><h3>Not from a guide</h3><ul class="figures">{rows}</ul></section>'
 
 
-def _readable(quote: str) -> str:
-    """A table row without its bars; anything else as it stands in the guide."""
-    if quote.lstrip().startswith("|"):
-        return "\n".join(
-            "  ·  ".join(c.strip(" *") for c in line.strip().strip("|").split("|")) for line in quote.split("\n")
-        )
-    return quote
+def _origin(f: Figure) -> str:
+    said = f"worked out: {f.formula}" if f.formula else "as you said"
+    return " · ".join(x for x in (_NAMES.get(f.component, f.component), f.currency, said) if x)
+
+
+def _understood(reply: Reply) -> str:
+    """What the user said of their own offers and aims, as the coach holds it, so that a wrong reading is seen.
+
+    The job is left out: an answer may be about another one than the conversation's, and its sources name it.
+    """
+    job = {"company": "", "role": "", "region": "", "level": ""}
+    said = Situation.model_validate({**reply.situation, **job}).summary()
+    return f'<p class="about"><span>You said</span> {escape(said)}</p>' if said else ""
+
+
+def _nothing(reply: Reply) -> str:
+    if reply.abstained:
+        return '<p class="none">The guides do not hold this, so there is nothing to cite.</p>'
+    return '<p class="none">This answer states no figures and cites nothing.</p>'
+
+
+def _whose(slug: str, guides: Mapping[str, Guide]) -> str:
+    guide = guides.get(slug)
+    if guide is None:
+        return escape(slug)
+    if guide.company == PLAYBOOK:
+        return escape(f"Playbook · {guide.title or guide.role_name}")
+    return escape(f"{guide.company_name} · {guide.role_name}")
+
+
+def _lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def _title(c: Citation) -> str:
+    """A citation in one line, safe as a Markdown title."""
+    return re.sub(r'["\\<>&\[\]`]', "'", _one_line(f"{c.guide}.md, {c.heading}, {_lines(*c.lines)}"))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _apart(text: str) -> str:
+    """Adjacent marks with a space between them: in Markdown "[1][2]" would be one link."""
+    return re.sub(r"(?<=\[\d\])(?=\[\d{1,3}\])|(?<=\[\d\d\])(?=\[\d{1,3}\])", " ", text)
+
+
+def _unique(figures: Iterable[Figure]) -> list[Figure]:
+    return list({(f.text, f.component, f.region, f.level, f.unit): f for f in figures}.values())

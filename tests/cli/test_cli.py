@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from typer.testing import CliRunner
 from coach.cli import app
 from index.audit import audit_guide
 from index.declared import compare_front_matter
-from index.migrate import migrate_file
 from index.parse import parse_guide, parse_text, read_guides
 from index.skeleton import skeleton
 from tests.shelf import CONTOSO, NORTHWIND
@@ -78,7 +75,7 @@ def test_new_writes_a_guide_that_reads_without_error(tmp_path: Path) -> None:
 
 def test_a_skeletons_front_matter_is_valid() -> None:
     """Every key of the skeleton is one the format knows."""
-    guide = parse_text(skeleton("Acme", "Data Engineer", date(2026, 11, 23)), "acme/data-engineer", "x.md")
+    guide = parse_text(skeleton("Acme", "Data Engineer"), "acme/data-engineer", "x.md")
     assert not [f for f in guide.findings if f.rule in ("front-matter", "front-matter-type", "unknown-key")]
 
 
@@ -95,37 +92,6 @@ def test_migrate_adds_front_matter_once_and_keeps_every_byte(folder: Path) -> No
     assert after == {p: p.read_bytes() for p in folder.glob("*/*.md")}
 
 
-@pytest.mark.corpus
-def test_migrating_the_corpus_loses_nothing(tmp_path: Path) -> None:
-    """Over every real guide the front matter agrees with the body in every figure, second currency, level and period."""
-    corpus = ROOT.parent / "shared" / "corpus"
-    if not corpus.is_dir():
-        pytest.skip("the reference corpus is not beside the checkout")
-    seen: Counter[str] = Counter()
-    for slug, path in read_guides(corpus):
-        data = migrate_file(path, corpus)
-        assert data is not None
-        assert data.endswith(path.read_bytes())
-        guide = parse_text(data.decode("utf-8"), slug, slug)
-        assert not [f for f in guide.findings if f.severity == "error"]
-        assert not list(compare_front_matter(guide))
-        assert guide.front is not None
-        for entry, band in zip(guide.front.compensation, guide.bands, strict=True):
-            extra = entry.model_extra or {}
-            for key, component in (("base", "base"), ("stock", "stock"), ("bonus", "bonus"), ("total_comp", "total")):
-                pay = band.pay(component)  # type: ignore[arg-type]
-                if pay and pay.second:
-                    assert (extra[f"{key}_low_second"], extra[f"{key}_high_second"]) == (
-                        pay.second.low,
-                        pay.second.high,
-                    )
-                    assert extra["second_currency"] == pay.second.unit
-            assert (entry.period or "year") == band.period
-            assert (entry.level or "") == (band.level or "")
-        seen["guides"] += 1
-    assert seen["guides"] == 840
-
-
 def test_bands_prints_one_json_row_per_pay_row(folder: Path) -> None:
     """`guides bands --jsonl` prints what was read, one object a row."""
     rows = [json.loads(x) for x in run.invoke(app, ["guides", "bands", str(folder), "--jsonl"]).stdout.splitlines()]
@@ -136,7 +102,7 @@ def test_bands_prints_one_json_row_per_pay_row(folder: Path) -> None:
 
 def test_stale_and_list_name_every_guide(folder: Path) -> None:
     """Undated guides come last in `stale`; `list` shows places and currencies."""
-    stale = run.invoke(app, ["guides", "stale", str(folder)]).stdout.splitlines()
+    _, *stale = run.invoke(app, ["guides", "stale", str(folder)]).stdout.splitlines()
     assert "northwind" in stale[0]
     assert "no date" in stale[1]
     assert "GBP" in run.invoke(app, ["guides", "list", str(folder)]).stdout
@@ -179,11 +145,3 @@ def test_ask_batch_answers_each_line_and_names_the_bad_ones(folder: Path, tmp_pa
         "timings_ms",
     }
     assert wanted <= set(reply)
-
-
-@pytest.fixture
-def tiny_store(tmp_path: Path) -> Path:
-    """A store of its own; building it takes the real model only once its vectors are asked for."""
-    store = tmp_path / "store"
-    yield store
-    shutil.rmtree(store, ignore_errors=True)
