@@ -1,91 +1,214 @@
-"""The page in a real browser: ask, follow up, see the sources; nothing is fetched from elsewhere."""
+"""The page in a real browser: ask, follow up, stop, see the sources; nothing is fetched from elsewhere."""
 
 from __future__ import annotations
 
-import shutil
+import re
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.shelf import TEXTS
+from coach.chain import Coach
+from coach.ui import page as page_module
+from coach.ui.page import LONGEST_MESSAGE, serve
+from index.errors import UserError
+from tests.shelf import Shelf
+from tests.ui.conftest import CHROMIUM
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(
+needs_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no chromium on this machine; `apt-get install chromium` brings it"
 )
+BOX = "#box textarea"
+ASK = "what base does northwind pay a data engineer in new york?"
+DESK, PHONE = (1440, 900), (390, 844)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A coach serving the small guides, as `coach serve` does, in a process of its own."""
-    folder = tmp_path_factory.mktemp("page")
-    for slug, text in TEXTS.items():
-        path = folder / "guides" / f"{slug}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-c", "from coach.cli import main; main()", "serve", "--guides", str(folder / "guides")]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "--store", str(folder / "store"), "--port", str(port)], stdout=log, stderr=log
-        )
-    try:
-        _wait(port, server, folder / "log")
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert server.poll() is None, log.read_text()
-        time.sleep(0.1)
-    raise AssertionError("the page did not come up within a minute")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
-
-
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_ask_follow_up_and_see_the_source(address: str, browser: Any, width: int, height: int) -> None:
-    """On a desk and on a phone: the answer and its source appear, a follow-up keeps the topic, no error, no foreign request."""
-    context = browser.new_context(viewport={"width": width, "height": height})
+@contextmanager
+def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str = "light") -> Iterator[Any]:
+    """A fresh visitor's page; at the end there was no error in the console and no request to elsewhere."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page = context.new_page()
-    errors: list[str] = []
-    foreign: list[str] = []
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else foreign.append(r.url))
+    page.set_default_timeout(15_000)
+    faults: list[str] = []
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: faults.append(str(e)))
+    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else faults.append(r.url))
     page.goto(address)
-    page.wait_for_selector("#box textarea")
-    page.fill("#box textarea", "what base does northwind pay a data engineer in new york?")
-    page.press("#box textarea", "Enter")
-    page.wait_for_selector("#side .cite")
-    assert "$170K–$215K" in page.inner_text("#chat")
-    assert "northwind/data-engineer" in page.inner_text("#side")
-    page.fill("#box textarea", "and in Chicago?")
-    page.press("#box textarea", "Enter")
-    page.wait_for_function("document.querySelector('#chat').innerText.includes('$150K–$190K')")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
-    assert not errors
-    assert not foreign
+    page.wait_for_selector(BOX)
+    yield page
+    assert not faults
     context.close()
+
+
+def ask(page: Any, words: str) -> None:
+    page.fill(BOX, words)
+    page.press(BOX, "Enter")
+
+
+def answered(page: Any, words: str) -> None:
+    """Wait until the conversation holds `words` and the box is ready again."""
+    page.wait_for_function("w => document.querySelector('#chat').innerText.includes(w)", arg=words)
+    page.wait_for_selector("button.submit-button")
+
+
+@needs_browser
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_ask_follow_up_and_see_the_source(address: str, browser: Any, size: tuple[int, int]) -> None:
+    """On a desk and on a phone: the answer and its source appear, a follow-up keeps the topic, nothing overflows."""
+    with visit(browser, address, size) as page:
+        ask(page, ASK)
+        answered(page, "$170K–$215K")
+        page.click("#chat a[href='#cite-1-1']")
+        assert page.is_visible("#side .hit #cite-1-1")
+        assert page.is_visible("#side mark:text('$170K–$215K')")
+        if size == PHONE:
+            page.click("#side .closer")
+            assert not page.is_visible("#side .sheet")
+        ask(page, "and in Chicago?")
+        answered(page, "$150K–$190K")
+        assert page.evaluate("document.documentElement.scrollWidth <= 1 + document.documentElement.clientWidth")
+        # The earlier answer's mark still leads to its own source, folded below.
+        page.click("#chat a[href='#cite-1-1']")
+        assert page.is_visible("#side #cite-1-1")
+
+
+@needs_browser
+def test_the_first_visit_offers_questions_that_work(address: str, browser: Any) -> None:
+    """One click on an example asks it; "New conversation" brings the first visit back and forgets the topic."""
+    with visit(browser, address) as page:
+        assert page.locator("#chat .example").count() == 3
+        page.click("#chat .example >> nth=0")
+        page.wait_for_selector("#side .cite")
+        page.click("#fresh")
+        page.wait_for_selector("#chat .example")
+        assert page.locator("#side .cite").count() == 0
+        ask(page, "and in Chicago?")
+        answered(page, "Which company")
+
+
+@needs_browser
+def test_suggestions_are_buttons(address: str, browser: Any) -> None:
+    """What can be asked next, or was meant, is one click away, and the answer to it follows."""
+    with visit(browser, address) as page:
+        ask(page, "What does Contoso pay a designer?")
+        answered(page, "I have no Contoso guide")
+        page.click("#chat button.option")
+        page.wait_for_selector("#side .cite")
+
+
+@needs_browser
+def test_shift_enter_makes_a_line_and_enter_sends(stage: tuple[str, Path], browser: Any) -> None:
+    with visit(browser, stage[0]) as page:
+        page.fill(BOX, "what base does northwind pay")
+        page.press(BOX, "Shift+Enter")
+        page.type(BOX, "a data engineer in new york?")
+        assert page.input_value(BOX).count("\n") == 1
+        page.press(BOX, "Enter")
+        answered(page, "$170K–$215K")
+        assert page.input_value(BOX) == ""
+
+
+@needs_browser
+def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browser: Any) -> None:
+    """A stopped answer grows no further, and a follow-up still knows what it was about."""
+    with visit(browser, stage[0]) as page:
+        ask(page, "dawdle")
+        page.wait_for_function("document.querySelector('#chat').innerText.includes('word word')")
+        page.click("button.stop-button")
+        page.wait_for_selector("button.submit-button")
+        page.wait_for_timeout(300)
+        before = page.inner_text("#chat").count("word")
+        page.wait_for_timeout(700)
+        assert page.inner_text("#chat").count("word") == before
+        ask(page, "and in Chicago?")
+        answered(page, "$150K–$190K")
+
+
+@needs_browser
+def test_a_fault_the_user_can_mend_is_told_and_a_bug_is_logged(stage: tuple[str, Path], browser: Any) -> None:
+    """Both leave the conversation as it was and the question in the box; only the first says what happened."""
+    address, log = stage
+    with visit(browser, address) as page:
+        ask(page, ASK)
+        answered(page, "$170K–$215K")
+        ask(page, "fail")
+        page.wait_for_selector("text=The index is gone")
+        assert page.input_value(BOX) == "fail"
+        ask(page, "break")
+        page.wait_for_selector("text=Something went wrong")
+        assert page.input_value(BOX) == "break"
+        assert "a secret of ours" not in page.inner_text("body")
+        assert "$170K–$215K" in page.inner_text("#chat")
+        ask(page, "and in Chicago?")
+        answered(page, "$150K–$190K")
+    assert "ValueError: a secret of ours" in log.read_text()
+    assert "UserError" not in log.read_text()
+
+
+@needs_browser
+def test_a_message_that_is_too_long_stays_in_the_box(stage: tuple[str, Path], browser: Any) -> None:
+    """The limit is named, nothing is asked and nothing typed is lost."""
+    with visit(browser, stage[0]) as page:
+        ask(page, "x" * (LONGEST_MESSAGE + 1))
+        page.wait_for_selector("text=4,001 characters")
+        assert len(page.input_value(BOX)) == LONGEST_MESSAGE + 1
+        assert page.is_visible("#chat .example")
+
+
+@needs_browser
+def test_a_guides_text_does_nothing_on_the_page(stage: tuple[str, Path], browser: Any) -> None:
+    """Scripts, images and template signs in an answer, a quote, a caveat or a suggestion are shown as text."""
+    with visit(browser, stage[0]) as page:
+        ask(page, "evil")
+        answered(page, "window.pwned=1")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.pwned") is None
+        assert page.locator("#chat img, #chat script, #side img, #side script").count() == 0
+        assert page.locator("#chat a[href^='#cite-1-']").count() == 2
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_shown_can_be_read(stage: tuple[str, Path], browser: Any, scheme: str) -> None:
+    """Every text on the page has the contrast of WCAG AA, 4.5 to 1, in light and in dark."""
+    with visit(browser, stage[0], DESK, scheme) as page:
+        ask(page, "what does northwind pay a data engineer in new york?")
+        answered(page, "$212K–$279K")
+        page.wait_for_timeout(500)
+        faint = page.evaluate(_CONTRAST)
+        assert len(page.evaluate(_CONTRAST.replace("< 4.5", "> 0"))) > 20
+        assert faint == []
+
+
+# Every element that holds words of its own: its colour against the nearest opaque background behind it.
+_CONTRAST = """() => {
+  const rgb = s => (s.match(/[0-9.]+/g) || []).map(Number);
+  const light = c => { const [r, g, b] = c.map(v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const behind = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0.99) return c.slice(0, 3); } return [255, 255, 255]; };
+  const seen = [];
+  for (const e of document.querySelectorAll("#top *, #chat *, #box *, #side *")) {
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || !e.checkVisibility()) continue;
+    if (e.closest(".sr-only") || !e.getBoundingClientRect().width || ["STYLE", "SCRIPT"].includes(e.tagName)) continue;
+    const [a, b] = [light(rgb(getComputedStyle(e).color).slice(0, 3)), light(behind(e))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) seen.push([e.tagName, String(e.className), e.textContent.trim().slice(0, 30), ratio]);
+  }
+  return seen;
+}"""
+
+
+def test_a_taken_port_is_said_plainly() -> None:
+    """Before anything is loaded, and with what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(UserError, match=rf"127\.0\.0\.1:{port} .*--port"):
+            serve(Coach(Shelf()), port=port)
+
+
+def test_the_style_fetches_nothing() -> None:
+    """No import, no font and no picture from anywhere; and it cannot end the style element it stands in."""
+    style = Path(page_module.__file__).with_name("style.css").read_text(encoding="utf-8")
+    assert not re.search(r"@import|url\(|@font-face|</", style)

@@ -1,0 +1,81 @@
+"""What the browser tests share: a free port, a page served by a process of its own, and headless Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shelf import TEXTS
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], port: int, log: Path) -> Iterator[str]:
+    """The address of a page that `command` serves at `port`; the process ends with the block."""
+    with log.open("wb") as out:
+        server = subprocess.Popen([sys.executable, *command], stdout=out, stderr=out)
+    try:
+        for _ in range(600):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.1)
+        else:
+            raise AssertionError("the page did not come up within a minute")
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A coach serving the small guides, as `coach serve` does."""
+    folder = tmp_path_factory.mktemp("page")
+    for slug, text in TEXTS.items():
+        path = folder / "guides" / f"{slug}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    port = free_port()
+    command = ["-c", "from coach.cli import main; main()", "serve", "--guides", str(folder / "guides")]
+    with running([*command, "--store", str(folder / "store"), "--port", str(port)], port, folder / "log") as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A page on the scripted coach: its address and its log."""
+    port = free_port()
+    log = tmp_path_factory.mktemp("stage") / "log"
+    with running(["-m", "tests.ui.stage", str(port)], port, log) as at:
+        yield at, log
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine; `apt-get install chromium` brings it")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
