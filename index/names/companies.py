@@ -67,6 +67,7 @@ class Companies:
     aliases: frozenset[str]
     words: frozenset[str] = field(default=frozenset())
     spoken: dict[str, frozenset[str]] = field(default_factory=dict)
+    by_first: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -115,7 +116,8 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
                 indexed[squash(n)].append(slug)
         own[squash(slug.replace("-", " "))] = slug
         own.setdefault(squash(re.sub(r"\s*\(.*?\)", "", name)), slug)
-        if len(ticker) >= 3 and slug not in indexed[ticker.lower()]:
+        # A listing under an everyday word ("TEAM", "NOW") would make a company of every sentence with it.
+        if len(ticker) >= 3 and ticker.lower() not in STOP and slug not in indexed[ticker.lower()]:
             indexed[ticker.lower()].append(slug)
             aliases.add(ticker.lower())
         first = fold(name).split()[0]
@@ -141,6 +143,9 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
     found = {n: tuple(slugs) for n, slugs in indexed.items() if slugs and n}
     vocabulary = {w for slug, name in display.items() for w in (*fold(name).split(), *slug.split("-")) if len(w) >= 4}
     vocabulary |= {n for n in found if len(n) >= 5 and n.isalpha()}
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for slug, name in display.items():
+        by_first[_first(name)].append(slug)
     return Companies(
         found,
         frozenset(weak),
@@ -150,7 +155,13 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
         frozenset(aliases),
         frozenset(vocabulary),
         spoken,
+        {first: tuple(slugs) for first, slugs in by_first.items()},
     )
+
+
+def _first(name: str) -> str:
+    """The first word of a company's name, folded: what siblings such as Epic Games and Epic Systems share."""
+    return fold(name).split()[0]
 
 
 def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list[CompanyMention]:
@@ -160,10 +171,8 @@ def find_companies(words: list[Word], known: Companies, taken: set[int]) -> list
 
     def take(i: int, j: int, name: str, options: tuple[str, ...], how: How) -> None:
         how = "typo" if any(w.slip for w in words[i:j]) and how != "part" else how
-        siblings = tuple(
-            s for s, n in known.display.items()
-            if options and s not in options and fold(n).split()[0] == fold(known.display[options[0]]).split()[0]
-        )  # fmt: skip
+        alike = known.by_first[_first(known.display[options[0]])] if options else ()
+        siblings = tuple(s for s in alike if s not in options)
         typed = " ".join(w.written for w in words[i:j])
         found.append(CompanyMention(name, options, how, i, j, siblings, (typed, *also_called(typed))))
         used.update(range(i, j))

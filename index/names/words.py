@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -89,6 +90,15 @@ def correct(words: Iterable[Word], vocabulary: frozenset[str], plain: frozenset[
     return [_corrected(w, vocabulary, plain) for w in words]
 
 
+@lru_cache(maxsize=4)
+def _by_length(vocabulary: frozenset[str]) -> dict[int, tuple[str, ...]]:
+    """The words of a vocabulary by their number of letters: only near lengths can be a slip apart."""
+    found: dict[int, list[str]] = {}
+    for word in sorted(vocabulary):
+        found.setdefault(len(word), []).append(word)
+    return {size: tuple(words) for size, words in found.items()}
+
+
 def _corrected(word: Word, vocabulary: frozenset[str], plain: frozenset[str]) -> Word:
     text = word.folded
     if len(text) < 4 or text in vocabulary or text in plain or text in SHORT or not text.isalpha():
@@ -96,7 +106,8 @@ def _corrected(word: Word, vocabulary: frozenset[str], plain: frozenset[str]) ->
     if text.endswith("s") and (text[:-1] in vocabulary or text[:-1] in plain):
         return word
     allowed = 1 if len(text) < 8 else 2
-    options = [v for v in vocabulary if abs(len(v) - len(text)) <= allowed and len(v) >= 4]
+    lengths = _by_length(vocabulary)
+    options = [v for size in range(max(4, len(text) - allowed), len(text) + allowed + 1) for v in lengths.get(size, ())]
     near = extract(text, options, scorer=OSA.distance, score_cutoff=allowed, limit=4)
     good = [(distance, v) for v, distance, _ in near if v[0] == text[0] or sorted(v[:2]) == sorted(text[:2])]
     if not good:

@@ -104,7 +104,7 @@ def parse_text(text: str, slug: str, file: str) -> Guide:
         return _playbook(text, slug, front, rooms, title, tuple(findings))
     bands = bands_of(rooms, report)
     tags, prose = dna_of(rooms)
-    ticker = front.values.ticker.rpartition(":")[2].strip() or _ticker(text)
+    ticker = front.values.ticker.rpartition(":")[2].strip() or _ticker(front.body)
     return Guide(
         slug=slug,
         company=company,
