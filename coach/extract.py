@@ -9,7 +9,7 @@ from coach.situation import Footing, OtherOffer, Part, Situation
 from index.guide import Component
 from index.money import Found, scan
 from index.names import Mentions, Names
-from index.parse.strategy import component_near
+from index.parse.targets import component_near
 
 _CLAUSE = re.compile(
     r"[.;!?\n]+\s|,\s+(?=(?:and |but )?(?:i|my|they|we|the offer|currently|want|won['’]?t|need|looking|hoping|aiming|target)\b)|\s+(?:but|while|whereas)\s+|\band (?=i\b|my\b)",

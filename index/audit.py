@@ -10,7 +10,7 @@ from datetime import date
 from index.declared import compare_front_matter
 from index.guide import Band, Finding, Guide, Pay, Severity
 from index.money import Range, format_range, money_in
-from index.parse.strategy import component_near
+from index.parse.targets import component_near
 from index.places import fold, local_currencies
 from index.totals import read_total
 

@@ -143,7 +143,7 @@ class LevelRow:
 class Target:
     """A figure of the strategy block: where to open, what to aim for, what to accept."""
 
-    kind: Literal["open", "target", "accept", "counter", "anchor"]
+    kind: Literal["open", "target", "accept", "counter"]
     component: Component
     amount: Range
     region: str

@@ -182,7 +182,7 @@ def answer_strategy(question: Question, guide: Guide, draft: Draft) -> None:
         return
     wants_floor = bool(_ACCEPT.search(question.mentions.without_names(question.text)))
     floor = [h for h in held if h[0] == "accept"]
-    asks = [h for h in held if h[0] in ("open", "target", "anchor")]
+    asks = [h for h in held if h[0] in ("open", "target")]
     first, second = (floor, asks) if wants_floor else (asks, floor)
     if not first:
         what = "walk-away figure" if wants_floor else "opening figure"
