@@ -1,69 +1,104 @@
-"""An offer against the band: per component below, within or above, and what to push first."""
+"""An offer against the band: each part on the guide's own footing, below, within or above, and what to push first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.position import position_in
 from coach.situation import Part
-from index.guide import Band, Pay
+from index.guide import Band, Component, Pay
 from index.money import DOLLARS, Range
+from index.totals import read_total
 
 Verdict = Literal["below", "within", "above"]
+Footing = Literal["", "year", "4yr"]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an offered figure stands in its band, in `unit`.
+    """Where one part of an offer stands in its band, in `unit`.
 
-    `position` is 0 at the low end and 1 at the high end. `factor` is what the band was multiplied by to
-    stand on the offer's footing (0.25: a 4-year grant read by the year).
+    `amount` is the user's figure and `low` to `high` the band, both on one footing; `how` and `band_how` say how each
+    came there where it is not as written ("a quarter of the grant"). `position` is 0 at the low end, 1 at the high end.
+    `other` is the same with the guide's stock figure read the other way, where the guide leaves that open.
     """
 
     offered: Part
     pay: Pay
+    amount: float
     low: float
     high: float
     unit: str
-    verdict: Verdict
-    position: float
-    factor: float = 1.0
+    how: str = ""
+    band_how: str = ""
+    other: Standing | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Below, within or above the band."""
+        return "below" if self.amount < self.low else "above" if self.amount > self.high else "within"
+
+    @property
+    def position(self) -> float:
+        """How far up the band the figure is, as a share of the way from low to high."""
+        return position_in(self.amount, self.low, self.high)
 
 
-def stand(offered: Part, band: Band) -> Standing | None:
-    """Place an offered figure in its band; None where the row has no such figure or another currency."""
+def stand(offered: Part, band: Band, offer: tuple[Part, ...] = ()) -> Standing | None:
+    """Place an offered part in its band; None where the row has no such figure or another currency.
+
+    `offer` are all parts: a bonus in percent is turned into money, and back, by the base in it.
+    """
     pay = band.pay(offered.component)
     if pay is None:
         return None
-    if offered.currency == "%":
-        return _placed(offered, pay, pay.percent, 1.0) if pay.percent else None
-    value = next((v for v in (pay.amount, pay.second) if v and _same_money(offered, v)), None)
-    if value is None or value.unit in ("options", "shares"):
+    if offered.component == "bonus":
+        return _bonus(offered, pay, offer)
+    value = _same_money(offered, pay)
+    if value is None:
         return None
-    return _placed(offered, pay, value, _footing(offered, pay))
+    if offered.component == "stock":
+        return _stock(offered, band, pay, value)
+    amount, how = _by_period(offered, band)
+    return Standing(offered, pay, amount, value.low, value.high, value.unit, how)
 
 
-def _same_money(offered: Part, value: Range) -> bool:
-    """A figure said without a currency is in the guide's; "$" is said in every dollar country."""
-    said = offered.currency
-    return said in ("", value.unit) or (said == "USD" and value.unit in DOLLARS)
+def totalled(offer: tuple[Part, ...], band: Band) -> tuple[Part, str] | None:
+    """The total of an offer as the guide counts its own, with the formula; None where it cannot be counted so.
 
-
-def _footing(offered: Part, pay: Pay) -> float:
-    if offered.component == "stock" and offered.period == "year" and pay.period == "4yr":
-        return 0.25
-    if offered.component == "stock" and offered.period == "4yr" and pay.period == "year":
-        return 4.0
-    return 1.0
-
-
-def _placed(offered: Part, pay: Pay, value: Range, factor: float) -> Standing:
-    low, high = value.low * factor, value.high * factor
-    amount = offered.high
-    verdict: Verdict = "below" if amount < low else "above" if amount > high else "within"
-    span = high - low
-    position = (amount - low) / span if span else (0.0 if amount <= low else 1.0)
-    return Standing(offered, pay, low, high, value.unit, verdict, position, factor)
+    The guide's total must be the plain sum of its parts, or the sum with a quarter of the grant, and the offer must have
+    every part that the row counts, in the row's currency.
+    """
+    reading = read_total(band).agreed
+    counted = reading in ("full grant", "a quarter of the grant") and band.period != "month"
+    if not counted or any(p.component == "total" for p in offer):
+        return None
+    total, words = 0.0, []
+    counts: tuple[Component, ...] = ("base", "stock", "bonus")
+    for component in counts:
+        pay = band.pay(component)
+        if not pay or not (pay.amount or pay.percent):
+            continue
+        part = next((p for p in offer if p.component == component), None)
+        standing = stand(part, band, offer) if part else None
+        if part is None or standing is None or part.period == "month":
+            return None
+        amount = part.high
+        if part.currency == "%":
+            base = next((p.high for p in offer if p.component == "base"), 0.0)
+            amount = base * part.high / 100
+        if component == "stock" and reading == "a quarter of the grant":
+            if part.period == "":
+                return None
+            amount = amount / 4 if part.period == "4yr" else amount
+            words.append("stock by the year")
+        elif component == "stock" and part.period == "year" and pay.period == "4yr":
+            return None  # the row's total counts the whole grant; a yearly figure would have to be multiplied up
+        else:
+            words.append(component)
+        total += amount
+    return Part(component="total", low=total, high=total), " + ".join(words)
 
 
 def push_first(standings: list[Standing]) -> Standing | None:
@@ -71,3 +106,88 @@ def push_first(standings: list[Standing]) -> Standing | None:
     parts = [s for s in standings if s.offered.component != "total"] or standings
     low = [s for s in parts if s.position < 1]
     return min(low, key=lambda s: s.position, default=None)
+
+
+def _same_money(offered: Part, pay: Pay) -> Range | None:
+    """The band in the offer's currency. One said without a currency is in the guide's; "$" is said in every dollar country."""
+    for value in (pay.amount, pay.second):
+        if value and value.unit not in ("options", "shares", "%") and offered.currency in ("", value.unit):
+            return value
+        if value and offered.currency == "USD" and value.unit in DOLLARS:
+            return value
+    return None
+
+
+def _by_period(offered: Part, band: Band) -> tuple[float, str]:
+    if offered.period == "month" and band.period == "year":
+        return offered.high * 12, "12 months of it"
+    if offered.period == "year" and band.period == "month":
+        return offered.high / 12, "a twelfth of it"
+    return offered.high, ""
+
+
+def _bonus(offered: Part, pay: Pay, offer: tuple[Part, ...]) -> Standing | None:
+    """A bonus on the guide's own footing: percent of base, or money by the base offered."""
+    base = next((p for p in offer if p.component == "base" and p.currency != "%"), None)
+    if offered.currency == "%":
+        if pay.percent:
+            return Standing(offered, pay, offered.high, pay.percent.low, pay.percent.high, "%")
+        if pay.amount and base and base.currency in ("", pay.amount.unit):
+            amount = base.high * offered.high / 100
+            return Standing(
+                offered, pay, amount, pay.amount.low, pay.amount.high, pay.amount.unit, "that share of the base"
+            )
+        return None
+    value = _same_money(offered, pay)
+    if value:
+        return Standing(offered, pay, offered.high, value.low, value.high, value.unit)
+    if pay.percent and base and base.high and base.currency == offered.currency:
+        share = offered.high / base.high * 100
+        return Standing(offered, pay, share, pay.percent.low, pay.percent.high, "%", "as a share of the base")
+    return None
+
+
+def _stock(offered: Part, band: Band, pay: Pay, value: Range) -> Standing:
+    """A stock figure by the reading that the guide's label gives, and by the other where its total speaks against it."""
+    first, second = stock_readings(band, pay, offered.period)
+    main = _read(offered, pay, value, first)
+    if second is None:
+        return main
+    other = _read(offered, pay, value, second)
+    if (other.amount, other.low) == (main.amount, main.low):
+        return main
+    return Standing(
+        main.offered, main.pay, main.amount, main.low, main.high, main.unit, main.how, main.band_how, other=other
+    )
+
+
+def stock_readings(band: Band, pay: Pay, offered: str = "") -> tuple[Footing, Footing | None]:
+    """What the guide's stock figure covers, by its label, then by what its total makes of it where that differs."""
+    total = read_total(band).agreed
+    if pay.period == "4yr":
+        return "4yr", "year" if total == "full grant" else None
+    if pay.period == "year":
+        return "year", None
+    if total == "a quarter of the grant":
+        return "4yr", None
+    if offered in ("year", "4yr"):
+        return ("year", "4yr") if offered == "year" else ("4yr", "year")
+    return "", None
+
+
+def _read(offered: Part, pay: Pay, value: Range, footing: Footing) -> Standing:
+    if offered.period == "year" and footing == "4yr":
+        return Standing(
+            offered,
+            pay,
+            offered.high,
+            value.low / 4,
+            value.high / 4,
+            value.unit,
+            band_how="a quarter of the 4-year grant",
+        )
+    if offered.period == "4yr" and footing == "year":
+        return Standing(
+            offered, pay, offered.high / 4, value.low, value.high, value.unit, how="a quarter of the 4-year grant"
+        )
+    return Standing(offered, pay, offered.high, value.low, value.high, value.unit)

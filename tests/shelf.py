@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coach.answer.text import content_words
+from coach.words import content_words
 from index.catalog import PayQuery, PayRow
 from index.chunk import ChunkKind, chunk_guide
 from index.guide import Guide

@@ -7,9 +7,9 @@ import re
 from rapidfuzz import fuzz
 
 from coach.answer.pay import job
-from coach.answer.text import content_words, overlap
 from coach.draft import Draft
 from coach.question import Question
+from coach.words import content_words, overlap
 from index.guide import Guide, LevelRow
 from index.names import Names
 from index.names.levels import level_codes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, process
 
-from coach.answer.text import with_article
 from coach.draft import Draft
 from coach.question import Question
 from coach.retrieve import Evidence, Missing
+from coach.words import with_article
 from index.names import Names
 
 MOST_NAMED = 6

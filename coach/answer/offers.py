@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from coach.aims import Aim, aims_on
 from coach.answer.pay import NAMES, cell, job, mark, place_of
 from coach.draft import Draft
 from coach.extract import offered_in
-from coach.offer import Standing, push_first, stand
+from coach.levers import rank_levers
+from coach.offer import Standing, push_first, stand, totalled
+from coach.position import position_in, sayable, value_at
 from coach.question import Question
 from coach.reply import Figure
 from coach.retrieve import Evidence
 from coach.situation import Part, Situation
+from coach.words import with_article
 from index.guide import Band, Guide
 from index.money import Range, format_amount, format_range
 from index.names import Names
 
 UPPER_QUARTER = 0.75
+SENTENCES = 2
 
 
 def answer_offer(question: Question, evidence: Evidence, situation: Situation, names: Names, draft: Draft) -> bool:
@@ -24,18 +29,29 @@ def answer_offer(question: Question, evidence: Evidence, situation: Situation, n
     if not offered or not pairs:
         return False
     guide, band = pairs[0]
-    standings = [s for o in offered if (s := stand(o, band))]
+    standings = [s for o in offered if (s := stand(o, band, offered))]
     if not standings:
         return False
+    counted = totalled(offered, band)
+    whole = stand(counted[0], band) if counted else None
+    writer = _Writer(guide, band, draft)
+    if len(standings) <= SENTENCES:
+        for i, standing in enumerate(standings):
+            draft.say(writer.sentence(standing, where=i == 0))
+    else:
+        draft.say(writer.in_short(standings))
+        draft.say(writer.table(standings))
     for standing in standings:
-        draft.say(_sentence(guide, band, standing, draft))
+        draft.say(writer.other_reading(standing))
+    if counted and whole:
+        draft.say(writer.total(whole, counted[1]))
     for o in offered:
         if not any(s.offered is o for s in standings):
-            draft.say(_not_compared(guide, band, o, draft))
+            draft.say(writer.not_compared(o))
     first = push_first(standings)
     if first:
-        _recommend(guide, band, first, draft)
-    elif standings:
+        writer.recommend(first, situation)
+    else:
         draft.say(
             f"Every part you named is at or above the band for {job(guide)}, so level, start date or review are the better asks."
         )
@@ -43,110 +59,198 @@ def answer_offer(question: Question, evidence: Evidence, situation: Situation, n
     return True
 
 
-def _sentence(guide: Guide, band: Band, standing: Standing, draft: Draft) -> str:
-    o = standing.offered
-    name = {"total": "total comp", "signing": "signing bonus"}.get(o.component, o.component)
-    unit = standing.unit
-    theirs = draft.add(_users(guide, band, o, unit))
-    source = mark(draft, guide, band, standing.pay)
-    if standing.factor == 1.0:
-        range_text = cell(draft, guide, band, standing.pay).replace(" of base", "")
-    else:
-        how = "a quarter of the 4-year grant" if standing.factor < 1 else "four times the yearly figure"
-        range_text = f"{_derived(draft, guide, band, standing.low, standing.high, unit, o.component, how)} ({how})"
-    amount = o.high
-    if standing.verdict == "below":
-        gap = _derived(
-            draft, guide, band, standing.low - amount, None, unit, o.component, "low end of the band − offer"
+class _Writer:
+    """Sentences about an offer on one row of one guide."""
+
+    def __init__(self, guide: Guide, band: Band, draft: Draft) -> None:
+        self.guide, self.band, self.draft = guide, band, draft
+
+    def sentence(self, standing: Standing, *, where: bool) -> str:
+        """One part: verdict, band, and the distance or the position."""
+        place = f" for {with_article(self.guide.role_name)}{self._place()}" if where else ""
+        return (
+            f"Your {_name(standing)} of {self._theirs(standing)} is {standing.verdict} the band of "
+            f"{self._band(standing)} {mark(self.draft, self.guide, self.band, standing.pay)}{place}{self._distance(standing)}."
         )
-        return f"Your {name} of {theirs} is below the band of {range_text} {source}: {gap} short of its low end."
-    if standing.verdict == "above":
-        gap = _derived(
-            draft, guide, band, amount - standing.high, None, unit, o.component, "offer − high end of the band"
+
+    def in_short(self, standings: list[Standing]) -> str:
+        """All parts in one sentence; the table below holds the figures."""
+        groups = {v: [_name(s) for s in standings if s.verdict == v] for v in ("below", "within", "above")}
+        parts = [
+            f"your {_and(names)} {'is' if len(names) == 1 else 'are'} {v} the band"
+            for v, names in groups.items()
+            if names
+        ]
+        said = "; ".join(parts)
+        return f"For {with_article(self.guide.role_name)} at {self.guide.company_name}{self._place()}, {said}."
+
+    def table(self, standings: list[Standing]) -> str:
+        """One line per part: the user's figure, the band, where it stands."""
+        lines = ["| Part | Yours | Band | Where it stands |", "|---|---|---|---|"]
+        for s in standings:
+            source = mark(self.draft, self.guide, self.band, s.pay)
+            lines.append(
+                f"| {_name(s).capitalize()} | {self._theirs(s)} | {self._band(s)} {source} | {s.verdict}{self._distance(s)} |"
+            )
+        return "\n".join(lines)
+
+    def other_reading(self, standing: Standing) -> str:
+        """The stock by the other reading, where the guide's label and its total disagree."""
+        other = standing.other
+        if other is None:
+            return ""
+        covers = "one year" if other.band_how == "" and other.how else "the whole grant"
+        verdict = f"{other.verdict} the band" + (
+            f", {self._share(other)} of the way up" if other.verdict == "within" else ""
         )
-        return f"Your {name} of {theirs} is above the band of {range_text} {source} by {gap}."
-    share = draft.add(
-        Figure(
-            text=f"{round(standing.position * 100)}%", kind="derived", component=o.component, company=guide.company, role=guide.role,
-            region=place_of(band), currency="", unit="percent", low=round(standing.position * 100), high=round(standing.position * 100),
-            citation=None, formula="(offer − low) ÷ (high − low)",
+        return f"If the guide's stock figure covers {covers} instead, yours is {verdict}: {self._theirs(other)} against {self._band(other)}."
+
+    def total(self, standing: Standing, formula: str) -> str:
+        """The offer's total, counted as the guide counts its own."""
+        own = self._derived(
+            standing.amount, None, standing.unit, "total", f"your {formula}, as the guide counts its total"
         )
-    )  # fmt: skip
-    return f"Your {name} of {theirs} is within the band of {range_text} {source}, {share} of the way up."
-
-
-def _users(guide: Guide, band: Band, offered: Part, unit: str) -> Figure:
-    currency = offered.currency or unit
-    value = Range(offered.low, offered.high, currency)
-    return Figure(
-        text=format_range(value), kind="user", component=offered.component, company=guide.company, role=guide.role,
-        region=place_of(band), currency="" if currency == "%" else currency, unit="percent" if currency == "%" else "absolute",
-        low=value.low, high=value.high,
-    )  # fmt: skip
-
-
-def _derived(
-    draft: Draft, guide: Guide, band: Band, low: float, high: float | None, unit: str, component: str, formula: str
-) -> str:
-    top = low if high is None else high
-    text = format_amount(low, unit) if high is None else format_range(Range(low, top, unit))
-    return draft.add(
-        Figure(
-            text=text, kind="derived", component=component, company=guide.company, role=guide.role, region=place_of(band),
-            currency=unit, unit="absolute", low=low, high=top, formula=formula,
+        source = mark(self.draft, self.guide, self.band, standing.pay)
+        return (
+            f"Counted as the guide counts ({formula}), your total comp of {own} is {standing.verdict} the band of "
+            f"{self._band(standing)} {source}{self._distance(standing)}."
         )
-    )  # fmt: skip
 
+    def not_compared(self, offered: Part) -> str:
+        """Why a part could not be placed."""
+        pay = self.band.pay(offered.component)
+        name = NAMES[offered.component].lower()
+        if pay is None or not (pay.amount or pay.percent):
+            return f"The {job(self.guide)} guide has no {name} band to hold your {offered.words()} against."
+        held = f"{cell(self.draft, self.guide, self.band, pay)} {mark(self.draft, self.guide, self.band, pay)}"
+        if offered.component == "bonus":
+            return f"The guide's {name} band is {held}; tell me the base offered and I can set your {offered.words()} beside it."
+        if pay.amount and pay.amount.unit in ("options", "shares"):
+            return f"The guide's {name} band is {held}, a count and not money, so I cannot place your figure in it."
+        return f"The guide's {name} band is {held}; your figure is in another currency, and I do not convert without a rate you trust."
 
-def _not_compared(guide: Guide, band: Band, offered: Part, draft: Draft) -> str:
-    pay = band.pay(offered.component)
-    name = NAMES[offered.component].lower()
-    if pay is None or pay.amount is None:
-        return f"The {job(guide)} guide has no {name} band to hold your figure against."
-    return (
-        f"The guide's {name} band is {cell(draft, guide, band, pay)} {mark(draft, guide, band, pay)}; your figure is in another currency, "
-        "and I do not convert without a rate you trust."
-    )
+    def recommend(self, first: Standing, situation: Situation) -> None:
+        """What to push first, by how much and why; every figure from the band, the strategy or the user."""
+        name = _name(first)
+        aim = self._aim(first)
+        if aim:
+            self.draft.say(self._aimed(aim, first))
+        own = next((p for p in situation.target if p.component == first.offered.component), None)
+        if own and own.currency in ("", first.unit) and not first.band_how:
+            share = position_in(own.high, first.low, first.high)
+            where = "above the band" if share > 1 else "below the band" if share < 0 else "inside the band"
+            self.draft.say(f"Your own target of {self.draft.add(self._users(own, first.unit))} is {where}.")
+        low = sayable(value_at(UPPER_QUARTER, first.low, first.high), first.unit)
+        component = first.offered.component
+        if first.amount >= low:
+            top = self._derived(first.high, None, first.unit, component, "high end of the band")
+            said = f"Push the {name} first, up to the band's top of {top}; there is little room left in it"
+        else:
+            ask = self._derived(
+                low, first.high, first.unit, component, "low + 75% of (high − low), rounded, up to high"
+            )
+            said = f"Push the {name} first: ask in the upper quarter of its band, {ask}"
+        ranked = rank_levers(self.guide, situation, component)
+        if ranked and not (ranked[0].needs_offer and not situation.competing):
+            lever = ranked[0].lever
+            said += f", with “{lever.title}” as the reason {self.draft.cite(self.guide, lever.lines, lever.title)}"
+            self.draft.suggestions.append(f"Script for “{lever.title}”")
+        self.draft.say(f"{said}.")
 
+    def _aim(self, standing: Standing) -> Aim | None:
+        if standing.band_how or standing.how or standing.unit == "%":
+            return None
+        aims = aims_on(self.guide, self.band, standing.offered.component)
+        return next((a for a in aims if a.unit == standing.unit and a.high > standing.amount), None)
 
-def _recommend(guide: Guide, band: Band, first: Standing, draft: Draft) -> None:
-    """Ask for the upper quarter of the band of the weakest part; the lever follows in the suggestions."""
-    unit = first.unit
-    low = _rounded(first.low + UPPER_QUARTER * (first.high - first.low), unit)
-    name = {"total": "total package", "signing": "signing bonus"}.get(first.offered.component, first.offered.component)
-    if first.offered.high >= low:
-        top = _derived(draft, guide, band, first.high, None, unit, first.offered.component, "high end of the band")
-        draft.say(f"Push the {name} first, up to the band's top of {top}; there is little room left in it.")
-    else:
-        ask = _derived(
-            draft,
-            guide,
-            band,
-            low,
-            first.high,
-            unit,
-            first.offered.component,
-            "low + 75% of (high − low), rounded, up to high",
+    def _aimed(self, aim: Aim, standing: Standing) -> str:
+        """The distance from the offer to the strategy's figure."""
+        component = standing.offered.component
+        gap = self._derived(aim.high - standing.amount, None, aim.unit, component, "the strategy's figure − offer")
+        source = self.draft.cite(self.guide, aim.strategy.lines, aim.strategy.heading)
+        name = _name(standing)
+        if not aim.moved_from:
+            slot = self.draft.amount(
+                self.guide, aim.target.amount, "strategy", component, aim.strategy.lines, aim.strategy.heading
+            )
+            return f"The guide's strategy goes for {slot} {name} {source}: up to {gap} more than yours."
+        theirs = self.draft.amount(
+            self.guide, aim.target.amount, "strategy", component, aim.strategy.lines, aim.strategy.heading
         )
-        draft.say(
-            f"Push the {name} first: ask in the upper quarter of its band, {ask}, with one reason from the guide."
+        low, high = (f"{round(p * 100)}%" for p in aim.positions)
+        at = low if low == high else f"{low} to {high}"
+        formula = f"{at} of the way up the band, as {aim.target.amount.text} is in {aim.moved_from}"
+        here = self._derived(aim.low, aim.high, aim.unit, component, formula)
+        return (
+            f"The guide's strategy goes for {theirs} {name} in {aim.moved_from} {source}, {at} of the way up that band; "
+            f"the same stretch of yours is {here}, up to {gap} more than your offer."
         )
-    if guide.levers:
-        draft.suggestions.append(f"Script for “{guide.levers[0].title}”")
+
+    def _place(self) -> str:
+        where = place_of(self.band)
+        return f" in {where}" if self.band.region else f", {where}," if where else ""
+
+    def _theirs(self, s: Standing) -> str:
+        said = self.draft.add(self._users(s.offered, s.unit))
+        if s.amount == s.offered.high:
+            return said
+        return f"{said} ({s.how}: {self._derived(s.amount, None, s.unit, s.offered.component, s.how)})"
+
+    def _band(self, s: Standing) -> str:
+        if s.band_how:
+            return f"{self._derived(s.low, s.high, s.unit, s.offered.component, s.band_how)} ({s.band_how})"
+        return cell(self.draft, self.guide, self.band, s.pay).replace(" of base", "")
+
+    def _distance(self, s: Standing) -> str:
+        component = s.offered.component
+        if s.verdict == "below":
+            gap = self._derived(s.low - s.amount, None, s.unit, component, "low end of the band − offer")
+            return f": {gap} short of its low end"
+        if s.verdict == "above":
+            return f" by {self._derived(s.amount - s.high, None, s.unit, component, 'offer − high end of the band')}"
+        return f", {self._share(s)} of the way up"
+
+    def _share(self, s: Standing) -> str:
+        at = round(s.position * 100)
+        return self.draft.add(
+            self._figure(f"{at}%", "derived", s.offered.component, "%", at, at, formula="(offer − low) ÷ (high − low)")
+        )
+
+    def _users(self, offered: Part, unit: str) -> Figure:
+        value = Range(offered.low, offered.high, offered.currency or ("" if unit == "%" else unit))
+        return self._figure(format_range(value), "user", offered.component, value.unit, value.low, value.high)
+
+    def _derived(self, low: float, high: float | None, unit: str, component: str, formula: str) -> str:
+        top = low if high is None else high
+        text = format_amount(low, unit) if top == low else format_range(Range(low, top, unit))
+        return self.draft.add(self._figure(text, "derived", component, unit, low, top, formula=formula))
+
+    def _figure(
+        self, text: str, kind: str, component: str, unit: str, low: float, high: float, formula: str | None = None
+    ) -> Figure:
+        return Figure(
+            text=text, kind=kind, component=component, company=self.guide.company, role=self.guide.role,  # type: ignore[arg-type]
+            region=place_of(self.band), currency="" if unit == "%" else unit, unit="percent" if unit == "%" else "absolute",
+            low=low, high=high, formula=formula,
+        )  # fmt: skip
 
 
-def _rounded(value: float, unit: str) -> float:
-    """A figure one can say: to the half percent, to the thousand from ten thousand on."""
-    if unit == "%":
-        return round(value * 2) / 2
-    return float(round(value, -3)) if value >= 10_000 else value
+def _name(standing: Standing) -> str:
+    component = standing.offered.component
+    return {"total": "total comp", "signing": "signing bonus"}.get(component, component)
+
+
+def _and(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def _footing(standings: list[Standing], draft: Draft) -> None:
     for standing in standings:
-        if standing.offered.component == "stock" and standing.pay.period is None:
+        if standing.offered.component != "stock" or standing.other is not None:
+            continue
+        if standing.pay.period is None and not standing.band_how and not standing.how:
             draft.caveat(
                 "The guide does not say whether its stock figure is yearly or for the whole grant; check which yours is before you compare."
             )
-        elif standing.offered.component == "stock" and standing.offered.period is None and standing.pay.period == "4yr":
+        elif standing.offered.period == "" and standing.pay.period == "4yr":
             draft.caveat("The guide's stock column is a 4-year grant; I read your figure as the same.")

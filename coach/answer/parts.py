@@ -7,9 +7,9 @@ import re
 from rapidfuzz import fuzz
 
 from coach.answer.pay import job
-from coach.answer.text import content_words, cut, overlap
 from coach.draft import Draft
 from coach.question import Question
+from coach.words import content_words, cut, overlap
 from index.audit import CLAIMS_OFFER
 from index.guide import Guide, Lever, Lines, Premium
 from index.money import money_in

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coach.answer.text import with_article
 from coach.draft import Draft
 from coach.intents import claims_figure
 from coach.question import Question
 from coach.retrieve import Evidence
+from coach.words import with_article
 from index.guide import Band, Component, Guide, Lines, Pay
 from index.totals import read_total
 

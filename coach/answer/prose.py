@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from coach.answer.pay import job
-from coach.answer.text import best_sentences, content_words, cut, overlap
 from coach.draft import Draft
 from coach.question import Question
 from coach.retrieve import Library, playbook_slugs
+from coach.words import best_sentences, content_words, cut, overlap
 from index.guide import Guide
 from index.keywords import words_of
 from index.parse.blocks import plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from coach.answer.text import with_article
 from coach.retrieve import Library
+from coach.words import with_article
 from index.guide import PLAYBOOK, Guide
 
 _LOOKED_AT = 24  # guides read for the examples; reading them all would hold up a large library's page

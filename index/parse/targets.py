@@ -111,7 +111,7 @@ def _of_group(
 ) -> list[Component | None]:
     """The components of figures joined by "/" or "+"; `last` are those of the group before."""
     named = [_own(sentence, hits, i) for i in group]
-    said = [n for n in named if n]
+    said: list[Component | None] = [n for n in named if n]
     if len(said) == len(group):
         return named
     units = {hits[i].value.unit for i in group}

@@ -139,12 +139,23 @@ def test_an_offer_is_placed_in_its_band(talk: Talk) -> None:
     reply = talk(
         "northwind offered 145k base, 100k rsu over 4 years and 30k bonus, data engineer in chicago. thoughts?"
     )
-    assert "base of $145K is below" in reply.text
-    assert "$5K short" in reply.text
-    assert "stock of $100K is within" in reply.text
-    assert "50%" in reply.text
-    assert "bonus of $30K is above" in reply.text
+    first = reply.text.split("\n")[0]
+    assert "Data Engineer at Northwind Traders in Chicago" in first
+    assert "your base is below the band; your stock is within the band; your bonus is above the band" in first
+    rows = {line.split("|")[1].strip(): line for line in reply.text.split("\n") if line.startswith("|")}
+    assert "$5K short" in rows["Base"]
+    assert "50% of the way up" in rows["Stock"]
+    assert "above by" in rows["Bonus"]
     assert "Push the base first" in reply.text
+    assert "as the reason" in reply.text
+
+
+def test_one_or_two_parts_are_sentences_that_name_job_and_place(talk: Talk) -> None:
+    """The first sentence says for which job and where the band holds."""
+    reply = talk("northwind offered 145k base, data engineer in chicago. fair?")
+    assert reply.text.startswith(
+        "Your base of $145K is below the band of $150K–$190K [1] for a Data Engineer in Chicago"
+    )
 
 
 def test_a_yearly_stock_figure_is_held_against_a_quarter_of_the_grant(talk: Talk) -> None:

@@ -1,0 +1,96 @@
+"""What a guide's strategy aims at, on the pay row in question: as it stands, or moved there by position in the band."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.position import position_in, sayable, value_at
+from index.guide import Band, Component, Guide, Pay, Strategy, Target
+from index.money import Range
+from index.names.regions import PlaceMention, match_regions
+from index.places import read_region
+
+# A target far outside its band is a figure of something else (another level, a grant for a year).
+LEAST, MOST = -0.35, 1.6
+_WHOLE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A figure of the strategy, on the user's row.
+
+    `moved_from` is the row that the strategy names, "" where it is this row itself; then `positions` are where the
+    figure's two ends stand in that row's band, in whole hundredths, and `low` to `high` the same stretch of this one.
+    """
+
+    target: Target
+    strategy: Strategy
+    low: float
+    high: float
+    unit: str
+    moved_from: str = ""
+    positions: tuple[float, float] = (0.0, 0.0)
+
+
+def aims_on(guide: Guide, band: Band, component: Component, kinds: tuple[str, ...] = ("open", "target")) -> list[Aim]:
+    """The strategy's figures for one component of a row, those of the row itself before those of other rows."""
+    pay = band.pay(component)
+    if not pay or not pay.amount:
+        return []
+    found = []
+    for strategy in guide.strategies:
+        for target in strategy.targets:
+            if target.component == component and target.kind in kinds:
+                aim = _aim(guide, band, pay, target, strategy)
+                if aim:
+                    found.append(aim)
+    return sorted(found, key=lambda a: bool(a.moved_from))
+
+
+def _aim(guide: Guide, band: Band, pay: Pay, target: Target, strategy: Strategy) -> Aim | None:
+    home = _home(guide, band, target)
+    if home is None:
+        return None
+    theirs = home.pay(target.component)
+    if not theirs or not theirs.amount or theirs.amount.unit != target.amount.unit:
+        return None
+    if target.component == "stock" and (
+        theirs.period != pay.period or target.amount.period not in (None, theirs.period)
+    ):
+        return None
+    ends = theirs.amount.low, theirs.amount.high
+    low, high = (position_in(v, *ends) for v in (target.amount.low, target.amount.high))
+    if not LEAST <= low <= high <= MOST:
+        return None
+    if home.region == band.region:
+        return Aim(target, strategy, target.amount.low, target.amount.high, target.amount.unit)
+    if not pay.amount:
+        return None
+    here = pay.amount
+    low, high = round(low, 2), round(high, 2)
+    moved = [sayable(value_at(p, here.low, here.high), here.unit) for p in (low, high)]
+    where = home.region.label if home.region else ""
+    return Aim(target, strategy, moved[0], moved[1], here.unit, where, (low, high))
+
+
+def _home(guide: Guide, band: Band, target: Target) -> Band | None:
+    """The row that a target speaks of: the place it names, else the one whose currency and band it fits, this row first."""
+    rows = [b for b in guide.bands if b.level == band.level and (p := b.pay(target.component)) and p.amount]
+    if target.region:
+        region = read_region(target.region)
+        mention = PlaceMention(target.region, region.places or ("",), 0, 1)
+        regions = [b.region for b in rows if b.region]
+        for _, hits in match_regions((mention,), regions, []):
+            named = next((b for b in rows if b.region in hits), None)
+            if named:
+                return named
+        return None if regions else band
+    fits = [b for b in rows if _fits(b.pay(target.component), target.amount)]
+    return band if any(b is band for b in fits) else next(iter(fits), None)
+
+
+def _fits(pay: Pay | None, value: Range) -> bool:
+    if not pay or not pay.amount or pay.amount.unit != value.unit:
+        return False
+    at = position_in(value.high, pay.amount.low, pay.amount.high)
+    return -0.1 <= at <= 1.15

@@ -1,0 +1,50 @@
+"""Which of a guide's levers fits: the component to move, what the user has done, and whether it needs an offer in hand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach.situation import Situation
+from coach.words import content_words
+from index.audit import CLAIMS_OFFER
+from index.guide import Component, Guide, Lever
+
+_SPEAKS_OF: dict[Component, re.Pattern[str]] = {
+    "base": re.compile(r"\bbase\b|\bsalary\b", re.I),
+    "stock": re.compile(r"\brsus?\b|\bstock\b|\bequity\b|\boptions?\b|\bgrant\b|\bcarry\b", re.I),
+    "bonus": re.compile(r"\bbonus\b(?!\s*sign)", re.I),
+    "signing": re.compile(r"\bsign(?:ing)?[- ]?(?:on|bonus)", re.I),
+    "total": re.compile(r"\btotal\b|\btc\b|\bpackage\b", re.I),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A lever, how well it fits (higher is better), and the user's own words that it rests on."""
+
+    lever: Lever
+    score: float
+    matched: tuple[str, ...] = ()
+    needs_offer: bool = False
+
+
+def rank_levers(guide: Guide, situation: Situation, component: Component | None = None) -> list[Fit]:
+    """All levers of a guide, the best fit first; one that rests on a competing offer goes last without such an offer."""
+    own = [w for text in (*situation.skills, *situation.achievements) for w in content_words(text)]
+    fits = []
+    for i, lever in enumerate(guide.levers):
+        words = set(content_words(f"{lever.title} {lever.text}"))
+        matched = tuple(dict.fromkeys(w for w in own if w in words))
+        needs = bool(CLAIMS_OFFER.search(lever.script or lever.text))
+        pattern = _SPEAKS_OF.get(component) if component else None
+        score = (
+            min(len(matched), 3)
+            + (1.5 if pattern and pattern.search(f"{lever.title} {lever.script or lever.text}") else 0)
+            + (1.0 if lever.script else 0)
+            - i * 0.01
+        )
+        if needs:
+            score += 2.0 if situation.competing else -5.0
+        fits.append(Fit(lever, score, matched, needs))
+    return sorted(fits, key=lambda f: -f.score)
