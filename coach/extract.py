@@ -24,7 +24,7 @@ _TARGET = re.compile(
     re.I,
 )
 _CURRENT = re.compile(
-    r"\b(?:currently|current|right now|today|at the moment|(?<!they )now(?! offer))\b|\bi (?:make|earn|am on|['’]m on)\b|\bi['’]m (?:on|making|earning)\b",
+    r"\b(?:currently|current|right now|today|at the moment|now (?:at|on|earning|making|paid))\b|\bi now\b|\bi (?:make|earn|am on|['’]m on)\b|\bi['’]m (?:on|making|earning)\b",
     re.I,
 )
 _OFFER = re.compile(

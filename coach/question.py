@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
-from coach.intents import (
-    Intent,
-    about_benefits,
-    asks_for_pay,
-    claims_figure,
-    components_in,
-    intent_of,
-    is_across,
-    is_comparison,
-    is_offer,
-)
+from coach.asked import asked
+from coach.intents import Intent
+from coach.intents.cues import asks_for_pay, compares_with, components_in
 from coach.situation import Situation
-from index.guide import Component
+from coach.topic import Topic
 from index.money import Found, scan
 from index.names import Mentions, Names
 from index.names.companies import CompanyMention
 from index.names.levels import level_codes
-from index.names.regions import PlaceMention
 from index.names.roles import RoleMention
-from index.names.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +23,6 @@ class Turn:
     message: str
     history: tuple[tuple[str, str], ...] = ()
     situation: Situation = field(default_factory=Situation)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a conversation is about so far; each message may change a part of it."""
-
-    companies: tuple[CompanyMention, ...] = ()
-    roles: tuple[RoleMention, ...] = ()
-    places: tuple[PlaceMention, ...] = ()
-    place_words: tuple[Word, ...] = ()
-    level_text: str = ""
-    intent: Intent | None = None
-    components: tuple[Component, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +49,12 @@ def understand(turn: Turn, names: Names, *, has_offer: bool = False) -> Question
     topic = _from_situation(turn.situation, names)
     for role, content in turn.history:
         if role == "user":
-            topic = _next(topic, content, names)[0]
+            topic = _next(topic, content, names, has_offer=has_offer)[0]
         elif not topic.companies:
             topic = _heard(topic, content, names)
     before = topic
-    topic, mentions, text = _next(topic, turn.message, names)
+    topic, mentions, text = _next(topic, turn.message, names, has_offer=has_offer)
     intent = topic.intent or "open_question"
-    if has_offer and intent in ("open_question", "band_lookup", "strategy_target") and _asks_of_offer(text):
-        intent = "offer_evaluation"
     carried = tuple(
         name
         for name, now, then in (
@@ -119,13 +93,13 @@ def _heard(topic: Topic, content: str, names: Names) -> Topic:
     return replace(topic, companies=found.companies, roles=found.roles[:1] or topic.roles)
 
 
-def _next(topic: Topic, message: str, names: Names) -> tuple[Topic, Mentions, str]:
+def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple[Topic, Mentions, str]:
     """The topic after one more message of the user's."""
     held = tuple(o for m in topic.companies for o in m.options)
     mentions = names.find(message, held)
     text = mentions.corrected(message)
     bare = mentions.without_names(message)
-    intent = _intent(text, bare, mentions, topic, names)
+    intent = asked(message, text, bare, mentions, topic, names, has_offer=has_offer)
     new_job = bool(mentions.companies and mentions.roles)
     companies = mentions.companies or topic.companies
     roles = mentions.roles or topic.roles
@@ -152,7 +126,7 @@ def _next(topic: Topic, message: str, names: Names) -> tuple[Topic, Mentions, st
     if (
         mentions.companies
         and topic.companies
-        and _compares_with(bare)
+        and compares_with(bare)
         and not mentions.roles
         and len(mentions.companies) == 1
         and mentions.companies[0].options != topic.companies[0].options
@@ -188,119 +162,6 @@ def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions, nam
         return float(sum(w.read not in names.roles.seniority and not level_codes(w.written) for w in between))
 
     return min(covered, key=distance)
-
-
-def _asks_of_offer(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:is|was|are|does) (?:it|that|this|my offer|the offer|they)\b.*\b(?:fair|good|low|lowball\w*|high|ok(?:ay)?|decent|enough|reasonable|competitive)\b|\bmy offer\b|\bthe offer\b|\bwhat should i push\b|\bshould i push\b|\brate it\b|\bwhat should i ask for\b",
-            text,
-            re.I,
-        )
-    )
-
-
-def _compares_with(text: str) -> bool:
-    return bool(re.search(r"\bcompar\w+\b|\bvs\b|\bversus\b|\bagainst\b|\bstack up\b|\bbetween\b", text, re.I))
-
-
-def _sets_against(text: str) -> bool:
-    return _compares_with(text) or bool(
-        re.search(r"\bor\b|\bhigher\b|\bbetter\b|\bmore\b|\bwho\b|\bless\b|\bdiffer\w*|[/&+]|\bn\b|\band\b", text, re.I)
-    )
-
-
-def _intent(text: str, bare: str, mentions: Mentions, topic: Topic, names: Names) -> Intent:
-    """Read the words; a bare follow-up ("and in New York?") keeps the intent it follows."""
-    own = intent_of(bare)
-    if (
-        not mentions.companies
-        and is_across(bare)
-        and own in ("band_lookup", "open_question", "sources")
-        and (mentions.roles or mentions.places)
-    ):
-        return "across_guides"
-    figures = [f for f in scan(text) if f.value.unit not in ("", "%", "options", "shares") or f.value.high >= 1000]
-    if about_benefits(text) and own == "open_question":
-        return own
-    if (
-        figures
-        and claims_figure(text)
-        and topic.companies
-        and own in ("band_lookup", "open_question", "strategy_target")
-    ):
-        return "band_lookup"
-    offered = figures and (is_offer(bare) or components_in(bare)) and not _BOUND.search(bare)
-    if offered and own in ("band_lookup", "open_question", "strategy_target", "premium"):
-        return "offer_evaluation"
-    several = len({m.options or m.name for m in mentions.companies}) >= 2
-    if several and not asks_for_pay(bare) and (level_codes(text) or not _sets_against(bare)):
-        return "level_mapping"
-    against = _compares_with(bare) or bool(re.search(r"\bor\b|\bthan\b|\bdiffer\w*", bare, re.I))
-    if against and own in ("band_lookup", "open_question"):
-        if len({m.role for m in mentions.roles if m.role}) >= 2:
-            return "compare_roles"
-        if len(set(level_codes(text))) >= 2:
-            return "compare_levels"
-    side_by_side = own in ("band_lookup", "open_question") or _compares_with(bare)
-    if side_by_side and own in ("band_lookup", "open_question", "levers", "premium") and is_comparison(bare):
-        joined = _compares_with(bare) or re.search(r"\b(?:or|than)\b", bare, re.I)
-        named = len({m.options or m.name for m in mentions.companies if m.options or joined})
-        if named >= 2:
-            return "compare_companies"
-        if len(_separate(mentions.places)) >= 2:
-            return "compare_regions"
-    if own == "open_question" and figures and topic.intent == "band_lookup":
-        return "band_lookup"
-    named_now = (
-        mentions.companies
-        or mentions.roles
-        or mentions.places
-        or level_codes(text)
-        or any(w.read in names.roles.seniority for w in mentions.words)
-    )
-    if own == "open_question" and topic.intent in _CARRIED and named_now and not _EXPLAIN.search(bare):
-        return topic.intent
-    ranked = level_codes(text) or any(w.read in names.roles.seniority for w in mentions.words)
-    if own == "open_question" and (mentions.companies or mentions.roles or mentions.places or ranked):
-        content = [w for w in re.findall(r"[a-z']{3,}", bare.lower()) if w not in _FILLER]
-        if len(content) <= 1:
-            # Names and nothing else: what the conversation was asking, or the pay.
-            return (
-                topic.intent
-                if topic.intent and topic.intent not in ("small_talk", "help", "open_question")
-                else "band_lookup"
-            )
-    return own
-
-
-_CARRIED = (
-    "band_lookup",
-    "compare_companies",
-    "compare_regions",
-    "sources",
-    "levers",
-    "lever_script",
-    "strategy_target",
-    "premium",
-)
-_EXPLAIN = re.compile(
-    r"\b(?:why|how|explain|describe|what is|what are|what does|tell me about|know about|culture|mean|when|who|which team|do i|can i|should i)\b",
-    re.I,
-)
-_BOUND = re.compile(r"\b(?:above|over|more than|at least|below|under|less than)\s*$", re.I)
-_FILLER = frozenset(
-    "and what about the for same but now then how else also please thanks thank you there here with that this instead okay hey "
-    "can could would will tell give show one are was were role job position place city company they them their meant mean sorry rather actually "
-    "bump bumped promote promoted moved switch switched need before call tmrw tomorrow just quick info details yes yeah right has have been not any bump make made".split()
-)
-
-
-def _separate(places: tuple[PlaceMention, ...]) -> list[PlaceMention]:
-    """Places set side by side; "remote in the US" or "Austin, Texas" are one."""
-    wide = [p for p in places if p.keys[0].startswith("country:") or p.keys == ("remote",)]
-    cities = [p for p in places if p not in wide]
-    return cities if len(cities) >= 2 else ([*cities, *[p for p in wide if p.keys == ("remote",)]] if cities else [])
 
 
 def _notes(mentions: Mentions, names: Names) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ ATOM = re.compile(
     """,
     re.X | re.I,
 )
+_PENSION = re.compile(r"40[13]\s?\(?[kb]\b", re.I)  # a pension plan, no figure
 JOIN = re.compile(r"\s*(?:-|–|—|‑|−|\bto\b|\buntil\b)\s*", re.I)
 DUAL = re.compile(r"\s*/\s*")
 
@@ -213,7 +214,7 @@ def _atoms(text: str) -> Iterator[_Atom]:
         digits = re.sub(r"[,\u00a0\u202f ]", "", m["number"])
         if unit == "EUR" and not suffix and re.fullmatch(r"\d{1,3}\.\d{3}", digits):
             digits = digits.replace(".", "")  # "€85.000" is how half of Europe groups
-        if len(digits) > MOST_DIGITS:
+        if len(digits) > MOST_DIGITS or (not unit and _PENSION.match(text, m.start("number"))):
             continue
         end = m.end()
         count = re.match(r"\s?(?:stock\s)?(options?|shares|rsus)\b", text[end:], re.I) if not unit else None

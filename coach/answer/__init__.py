@@ -15,7 +15,7 @@ from coach.answer.parts import answer_levers, answer_premium, answer_script, ans
 from coach.answer.pay import answer_pay
 from coach.answer.prose import answer_craft, answer_from_guide, say_not_covered
 from coach.draft import Draft
-from coach.intents import about_benefits, about_craft, gives_orders, needs_professional
+from coach.intents.cues import about_benefits, is_greeting
 from coach.question import Question
 from coach.reply import Entities
 from coach.retrieve import Evidence, Library
@@ -65,9 +65,9 @@ def _without_guide(question: Question, evidence: Evidence, library: Library, dra
     """What needs no single guide: talk, orders, general craft, all guides together, and what is missing."""
     if question.intent in ("small_talk", "help"):
         _talk(question, draft)
-    elif not evidence.guides and gives_orders(question.text):
+    elif not evidence.guides and question.intent == "orders":
         draft.say(NO_ORDERS)
-    elif not evidence.guides and needs_professional(question.text):
+    elif question.intent == "professional":
         draft.abstained = True
         draft.say(PROFESSIONAL)
     elif question.intent == "across_guides":
@@ -75,7 +75,11 @@ def _without_guide(question: Question, evidence: Evidence, library: Library, dra
     elif _is_craft(question) and answer_craft(question, library, draft):
         return True
     elif evidence.gaps and not evidence.guides:
-        if evidence.gaps[0].kind == "no_company" and question.intent == "open_question" and not question.mentions.roles:
+        if (
+            evidence.gaps[0].kind == "no_company"
+            and question.intent in ("open_question", "craft")
+            and not question.mentions.roles
+        ):
             draft.abstained = True
             draft.say(OUTSIDE)
         else:
@@ -86,17 +90,16 @@ def _without_guide(question: Question, evidence: Evidence, library: Library, dra
 
 
 def _is_craft(question: Question) -> bool:
-    """A question of how rather than how much; where a company is named, only if its words are plainly such."""
-    if question.intent in ("offer_evaluation", "sources", "level_mapping", "premium") or gives_orders(question.text):
-        return False
-    if about_craft(question.text):
-        return not question.mentions.companies or question.intent in ("lever_script", "open_question")
-    return not (question.topic.companies or question.mentions.roles or question.mentions.places)
+    """A question of how rather than how much; a script is one too where nothing says whose guide it is from."""
+    if question.intent == "craft":
+        return True
+    named = question.topic.companies or question.mentions.roles or question.mentions.places
+    return question.intent in ("lever_script", "open_question", "strategy_target", "levers") and not named
 
 
 def _from_guides(question: Question, evidence: Evidence, library: Library, situation: Situation, draft: Draft) -> None:
     guide = evidence.guides[0]
-    if gives_orders(question.text):
+    if question.intent == "orders":
         draft.say(NO_ORDERS)
         answer_pay(question, evidence, draft)
         return
@@ -113,7 +116,7 @@ def _from_guides(question: Question, evidence: Evidence, library: Library, situa
             answer_levers(question, guide, draft)
         case "lever_script":
             answer_script(question, guide, draft, holds_offer=bool(situation.competing))
-        case "open_question":
+        case "open_question" | "craft":
             _open(question, guide, library, draft)
         case _:
             _figures(question, evidence, library, situation, draft)
@@ -170,5 +173,8 @@ def _talk(question: Question, draft: Draft) -> None:
         draft.say(HELP)
     elif re.search(r"\bthank|\bthx\b|\bcheers\b|\bty\b", question.text, re.I):
         draft.say("You're welcome. Ask for a script or the next figure whenever you like.")
+    elif not is_greeting(question.text):
+        draft.abstained = True
+        draft.say(OUTSIDE)
     else:
         draft.say("Hello. Which company and role are you negotiating for?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.draft import Draft
-from coach.intents import claims_figure
+from coach.intents.cues import claims_figure
 from coach.question import Question
 from coach.retrieve import Evidence
 from coach.words import with_article

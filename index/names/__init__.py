@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.money import WORDS as MONEY_WORDS
 from index.names import companies as _companies
 from index.names import roles as _roles
 from index.names.companies import Companies, CompanyMention
@@ -43,14 +44,28 @@ class Mentions:
 
     def without_names(self, text: str) -> str:
         """The corrected text with its names blanked, so that "Target" or "Scale" is no word of the question."""
-        named = {
-            i
-            for spans in (self.companies, self.roles, [p for p in self.places if not p.weak])
-            for m in spans
-            for i in range(m.first, m.last)
+        return self._with(
+            text, {i: "" for spans in self._spans().values() for first, last in spans for i in range(first, last)}
+        )
+
+    def masked(self, text: str) -> str:
+        """The corrected text with each name as "xcompanyx", "xrolex" or "xplacex": what is asked, whatever it is asked of."""
+        masks: dict[int, str] = {}
+        for kind, spans in self._spans().items():
+            for first, last in spans:
+                masks |= dict.fromkeys(range(first, last), "") | {first: f"x{kind}x"}
+        return self._with(text, masks)
+
+    def _spans(self) -> dict[str, list[tuple[int, int]]]:
+        return {
+            "company": [(m.first, m.last) for m in self.companies],
+            "role": [(m.first, m.last) for m in self.roles],
+            "place": [(m.first, m.last) for m in self.places if not m.weak],
         }
+
+    def _with(self, text: str, masks: dict[int, str]) -> str:
         for i, word in reversed(list(enumerate(self.words))):
-            fill = " " if i in named else word.slip
+            fill = f" {masks[i]} " if i in masks else word.slip
             if fill:
                 text = text[: word.start] + fill + text[word.end :]
         return text
@@ -118,7 +133,9 @@ def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
     known = gazetteer()
     places = frozenset(w for n in known.by_name for w in n.split() if len(w) >= 6)
     single = {w for w in (*companies.indexed, *companies.others) if w.isalpha()}
-    ordinary = frozenset(plain | STOP | PAY_WORDS | roles.words | set(roles.seniority) | companies.weak)
+    ordinary = frozenset(
+        plain | STOP | PAY_WORDS | set(MONEY_WORDS) | roles.words | set(roles.seniority) | companies.weak
+    )
     return Names(
         companies,
         roles,

@@ -208,10 +208,14 @@ def _likely(words: list[Word], known: Companies, used: set[int]) -> tuple[int, i
     if not any(w.read in _ROLE_AFTER for w in words):
         return None
     for i, j, squashed in phrases(words, 3):
-        hit = known.indexed.get(squashed)
+        hit = known.indexed.get(squashed) or known.parts.get(squashed)
         before = words[i - 1].folded if i else ""
         after = words[j].read if j < len(words) else ""
-        if not hit or len(squashed) < 4 or used & set(range(i, j)) or before in _MINE or before == "the":
+        if not hit or len(squashed) < 4 or used & set(range(i, j)):
+            continue
+        if before in _MINE or before == "the" or squashed not in known.indexed:
+            if before != "the" and after in _ROLE_AFTER and len(hit) == 1:
+                return i, j, hit  # "as a wise data engineer": nothing else can be the company
             continue
         if before not in _PAY_AFTER and after not in _NOT_AFTER:
             return i, j, hit
@@ -237,7 +241,8 @@ def unknown_company(words: list[Word], taken: set[int], ordinary: frozenset[str]
         after = words[i + 1].folded if i + 1 < len(words) else ""
         framed = before in ("at", "from", "by", "with", "join", "joining", "does", "do", "vs", "versus")
         written = word.written[:1].isupper() and (before == "for" or after in ("offer", "offered", "pays", "pay"))
-        named = framed or written or (not before and i + 1 in taken)
+        acts = i not in taken and after in _ACTS and (i == 0 or words[i - 1].folded not in ordinary or i == 1)
+        named = framed or written or acts or (not before and i + 1 in taken)
         if (
             i in taken
             or not named
@@ -247,7 +252,9 @@ def unknown_company(words: list[Word], taken: set[int], ordinary: frozenset[str]
             or not word.folded.isalpha()
         ):
             continue
-        last = i + 1
+        first, last = i, i + 1
+        while acts and first and first - 1 not in taken and words[first - 1].folded not in ordinary:
+            first -= 1
         while (
             last < len(words)
             and last not in taken
@@ -255,8 +262,11 @@ def unknown_company(words: list[Word], taken: set[int], ordinary: frozenset[str]
             and words[last].folded not in ordinary
         ):
             last += 1
-        return CompanyMention(" ".join(w.written for w in words[i:last]), (), "name", i, last)
+        return CompanyMention(" ".join(w.written for w in words[first:last]), (), "name", first, last)
     return None
+
+
+_ACTS = frozenset("offered pays offers gave wants proposed".split())
 
 
 def outside_quotes(found: list[CompanyMention], words: list[Word], text: str) -> list[CompanyMention]:

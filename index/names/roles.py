@@ -75,6 +75,9 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Roles:
         for name in entry.get("weak", ()):
             weak.add(_phrase(name))
             phrases.setdefault(_phrase(name), (role, "alias", ""))
+    for phrase, (role, _, note) in list(phrases.items()):
+        for said in _trades(phrase):
+            phrases.setdefault(said, (role, "mapped" if note else "alias", note))
     for role, name in list(display.items()):
         phrases[_phrase(role.replace("-", " "))] = (role, "name", "")
         phrases[_phrase(name)] = (role, "name", "")
@@ -94,6 +97,23 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Roles:
 
 def _phrase(name: str) -> str:
     return " ".join(SHORT.get(w, w) for w in fold(str(name)).split())
+
+
+# What a role's noun is called as a line of work: "data engineering", "product design".
+_TRADE = {
+    "engineer": "engineering", "manager": "management", "designer": "design", "scientist": "science", "architect": "architecture",
+}  # fmt: skip
+_PEOPLE = ("folk", "people", "person", "guy", "ppl")
+_TOO_WIDE = frozenset("data software platform product senior staff solutions technical".split())
+
+
+def _trades(phrase: str) -> Iterable[str]:
+    """Other ways to say a role: its line of work, and "security folks" for one that its first word tells."""
+    *before, noun = phrase.split()
+    if before and noun in _TRADE:
+        yield f"{' '.join(before)} {_TRADE[noun]}"
+    if len(before) == 1 and noun == "engineer" and before[0] not in _TOO_WIDE:
+        yield from (f"{before[0]} {people}" for people in _PEOPLE)
 
 
 def find_roles(words: list[Word], known: Roles, companies: tuple[str, ...]) -> list[RoleMention]:

@@ -103,7 +103,12 @@ def _corrected(word: Word, vocabulary: frozenset[str], plain: frozenset[str]) ->
     text = word.folded
     if len(text) < 4 or text in vocabulary or text in plain or text in SHORT or not text.isalpha():
         return word
-    if text.endswith("s") and (text[:-1] in vocabulary or text[:-1] in plain):
+    if any(
+        text.removesuffix(end) in known
+        for end in ("s", "d", "ed", "ing")
+        if text.endswith(end)
+        for known in (vocabulary, plain)
+    ):
         return word
     allowed = 1 if len(text) < 8 else 2
     lengths = _by_length(vocabulary)
@@ -117,6 +122,7 @@ def _corrected(word: Word, vocabulary: frozenset[str], plain: frozenset[str]) ->
     # Four letters are too few to guess one of them; a swap or a lost letter is told from its letters.
     if len(text) == 4 and not any(sorted(v) == sorted(text) or len(v) == 5 for v in closest):
         return word
+    closest.sort(key=lambda v: v[-1] != text[-1])  # "enginer" is an engineer rather than an engine
     return Word(word.written, word.folded, word.start, word.end, closest[0])
 
 

@@ -46,6 +46,8 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("base", re.compile(r"\bbase\b|\bsalary\b", re.I)),
     ("bonus", re.compile(r"\bbonus\b", re.I)),
 )
+# A component word that belongs to the figure before it: "160k base 90k".
+_TAKEN = re.compile(r"\d[\d.,]*\s?[kKmMlL%]?\s*(?:in |of )?[a-zA-Z-]+\s*$")
 _JOINED = re.compile(r"^[^,;.]{0,18}[/+&]\s*$")
 _NEXT = re.compile(r"\b(?:or|and|with|by|while|plus)\b|[;+,(]|/(?!\s?(?:yr|4))", re.I)
 _KINDS: dict[str, Kind] = {"open": "open", "target": "target", "accept": "accept", "counter": "counter"}
@@ -77,7 +79,7 @@ def component_near(sentence: str, hit: Found, end: int) -> Component | None:
     after = sentence[hit.end : min(end, hit.end + 40)]
     before = sentence[max(0, hit.start - 40) : hit.start]
     close = _ends_with(sentence[max(0, hit.start - 24) : hit.start], r"[\s:=(]{0,2}$")
-    if close:
+    if close and not (_TAKEN.search(before) and _near_start(after)):
         return close
     best: tuple[int, Component] | None = None
     for component, pattern in _COMPONENTS:
@@ -87,6 +89,11 @@ def component_near(sentence: str, hit: Found, end: int) -> Component | None:
         return best[1]
     last = [(m.start(), c) for c, p in _COMPONENTS for m in p.finditer(before)]
     return max(last)[1] if last else None
+
+
+def _near_start(text: str) -> bool:
+    """Whether a component word stands right at the start: "90k bonus"."""
+    return any(m.start() <= 3 for _, p in _COMPONENTS if (m := p.search(text)))
 
 
 def _components(sentence: str, hits: list[Found]) -> list[Component | None]:

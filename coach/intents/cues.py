@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from index.guide import Component
-
-Intent = Literal[
-    "band_lookup", "levers", "lever_script", "premium", "level_mapping", "strategy_target", "sources", "open_question",
-    "compare_regions", "compare_companies", "compare_roles", "compare_levels", "offer_evaluation", "across_guides", "clarify", "not_covered", "small_talk", "help",
-]  # fmt: skip
 
 _SOURCES = re.compile(
     r"\bproof\b|\bpublish\w*\b|\bbibliograph\w*|\bdocuments?\b|\brests? on\b|\btaken from\b|\bfootnotes?\b|\borigins?\b|\breliable\b|\btrustworthy\b|\bmade up\?|\bwho (?:wrote|reported|gathered)\b|\bverif\w+\b|\bbacking\b|\bsources?\b(?! code)|\bcit(?:e|es|ed|ation|ations|ing)\b|\bevidence\b|\brefs?\b|\breferences?\b|\blinks?\b|\bwho says\b|\bsays who\b"
@@ -99,7 +93,7 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     (
         "total",
         re.compile(
-            r"\btc\b|\btotal\w*\b|\ball[- ]in\b|\bceiling\b|\bote\b|\bctc\b|\bsummed\b|\baltogether\b|\boverall\b|\bsum\b|\ball together\b",
+            r"\btc\b|\btotal\w*\b|\ball[- ]in\b|\bceiling\b|\bote\b|\bctc\b|\bsummed\b|\baltogether\b|\boverall\b|\bsum\b|\ball together\b|\btogether\b|\bcombined\b",
             re.I,
         ),
     ),
@@ -188,8 +182,8 @@ def needs_professional(text: str) -> bool:
     return bool(_PROFESSIONAL.search(text))
 
 
-def intent_of(text: str) -> Intent:
-    """The intent of one message by its own words; the conversation may refine it."""
+def cued_intent(text: str) -> str:
+    """The intent that plain cue words of a message speak for, "" where there is none."""
     if _HELP.search(text):
         return "help"
     if _TALK.match(text):
@@ -205,9 +199,31 @@ def intent_of(text: str) -> Intent:
     if _SOURCES.search(text):
         return "sources"
     if about_benefits(text):
-        return "open_question"
+        return "guide_question"
     if _LEVERS.search(text):
         return "levers"
-    if asks_for_pay(text):
-        return "band_lookup"
-    return "open_question"
+    return "band_lookup" if asks_for_pay(text) else ""
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a message is a greeting and nothing else."""
+    return bool(_TALK.match(text))
+
+
+def says_offered(text: str) -> bool:
+    """Whether a figure is said to have been offered, not to stand in a guide."""
+    return bool(
+        re.search(r"\b(?:offer(?:ed|s|ing)?|gave me|give me|proposed|my (?:base|package|number))\b", text, re.I)
+    )
+
+
+def sets_against(text: str) -> bool:
+    """Whether the words weigh one thing against another."""
+    return compares_with(text) or bool(
+        re.search(r"\b(?:or|higher|better|more|who|less|differ\w*|n|and)\b|[/&+]", text, re.I)
+    )
+
+
+def compares_with(text: str) -> bool:
+    """Whether the words set what they name beside what the conversation is about."""
+    return bool(re.search(r"\bcompar\w+\b|\bvs\b|\bversus\b|\bagainst\b|\bstack up\b|\bbetween\b", text, re.I))
