@@ -11,7 +11,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from coach.answer import Setting, write
 from coach.draft import Draft, render
-from coach.extract import read_situation
+from coach.extract import revised
 from coach.ground import ground
 from coach.question import Question, Turn, understand
 from coach.reply import Reply
@@ -64,7 +64,7 @@ class Coach:
         names = self.library.names
         situation = turn.situation
         for words in (*(content for role, content in turn.history if role == "user"), turn.message):
-            situation = situation.merged(read_situation(words, names))
+            situation = revised(situation, words, names)
         question = understand(turn, names, has_offer=bool(situation.offer))
         return Walk(turn, question, situation, timings={"understand": _since(start)})
 

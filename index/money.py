@@ -56,7 +56,7 @@ ATOM = re.compile(
     rf"""
     (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?
     (?:(?P<sign>(?<![A-Za-z])(?:{_CODES}|NIS|RMB|kr|Rs|Rp)\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
-    (?P<number>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?!\d)
+    (?P<number>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?!\d)
     (?:\s?(?P<scale>{_SCALE})(?![A-Za-z]))?\]?
     (?P<plus>\+)?
     (?:\s?(?P<percent>%|percent\b|per\ cent\b|pct\b)(?P<plus2>\+)?
@@ -211,9 +211,9 @@ def _atoms(text: str) -> Iterator[_Atom]:
         scale = SCALES.get(suffix, 1.0)
         if suffix in INDIAN and not unit:
             unit = "INR"
-        digits = re.sub(r"[,\u00a0\u202f ]", "", m["number"])
-        if unit == "EUR" and not suffix and re.fullmatch(r"\d{1,3}\.\d{3}", digits):
-            digits = digits.replace(".", "")  # "€85.000" is how half of Europe groups
+        digits = re.sub(r"[,'’\u00a0\u202f ]", "", m["number"])
+        if unit and unit != "%" and not suffix and re.fullmatch(r"\d{1,3}\.\d{3}", digits):
+            digits = digits.replace(".", "")  # "€85.000" is how half of Europe and Latin America group
         if len(digits) > MOST_DIGITS or (not unit and _PENSION.match(text, m.start("number"))):
             continue
         end = m.end()

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from index.alias_files import alias_file
-from index.names.words import PAY_SHORT, STOP, Word, phrases
+from index.names.words import PAY_SHORT, PAY_WORDS, STOP, Word, phrases
 from index.places import fold
 
 How = Literal["name", "alias", "part", "typo"]
@@ -266,14 +266,23 @@ def unknown_company(words: list[Word], taken: set[int], ordinary: frozenset[str]
     return None
 
 
+_EXCHANGES = frozenset("nasdaq nyse lse tsx hkex sgx asx euronext xetra".split())
+
+
+def _is_heading(mention: CompanyMention, words: list[Word], text: str) -> bool:
+    """Whether a colon makes a name something else: "NASDAQ: TEAM" names a listing, "Target: £80k" a wish."""
+    name = words[mention.first].folded
+    after = text[words[mention.last - 1].end :].lstrip()
+    return after.startswith(":") and (name in _EXCHANGES or name in PAY_WORDS)
+
+
 _ACTS = frozenset("offered pays offers gave wants proposed".split())
 
 
 def outside_quotes(found: list[CompanyMention], words: list[Word], text: str) -> list[CompanyMention]:
     """Names within quotation marks are somebody's title, as long as another company is named outside."""
     spans = [(m.start(), m.end()) for m in re.finditer(r"[\"“][^\"“”]{3,}[\"”]", text)]
-    listed = r"\s*:\s*[A-Z]{1,5}\b"  # "NASDAQ: TEAM" names a listing
-    found = [m for m in found if not re.match(listed, text[words[m.last - 1].end :])]
+    found = [m for m in found if not _is_heading(m, words, text)]
     outer = [m for m in found if not any(a <= words[m.first].start < b for a, b in spans)]
     return outer or found
 
