@@ -26,7 +26,7 @@ SIGNS = {
 FAMILIES = {"$": DOLLARS, "¥": frozenset({"JPY", "CNY"}), "kr": frozenset({"SEK", "NOK", "DKK"})}
 WORDS = {
     "dollars": "USD", "dollar": "USD", "bucks": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
-    "quid": "GBP", "rupees": "INR", "francs": "CHF", "shekels": "ILS", "yen": "JPY", "yuan": "CNY",
+    "quid": "GBP", "rupees": "INR", "francs": "CHF", "shekels": "ILS", "yen": "JPY", "won": "KRW", "yuan": "CNY",
     "kronor": "SEK", "reais": "BRL",
 }  # fmt: skip
 SCALES = {

@@ -14,9 +14,10 @@ from index.names import Mentions, Names
 from index.names.levels import level_codes
 
 _RAISE = re.compile(
-    r"\b(?:(?:a|my|the|zero|one|no|ask for (?:a|more)) raise|pay rise|promotion|promoted|my (?:manager|boss|skip)|(?:annual|performance|my|year-end) review|review (?:season|cycle)|1:1|underpaid|i work there|counter my employer|internal(?:ly)? (?:move|transfer))\b",
+    r"\b(?:(?:ask(?:ing)? for|want|deserve|get|discuss|request|negotiat\w+|had|with) (?:a |an |my |the |one |zero )?(?:pay )?(?:raise|rise)|promotion|promoted|my (?:manager|boss|skip)|(?:annual|performance|my|year-end) review|review (?:season|cycle)|1:1|underpaid|i work there|counter my employer|internal(?:ly)? (?:move|transfer))\b",
     re.I,
 )
+_NO_RAISE = re.compile(r"\b(?:not|isn['’]t|never) (?:\w+ ){0,3}(?:a |about a )?raise\b", re.I)
 _BOUND = re.compile(r"\b(?:above|over|below|under|more than|less than|at least|up to|from|than)\s*$", re.I)
 _FORGET = re.compile(
     r"\b(?:forget|drop|ignore|no longer|scratch|withdrew|withdrawn|fell through|not real)\b",
@@ -36,7 +37,7 @@ def read_situation(message: str, names: Names, before: Situation | None = None) 
     if before:
         others_before = {o.company for o in before.competing}
         found = [replace(e, part="other") if e.name in others_before and e.name != before.company else e for e in found]
-    at_work = bool(_RAISE.search(message)) or bool(before and before.talk == "raise")
+    at_work = bool(_RAISE.search(message) and not _NO_RAISE.search(message)) or bool(before and before.talk == "raise")
     job = the_job(found, at_work=at_work)
     held: dict[str, list[Part]] = {"offer": [], "current": [], "target": [], "floor": []}
     others: dict[str, list[Part]] = {e.name: [] for e in found if _is_other(e, job, message)}

@@ -17,7 +17,7 @@ _HOLDS = re.compile(
     re.I,
 )
 _DENIES = re.compile(
-    r"\b(?:no|not|never|without|don['’]?t have|do not have|haven['’]?t|isn['’]?t|nothing)\b[^.;]{0,30}$|\b(?:was going to|ghosted|rejected|turned|declin\w+|if|lie|pretend|say that|should i say|hypothetical\w*|forget|used to|formerly|ex-?|friend\w*|colleague\w*|coworker\w*|said no|withdr\w+|passed on)\b[^.;]{0,40}$",
+    r"\b(?:no|not|never|without|don['’]?t have|do not have|haven['’]?t|isn['’]?t|nothing)\b[^.;]{0,30}$|\b(?:was going to|ghosted|rejected|turned|declin\w+|if|lie|pretend|say that|should i say|hypothetical\w*|forget|used to|formerly|ex-?|said no|withdr\w+|passed on|leaving|left)\b[^.;]{0,40}$|\b(?:friends?|colleagues?|co-?workers?|sister|brother|cousin|someone|guy|people)\b[^.;]{0,90}$",
     re.I,
 )
 _TALKS = re.compile(
@@ -32,7 +32,7 @@ _EMPLOYS = re.compile(
 )
 _EMPLOYS_AFTER = re.compile(r"^\s*\((?:i work there|my employer|current)", re.I)
 _OFFERS_AFTER = re.compile(
-    r"^[^.;:!?]{0,30}?\b(?:offer(?:ed|s|ing)?|proposed|sent|came back|gave|is offering|extended|made me|wants? (?:me|to hire)|just (?:sent|offered))\b|^\s*[:(-]\s*[$€£₪₹]?\d|^\s+(?:at|@)\s+[$€£₪₹]?\d|^[,\s]+[$€£₪₹A-Z]{0,3}\$?\d",
+    r"^[^.;:!?]{0,30}?\b(?:offer(?:ed|s|ing)?|proposed|sent|came back|gave|is offering|extended|made me|wants? (?:me|to hire)|just (?:sent|offered)|came in|countered|went up|raised|says|said)\b|^\s*[:(-]\s*[$€£₪₹]?\d|^\s+(?:at|@)\s+[$€£₪₹]?\d|^[,\s]+[$€£₪₹A-Z]{0,3}\$?\d",
     re.I,
 )
 _OFFERS_BEFORE = re.compile(
@@ -66,14 +66,12 @@ def employers_in(message: str, mentions: Mentions, names: Names) -> list[Employe
 
 
 def the_job(found: list[Employer], *, at_work: bool) -> Employer | None:
-    """The company the talk is about: the one preferred, else the first that offers, else the first that is only named."""
-    order: list[Part] = (
-        ["prefers", "offers", "named", "holds", "talks", "employs"]
-        if not at_work
-        else ["employs", "prefers", "named", "offers", "holds", "talks"]
-    )
-    for part in order:
-        hit = next((e for e in found if e.part == part), None)
+    """The company the talk is about: the one preferred, else the first that offers or is only named, else the employer."""
+    first: list[set[Part]] = [{"prefers"}, {"offers", "named", "holds"}, {"talks"}, {"employs"}]
+    if at_work:
+        first = [{"employs"}, {"prefers"}, {"named", "offers", "holds"}]
+    for parts in first:
+        hit = next((e for e in found if e.part in parts), None)
         if hit:
             return hit
     return None

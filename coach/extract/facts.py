@@ -52,8 +52,8 @@ _DID = re.compile(
 )
 _SKILL = re.compile(
     r"\b(?:years?|yrs?|yoe)(?:['’])?(?: of)?(?: (?:experience|exp))?(?: (?:in|with|on|of|using|writing|doing))? (?P<a>(?!experience|exp\b|old|and i|at |now|in(?:to)? (?:the|this)|here|total)[^.;,()\n]{2,60})"
-    r"|\bi know (?P<b>[^.;\n]{2,60})|\b(?:ph\.?d|master'?s|msc|degree|certified|background|expertise|speciali[sz]e[sd]?|experience) in (?P<c>[^.;,\n]{2,50})|\byoe,? (?P<d>(?!at|as)[^.;,\n]{2,40})",
-    re.I,
+    r"|\bi know (?P<b>[^.;\n]{2,60})|\b(?:ph\.?d|master'?s|msc|degree|certified|background|expertise|speciali[sz]e[sd]?|experience) in (?P<c>[^.;,\n]{2,50})|\b(?:years?|yrs?|yoe)(?: (?:of )?(?:experience|exp))?,? (?:mostly |mainly |all )?(?P<e>(?!at\b|as\b|i\b|and i|in\b|my\b|currently|exp)[^.;()\n]{2,50}?)(?=[.;\n]|, (?:i|my|currently|offer|they)\b|$)|\bmostly (?P<f>[^.;,\n]{2,50})|(?P<g>[A-Z][\w+#./ ]{1,40}) (?:certified|specialist|expert)\b|^\s*(?P<h>[^,.\n]{2,30}), \d+\s*(?:years|yrs)|\byoe,? (?P<d>(?!at|as)[^.;,\n]{2,40})",
+    re.I | re.M,
 )
 
 

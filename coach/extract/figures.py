@@ -17,35 +17,36 @@ Use = Literal["offer", "current", "target", "floor", "theirs", ""]
 _MARKS: tuple[tuple[Use, str], ...] = (
     (
         "theirs",
-        r"\b(?:friends?|colleagues?|co-?workers?|buddy|peers?|teammates?|headhunter|someone|others?|neighbou?r|brother|sister|cousin|husband|wife)\b(?! offer)|\bexternal hires\b|\b(?:his|her)\b"
-        r"|\bmarket\b|\blevels\.?fyi\b|\bglassdoor\b|\bblind\b|\breddit\b|\baverage\b|\bmedian\b|\b(?:used to|previously|formerly|last job|years? ago)\b|\bturned (?:it |them )?down\b|\brejected\b"
-        r"|\bif (?!i\b|we\b|they (?:got|get|came|come|match|could|can|went|go)\b|that\b|it\b)\w+(?: \w+)? (?:offer|offers|offered|pays?|paid|gave|gives|says|said)\b|\bguide\b|\bsays the\b|\bband\b|\brange\b"
+        r"\b(?:friends?|colleagues?|co-?workers?|buddy|peers?|teammates?|headhunter|someone|others?|neighbou?r|brother|sister|cousin|people|guy|posting|posted|advertised|job ad)\b(?! offers?\b)|\bexternal hires\b"
+        r"|\bmarket\b|\blevels\.?fyi\b|\bglassdoor\b|\bblind\b|\breddit\b|\baverage\b|\bmedian\b|\b(?:used to|previous(?:ly)?|prior|formerly|last job|years? ago|i had)\b|\bturned (?:it |them )?down\b|\brejected\b"
+        r"|\b(?:say i had|suppose|imagine|hypothetical\w*)\b|\bunvested\b"
+        r"|\bif (?!i\b|we\b|they (?:got|get|came|come|match|could|can|went|go)\b|that\b|it\b|base\b|sign)\w+(?: \w+)? (?:offer|offers|offered|pays?|paid|gave|gives|says|said)\b|\bguide\b|\bsays the\b|\bband\b|\brange\b"
         r"|\b(?:saved|saving|cut|cutting|revenue|budget|raised|series [a-e]|funding|users|customers|bill|worth \$?\d+ ?m)\b|\bdid you say\b|\byou (?:said|told|mentioned)\b",
     ),
     (
         "floor",
-        r"\b(?:floor|minimum|min|bare minimum|at (?:the very )?least|no (?:less|lower) than|nothing (?:under|below|less)|lowest|walk(?:ing)?[- ]?away|i(?:'d| would|'ll| will)? walk|(?:below|under|less than) (?:that|which|it))\b"
+        r"\b(?:floor|minimum|min|bare minimum|at (?:the very )?least|no (?:less|lower) than|nothing (?:under|below|less)|lowest|walk(?:ing)?[- ]?away|i(?:'d| would|'ll| will)? walk)\b"
         r"|\b(?:won['’]?t|can['’]?t|cannot|not|never|wouldn['’]?t|refuse to) (?:go(?:ing)?|accept|take|do|sign|say yes|settle|consider|move)\b[^.;]{0,30}\b(?:below|under|less|beneath)\b",
     ),
     (
         "current",
-        r"\b(?:current(?:ly)?|present(?:ly)?|existing|right now|at the moment|these days|rn|atm|today i|as of now|underpaid|i make|i earn|i get paid|i get|making|earning|(?:i am|i['’]?m|im|still|am) (?:on|at|paid|getting|making|earning)|now (?:on|at|making|earning|paid)|my (?:pay|salary|base|comp|package|tc) (?:is|has been|was|sits)|paid|on a salary of)\b",
+        r"\b(?:current(?:ly)?|present(?:ly)?|existing|right now|at the moment|these days|rn|atm|today i|as of now|pay now|underpaid|i make|i earn|i get paid|i get|making|earning|(?:i am|i['’]?m|im|still|am) (?:on|at|paid|getting|making|earning)|now (?:on|at|making|earning|paid)|my (?:pay|salary|base|comp|package|tc) (?:is|has been|was|sits)|paid|on a salary of|(?:rise|up|jump|raise) from my)\b",
     ),
     (
         "target",
-        r"\b(?:want|wants?|wanting|aim(?:ing)?|hop(?:e|ing)|goal|dream|would love|i['’]d love|i['’]d like|would like|looking (?:for|at)|ask(?:ing|ed)?(?: for)?|my ask|expect(?:ing|ed|ation)?|happy (?:with|at)|i['’]d (?:take|sign|do it|accept)|i would (?:take|sign|accept|want)|i['’]m thinking|thinking|counter(?:ed|ing)?(?: with| at)?|push(?:ing)? (?:for|to|it to)|get (?:it|them|this|me) to|(?:up|bump(?:ed)?|raise[ds]?) to|need(?:s|ed)?(?: to (?:hit|get|make|be at|see))?(?=\s+(?:at least |around |about )?[A-Z]{0,3}[$€£₪₹]?\s?\d)|shoot(?:ing)? for|ideal(?:ly)?|they (?:got|get|came|come|went|go) (?:up )?to|they (?:could|can) (?:do|match|go|get)|is what i)\b"
+        r"\b(?:want|wants?|wanted|wanting|aim(?:ing)?|hop(?:e|ing)|goal|dream|would love|i['’]d love|i['’]d like|would like|looking (?:for|at)|ask(?:ing|ed)?(?: for)?|my ask|expect(?:ing|ed|ation)?|happy (?:with|at)|i['’]d (?:take|sign|do it|accept|stay)|i would (?:take|sign|accept|want|stay)|i['’]m thinking|thinking|i think|i feel|feel|should be (?:at|on)|fair (?:would be|is)|(?:i|my) counter(?:ed|offer)?|counter(?:ing)? (?:with|at)|push(?:ing)? (?:for|to|it to)|(?:get|bump|raise|move) (?:it|them|this|me|that|base|the base)? ?(?:up )?to|gets? to|need(?:s|ed)?(?: to (?:hit|get|make|be at|see))?(?=\s+(?:at least |around |about )?[A-Z]{0,3}[$€£₪₹]?\s?\d)|shoot(?:ing)? for|ideal(?:ly)?|they (?:got|get|came|come|went|go) (?:up )?to|they (?:could|can) (?:do|match|go|get)|quero|is what i)\b"
         r"|(?<!bonus )(?<!% )\btarget(?:ing)?\b(?!\s+(?:bonus|total|comp|annual|variable|incentive|pay))|\bhighest bidder\b",
     ),
     (
         "offer",
-        r"\b(?:offer(?:ed|ing|s)?|propos(?:e|ed|es|ing)|quot(?:e|ed|ing)|they(?:['’]re| are)? (?:at|said|say|gave|give|write|wrote|came|come|went|sent|put|pay|would pay|will pay)|gave me|giv(?:e|ing) me|came (?:back|in|up)|com(?:e|ing) in|sent (?:me|over)|letter|number is|verbal(?:ly)?|package|on the table|extend(?:ed)?|pleased|delighted|excited to|your (?:annual |base |monthly |gross |starting )*(?:salary|base|compensation|pay)|the (?:base|number|money) (?:is|was)|got|initial|opening|start(?:ing)? (?:salary|base)|revised|updated|now (?:offer|at)|actually)\b",
+        r"\b(?:offer(?:ed|ing|s)?|propos(?:e|ed|es|ing)|quot(?:e|ed|ing)|they (?:counter(?:ed)?|raised|revised)|counter (?:to|against)|says|said|their (?:tc|base|total|number|package)|they(?:['’]re| are|['’]ve)? (?:at|said|say|gave|give|write|wrote|came|come|went|sent|put|pay|would pay|will pay)|gave me|giv(?:e|ing) me|came (?:back|in|up)|com(?:e|ing) in|sent (?:me|over)|letter|number is|verbal(?:ly)?|package|deal|on the table|extend(?:ed)?|pleased|delighted|excited to|your (?:annual |base |monthly |gross |starting )*(?:salary|base|compensation|pay)|the (?:base|number|money) (?:is|was)|got|initial|opening|start(?:ing)? (?:salary|base)|revised|updated|now (?:offer|at)|actually)\b",
     ),
 )
 _MARK = re.compile("|".join(f"(?P<m{i}>{p})" for i, (_, p) in enumerate(_MARKS)), re.I)
 # After a figure these still say what it is: "200k base min", "160-175 is what I'd take", "135k would make me happy".
 _AFTER = re.compile(
     r"^[^,.;\d]{0,24}?(?:(?P<floor>\b(?:min(?:imum)?|or i(?:['’]ll| will)? walk|is my (?:floor|minimum|limit)|at least)\b)"
-    r"|(?P<target>\b(?:is what i|would make me|is my (?:target|goal|number|ask)|sounds right)\b)"
+    r"|(?P<target>\b(?:is what i|would make me|is my (?:target|goal|number|ask)|sounds right|(?:is|would be|feels) fair)\b)"
     r"|(?P<current>\b(?:at the moment|right now|currently|rn|atm|now|today|presently)\b)|(?P<offer>\b(?:was offered|on the table|offer(?:ed)?)\b))",
     re.I,
 )
@@ -73,6 +74,7 @@ _COUNTED = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:level|lvl|grade|band|l|ic|e|team of|age|aged|top|#|no\.|number|round)\s*$", re.I)
 HUGE = 5_000_000
+LONG_LINE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,30 @@ class Said:
 def figures_said(message: str) -> list[Said]:
     """Every figure that may be pay, with what the words around it say it is for ("" where they do not)."""
     found: list[Said] = []
+    heading: Use = ""
     for start, sentence in _split(message, _SENTENCE):
-        carried: Use = ""
+        title = _heading(sentence)
+        if title is not None:
+            heading = title
+        carried: Use = heading
         for at, clause in _split(sentence, _TURN):
             for said in _of_clause(clause, start + at, carried):
                 found.append(said)
                 carried = said.use if said.use != "theirs" else ""
+        if title is None and len(sentence.split()) > LONG_LINE:
+            heading = ""
     return found
+
+
+def _heading(line: str) -> Use | None:
+    """What the lines below a title are for ("WHAT I WANT", "current:"); None if the line is no title."""
+    bare = line.strip()
+    if not bare or re.search(r"\d", bare) or not (bare.endswith(":") or len(bare.split()) <= 4):
+        return None
+    uses = [_MARKS[int((m.lastgroup or "m0")[1:])][0] for m in _MARK.finditer(bare)]
+    if not uses:
+        return "" if bare.endswith(":") else None
+    return "target" if "target" in uses else uses[0]
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
@@ -116,6 +135,10 @@ def _of_clause(clause: str, start: int, carried: Use) -> Iterator[Said]:
         if part is None:
             continue
         before = [use for at, use in marks if at < hit.start]
+        if "theirs" in before:
+            at = next(at for at, use in reversed(marks) if use == "theirs" and at < hit.start)
+            if not re.search(r"\b(?:i|my|me|we|offered me|i['’]m|i['’]d)\b", clause[at : hit.start], re.I):
+                before.append("theirs")
         after = _AFTER.match(clause[hit.end : end])
         use: Use = before[-1] if before else ""
         if after and after.lastgroup and (use in ("", "offer") or after.lastgroup == "floor"):
