@@ -26,6 +26,7 @@ class Walk:
     turn: Turn
     question: Question | None = None
     situation: Situation = field(default_factory=Situation)
+    noted: str = ""
     evidence: Evidence | None = None
     draft: Draft | None = None
     reply: Reply | None = None
@@ -62,11 +63,14 @@ class Coach:
         start = time.perf_counter()
         self.library.refresh()
         names = self.library.names
-        situation = turn.situation
-        for words in (*(content for role, content in turn.history if role == "user"), turn.message):
-            situation = revised(situation, words, names)
-        question = understand(turn, names, has_offer=bool(situation.offer))
-        return Walk(turn, question, situation, timings={"understand": _since(start)})
+        before = turn.situation
+        for words in (content for role, content in turn.history if role == "user"):
+            before = revised(before, words, names)
+        situation = revised(before, turn.message, names)
+        question = understand(turn, names, situation)
+        if question.intent == "orders":
+            situation = before  # what an order says of pay is not the user's situation
+        return Walk(turn, question, situation, _noted(before, situation), timings={"understand": _since(start)})
 
     def _retrieve(self, walk: Walk) -> Walk:
         start = time.perf_counter()
@@ -79,6 +83,8 @@ class Coach:
         assert walk.question is not None  # noqa: S101 - as above
         assert walk.evidence is not None  # noqa: S101 - as above
         draft = write(walk.question, walk.evidence, self.library, Setting(walk.situation, self._today()))
+        if walk.noted:
+            draft.note(f"Noted: {walk.noted}. Tell me what is wrong in it and I will correct it.")
         return replace(walk, draft=draft, timings={**walk.timings, "write": _since(start)})
 
     def _ground(self, walk: Walk) -> Reply:
@@ -88,6 +94,14 @@ class Coach:
         reply = ground(render(walk.draft), words)
         said = walk.situation.model_dump(exclude_defaults=True, mode="json")
         return replace(reply, situation=said, timings_ms={**walk.timings, "ground": _since(start)})
+
+
+def _noted(before: Situation, after: Situation) -> str:
+    """The situation in one line where a message has told something new of the user; names of a job alone are no news."""
+    about = {"company", "role", "region", "level", "talk", "skills", "achievements", "concerns"}
+    if after.model_dump(exclude=about) == before.model_dump(exclude=about):
+        return ""
+    return after.summary()
 
 
 def _since(start: float) -> float:

@@ -41,11 +41,13 @@ class Question:
     notes: tuple[str, ...] = ()
 
 
-def understand(turn: Turn, names: Names, *, has_offer: bool = False) -> Question:
+def understand(turn: Turn, names: Names, told: Situation | None = None) -> Question:
     """Resolve a message against the conversation; nothing unsure is taken without a note.
 
-    `has_offer` says that an offer was stated before, so that "is that fair?" is about it.
+    `told` is the situation by all messages so far: "is that fair?" is about its offer, and at its company.
     """
+    told = told or turn.situation
+    has_offer = bool(told.offer)
     topic = _from_situation(turn.situation, names)
     for role, content in turn.history:
         if role == "user":
@@ -55,6 +57,10 @@ def understand(turn: Turn, names: Names, *, has_offer: bool = False) -> Question
     before = topic
     topic, mentions, text = _next(topic, turn.message, names, has_offer=has_offer)
     intent = topic.intent or "open_question"
+    if intent == "offer_evaluation" and has_offer and not (mentions.companies or mentions.roles):
+        own = _from_situation(told, names)
+        if own.companies:
+            topic = replace(topic, companies=own.companies, roles=own.roles or topic.roles)
     carried = tuple(
         name
         for name, now, then in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
@@ -10,6 +10,9 @@ from index.guide import Component
 from index.money import Range, format_range
 
 Footing = Literal["", "year", "month", "4yr"]
+
+
+_ORDER = get_args(Component)
 
 
 class _Frozen(BaseModel):
@@ -82,7 +85,8 @@ class Situation(_Frozen):
                 continue
             if name in ("offer", "current", "target", "floor"):
                 said = {p.component for p in new}
-                changed[name] = (*(p for p in old if p.component not in said), *new)
+                parts = (*(p for p in old if p.component not in said), *new)
+                changed[name] = tuple(sorted(parts, key=lambda p: _ORDER.index(p.component)))
             elif name == "competing":
                 said_of = {o.company.casefold() for o in new}
                 changed[name] = (*(o for o in old if o.company.casefold() not in said_of), *new)

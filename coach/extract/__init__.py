@@ -17,6 +17,7 @@ _RAISE = re.compile(
     r"\b(?:(?:ask(?:ing)? for|want|deserve|get|discuss|request|negotiat\w+|had|with) (?:a |an |my |the |one |zero )?(?:pay )?(?:raise|rise)|promotion|promoted|my (?:manager|boss|skip)|(?:annual|performance|my|year-end) review|review (?:season|cycle)|1:1|underpaid|i work there|counter my employer|internal(?:ly)? (?:move|transfer))\b",
     re.I,
 )
+_CORRECTS = re.compile(r"\b(?:mean|meant|sorry|actually|correction|rather|oops|not \w+ but)\b", re.I)
 _NO_RAISE = re.compile(r"\b(?:not|isn['’]t|never) (?:\w+ ){0,3}(?:a |about a )?raise\b", re.I)
 _BOUND = re.compile(r"\b(?:above|over|below|under|more than|less than|at least|up to|from|than)\s*$", re.I)
 _FORGET = re.compile(
@@ -26,8 +27,21 @@ _FORGET = re.compile(
 
 
 def revised(held: Situation, message: str, names: Names) -> Situation:
-    """The situation held so far with what a message adds, corrects or takes back."""
-    return _without(held, message, names).merged(read_situation(message, names, held))
+    """The situation held so far with what a message adds, corrects or takes back.
+
+    A company that is only asked about is not the one whose offer is held; a second job with figures of its own replaces it.
+    """
+    news = read_situation(message, names, held)
+    kept = _without(held, message, names)
+    told = bool(news.offer or news.current or news.target or news.floor)
+    if kept.company and news.company not in ("", kept.company):
+        if told:
+            kept = kept.model_copy(
+                update={"role": "", "region": "", "level": "", "offer": (), "target": (), "floor": ()}
+            )
+        elif kept.offer and not _CORRECTS.search(message):
+            news = news.model_copy(update={"company": "", "role": "", "region": "", "level": ""})
+    return kept.merged(news)
 
 
 def read_situation(message: str, names: Names, before: Situation | None = None) -> Situation:
