@@ -11,8 +11,9 @@ from coach.answer.compare import answer_comparison
 from coach.answer.levels import answer_levels
 from coach.answer.missing import answer_missing
 from coach.answer.offers import answer_offer
-from coach.answer.parts import answer_levers, answer_premium, answer_script, answer_sources, answer_strategy
+from coach.answer.parts import answer_levers, answer_script, answer_sources, answer_strategy
 from coach.answer.pay import answer_pay
+from coach.answer.premiums import answer_premium
 from coach.answer.prose import answer_craft, answer_from_guide, say_not_covered
 from coach.draft import Draft
 from coach.intents.cues import about_benefits, is_greeting

@@ -11,7 +11,7 @@ from coach.draft import Draft
 from coach.question import Question
 from coach.words import content_words, cut, overlap
 from index.audit import CLAIMS_OFFER
-from index.guide import Guide, Lever, Lines, Premium
+from index.guide import Guide, Lever, Lines
 from index.money import money_in
 from index.parse.strategy import kind_of_sentence, sentences
 from index.places import fold
@@ -103,70 +103,6 @@ def honest(lever: Lever) -> tuple[list[str], list[str]]:
     every = sentences(lever.script or lever.text)
     dropped = [s for s in every if CLAIMS_OFFER.search(s)]
     return [s for s in every if s not in dropped], dropped
-
-
-def answer_premium(question: Question, guide: Guide, draft: Draft) -> None:
-    """What the guide puts on the point asked about, or all its premiums when none is named."""
-    points = _points(guide)
-    wanted = _named_point(question, points)
-    if wanted is not None:
-        name, text, lines, heading = wanted
-        said = [s for s in sentences(text) if money_in(s)] or sentences(text)[:2]
-        mark = draft.cite(guide, lines, heading)
-        draft.say(
-            f"The {job(guide)} guide puts this on **{name}**: “{draft.quote(guide, ' '.join(said[:4]), 'premium', lines, heading)}” {mark}"
-        )
-        return
-    if not guide.premiums:
-        draft.abstained = True
-        draft.say(f"The {job(guide)} guide names no premium.")
-        return
-    draft.say(f"The {job(guide)} guide names these premiums:")
-    rows = []
-    for premium in guide.premiums[:8]:
-        mark = draft.cite(guide, premium.lines, premium.heading)
-        amounts = ", ".join(
-            draft.amount(guide, a, "premium", "premium", premium.lines, premium.heading) for a in premium.amounts[:2]
-        )
-        rows.append(f"- **{premium.name}**: {amounts} {mark}")
-    draft.say("\n".join(rows))
-
-
-Point = tuple[str, str, Lines, str]
-
-
-def _points(guide: Guide) -> list[Point]:
-    """Everything a guide names and puts a figure on: premiums first, then levers, then whole sections."""
-    points: list[Point] = [(p.name, _after_name(p), p.lines, p.heading) for p in guide.premiums]
-    points += [(x.title, x.text, x.lines, x.title) for x in guide.levers]
-    points += [
-        (s.heading, s.text, s.lines, s.heading)
-        for s in guide.sections
-        if s.kind in ("premium", "prose", "dna") and money_in(s.text)
-    ]
-    return points
-
-
-def _after_name(premium: Premium) -> str:
-    text = re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", premium.text)
-    return re.sub(rf"^{re.escape(premium.name)}\s*[:—–-]*\s*", "", text) or text
-
-
-def _named_point(question: Question, points: list[Point]) -> Point | None:
-    scored = [(title_match(name, question.text), -i, point) for i, point in enumerate(points) for name in [point[0]]]
-    best = max(scored, default=None, key=lambda s: s[:2])
-    if best and best[0] >= CLOSE_ENOUGH:
-        return best[2]
-    wanted = [
-        w
-        for w in content_words(question.mentions.without_names(question.text))
-        if w not in ("premium", "extra", "worth", "uplift")
-    ]
-    if len(wanted) < 2:
-        return None
-    scored = [(overlap(wanted, f"{p[0]} {p[1]}"), -i, p) for i, p in enumerate(points)]
-    best = max(scored, default=None, key=lambda s: s[:2])
-    return best[2] if best and best[0] >= 0.75 else None
 
 
 def answer_strategy(question: Question, guide: Guide, draft: Draft) -> None:

@@ -67,7 +67,11 @@ def years_in(message: str) -> float | None:
         if (
             value > 60
             or _NOT_WORK.match(tail)
-            or re.search(r"\b(?:over|in|every|next|last|first|been here|over the)\s*$", message[: m.start()], re.I)
+            or re.search(
+                r"\b(?:over|in|every|next|last|first|been here|over the|across|across the|for|vests?|per)\s*$",
+                message[: m.start()],
+                re.I,
+            )
         ):
             continue
         if m["a"] or (m["unit"] or "").lower() == "yoe" or re.search(r"\bexp(?:erience)?\b", tail, re.I):

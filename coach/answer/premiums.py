@@ -1,0 +1,127 @@
+"""Evidence -> what a guide pays on top for a skill or a circumstance: a named premium, else the sentence that speaks of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from coach.answer.parts import CLOSE_ENOUGH, title_match
+from coach.answer.pay import job
+from coach.draft import Draft
+from coach.question import Question
+from coach.words import content_words
+from index.guide import Guide, Lines, Premium
+from index.money import money_in
+from index.parse.strategy import sentences
+
+MOST_LISTED = 8
+SCRIPT_WEIGHT = 0.5  # the figure of a script is an ask; the guide's own sentence about a premium tells more
+_ON_TOP = re.compile(
+    r"\bpremiums?\b|\buplift\w*|\bon top\b|\babove\b|\bover (?:standard|general|typical|normal|the standard|comparable)\b|\bmore than\b|\bextra\b|\bbump\b|\bboost\w*|\bsupplement\w*|\bhigher than\b|\bcommand\w*\b",
+    re.I,
+)
+_ASKING = frozenset(
+    content_words(
+        "premium premiums extra worth uplift bump percent much how more add adds adding rewarded per year annually earn pays pay above usual normal standard over general"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Something a guide puts a figure on: its name ("" for a sentence of prose), its words, and where they stand."""
+
+    name: str
+    text: str
+    lines: Lines
+    heading: str
+    around: str = ""
+    weight: float = 1.0
+
+
+def answer_premium(question: Question, guide: Guide, draft: Draft) -> None:
+    """What the guide puts on the point asked about, or all its premiums when none is named."""
+    point = _asked_for(question, guide)
+    if point is not None:
+        said = [s for s in sentences(point.text) if money_in(s)] or sentences(point.text)[:2]
+        mark = draft.cite(guide, point.lines, point.heading)
+        words = draft.quote(guide, " ".join(said[:4]), "premium", point.lines, point.heading).strip('“”"')
+        on = f" on **{point.name}**" if point.name else ""
+        draft.say(f"The {job(guide)} guide says this{on}: “{words}” {mark}")
+        return
+    if not guide.premiums:
+        draft.abstained = True
+        draft.say(f"The {job(guide)} guide names no premium.")
+        return
+    draft.say(f"The {job(guide)} guide names these premiums:")
+    rows = []
+    for premium in guide.premiums[:MOST_LISTED]:
+        mark = draft.cite(guide, premium.lines, premium.heading)
+        amounts = ", ".join(
+            draft.amount(guide, a, "premium", "premium", premium.lines, premium.heading) for a in premium.amounts[:2]
+        )
+        rows.append(f"- **{premium.name}**: {amounts} {mark}")
+    draft.say("\n".join(rows))
+
+
+def _asked_for(question: Question, guide: Guide) -> _Point | None:
+    """The point whose name the question holds, else the sentence about a premium that shares its telling words."""
+    named = _named(guide)
+    scored = [(title_match(p.name, question.text), -i, p) for i, p in enumerate(named)]
+    best = max(scored, default=None, key=lambda s: s[:2])
+    if best and best[0] >= CLOSE_ENOUGH:
+        return best[2]
+    whole = {s.heading for s in guide.sections}
+    wanted = [w for w in content_words(question.mentions.without_names(question.text)) if w not in _ASKING]
+    points = [*(p for p in named if p.heading not in whole), *_spoken(guide)]
+    held = [set(content_words(f"{p.name} {p.text} {p.around}")) for p in points]
+    rarity = Counter(w for words in held for w in words)
+    told = {w: math.log(1 + len(points) / rarity[w]) for w in wanted if rarity[w]}
+    scores = [
+        p.weight * sum(v * (1.5 if w in content_words(p.text) else 1.0) for w, v in told.items() if w in words)
+        for p, words in zip(points, held, strict=True)
+    ]
+    ranked = sorted(((score, -i) for i, score in enumerate(scores)), reverse=True)
+    if ranked and ranked[0][0] > 0:
+        return points[-ranked[0][1]]
+    spoken = [p for p in _spoken(guide) if "%" in p.text]
+    return spoken[0] if spoken and not guide.premiums else None
+
+
+def _named(guide: Guide) -> list[_Point]:
+    """What a guide names and puts a figure on: premiums first, then levers, then whole sections."""
+    points = [_Point(p.name, _after_name(p), p.lines, p.heading) for p in guide.premiums]
+    points += [_Point(x.title, x.text, x.lines, x.title, weight=SCRIPT_WEIGHT) for x in guide.levers]
+    points += [
+        _Point(s.heading, s.text, s.lines, s.heading)
+        for s in guide.sections
+        if s.kind in ("premium", "prose", "dna") and s.heading.casefold() != guide.title.casefold() and money_in(s.text)
+    ]
+    return [p for p in points if money_in(p.text)]
+
+
+def _spoken(guide: Guide) -> list[_Point]:
+    """The sentences of a guide's prose that put a figure on top of ordinary pay, each with its own line."""
+    found: list[_Point] = []
+    lines = guide.text.split("\n")
+    for section in guide.sections:
+        if section.kind in ("pay", "sources", "strategy", "levels"):
+            continue
+        for number in range(section.lines.first, section.lines.last + 1):
+            line = lines[number - 1]
+            if line.lstrip().startswith(("|", "#")) or not _ON_TOP.search(line):
+                continue
+            said = sentences(re.sub(r"\*\*|`", "", line))
+            found.extend(
+                _Point("", x.lstrip("-*> "), Lines(number, number), section.heading, around=f"{section.heading} {line}")
+                for x in said
+                if _ON_TOP.search(x) and money_in(x)
+            )
+    return found
+
+
+def _after_name(premium: Premium) -> str:
+    text = re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", premium.text)
+    return re.sub(rf"^{re.escape(premium.name)}\s*[:—–-]*\s*", "", text) or text
