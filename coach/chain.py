@@ -14,6 +14,7 @@ from coach.draft import Draft, render
 from coach.extract import revised
 from coach.ground import ground
 from coach.question import Question, Turn, understand
+from coach.rates import Rates
 from coach.reply import Reply
 from coach.retrieve import Evidence, Library, retrieve
 from coach.situation import Situation
@@ -36,8 +37,9 @@ class Walk:
 class Coach:
     """Answers turns from one library. `today` decides what counts as overdue."""
 
-    def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
-        """Use `library` for every answer; it may pick up new guides between turns."""
+    def __init__(self, library: Library, today: Callable[[], date] = date.today, rates: Rates | None = None) -> None:
+        """Use `library` for every answer; it may pick up new guides between turns. `rates` allow conversions."""
+        self._rates = rates
         self.library = library
         self._today = today
         self.chain: Runnable[Turn, Reply] = (
@@ -82,7 +84,7 @@ class Coach:
         start = time.perf_counter()
         assert walk.question is not None  # noqa: S101 - as above
         assert walk.evidence is not None  # noqa: S101 - as above
-        draft = write(walk.question, walk.evidence, self.library, Setting(walk.situation, self._today()))
+        draft = write(walk.question, walk.evidence, self.library, Setting(walk.situation, self._today(), self._rates))
         if walk.noted:
             draft.note(f"Noted: {walk.noted}. Tell me what is wrong in it and I will correct it.")
         return replace(walk, draft=draft, timings={**walk.timings, "write": _since(start)})

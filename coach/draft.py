@@ -73,8 +73,10 @@ class Draft:
             if value.unit in ("options", "shares")
             else _UNITS[pay.period]
         )
-        if band.period == "month" and pay.component in ("base", "total") and not second and unit != "percent":
-            unit = "per month"
+        if unit not in ("percent", "options", "shares"):
+            said = _UNITS[value.period] if value.period else ""
+            monthly = band.period == "month" and pay.component in ("base", "total") and not second
+            unit = said or ("per month" if monthly else unit)
         return self._add(
             Figure(
                 text=written(value),

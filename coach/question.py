@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from coach.asked import asked
 from coach.intents import Intent
 from coach.intents.cues import asks_for_pay, compares_with, components_in
+from coach.rates import rate_in, without_rate
 from coach.situation import Situation
 from coach.topic import Topic
 from index.money import Found, scan
@@ -71,7 +72,15 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
         if not now and then
     )
     amounts = tuple(f for f in scan(text) if f.value.unit not in ("", "%") or f.value.high >= 1000)
-    return Question(text, intent, topic, mentions, amounts, carried, _notes(mentions, names))
+    return Question(
+        turn.message if rate_in(turn.message) else text,
+        intent,
+        topic,
+        mentions,
+        amounts,
+        carried,
+        _notes(mentions, names),
+    )
 
 
 def _from_situation(situation: Situation, names: Names) -> Topic:
@@ -101,6 +110,7 @@ def _heard(topic: Topic, content: str, names: Names) -> Topic:
 
 def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple[Topic, Mentions, str]:
     """The topic after one more message of the user's."""
+    message = without_rate(message)
     held = tuple(o for m in topic.companies for o in m.options)
     mentions = names.find(message, held)
     text = mentions.corrected(message)

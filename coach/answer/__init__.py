@@ -18,6 +18,7 @@ from coach.answer.prose import answer_craft, answer_from_guide, say_not_covered
 from coach.draft import Draft
 from coach.intents.cues import about_benefits, is_greeting
 from coach.question import Question
+from coach.rates import Rates
 from coach.reply import Entities
 from coach.retrieve import Evidence, Library
 from coach.situation import Situation
@@ -48,13 +49,14 @@ class Setting:
 
     situation: Situation
     today: date
+    rates: Rates | None = None
 
 
 def write(question: Question, evidence: Evidence, library: Library, setting: Setting) -> Draft:
     """Answer with the guides' own figures and sentences; the draft holds every figure as a slot."""
     draft = Draft(question.intent, entities_of(question, evidence, library.names))
     if not _without_guide(question, evidence, library, draft):
-        _from_guides(question, evidence, library, setting.situation, draft)
+        _from_guides(question, evidence, library, setting, draft)
         for guide in evidence.guides:
             _freshness(guide, setting.today, draft)
     for note in (*question.notes, *evidence.notes):
@@ -98,7 +100,7 @@ def _is_craft(question: Question) -> bool:
     return question.intent in ("lever_script", "open_question", "strategy_target", "levers") and not named
 
 
-def _from_guides(question: Question, evidence: Evidence, library: Library, situation: Situation, draft: Draft) -> None:
+def _from_guides(question: Question, evidence: Evidence, library: Library, setting: Setting, draft: Draft) -> None:
     guide = evidence.guides[0]
     if question.intent == "orders":
         draft.say(NO_ORDERS)
@@ -116,11 +118,11 @@ def _from_guides(question: Question, evidence: Evidence, library: Library, situa
         case "levers":
             answer_levers(question, guide, draft)
         case "lever_script":
-            answer_script(question, guide, draft, holds_offer=bool(situation.competing))
+            answer_script(question, evidence, draft, holds_offer=bool(setting.situation.competing))
         case "open_question" | "craft":
             _open(question, guide, library, draft)
         case _:
-            _figures(question, evidence, library, situation, draft)
+            _figures(question, evidence, library, setting, draft)
 
 
 def _open(question: Question, guide: Guide, library: Library, draft: Draft) -> None:
@@ -130,12 +132,14 @@ def _open(question: Question, guide: Guide, library: Library, draft: Draft) -> N
         say_not_covered(question, guide, draft)
 
 
-def _figures(question: Question, evidence: Evidence, library: Library, situation: Situation, draft: Draft) -> None:
+def _figures(question: Question, evidence: Evidence, library: Library, setting: Setting, draft: Draft) -> None:
     """Offers, comparisons and plain look-ups, with what is lacking said first."""
-    if question.intent == "offer_evaluation" and answer_offer(question, evidence, situation, library.names, draft):
+    if question.intent == "offer_evaluation" and answer_offer(
+        question, evidence, setting.situation, library.names, draft
+    ):
         return
     compares = question.intent in ("compare_companies", "compare_regions", "compare_roles", "compare_levels")
-    compared = compares and answer_comparison(question, evidence, draft)
+    compared = compares and answer_comparison(question, evidence, draft, setting.rates)
     gaps = tuple(g for g in evidence.gaps if g.kind in ("region", "level", "role"))
     if gaps:
         answer_missing(question, Evidence(gaps=gaps), library.names, draft)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coach.answer.pay import NAMES, ORDER, cell, job, lead_name, mark
 from coach.draft import Draft
 from coach.question import Question
+from coach.rates import Rates, rate_for
 from coach.reply import Figure
 from coach.retrieve import Evidence
 from index.guide import Band, Component, Guide, Pay
@@ -22,7 +23,7 @@ class Side:
     band: Band
 
 
-def answer_comparison(question: Question, evidence: Evidence, draft: Draft) -> bool:
+def answer_comparison(question: Question, evidence: Evidence, draft: Draft, rates: Rates | None = None) -> bool:
     """Compare rows of one guide or of several; False (and nothing said) where there are not two."""
     sides = _sides(evidence)
     if len(sides) < 2:
@@ -36,8 +37,11 @@ def answer_comparison(question: Question, evidence: Evidence, draft: Draft) -> b
     if not shown:
         shown = tuple(c for c in ORDER if any(_filled(s.band.pay(c)) for s in sides))
     lead: Component = "total" if "total" in shown and not asked else shown[0]
-    draft.say(_verdict(sides, lead, draft))
+    verdict = _verdict(sides, lead, draft)
+    converted = _converted(question, sides, lead, draft, rates) if len(sides) == 2 else ""
+    draft.say(verdict.replace(", and I do not convert without a rate you trust", "") if converted else verdict)
     draft.say(_table(sides, shown, draft))
+    draft.say(converted)
     for component in shown:
         if component != lead and len(sides) == 2:
             line = _gap_line(sides, component, draft)
@@ -88,6 +92,36 @@ def _verdict(sides: list[Side], component: Component, draft: Draft) -> str:
         gap = _gap(sides, component, abs(low), abs(high), draft)
         return f"{winner.name} has the higher {what} band, by {gap} over {loser.name}."
     return f"Neither is ahead throughout on {what}: {a.name} starts {'above' if low > 0 else 'below'} {b.name} and ends {'above' if high > 0 else 'below'} it."
+
+
+def _converted(question: Question, sides: list[Side], component: Component, draft: Draft, rates: Rates | None) -> str:
+    """The second side's band in the first's currency, at a rate that the user or the file of rates gives."""
+    a, b = (s.band.pay(component) for s in sides)
+    if not a or not b or not a.amount or not b.amount or a.amount.unit == b.amount.unit:
+        return ""
+    rate = rate_for(question.text, b.amount.unit, a.amount.unit, rates)
+    value = rate.convert(_by_year(b.amount, sides[1].band, sides[0].band)) if rate else None
+    if not rate or not value:
+        return ""
+    slot = draft.add(
+        Figure(
+            text=format_range(value), kind="derived", component=component, company=sides[1].guide.company, role=sides[1].guide.role,
+            region=sides[1].name, currency=value.unit, unit="absolute", low=value.low, high=value.high, formula=rate.words,
+        )
+    )  # fmt: skip
+    known = draft.add(
+        Figure(
+            text=rate.words, kind="user" if rate.source == "your rate" else "derived", component="", company="", role="", region="",
+            currency="", unit="absolute", low=rate.value, high=rate.value, formula=rate.source,
+        )
+    )  # fmt: skip
+    return f"Converted at {known}, {sides[1].name} comes to about {slot}; a rate moves, the band does not."
+
+
+def _by_year(value: Range, band: Band, other: Band) -> Range:
+    """A monthly figure as twelve of them beside a yearly one, and a yearly one as a twelfth beside a monthly."""
+    factor = {("month", "year"): 12.0, ("year", "month"): 1 / 12}.get((band.period, other.period), 1.0)
+    return Range(value.low * factor, value.high * factor, value.unit)
 
 
 def _incomparable(first: Pay, second: Pay) -> str:

@@ -20,15 +20,18 @@ from index.names import Names
 
 UPPER_QUARTER = 0.75
 SENTENCES = 2
+MOST_ROWS = 12
 
 
 def answer_offer(question: Question, evidence: Evidence, situation: Situation, names: Names, draft: Draft) -> bool:
     """Judge the offer of the message, else of the situation; False (and nothing said) where none has a band."""
     offered = offered_in(question.text, names) or situation.offer
-    pairs = [(g, rows[0]) for g, rows in evidence.bands if len(rows) == 1]
-    if not offered or not pairs:
+    if not offered or not evidence.bands or not evidence.bands[0][1]:
         return False
-    guide, band = pairs[0]
+    guide, rows = evidence.bands[0]
+    if len(rows) > 1:
+        return _against_rows(guide, rows, offered, draft)
+    band = rows[0]
     standings = [s for o in offered if (s := stand(o, band, offered))]
     if not standings:
         return False
@@ -59,6 +62,29 @@ def answer_offer(question: Question, evidence: Evidence, situation: Situation, n
     return True
 
 
+def _against_rows(guide: Guide, rows: tuple[Band, ...], offered: tuple[Part, ...], draft: Draft) -> bool:
+    """The first part of the offer that has bands, held against every row that may be meant; nothing is picked unasked."""
+    for part in offered:
+        held = [(b, s) for b in rows if (s := stand(part, b, offered))]
+        if not held:
+            continue
+        what = "level" if len({b.level for b, _ in held}) > 1 else "place"
+        theirs = _Writer(guide, held[0][0], draft).theirs(held[0][1])
+        draft.say(f"It depends on the {what}: your {_name(held[0][1])} of {theirs} against each {job(guide)} row.")
+        lines = [f"| {what.capitalize()} | Band | Where yours stands |", "|---|---|---|"]
+        for band, standing in held[:MOST_ROWS]:
+            writer = _Writer(guide, band, draft)
+            source = mark(draft, guide, band, standing.pay)
+            lines.append(
+                f"| {place_of(band)} | {writer.band_text(standing)} {source} | {standing.verdict}{writer.distance(standing)} |"
+            )
+        draft.say("\n".join(lines))
+        draft.clarify = f"Which {what} is the offer for?"
+        draft.say(f"{draft.clarify} Then I can set every part beside its band.")
+        return True
+    return False
+
+
 class _Writer:
     """Sentences about an offer on one row of one guide."""
 
@@ -69,8 +95,8 @@ class _Writer:
         """One part: verdict, band, and the distance or the position."""
         place = f" for {with_article(self.guide.role_name)}{self._place()}" if where else ""
         return (
-            f"Your {_name(standing)} of {self._theirs(standing)} is {standing.verdict} the band of "
-            f"{self._band(standing)} {mark(self.draft, self.guide, self.band, standing.pay)}{place}{self._distance(standing)}."
+            f"Your {_name(standing)} of {self.theirs(standing)} is {standing.verdict} the band of "
+            f"{self.band_text(standing)} {mark(self.draft, self.guide, self.band, standing.pay)}{place}{self.distance(standing)}."
         )
 
     def in_short(self, standings: list[Standing]) -> str:
@@ -90,7 +116,7 @@ class _Writer:
         for s in standings:
             source = mark(self.draft, self.guide, self.band, s.pay)
             lines.append(
-                f"| {_name(s).capitalize()} | {self._theirs(s)} | {self._band(s)} {source} | {s.verdict}{self._distance(s)} |"
+                f"| {_name(s).capitalize()} | {self.theirs(s)} | {self.band_text(s)} {source} | {s.verdict}{self.distance(s)} |"
             )
         return "\n".join(lines)
 
@@ -103,7 +129,7 @@ class _Writer:
         verdict = f"{other.verdict} the band" + (
             f", {self._share(other)} of the way up" if other.verdict == "within" else ""
         )
-        return f"If the guide's stock figure covers {covers} instead, yours is {verdict}: {self._theirs(other)} against {self._band(other)}."
+        return f"If the guide's stock figure covers {covers} instead, yours is {verdict}: {self.theirs(other)} against {self._derived(other.low, other.high, other.unit, 'stock', other.band_how or 'the guide’s figure as it stands')}."
 
     def total(self, standing: Standing, formula: str) -> str:
         """The offer's total, counted as the guide counts its own."""
@@ -113,7 +139,7 @@ class _Writer:
         source = mark(self.draft, self.guide, self.band, standing.pay)
         return (
             f"Counted as the guide counts ({formula}), your total comp of {own} is {standing.verdict} the band of "
-            f"{self._band(standing)} {source}{self._distance(standing)}."
+            f"{self.band_text(standing)} {source}{self.distance(standing)}."
         )
 
     def not_compared(self, offered: Part) -> str:
@@ -190,18 +216,21 @@ class _Writer:
         where = place_of(self.band)
         return f" in {where}" if self.band.region else f", {where}," if where else ""
 
-    def _theirs(self, s: Standing) -> str:
+    def theirs(self, s: Standing) -> str:
+        """The user's figure, and how it came to the guide's footing where it had to."""
         said = self.draft.add(self._users(s.offered, s.unit))
         if s.amount == s.offered.high:
             return said
         return f"{said} ({s.how}: {self._derived(s.amount, None, s.unit, s.offered.component, s.how)})"
 
-    def _band(self, s: Standing) -> str:
+    def band_text(self, s: Standing) -> str:
+        """The band, and how it came to the offer's footing where it had to."""
         if s.band_how:
             return f"{self._derived(s.low, s.high, s.unit, s.offered.component, s.band_how)} ({s.band_how})"
         return cell(self.draft, self.guide, self.band, s.pay).replace(" of base", "")
 
-    def _distance(self, s: Standing) -> str:
+    def distance(self, s: Standing) -> str:
+        """How far below or above, or how far up the band."""
         component = s.offered.component
         if s.verdict == "below":
             gap = self._derived(s.low - s.amount, None, s.unit, component, "low end of the band − offer")

@@ -6,14 +6,18 @@ import re
 
 from rapidfuzz import fuzz
 
-from coach.answer.pay import job
+from coach.answer.pay import NAMES, cell, job, mark
 from coach.draft import Draft
 from coach.question import Question
+from coach.retrieve import Evidence
 from coach.words import content_words, cut, overlap
 from index.audit import CLAIMS_OFFER
 from index.guide import Guide, Lever, Lines
 from index.money import money_in
+from index.names.regions import find_places, match_regions
+from index.names.words import words_of
 from index.parse.strategy import kind_of_sentence, sentences
+from index.parse.targets import component_near
 from index.places import fold
 
 CLOSE_ENOUGH = 0.6
@@ -33,35 +37,57 @@ def answer_levers(question: Question, guide: Guide, draft: Draft) -> None:
     draft.say(f"The {job(guide)} guide names {len(guide.levers)} levers:")
     lines = []
     for lever in guide.levers:
-        mark = draft.cite(guide, lever.lines, lever.title)
+        source = draft.cite(guide, lever.lines, lever.title)
         first = next(iter(honest(lever)[0]), "")
         said = f" — “{draft.quote(guide, cut(first, 180), 'script', lever.lines, lever.title)}”" if first else ""
-        lines.append(f"{lever.number}. **{lever.title}**{said} {mark}")
+        lines.append(f"{lever.number}. **{lever.title}**{said} {source}")
     draft.say("\n".join(lines))
     draft.suggestions.append(f"Write me the script for “{guide.levers[0].title}”")
 
 
-def answer_script(question: Question, guide: Guide, draft: Draft, *, holds_offer: bool) -> None:
+def answer_script(question: Question, evidence: Evidence, draft: Draft, *, holds_offer: bool) -> None:
     """The script of the lever asked for, in the guide's words; claims the user has not made are left out."""
+    guide = evidence.guides[0]
     lever = chosen_lever(question, guide, holds_offer=holds_offer)
     if lever is None:
         draft.abstained = True
         draft.say(f"The {job(guide)} guide has no lever script.")
         return
     kept, dropped = (sentences(lever.script or lever.text), []) if holds_offer else honest(lever)
-    mark = draft.cite(guide, lever.lines, lever.title)
-    draft.say(f"Script for **{lever.title}**, to {guide.company_name} about the {guide.role_name} role {mark}:")
+    source = draft.cite(guide, lever.lines, lever.title)
+    draft.say(f"Script for **{lever.title}**, to {guide.company_name} about the {guide.role_name} role {source}:")
     words = " ".join(kept) if kept else lever.text
     draft.say(f"> “{draft.quote(guide, words, 'script', lever.lines, lever.title)}”")
     if dropped:
         draft.note(
             "I left out what the guide says about a competing offer or other talks, because you have not told me of any; add it only if it is true."
         )
+    _other_place(question, evidence, words, draft)
     if "[" in words:
         draft.note("Fill the brackets with your own facts.")
     others = [x.title for x in guide.levers if x is not lever]
     if others:
         draft.suggestions.extend(f"Script for “{t}”" for t in others[:3])
+
+
+def _other_place(question: Question, evidence: Evidence, words: str, draft: Draft) -> None:
+    """Say so where a script's figure is for another place than the one in question, and give the figure of that one."""
+    guide, rows = evidence.bands[0]
+    here = [b for b in rows if b.region]
+    if not question.topic.places or len(here) != 1 or not here[0].region:
+        return
+    mentions = find_places(words_of(words), set())
+    regions = list(dict.fromkeys(b.region for b in guide.bands if b.region))
+    named = [r for m, hits in match_regions(mentions, regions, words_of(words)) if not m.weak for r in hits]
+    if not named or here[0].region in named:
+        return
+    money = [f for f in money_in(words) if f.value.unit != "%"]
+    component = component_near(words, money[0], len(words)) if money else None
+    pay = here[0].pay(component or "base")
+    if money and pay:
+        band = f"{cell(draft, guide, here[0], pay)} {mark(draft, guide, here[0], pay)}"
+        name = NAMES[pay.component].lower()
+        draft.note(f"The figure in it is for {named[0].label}; in {here[0].region.label} the {name} band is {band}.")
 
 
 def chosen_lever(question: Question, guide: Guide, *, holds_offer: bool) -> Lever | None:
@@ -126,9 +152,9 @@ def answer_strategy(question: Question, guide: Guide, draft: Draft) -> None:
     for group, lead in ((first, _lead(wants_floor, guide)), (second, "It also says:")):
         if group:
             quoted = " ".join(draft.quote(guide, s, "strategy", lines, heading) for _, s, lines, heading in group[:4])
-            mark = draft.cite(guide, group[0][2], group[0][3])
+            source = draft.cite(guide, group[0][2], group[0][3])
             inner = quoted.strip('“”"')
-            draft.say(f"{lead} “{inner}” {mark}")
+            draft.say(f"{lead} “{inner}” {source}")
 
 
 def _lead(wants_floor: bool, guide: Guide) -> str:
@@ -143,9 +169,9 @@ def _say_strategy_without_figures(guide: Guide, draft: Draft) -> None:
         draft.say(f"The {job(guide)} guide has no strategy section.")
         return
     strategy = guide.strategies[0]
-    mark = draft.cite(guide, strategy.lines, strategy.heading)
+    source = draft.cite(guide, strategy.lines, strategy.heading)
     draft.say(
-        f"The {job(guide)} strategy names no such figure. It says: “{draft.quote(guide, cut(strategy.text), 'strategy', strategy.lines, strategy.heading)}” {mark}"
+        f"The {job(guide)} strategy names no such figure. It says: “{draft.quote(guide, cut(strategy.text), 'strategy', strategy.lines, strategy.heading)}” {source}"
     )
 
 
@@ -159,6 +185,6 @@ def answer_sources(question: Question, guide: Guide, draft: Draft) -> None:
     draft.say(f"The {job(guide)} guide names {len(guide.sources)} sources:")
     lines = []
     for source in guide.sources:
-        mark = draft.cite(guide, source.lines, "Evidence & Sources")
-        lines.append(f"- {draft.quote(guide, source.text, 'script', source.lines, 'Evidence & Sources')} {mark}")
+        number = draft.cite(guide, source.lines, "Evidence & Sources")
+        lines.append(f"- {draft.quote(guide, source.text, 'script', source.lines, 'Evidence & Sources')} {number}")
     draft.say("\n".join(lines))

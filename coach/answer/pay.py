@@ -194,7 +194,7 @@ def _period(pay: Pay, band: Band) -> str:
     said = pay.amount.period if pay.amount else None
     if band.period == "month" and pay.component in ("base", "total"):
         return "" if said == "month" else " a month"
-    if pay.component == "stock":
+    if pay.component == "stock" and said != "month":
         if pay.period == "4yr":
             return " over 4 years" if said != "4yr" else ""
         if pay.period == "year" and said != "year":

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.common import Guides, Store, opened, show
+from coach.cli.common import Guides, Store, coach_on, opened, show
 from index.errors import UserError
 
 
@@ -31,10 +31,9 @@ def ask(
     if batch and not batch.is_file():
         raise UserError(f"There is no file {batch}.")
 
-    from coach.chain import Coach
     from coach.question import Turn
 
-    coach = Coach(opened(store, guides))
+    coach = coach_on(opened(store, guides))
     if batch:
         from coach.cli.batch import answer_batch
 
@@ -49,13 +48,12 @@ def ask(
 
 def chat(store: Store = None, guides: Guides = None) -> None:
     """Hold a conversation in the terminal: /new starts over, /quit ends."""
-    from coach.chain import Coach
     from coach.question import Turn
 
     with suppress(ImportError):  # not on Windows; elsewhere it lets the arrow keys work
         import readline  # noqa: F401
 
-    coach = Coach(opened(store, guides))
+    coach = coach_on(opened(store, guides))
     typer.secho("Name a company and a role to start. /new starts over, /quit ends.", dim=True)
     history: list[tuple[str, str]] = []
     while True:

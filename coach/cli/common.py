@@ -11,6 +11,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from coach.chain import Coach
     from coach.reply import Reply
     from index.build import Report, Stage
     from index.reader import Index
@@ -68,6 +69,15 @@ def opened(store: Path | None, guides: Path | None = None) -> Index:
             f"run `coach index build {guides}`, or name another folder with --store."
         )
     return index
+
+
+def coach_on(index: Index) -> Coach:
+    """The coach over an index, with the exchange rates of the file that COACH_RATES names, if it names one."""
+    from coach.chain import Coach
+    from coach.rates import load_rates
+
+    rates = os.environ.get("COACH_RATES")
+    return Coach(index, rates=load_rates(Path(rates)) if rates else None)
 
 
 def built(settings: Settings) -> Report:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli.common import Guides, Store, opened
+from coach.cli.common import Guides, Store, coach_on, opened
 from index.errors import UserError
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Print accuracy by kind, ungrounded figures, abstention, citations and latency."""
-    from coach.chain import Coach
     from coach.evaluate import evaluate as run
     from coach.evaluate import make_questions
     from coach.question import Turn
@@ -46,7 +45,7 @@ def evaluate(
         held = _read(questions)
     else:
         raise UserError("Name a file of questions, or say --make N.")
-    coach = Coach(index)
+    coach = coach_on(index)
     score = run(held, lambda text: coach.reply(Turn(text)), index)
     figures = _figures(score)
     if as_json:

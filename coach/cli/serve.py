@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.common import Guides, Store, make_store
+from coach.cli.common import Guides, Store, coach_on, make_store
 from index.errors import IndexMismatch, NoIndex, UserError
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 7860,
 ) -> None:
     """Open the chat page. Guides that changed are read in the background; the page picks them up."""
-    from coach.chain import Coach
     from coach.ui.page import serve as serve_page
     from index.settings import load_settings
 
@@ -32,7 +31,7 @@ def serve(
         make_store(settings)
         builder = _Builder(settings)
     index = _first(settings, builder)
-    serve_page(Coach(index), host=host, port=port, warm=index.preload)
+    serve_page(coach_on(index), host=host, port=port, warm=index.preload)
 
 
 class _Builder(threading.Thread):

@@ -9,6 +9,7 @@ from coach.extract.employers import Employer, employers_in, owner_of, the_job
 from coach.extract.facts import achievements_in, deadline_in, skills_in, years_in
 from coach.extract.figures import Said, figures_said
 from coach.intents.cues import asks_for_pay, claims_figure, components_in, is_across
+from coach.rates import without_rate
 from coach.situation import OtherOffer, Part, Situation
 from index.names import Mentions, Names
 from index.names.levels import level_codes
@@ -46,6 +47,7 @@ def revised(held: Situation, message: str, names: Names) -> Situation:
 
 def read_situation(message: str, names: Names, before: Situation | None = None) -> Situation:
     """Return only what this message says. `before` is what was said earlier: who has made the other offers, a raise or not."""
+    message = without_rate(message)
     mentions = names.find(message)
     found = employers_in(message, mentions, names)
     if before:

@@ -140,6 +140,6 @@ def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
         companies,
         roles,
         frozenset(companies.words | roles.words | places | PAY_WORDS),
-        frozenset(plain | single | companies.weak | set(roles.seniority) | known.weak | set(known.by_name)),
+        frozenset(plain | STOP | single | companies.weak | set(roles.seniority) | known.weak | set(known.by_name)),
         ordinary,
     )
