@@ -116,11 +116,22 @@ def _guides(
         elif roles or unnamed:
             said = names.role_name(roles[0]) if roles else unnamed[0]
             gaps.append(Missing("role", said, tuple(sorted(there))))
+        elif ranked := _by_rank(question, there):
+            guides.append(library.guide(f"{company}/{ranked}"))
         elif len(there) == 1:
             guides.append(library.guide(f"{company}/{next(iter(there))}"))
         else:
             gaps.append(Missing("no_role", company, tuple(sorted(there))))
     return tuple(guides), tuple(gaps)
+
+
+def _by_rank(question: Question, there: frozenset[str]) -> str:
+    """A rank said by itself is the software engineer's: "Samsara staff in Atlanta"."""
+    said = {w.read for w in question.mentions.words}
+    return next(
+        (r for r in ("staff-software-engineer", "senior-software-engineer") if r in there and r.split("-")[0] in said),
+        "",
+    )
 
 
 def _by_noun(unnamed: list[str], there: frozenset[str]) -> list[str]:

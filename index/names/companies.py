@@ -138,6 +138,11 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
                 continue
             aliases.add(n)
             indexed[n].extend(s for s in slugs if s not in indexed[n])
+    for letters, slugs in _initials(display).items():
+        if len(slugs) == 1 and letters not in indexed and letters not in others:
+            indexed[letters].append(slugs[0])
+            weak.add(letters)
+            aliases.add(letters)
     spoken = {squash(n): frozenset(fold(n).split()) for names in groups() for group in names for n in group}
     spoken |= {squash(n): frozenset(fold(n).split()) for s, d in display.items() for n in (d, s.replace("-", " "))}
     found = {n: tuple(slugs) for n, slugs in indexed.items() if slugs and n}
@@ -157,6 +162,23 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
         spoken,
         {first: tuple(slugs) for first, slugs in by_first.items()},
     )
+
+
+# Pairs of letters that mean a place, a role or a word of pay rather than a company.
+_TAKEN = frozenset(
+    "ai ml it hr us uk eu la sf ny nyc dc hk sg tc pm em ds de sa se sd qa ux ui vp ic pa mo yr ok am an as at be by do go he hi if in is me my no of oh on or so to up we ad id tv pc".split()
+)
+
+
+def _initials(display: dict[str, str]) -> dict[str, list[str]]:
+    """The initials of names of two or three words, with the companies they may stand for: "HF" for Hugging Face."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for slug, name in display.items():
+        words = fold(re.sub(r"\s*\(.*?\)", "", name)).split()
+        letters = "".join(w[0] for w in words)
+        if 2 <= len(words) <= 3 and letters.isalpha() and letters not in _TAKEN:
+            found[letters].append(slug)
+    return found
 
 
 def _first(name: str) -> str:
