@@ -130,15 +130,6 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
         companies = _only_company(roles[0], names)
     says_level = bool(level_codes(message)) or any(w.read in names.roles.seniority for w in mentions.words)
     level_text = message if says_level or new_job else topic.level_text
-    components = components_in(bare)
-    if not components and intent == "band_lookup" and not asks_for_pay(bare) and topic.intent == "band_lookup":
-        components = topic.components
-    if (
-        intent in ("compare_companies", "compare_regions", "compare_roles")
-        and not components
-        and not asks_for_pay(bare)
-    ):
-        components = topic.components
     if (
         mentions.companies
         and topic.companies
@@ -149,6 +140,15 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
     ):
         companies = (*topic.companies[:1], *mentions.companies)
         intent = "compare_companies"
+    components = components_in(bare)
+    if not components and intent == "band_lookup" and not asks_for_pay(bare) and topic.intent == "band_lookup":
+        components = topic.components
+    if (
+        intent in ("compare_companies", "compare_regions", "compare_roles")
+        and not components
+        and not asks_for_pay(bare)
+    ):
+        components = topic.components
     if len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
         companies = (_main_company(companies, mentions, names),)
     return Topic(companies, roles, places, words, level_text, intent, components), mentions, text

@@ -51,6 +51,7 @@ class Missing:
     kind: MissingKind
     name: str
     options: tuple[str, ...] = ()
+    guide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _rows(question: Question, guide: Guide, names: Names) -> tuple[tuple[Band, .
         matched = match_regions(topic.places, regions, words)
         hits = list(dict.fromkeys(r.label for _, found in matched for r in found))
         if not hits and matched:
-            gaps.append(Missing("region", _place(matched[0][0]), tuple(r.label for r in regions)))
+            gaps.append(Missing("region", _place(matched[0][0]), tuple(r.label for r in regions), guide.slug))
         elif hits:
             for mention, found in matched:
                 if found and not _same_place(mention, found[0]):

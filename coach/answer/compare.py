@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.answer.pay import NAMES, ORDER, cell, job, lead_name, mark
 from coach.draft import Draft
@@ -66,6 +66,9 @@ def _sides(evidence: Evidence) -> list[Side]:
             )
             parts = [name, place if not several else "", band.level or ""]
             sides.append(Side(", ".join(p for p in parts if p) or place, guide, band))
+    places = {s.band.region.label if s.band.region else "" for s in sides}
+    if several and len(places) > 1:
+        return [replace(s, name=f"{s.name}, {s.band.region.label}") if s.band.region else s for s in sides]
     return sides
 
 

@@ -70,8 +70,7 @@ def _no_role(gap: Missing, question: Question, names: Names, draft: Draft) -> No
 
 def _region(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
     draft.abstained = True
-    company = next((m.options[0] for m in question.topic.companies if m.options), "")
-    role = next((m.role for m in question.topic.roles if m.role), "")
+    company, _, role = gap.guide.partition("/")
     who = " ".join(x for x in (names.company_name(company), names.role_name(role)) if x)
     draft.say(
         f"The {who} guide has no pay row for {gap.name}. It covers {_listed(list(gap.options), len(gap.options))}."

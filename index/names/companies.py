@@ -236,7 +236,9 @@ def _likely(words: list[Word], known: Companies, used: set[int]) -> tuple[int, i
         if not hit or len(squashed) < 4 or used & set(range(i, j)):
             continue
         if before in _MINE or before == "the" or squashed not in known.indexed:
-            if before != "the" and after in _ROLE_AFTER and len(hit) == 1:
+            near = words[j : j + 3]
+            told = any(w.read in _ROLE_AFTER for w in near) and not any(w.read in STOP for w in near[:1])
+            if before != "the" and told and len(hit) == 1:
                 return i, j, hit  # "as a wise data engineer": nothing else can be the company
             continue
         if before not in _PAY_AFTER and after not in _NOT_AFTER:

@@ -20,7 +20,9 @@ _LOOSE = frozenset("engineer platform software senior staff".split())
 _ROLE_NOUN = frozenset(
     "engineer developer manager scientist designer architect analyst researcher recruiter lead consultant writer programmer admin "
     "administrator specialist associate director officer strategist trader accountant executive representative coordinator nurse "
-    "lawyer counsel marketer intern".split()
+    "lawyer counsel marketer intern picker packer driver rider courier cashier cleaner cook chef barista waiter teacher guard technician mechanic electrician "
+    "plumber operator clerk receptionist secretary pilot teller broker buyer editor journalist photographer translator pharmacist physician therapist "
+    "dentist librarian auditor actuary economist statistician janitor gardener".split()
 )  # fmt: skip
 _NOT_ROLE = frozenset("hiring line reporting the my your this that".split())
 

@@ -85,7 +85,7 @@ def correct(words: Iterable[Word], vocabulary: frozenset[str], plain: frozenset[
     """Take a word that is in neither list for the nearest word of `vocabulary`, one or two slips away.
 
     One slip (optimal string alignment, so swapped letters count once) up to seven letters, two from
-    eight; the first letter must agree unless the slip is a swap. Short words are left alone.
+    nine; the first letter must agree unless the slip is a swap. Short words are left alone.
     """
     return [_corrected(w, vocabulary, plain) for w in words]
 
@@ -110,11 +110,14 @@ def _corrected(word: Word, vocabulary: frozenset[str], plain: frozenset[str]) ->
         for known in (vocabulary, plain)
     ):
         return word
-    allowed = 1 if len(text) < 8 else 2
+    allowed = 1 if len(text) < 9 else 2
     lengths = _by_length(vocabulary)
     options = [v for size in range(max(4, len(text) - allowed), len(text) + allowed + 1) for v in lengths.get(size, ())]
     near = extract(text, options, scorer=OSA.distance, score_cutoff=allowed, limit=4)
     good = [(distance, v) for v, distance, _ in near if v[0] == text[0] or sorted(v[:2]) == sorted(text[:2])]
+    if not good and text.endswith("s") and len(text) > 5:
+        one = _corrected(Word(word.written, text[:-1], word.start, word.end), vocabulary, plain)
+        return Word(word.written, text, word.start, word.end, one.slip)
     if not good:
         return word
     best = min(distance for distance, _ in good)
