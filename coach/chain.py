@@ -13,6 +13,7 @@ from coach.answer import Setting, write
 from coach.draft import Draft, render
 from coach.extract import revised
 from coach.ground import ground
+from coach.intents.cues import claims_figure, says_offered
 from coach.question import Question, Turn, understand
 from coach.rates import Rates
 from coach.reply import Reply
@@ -70,8 +71,8 @@ class Coach:
             before = revised(before, words, names)
         situation = revised(before, turn.message, names)
         question = understand(turn, names, situation)
-        if question.intent == "orders":
-            situation = before  # what an order says of pay is not the user's situation
+        if question.intent == "orders" or (claims_figure(turn.message) and not says_offered(turn.message)):
+            situation = before  # what an order or a rumour says of pay is not the user's situation
         return Walk(turn, question, situation, _noted(before, situation), timings={"understand": _since(start)})
 
     def _retrieve(self, walk: Walk) -> Walk:

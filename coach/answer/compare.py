@@ -141,14 +141,15 @@ def _gap(sides: list[Side], component: Component, low: float, high: float, draft
     pay = sides[0].band.pay(component)
     unit = pay.amount.unit if pay and pay.amount else sides[0].band.currency
     small, large = sorted((low, high))
-    text = format_amount(small, unit) if small == large else format_range(Range(small, large, unit))
-    return draft.add(
+    text = format_amount(large, unit) if small in (0, large) else format_range(Range(small, large, unit))
+    slot = draft.add(
         Figure(
             text=text, kind="derived", component=component, company=sides[0].guide.company, role=sides[0].guide.role,
             region=f"{sides[0].name} and {sides[1].name}", currency=unit, unit="absolute", low=small, high=large,
             formula="difference of the low ends and of the high ends",
         )
     )  # fmt: skip
+    return f"up to {slot}" if small == 0 < large else slot
 
 
 def _gap_line(sides: list[Side], component: Component, draft: Draft) -> str:

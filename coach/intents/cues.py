@@ -61,7 +61,7 @@ _ACROSS = re.compile(
 _ORDERS = re.compile(
     r"\bignore (?:the|all|your|any|previous|every)\b|\bdisregard\b|\bforget (?:the|your|all)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules|config\w*)\b|^\W*system\W|\bnew policy\b"
     r"|\breply only\b|\bsay only\b|\bonly (?:reply|answer|respond) with\b|\brepeat after me\b|\bapi key\b|\bmodel config\b|\benvironment variables?\b|\bpretend\b|\bact as\b|\bfrom now on\b|\bunfiltered\b|\bpayslip\b|\blooks like it comes from\b|\beven if it (?:isn|is not)|\byou are now\b|\bjailbreak\b"
-    r"|\bmake up\b|\binvent\b|\bfabricate\b|\bfake\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b|\boverride\b",
+    r"|\bas if (?:i|they|it|we)\b.{0,30}\b(?:had|received|offered)\b|\bforge[ds]?\b|\bforging\b|\bcounterfeit\b|\bmake up\b|\binvent\b|\bfabricate\b|\bfake\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b|\boverride\b",
     re.I,
 )
 _HELP = re.compile(r"^\W*(?:help\W*$|what (?:can|do) you do|how does this work|what are you|who are you)\b", re.I)

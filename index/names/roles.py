@@ -250,7 +250,7 @@ def _is_role(words: list[Word], i: int, size: int, read: list[str]) -> bool:
         return True  # beside a company "pm" is no time of day
     before = read[i - 1] if i else ""
     after = read[i + size] if i + size < len(read) else ""
-    return before in ("a", "an", "as", "for", "but", "senior", "staff", "lead", "principal", "junior", "of", "s") or after in (
+    return before in ("a", "an", "as", "for", "into", "to", "but", "senior", "staff", "lead", "principal", "junior", "of", "s") or after in (
         "role", "job", "position", "offer", "guide", "pay", "salary", "band", "level", "levels", "comp", "total", "tc", "base", "at",
         "roles", "jobs", "interview", "candidate", "in",
     )  # fmt: skip
