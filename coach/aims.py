@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.position import position_in, sayable, value_at
-from index.guide import Band, Component, Guide, Pay, Strategy, Target
+from index.guide import Band, Component, Guide, Lever, Lines, Pay, Target
 from index.money import Range
 from index.names.regions import PlaceMention, match_regions
+from index.parse.targets import targets_in
 from index.places import read_region
 
 # A target far outside its band is a figure of something else (another level, a grant for a year).
@@ -24,7 +26,8 @@ class Aim:
     """
 
     target: Target
-    strategy: Strategy
+    lines: Lines
+    heading: str
     low: float
     high: float
     unit: str
@@ -41,13 +44,24 @@ def aims_on(guide: Guide, band: Band, component: Component, kinds: tuple[str, ..
     for strategy in guide.strategies:
         for target in strategy.targets:
             if target.component == component and target.kind in kinds:
-                aim = _aim(guide, band, pay, target, strategy)
+                aim = _aim(guide, band, pay, target, strategy.lines, strategy.heading)
                 if aim:
                     found.append(aim)
     return sorted(found, key=lambda a: bool(a.moved_from))
 
 
-def _aim(guide: Guide, band: Band, pay: Pay, target: Target, strategy: Strategy) -> Aim | None:
+def aim_of(guide: Guide, band: Band, lever: Lever, asks: Iterable[str]) -> Aim | None:
+    """The figure that a lever's own ask goes for, on this row; None where it names none that its bands hold."""
+    for sentence in asks:
+        for target in targets_in(sentence, lever.lines.first, "open"):
+            pay = band.pay(target.component)
+            aim = _aim(guide, band, pay, target, lever.lines, lever.title) if pay and pay.amount else None
+            if aim:
+                return aim
+    return None
+
+
+def _aim(guide: Guide, band: Band, pay: Pay, target: Target, lines: Lines, heading: str) -> Aim | None:
     home = _home(guide, band, target)
     if home is None:
         return None
@@ -63,18 +77,18 @@ def _aim(guide: Guide, band: Band, pay: Pay, target: Target, strategy: Strategy)
     if not LEAST <= low <= high <= MOST:
         return None
     if home.region == band.region:
-        return Aim(target, strategy, target.amount.low, target.amount.high, target.amount.unit)
+        return Aim(target, lines, heading, target.amount.low, target.amount.high, target.amount.unit)
     if not pay.amount:
         return None
     here = pay.amount
     low, high = round(low, 2), round(high, 2)
     moved = [sayable(value_at(p, here.low, here.high), here.unit) for p in (low, high)]
     where = home.region.label if home.region else ""
-    return Aim(target, strategy, moved[0], moved[1], here.unit, where, (low, high))
+    return Aim(target, lines, heading, moved[0], moved[1], here.unit, where, (low, high))
 
 
 def _home(guide: Guide, band: Band, target: Target) -> Band | None:
-    """The row that a target speaks of: the place it names, else the one whose currency and band it fits, this row first."""
+    """The row that a target speaks of: the place it names, else one whose currency and band it fits."""
     rows = [b for b in guide.bands if b.level == band.level and (p := b.pay(target.component)) and p.amount]
     if target.region:
         region = read_region(target.region)
@@ -85,8 +99,10 @@ def _home(guide: Guide, band: Band, target: Target) -> Band | None:
             if named:
                 return named
         return None if regions else band
+    # A figure without a place is the headquarters' or the first row's where it fits there.
     fits = [b for b in rows if _fits(b.pay(target.component), target.amount)]
-    return band if any(b is band for b in fits) else next(iter(fits), None)
+    first = [b for b in fits if b.region and b.region.headquarters] or [b for b in fits if b is rows[0]]
+    return next(iter([*first, *(b for b in fits if b is band), *fits]), None)
 
 
 def _fits(pay: Pay | None, value: Range) -> bool:

@@ -18,6 +18,7 @@ from coach.intents.cues import (
     sets_against,
 )
 from coach.intents.model import intent_model
+from coach.phrasing.style import is_edit
 from coach.topic import Topic
 from index.money import scan
 from index.names import Mentions, Names
@@ -57,6 +58,8 @@ def asked(
     named = _named(text, bare, mentions, names)
     if gives_orders(text):
         return "orders"
+    if topic.intent == "lever_script" and is_edit(message) and not mentions.companies:
+        return "lever_script"
     odds = dict(intent_model().probabilities(masked(message, mentions)))
     cue = cued_intent(bare)
     if cue:

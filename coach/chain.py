@@ -16,7 +16,7 @@ from coach.ground import ground
 from coach.intents.cues import claims_figure, says_offered
 from coach.question import Question, Turn, understand
 from coach.rates import Rates
-from coach.reply import Reply
+from coach.reply import Figure, Reply
 from coach.retrieve import Evidence, Library, retrieve
 from coach.situation import Situation
 
@@ -88,6 +88,8 @@ class Coach:
         draft = write(walk.question, walk.evidence, self.library, Setting(walk.situation, self._today(), self._rates))
         if walk.noted:
             draft.note(f"Noted: {walk.noted}. Tell me what is wrong in it and I will correct it.")
+            for figure in walk.situation.figures():
+                draft.add(Figure(**figure, kind="user", company="", role="", region=""))
         return replace(walk, draft=draft, timings={**walk.timings, "write": _since(start)})
 
     def _ground(self, walk: Walk) -> Reply:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from coach.asked import asked
 from coach.intents import Intent
 from coach.intents.cues import asks_for_pay, compares_with, components_in
+from coach.phrasing.style import is_edit
 from coach.rates import rate_in, without_rate
 from coach.situation import Situation
 from coach.topic import Topic
@@ -14,6 +15,7 @@ from index.money import Found, scan
 from index.names import Mentions, Names
 from index.names.companies import CompanyMention
 from index.names.levels import level_codes
+from index.names.regions import said_as_place
 from index.names.roles import RoleMention
 
 
@@ -62,6 +64,9 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
         own = _from_situation(told, names)
         if own.companies:
             topic = replace(topic, companies=own.companies, roles=own.roles or topic.roles)
+    if intent in ("offer_evaluation", "lever_script", "strategy_target") and not topic.places and told.region:
+        own = _from_situation(told, names)
+        topic = replace(topic, places=own.places, place_words=own.place_words)
     carried = tuple(
         name
         for name, now, then in (
@@ -119,12 +124,9 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
     new_job = bool(mentions.companies and mentions.roles)
     companies = mentions.companies or topic.companies
     roles = mentions.roles or topic.roles
+    said = [p for p in mentions.places if not p.weak or said_as_place(p, list(mentions.words)) or not topic.places]
     places, words = (
-        (mentions.places, mentions.words)
-        if mentions.places
-        else ((), ())
-        if new_job
-        else (topic.places, topic.place_words)
+        (mentions.places, mentions.words) if said else ((), ()) if new_job else (topic.places, topic.place_words)
     )
     if not companies and roles:
         companies = _only_company(roles[0], names)
@@ -151,7 +153,11 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
         components = topic.components
     if len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
         companies = (_main_company(companies, mentions, names),)
-    return Topic(companies, roles, places, words, level_text, intent, components), mentions, text
+    script, edits = topic.script, topic.edits
+    if intent == "lever_script":
+        again = topic.intent == "lever_script" and script and is_edit(message)
+        script, edits = (script, (*edits, message)) if again else (message, ())
+    return Topic(companies, roles, places, words, level_text, intent, components, script, edits), mentions, text
 
 
 def _only_company(role: RoleMention, names: Names) -> tuple[CompanyMention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
@@ -95,6 +95,17 @@ class Situation(_Frozen):
             else:
                 changed[name] = new
         return self.model_copy(update=changed)
+
+    def figures(self) -> list[dict[str, Any]]:
+        """Every amount of the situation, as the fields of a figure."""
+        parts = [*self.offer, *self.current, *self.target, *self.floor, *(p for o in self.competing for p in o.parts)]
+        return [
+            {
+                "text": format_range(Range(p.low, p.high, p.currency)), "component": p.component, "low": p.low, "high": p.high,
+                "currency": "" if p.currency == "%" else p.currency, "unit": "percent" if p.currency == "%" else "absolute",
+            }
+            for p in parts
+        ]  # fmt: skip
 
     def summary(self) -> str:
         """One line that says the situation back, or "" where there is nothing in it."""

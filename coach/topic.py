@@ -14,7 +14,10 @@ from index.names.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a conversation is about so far; each message may change a part of it."""
+    """What a conversation is about so far; each message may change a part of it.
+
+    `script` is the message that asked for a script, `edits` the later ones that only change how it sounds.
+    """
 
     companies: tuple[CompanyMention, ...] = ()
     roles: tuple[RoleMention, ...] = ()
@@ -23,3 +26,5 @@ class Topic:
     level_text: str = ""
     intent: Intent | None = None
     components: tuple[Component, ...] = ()
+    script: str = ""
+    edits: tuple[str, ...] = ()

@@ -195,7 +195,7 @@ def _trim(value: float) -> str:
 def _compact(value: float, *, indian: bool) -> str:
     steps = ((1e7, "Cr"), (1e5, "L"), (1e3, "K")) if indian else ((1e6, "M"), (1e3, "K"))
     for size, suffix in steps:
-        if value >= size and round(value / size, 3) * size == value:
+        if value >= size and abs(round(value / size, 3) * size - value) <= 1e-12 * value:
             short = f"{value / size:.3f}".rstrip("0").rstrip(".")
             if len(short.replace(".", "")) <= 4:
                 return short + suffix

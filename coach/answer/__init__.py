@@ -11,12 +11,14 @@ from coach.answer.compare import answer_comparison
 from coach.answer.levels import answer_levels
 from coach.answer.missing import answer_missing
 from coach.answer.offers import answer_offer
-from coach.answer.parts import answer_levers, answer_script, answer_sources, answer_strategy
+from coach.answer.parts import answer_levers, answer_sources, answer_strategy
 from coach.answer.pay import answer_pay
 from coach.answer.premiums import answer_premium
 from coach.answer.prose import answer_craft, answer_from_guide, say_not_covered
+from coach.answer.scripts import answer_script
 from coach.draft import Draft
 from coach.intents.cues import about_benefits, is_greeting
+from coach.phrasing.style import kind_of
 from coach.question import Question
 from coach.rates import Rates
 from coach.reply import Entities
@@ -75,7 +77,7 @@ def _without_guide(question: Question, evidence: Evidence, library: Library, dra
         draft.say(PROFESSIONAL)
     elif question.intent == "across_guides":
         answer_across(question, library, draft)
-    elif _is_craft(question) and answer_craft(question, library, draft):
+    elif _is_craft(question, evidence) and answer_craft(question, library, draft):
         return True
     elif evidence.gaps and not evidence.guides:
         if (
@@ -92,10 +94,10 @@ def _without_guide(question: Question, evidence: Evidence, library: Library, dra
     return True
 
 
-def _is_craft(question: Question) -> bool:
+def _is_craft(question: Question, evidence: Evidence) -> bool:
     """A question of how rather than how much; a script is one too where nothing says whose guide it is from."""
     if question.intent == "craft":
-        return True
+        return not (evidence.guides and kind_of(question.text))
     named = question.topic.companies or question.mentions.roles or question.mentions.places
     return question.intent in ("lever_script", "open_question", "strategy_target", "levers") and not named
 
@@ -117,8 +119,8 @@ def _from_guides(question: Question, evidence: Evidence, library: Library, setti
             answer_strategy(question, guide, draft)
         case "levers":
             answer_levers(question, guide, draft)
-        case "lever_script":
-            answer_script(question, evidence, draft, holds_offer=bool(setting.situation.competing))
+        case "lever_script" | "craft" if question.intent == "lever_script" or kind_of(question.text):
+            answer_script(question, evidence, setting.situation, draft)
         case "open_question" | "craft":
             _open(question, guide, library, draft)
         case _:

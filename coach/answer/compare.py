@@ -142,6 +142,7 @@ def _gap(sides: list[Side], component: Component, low: float, high: float, draft
     unit = pay.amount.unit if pay and pay.amount else sides[0].band.currency
     small, large = sorted((low, high))
     text = format_amount(large, unit) if small in (0, large) else format_range(Range(small, large, unit))
+    small = small or large
     slot = draft.add(
         Figure(
             text=text, kind="derived", component=component, company=sides[0].guide.company, role=sides[0].guide.role,
@@ -149,7 +150,7 @@ def _gap(sides: list[Side], component: Component, low: float, high: float, draft
             formula="difference of the low ends and of the high ends",
         )
     )  # fmt: skip
-    return f"up to {slot}" if small == 0 < large else slot
+    return f"up to {slot}" if min(low, high) == 0 < large else slot
 
 
 def _gap_line(sides: list[Side], component: Component, draft: Draft) -> str:

@@ -179,7 +179,8 @@ class _Writer:
         ranked = rank_levers(self.guide, situation, component)
         if ranked and not (ranked[0].needs_offer and not situation.competing):
             lever = ranked[0].lever
-            said += f", with “{lever.title}” as the reason {self.draft.cite(self.guide, lever.lines, lever.title)}"
+            title = self.draft.quote(self.guide, lever.title, "script", lever.lines, lever.title)
+            said += f", with “{title}” as the reason {self.draft.cite(self.guide, lever.lines, lever.title)}"
             self.draft.suggestions.append(f"Script for “{lever.title}”")
         self.draft.say(f"{said}.")
 
@@ -193,23 +194,28 @@ class _Writer:
         """The distance from the offer to the strategy's figure."""
         component = standing.offered.component
         gap = self._derived(aim.high - standing.amount, None, aim.unit, component, "the strategy's figure − offer")
-        source = self.draft.cite(self.guide, aim.strategy.lines, aim.strategy.heading)
+        source = self.draft.cite(self.guide, aim.lines, aim.heading)
         name = _name(standing)
         if not aim.moved_from:
-            slot = self.draft.amount(
-                self.guide, aim.target.amount, "strategy", component, aim.strategy.lines, aim.strategy.heading
-            )
+            slot = self.draft.amount(self.guide, aim.target.amount, "strategy", component, aim.lines, aim.heading)
             return f"The guide's strategy goes for {slot} {name} {source}: up to {gap} more than yours."
-        theirs = self.draft.amount(
-            self.guide, aim.target.amount, "strategy", component, aim.strategy.lines, aim.strategy.heading
+        theirs = self.draft.amount(self.guide, aim.target.amount, "strategy", component, aim.lines, aim.heading)
+        ends = [round(p * 100) for p in aim.positions]
+        share = self._figure(
+            format_range(Range(ends[0], ends[1], "%")),
+            "derived",
+            component,
+            "%",
+            ends[0],
+            ends[1],
+            "(figure − low) ÷ (high − low)",
         )
-        low, high = (f"{round(p * 100)}%" for p in aim.positions)
-        at = low if low == high else f"{low} to {high}"
-        formula = f"{at} of the way up the band, as {aim.target.amount.text} is in {aim.moved_from}"
+        at = self.draft.add(share)
+        formula = f"{share.text} of the way up the band, as {aim.target.amount.text} is in {aim.moved_from}"
         here = self._derived(aim.low, aim.high, aim.unit, component, formula)
         return (
             f"The guide's strategy goes for {theirs} {name} in {aim.moved_from} {source}, {at} of the way up that band; "
-            f"the same stretch of yours is {here}, up to {gap} more than your offer."
+            f"the same stretch of yours is {here}."
         )
 
     def _place(self) -> str:

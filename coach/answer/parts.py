@@ -6,18 +6,14 @@ import re
 
 from rapidfuzz import fuzz
 
-from coach.answer.pay import NAMES, cell, job, mark
+from coach.answer.pay import job
 from coach.draft import Draft
 from coach.question import Question
-from coach.retrieve import Evidence
 from coach.words import content_words, cut, overlap
 from index.audit import CLAIMS_OFFER
 from index.guide import Guide, Lever, Lines
 from index.money import money_in
-from index.names.regions import find_places, match_regions
-from index.names.words import words_of
 from index.parse.strategy import kind_of_sentence, sentences
-from index.parse.targets import component_near
 from index.places import fold
 
 CLOSE_ENOUGH = 0.6
@@ -43,75 +39,6 @@ def answer_levers(question: Question, guide: Guide, draft: Draft) -> None:
         lines.append(f"{lever.number}. **{lever.title}**{said} {source}")
     draft.say("\n".join(lines))
     draft.suggestions.append(f"Write me the script for “{guide.levers[0].title}”")
-
-
-def answer_script(question: Question, evidence: Evidence, draft: Draft, *, holds_offer: bool) -> None:
-    """The script of the lever asked for, in the guide's words; claims the user has not made are left out."""
-    guide = evidence.guides[0]
-    lever = chosen_lever(question, guide, holds_offer=holds_offer)
-    if lever is None:
-        draft.abstained = True
-        draft.say(f"The {job(guide)} guide has no lever script.")
-        return
-    kept, dropped = (sentences(lever.script or lever.text), []) if holds_offer else honest(lever)
-    source = draft.cite(guide, lever.lines, lever.title)
-    draft.say(f"Script for **{lever.title}**, to {guide.company_name} about the {guide.role_name} role {source}:")
-    words = " ".join(kept) if kept else lever.text
-    draft.say(f"> “{draft.quote(guide, words, 'script', lever.lines, lever.title)}”")
-    if dropped:
-        draft.note(
-            "I left out what the guide says about a competing offer or other talks, because you have not told me of any; add it only if it is true."
-        )
-    _other_place(question, evidence, words, draft)
-    if "[" in words:
-        draft.note("Fill the brackets with your own facts.")
-    others = [x.title for x in guide.levers if x is not lever]
-    if others:
-        draft.suggestions.extend(f"Script for “{t}”" for t in others[:3])
-
-
-def _other_place(question: Question, evidence: Evidence, words: str, draft: Draft) -> None:
-    """Say so where a script's figure is for another place than the one in question, and give the figure of that one."""
-    guide, rows = evidence.bands[0]
-    here = [b for b in rows if b.region]
-    if not question.topic.places or len(here) != 1 or not here[0].region:
-        return
-    mentions = find_places(words_of(words), set())
-    regions = list(dict.fromkeys(b.region for b in guide.bands if b.region))
-    named = [r for m, hits in match_regions(mentions, regions, words_of(words)) if not m.weak for r in hits]
-    if not named or here[0].region in named:
-        return
-    money = [f for f in money_in(words) if f.value.unit != "%"]
-    component = component_near(words, money[0], len(words)) if money else None
-    pay = here[0].pay(component or "base")
-    if money and pay:
-        band = f"{cell(draft, guide, here[0], pay)} {mark(draft, guide, here[0], pay)}"
-        name = NAMES[pay.component].lower()
-        draft.note(f"The figure in it is for {named[0].label}; in {here[0].region.label} the {name} band is {band}.")
-
-
-def chosen_lever(question: Question, guide: Guide, *, holds_offer: bool) -> Lever | None:
-    """The lever whose title (or number) the question names, else the first that needs no competing offer."""
-    if not guide.levers:
-        return None
-    text = question.text
-    number = re.search(
-        r"\b(?:lever\s*#?\s*(\d)|(first|second|third|fourth|fifth|last)\s+(?:lever|one|script))\b", text, re.I
-    )
-    if number:
-        index = (
-            int(number[1]) - 1
-            if number[1]
-            else {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}[number[2].lower()]
-        )
-        if -1 <= index < len(guide.levers):
-            return guide.levers[index]
-    scored = [(title_match(lever.title, text), -i, lever) for i, lever in enumerate(guide.levers)]
-    best = max(scored)
-    if best[0] >= CLOSE_ENOUGH:
-        return best[2]
-    fits = [x for x in guide.levers if holds_offer or not CLAIMS_OFFER.search(x.script)]
-    return next((x for x in fits if x.script), fits[0] if fits else guide.levers[0])
 
 
 def title_match(title: str, text: str) -> float:

@@ -150,5 +150,7 @@ def _unmarked(said: Said, message: str, mentions: Mentions, job: Employer | None
         return ""
     if at_work:
         return "current"
+    if said.bare:
+        return ""  # "60 total" may as well be a level
     told = said.named or bool(job and (mentions.roles or mentions.places))
     return "offer" if told and not (asks_for_pay(before) and "?" in before) else ""

@@ -10,7 +10,7 @@ from index.names import Mentions, Names
 
 Part = Literal["offers", "prefers", "employs", "declined", "other", "holds", "talks", "named"]
 
-_SECOND = re.compile(r"\b(?:one from|other|another|also|second|competing|rival|backup|counter)\b[^.;]*$", re.I)
+_SECOND = re.compile(r"\b(?:one from|other|another|also|second|competing|rival|backup)\b[^.;]*$", re.I)
 _TOO = re.compile(r"(?:(?! and |[.;,]).){0,40}\b(?:as well|too|also)\b", re.I)
 _HOLDS = re.compile(
     r"\bi(?:['’]ve| have|['’]ve got| got| hold| am holding| do have)\b[^.;]*$|\b(?:have|got|hold(?:ing)?)\b[^.;]{0,12}$",

@@ -87,6 +87,7 @@ class Said:
     end: int
     sure: bool
     named: bool
+    bare: bool = False
 
 
 def figures_said(message: str) -> list[Said]:
@@ -145,7 +146,15 @@ def _of_clause(clause: str, start: int, carried: Use) -> Iterator[Said]:
             use = after.lastgroup  # type: ignore[assignment]
         elif not use and not before and i == 0 and marks and marks[0][1] == "theirs" and not named:
             use = "theirs"
-        yield Said(part, use or carried, start + hit.start, start + hit.end, bool(use), named)
+        yield Said(
+            part,
+            use or carried,
+            start + hit.start,
+            start + hit.end,
+            bool(use),
+            named,
+            not hit.value.unit and hit.value.high < 100,
+        )
 
 
 def _is_count(clause: str, hit: Found) -> bool:

@@ -38,7 +38,7 @@ STOP = frozenset(
     "already yet soon later early late never always often sometimes usually once twice again back away here nowhere somewhere anywhere everything "
     "nothing something anything everyone nobody somebody anybody else though although because since while until unless whether either neither "
     "better best worse worst great fine okay nice happy sad angry fair unfair real true false right wrong easy hard quick slow fast long short wide "
-    "pls plz thx btw fyi asap lol idk imo u ur im ive id whats hows wheres dont didnt cant wont ill".split()
+    "british english american german french spanish italian dutch pls plz thx btw fyi asap lol idk imo u ur im ive id whats hows wheres dont didnt cant wont ill".split()
 )  # fmt: skip
 # Abbreviations of pay and roles that must not run together with a neighbour into a name.
 PAY_SHORT = frozenset("tc ote rsu rsus ml ai pm em de ds sa se sre tpm swe sde".split())

@@ -105,7 +105,8 @@ def test_a_script_leaves_out_an_offer_the_user_does_not_have(talk: Talk) -> None
     without = talk(asked)
     assert "competing offer from" not in without.text
     assert "left out" in without.text
-    assert "competing offer" in talk("I have a competing offer from Contoso at 260k total", asked).text
+    held = talk("I have a competing offer from Contoso at 260k total", asked).text
+    assert "I also hold an offer from Contoso at 260K total compensation" in held
 
 
 def test_follow_ups_keep_what_still_holds(talk: Talk) -> None:

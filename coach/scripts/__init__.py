@@ -1,0 +1,25 @@
+"""The situation and a guide -> what to say: a script of some kind, tone, length and channel, with every figure traced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What to say, in paragraphs, with slots for its figures.
+
+    `blanks` are what only the user can fill, as they stand in brackets; `notes` say what was left out or changed and why.
+    """
+
+    kind: str
+    title: str
+    paragraphs: tuple[str, ...]
+    blanks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The script as one text, a blank line between paragraphs."""
+        return "\n\n".join(self.paragraphs)

@@ -1,0 +1,356 @@
+"""Guide + row + situation + style -> one script: moves chosen, figures derived and traced, blanks left where nothing is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from coach.aims import Aim, aim_of
+from coach.draft import Draft
+from coach.goals import Goals, goals_for
+from coach.phrasing import Style
+from coach.phrasing.phrases import Kind, Variant, chosen, phrases, spelt
+from coach.reply import Figure
+from coach.scripts import Script
+from coach.scripts.tailor import Tailored, tailor
+from coach.situation import Part, Situation
+from index.guide import BLANK, Band, Component, Guide, Lever, Lines
+from index.money import Range, format_amount, format_range, money_in
+from index.parse.targets import targets_in
+
+PARTS: tuple[Component, ...] = ("base", "total", "stock", "bonus", "signing")
+SPOKEN: dict[str, str] = {
+    "base": "base", "total": "total compensation", "stock": "stock", "bonus": "annual bonus", "signing": "sign-on bonus",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a script is made from. `band` is the row in question, None where the place or level is open."""
+
+    guide: Guide
+    band: Band | None
+    situation: Situation
+    style: Style
+    lever: Lever | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    component: Component
+    text: str
+    above: bool
+    note: str
+    levers: bool = False
+
+
+def compose(kind: str, case: Case, draft: Draft) -> Script:
+    """Write one script; its figures are slots of `draft`. KeyError where there is no such kind."""
+    held = phrases()
+    made = held.kinds[kind]
+    uses_lever = "reason_guide" in (*made.one, *made.short, *made.full) or kind == "lever"
+    tailored = tailor(case.lever, case.situation) if case.lever and uses_lever else Tailored()
+    ask = _ask(made, case, tailored, draft)
+    fields = _fields(case, made, ask, tailored, draft)
+    facts = _facts(case, ask, fields, made)
+    channel = made.channel or case.style.channel
+    body = _said(getattr(made, case.style.length), made, case, facts, fields)
+    paragraphs = _laid_out(body, channel, case, facts, fields)
+    text = [spelt(p, case.style.spelling) for p in paragraphs]
+    blanks = tuple(dict.fromkeys(b for p in text for b in BLANK.findall(_without_slots(p))))
+    return Script(kind, made.title, tuple(text), blanks, _notes(case, tailored, ask, draft))
+
+
+def _without_slots(text: str) -> str:
+    return re.sub(r"\[\[F\d+\]\]", "", text)
+
+
+def _ask(kind: Kind, case: Case, tailored: Tailored, draft: Draft) -> _Ask | None:
+    """The one figure to ask for: the lever's own, moved to the row; else that of the component lowest against its band."""
+    if case.band is None:
+        return None
+    guide, band = case.guide, case.band
+    wanted = kind.component or ""
+    aim = aim_of(guide, band, case.lever, tailored.asks) if case.lever and not wanted else None
+    if aim and _beats(aim, case.situation):
+        return replace(_from_aim(aim, case, draft), levers=True)
+    own = _without_band(case, tailored, draft) if case.lever and wanted in ("", "signing") else None
+    if own:
+        return own
+    order = [wanted] if wanted else [_weakest(case), *PARTS]
+    for component in order:
+        goals = goals_for(guide, band, component, case.situation) if component else None  # type: ignore[arg-type]
+        if goals:
+            return _from_goals(goals, case, draft)
+    return None
+
+
+def _without_band(case: Case, tailored: Tailored, draft: Draft) -> _Ask | None:
+    """The lever's own figure for a part that the row has no band for, such as a sign-on bonus."""
+    assert case.band is not None  # noqa: S101 - the caller has looked
+    if not case.lever:
+        return None
+    for sentence in tailored.asks:
+        for target in targets_in(sentence, case.lever.lines.first, "open"):
+            pay = case.band.pay(target.component)
+            if (pay and (pay.amount or pay.percent)) or target.amount.unit not in ("", case.band.currency):
+                continue
+            source = draft.cite(case.guide, case.lever.lines, case.lever.title)
+            slot = draft.amount(
+                case.guide, target.amount, "script", target.component, case.lever.lines, case.lever.title
+            )
+            name = SPOKEN[target.component]
+            note = f"The guide has no {name} band; the figure is its script's own {source}."
+            return _Ask(target.component, slot, False, note, levers=True)
+    return None
+
+
+def _weakest(case: Case) -> str:
+    """The offered part that stands lowest in its band."""
+    from coach.offer import push_first, stand
+
+    assert case.band is not None  # noqa: S101 - the caller has looked
+    standings = [s for o in case.situation.offer if (s := stand(o, case.band, case.situation.offer))]
+    first = push_first(standings)
+    return first.offered.component if first else ""
+
+
+def _beats(aim: Aim, situation: Situation) -> bool:
+    """Whether the figure is more than what is on the table already."""
+    part = next((p for p in situation.offer if p.component == aim.target.component), None)
+    return part is None or part.currency not in ("", aim.unit) or aim.high > part.high
+
+
+def _from_aim(aim: Aim, case: Case, draft: Draft) -> _Ask:
+    band, component = case.band, aim.target.component
+    assert band is not None  # noqa: S101 - the caller has looked
+    source = draft.cite(case.guide, aim.lines, aim.heading)
+    pay = band.pay(component)
+    above = bool(pay and pay.amount and aim.high > pay.amount.high)
+    if not aim.moved_from:
+        top = replace(aim.target.amount, low=aim.high, period=None, open_ended=False, approximate=False, text="")
+        slot = draft.amount(case.guide, top, "script", component, aim.lines, aim.heading)
+        return _Ask(component, slot, above, f"The ask is the guide's own figure {source}.")
+    at = _share(aim, draft, case)
+    said = _plain_share(aim)
+    formula = f"{said} of the way up the band, as {aim.target.amount.text} is in {aim.moved_from}"
+    slot = draft.add(_figure(case, component, aim.unit, aim.high, aim.high, "derived", formula))
+    theirs = draft.amount(case.guide, aim.target.amount, "script", component, aim.lines, aim.heading)
+    stretch = (
+        ""
+        if aim.low == aim.high
+        else f", {draft.add(_figure(case, component, aim.unit, aim.low, aim.high, 'derived', formula))}"
+    )
+    where = band.region.label if band.region else "this row"
+    return _Ask(
+        component, slot, above,
+        f"The guide's script asks for {theirs} {source}, which stands {at} of the way up the {aim.moved_from} band; "
+        f"the ask is the top of the same stretch of the {where} band{stretch}.",
+    )  # fmt: skip
+
+
+def _plain_share(aim: Aim) -> str:
+    low, high = (f"{round(p * 100)}%" for p in aim.positions)
+    return low if low == high else f"{low} to {high}"
+
+
+def _share(aim: Aim, draft: Draft, case: Case) -> str:
+    """How far up its band a figure stands, as slots."""
+    low, high = (round(p * 100) for p in aim.positions)
+    figure = _figure(case, aim.target.component, "%", low, high, "derived", "(figure − low) ÷ (high − low)")
+    return draft.add(figure)
+
+
+def _from_goals(goals: Goals, case: Case, draft: Draft) -> _Ask:
+    assert case.band is not None  # noqa: S101 - the caller has looked
+    ask = goals.ask
+    slot = draft.add(_figure(case, ask.component, ask.unit, ask.value, ask.value, "derived", ask.formula))
+    band = draft.pay(case.guide, case.band, goals.pay, goals.pay.amount or goals.pay.percent)  # type: ignore[arg-type]
+    mark = draft.cite(case.guide, Lines(goals.pay.line, goals.pay.line), case.band.heading)
+    source = f" {draft.cite(case.guide, *ask.source)}" if ask.source else ""
+    formula = _with_shares(ask.formula, case, ask.component, draft)
+    return _Ask(
+        ask.component,
+        slot,
+        goals.above,
+        f"The ask of {slot} is {formula}{source}; the {SPOKEN[ask.component]} band is {band} {mark}.",
+    )
+
+
+def _with_shares(formula: str, case: Case, component: str, draft: Draft) -> str:
+    """A formula with its percentages as slots, so that each is backed."""
+
+    def slot(m: re.Match[str]) -> str:
+        share = float(m[1])
+        return draft.add(_figure(case, component, "%", share, share, "derived", formula))
+
+    return re.sub(r"(\d+)%", slot, formula)
+
+
+def _figure(
+    case: Case, component: str, unit: str, low: float, high: float, kind: str, formula: str | None = None
+) -> Figure:
+    text = format_amount(low, unit) if low == high else format_range(Range(low, high, unit))
+    region = case.band.region.label if case.band and case.band.region else ""
+    return Figure(
+        text=text, kind=kind, component=component, company=case.guide.company, role=case.guide.role, region=region,  # type: ignore[arg-type]
+        currency="" if unit == "%" else unit, unit="percent" if unit == "%" else "absolute", low=low, high=high, formula=formula,
+    )  # fmt: skip
+
+
+def _fields(case: Case, kind: Kind, ask: _Ask | None, tailored: Tailored, draft: Draft) -> dict[str, str]:
+    situation, guide, band = case.situation, case.guide, case.band
+    component: Component = ask.component if ask else (kind.component or "base")  # type: ignore[assignment]
+    fields = {
+        "company": guide.company_name, "role": guide.role_name, "deadline": situation.deadline,
+        "component": SPOKEN[component], "ask": ask.text if ask else f"[your figure for the {SPOKEN[component]}]",
+        "place": f" in {band.region.label.partition(' (')[0]}" if band and band.region else "",
+        "reason": _reason(case, tailored, draft), "own": re.sub(r"^my ", "", case.style.mention, flags=re.I) or _own(situation, tailored), "theirs": "", "standing": "", "band": "",
+        "other": "", "other_figure": "",
+    }  # fmt: skip
+    fields["own_sentence"] = _sentence(fields["own"])
+    fields["guides_ask"] = ""
+    if ask is None and case.lever and tailored.asks:
+        fields["guides_ask"] = draft.quote(guide, " ".join(tailored.asks), "script", case.lever.lines, case.lever.title)
+    _offered(case, component, fields, draft)
+    unsaid = {*case.style.left_out, guide.company_name.casefold()}
+    others = [o for o in situation.competing if o.company.casefold() not in unsaid]
+    if others:
+        fields["other"] = others[0].company
+        part = next(
+            (p for p in others[0].parts if p.component in ("total", component)), next(iter(others[0].parts), None)
+        )
+        if part:
+            name = {"total": "total compensation", "signing": "sign-on"}.get(part.component, part.component)
+            fields["other_figure"] = f" at {draft.add(_users(case, part))} {name}"
+    return fields
+
+
+def _reason(case: Case, tailored: Tailored, draft: Draft) -> str:
+    """Up to two of the guide's own sentences that anyone may say, quoted with their figures registered."""
+    if not case.lever:
+        return ""
+    most = 2 if case.style.length == "full" else 1
+    said = " ".join(tailored.reasons[:most])
+    return draft.quote(case.guide, said, "script", case.lever.lines, case.lever.title)
+
+
+def _own(situation: Situation, tailored: Tailored) -> str:
+    """What the user has said they did, as the end of a sentence; the guide's own phrasing where its blank was theirs."""
+    if situation.achievements:
+        words = situation.achievements[0]
+        return re.sub(r"^i(?:['’]ve| have)?\s+(?:also |personally |just )?", "I ", words, flags=re.I)
+    if tailored.own:
+        return tailored.own[0].rstrip(".")
+    if situation.skills:
+        years = f"{situation.years:g} years of " if situation.years else "experience in "
+        return f"{years}{situation.skills[0]}"
+    return ""
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
+
+
+def _offered(case: Case, component: Component, fields: dict[str, str], draft: Draft) -> None:
+    """The offered figure beside its band, where the two are on one footing; current pay and the floor are never said."""
+    from coach.offer import stand
+
+    part = next((p for p in case.situation.offer if p.component == component), None)
+    if part is None or case.band is None or case.situation.talk == "raise":
+        return
+    standing = stand(part, case.band, case.situation.offer)
+    if not standing or standing.band_how or standing.how or standing.position >= 1:
+        return
+    where = {"below": "below", "within": "in the lower half of" if standing.position < 0.5 else "within"}[
+        standing.verdict
+    ]
+    value = standing.pay.percent if standing.unit == "%" else standing.pay.amount
+    if value is None:
+        return
+    fields["theirs"] = draft.add(_users(case, part))
+    fields["standing"] = where
+    fields["band"] = draft.pay(case.guide, case.band, standing.pay, value)
+
+
+def _users(case: Case, part: Part) -> Figure:
+    pay = case.band.pay(part.component) if case.band else None
+    unit = part.currency or (pay.amount.unit if pay and pay.amount else "")
+    return _figure(case, part.component, unit, part.low, part.high, "user")
+
+
+def _facts(case: Case, ask: _Ask | None, fields: dict[str, str], kind: Kind) -> frozenset[str]:
+    facts = {
+        "offer": bool(case.situation.offer), "other": bool(fields["other"]), "own": bool(fields["own"]),
+        "deadline": bool(fields["deadline"]), "raise": kind.talk == "raise" or case.situation.talk == "raise",
+        "above": bool(ask and ask.above), "theirs": bool(fields["theirs"]),
+    }  # fmt: skip
+    return frozenset(name for name, holds in facts.items() if holds)
+
+
+def _said(
+    moves: tuple[str | Variant, ...], kind: Kind, case: Case, facts: frozenset[str], fields: dict[str, str]
+) -> list[str]:
+    """The moves of one length as paragraphs. Variants written one after another are one move; "short" is the short form."""
+    out: list[str] = []
+    group: list[Variant] = []
+    for move in (*moves, ""):
+        if isinstance(move, Variant):
+            group.append(move)
+            continue
+        if group:
+            out.append(chosen(tuple(group), case.style.tone, facts))
+            group = []
+        if move == "short":
+            out.append(chosen(tuple(v for v in kind.short if isinstance(v, Variant)), case.style.tone, facts))
+        elif move in ("ask", "ask_line") and fields["guides_ask"]:
+            out.append("{guides_ask}")
+        elif move:
+            out.append(chosen(phrases().variants(move), case.style.tone, facts))
+    return [p for text in out if (p := _filled(text, fields, case, facts))]
+
+
+def _filled(text: str, fields: dict[str, str], case: Case, facts: frozenset[str]) -> str:
+    if "{reason_own_short}" in text:
+        text = text.replace("{reason_own_short}", chosen(phrases().reason_own_short, case.style.tone, facts))
+    if "{reason}" in text and not fields["reason"]:
+        return ""
+    return re.sub(r" {2,}", " ", re.sub(r"\{(\w+)\}", lambda m: fields[m[1]], text)).strip()
+
+
+def _laid_out(body: list[str], channel: str, case: Case, facts: frozenset[str], fields: dict[str, str]) -> list[str]:
+    """Greeting and sign-off where the channel has them; written channels have no stage directions."""
+    held = phrases()
+    if channel != "call":
+        body = [p for p in body if not p.startswith("(")]
+    elif case.style.length == "short":
+        body = [" ".join(p for p in body if not p.startswith("("))]
+    greeting = held.greeting.get(channel, ())
+    closing = held.sign_off.get(channel, ())
+    if case.style.length == "one":
+        return body[:1]
+    return [
+        *([_filled(chosen(greeting, case.style.tone, facts), fields, case, facts)] if greeting else []),
+        *body,
+        *([_filled(chosen(closing, case.style.tone, facts), fields, case, facts)] if closing else []),
+    ]
+
+
+def _notes(case: Case, tailored: Tailored, ask: _Ask | None, draft: Draft) -> tuple[str, ...]:
+    notes = []
+    if "offer" in tailored.dropped:
+        notes.append(
+            "I left out what the guide's script says of another offer or other talks"
+            + ("; yours is in instead." if case.situation.competing else ", because you have not told me of any.")
+        )
+    if "self" in tailored.dropped:
+        notes.append("I left out what it claims about experience that you have not told me of.")
+    if ask:
+        notes.append(ask.note)
+        own = [a for a in tailored.asks if money_in(a)]
+        if own and case.lever and not ask.levers:
+            words = draft.quote(case.guide, own[0], "script", case.lever.lines, case.lever.title)
+            notes.append(f"The guide's own words for it: “{words}”")
+    elif case.band is None:
+        notes.append("Tell me the place (and the level) and I can put a figure into it.")
+    return tuple(notes)
