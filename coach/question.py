@@ -17,6 +17,7 @@ from index.names.companies import CompanyMention
 from index.names.levels import level_codes
 from index.names.regions import said_as_place
 from index.names.roles import RoleMention
+from index.names.words import STOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,11 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
     new_job = bool(mentions.companies and mentions.roles)
     companies = mentions.companies or topic.companies
     roles = mentions.roles or topic.roles
-    said = [p for p in mentions.places if not p.weak or said_as_place(p, list(mentions.words)) or not topic.places]
+    said = [
+        p
+        for p in mentions.places
+        if not p.weak or p.name.casefold() not in STOP or said_as_place(p, list(mentions.words)) or not topic.places
+    ]
     places, words = (
         (mentions.places, mentions.words) if said else ((), ()) if new_job else (topic.places, topic.place_words)
     )

@@ -266,7 +266,8 @@ def unknown_company(words: list[Word], taken: set[int], ordinary: frozenset[str]
         framed = before in ("at", "from", "by", "with", "join", "joining", "does", "do", "vs", "versus")
         written = word.written[:1].isupper() and (before == "for" or after in ("offer", "offered", "pays", "pay"))
         acts = i not in taken and after in _ACTS and (i == 0 or words[i - 1].folded not in ordinary or i == 1)
-        named = framed or written or acts or (not before and i + 1 in taken)
+        would = before in ("would", "will", "could") and any(w.folded in ("pay", "offer") for w in words[i + 1 : i + 6])
+        named = framed or would or written or acts or (not before and i + 1 in taken)
         if (
             i in taken
             or not named

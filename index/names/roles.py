@@ -246,7 +246,11 @@ def _is_role(words: list[Word], i: int, size: int, read: list[str]) -> bool:
     written = words[i].written
     if written.isupper() and len(written) >= 2:
         return True
-    if "\0" in read and not (i and read[i - 1].isdigit()) and (size > 1 or len(written) <= 3):
+    if (
+        "\0" in read
+        and not (i and read[i - 1].isdigit())
+        and (size > 1 or len(written) <= 3 or "\0" in read[max(0, i - 2) : i])
+    ):
         return True  # beside a company "pm" is no time of day
     before = read[i - 1] if i else ""
     after = read[i + size] if i + size < len(read) else ""
