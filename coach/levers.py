@@ -19,6 +19,14 @@ _SPEAKS_OF: dict[Component, re.Pattern[str]] = {
 }
 
 
+# Words of any achievement; they tell nothing of which lever it serves.
+_GENERAL = frozenset(
+    content_words(
+        "year years work works worked team teams built build led lead shipped cut reduced grew increased saved improved created designed used using mostly also role people company companies time new"
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A lever, how well it fits (higher is better), and the user's own words that it rests on."""
@@ -31,7 +39,7 @@ class Fit:
 
 def rank_levers(guide: Guide, situation: Situation, component: Component | None = None) -> list[Fit]:
     """All levers of a guide, the best fit first; one that rests on a competing offer goes last without such an offer."""
-    own = [w for text in (*situation.skills, *situation.achievements) for w in content_words(text)]
+    own = [w for text in (*situation.skills, *situation.achievements) for w in content_words(text) if w not in _GENERAL]
     fits = []
     for i, lever in enumerate(guide.levers):
         words = set(content_words(f"{lever.title} {lever.text}"))

@@ -73,9 +73,6 @@ class Playbook:
         return replace(self, sections=tuple(held[k] for k in keys))
 
 
-SHEET = ("plan", "asks", "pushback")
-
-
 def build_playbook(guide: Guide, band: Band, situation: Situation, today: date) -> Playbook:
     """Assemble the playbook of one job and one situation; the same input gives the same document."""
     draft = Draft("playbook")
@@ -100,6 +97,15 @@ def build_playbook(guide: Guide, band: Band, situation: Situation, today: date) 
         f"{guide.company_name} {guide.role_name}{place}", filled, tuple(draft.citations), tuple(draft.figures), today,
         data_of or "the guide does not say of when its data is", wording().disclaimer,
     )  # fmt: skip
+
+
+def build_sheet(guide: Guide, band: Band, situation: Situation, today: date) -> Playbook:
+    """The one page to have beside the phone: the figures, the counteroffer in short, one answer to each pushback."""
+    whole = build_playbook(guide, band, situation, today)
+    draft = Draft("playbook")
+    maker = _Maker(guide, band, situation, draft, plan_for(guide, band, situation))
+    filled = tuple(_rendered(s, draft) for s in (maker.figures(), maker.opening(), maker.answers(), maker.asks()))
+    return replace(whole, sections=filled, citations=tuple(draft.citations), figures=tuple(draft.figures))
 
 
 def _rendered(section: Section, draft: Draft) -> Section:
@@ -203,6 +209,33 @@ class _Maker:
                 Block("list", self.plan.order), Block("list", self.plan.trades), Block("table", rows=(("When", "What"), *timeline)),
             ),
         )  # fmt: skip
+
+    def figures(self) -> Section:
+        """The four figures of each component, without their derivations."""
+        rows = [("Component", "Ask", "Target", "Floor (never say it)", "Stretch")]
+        for g in self.plan.goals:
+            name = SPOKEN.get(g.ask.component, g.ask.component).capitalize()
+            cells = (
+                self._derived(x.component, x.unit, x.value, x.value, x.formula)
+                for x in (g.ask, g.target, g.floor, g.stretch)
+            )
+            rows.append((name, *cells))  # type: ignore[arg-type]
+        return Section("figures", "Your figures", (Block("table", rows=tuple(rows)), Block("list", self.plan.order)))
+
+    def opening(self) -> Section:
+        """The counteroffer in its short form."""
+        self.style = replace(self.style, length="short")
+        return Section("opening", "Your counteroffer", tuple(self._script("counter_call", None)[1:]))
+
+    def answers(self) -> Section:
+        """One line for each pushback."""
+        self.style = replace(self.style, length="one")
+        rows = [("They say", "You say")]
+        for kind, held in phrases().kinds.items():
+            if kind.startswith("pushback_"):
+                said = self._script(kind, None)[1].lines
+                rows.append((held.title.removeprefix("When ").capitalize(), said[0] if said else ""))
+        return Section("answers", "If they push back", (Block("table", rows=tuple(rows)),))
 
     def asks(self) -> Section:
         """What to find out before countering."""

@@ -24,7 +24,7 @@ def answer_script(question: Question, evidence: Evidence, situation: Situation, 
     guide = evidence.guides[0]
     rows = evidence.bands[0][1] if evidence.bands else ()
     asked = question.topic.script or question.text
-    named = _named_lever(asked, guide)
+    named = named_lever(asked, guide)
     kind = "lever" if named else kind_of(question.mentions.without_names(asked) if asked == question.text else asked)
     lever = named or _fitting(guide, situation, kind)
     if lever is None and kind in ("", "lever"):
@@ -55,7 +55,7 @@ def show(script: Script, guide: Guide, lever: Lever | None, draft: Draft) -> Non
         draft.note(f"To fill the brackets, tell me first: {script.blanks[0]}.")
 
 
-def _named_lever(text: str, guide: Guide) -> Lever | None:
+def named_lever(text: str, guide: Guide) -> Lever | None:
     """The lever whose title or number a text names."""
     number = re.search(
         r"\b(?:lever\s*#?\s*(\d)|(first|second|third|fourth|fifth|last)\s+(?:lever|one|script))\b", text, re.I

@@ -11,6 +11,7 @@ from coach.cli.ask import ask, chat
 from coach.cli.evaluate import evaluate
 from coach.cli.guides import app as guides_app
 from coach.cli.index import app as index_app
+from coach.cli.prepare import playbook, script
 from coach.cli.serve import serve
 from index.errors import UserError
 
@@ -22,6 +23,8 @@ app = typer.Typer(
 )
 app.command()(ask)
 app.command()(chat)
+app.command()(script)
+app.command()(playbook)
 app.command()(serve)
 app.command("eval")(evaluate)
 app.add_typer(guides_app, name="guides")

@@ -71,10 +71,12 @@ def _ask(kind: Kind, case: Case, tailored: Tailored, draft: Draft) -> _Ask | Non
         return None
     guide, band = case.guide, case.band
     wanted = kind.component or ""
-    aim = aim_of(guide, band, case.lever, tailored.asks) if case.lever and not wanted else None
+    # Outside its own script, a lever gives the reason; the figure is that of the part offered lowest.
+    own_script = not case.situation.offer or kind is phrases().kinds["lever"]
+    aim = aim_of(guide, band, case.lever, tailored.asks) if case.lever and not wanted and own_script else None
     if aim and _beats(aim, case.situation):
         return replace(_from_aim(aim, case, draft), levers=True)
-    own = _without_band(case, tailored, draft) if case.lever and wanted in ("", "signing") else None
+    own = _without_band(case, tailored, draft) if own_script and wanted in ("", "signing") else None
     if own:
         return own
     order = [wanted] if wanted else [_weakest(case), *PARTS]

@@ -1,0 +1,129 @@
+"""`coach script` and `coach playbook`: what to say, and the whole preparation as one document."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from coach.cli.common import Guides, Store, console, opened
+from index.errors import UserError
+
+if TYPE_CHECKING:
+    from coach.retrieve import Library
+    from coach.situation import Situation
+
+SituationFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--situation", help="YAML or JSON file: company, role, region, offer, competing, achievements, deadline …"
+    ),
+]
+Said = Annotated[str, typer.Option("--say", help="The situation in your own words, instead of a file or on top of it.")]
+
+
+def script(
+    kind: Annotated[
+        str, typer.Argument(help="Kind of script, or words of a lever's title; --list shows the kinds.")
+    ] = "",
+    situation: SituationFile = None,
+    say: Said = "",
+    store: Store = None,
+    guides: Guides = None,
+    tone: Annotated[Literal["warm", "direct", "formal"], typer.Option(help="How it sounds.")] = "direct",
+    length: Annotated[Literal["one", "short", "full"], typer.Option(help="How long it is.")] = "full",
+    channel: Annotated[Literal["call", "email", "chat"], typer.Option(help="Where it is said.")] = "call",
+    british: Annotated[bool, typer.Option("--british", help="British spelling.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="List the kinds and stop.")] = False,
+) -> None:
+    """Write one script for your situation, with every figure traced below it."""
+    from coach.answer.scripts import named_lever, show
+    from coach.cli.common import show as printed
+    from coach.draft import Draft, render
+    from coach.job import job_of
+    from coach.levers import rank_levers
+    from coach.phrasing import Style
+    from coach.phrasing.phrases import phrases
+    from coach.scripts.compose import Case, compose
+
+    kinds = phrases().kinds
+    if listed or not kind:
+        for name, held in kinds.items():
+            typer.echo(f"{name:18} {held.title}")
+        return
+    library = opened(store, guides)
+    told = _situation(situation, say, library)
+    guide, band = job_of(told, library)
+    ranked = rank_levers(guide, told)
+    if kind in kinds:
+        lever, name = (ranked[0].lever if ranked else None), kind
+    else:
+        lever, name = named_lever(kind, guide), "lever"
+        if lever is None:
+            titles = "; ".join(x.title for x in guide.levers)
+            raise UserError(f"“{kind}” is neither a kind of script (see --list) nor a lever of the guide: {titles}.")
+    style = Style(tone, length, channel, "british" if british else "american")
+    draft = Draft("lever_script")
+    show(compose(name, Case(guide, band, told, style, lever), draft), guide, lever if name == "lever" else None, draft)
+    printed(render(draft))
+
+
+def playbook(
+    situation: SituationFile = None,
+    say: Said = "",
+    store: Store = None,
+    guides: Guides = None,
+    form: Annotated[Literal["md", "docx", "pdf"], typer.Option("--format", help="Format of the document.")] = "md",
+    out: Annotated[Path | None, typer.Option(help="File to write; Markdown goes to the terminal without it.")] = None,
+    sheet: Annotated[bool, typer.Option("--sheet", help="Only the one-page sheet for the call.")] = False,
+) -> None:
+    """Assemble the playbook: bands, offer, plan, levers, scripts, pushback, sources."""
+    from coach.export import export
+    from coach.job import job_of
+    from coach.playbook import SHEET, build_playbook
+
+    library = opened(store, guides)
+    told = _situation(situation, say, library)
+    guide, band = job_of(told, library)
+    made = build_playbook(guide, band, told, date.today())
+    data = export(made.only(SHEET) if sheet else made, form)
+    if out is None and form == "md":
+        sys.stdout.write(data.decode("utf-8"))
+        return
+    target = out or Path(f"playbook-{guide.slug.replace('/', '-')}.{form}")
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise UserError(f"{target} cannot be written ({error.strerror}); name another file with --out.") from error
+    console().print(f"Written: {target}")
+
+
+def _situation(path: Path | None, say: str, library: Library) -> Situation:
+    """The situation of a file, then what is said on top of it."""
+    import yaml
+    from pydantic import ValidationError
+
+    from coach.extract import revised
+    from coach.situation import Situation
+
+    held = Situation()
+    if path:
+        try:
+            raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+            held = Situation.model_validate(raw or {})
+        except OSError as error:
+            raise UserError(f"{path} cannot be read ({error.strerror}).") from error
+        except yaml.YAMLError as error:
+            raise UserError(f"{path} is no YAML or JSON: {error}") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(x) for x in first["loc"]) or "the file"
+            raise UserError(f"{path}: {where}: {first['msg']}.") from error
+    if say:
+        held = revised(held, say, library.names)
+    if not path and not say:
+        raise UserError('Say what your situation is: --situation FILE, or --say "offer from … as … in …: 205k base".')
+    return held
