@@ -83,13 +83,13 @@ def playbook(
     """Assemble the playbook: bands, offer, plan, levers, scripts, pushback, sources."""
     from coach.export import export
     from coach.job import job_of
-    from coach.playbook import SHEET, build_playbook
+    from coach.playbook import build_playbook, build_sheet
 
     library = opened(store, guides)
     told = _situation(situation, say, library)
     guide, band = job_of(told, library)
-    made = build_playbook(guide, band, told, date.today())
-    data = export(made.only(SHEET) if sheet else made, form)
+    build = build_sheet if sheet else build_playbook
+    data = export(build(guide, band, told, date.today()), form)
     if out is None and form == "md":
         sys.stdout.write(data.decode("utf-8"))
         return

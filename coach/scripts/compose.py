@@ -99,7 +99,12 @@ def _without_band(case: Case, tailored: Tailored, draft: Draft) -> _Ask | None:
                 continue
             source = draft.cite(case.guide, case.lever.lines, case.lever.title)
             slot = draft.amount(
-                case.guide, target.amount, "script", target.component, case.lever.lines, case.lever.title
+                case.guide,
+                replace(target.amount, text=""),
+                "script",
+                target.component,
+                case.lever.lines,
+                case.lever.title,
             )
             name = SPOKEN[target.component]
             note = f"The guide has no {name} band; the figure is its script's own {source}."
@@ -137,7 +142,7 @@ def _from_aim(aim: Aim, case: Case, draft: Draft) -> _Ask:
     said = _plain_share(aim)
     formula = f"{said} of the way up the band, as {aim.target.amount.text} is in {aim.moved_from}"
     slot = draft.add(_figure(case, component, aim.unit, aim.high, aim.high, "derived", formula))
-    theirs = draft.amount(case.guide, aim.target.amount, "script", component, aim.lines, aim.heading)
+    theirs = draft.amount(case.guide, replace(aim.target.amount, text=""), "script", component, aim.lines, aim.heading)
     stretch = (
         ""
         if aim.low == aim.high
@@ -170,23 +175,14 @@ def _from_goals(goals: Goals, case: Case, draft: Draft) -> _Ask:
     band = draft.pay(case.guide, case.band, goals.pay, goals.pay.amount or goals.pay.percent)  # type: ignore[arg-type]
     mark = draft.cite(case.guide, Lines(goals.pay.line, goals.pay.line), case.band.heading)
     source = f" {draft.cite(case.guide, *ask.source)}" if ask.source else ""
-    formula = _with_shares(ask.formula, case, ask.component, draft)
+    lines, heading = ask.source or (Lines(goals.pay.line, goals.pay.line), case.band.heading)
+    formula = draft.quote(case.guide, ask.formula, "strategy", lines, heading)
     return _Ask(
         ask.component,
         slot,
         goals.above,
         f"The ask of {slot} is {formula}{source}; the {SPOKEN[ask.component]} band is {band} {mark}.",
     )
-
-
-def _with_shares(formula: str, case: Case, component: str, draft: Draft) -> str:
-    """A formula with its percentages as slots, so that each is backed."""
-
-    def slot(m: re.Match[str]) -> str:
-        share = float(m[1])
-        return draft.add(_figure(case, component, "%", share, share, "derived", formula))
-
-    return re.sub(r"(\d+)%", slot, formula)
 
 
 def _figure(
