@@ -45,9 +45,9 @@ def answer_premium(question: Question, guide: Guide, draft: Draft) -> None:
     """What the guide puts on the point asked about, or all its premiums when none is named."""
     point = _asked_for(question, guide)
     if point is not None:
-        said = [s for s in sentences(point.text) if money_in(s)] or sentences(point.text)[:2]
+        said = _telling(question, point)
         mark = draft.cite(guide, point.lines, point.heading)
-        words = draft.quote(guide, " ".join(said[:4]), "premium", point.lines, point.heading).strip('“”"')
+        words = draft.quote(guide, " ".join(said), "premium", point.lines, point.heading).strip('“”"')
         on = f" on **{point.name}**" if point.name else ""
         draft.say(f"The {job(guide)} guide says this{on}: “{words}” {mark}")
         return
@@ -64,6 +64,16 @@ def answer_premium(question: Question, guide: Guide, draft: Draft) -> None:
         )
         rows.append(f"- **{premium.name}**: {amounts} {mark}")
     draft.say("\n".join(rows))
+
+
+def _telling(question: Question, point: _Point) -> list[str]:
+    """Up to three sentences of a point, in its order: those that put a figure on top, the nearest to the question first."""
+    every = sentences(point.text)
+    priced = [s for s in every if money_in(s)]
+    on_top = [s for s in priced if _ON_TOP.search(s)] or priced
+    wanted = content_words(question.mentions.without_names(question.text))
+    best = sorted(on_top, key=lambda s: -sum(w in content_words(s) for w in wanted))[:3]
+    return [s for s in every if s in best] or every[:2]
 
 
 def _asked_for(question: Question, guide: Guide) -> _Point | None:
@@ -107,7 +117,7 @@ def _spoken(guide: Guide) -> list[_Point]:
     found: list[_Point] = []
     lines = guide.text.split("\n")
     for section in guide.sections:
-        if section.kind in ("pay", "sources", "strategy", "levels"):
+        if section.kind in ("sources", "strategy", "levels"):
             continue
         for number in range(section.lines.first, section.lines.last + 1):
             line = lines[number - 1]

@@ -39,7 +39,7 @@ _MARKS: tuple[tuple[Use, str], ...] = (
     ),
     (
         "offer",
-        r"\b(?:offer(?:ed|ing|s)?|propos(?:e|ed|es|ing)|quot(?:e|ed|ing)|they (?:counter(?:ed)?|raised|revised)|counter (?:to|against)|says|said|their (?:tc|base|total|number|package)|they(?:['’]re| are|['’]ve)? (?:at|said|say|gave|give|write|wrote|came|come|went|sent|put|pay|would pay|will pay)|gave me|giv(?:e|ing) me|came (?:back|in|up)|com(?:e|ing) in|sent (?:me|over)|letter|number is|verbal(?:ly)?|package|deal|on the table|extend(?:ed)?|pleased|delighted|excited to|your (?:annual |base |monthly |gross |starting )*(?:salary|base|compensation|pay)|the (?:base|number|money) (?:is|was)|got|initial|opening|start(?:ing)? (?:salary|base)|revised|updated|now (?:offer|at)|actually)\b",
+        r"\b(?:offer(?:ed|ing|s)?|propos(?:e|ed|es|ing)|promis(?:e|ed|es|ing)|came with|quot(?:e|ed|ing)|they (?:counter(?:ed)?|raised|revised)|counter (?:to|against)|says|said|their (?:tc|base|total|number|package)|they(?:['’]re| are|['’]ve)? (?:at|said|say|gave|give|write|wrote|came|come|went|sent|put|pay|would pay|will pay)|gave me|giv(?:e|ing) me|came (?:back|in|up)|com(?:e|ing) in|sent (?:me|over)|letter|number is|verbal(?:ly)?|package|deal|on the table|extend(?:ed)?|pleased|delighted|excited to|your (?:annual |base |monthly |gross |starting )*(?:salary|base|compensation|pay)|the (?:base|number|money) (?:is|was)|got|initial|opening|start(?:ing)? (?:salary|base)|revised|updated|now (?:offer|at)|actually)\b",
     ),
 )
 _MARK = re.compile("|".join(f"(?P<m{i}>{p})" for i, (_, p) in enumerate(_MARKS)), re.I)
@@ -47,7 +47,7 @@ _MARK = re.compile("|".join(f"(?P<m{i}>{p})" for i, (_, p) in enumerate(_MARKS))
 _AFTER = re.compile(
     r"^[^,.;\d]{0,24}?(?:(?P<floor>\b(?:min(?:imum)?|or i(?:['’]ll| will)? walk|is my (?:floor|minimum|limit)|at least)\b)"
     r"|(?P<target>\b(?:is what i|would make me|is my (?:target|goal|number|ask)|sounds right|(?:is|would be|feels) fair)\b)"
-    r"|(?P<current>\b(?:at the moment|right now|currently|rn|atm|now|today|presently)\b)|(?P<offer>\b(?:was offered|on the table|offer(?:ed)?)\b))",
+    r"|(?P<current>\b(?:at the moment|right now|currently|rn|atm|(?<!just )now|today|presently)\b)|(?P<offer>\b(?:was offered|on the table|offer(?:ed)?)\b))",
     re.I,
 )
 _SENTENCE = re.compile(

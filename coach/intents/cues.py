@@ -59,7 +59,7 @@ _ACROSS = re.compile(
     re.I,
 )
 _ORDERS = re.compile(
-    r"\bignore (?:the|all|your|any|previous|every)\b|\bdisregard\b|\bforget (?:the|your|all)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules|config\w*)\b|^\W*system\W|\bnew policy\b"
+    r"\bnew instructions?\b|\b(?:finish|end|start|begin) (?:every|each|your|all) (?:reply|answer|message|sentence|response)|\bquote only that\b|\b(?:add|double|multiply)\b.{0,20}\b(?:every|each|all) (?:number|figure|band)s?\b|\bwho['’]?d know\b|\bthey can['’]?t check\b|\bignore (?:the|all|your|any|previous|every)\b|\bdisregard\b|\bforget (?:the|your|all)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules|config\w*)\b|^\W*system\W|\bnew policy\b"
     r"|\breply only\b|\bsay only\b|\bonly (?:reply|answer|respond) with\b|\brepeat after me\b|\bapi key\b|\bmodel config\b|\benvironment variables?\b|\bpretend\b|\bact as\b|\bfrom now on\b|\bunfiltered\b|\bpayslip\b|\blooks like it comes from\b|\beven if it (?:isn|is not)|\byou are now\b|\bjailbreak\b"
     r"|\bas if (?:i|they|it|we)\b.{0,30}\b(?:had|received|offered)\b|\bforge[ds]?\b|\bforging\b|\bcounterfeit\b|\bmake up\b|\binvent\b|\bfabricate\b|\bfake\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b|\boverride\b",
     re.I,
@@ -93,7 +93,7 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     (
         "total",
         re.compile(
-            r"\btc\b|\btotal\w*\b|\ball[- ]in\b|\bceiling\b|\bote\b|\bctc\b|\bsummed\b|\baltogether\b|\boverall\b|\bsum\b|\ball together\b|\btogether\b|\bcombined\b",
+            r"\btc\b|\btotal\w*\b|\ball told\b|\bwith (?:stock|equity) and all\b|\ball[- ]in\b|\bceiling\b|\bote\b|\bctc\b|\bsummed\b|\baltogether\b|\boverall\b|\bsum\b|\ball together\b|\btogether\b|\bcombined\b",
             re.I,
         ),
     ),
@@ -105,7 +105,12 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
         ),
     ),
     ("bonus", re.compile(r"\bbonus(?:es)?\b|\bincentive\b|\bprofit[- ]sharing\b", re.I)),
-    ("base", re.compile(r"\bbase\b|\bfixed (?:pay|salary)\b|\bbasic\b", re.I)),
+    (
+        "base",
+        re.compile(
+            r"\bbase\b|\bfixed (?:pay|salary)\b|\bbasic\b|\bsalary only\b|\b(?:only|just) (?:the )?salary\b", re.I
+        ),
+    ),
 )
 _EVERYTHING = re.compile(
     r"\b(?:full|whole|entire) (?:package|comp|breakdown|picture)\b|\bbreakdown\b|\beverything\b|\ball (?:the )?(?:numbers|figures|components)\b|\bbase\b.{0,20}\bbonus\b.{0,20}\btotal\b",
@@ -117,6 +122,12 @@ def components_in(text: str) -> tuple[Component, ...]:
     """The pay components a question names; none means all of them."""
     if _EVERYTHING.search(text):
         return ()
+    text = re.sub(
+        r"\b(?:without|minus|excluding|not counting|no) (?:the )?(?:equity|stock|bonus\w*|rsus?|options)\b",
+        " ",
+        text,
+        flags=re.I,
+    )
     cleared = re.sub(r"\btotal (?:comp\w*|package|pay|cash)\b", "total", text, flags=re.I)
     found = []
     for component, pattern in _COMPONENTS:

@@ -321,7 +321,7 @@ def _is_mention(words: list[Word], i: int, j: int, used: set[int], *, indexed: b
     before = words[i - 1].folded if i else ""
     after = words[j].read if j < len(words) else ""
     capital = words[i].written[:1].isupper()
-    if before in _STRONG_BEFORE:
+    if before in _STRONG_BEFORE or (indexed and after in ("hq", "office", "offices", "recruiter", "hr")):
         return True
     if after in _NOT_AFTER and not (capital and i):
         return False

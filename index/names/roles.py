@@ -249,7 +249,7 @@ def _is_role(words: list[Word], i: int, size: int, read: list[str]) -> bool:
     if (
         "\0" in read
         and not (i and read[i - 1].isdigit())
-        and (size > 1 or len(written) <= 3 or "\0" in read[max(0, i - 2) : i])
+        and (size > 1 or len(written) <= 3 or "\0" in read[max(0, i - 2) : i] or "\0" in read[i + size : i + size + 2])
     ):
         return True  # beside a company "pm" is no time of day
     before = read[i - 1] if i else ""

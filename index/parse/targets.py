@@ -38,7 +38,7 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     (
         "total",
         re.compile(
-            r"\btc\b|\bctc\b|\btotal\b|\ball[- ](?:in|cash)\b|\bpackage\b|\bfirst[- ]year\b(?! (?:guaranteed )?bonus)",
+            r"\btc\b|\bctc\b|\btotal\b|\ball[- ](?:in|cash|told)\b|\baltogether\b|\boverall\b|\bpackage\b|\bfirst[- ]year\b(?! (?:guaranteed )?bonus)",
             re.I,
         ),
     ),
