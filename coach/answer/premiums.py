@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.answer.parts import CLOSE_ENOUGH, title_match
 from coach.answer.pay import job
@@ -20,6 +20,11 @@ MOST_LISTED = 8
 SCRIPT_WEIGHT = 0.5  # the figure of a script is an ask; the guide's own sentence about a premium tells more
 _ON_TOP = re.compile(
     r"\bpremiums?\b|\buplift\w*|\bon top\b|\babove\b|\bover (?:standard|general|typical|normal|the standard|comparable)\b|\bmore than\b|\bextra\b|\bbump\b|\bboost\w*|\bsupplement\w*|\bhigher than\b|\bcommand\w*\b",
+    re.I,
+)
+# A sentence that states a premium outright: "commands a 10-15% premium", "a premium of $18K-$35K", "15-25% above standard".
+_STATED = re.compile(
+    r"(?:%|\d[KkMmL]?\+?|\]) (?:\w+ ){0,4}premiums?\b|\bpremiums?\b(?: \w+){0,12}? (?:of|is|ranges? from|at|worth|from|between) (?:\+|~|about |roughly )?[$€£₹A-Z]{0,3}\d|%(?: \w+){0,3} (?:above|over|more than|higher than)\b|\b(?:earn|receive)s? (?:an? )?additional\b",
     re.I,
 )
 _ASKING = frozenset(
@@ -79,6 +84,9 @@ def _telling(question: Question, point: _Point) -> list[str]:
 def _asked_for(question: Question, guide: Guide) -> _Point | None:
     """The point whose name the question holds, else the sentence about a premium that shares its telling words."""
     named = _named(guide)
+    stated = _best(question, [p for p in (*named, *_spoken(guide)) if _STATED.search(p.text)], guide)
+    if stated is not None:
+        return stated
     scored = [(title_match(p.name, question.text), -i, p) for i, p in enumerate(named)]
     best = max(scored, default=None, key=lambda s: s[:2])
     if best and best[0] >= CLOSE_ENOUGH:
@@ -100,6 +108,33 @@ def _asked_for(question: Question, guide: Guide) -> _Point | None:
     return spoken[0] if spoken and not guide.premiums else None
 
 
+def _best(question: Question, points: list[_Point], guide: Guide) -> _Point | None:
+    """Of the points that state a premium the one nearest to the question, as the single sentence that states it."""
+    found: list[_Point] = []
+    for p in points:
+        found.extend(
+            replace(p, text=s, around=f"{p.name} {p.heading} {p.around or p.text}")
+            for s in sentences(p.text)
+            if _STATED.search(s) and money_in(s)
+        )
+    unique: dict[str, _Point] = {}
+    for point in found:
+        unique.setdefault(point.text, point)  # the named one stands before the same words in prose
+    points = list(unique.values())
+    wanted = [w for w in content_words(question.mentions.without_names(question.text)) if w not in _ASKING]
+    role = set(content_words(guide.role_name))
+    held = [(set(content_words(f"{p.name} {p.text}")), set(content_words(p.around))) for p in points]
+    rarity = Counter(w for own, around in held for w in own | around)
+    weight = {w: math.log(1 + len(points) / rarity[w]) for w in wanted if rarity[w]}
+    scores = [
+        sum(v * (2.0 if w in own else 1.0) for w, v in weight.items() if w in own or w in around)
+        + title_match(p.name, question.text) * 4
+        + 0.1 * bool(role & own)
+        for p, (own, around) in zip(points, held, strict=True)
+    ]
+    return points[max(range(len(points)), key=lambda i: (scores[i], -i))] if points else None
+
+
 def _named(guide: Guide) -> list[_Point]:
     """What a guide names and puts a figure on: premiums first, then levers, then whole sections."""
     points = [_Point(p.name, _after_name(p), p.lines, p.heading) for p in guide.premiums]
@@ -117,7 +152,7 @@ def _spoken(guide: Guide) -> list[_Point]:
     found: list[_Point] = []
     lines = guide.text.split("\n")
     for section in guide.sections:
-        if section.kind in ("sources", "strategy", "levels"):
+        if section.kind in ("sources", "strategy"):
             continue
         for number in range(section.lines.first, section.lines.last + 1):
             line = lines[number - 1]

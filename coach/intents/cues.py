@@ -7,7 +7,7 @@ import re
 from index.guide import Component
 
 _SOURCES = re.compile(
-    r"\bproof\b|\bpublish\w*\b|\bbibliograph\w*|\bdocuments?\b|\brests? on\b|\btaken from\b|\bfootnotes?\b|\borigins?\b|\breliable\b|\btrustworthy\b|\bmade up\?|\bwho (?:wrote|reported|gathered)\b|\bverif\w+\b|\bbacking\b|\bsources?\b(?! code)|\bcit(?:e|es|ed|ation|ations|ing)\b|\bevidence\b|\brefs?\b|\breferences?\b|\blinks?\b|\bwho says\b|\bsays who\b"
+    r"\bproof\b|\bpublish\w*\b|\bbibliograph\w*|\bdocuments?\b|\brests? on\b|\btaken from\b|\bfootnotes?\b|\borigins?\b|\breliable\b|\btrustworthy\b|\bmade up\?|\bwho (?:wrote|reported|gathered)\b|\bverif\w+\b|\bbacking\b|(?<!data )\bsources?\b(?! code)|\bcit(?:e|es|ed|ation|ations|ing)\b|\bevidence\b|\brefs?\b|\breferences?\b|\blinks?\b|\bwho says\b|\bsays who\b"
     r"|\bwhere (?:is|are|do|does|did|'s|s)\b.*\b(?:from|come|came|get|got|that)\b|\bwhere['’]?s (?:that|this|it) from\b|\bhow do you know\b"
     r"|\bback(?:ed|s)? (?:that|this|it|by|up)\b|\bbased on what\b|\bwhere['’]?d you\b|\bwhere (?:did|do) you (?:find|get|have|take)\b",
     re.I,
