@@ -58,7 +58,13 @@ def compose(kind: str, case: Case, draft: Draft) -> Script:
     paragraphs = _laid_out(body, channel, case, facts, fields)
     text = [spelt(p, case.style.spelling) for p in paragraphs]
     blanks = tuple(dict.fromkeys(b for p in text for b in BLANK.findall(_without_slots(p))))
-    return Script(kind, made.title, tuple(text), blanks, _notes(case, tailored, ask, draft))
+    return Script(
+        kind,
+        made.title,
+        tuple(text),
+        blanks,
+        _notes(case, tailored, ask if ask and any(ask.text in p for p in text) else None, draft, asks=ask is None),
+    )
 
 
 def _without_slots(text: str) -> str:
@@ -210,7 +216,7 @@ def _fields(case: Case, kind: Kind, ask: _Ask | None, tailored: Tailored, draft:
     fields["guides_ask"] = ""
     if ask is None and case.lever and tailored.asks:
         fields["guides_ask"] = draft.quote(guide, " ".join(tailored.asks), "script", case.lever.lines, case.lever.title)
-    _offered(case, component, fields, draft)
+    _offered(case, kind, component, fields, draft)
     unsaid = {*case.style.left_out, guide.company_name.casefold()}
     others = [o for o in situation.competing if o.company.casefold() not in unsaid]
     if others:
@@ -250,12 +256,12 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
 
 
-def _offered(case: Case, component: Component, fields: dict[str, str], draft: Draft) -> None:
+def _offered(case: Case, kind: Kind, component: Component, fields: dict[str, str], draft: Draft) -> None:
     """The offered figure beside its band, where the two are on one footing; current pay and the floor are never said."""
     from coach.offer import stand
 
     part = next((p for p in case.situation.offer if p.component == component), None)
-    if part is None or case.band is None or case.situation.talk == "raise":
+    if part is None or case.band is None or "raise" in (case.situation.talk, kind.talk):
         return
     standing = stand(part, case.band, case.situation.offer)
     if not standing or standing.band_how or standing.how or standing.position >= 1:
@@ -280,7 +286,7 @@ def _users(case: Case, part: Part) -> Figure:
 def _facts(case: Case, ask: _Ask | None, fields: dict[str, str], kind: Kind) -> frozenset[str]:
     facts = {
         "offer": bool(case.situation.offer), "other": bool(fields["other"]), "own": bool(fields["own"]),
-        "deadline": bool(fields["deadline"]), "raise": kind.talk == "raise" or case.situation.talk == "raise",
+        "deadline": bool(fields["deadline"]), "reason": bool(fields["reason"]), "raise": kind.talk == "raise" or case.situation.talk == "raise",
         "above": bool(ask and ask.above), "theirs": bool(fields["theirs"]),
     }  # fmt: skip
     return frozenset(name for name, holds in facts.items() if holds)
@@ -334,7 +340,7 @@ def _laid_out(body: list[str], channel: str, case: Case, facts: frozenset[str], 
     ]
 
 
-def _notes(case: Case, tailored: Tailored, ask: _Ask | None, draft: Draft) -> tuple[str, ...]:
+def _notes(case: Case, tailored: Tailored, ask: _Ask | None, draft: Draft, *, asks: bool) -> tuple[str, ...]:
     notes = []
     if "offer" in tailored.dropped:
         notes.append(
@@ -349,6 +355,6 @@ def _notes(case: Case, tailored: Tailored, ask: _Ask | None, draft: Draft) -> tu
         if own and case.lever and not ask.levers:
             words = draft.quote(case.guide, own[0], "script", case.lever.lines, case.lever.title)
             notes.append(f"The guide's own words for it: “{words}”")
-    elif case.band is None:
+    elif asks and case.band is None:
         notes.append("Tell me the place (and the level) and I can put a figure into it.")
     return tuple(notes)
