@@ -23,7 +23,8 @@ def answer_script(question: Question, evidence: Evidence, situation: Situation, 
     """Write the script asked for, in the user's own facts and the guide's figures."""
     guide = evidence.guides[0]
     rows = evidence.bands[0][1] if evidence.bands else ()
-    asked = question.topic.script or question.text
+    goes_on = question.intent == "lever_script" and question.topic.script
+    asked, edits = (question.topic.script, question.topic.edits) if goes_on else (question.text, ())
     named = named_lever(asked, guide)
     kind = "lever" if named else kind_of(question.mentions.without_names(asked) if asked == question.text else asked)
     lever = named or _fitting(guide, situation, kind)
@@ -31,7 +32,7 @@ def answer_script(question: Question, evidence: Evidence, situation: Situation, 
         draft.abstained = True
         draft.say(f"The {job(guide)} guide has no lever script.")
         return
-    style = style_of((asked, *question.topic.edits))
+    style = style_of((asked, *edits))
     case = Case(guide, rows[0] if len(rows) == 1 else None, situation, style, lever)
     script = compose(kind or "lever", case, draft)
     show(script, guide, lever if script.kind == "lever" else None, draft)
@@ -48,7 +49,7 @@ def show(script: Script, guide: Guide, lever: Lever | None, draft: Draft) -> Non
         draft.say(f"Script for **{title}**, to {guide.company_name} about the {guide.role_name} role {mark}:")
     else:
         draft.say(f"**{script.title}**, to {guide.company_name} about the {guide.role_name} role:")
-    draft.say("\n>\n".join("> " + p.replace("\n", "\n> ") for p in script.paragraphs))
+    draft.say("\n>\n".join("> " + p.replace("\n", "  \n> ") for p in script.paragraphs))
     for note in script.notes:
         draft.note(note)
     if script.blanks:

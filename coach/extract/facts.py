@@ -93,9 +93,16 @@ def deadline_in(message: str) -> str:
     return ""
 
 
+# Where a sentence goes on to something else: "I built fraud models, need to answer by Friday".
+_NEXT = re.compile(
+    r",\s+(?:and |but |so )?(?=(?:need|they|i|my|we|want|currently|looking|have to|must|offer|please|can|what|how)\b)|\s+(?:but|so)\s+(?=i\b|they\b)",
+    re.I,
+)
+
+
 def achievements_in(message: str) -> tuple[str, ...]:
     """Sentences in which the user says what they have done, as said."""
-    found = (re.sub(r"\s+", " ", m[0]).strip(" ,.") for m in _DID.finditer(message))
+    found = (re.sub(r"\s+", " ", _NEXT.split(m[0])[0]).strip(" ,.") for m in _DID.finditer(message))
     return tuple(dict.fromkeys(f for f in found if len(f) > 12))
 
 

@@ -74,3 +74,10 @@ def test_impossible_values_are_refused() -> None:
         Part(component="base", low=2, high=1)
     with pytest.raises(ValidationError):
         Situation(years=100)
+
+
+def test_an_achievement_ends_where_the_sentence_turns() -> None:
+    """What comes after the thing done is not part of it."""
+    found = read_situation("I built fraud models for six years, need to answer by Friday", NAMES)
+    assert found.achievements == ("I built fraud models for six years",)
+    assert found.deadline == "Friday"

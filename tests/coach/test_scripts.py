@@ -222,3 +222,10 @@ def test_every_lever_of_the_corpus_for_three_situations(corpus: Path) -> None:
                 bad.extend(f"{guide.slug} {lever.number} {name}: {f}" for f in faults(script, reply, situation))
     assert count > 3_000
     assert not bad, (len(bad), bad[:10])
+
+
+def test_a_pushback_is_answered_after_another_script(talk: Talk) -> None:
+    """A new question of what to say is no edit of the script before it, however it is worded."""
+    first = ("northwind offered 155k base, data engineer in chicago", "script for the telemetry lever", "softer")
+    reply = talk(*first, "what do i say when they tell me it is the best they can do")
+    assert reply.text.startswith("**When they say it is the best they can do**")
