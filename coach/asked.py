@@ -24,6 +24,7 @@ from index.money import scan
 from index.names import Mentions, Names
 from index.names.levels import CODE, level_codes
 from index.names.regions import PlaceMention
+from index.places import fold
 
 _CARRIED = frozenset(
     "band_lookup compare_companies compare_regions sources levers lever_script strategy_target premium offer_evaluation level_mapping".split()
@@ -37,6 +38,13 @@ _PAY = frozenset("band_lookup strategy_target guide_question offer_evaluation fa
 # What a plain cue word counts beside the learned odds, which sum to one; a word of pay stands in most questions.
 CUE_WEIGHT, PAY_CUE_WEIGHT = 0.6, 0.35
 SOME = 0.1
+_GLUE = frozenset(
+    "in at for the a an of and to on as with what whats is are how much pls please thanks thx hi hey then now".split()
+)
+_PAY_WORDS = frozenset(
+    "base total totals tc comp compensation salary pay pays paid bonus bonuses stock equity rsu rsus options signing sign package band bands range "
+    "ranges number numbers figure figures money cash all office per annum annual yearly monthly hq region".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,10 @@ def asked(
         return "orders"
     if topic.intent == "lever_script" and is_edit(message) and not mentions.companies:
         return "lever_script"
+    if not named.figures and named.companies < 2 and _only_names(bare, mentions, names):
+        return (
+            topic.intent if topic.intent in _CARRIED and not mentions.companies else _side_by_side("band_lookup", named)
+        )
     odds = dict(intent_model().probabilities(masked(message, mentions)))
     cue = cued_intent(bare)
     if cue:
@@ -83,6 +95,19 @@ def asked(
             return "level_mapping"
         return _side_by_side(best, named)
     return _SAME.get(best) or cast("Intent", best)
+
+
+def _only_names(bare: str, mentions: Mentions, names: Names) -> bool:
+    """Whether a message holds nothing but names, ranks and words of pay: "stripe l3 data scientist, total?"."""
+    places = {w for p in mentions.places for w in fold(p.name).split()}
+    ranks = set(names.roles.seniority)
+    words = fold(CODE.sub(" ", bare)).split()
+    rest = [
+        w
+        for w in words
+        if not (w in _GLUE or w in ranks or w in _PAY_WORDS or w in places or w.isdigit() or len(w) < 2)
+    ]
+    return not rest and bool(mentions.companies or mentions.roles or mentions.places)
 
 
 def _instead(intent: str, topic: Topic) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from coach.situation import Situation
-from coach.words import content_words
+from coach.words import content_words, stem
 from index.audit import CLAIMS_OFFER
 from index.guide import Component, Guide, Lever
 
@@ -39,11 +39,16 @@ class Fit:
 
 def rank_levers(guide: Guide, situation: Situation, component: Component | None = None) -> list[Fit]:
     """All levers of a guide, the best fit first; one that rests on a competing offer goes last without such an offer."""
-    own = [w for text in (*situation.skills, *situation.achievements) for w in content_words(text) if w not in _GENERAL]
+    own = {
+        stem(w): w.casefold()
+        for text in (*situation.skills, *situation.achievements)
+        for w in re.findall(r"[^\W\d_]{3,}", text)
+        if stem(w) in content_words(text) and stem(w) not in _GENERAL
+    }
     fits = []
     for i, lever in enumerate(guide.levers):
         words = set(content_words(f"{lever.title} {lever.text}"))
-        matched = tuple(dict.fromkeys(w for w in own if w in words))
+        matched = tuple(dict.fromkeys(own[w] for w in own if w in words))
         needs = bool(CLAIMS_OFFER.search(lever.script or lever.text))
         pattern = _SPEAKS_OF.get(component) if component else None
         score = (

@@ -11,7 +11,7 @@ from coach.phrasing.style import is_edit
 from coach.rates import rate_in, without_rate
 from coach.situation import Situation
 from coach.topic import Topic
-from index.money import Found, scan
+from index.money import Found, money_in, scan
 from index.names import Mentions, Names
 from index.names.companies import CompanyMention
 from index.names.levels import level_codes
@@ -56,8 +56,10 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
     for role, content in turn.history:
         if role == "user":
             topic = _next(topic, content, names, has_offer=has_offer)[0]
-        elif not topic.companies:
-            topic = _heard(topic, content, names)
+        else:
+            topic = _answered(topic, content)
+            if not topic.companies:
+                topic = _heard(topic, content, names)
     before = topic
     topic, mentions, text = _next(topic, turn.message, names, has_offer=has_offer)
     intent = topic.intent or "open_question"
@@ -103,6 +105,15 @@ def _from_situation(situation: Situation, names: Names) -> Topic:
         return Topic()
     found = names.find(text)
     return Topic(found.companies, found.roles, found.places, found.words, situation.level)
+
+
+def _answered(topic: Topic, content: str) -> Topic:
+    """An answer in bands was to a question of pay, whatever the question's words looked like."""
+    if topic.intent not in ("level_mapping", "sources", "levers", "open_question"):
+        return topic
+    ranges = [f for f in money_in(content) if f.value.high > f.value.low and f.value.unit != "%"]
+    told = {"level_mapping": "level", "sources": "sourc", "levers": "lever", "open_question": "“"}[topic.intent]
+    return replace(topic, intent="band_lookup") if ranges and told not in content.casefold() else topic
 
 
 def _heard(topic: Topic, content: str, names: Names) -> Topic:

@@ -7,7 +7,7 @@ import re
 from coach.answer.parts import CLOSE_ENOUGH, title_match
 from coach.answer.pay import job
 from coach.draft import Draft
-from coach.levers import rank_levers
+from coach.levers import Fit, rank_levers
 from coach.phrasing.style import kind_of, style_of
 from coach.question import Question
 from coach.retrieve import Evidence
@@ -36,9 +36,22 @@ def answer_script(question: Question, evidence: Evidence, situation: Situation, 
     case = Case(guide, rows[0] if len(rows) == 1 else None, situation, style, lever)
     script = compose(kind or "lever", case, draft)
     show(script, guide, lever if script.kind == "lever" else None, draft)
+    if script.kind == "lever" and lever:
+        draft.note(why(next(f for f in rank_levers(guide, situation) if f.lever is lever), situation))
     others = [x.title for x in guide.levers if x is not lever]
     draft.suggestions.extend(f"Script for “{t}”" for t in others[:2])
     draft.suggestions.append("As an e-mail" if style.channel != "email" else "Shorter")
+
+
+def why(fit: Fit, situation: Situation) -> str:
+    """Why a lever fits this user, or does not, in one sentence."""
+    if fit.needs_offer and not situation.competing:
+        return "This lever rests on another offer, so without one it carries less; only its other reasons are used."
+    if fit.matched:
+        return f"It fits you: its words meet what you have told me of ({', '.join(fit.matched[:3])})."
+    if situation.achievements or situation.skills:
+        return "It holds for anyone in this role; nothing you have told me of is about it."
+    return "It holds for anyone in this role; tell me what you have done and I can make it yours."
 
 
 def show(script: Script, guide: Guide, lever: Lever | None, draft: Draft) -> None:

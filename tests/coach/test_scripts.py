@@ -229,3 +229,24 @@ def test_a_pushback_is_answered_after_another_script(talk: Talk) -> None:
     first = ("northwind offered 155k base, data engineer in chicago", "script for the telemetry lever", "softer")
     reply = talk(*first, "what do i say when they tell me it is the best they can do")
     assert reply.text.startswith("**When they say it is the best they can do**")
+
+
+@pytest.mark.parametrize("kind", ["lever", "counter_call", "counter_email"])
+@pytest.mark.parametrize("name", ["low", "held"])
+def test_a_counteroffer_has_one_ask_a_reason_and_a_condition(shelf: Shelf, kind: str, name: str) -> None:
+    """One figure is asked for, the user's own result is the reason, and signing is tied to it."""
+    guide, band = northwind(shelf)
+    for tone in get_args(Tone):
+        _, reply = written(guide, band, SITUATIONS[name], kind, Style(tone), guide.levers[1])
+        said = reply.text.split("\n\n")
+        asks = [p for p in said if re.search(r"asking for|Could we set|would like to propose|ask for", p) and "$" in p]
+        assert len([a for a in asks if not a.startswith(("The guide", "I left"))]) == 1, reply.text
+        assert any("rebuilt the billing pipeline" in p for p in said)
+        assert any(re.match(r"If we can get there|Should that be possible", p) for p in said)
+
+
+def test_why_a_lever_fits_is_said(talk: Talk) -> None:
+    """By the user's own words, or that it rests on an offer they do not hold."""
+    told = "northwind offered 155k base, data engineer in chicago. I built telemetry pipelines"
+    assert "It fits you" in talk(told, "script for the telemetry lever").text
+    assert "rests on another offer" in talk(told, "script for the other bidders lever").text
