@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from coach.asked import asked
@@ -55,13 +56,13 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
     topic = _from_situation(turn.situation, names)
     for role, content in turn.history:
         if role == "user":
-            topic = _next(topic, content, names, has_offer=has_offer)[0]
+            topic = _stepped(topic, content, told, names)[0]
         else:
             topic = _answered(topic, content)
             if not topic.companies:
                 topic = _heard(topic, content, names)
     before = topic
-    topic, mentions, text = _next(topic, turn.message, names, has_offer=has_offer)
+    topic, mentions, text = _stepped(topic, turn.message, told, names)
     intent = topic.intent or "open_question"
     if intent == "offer_evaluation" and has_offer and not (mentions.companies or mentions.roles):
         own = _from_situation(told, names)
@@ -105,6 +106,26 @@ def _from_situation(situation: Situation, names: Names) -> Topic:
         return Topic()
     found = names.find(text)
     return Topic(found.companies, found.roles, found.places, found.words, situation.level)
+
+
+def _stepped(topic: Topic, message: str, told: Situation, names: Names) -> tuple[Topic, Mentions, str]:
+    """The next topic, unless the message only tells of another offer, or takes one back: that moves the talk nowhere."""
+    after, mentions, text = _next(topic, message, names, has_offer=bool(told.offer))
+    if mentions.companies and _only_others(message, mentions, told, names):
+        intent = "offer_evaluation" if told.offer else after.intent
+        after = replace(after, companies=topic.companies, roles=mentions.roles or topic.roles, intent=intent)
+    return after, mentions, text
+
+
+_TELLS = re.compile(r"\d|\b(?:forget|drop|scratch|withdr\w+|pulled|fell through|no longer)\b", re.I)
+
+
+def _only_others(message: str, mentions: Mentions, told: Situation, names: Names) -> bool:
+    """Whether a message names none but companies of other offers, to tell of these: they are not whom the talk is about."""
+    others = {o.company for o in told.competing}
+    named = {names.company_name(m.options[0]) if m.options else m.name for m in mentions.companies}
+    taken_back = re.search(r"\b(?:forget|drop|scratch|pulled|fell through)\b", message, re.I)
+    return bool(_TELLS.search(message)) and bool(taken_back or named <= others) and "?" not in message
 
 
 def _answered(topic: Topic, content: str) -> Topic:

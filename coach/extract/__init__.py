@@ -22,7 +22,7 @@ _CORRECTS = re.compile(r"\b(?:mean|meant|sorry|actually|correction|rather|oops|n
 _NO_RAISE = re.compile(r"\b(?:not|isn['’]t|never) (?:\w+ ){0,3}(?:a |about a )?raise\b", re.I)
 _BOUND = re.compile(r"\b(?:above|over|below|under|more than|less than|at least|up to|from|than)\s*$", re.I)
 _FORGET = re.compile(
-    r"\b(?:forget|drop|ignore|no longer|scratch|withdrew|withdrawn|fell through|not real)\b",
+    r"\b(?:forget|drop|ignore|scrap|no longer|scratch|withdrew|withdrawn|fell through|not real)\b",
     re.I,
 )
 
@@ -32,8 +32,9 @@ def revised(held: Situation, message: str, names: Names) -> Situation:
 
     A company that is only asked about is not the one whose offer is held; a second job with figures of its own replaces it.
     """
-    news = read_situation(message, names, held)
-    kept = _without(held, message, names)
+    gone = _gone(message, names)
+    news = _without(read_situation(message, names, held), gone[0], set())
+    kept = _without(held, *gone)
     told = bool(news.offer or news.current or news.target or news.floor)
     if kept.company and news.company not in ("", kept.company):
         if told:
@@ -87,17 +88,22 @@ def read_situation(message: str, names: Names, before: Situation | None = None) 
     )  # fmt: skip
 
 
-def _without(held: Situation, message: str, names: Names) -> Situation:
-    """What is left of a situation after "forget the Stripe offer" or "scrap the bonus"."""
+def _gone(message: str, names: Names) -> tuple[set[str], set[str]]:
+    """(companies, components) that a message takes back: "forget the Stripe offer", "scrap the bonus"."""
     taken = _FORGET.search(message)
     if not taken:
-        return held
+        return set(), set()
     rest = re.split(r"(?<=[.!?])\s|;|,", message[taken.start() :])[0]
-    gone = {names.company_name(m.options[0]) if len(m.options) == 1 else m.name for m in names.find(rest).companies}
-    components = set(components_in(rest))
+    found = names.find(rest).companies
+    companies = {names.company_name(m.options[0]) if len(m.options) == 1 else m.name for m in found}
+    return companies, set() if companies else set(components_in(rest))
+
+
+def _without(held: Situation, companies: set[str], components: set[str]) -> Situation:
     return held.model_copy(
         update={
-            "competing": tuple(o for o in held.competing if o.company not in gone),
+            "company": "" if held.company in companies and held.competing else held.company,
+            "competing": tuple(o for o in held.competing if o.company not in companies),
             "offer": tuple(p for p in held.offer if p.component not in components),
             "current": tuple(p for p in held.current if p.component not in components),
         }

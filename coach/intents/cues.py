@@ -59,7 +59,7 @@ _ACROSS = re.compile(
     re.I,
 )
 _ORDERS = re.compile(
-    r"\bnew instructions?\b|\b(?:finish|end|start|begin) (?:every|each|your|all) (?:reply|answer|message|sentence|response)|\bquote only that\b|\b(?:add|double|multiply)\b.{0,20}\b(?:every|each|all) (?:number|figure|band)s?\b|\bwho['’]?d know\b|\bthey can['’]?t check\b|\bignore (?:the|all|your|any|previous|every)\b|\bdisregard\b|\bforget (?:the|your|all)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules|config\w*)\b|^\W*system\W|\bnew policy\b"
+    r"\bnew instructions?\b|\b(?:finish|end|start|begin) (?:every|each|your|all) (?:reply|answer|message|sentence|response)|\bquote only that\b|\b(?:add|double|multiply)\b.{0,20}\b(?:every|each|all) (?:number|figure|band)s?\b|\bwho['’]?d know\b|\bthey can['’]?t check\b|\bignore (?:the|all|your|any|previous|every)\b|\bdisregard\b|\bforget (?:the|your|all|any) (?:\w+ )?(?:guides?|rules?|instructions?|prompt|above|previous|everything|limits?|bands?)\b|\bforget (?:everything|what you)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules|config\w*)\b|^\W*system\W|\bnew policy\b"
     r"|\breply only\b|\bsay only\b|\bonly (?:reply|answer|respond) with\b|\brepeat after me\b|\bapi key\b|\bmodel config\b|\benvironment variables?\b|\bpretend\b|\bact as\b|\bfrom now on\b|\bunfiltered\b|\bpayslip\b|\blooks like it comes from\b|\beven if it (?:isn|is not)|\byou are now\b|\bjailbreak\b"
     r"|\bas if (?:i|they|it|we)\b.{0,30}\b(?:had|received|offered)\b|\bforge[ds]?\b|\bforging\b|\bcounterfeit\b|\bmake up\b|\binvent\b|\bfabricate\b|\bfake\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b|\boverride\b",
     re.I,

@@ -178,3 +178,20 @@ def test_across_guides_counts_and_lists(talk: Talk) -> None:
 def test_stale_guides_say_so(talk: Talk) -> None:
     """An overdue review is a caveat of every answer from that guide."""
     assert any("review was due on 2026-11-01" in c for c in talk("northwind data engineer pay").caveats)
+
+
+def test_telling_of_another_offer_moves_the_talk_nowhere(talk: Talk) -> None:
+    """Who only has made another offer is not whom one negotiates with, and is gone once taken back."""
+    told = ("northwind offered 155k base, data engineer in chicago", "I also have Contoso at 260k total")
+    assert talk(*told).entities.companies == ("northwind",)
+    script = talk(*told, "forget the Contoso offer", "counteroffer email, short")
+    assert "Northwind" in script.text.split("\n")[0]
+    assert "Contoso" not in script.text
+
+
+def test_an_offer_of_an_open_level_is_held_against_every_row(talk: Talk) -> None:
+    """Where the row is not settled nothing is picked: each row is shown, and the question asked."""
+    reply = talk("northwind offered 155k base, data engineer")
+    assert "It depends on the place" in reply.text
+    assert reply.clarify
+    assert reply.text.count("[") >= 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from coach.extract import read_situation
+from coach.extract import read_situation, revised
 from coach.situation import Part, Situation
 from tests.shelf import Shelf
 
@@ -81,3 +81,18 @@ def test_an_achievement_ends_where_the_sentence_turns() -> None:
     found = read_situation("I built fraud models for six years, need to answer by Friday", NAMES)
     assert found.achievements == ("I built fraud models for six years",)
     assert found.deadline == "Friday"
+
+
+def test_an_offer_taken_back_is_gone() -> None:
+    """ "Forget it" removes the other offer and leaves one's own; a part can be taken back as well."""
+    held = Situation()
+    for message in (
+        "northwind offered 160k base and 20k bonus, data engineer in chicago",
+        "I also have an offer from Contoso at 250k total",
+    ):
+        held = revised(held, message, NAMES)
+    assert [o.company for o in held.competing] == ["Contoso"]
+    without = revised(held, "forget the Contoso offer, they pulled it", NAMES)
+    assert without.competing == ()
+    assert parts(without.offer) == parts(held.offer)
+    assert set(parts(revised(held, "scrap the bonus", NAMES).offer)) == {"base"}
