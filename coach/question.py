@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from coach.asked import asked
+from coach.extract.employers import employers_in
 from coach.intents import Intent
 from coach.intents.cues import asks_for_pay, compares_with, components_in
 from coach.phrasing.style import is_edit
@@ -125,7 +126,8 @@ def _only_others(message: str, mentions: Mentions, told: Situation, names: Names
     others = {o.company for o in told.competing}
     named = {names.company_name(m.options[0]) if m.options else m.name for m in mentions.companies}
     taken_back = re.search(r"\b(?:forget|drop|scratch|pulled|fell through)\b", message, re.I)
-    return bool(_TELLS.search(message)) and bool(taken_back or named <= others) and "?" not in message
+    second = all(e.part == "other" for e in employers_in(message, mentions, names))
+    return bool(_TELLS.search(message)) and bool(taken_back or second or named <= others) and "?" not in message
 
 
 def _answered(topic: Topic, content: str) -> Topic:
