@@ -146,6 +146,7 @@ class _Maker:
         lines.extend(s.achievements)
         if s.deadline:
             lines.append(f"To answer by: {s.deadline}")
+        lines.extend(f"On your mind: {c}" for c in s.concerns)
         return Section("situation", "Where you stand", (Block("list", tuple(lines)),))
 
     def market(self) -> Section:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from coach.extract.employers import Employer, employers_in, owner_of, the_job
-from coach.extract.facts import achievements_in, deadline_in, skills_in, years_in
+from coach.extract.facts import achievements_in, concerns_in, deadline_in, skills_in, years_in
 from coach.extract.figures import Said, figures_said
 from coach.intents.cues import asks_for_pay, claims_figure, components_in, is_across
 from coach.rates import without_rate
@@ -84,7 +84,7 @@ def read_situation(message: str, names: Names, before: Situation | None = None) 
         talk="raise" if at_work else "new_offer" if held["offer"] else "",
         offer=tuple(held["offer"]), current=tuple(held["current"]), target=tuple(held["target"]), floor=tuple(held["floor"]),
         competing=tuple(OtherOffer(company=n, parts=tuple(p)) for n, p in others.items()),
-        deadline=deadline_in(message), years=years_in(message), achievements=achievements_in(message), skills=skills_in(message),
+        deadline=deadline_in(message), years=years_in(message), achievements=achievements_in(message), skills=skills_in(message), concerns=concerns_in(message),
     )  # fmt: skip
 
 

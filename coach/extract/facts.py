@@ -106,6 +106,21 @@ def achievements_in(message: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f for f in found if len(f) > 12))
 
 
+_CONCERN = re.compile(
+    r"\b(?:worried|worry|afraid|scared|nervous|anxious|concerned|terrified|uneasy|fear)\b(?P<what>(?: (?:about|of|that|they|to|it|i))?[^.;!?\n]{3,120})",
+    re.I,
+)
+
+
+def concerns_in(message: str) -> tuple[str, ...]:
+    """What the user says they are worried about, as said."""
+    found = (
+        re.sub(r"^\s*(?:about|of|that)\s+", "", _NEXT.split(m["what"])[0].strip(" ,"), flags=re.I)
+        for m in _CONCERN.finditer(message)
+    )
+    return tuple(dict.fromkeys(f.strip(" ,.") for f in found if len(f) > 3))
+
+
 def skills_in(message: str) -> tuple[str, ...]:
     """What the user says they know or have years in, as said."""
     found = (next(g for g in m.groups() if g).strip(" ,.") for m in _SKILL.finditer(message))

@@ -96,3 +96,10 @@ def test_an_offer_taken_back_is_gone() -> None:
     assert without.competing == ()
     assert parts(without.offer) == parts(held.offer)
     assert set(parts(revised(held, "scrap the bonus", NAMES).offer)) == {"base"}
+
+
+def test_what_worries_the_user_is_kept_in_their_words() -> None:
+    """A concern is noted as said; a plain question has none."""
+    found = read_situation("I'm worried about losing the offer, but I want more base", NAMES)
+    assert found.concerns == ("losing the offer",)
+    assert read_situation("what does northwind pay?", NAMES).concerns == ()
