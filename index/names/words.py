@@ -125,7 +125,8 @@ def _corrected(word: Word, vocabulary: frozenset[str], plain: frozenset[str]) ->
     # Four letters are too few to guess one of them; a swap or a lost letter is told from its letters.
     if len(text) == 4 and not any(sorted(v) == sorted(text) or len(v) == 5 for v in closest):
         return word
-    closest.sort(key=lambda v: v[-1] != text[-1])  # "enginer" is an engineer rather than an engine
+    # Swapped letters are the likelier slip; then "enginer" is an engineer rather than an engine.
+    closest.sort(key=lambda v: (sorted(v) != sorted(text), v[-1] != text[-1]))
     return Word(word.written, word.folded, word.start, word.end, closest[0])
 
 
