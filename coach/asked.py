@@ -17,6 +17,7 @@ from coach.intents.cues import (
     says_offered,
     sets_against,
 )
+from coach.intents.features import features_of
 from coach.intents.model import intent_model
 from coach.phrasing.style import is_edit
 from coach.topic import Topic
@@ -72,7 +73,7 @@ def asked(
         return (
             topic.intent if topic.intent in _CARRIED and not mentions.companies else _side_by_side("band_lookup", named)
         )
-    odds = dict(intent_model().probabilities(masked(message, mentions)))
+    odds = intent_model().shares(features_of(masked(message, mentions)))
     cue = cued_intent(bare)
     if cue:
         odds[cue] = odds.get(cue, 0.0) + (PAY_CUE_WEIGHT if cue == "band_lookup" else CUE_WEIGHT)

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
-from zlib import crc32
 
-WORD_BUCKETS = 1 << 15
-PIECE_BUCKETS = 1 << 15
-BUCKETS = WORD_BUCKETS + PIECE_BUCKETS
+from coach.linear import Features, hashed
 
+PARTS = 2
 _TOKEN = re.compile(r"[\w'?%]+")
 _PIECES = (3, 4, 5)
 
 
-def features_of(masked: str) -> dict[int, float]:
+def features_of(masked: str) -> Features:
     """Return {feature: weight} of a masked message, before the weighting by rarity; words and pieces apart."""
-    text = masked.casefold().replace("’", "'")
-    tokens = _TOKEN.findall(text)
-    words = Counter(crc32(w.encode()) % WORD_BUCKETS for w in (*tokens, *(" ".join(p) for p in pairwise(tokens))))
-    pieces: Counter[int] = Counter()
-    for word in text.split():
+    return hashed((words_of(masked), pieces_of(masked)))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, and each pair of neighbours."""
+    tokens = _TOKEN.findall(text.casefold().replace("\u2019", "'"))
+    return [*tokens, *(" ".join(p) for p in pairwise(tokens))]
+
+
+def pieces_of(text: str) -> Iterator[str]:
+    """Every piece of three to five letters of each word, its ends marked by blanks."""
+    for word in text.casefold().replace("\u2019", "'").split():
         padded = f" {word} "
         for size in _PIECES:
             for i in range(max(1, len(padded) - size + 1)):
-                pieces[WORD_BUCKETS + crc32(padded[i : i + size].encode()) % PIECE_BUCKETS] += 1
-    return {f: 1 + math.log(n) for counts in (words, pieces) for f, n in counts.items()}
+                yield padded[i : i + size]

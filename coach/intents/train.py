@@ -5,16 +5,13 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-
-from coach.intents.features import BUCKETS, features_of
-from coach.intents.model import WEIGHTS, IntentModel, weighed
+from coach.intents.features import PARTS, features_of
+from coach.intents.model import WEIGHTS
+from coach.linear import LinearModel
+from coach.linear.fit import fit_one
 
 HERE = Path(__file__).parent
 WORDINGS = HERE / "wordings.txt"
@@ -88,7 +85,7 @@ def with_jobs(wordings: list[tuple[str, str]], chance: random.Random) -> list[tu
     return told
 
 
-def train(wordings: list[tuple[str, str]], copies: int = 2) -> IntentModel:
+def train(wordings: list[tuple[str, str]], copies: int = 2) -> LinearModel:
     """Fit the model; each wording counts `copies` times, with other skills, ranks and unknown names."""
     chance = random.Random(SEED)  # noqa: S311 - variety, not secrecy
     skills = skills_in(wordings)
@@ -100,24 +97,7 @@ def train(wordings: list[tuple[str, str]], copies: int = 2) -> IntentModel:
                 continue
             rows.append(features_of(masked(wording, skills, chance, unknown=0.25 * copy)))
             labels.append(intent)
-    seen = Counter(f for row in rows for f in row)
-    rarity = np.full(BUCKETS, np.log(1 + len(rows)) + 1, dtype=np.float32)
-    for feature, count in seen.items():
-        rarity[feature] = np.log((1 + len(rows)) / (1 + count)) + 1
-    columns, values, starts = [], [], [0]
-    for row in rows:
-        numbers, weights = weighed(row, rarity)
-        columns.append(numbers)
-        values.append(weights)
-        starts.append(starts[-1] + len(numbers))
-    matrix = csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=(len(rows), BUCKETS))
-    fitted = LogisticRegression(C=20, max_iter=400).fit(matrix, labels)
-    whole = fitted.coef_.T.astype(np.float32)
-    scale = (np.abs(whole).max(axis=0) / 127).astype(np.float32)
-    return IntentModel(
-        tuple(str(c) for c in fitted.classes_), np.round(whole / scale).astype(np.int8), scale, rarity,
-        fitted.intercept_.astype(np.float32), digest(wordings),
-    )  # fmt: skip
+    return fit_one(rows, labels, PARTS, digest(wordings))
 
 
 def digest(wordings: list[tuple[str, str]]) -> str:
@@ -125,21 +105,12 @@ def digest(wordings: list[tuple[str, str]]) -> str:
     return hashlib.sha256("\n".join(f"{i}|{w}" for i, w in wordings).encode()).hexdigest()[:16]
 
 
-def save(model: IntentModel, path: Path) -> None:
-    """Write a model as `intent_model` reads it; features without weight are left out."""
-    used = np.flatnonzero(np.abs(model.weights).max(axis=1))
-    np.savez_compressed(
-        path, intents=np.array(model.intents), used=used.astype(np.int32), weights=model.weights[used], scale=model.scale,
-        rarity=model.rarity[used].astype(np.float16), bias=model.bias, wordings=np.array(model.wordings),
-    )  # fmt: skip
-
-
 def main() -> None:
     """Train on wordings.txt and write weights.npz beside it."""
     wordings = read_wordings()
     model = train(wordings)
-    save(model, HERE / WEIGHTS)
-    print(f"{len(wordings)} wordings, {len(model.intents)} intents -> {WEIGHTS}")
+    model.save(HERE / WEIGHTS)
+    print(f"{len(wordings)} wordings, {len(model.labels)} intents -> {WEIGHTS}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from coach.asked import asked, masked
+from coach.intents.features import features_of
 from coach.intents.model import intent_model
 from coach.intents.train import digest, read_wordings, skills_in, train
 from coach.intents.train import masked as filled
@@ -22,7 +23,7 @@ Talk = Callable[..., Reply]
 
 def test_the_weights_were_made_from_the_wordings() -> None:
     """Whoever edits the wordings trains again: `python -m coach.intents.train`."""
-    assert intent_model().wordings == digest(read_wordings())
+    assert intent_model().trained_on == digest(read_wordings())
 
 
 def test_wordings_kept_out_are_told_apart() -> None:
@@ -36,7 +37,7 @@ def test_wordings_kept_out_are_told_apart() -> None:
     kept_out = told[::5]
     model = train([*skills, *(w for i, w in enumerate(told) if i % 5)], copies=1)
     right = sum(
-        next(iter(model.probabilities(filled(w, skills_in(skills), chance)))) == intent for intent, w in kept_out
+        next(iter(model.shares(features_of(filled(w, skills_in(skills), chance))))) == intent for intent, w in kept_out
     )
     assert right / len(kept_out) >= 0.65
 

@@ -1,0 +1,102 @@
+"""A linear model over hashed features: small, exact, and needing only numpy once it is trained."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+# Features come in parts of this many buckets (words, pieces of words, …); each part of a text is scaled to length one.
+PART = 1 << 15
+
+Features = dict[int, float]
+
+
+def hashed(parts: Sequence[Iterable[str]]) -> Features:
+    """{feature: weight} of named features, part by part; a name said n times weighs 1 + log n."""
+    out: Features = {}
+    for number, names in enumerate(parts):
+        for name, count in Counter(names).items():
+            feature = number * PART + crc32(name.encode()) % PART
+            out[feature] = max(out.get(feature, 0.0), 1 + math.log(count))
+    return out
+
+
+class LinearModel:
+    """Scores labels. `weights` (features, labels) are whole numbers to be multiplied by `scale` (labels,); `rarity`
+    (features,) weighs a feature by how few examples have it; `bias` (labels,); `trained_on` is a digest of the examples.
+    """  # fmt: skip
+
+    def __init__(
+        self,
+        labels: tuple[str, ...],
+        weights: npt.NDArray[np.int8],
+        scale: npt.NDArray[np.float32],
+        rarity: npt.NDArray[np.float32],
+        bias: npt.NDArray[np.float32],
+        trained_on: str,
+    ) -> None:
+        """Hold a trained model."""
+        self.labels, self.trained_on = labels, trained_on
+        self.weights, self.scale, self.rarity, self.bias = weights, scale, rarity, bias
+
+    def scores(self, features: Features) -> npt.NDArray[np.float32]:
+        """One score a label, any size."""
+        numbers, values = weighed(features, self.rarity)
+        result: npt.NDArray[np.float32] = values @ (self.weights[numbers] * self.scale) + self.bias
+        return result
+
+    def shares(self, features: Features) -> dict[str, float]:
+        """{label: probability} where one label is right; most probable first."""
+        scores = self.scores(features)
+        odds = np.exp(scores - scores.max())
+        shares = odds / odds.sum()
+        return {self.labels[i]: float(shares[i]) for i in np.argsort(-shares)}
+
+    def odds(self, features: Features) -> dict[str, float]:
+        """{label: probability} where each label is right or not by itself."""
+        shares = 1 / (1 + np.exp(-self.scores(features)))
+        return {label: float(shares[i]) for i, label in enumerate(self.labels)}
+
+    def save(self, path: Path) -> None:
+        """Write the model as `load` reads it; features without weight are left out."""
+        used = np.flatnonzero(np.abs(self.weights).max(axis=1))
+        np.savez_compressed(
+            path, labels=np.array(self.labels), used=used.astype(np.int32), weights=self.weights[used], scale=self.scale,
+            rarity=self.rarity[used].astype(np.float16), bias=self.bias, trained_on=np.array(self.trained_on),
+            size=np.array(len(self.rarity)),
+        )  # fmt: skip
+
+
+def weighed(
+    features: Mapping[int, float], rarity: npt.NDArray[np.float32]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """(feature numbers, values): weighed by rarity, each part of length one."""
+    numbers = np.fromiter(features, dtype=np.int64, count=len(features))
+    values = np.fromiter(features.values(), dtype=np.float32, count=len(features)) * rarity[numbers]
+    parts = numbers // PART
+    for number in range(len(rarity) // PART):
+        part = parts == number
+        length = float(np.sqrt((values[part] ** 2).sum()))
+        if length:
+            values[part] /= length
+    return numbers, values
+
+
+def load(package: str, name: str) -> LinearModel:
+    """Load a model that ships with a package."""
+    with (files(package) / name).open("rb") as file, np.load(file, allow_pickle=False) as held:
+        size = int(held["size"])
+        weights = np.zeros((size, len(held["labels"])), dtype=np.int8)
+        weights[held["used"]] = held["weights"]
+        rarity = np.ones(size, dtype=np.float32)
+        rarity[held["used"]] = held["rarity"].astype(np.float32)
+        return LinearModel(
+            tuple(str(x) for x in held["labels"]), weights, held["scale"], rarity, held["bias"], str(held["trained_on"])
+        )
