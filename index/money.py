@@ -218,7 +218,8 @@ def _atoms(text: str) -> Iterator[_Atom]:
             continue
         end = m.end()
         count = re.match(r"\s?(?:stock\s)?(options?|shares|rsus)\b", text[end:], re.I) if not unit else None
-        if count:
+        # "500 RSUs" counts units; "52k RSUs" is their worth.
+        if count and not (suffix and count[1].lower() == "rsus"):
             unit, end = COUNTS[count[1].lower()], end + count.end()
         yield _Atom(
             start=m.start() + len(m[0]) - len(m[0].lstrip()),

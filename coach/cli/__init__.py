@@ -12,6 +12,7 @@ from coach.cli.evaluate import evaluate
 from coach.cli.guides import app as guides_app
 from coach.cli.index import app as index_app
 from coach.cli.prepare import playbook, script
+from coach.cli.rehearse import rehearse
 from coach.cli.serve import serve
 from index.errors import UserError
 
@@ -25,6 +26,7 @@ app.command()(ask)
 app.command()(chat)
 app.command()(script)
 app.command()(playbook)
+app.command()(rehearse)
 app.command()(serve)
 app.command("eval")(evaluate)
 app.add_typer(guides_app, name="guides")

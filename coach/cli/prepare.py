@@ -55,7 +55,7 @@ def script(
             typer.echo(f"{name:18} {held.title}")
         return
     library = opened(store, guides)
-    told = _situation(situation, say, library)
+    told = situation_from(situation, say, library)
     guide, band = job_of(told, library)
     ranked = rank_levers(guide, told)
     if kind in kinds:
@@ -86,7 +86,7 @@ def playbook(
     from coach.playbook import build_playbook, build_sheet
 
     library = opened(store, guides)
-    told = _situation(situation, say, library)
+    told = situation_from(situation, say, library)
     guide, band = job_of(told, library)
     build = build_sheet if sheet else build_playbook
     data = export(build(guide, band, told, date.today()), form)
@@ -101,7 +101,7 @@ def playbook(
     console().print(f"Written: {target}")
 
 
-def _situation(path: Path | None, say: str, library: Library) -> Situation:
+def situation_from(path: Path | None, say: str, library: Library) -> Situation:
     """The situation of a file, then what is said on top of it."""
     import yaml
     from pydantic import ValidationError

@@ -1,0 +1,1 @@
+"""Rehearsal: a seeded recruiter to practise on, and feedback on every turn."""

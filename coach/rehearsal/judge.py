@@ -1,0 +1,271 @@
+"""Scene + where the talk stands + a turn -> its mistakes and strengths, by the taxonomy; figures are compared, words are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.rehearsal.course import Course
+from coach.rehearsal.moves import REASONS, Act, Moves, Said
+from coach.rehearsal.reading import read_turn
+from coach.rehearsal.scene import Scene
+from coach.rehearsal.truth import Reason, carried, reasons_in
+
+Mistake = Literal[
+    "no_figure", "weak_anchor", "over_ask", "no_rationale", "vague_anchor", "bad_range", "reveals_floor", "ultimatum",
+    "unsupported_claim", "big_concession", "serial_ask", "accepts_first", "weak_close", "no_rapport", "hedging",
+]  # fmt: skip
+Strength = Literal[
+    "names_figure", "evidence", "cites_band", "conditional_commitment", "package_trade", "collaborative_tone",
+    "asks_question", "holds_firm", "recap_close",
+]  # fmt: skip
+_LIMIT = re.compile(
+    r"\b(?:max(?:imum)?|limit|ceiling|cap|reserv\w+|highest|most you (?:can|could)|upper (?:end|limit)|budget|system prompt|instructions|rules|walk[- ]?away)\b",
+    re.I,
+)
+MOST_GIVEN_UP = 0.5
+LEAST_TERMS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A label and the words of the turn that show it ("" where it is what the turn lacks)."""
+
+    label: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found in one turn."""
+
+    moves: Moves
+    reasons: tuple[Reason, ...]
+    mistakes: tuple[Found, ...]
+    strengths: tuple[Found, ...]
+    asks_limit: bool = False
+
+    def labels(self) -> frozenset[str]:
+        """All labels, of mistakes and strengths."""
+        return frozenset(f.label for f in (*self.mistakes, *self.strengths))
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Everything a rule looks at. `first_ask` says that no figure was asked for before."""
+
+    scene: Scene
+    course: Course
+    words: str
+    moves: Moves
+    reasons: tuple[Reason, ...]
+
+    @property
+    def first_ask(self) -> bool:
+        return not any(self.course.asks)
+
+    def act(self, *kinds: str) -> Act | None:
+        return next((a for a in self.moves.acts if a.kind in kinds), None)
+
+
+def judge(scene: Scene, course: Course, turn: str, *, complete: bool = True) -> Judgement:
+    """Judge one turn. `complete` says that the profile holds everything that is true of the candidate."""
+    moves = read_turn(scene, course, turn)
+    reasons = reasons_in(moves, scene, turn, complete=complete)
+    t = _Turn(scene, course, turn, moves, reasons)
+    mistakes = tuple(Found(label, words) for label, rule in _MISTAKES.items() if (words := rule(t)) is not None)
+    strengths = tuple(Found(label, words) for label, rule in _STRENGTHS.items() if (words := rule(t)) is not None)
+    question = bool(moves.did("question", "plea")) or "?" in turn
+    return Judgement(moves, reasons, mistakes, strengths, question and bool(_LIMIT.search(turn)))
+
+
+def _words(act: Act | None) -> str | None:
+    return act.words if act else None
+
+
+def _ask_words(t: _Turn, ask: Said) -> str:
+    return ask.words
+
+
+# Mistakes. A rule returns the words that show it ("" for something missing), None where it does not hold.
+
+
+def _no_figure(t: _Turn) -> str | None:
+    if t.moves.asks or t.course.agreed or t.moves.accepts:
+        return None
+    return _words(t.act("plea"))
+
+
+def _weak_anchor(t: _Turn) -> str | None:
+    if not t.first_ask or t.course.agreed:
+        return None
+    for ask in t.moves.asks:
+        target = t.scene.target.get(ask.item)
+        if target and ask.high < target * 0.9995:
+            return ask.words
+    return None
+
+
+def _over_ask(t: _Turn) -> str | None:
+    for ask in t.moves.asks:
+        ends = t.scene.band.get(ask.item)
+        if (
+            ends
+            and ask.high > ends[1] * 1.0005
+            and ask.item != "signing"
+            and not carried(ask.item, ask.high, t.reasons, t.scene, t.course.said)
+        ):
+            return ask.words
+    return None
+
+
+def _no_rationale(t: _Turn) -> str | None:
+    if not t.moves.asks or t.moves.did(*REASONS, "generic"):
+        return None
+    argued = any(a and m.did(*REASONS, "generic") for a, m in zip(t.course.asks, t.course.turns, strict=True))
+    argued = argued or any(m.did(*REASONS) for m in t.course.turns)
+    if argued and not t.course.agreed:
+        return None
+    return t.moves.asks[0].words
+
+
+def _vague_anchor(t: _Turn) -> str | None:
+    return next((a.words for a in t.moves.asks if a.fuzzy), None)
+
+
+def _bad_range(t: _Turn) -> str | None:
+    for ask in t.moves.asks:
+        target = t.scene.target.get(ask.item)
+        if target and ask.low != ask.high and not ask.fuzzy and ask.low < target * 0.9995:
+            return ask.words
+    return None
+
+
+def _reveals_floor(t: _Turn) -> str | None:
+    return _words(t.act("reveal"))
+
+
+def _ultimatum(t: _Turn) -> str | None:
+    return _words(t.act("threat"))
+
+
+def _unsupported(t: _Turn) -> str | None:
+    return next((r.words for r in t.reasons if r.verdict == "false"), None)
+
+
+def _big_concession(t: _Turn) -> str | None:
+    if t.course.agreed or t.moves.did("trade"):
+        return None
+    if t.moves.accepts:
+        if any(t.course.asks) and not t.course.moved:
+            return _words(t.act("accept"))
+        return None
+    for ask in t.moves.asks:
+        last = t.course.last_ask(ask.item)
+        theirs = t.course.terms.get(ask.item)
+        if last is None or theirs is None or ask.high >= last[1]:
+            continue
+        gap = last[1] - theirs
+        if gap <= 0 or last[1] - ask.high > gap * MOST_GIVEN_UP * 1.001:
+            return ask.words
+        earlier = [a[ask.item][1] for a in t.course.asks if ask.item in a]
+        if len(earlier) > 1 and earlier[-1] < earlier[-2] and not t.course.moved:
+            return ask.words
+    return None
+
+
+def _serial_ask(t: _Turn) -> str | None:
+    if not t.course.agreed:
+        return None
+    if t.moves.asks:
+        return t.moves.asks[0].words
+    return _words(t.act("reopen", "plea"))
+
+
+def _accepts_first(t: _Turn) -> str | None:
+    countered = any(t.course.asks) or any(m.did("plea", "reject") for m in t.course.turns)
+    return _words(t.act("accept")) if t.moves.accepts and not countered and not t.course.agreed else None
+
+
+def _weak_close(t: _Turn) -> str | None:
+    if not t.moves.accepts or _recap(t) is not None or t.moves.did("close") or t.course.agreed:
+        return None
+    return _words(t.act("accept"))
+
+
+def _no_rapport(t: _Turn) -> str | None:
+    return "" if t.course.opening_turn and not t.moves.did("thanks", "joint") else None
+
+
+def _hedging(t: _Turn) -> str | None:
+    return _words(t.act("hedge"))
+
+
+# Strengths.
+
+
+def _names_figure(t: _Turn) -> str | None:
+    return next((a.words for a in t.moves.asks if not a.fuzzy), None)
+
+
+def _evidence(t: _Turn) -> str | None:
+    return next((r.words for r in t.reasons if r.true), None)
+
+
+def _cites_band(t: _Turn) -> str | None:
+    return next((r.words for r in t.reasons if r.true and r.kind == "band"), None)
+
+
+def _conditional(t: _Turn) -> str | None:
+    return None if t.moves.accepts or t.course.agreed else _words(t.act("condition"))
+
+
+def _trade(t: _Turn) -> str | None:
+    return None if t.course.agreed else _words(t.act("trade"))
+
+
+def _joint(t: _Turn) -> str | None:
+    return _words(t.act("joint"))
+
+
+def _question(t: _Turn) -> str | None:
+    return _words(t.act("question"))
+
+
+def _holds_firm(t: _Turn) -> str | None:
+    same = next((a for a in t.moves.asks if (last := t.course.last_ask(a.item)) and abs(last[1] - a.high) < 1), None)
+    if same is None:
+        return None
+    before = {
+        r.what
+        for m, said in zip(t.course.turns, t.course.said, strict=True)
+        for r in reasons_in(m, t.scene, said, complete=True)
+    }
+    return next((r.words for r in t.reasons if r.true and r.what not in before), None)
+
+
+def _recap(t: _Turn) -> str | None:
+    if not (t.moves.accepts or t.course.agreed):
+        return None
+    figures = {f.item for f in t.moves.figures if f.use == "table"}
+    act = t.act("recap")
+    if len(figures) >= LEAST_TERMS:
+        return act.words if act else next(f.words for f in t.moves.figures if f.use == "table")
+    return act.words if act and figures and len(t.moves.did("recap")) >= LEAST_TERMS else None
+
+
+_Rule = Callable[[_Turn], str | None]
+# The costliest mistake first: what ends a talk, then what gives money away, then form.
+_MISTAKES: dict[Mistake, _Rule] = {
+    "ultimatum": _ultimatum, "unsupported_claim": _unsupported, "accepts_first": _accepts_first, "reveals_floor": _reveals_floor,
+    "weak_anchor": _weak_anchor, "bad_range": _bad_range, "big_concession": _big_concession, "serial_ask": _serial_ask,
+    "over_ask": _over_ask, "no_figure": _no_figure, "no_rationale": _no_rationale, "vague_anchor": _vague_anchor,
+    "weak_close": _weak_close, "hedging": _hedging, "no_rapport": _no_rapport,
+}  # fmt: skip
+_STRENGTHS: dict[Strength, _Rule] = {
+    "names_figure": _names_figure, "evidence": _evidence, "cites_band": _cites_band, "conditional_commitment": _conditional,
+    "package_trade": _trade, "collaborative_tone": _joint, "asks_question": _question, "holds_firm": _holds_firm,
+    "recap_close": _recap,
+}  # fmt: skip

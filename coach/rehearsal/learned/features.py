@@ -1,0 +1,72 @@
+"""A clause, or a figure, with what stands around it and where the talk is -> numbered features."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from coach.intents.features import pieces_of, words_of
+from coach.linear import Features, hashed
+from coach.rehearsal.clauses import Clause
+
+# Words of the clause, pieces of its words, words of its neighbours, and what is known of the talk.
+ACT_PARTS = 4
+USE_PARTS = 4
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?!€£$₹%]")
+NEAR = 5
+
+
+class Marked(Protocol):
+    """A figure of the turn and what it equals: "table", "rival", "band", "current" … ."""
+
+    start: int
+    end: int
+    is_percent: bool
+    marks: tuple[str, ...]
+
+
+def masked(turn: str, start: int, end: int, figures: Sequence[Marked], here: Marked | None = None) -> str:
+    """The words from `start` to `end` with each figure replaced by a word for it; `here` is the one asked about."""
+    out, at = [], start
+    for f in figures:
+        if f.start < start or f.end > end or f.start < at:
+            continue
+        out += [turn[at : f.start], " xherex " if f is here else " xpercentx " if f.is_percent else " xmoneyx "]
+        at = f.end
+    return "".join([*out, turn[at:end]])
+
+
+def act_features(
+    turn: str, clauses: Sequence[Clause], number: int, figures: Sequence[Marked], state: Sequence[str]
+) -> Features:
+    """Features of one clause. `state` says where the talk is ("first turn", "agreed" …)."""
+    clause = clauses[number]
+    text = masked(turn, clause.start, clause.end, figures)
+    around = []
+    for side, other in (("p", number - 1), ("n", number + 1)):
+        if 0 <= other < len(clauses):
+            c = clauses[other]
+            around += [f"{side}:{w}" for w in words_of(masked(turn, c.start, c.end, figures))]
+        else:
+            around.append(f"{side}:none")
+    inside = [f for f in figures if clause.start <= f.start < clause.end]
+    known = [*state, *(m for f in inside for m in f.marks), f"figures {min(len(inside), 3)}"]
+    known.append("asks" if "?" in clause.text else "tells")
+    return hashed((words_of(text), pieces_of(text), around, known))
+
+
+def use_features(turn: str, clause: Clause, figures: Sequence[Marked], here: Marked, state: Sequence[str]) -> Features:
+    """Features of one figure: the words of its clause, the words right before and after it, what it equals."""
+    text = masked(turn, clause.start, clause.end, figures, here)
+    before = _WORD.findall(masked(turn, max(0, here.start - 60), here.start, figures).casefold())
+    after = _WORD.findall(masked(turn, here.end, here.end + 60, figures).casefold())
+    near = [f"b{i}:{w}" for i, w in enumerate(reversed(before[-NEAR:]))]
+    near += [f"a{i}:{w}" for i, w in enumerate(after[:NEAR])]
+    near += [f"b:{w}" for w in before[-NEAR:]] + [f"a:{w}" for w in after[:NEAR]]
+    near += [f"b2:{' '.join(before[-2:])}", f"a2:{' '.join(after[:2])}", f"b3:{' '.join(before[-3:])}"]
+    order = [f for f in figures if clause.start <= f.start < clause.end]
+    known = [*state, *here.marks, "percent" if here.is_percent else "money", f"of {min(len(order), 4)}"]
+    known.append("asks" if "?" in clause.text else "tells")
+    known += [f"{m}+{'percent' if here.is_percent else 'money'}" for m in here.marks]
+    return hashed((words_of(text), pieces_of(text), near, known))

@@ -1,0 +1,261 @@
+"""A turn, where the talk stands -> its moves: each figure's use by its surroundings, each clause's acts by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from coach.linear import LinearModel, load
+from coach.rehearsal.amounts import Amount, amounts_in
+from coach.rehearsal.clauses import Clause, clauses_of
+from coach.rehearsal.components import item_of, known_figures, named_items, nearest_item, scaled
+from coach.rehearsal.course import Course
+from coach.rehearsal.learned.features import act_features, use_features
+from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
+from coach.rehearsal.scene import Item, Scene
+
+PACKAGE = "coach.rehearsal.learned"
+ACTS, USES = "acts.npz", "uses.npz"
+LIKELY = 0.5
+_SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
+_EXTRAS: tuple[tuple[str, str], ...] = (
+    ("review", r"\b(?:pay|salary|comp(?:ensation)?|six[- ]month|6[- ]month|early|mid[- ]year|performance)?\s?re-?view\b(?! of| the| it| this| your| my)"),
+    ("title", r"\btitle\b"),
+    ("level", r"\b(?:higher|next|different|right|senior|staff) (?:level|grade|band)\b|\blevel(?:l?ing)? (?:up|me)\b|\bre-?level\w*\b|\b(?:level|grade) (?:bump|upgrade)\b"),
+    ("start", r"\bstart(?:ing)? (?:date|later|earlier|in|on)\b"),
+    ("days", r"\b(?:vacation|holidays?|leave|pto|annual leave|days? off|extra days)\b"),
+    ("remote", r"\b(?:remote|home[- ]?office|wfh|work(?:ing)? from home|hybrid)\b"),
+    ("relocation", r"\brelo(?:cation)?\b|\bmoving (?:costs?|allowance|expenses)\b"),
+    ("learning", r"\b(?:training|learning|education|conference|certification) (?:budget|allowance|stipend)\b"),
+)  # fmt: skip
+_MATCH = re.compile(r"\bmatch(?:es|ing)?\b|\bsame as\b|\bget (?:close|to|up) to (?:that|theirs|them)\b", re.I)
+_MORE = re.compile(
+    r"(?:\b(?:another|an? (?:extra|additional|further)|extra|additional|add|plus|up by|by|increase of|raise of|hike of|bump of|rise of|uplift of|top(?:ped)? up (?:by|with))\s*(?:about |around |roughly |maybe |some )?(?:[A-Z]{3}|[$€£₹])?\s*|\+\s?(?:[A-Z]{3}|[$€£₹])?)$",
+    re.I,
+)
+_MORE_AFTER = re.compile(
+    r"^\s*(?:\w+ ){0,2}(?:more|extra|on top|higher|increase|raise|hike|bump|uplift|increment|rise|above (?:that|this|the offer|your offer))\b",
+    re.I,
+)
+_SHARE_OF_BONUS = re.compile(r"^\s*(?:target |annual |yearly |performance )*(?:bonus|variable)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount of the turn in the talk's currency, its component, and what it equals in the talk."""
+
+    amount: Amount
+    item: Item
+    named: bool
+    marks: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the turn."""
+        return self.amount.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the turn."""
+        return self.amount.end
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage."""
+        return self.amount.unit == "%"
+
+
+@cache
+def act_model() -> LinearModel:
+    """Which acts a clause does; made by `python -m coach.rehearsal.learned.train`."""
+    return load(PACKAGE, ACTS)
+
+
+@cache
+def use_model() -> LinearModel:
+    """What a figure is used for; made by `python -m coach.rehearsal.learned.train`."""
+    return load(PACKAGE, USES)
+
+
+def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
+    """Read one turn of the candidate."""
+    clauses = clauses_of(turn)
+    figures = figures_in(turn, scene, course)
+    state = state_of(scene, course)
+    said = tuple(_said(turn, f, _use(turn, clauses, figures, f, state), scene, course) for f in figures)
+    acts = _acts(turn, clauses, figures, state)
+    asks = _asks(turn, said, acts, scene, course)
+    figures_said = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in said)
+    asks = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in asks)
+    conditional = any(a.kind == "condition" for a in acts)
+    accepts = any(a.kind == "accept" for a in acts) and not asks and not conditional
+    rejects = any(a.kind == "reject" for a in acts)
+    return Moves(asks, figures_said, acts, accepts, rejects, _extras(turn, clauses, acts))
+
+
+def state_of(scene: Scene, course: Course) -> tuple[str, ...]:
+    """Where the talk is, in names that a model can weigh."""
+    out = [f"talk {scene.talk}", "first turn" if course.opening_turn else "later turn"]
+    if course.agreed:
+        out.append("agreed")
+    if course.moved:
+        out.append("they moved")
+    if any(course.asks):
+        out.append("asked before")
+    if re.search(r"\?\s*$", course.recruiter):
+        out.append("they asked")
+    return tuple(out)
+
+
+def figures_in(turn: str, scene: Scene, course: Course) -> list[Figure]:
+    """Every amount of the turn, brought to size, with its component and what it equals."""
+    amounts = amounts_in(turn)
+    known = known_figures(scene, course.terms)
+    prefer = _under_discussion(scene, course, known)
+    out: list[Figure] = []
+    for amount in amounts:
+        item = item_of(turn, amount, amounts)
+        full = scaled(amount, item, known, scene)
+        named = item is not None
+        if item is None:
+            item = nearest_item(full.high, known, prefer) if amount.unit != "%" else prefer
+        out.append(Figure(full, item, named, _marks(full, item, scene, course)))
+    return out
+
+
+def _under_discussion(scene: Scene, course: Course, known: Mapping[Item, tuple[float, ...]]) -> Item:
+    """What a figure without a word for it is of: the component asked for last, what the target is of, else the base."""
+    if course.talked_of:
+        return course.talked_of
+    if set(scene.target) == {"total"} or (not scene.offer.get("base") and "base" not in known):
+        return "total"
+    return "base"
+
+
+def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[str, ...]:
+    """What a figure equals or passes: "=table", "=rival", "=band", "=current", "=floor", "=target", "=earlier", ">offer" …."""
+    if amount.unit == "%":
+        return ("small share" if amount.high <= 30 else "large share",)
+    held: dict[str, list[float]] = {
+        "=table": [*course.terms.values()], "=first": [*course.first.values()],
+        "=rival": [v for r in scene.profile.competing_offers for v in r.figures().values()],
+        "=band": [v for ends in scene.band.values() for v in ends], "=current": [*scene.profile.current_pay.values()],
+        "=floor": [*scene.floor.values()], "=target": [*scene.target.values()],
+        "=earlier": [v for asks in course.asks for ends in asks.values() for v in ends],
+    }  # fmt: skip
+    out = [name for name, values in held.items() if any(_same(v, amount.low) or _same(v, amount.high) for v in values)]
+    offered = course.terms.get(item)
+    if offered:
+        out.append(">offer" if amount.high > offered else "<offer" if amount.high < offered else "at offer")
+        ratio = amount.high / offered
+        out.append("far" if ratio > 1.7 or ratio < 0.5 else "near")
+    if amount.low != amount.high:
+        out.append("range")
+        if any(_same(ends[0], amount.low) and _same(ends[1], amount.high) for ends in scene.band.values()):
+            out.append("=whole band")
+    out.append(f"of {item}")
+    if amount.unit:
+        out.append("with unit")
+    return tuple(out)
+
+
+def _same(a: float, b: float) -> bool:
+    return a > 0 and abs(a - b) <= _SAME * a
+
+
+def _clause_of(clauses: list[Clause], figure: Figure) -> Clause:
+    return next((c for c in reversed(clauses) if c.start <= figure.start), clauses[0])
+
+
+def _use(turn: str, clauses: list[Clause], figures: list[Figure], figure: Figure, state: tuple[str, ...]) -> Use:
+    features = use_features(turn, _clause_of(clauses, figure), figures, figure, state)
+    return next(iter(use_model().shares(features)))  # type: ignore[return-value]
+
+
+def _acts(turn: str, clauses: list[Clause], figures: list[Figure], state: tuple[str, ...]) -> tuple[Act, ...]:
+    out = []
+    for number, clause in enumerate(clauses):
+        odds = act_model().odds(act_features(turn, clauses, number, figures, state))
+        out += [
+            Act(kind, clause.text, clause.start, clause.end)  # type: ignore[arg-type]
+            for kind, share in sorted(odds.items(), key=lambda o: -o[1])
+            if share >= LIKELY
+        ]
+    return tuple(out)
+
+
+def _said(turn: str, figure: Figure, use: Use, scene: Scene, course: Course) -> Said:
+    """The figure in money: a share or an amount on top is turned into what it comes to."""
+    amount, item = figure.amount, figure.item
+    low, high, how = amount.low, amount.high, ""
+    words = turn[figure.start : figure.end]
+    if use == "ask":
+        offered = course.first.get(item) or scene.offer.get(item) or 0.0
+        if figure.is_percent:
+            low, high, item = _of_percent(turn, figure, scene, course)
+            how = "percent"
+        elif (
+            high < offered * 0.6
+            and (_MORE.search(turn[max(0, figure.start - 30) : figure.start]) or _MORE_AFTER.match(turn[figure.end :]))
+            and item != "signing"
+        ):
+            now = course.terms.get(item, offered)
+            low, high, how = now + low, now + high, "more"
+    return Said(use, item, low, high, words, figure.start, figure.end, how)
+
+
+def _of_percent(turn: str, figure: Figure, scene: Scene, course: Course) -> tuple[float, float, Item]:
+    """(low, high, component) of a percentage: of current pay in a raise, else of what is offered; a bonus is a share of base."""
+    low, high = figure.amount.low / 100, figure.amount.high / 100
+    base = scene.offer.get("base", 0.0)
+    if figure.item == "bonus" and (_SHARE_OF_BONUS.match(turn[figure.end :]) or figure.named) and high <= 1:
+        return base * low, base * high, "bonus"
+    item = figure.item if figure.item in scene.offer or figure.item in scene.profile.current_pay else "base"
+    offered = scene.offer.get(item, 0.0)
+    of = scene.profile.current_pay.get(item, offered) if scene.talk == "raise" else offered
+    of = of or scene.profile.current_pay.get(item, 0.0)
+    if scene.talk != "raise" and re.search(
+        r"\b(?:current|present|my (?:last|existing)|on that|on it|what i (?:make|earn|have))\b", turn, re.I
+    ):
+        of = scene.profile.current_pay.get(item, of)
+    return of * (1 + low), of * (1 + high), item
+
+
+def _asks(turn: str, said: tuple[Said, ...], acts: tuple[Act, ...], scene: Scene, course: Course) -> tuple[Said, ...]:
+    """One ask a component, the last one said of it; "match that" asks for another offer's figure."""
+    asks: dict[Item, Said] = {}
+    for s in said:
+        if s.use == "ask" and s.high > 0:
+            asks.pop(s.item, None)
+            asks[s.item] = s
+    if not asks:
+        found = _MATCH.search(turn)
+        rivals = [s for s in said if s.use == "competing"]
+        if found and rivals and not re.search(r"\bcan(?:not|['’]t) match\b", turn, re.I):
+            asks = {s.item: replace(s, use="ask", how="match") for s in rivals}
+    return tuple(sorted(asks.values(), key=lambda s: s.start))
+
+
+def _is_fuzzy(said: Said, acts: tuple[Act, ...], clauses: list[Clause]) -> bool:
+    """Whether the words make the figure vague: in its clause, or in a clause of its own right after it."""
+    for i, clause in enumerate(clauses):
+        if clause.start <= said.start < clause.end:
+            near = clauses[i : i + 2]
+            return any(a.kind == "fuzzy" and any(a.start == c.start for c in near[:1]) for a in acts) or any(
+                a.kind == "fuzzy" and len(near) > 1 and a.start == near[1].start and not re.search(r"\d", near[1].text)
+                for a in acts
+            )
+    return False
+
+
+def _extras(turn: str, clauses: list[Clause], acts: tuple[Act, ...]) -> tuple[str, ...]:
+    """Terms without an amount that the turn asks for; a question about one asks for nothing."""
+    skip = {a.start for a in acts if a.kind in ("question", "recap", "thanks", "accept", "reveal")}
+    asked = [c.text for c in clauses if c.start not in skip]
+    return tuple(name for name, pattern in _EXTRAS if any(re.search(pattern, c, re.I) for c in asked))
+
+
+ActNames = tuple[ActKind, ...]
+__all__ = ["act_model", "clauses_of", "figures_in", "named_items", "read_turn", "state_of", "use_model"]

@@ -1,0 +1,106 @@
+"""A session -> its transcript with feedback, and its scorecard, as Markdown."""
+
+from __future__ import annotations
+
+from coach.rehearsal.coaching import Session
+from coach.rehearsal.feedback import Feedback
+from coach.rehearsal.scorecard import Scorecard
+from coach.rehearsal.voice import SPOKEN, package
+
+_OUTCOMES = {
+    "deal": "You have a deal", "withdrawn": "They broke the talk off", "lapsed": "No deal: the talk ran out", "open": "The talk is still open",
+}  # fmt: skip
+
+
+def to_markdown(session: Session) -> str:
+    """The whole rehearsal: who, the talk turn by turn with feedback, and the scorecard."""
+    r = session.rehearsal
+    setup = r.scenario.setup
+    where = f", {r.scenario.scene.region}" if r.scenario.scene.region else ""
+    head = [
+        f"# Rehearsal: {r.scenario.company} {r.scenario.role}{where}",
+        f"{'A raise with your manager' if setup.talk == 'raise' else 'A new offer'}, {setup.channel}; {setup.persona}, {setup.difficulty}, seed {setup.seed}.",
+    ]
+    return "\n\n".join([*head, turns_markdown(session), score_markdown(session)]) + "\n"
+
+
+def turns_markdown(session: Session) -> str:
+    """The talk, each turn with what the coach says of it."""
+    r = session.rehearsal
+    parts = [f"**They:** {r.opened}"]
+    for n, (held, feedback) in enumerate(zip(r.rounds, session.feedback, strict=True), start=1):
+        parts.append(f"**You ({n}):** " + held.words.replace("\n", " "))
+        if said := _remarks(feedback):
+            parts.append(said)
+        if held.reply:
+            parts.append("**They:** " + held.reply.replace("\n\n", " "))
+    return "\n\n".join(parts)
+
+
+def _remarks(feedback: Feedback) -> str:
+    lines = []
+    for remark in feedback.mistakes:
+        shown = f" (“{remark.words}”)" if remark.words else ""
+        where = "; ".join(f"{s.guide}, lines {s.lines.first}–{s.lines.last}" for s in remark.sources)
+        lines.append(
+            f"- ✗ **{remark.name}**{shown}: {remark.why} Say: *{remark.instead}*{f' ({where})' if where else ''}"
+        )
+    for remark in feedback.strengths:
+        lines.append(f"- ✓ {remark.name}" + (f" (“{remark.words}”)" if remark.words else ""))
+    return "\n".join(lines)
+
+
+def score_markdown(session: Session) -> str:
+    """The scorecard: the deal, what it is worth, the phases, the best and the worst line."""
+    card = session.scorecard()
+    scene, scenario = session.rehearsal.scenario.scene, session.rehearsal.scenario
+    parts = [f"## {_OUTCOMES[card.outcome]}"]
+    if card.deal:
+        parts.append(f"Agreed: {package(scenario, session.rehearsal.table.terms, card.extras)}.")
+    if card.surplus is not None:
+        parts.append(f"You captured **{card.surplus:.0%}** of what the recruiter could have given.")
+    else:
+        parts.append("The recruiter had no room in this talk: the offer was at the top already.")
+    if card.a_year or card.over_grant:
+        parts.append(
+            f"That is {scene.money(card.a_year)} more a year, and {scene.money(card.over_grant)} more over four years with stock and sign-on."
+        )
+    parts.append(_table(session, card))
+    rows = ["| Phase | Points | What helped | What cost |", "|---|---|---|---|"]
+    for p in card.phases:
+        points = "not reached" if p.points is None else f"{p.points} of 4"
+        rows.append(f"| {p.phase.capitalize()} | {points} | {_names(p.good)} | {_names(p.bad)} |")
+    parts.append("\n".join(rows))
+    rounds = session.rehearsal.rounds
+    if card.best:
+        parts.append(f"**Best line** (turn {card.best}): {rounds[card.best - 1].words}")
+    if card.worst:
+        parts.append(f"**Line to change** (turn {card.worst}): {rounds[card.worst - 1].words}")
+        mistakes = session.feedback[card.worst - 1].mistakes
+        if mistakes:
+            parts.append(f"Say: *{mistakes[0].instead}*")
+    if card.honest:
+        parts.append("**Claims you have not backed:** " + "; ".join(f"“{w}”" for w in card.honest))
+    elif rounds:
+        parts.append("Nothing you claimed went against what you told me.")
+    return "\n\n".join(parts)
+
+
+def _table(session: Session, card: Scorecard) -> str:
+    scene = session.rehearsal.scenario.scene
+    closed = session.rehearsal.over or session.rehearsal.agreed
+    rows = ["| | First offer | You got | Your target | They could have gone to |", "|---|---|---|---|---|"]
+    for c in card.components:
+        target = scene.money(c.target) if c.target else ""
+        most = scene.money(c.reservation) if closed else "told at the end"
+        rows.append(
+            f"| {SPOKEN[c.item].capitalize()} | {scene.money(c.opening)} | {scene.money(c.deal)} | {target} | {most} |"
+        )
+    return "\n".join(rows)
+
+
+def _names(labels: tuple[str, ...]) -> str:
+    from coach.rehearsal.feedback import wording
+
+    held = wording()
+    return ", ".join((held.strengths.get(x) or held.mistakes[x].name).lower() for x in labels)
