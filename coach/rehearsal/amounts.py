@@ -46,7 +46,7 @@ _ISH = re.compile(r"(?<=\d)\s?k?(?:-?\s?ish|s)\b(?:\s+(?=lakhs?|lpa|k\b|l\b|m\b)
 _GLUED = re.compile(r"(?<=[a-z]{2})[-–—](?=\d)|(?<=\d)(?=(?:pa|pm)\b)", re.I)
 
 _COUNTED = re.compile(
-    r"\s*\+?[- ]?(?:\w+[- ])?(?:days?|weeks?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|yoe|people|persons?|engineers?|reports?|developers?|devs?|"
+    r"\s*\+?[- ]?(?:[a-z]+[- ]){0,2}(?:days?|weeks?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|yoe|people|persons?|engineers?|reports?|developers?|devs?|"
     r"teams?|services?|models?|users?|customers?|clients?|markets?|countries|sites?|plants?|stores?|rounds?|ms|gb|tb|pb|products?|pipelines?|apps?|"
     r"transactions?|requests?|incidents?|deploys?|releases?|repos?|nodes?|servers?|clusters?|st\b|nd\b|rd\b|th\b|pm\b|am\b|x\b|times\b|o['’]clock|:\d)",
     re.I,
@@ -129,6 +129,8 @@ def _is_count(plain: str, hit: Found) -> bool:
     if _GLUED_AS_CODE.search(before[-4:]) and hit.value.high < 1000:
         return True
     scaled = _SCALED.search(plain[hit.start : hit.end])
+    if hit.value.high < 1 and not scaled:
+        return True
     if _COUNTED.match(after) and not scaled:
         return True
     return not scaled and 1900 <= hit.value.low == hit.value.high <= 2100

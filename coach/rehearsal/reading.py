@@ -14,11 +14,11 @@ from coach.rehearsal.components import item_of, known_figures, named_items, near
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
 from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
-from coach.rehearsal.scene import Item, Scene
+from coach.rehearsal.scene import Item, Scene, names_company
 
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"
-LIKELY = 0.5
+LIKELY = 0.3
 _SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
 _EXTRAS: tuple[tuple[str, str], ...] = (
     ("review", r"\b(?:pay|salary|comp(?:ensation)?|six[- ]month|6[- ]month|early|mid[- ]year|performance)?\s?re-?view\b(?! of| the| it| this| your| my)"),
@@ -121,8 +121,17 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Figure]:
         named = item is not None
         if item is None:
             item = nearest_item(full.high, known, prefer) if amount.unit != "%" else prefer
-        out.append(Figure(full, item, named, _marks(full, item, scene, course)))
+        marks = _marks(full, item, scene, course)
+        if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
+            marks = (*marks, "beside rival")
+        out.append(Figure(full, item, named, marks))
     return out
+
+
+def _beside(turn: str, amount: Amount, company: str) -> bool:
+    """Whether another company is named in the words that lead up to a figure, or right after it."""
+    clause = next((c for c in clauses_of(turn) if c.start <= amount.start < c.end), None)
+    return bool(clause and names_company(company, clause.text))
 
 
 def _under_discussion(scene: Scene, course: Course, known: Mapping[Item, tuple[float, ...]]) -> Item:

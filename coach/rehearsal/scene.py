@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
@@ -141,6 +142,12 @@ def read_exchange(held: object, where: str) -> Exchange:
     except ValidationError as error:
         first = error.errors()[0]
         raise UserError(f"{where}: {'.'.join(str(x) for x in first['loc'])}: {first['msg']}") from error
+
+
+def names_company(company: str, text: str) -> bool:
+    """Whether a text names a company by the first word of its name."""
+    first = re.split(r"[\s(]", company.strip())[0]
+    return bool(first and re.search(rf"\b{re.escape(first)}\b", text, re.I))
 
 
 def _without_nulls(value: Any) -> Any:  # noqa: ANN401

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.rehearsal.moves import Act, Moves, Said
-from coach.rehearsal.scene import Item, Rival, Scene
+from coach.rehearsal.scene import Item, Rival, Scene, names_company
 from coach.words import content_words
 
 Verdict = Literal["true", "false", "vague"]
@@ -86,11 +86,11 @@ def _inside(figure: Said, act: Act, moves: Moves) -> bool:
 def _offer(act: Act, moves: Moves, scene: Scene, turn: str) -> Reason:
     """Another offer: true where its company and its figures are the profile's. A figure above what is held is false."""
     rivals = scene.profile.competing_offers
-    named = [r for r in rivals if _names(r, turn)]
+    named = [r for r in rivals if names_company(r.company, turn)]
     figures = [f for f in moves.figures if f.use == "competing" and _inside(f, act, moves)]
     if not rivals:
         return Reason("offer", "", "false", act.words)
-    others = [n for n in _companies(act.words) if not any(_names(r, n) for r in rivals)]
+    others = [n for n in _companies(act.words) if not any(names_company(r.company, n) for r in rivals)]
     candidates = named or (list(rivals) if not others else [])
     if not candidates:
         return Reason("offer", "", "false", act.words)
@@ -104,11 +104,6 @@ def _holds(rival: Rival, figure: Said) -> bool:
     """Whether a rival's offer has the figure, in its component or, where the words name none, in any."""
     held = rival.figures()
     return any(_same(v, figure.high) for v in held.values()) or not held
-
-
-def _names(rival: Rival, text: str) -> bool:
-    first = re.split(r"[\s(]", rival.company.strip())[0]
-    return bool(re.search(rf"\b{re.escape(first)}\b", text, re.I))
 
 
 def _companies(text: str) -> list[str]:
@@ -163,7 +158,7 @@ def carried(item: Item, high: float, reasons: Iterable[Reason], scene: Scene, sa
     given = list(reasons)
     for rival in scene.profile.competing_offers:
         held = rival.figures().get(item) or rival.total if item == "total" else rival.figures().get(item)
-        cited = any(r.kind == "offer" and r.what == rival.company for r in given) or any(_names(rival, s) for s in said)
+        cited = any(r.kind == "offer" and r.what == rival.company for r in given) or any(names_company(rival.company, s) for s in said)
         if held and cited and held >= high * 0.93:
             return True
     rare = [
