@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.rehearsal.clauses import clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.moves import REASONS, Act, Moves, Said
 from coach.rehearsal.reading import read_turn
@@ -115,7 +116,7 @@ def _over_ask(t: _Turn) -> str | None:
             ends
             and ask.high > ends[1] * 1.0005
             and ask.item != "signing"
-            and not carried(ask.item, ask.high, t.reasons, t.scene, t.course.said)
+            and not carried(ask.item, ask.high, t.reasons, t.scene, (*t.course.said, *(c.text for c in clauses_of(t.words))))
         ):
             return ask.words
     return None

@@ -15,6 +15,7 @@ from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
 from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
 from coach.rehearsal.scene import Item, Scene, names_company
+from coach.rehearsal.truth import SURELY, deeds, likeness
 
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"
@@ -39,6 +40,7 @@ _MORE_AFTER = re.compile(
     r"^\s*(?:\w+ ){0,2}(?:more|extra|on top|higher|increase|raise|hike|bump|uplift|increment|rise|above (?:that|this|the offer|your offer))\b",
     re.I,
 )
+_PREMIUM = re.compile(r"[^.;]{0,12}\bpremium\b", re.I)
 _SHARE_OF_BONUS = re.compile(r"^\s*(?:target |annual |yearly |performance )*(?:bonus|variable)\b", re.I)
 
 
@@ -84,13 +86,15 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     clauses = clauses_of(turn)
     figures = figures_in(turn, scene, course)
     state = state_of(scene, course)
-    said = tuple(_said(turn, f, _use(turn, clauses, figures, f, state), scene, course) for f in figures)
     acts = _acts(turn, clauses, figures, state)
+    conditional = any(a.kind == "condition" for a in acts)
+    agrees = any(a.kind == "accept" for a in acts) and not conditional
+    said = tuple(_said(turn, f, _use(turn, clauses, figures, f, state, agrees=agrees), scene, course) for f in figures)
+    acts = _with_reasons(acts, clauses, said, scene)
     asks = _asks(turn, said, acts, scene, course)
     figures_said = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in said)
     asks = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in asks)
-    conditional = any(a.kind == "condition" for a in acts)
-    accepts = any(a.kind == "accept" for a in acts) and not asks and not conditional
+    accepts = agrees and not asks
     rejects = any(a.kind == "reject" for a in acts)
     return Moves(asks, figures_said, acts, accepts, rejects, _extras(turn, clauses, acts))
 
@@ -119,13 +123,23 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Figure]:
         item = item_of(turn, amount, amounts)
         full = scaled(amount, item, known, scene)
         named = item is not None
-        if item is None:
-            item = nearest_item(full.high, known, prefer) if amount.unit != "%" else prefer
+        if item is None and amount.unit != "%":
+            item = _equal_item(full.high, scene, course) or nearest_item(full.high, known, prefer)
+        item = item or prefer
         marks = _marks(full, item, scene, course)
         if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
             marks = (*marks, "beside rival")
         out.append(Figure(full, item, named, marks))
     return out
+
+
+def _equal_item(value: float, scene: Scene, course: Course) -> Item | None:
+    """The one component whose figure on the table, or in another offer, is exactly this."""
+    for held in (course.terms, *(r.figures() for r in scene.profile.competing_offers)):
+        same = [item for item, v in held.items() if v > 0 and abs(v - value) < 1]
+        if len(same) == 1:
+            return same[0]
+    return None
 
 
 def _beside(turn: str, amount: Amount, company: str) -> bool:
@@ -178,7 +192,16 @@ def _clause_of(clauses: list[Clause], figure: Figure) -> Clause:
     return next((c for c in reversed(clauses) if c.start <= figure.start), clauses[0])
 
 
-def _use(turn: str, clauses: list[Clause], figures: list[Figure], figure: Figure, state: tuple[str, ...]) -> Use:
+def _use(
+    turn: str, clauses: list[Clause], figures: list[Figure], figure: Figure, state: tuple[str, ...], *, agrees: bool
+) -> Use:
+    """What a figure is for: by what it equals beside words that settle it, else as learned."""
+    if _PREMIUM.search(turn[max(0, figure.start - 24) : figure.start]) or _PREMIUM.match(turn[figure.end :][:24]):
+        return "premium"
+    if "beside rival" in figure.marks and "=rival" in figure.marks:
+        return "competing"
+    if agrees and "=table" in figure.marks:
+        return "table"
     features = use_features(turn, _clause_of(clauses, figure), figures, figure, state)
     return next(iter(use_model().shares(features)))  # type: ignore[return-value]
 
@@ -235,7 +258,8 @@ def _of_percent(turn: str, figure: Figure, scene: Scene, course: Course) -> tupl
 def _asks(turn: str, said: tuple[Said, ...], acts: tuple[Act, ...], scene: Scene, course: Course) -> tuple[Said, ...]:
     """One ask a component, the last one said of it; "match that" asks for another offer's figure."""
     asks: dict[Item, Said] = {}
-    for s in said:
+    # "I'd be happy with 165" gives the floor away, and where nothing else is asked it is the ask as well.
+    for s in (*(replace(f, use="ask") for f in said if f.use == "floor" and not any(x.use == "ask" for x in said)), *said):
         if s.use == "ask" and s.high > 0:
             asks.pop(s.item, None)
             asks[s.item] = s
@@ -245,6 +269,28 @@ def _asks(turn: str, said: tuple[Said, ...], acts: tuple[Act, ...], scene: Scene
         if found and rivals and not re.search(r"\bcan(?:not|['’]t) match\b", turn, re.I):
             asks = {s.item: replace(s, use="ask", how="match") for s in rivals}
     return tuple(sorted(asks.values(), key=lambda s: s.start))
+
+
+def _with_reasons(
+    acts: tuple[Act, ...], clauses: list[Clause], said: tuple[Said, ...], scene: Scene
+) -> tuple[Act, ...]:
+    """The acts with reasons that the profile or a figure shows, whatever the wording: a deed of the profile, a rival's figure, the band."""
+    out = list(acts)
+    for clause in clauses:
+        kinds = {a.kind for a in acts if a.start == clause.start}
+        if kinds & {"achievement", "circumstance", "band", "offer", "reveal", "accept", "close", "threat"}:
+            continue
+        inside = [s for s in said if clause.start <= s.start < clause.end]
+        kind: ActKind | None = None
+        if any(likeness(clause.text, a) >= SURELY for a in deeds(scene)):
+            kind = "achievement"
+        elif any(s.use == "competing" for s in inside):
+            kind = "offer"
+        elif any(s.use == "band" for s in inside):
+            kind = "band"
+        if kind:
+            out.append(Act(kind, clause.text, clause.start, clause.end))
+    return tuple(sorted(out, key=lambda a: a.start))
 
 
 def _is_fuzzy(said: Said, acts: tuple[Act, ...], clauses: list[Clause]) -> bool:

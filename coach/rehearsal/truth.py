@@ -20,9 +20,14 @@ _CREDENTIAL = re.compile(
     r"\b(?:ph\.?\s?d|doctorate|mba|master['’]?s|msc|cfa|frm|cissp|ceh|aws|gcp|azure|pmp|certif\w+|patents?|award|published|ex-\w+|oscp|cka|cpa|acca|iit|iim|mit|stanford|harvard|oxford)\b",
     re.I,
 )
+_RARE = re.compile(r"\bpremium\b|\blevel\b|\brare\b|\bclearance\b|\bscarce\b", re.I)
+# True, but nothing to argue with.
+_WEAK = re.compile(r"\bout of work\b|\bunemployed\b|\blaid off\b|\bbetween jobs\b|\bredundan\w+|\bno other offers?\b|\bjob ?less\b", re.I)
 _CLOSE = 0.02
 # A candidate's words need not repeat the profile's: this share of its stems, or a number of it, is the same thing.
 ENOUGH = 0.3
+# From here on a clause tells a deed of the profile, whatever else it says.
+SURELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +125,18 @@ def _deed(act: Act, scene: Scene, *, complete: bool) -> Reason:
                 return Reason(act.kind, "", "false", act.words)
         else:
             return Reason(act.kind, "years", "true", act.words)
-    best = max(profile.achievements, key=lambda a: likeness(act.words, a), default="")
+    best = max(deeds(scene), key=lambda a: likeness(act.words, a), default="")
     if best and likeness(act.words, best) >= ENOUGH:
         return Reason(act.kind, best, "true", act.words)
     concrete = bool(_NUMBER.search(act.words) or _CREDENTIAL.search(act.words) or _companies(act.words))
     if not complete:
         return Reason(act.kind, act.words.casefold() if concrete else "", "true" if concrete else "vague", act.words)
     return Reason(act.kind, "", "false" if concrete else "vague", act.words)
+
+
+def deeds(scene: Scene) -> list[str]:
+    """What of the profile may be argued with."""
+    return [a for a in scene.profile.achievements if not _WEAK.search(a)]
 
 
 def _shared_number(number: str, achievements: Iterable[str]) -> bool:
@@ -154,8 +164,11 @@ def _same(a: float, b: float) -> bool:
 
 
 def carried(item: Item, high: float, reasons: Iterable[Reason], scene: Scene, said: Iterable[str]) -> bool:
-    """Whether an ask above the band is carried: by a true offer near it, by a premium or a level that the profile has."""
-    given = list(reasons)
+    """Whether an ask above the band is carried: by a true offer near it, by a premium or a level that the profile has.
+
+    `said` are the clauses of this turn and the turns before it.
+    """
+    given, said = list(reasons), list(said)
     for rival in scene.profile.competing_offers:
         held = rival.figures().get(item) or rival.total if item == "total" else rival.figures().get(item)
         cited = any(r.kind == "offer" and r.what == rival.company for r in given) or any(names_company(rival.company, s) for s in said)
