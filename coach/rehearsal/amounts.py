@@ -48,7 +48,7 @@ _GLUED = re.compile(r"(?<=[a-z]{2})[-–—](?=\d)|(?<=\d)(?=(?:pa|pm)\b)", re.I
 _COUNTED = re.compile(
     r"\s*\+?[- ]?(?:[a-z]+[- ]){0,2}(?:days?|weeks?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|yoe|people|persons?|engineers?|reports?|developers?|devs?|"
     r"teams?|services?|models?|users?|customers?|clients?|markets?|countries|sites?|plants?|stores?|rounds?|ms|gb|tb|pb|products?|pipelines?|apps?|"
-    r"transactions?|requests?|incidents?|deploys?|releases?|repos?|nodes?|servers?|clusters?|st\b|nd\b|rd\b|th\b|pm\b|am\b|x\b|times\b|o['’]clock|:\d)",
+    r"interviews?|transactions?|requests?|incidents?|deploys?|releases?|repos?|nodes?|servers?|clusters?|st\b|nd\b|rd\b|th\b|pm\b|am\b|x\b|times\b|o['’]clock|:\d)",
     re.I,
 )
 _NUMBERED = re.compile(
@@ -60,6 +60,7 @@ _DATED = re.compile(
     re.I,
 )
 _SCALED = re.compile(r"\d\s?(?:k|grand|thousand|m|mn|mio|million|l|lakhs?|lacs?|lpa|cr|crores?)\b", re.I)
+_COMPOUND = re.compile(r"-(?!(?:ish|odd|something|plus|k|lakhs?|lpa|base|percent|figure|grand|thousand|million|or|to|and|per)\b)[a-z]{3,}", re.I)
 _GLUED_AS_CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,2}|IC|E|L|p|P)-?$")
 
 
@@ -131,7 +132,7 @@ def _is_count(plain: str, hit: Found) -> bool:
     scaled = _SCALED.search(plain[hit.start : hit.end])
     if hit.value.high < 1 and not scaled:
         return True
-    if _COUNTED.match(after) and not scaled:
+    if (_COUNTED.match(after) or _COMPOUND.match(after)) and not scaled:
         return True
     return not scaled and 1900 <= hit.value.low == hit.value.high <= 2100
 

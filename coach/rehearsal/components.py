@@ -23,6 +23,7 @@ _WORDS: tuple[tuple[Item, str], ...] = (
 )  # fmt: skip
 _NAMED = re.compile("|".join(f"(?P<{item}>{pattern})" for item, pattern in _WORDS), re.I)
 _REACH = 34
+_NEAR = 1.6
 # "and", a comma or another verb part a word from the figure it does not belong to.
 _PARTS = re.compile(r"[,;:(]|\band\b|\bplus\b|\bwith\b|\bor\b|\bbut\b|\+|/|\bif\b|[.!?]\s", re.I)
 _OF_THE_FIGURE = re.compile(
@@ -64,16 +65,21 @@ def item_of(text: str, amount: Amount, amounts: Iterable[Amount]) -> Item | None
     return None
 
 
-def nearest_item(value: float, known: Mapping[Item, tuple[float, ...]], prefer: Item) -> Item:
-    """The component whose known figures come nearest; `prefer` unless it is more than twice off and another is not."""
+def nearest_item(
+    value: float, known: Mapping[Item, tuple[float, ...]], prefer: Item, taken: Iterable[Item] = ()
+) -> Item:
+    """The component whose known figures come nearest; `prefer` where it is near enough and not `taken` by a figure before."""
 
     def apart(item: Item) -> float:
         return min((max(value / v, v / value) for v in known.get(item, ()) if v > 0), default=99.0)
 
-    if apart(prefer) < 2.0 or value <= 0:
+    left = [i for i in ITEMS if known.get(i) and i not in taken]
+    if value <= 0 or not left:
         return prefer
-    best = min((i for i in ITEMS if known.get(i)), key=apart, default=prefer)
-    return best if apart(best) < 1.4 else prefer
+    if prefer in left and apart(prefer) < _NEAR:
+        return prefer
+    best = min(left, key=apart)
+    return best if apart(best) < _NEAR or prefer in taken else prefer
 
 
 def known_figures(scene: Scene, terms: Mapping[Item, float]) -> dict[Item, tuple[float, ...]]:

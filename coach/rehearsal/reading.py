@@ -20,6 +20,8 @@ from coach.rehearsal.truth import SURELY, deeds, likeness
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"
 LIKELY = 0.3
+# An ask is of the order of what is offered; a figure far from it is something else.
+_LEAST, _MOST = 0.3, 6.0
 _SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
 _EXTRAS: tuple[tuple[str, str], ...] = (
     ("review", r"\b(?:pay|salary|comp(?:ensation)?|six[- ]month|6[- ]month|early|mid[- ]year|performance)?\s?re-?view\b(?! of| the| it| this| your| my)"),
@@ -40,6 +42,7 @@ _MORE_AFTER = re.compile(
     r"^\s*(?:\w+ ){0,2}(?:more|extra|on top|higher|increase|raise|hike|bump|uplift|increment|rise|above (?:that|this|the offer|your offer))\b",
     re.I,
 )
+_LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
 _PREMIUM = re.compile(r"[^.;]{0,12}\bpremium\b", re.I)
 _SHARE_OF_BONUS = re.compile(r"^\s*(?:target |annual |yearly |performance )*(?:bonus|variable)\b", re.I)
 
@@ -87,8 +90,7 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     figures = figures_in(turn, scene, course)
     state = state_of(scene, course)
     acts = _acts(turn, clauses, figures, state)
-    conditional = any(a.kind == "condition" for a in acts)
-    agrees = any(a.kind == "accept" for a in acts) and not conditional
+    agrees = _agrees(acts, figures)
     said = tuple(_said(turn, f, _use(turn, clauses, figures, f, state, agrees=agrees), scene, course) for f in figures)
     acts = _with_reasons(acts, clauses, said, scene)
     asks = _asks(turn, said, acts, scene, course)
@@ -97,6 +99,14 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     accepts = agrees and not asks
     rejects = any(a.kind == "reject" for a in acts)
     return Moves(asks, figures_said, acts, accepts, rejects, _extras(turn, clauses, acts))
+
+
+def _agrees(acts: tuple[Act, ...], figures: list[Figure]) -> bool:
+    """Whether the turn takes the offer: said so, without mockery, and without a term that has still to be met."""
+    if not any(a.kind == "accept" for a in acts) or any(a.kind == "threat" for a in acts):
+        return False
+    open_terms = any("=table" not in f.marks and f.amount.unit != "%" for f in figures)
+    return not (open_terms and any(a.kind == "condition" for a in acts))
 
 
 def state_of(scene: Scene, course: Course) -> tuple[str, ...]:
@@ -124,13 +134,24 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Figure]:
         full = scaled(amount, item, known, scene)
         named = item is not None
         if item is None and amount.unit != "%":
-            item = _equal_item(full.high, scene, course) or nearest_item(full.high, known, prefer)
+            joined = out and _LISTED.fullmatch(turn[out[-1].end : amount.start])
+            taken = [out[-1].item] if joined else []
+            item = _equal_item(full.high, scene, course) or nearest_item(full.high, known, prefer, taken)
         item = item or prefer
+        full = _moved_to(turn, full, course.terms.get(item))
         marks = _marks(full, item, scene, course)
         if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
             marks = (*marks, "beside rival")
         out.append(Figure(full, item, named, marks))
     return out
+
+
+def _moved_to(turn: str, amount: Amount, offered: float | None) -> Amount:
+    """ "From 10 to 25K" is no range but a move from what is offered."""
+    from_it = re.search(r"\bfrom\s*\S{0,4}$", turn[max(0, amount.start - 10) : amount.start], re.I)
+    if amount.low < amount.high and offered and from_it and _same(offered, amount.low):
+        return replace(amount, low=amount.high)
+    return amount
 
 
 def _equal_item(value: float, scene: Scene, course: Course) -> Item | None:
@@ -174,6 +195,8 @@ def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[st
         out.append(">offer" if amount.high > offered else "<offer" if amount.high < offered else "at offer")
         ratio = amount.high / offered
         out.append("far" if ratio > 1.7 or ratio < 0.5 else "near")
+        if item != "signing" and not _LEAST <= ratio <= _MOST:
+            out.append("off")
     if amount.low != amount.high:
         out.append("range")
         if any(_same(ends[0], amount.low) and _same(ends[1], amount.high) for ends in scene.band.values()):
@@ -203,7 +226,9 @@ def _use(
     if agrees and "=table" in figure.marks:
         return "table"
     features = use_features(turn, _clause_of(clauses, figure), figures, figure, state)
-    return next(iter(use_model().shares(features)))  # type: ignore[return-value]
+    uses = iter(use_model().shares(features))
+    best = next(uses)
+    return next(uses) if best == "ask" and "off" in figure.marks else best  # type: ignore[return-value]
 
 
 def _acts(turn: str, clauses: list[Clause], figures: list[Figure], state: tuple[str, ...]) -> tuple[Act, ...]:

@@ -1,10 +1,11 @@
-"""turns.txt and clauses.txt -> acts.npz and uses.npz. Run `python -m coach.rehearsal.learned.train` after a change of either."""
+"""turns.txt, talks.jsonl and clauses.txt -> acts.npz and uses.npz. Run `python -m coach.rehearsal.learned.train` after a change of either."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -16,10 +17,10 @@ from coach.rehearsal.course import Course, course_of
 from coach.rehearsal.learned.features import ACT_PARTS, USE_PARTS, act_features, use_features
 from coach.rehearsal.moves import ActKind, Moves, Said, Use
 from coach.rehearsal.reading import ACTS, USES, figures_in, state_of
-from coach.rehearsal.scene import Exchange, Line, Profile, Rival, Scene
+from coach.rehearsal.scene import Exchange, Line, Profile, Rival, Scene, read_exchange
 
 HERE = Path(__file__).parent
-TURNS, LINES = HERE / "turns.txt", HERE / "clauses.txt"
+TURNS, TALKS, LINES = HERE / "turns.txt", HERE / "talks.jsonl", HERE / "clauses.txt"
 NOTHING = "none"
 _FIGURE = re.compile(r"\{([abtcufplnedo]):([^}]*)\}")
 _USES: dict[str, Use] = {
@@ -79,6 +80,33 @@ def read_examples(path: Path = TURNS) -> list[Example]:
             raise ValueError(f"{path.name}, line {number}: write “{'|'.join(_BEFORE)} | acts: words / acts: words”")
         out.append(_example(where.strip(), words.strip(), f"{path.name}, line {number}"))
     return out
+
+
+def read_talks(path: Path = TALKS) -> list[Example]:
+    """Read the labelled turns of talks of their own: {scenario, history, turn, acts, figures} a line; ValueError names a wrong line."""
+    out = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        held = json.loads(line)
+        place = f"{path.name}, line {number}"
+        exchange = read_exchange(held, place)
+        acts = tuple(_found(held["acts"], exchange.turn, place, ordered=False))
+        figures = tuple(_found(held["figures"], exchange.turn, place, ordered=True))
+        out.append(Example(exchange, acts, figures))
+    return out
+
+
+def _found(
+    labels: Iterable[dict[str, str]], turn: str, place: str, *, ordered: bool
+) -> Iterator[tuple[str, int, int]]:
+    """(label, start, end) of labelled words; figures stand in the order of the turn."""
+    at = 0
+    for held in labels:
+        start = turn.find(held["words"], at)
+        start = turn.find(held["words"]) if start < 0 else start
+        if start < 0:
+            raise ValueError(f"{place}: “{held['words']}” is not in the turn")
+        yield held["is"], start, start + len(held["words"])
+        at = start + len(held["words"]) if ordered else 0
 
 
 def _example(where: str, written: str, place: str) -> Example:
@@ -181,12 +209,12 @@ def train(
 
 def digest() -> str:
     """What tells one set of examples from another."""
-    return hashlib.sha256(TURNS.read_bytes() + LINES.read_bytes()).hexdigest()[:16]
+    return hashlib.sha256(TURNS.read_bytes() + TALKS.read_bytes() + LINES.read_bytes()).hexdigest()[:16]
 
 
 def main() -> None:
     """Train on the files beside this one and write the models there."""
-    examples, lines = read_examples(), read_lines()
+    examples, lines = [*read_examples(), *read_talks()], read_lines()
     acts, uses = train(examples, lines, digest())
     acts.save(HERE / ACTS)
     uses.save(HERE / USES)
