@@ -193,7 +193,8 @@ def _feedback(feedback: Feedback) -> None:
         shown = f" “{remark.words}”" if remark.words else ""
         typer.secho(f"  ✗ {remark.name}:{shown} {remark.why}", fg="yellow")
         where = ", ".join(f"{s.guide}:{s.lines.first}" for s in remark.sources)
-        typer.secho(f"    Say: {remark.instead}{f'  [{where}]' if where else ''}")
+        if remark.instead:
+            typer.secho(f"    Say: {remark.instead}{f'  [{where}]' if where else ''}")
     if feedback.more:
         typer.secho(f"    ({feedback.more} more to look at later)", dim=True)
     if feedback.strengths:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -117,9 +117,14 @@ def feedback_on(desk: Desk, course: Course, turn: str, judgement: Judgement) -> 
     held = wording()
     writer = _Writer(desk, course, turn, judgement)
     shown = judgement.mistakes[:MOST_MISTAKES]
-    mistakes = tuple(writer.remark(f, held.mistakes[f.label]) for f in shown)
+    mistakes: list[Remark] = []
+    for found in shown:
+        remark = writer.remark(found, held.mistakes[found.label])
+        # One line that mends both is said once.
+        same = any(m.instead == remark.instead for m in mistakes)
+        mistakes.append(replace(remark, instead="", sources=()) if same else remark)
     strengths = tuple(Remark(f.label, held.strengths[f.label], f.words) for f in judgement.strengths)
-    return Feedback(mistakes, strengths, len(judgement.mistakes) - len(shown))
+    return Feedback(tuple(mistakes), strengths, len(judgement.mistakes) - len(shown))
 
 
 def hint(desk: Desk, course: Course) -> Remark:

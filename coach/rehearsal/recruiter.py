@@ -31,6 +31,7 @@ _AT_ONCE: dict[Persona, float] = {"warm": 0.5, "budget-bound": 0.4, "hard-nosed"
 _MOST_MOVED = 2  # components that move in one answer
 _TACTIC: dict[Difficulty, float] = {"easy": 0.35, "medium": 0.6, "hard": 0.85}
 _HOSTILE, _REPEAT, _NIBBLE, _FALSE = 2, 1, 1, 1
+_SPLIT_FROM = 3  # from this turn on a recruiter who would give more than half of what is left proposes the half
 EXTRAS_EARNED = 0.3
 FREE_EXTRAS = ("start", "review")
 
@@ -183,8 +184,13 @@ def allowed(scenario: Scenario, table: Table, item: Item) -> float:
     most = scenario.limits.reservation.get(item, first)
     step = scenario.limits.steps.get(item, 1.0)
     value = first + (most - first) * table.share
-    value = most if table.share >= 1 else float(int(value / step + 1e-9) * step)
+    value = most if table.share >= 1 else _rounded(value, step)
     return max(table.terms.get(item, first), min(value, most, max(table.caps.get(item, value), first)))
+
+
+def _rounded(value: float, step: float) -> float:
+    """Down to a figure that one says."""
+    return float(int(value / step + 1e-9) * step)
 
 
 def _moved(scenario: Scenario, table: Table, moves: Moves, *, fresh: bool) -> tuple[Table, tuple[Item, ...], bool]:
@@ -196,6 +202,9 @@ def _moved(scenario: Scenario, table: Table, moves: Moves, *, fresh: bool) -> tu
         if offered is None or ask.high <= offered or not fresh or len(moved) >= _MOST_MOVED:
             continue
         value = min(ask.high, allowed(scenario, table, ask.item))
+        middle = _rounded((offered + ask.high) / 2, scenario.limits.steps.get(ask.item, 1.0))
+        if table.turn >= _SPLIT_FROM and len(moves.asks) == 1 and offered < middle <= value < ask.high:
+            value = middle
         if value > offered:
             terms[ask.item] = value
             moved.append(ask.item)
@@ -233,7 +242,10 @@ def _answers(
             out.append(Reaction("already", tuple((a.item, now.terms[a.item]) for a in low)))
         return [*out, Reaction("met", tuple(now.terms.items()), now.extras)]
     if moved:
-        out.append(Reaction("move", tuple((i, now.terms[i]) for i in moved)))
+        halves = len(moves.asks) == 1 and now.turn >= _SPLIT_FROM and now.terms[moved[0]] == _rounded(
+            (before.terms[moved[0]] + moves.asks[0].high) / 2, scenario.limits.steps.get(moved[0], 1.0)
+        )
+        out.append(Reaction("split" if halves else "move", tuple((i, now.terms[i]) for i in moved)))
     held = tuple(
         (a.item, now.terms[a.item])
         for a in moves.asks

@@ -42,9 +42,8 @@ def _remarks(feedback: Feedback) -> str:
     for remark in feedback.mistakes:
         shown = f" (“{remark.words}”)" if remark.words else ""
         where = "; ".join(f"{s.guide}, lines {s.lines.first}–{s.lines.last}" for s in remark.sources)
-        lines.append(
-            f"- ✗ **{remark.name}**{shown}: {remark.why} Say: *{remark.instead}*{f' ({where})' if where else ''}"
-        )
+        said = f" Say: *{remark.instead}*{f' ({where})' if where else ''}" if remark.instead else ""
+        lines.append(f"- ✗ **{remark.name}**{shown}: {remark.why}{said}")
     for remark in feedback.strengths:
         lines.append(f"- ✓ {remark.name}" + (f" (“{remark.words}”)" if remark.words else ""))
     return "\n".join(lines)

@@ -14,8 +14,9 @@ import gradio as gr
 from coach.chain import Coach
 from coach.question import Turn
 from coach.reply import Reply
-from coach.ui.examples import examples_of
+from coach.ui.examples import examples_of, situation_of
 from coach.ui.panel import bubble, evidence, plain
+from coach.ui.rehearse import build_rehearsal
 from index.errors import UserError
 from index.guide import Guide
 
@@ -23,7 +24,8 @@ LONGEST_MESSAGE = 4000
 TITLE = "Negotiation coach"
 LEAD = "Ask what a role pays, why it should pay more, and what to say. Every figure comes from a guide, with its line beside it."
 _CSS = Path(__file__).with_name("style.css")
-_HEAD = f'<header class="top"><h1>{TITLE}</h1><p>{LEAD}</p></header>'
+_PRACTISE = "Practise your counteroffer on a recruiter who keeps to the guide’s figures, and see after each turn what to say better."
+_PAGES = (("Ask", "/"), ("Rehearse", "/rehearse"))
 _HINT = "## What are you negotiating?\n\nName a company, a role and a place, or start with one of these."
 # "system-ui" is left out: on some Linux desktops it is a font much wider than the rest.
 _FONTS = ("-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
@@ -46,8 +48,9 @@ def build_page(coach: Coach, examples: Sequence[str] | None = None) -> gr.Blocks
     starts = examples_of(coach.library) if examples is None else examples
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, fill_height=True) as page:
         talk = gr.State(())
+        gr.Navbar(visible=False)
         with gr.Row(elem_id="top"):
-            gr.HTML(_HEAD)
+            gr.HTML(_head(LEAD, "/"))
             fresh = gr.Button("New conversation", size="sm", variant="secondary", elem_id="fresh")
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="talk"):
@@ -78,7 +81,19 @@ def build_page(coach: Coach, examples: Sequence[str] | None = None) -> gr.Blocks
         ]
         box.stop(_idle, None, box, cancels=events, **quiet)
         fresh.click(lambda: (_idle(""), (), [], evidence((), {})), None, shown, cancels=events, **quiet)
+    with page.route("Rehearse", "/rehearse"):
+        with gr.Row(elem_id="top"):
+            gr.HTML(_head(_PRACTISE, "/rehearse"))
+        build_rehearsal(coach, situation_of(coach.library))
     return page
+
+
+def _head(lead: str, here: str) -> str:
+    """The head of a page: the name, one sentence, and the way to the other pages."""
+    links = "".join(
+        f'<a href="{at}"{" aria-current=page" if at == here else ""}>{name}</a>' for name, at in _PAGES
+    )
+    return f'<header class="top"><h1>{TITLE}</h1><p>{lead}</p></header><nav aria-label="Pages">{links}</nav>'
 
 
 def _answer(coach: Coach, message: str, held: Talk) -> Iterator[tuple[Any, ...]]:

@@ -1,0 +1,118 @@
+"""The rehearsal page: set up a talk, practise it, see the feedback beside it, and the scorecard at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+
+from coach.chain import Coach
+from coach.extract import revised
+from coach.rehearsal.coaching import Session, rehearse_for
+from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Setup
+from coach.rehearsal.talk import LONGEST_TURN
+from coach.situation import Situation
+from coach.ui.panel import plain
+from coach.ui.practice import coaching, scored
+from index.errors import UserError
+
+_PERSONAS = {"warm": "Warm", "budget-bound": "Budget-bound", "hard-nosed": "Hard-nosed", "rookie": "New to the job"}
+_LEVELS = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
+_HINT = "## Rehearse your counteroffer\n\nSay above what you are negotiating, choose who you talk to, and start. Every turn gets feedback and a better line."
+_SAY = "Offer from … as … in …: 190k base, 60k stock. I built … (company, role and place at least)"
+
+
+def build_rehearsal(coach: Coach, example: str) -> None:
+    """Lay out the page inside an open Blocks context; its handlers convert and display. `example` is a situation that works."""
+    held = gr.State(None)
+    with gr.Row(elem_id="main"):
+        with gr.Column(elem_id="talk"):
+            with gr.Group(elem_id="setup") as setup:
+                situation = gr.Textbox(
+                    label="What are you negotiating?", placeholder=_SAY, value=example, lines=2, max_lines=6, elem_id="situation"
+                )  # fmt: skip
+                with gr.Row():
+                    talk = gr.Dropdown(
+                        [("A new offer", "new_offer"), ("A raise", "raise")], value="new_offer", label="Talk", elem_id="kind"
+                    )  # fmt: skip
+                    persona = gr.Dropdown([(_PERSONAS[p], p) for p in PERSONAS], value="warm", label="Recruiter")
+                    level = gr.Dropdown([(_LEVELS[d], d) for d in DIFFICULTIES], value="medium", label="Difficulty")
+                    seed = gr.Number(value=1, precision=0, label="Seed", minimum=0, maximum=10**6)
+                start = gr.Button("Start", variant="primary", elem_id="start")
+            chat = gr.Chatbot(
+                show_label=False, label="Rehearsal", latex_delimiters=[], buttons=[], layout="bubble", height="100%", placeholder=_HINT, elem_id="chat",
+            )  # fmt: skip
+            with gr.Row(elem_id="tools", visible=False) as tools:
+                use = gr.Button("Use the suggested line", size="sm", elem_id="use")
+                hint = gr.Button("Hint", size="sm", elem_id="hint")
+                back = gr.Button("Say the last turn differently", size="sm", elem_id="back")
+                over = gr.Button("End and score", size="sm", elem_id="end")
+                again = gr.Button("New rehearsal", size="sm", elem_id="again")
+            box = gr.Textbox(
+                placeholder="What do you say?", label="Your turn", show_label=False, lines=1, max_lines=8, submit_btn="Say", visible=False, elem_id="box",
+            )  # fmt: skip
+        side = gr.HTML(coaching(None), elem_id="side", padding=False)
+
+    shown = [held, chat, side, box, setup, tools]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+    def begin(words: str, kind: str, who: str, hard: str, number: float | None) -> tuple[Any, ...]:
+        told = revised(Situation(), words or "", coach.library.names)
+        chosen = Setup(int(number or 0), who, hard, "call", kind)  # type: ignore[arg-type]
+        return _showing(_or_say(lambda: rehearse_for(told, coach.library, chosen)))
+
+    def take(words: str, session: Session) -> tuple[Any, ...]:
+        if not words.strip():
+            return tuple(gr.skip() for _ in shown)
+        if len(words) > LONGEST_TURN:
+            gr.Warning(f"That is {len(words):,} characters; a turn holds up to {LONGEST_TURN:,}.")
+            return tuple(gr.skip() for _ in shown)
+        return _showing(_or_say(lambda: session.said(words)))
+
+    def undo(session: Session) -> tuple[Any, ...]:
+        last = session.rehearsal.rounds[-1].words if session.rehearsal.rounds else ""
+        return _showing(session.before(len(session.rehearsal.rounds)) if last else session, last)
+
+    start.click(begin, [situation, talk, persona, level, seed], shown, **quiet)
+    box.submit(take, [box, held], shown, **quiet)
+    back.click(undo, held, shown, **quiet)
+    use.click(_suggested, held, box, **quiet)
+    hint.click(lambda session: session.hint().instead, held, box, **quiet)
+    over.click(lambda session: (scored(session), gr.update(visible=False)), held, [side, box], **quiet)
+    again.click(_fresh, None, shown, **quiet)
+
+
+def _or_say(step: Callable[[], Session]) -> Session:
+    """Take a step; what the user can mend is shown, and a bug raises."""
+    try:
+        return step()
+    except UserError as error:
+        raise gr.Error(str(error), print_exception=False) from error
+
+
+def _showing(session: Session, typed: str = "") -> tuple[Any, ...]:
+    """What the page shows of a session: the talk, the feedback (the scorecard once it is over), and the box while it goes on."""
+    r = session.rehearsal
+    messages: list[dict[str, Any]] = [{"role": "assistant", "content": plain(r.opened)}]
+    for held in r.rounds:
+        messages.append({"role": "user", "content": plain(held.words)})
+        if held.reply:
+            messages.append({"role": "assistant", "content": plain(held.reply)})
+    return (
+        session, messages, scored(session) if r.over else coaching(session), gr.update(value=typed, visible=not r.over),
+        gr.update(visible=False), gr.update(visible=True),
+    )  # fmt: skip
+
+
+def _suggested(session: Session) -> str:
+    """The line that the coach would have said for the last turn, else its hint."""
+    for feedback in session.feedback[-1:]:
+        for remark in feedback.mistakes:
+            if remark.instead:
+                return remark.instead
+    return session.hint().instead
+
+
+def _fresh() -> tuple[Any, ...]:
+    return None, [], coaching(None), gr.update(value="", visible=False), gr.update(visible=True), gr.update(visible=False)
