@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from coach.linear import Features, hashed
 
-PARTS = 2
+LENGTHS = (1.0, 1.0)
 _TOKEN = re.compile(r"[\w'?%]+")
 _PIECES = (3, 4, 5)
 

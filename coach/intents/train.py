@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from coach.intents.features import PARTS, features_of
+from coach.intents.features import LENGTHS, features_of
 from coach.intents.model import WEIGHTS
 from coach.linear import LinearModel
 from coach.linear.fit import fit_one
@@ -97,7 +97,7 @@ def train(wordings: list[tuple[str, str]], copies: int = 2) -> LinearModel:
                 continue
             rows.append(features_of(masked(wording, skills, chance, unknown=0.25 * copy)))
             labels.append(intent)
-    return fit_one(rows, labels, PARTS, digest(wordings))
+    return fit_one(rows, labels, LENGTHS, digest(wordings))
 
 
 def digest(wordings: list[tuple[str, str]]) -> str:

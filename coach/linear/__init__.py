@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-# Features come in parts of this many buckets (words, pieces of words, …); each part of a text is scaled to length one.
+# Features come in parts of this many buckets (words, pieces of words, …); each part of a text is scaled to its own length.
 PART = 1 << 15
 
 Features = dict[int, float]
@@ -28,9 +28,15 @@ def hashed(parts: Sequence[Iterable[str]]) -> Features:
     return out
 
 
+def with_vector(features: Features, part: int, vector: npt.NDArray[np.float32]) -> Features:
+    """The features with a vector as their part number `part`."""
+    return features | {part * PART + i: float(v) for i, v in enumerate(vector)}
+
+
 class LinearModel:
     """Scores labels. `weights` (features, labels) are whole numbers to be multiplied by `scale` (labels,); `rarity`
-    (features,) weighs a feature by how few examples have it; `bias` (labels,); `trained_on` is a digest of the examples.
+    (features,) weighs a feature by how few examples have it; `bias` (labels,); `lengths` says how long each part is made;
+    `trained_on` is a digest of the examples.
     """  # fmt: skip
 
     def __init__(
@@ -40,15 +46,16 @@ class LinearModel:
         scale: npt.NDArray[np.float32],
         rarity: npt.NDArray[np.float32],
         bias: npt.NDArray[np.float32],
+        lengths: tuple[float, ...],
         trained_on: str,
     ) -> None:
         """Hold a trained model."""
-        self.labels, self.trained_on = labels, trained_on
+        self.labels, self.lengths, self.trained_on = labels, lengths, trained_on
         self.weights, self.scale, self.rarity, self.bias = weights, scale, rarity, bias
 
     def scores(self, features: Features) -> npt.NDArray[np.float32]:
         """One score a label, any size."""
-        numbers, values = weighed(features, self.rarity)
+        numbers, values = weighed(features, self.rarity, self.lengths)
         result: npt.NDArray[np.float32] = values @ (self.weights[numbers] * self.scale) + self.bias
         return result
 
@@ -70,33 +77,34 @@ class LinearModel:
         np.savez_compressed(
             path, labels=np.array(self.labels), used=used.astype(np.int32), weights=self.weights[used], scale=self.scale,
             rarity=self.rarity[used].astype(np.float16), bias=self.bias, trained_on=np.array(self.trained_on),
-            size=np.array(len(self.rarity)),
+            lengths=np.array(self.lengths, dtype=np.float32),
         )  # fmt: skip
 
 
 def weighed(
-    features: Mapping[int, float], rarity: npt.NDArray[np.float32]
+    features: Mapping[int, float], rarity: npt.NDArray[np.float32], lengths: Sequence[float]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """(feature numbers, values): weighed by rarity, each part of length one."""
+    """(feature numbers, values): weighed by rarity, each part at its length."""
     numbers = np.fromiter(features, dtype=np.int64, count=len(features))
     values = np.fromiter(features.values(), dtype=np.float32, count=len(features)) * rarity[numbers]
     parts = numbers // PART
-    for number in range(len(rarity) // PART):
+    for number, wanted in enumerate(lengths):
         part = parts == number
         length = float(np.sqrt((values[part] ** 2).sum()))
         if length:
-            values[part] /= length
+            values[part] *= wanted / length
     return numbers, values
 
 
 def load(package: str, name: str) -> LinearModel:
     """Load a model that ships with a package."""
     with (files(package) / name).open("rb") as file, np.load(file, allow_pickle=False) as held:
-        size = int(held["size"])
+        lengths = tuple(float(x) for x in held["lengths"])
+        size = len(lengths) * PART
         weights = np.zeros((size, len(held["labels"])), dtype=np.int8)
         weights[held["used"]] = held["weights"]
         rarity = np.ones(size, dtype=np.float32)
         rarity[held["used"]] = held["rarity"].astype(np.float32)
         return LinearModel(
-            tuple(str(x) for x in held["labels"]), weights, held["scale"], rarity, held["bias"], str(held["trained_on"])
+            tuple(str(x) for x in held["labels"]), weights, held["scale"], rarity, held["bias"], lengths, str(held["trained_on"])
         )

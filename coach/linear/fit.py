@@ -9,50 +9,71 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from coach.linear import PART, Features, LinearModel, weighed
 
+STRENGTH = 20.0
+FOLDS = 5
 
-def fit_one(
-    rows: Sequence[Features], labels: Sequence[str], parts: int, trained_on: str, strength: float = 20
-) -> LinearModel:
-    """A model for one label an example. `strength` is how closely it follows the examples."""
-    matrix, rarity = _matrix(rows, parts)
-    fitted = LogisticRegression(C=strength, max_iter=400).fit(matrix, labels)
-    return _model(tuple(str(c) for c in fitted.classes_), fitted.coef_.T, fitted.intercept_, rarity, trained_on)
+
+def fit_one(rows: Sequence[Features], labels: Sequence[str], lengths: tuple[float, ...], trained_on: str) -> LinearModel:
+    """A model for one label an example; `lengths` is how long each part of the features is made."""
+    matrix, rarity = _matrix(rows, lengths)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=800).fit(matrix, labels)
+    return _model(tuple(str(c) for c in fitted.classes_), fitted.coef_.T, fitted.intercept_, rarity, lengths, trained_on)
 
 
 def fit_many(
     rows: Sequence[Features],
     labels: Sequence[frozenset[str]],
-    names: Sequence[str],
-    parts: int,
+    groups: Sequence[int],
+    lengths: tuple[float, ...],
     trained_on: str,
-    strength: float = 20,
 ) -> LinearModel:
-    """A model for any number of labels an example: one yes-or-no fit for each of `names`."""
-    matrix, rarity = _matrix(rows, parts)
+    """A model for any number of labels an example: one yes-or-no fit for each.
+
+    A label is likely from 0.5 on: its bias is moved to where it is told best in examples kept out, whole `groups` at a time.
+    """
+    matrix, rarity = _matrix(rows, lengths)
+    names = sorted({name for found in labels for name in found})
     weights, bias = [], []
     for name in names:
         held = np.array([name in found for found in labels])
-        fitted = LogisticRegression(C=strength, max_iter=400, class_weight={True: 2.0, False: 1.0}).fit(matrix, held)
+        fitted = _yes_or_no().fit(matrix, held)
+        odds = cross_val_predict(_yes_or_no(), matrix, held, groups=groups, cv=GroupKFold(FOLDS), method="decision_function")
         weights.append(fitted.coef_[0])
-        bias.append(fitted.intercept_[0])
-    return _model(tuple(names), np.array(weights).T, np.array(bias), rarity, trained_on)
+        bias.append(fitted.intercept_[0] - _best_cut(odds, held))
+    return _model(tuple(names), np.array(weights).T, np.array(bias), rarity, lengths, trained_on)
 
 
-def _matrix(rows: Sequence[Features], parts: int) -> tuple[csr_matrix, npt.NDArray[np.float32]]:
+def _yes_or_no() -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, max_iter=800, class_weight={True: 2.0, False: 1.0})
+
+
+def _best_cut(odds: npt.NDArray[np.float64], held: npt.NDArray[np.bool_]) -> float:
+    """The score from which on saying yes gives the best F1; kept near zero, as few examples tell little."""
+    best = (0.0, 0.0)
+    for cut in np.linspace(-2.0, 0.6, 27):
+        yes = odds >= cut
+        right = float((yes & held).sum())
+        best = max(best, (2 * right / max(1.0, float(yes.sum() + held.sum())), float(cut)))
+    return best[1]
+
+
+def _matrix(rows: Sequence[Features], lengths: tuple[float, ...]) -> tuple[csr_matrix, npt.NDArray[np.float32]]:
     seen = Counter(f for row in rows for f in row)
-    rarity = np.full(parts * PART, np.log(1 + len(rows)) + 1, dtype=np.float32)
+    size = len(lengths) * PART
+    rarity = np.full(size, np.log(1 + len(rows)) + 1, dtype=np.float32)
     for feature, count in seen.items():
         rarity[feature] = np.log((1 + len(rows)) / (1 + count)) + 1
     columns, values, starts = [], [], [0]
     for row in rows:
-        numbers, weights = weighed(row, rarity)
+        numbers, weights = weighed(row, rarity, lengths)
         columns.append(numbers)
         values.append(weights)
         starts.append(starts[-1] + len(numbers))
-    matrix = csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=(len(rows), parts * PART))
+    matrix = csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=(len(rows), size))
     return matrix, rarity
 
 
@@ -61,10 +82,11 @@ def _model(
     weights: npt.NDArray[np.float64],
     bias: npt.NDArray[np.float64],
     rarity: npt.NDArray[np.float32],
+    lengths: tuple[float, ...],
     trained_on: str,
 ) -> LinearModel:
     whole = weights.astype(np.float32)
     scale = (np.abs(whole).max(axis=0) / 127).astype(np.float32)
     return LinearModel(
-        labels, np.round(whole / scale).astype(np.int8), scale, rarity, bias.astype(np.float32), trained_on
+        labels, np.round(whole / scale).astype(np.int8), scale, rarity, bias.astype(np.float32), lengths, trained_on
     )

@@ -130,9 +130,7 @@ def feedback_on(desk: Desk, course: Course, turn: str, judgement: Judgement) -> 
 def hint(desk: Desk, course: Course) -> Remark:
     """What the coach would say now: thanks on the first turn, a reason that holds, and the figure; or the close."""
     writer = _Writer(desk, course, "", None)
-    if course.agreed:
-        said = writer.line(("recap", "close"))
-    elif any(course.asks) and writer.reached():
+    if course.agreed or (any(course.asks) and writer.reached()):
         said = writer.line(("recap", "close"))
     else:
         said = writer.line(("thanks", "reason", "ask"))

@@ -16,10 +16,11 @@ from coach.rehearsal.learned.features import act_features, use_features
 from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
 from coach.rehearsal.scene import Item, Scene, names_company
 from coach.rehearsal.truth import SURELY, deeds, likeness
+from index.embed.pieces import Pieces, pieces_of
 
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"
-LIKELY = 0.3
+LIKELY = 0.5
 # An ask is of the order of what is offered; a figure far from it is something else.
 _LEAST, _MOST = 0.3, 6.0
 _SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
@@ -89,9 +90,10 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     clauses = clauses_of(turn)
     figures = figures_in(turn, scene, course)
     state = state_of(scene, course)
-    acts = _acts(turn, clauses, figures, state)
+    pieces = pieces_of(turn)
+    acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
-    said = tuple(_said(turn, f, _use(turn, clauses, figures, f, state, agrees=agrees), scene, course) for f in figures)
+    said = tuple(_said(turn, f, _use(turn, clauses, figures, f, state, pieces, agrees=agrees), scene, course) for f in figures)
     acts = _with_reasons(acts, clauses, said, scene)
     asks = _asks(turn, said, acts, scene, course)
     figures_said = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in said)
@@ -216,7 +218,7 @@ def _clause_of(clauses: list[Clause], figure: Figure) -> Clause:
 
 
 def _use(
-    turn: str, clauses: list[Clause], figures: list[Figure], figure: Figure, state: tuple[str, ...], *, agrees: bool
+    turn: str, clauses: list[Clause], figures: list[Figure], figure: Figure, state: tuple[str, ...], pieces: Pieces, *, agrees: bool
 ) -> Use:
     """What a figure is for: by what it equals beside words that settle it, else as learned."""
     if _PREMIUM.search(turn[max(0, figure.start - 24) : figure.start]) or _PREMIUM.match(turn[figure.end :][:24]):
@@ -225,16 +227,18 @@ def _use(
         return "competing"
     if agrees and "=table" in figure.marks:
         return "table"
-    features = use_features(turn, _clause_of(clauses, figure), figures, figure, state)
+    features = use_features(turn, _clause_of(clauses, figure), figures, figure, state, pieces)
     uses = iter(use_model().shares(features))
     best = next(uses)
     return next(uses) if best == "ask" and "off" in figure.marks else best  # type: ignore[return-value]
 
 
-def _acts(turn: str, clauses: list[Clause], figures: list[Figure], state: tuple[str, ...]) -> tuple[Act, ...]:
+def _acts(
+    turn: str, clauses: list[Clause], figures: list[Figure], state: tuple[str, ...], pieces: Pieces
+) -> tuple[Act, ...]:
     out = []
     for number, clause in enumerate(clauses):
-        odds = act_model().odds(act_features(turn, clauses, number, figures, state))
+        odds = act_model().odds(act_features(turn, clauses, number, figures, state, pieces))
         out += [
             Act(kind, clause.text, clause.start, clause.end)  # type: ignore[arg-type]
             for kind, share in sorted(odds.items(), key=lambda o: -o[1])

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from coach.intents.features import pieces_of, words_of
-from coach.linear import Features, hashed
+from coach.linear import Features, hashed, with_vector
 from coach.rehearsal.clauses import Clause
+from index.embed.pieces import Pieces
 
-# Words of the clause, pieces of its words, words of its neighbours, and what is known of the talk.
-ACT_PARTS = 4
-USE_PARTS = 4
+# How long each part of the features is made: words of the clause, pieces of its words, words around it, what is known of
+# the talk, and what the words mean in their context (a vector of index.embed.pieces).
+LENGTHS = (1.0, 1.0, 1.0, 1.0, 2.0)
+_MEANING = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?!€£$₹%]")
 NEAR = 5
 
@@ -38,7 +40,7 @@ def masked(turn: str, start: int, end: int, figures: Sequence[Marked], here: Mar
 
 
 def act_features(
-    turn: str, clauses: Sequence[Clause], number: int, figures: Sequence[Marked], state: Sequence[str]
+    turn: str, clauses: Sequence[Clause], number: int, figures: Sequence[Marked], state: Sequence[str], pieces: Pieces
 ) -> Features:
     """Features of one clause. `state` says where the talk is ("first turn", "agreed" …)."""
     clause = clauses[number]
@@ -53,10 +55,14 @@ def act_features(
     inside = [f for f in figures if clause.start <= f.start < clause.end]
     known = [*state, *(m for f in inside for m in f.marks), f"figures {min(len(inside), 3)}"]
     known.append("asks" if "?" in clause.text else "tells")
-    return hashed((words_of(text), pieces_of(text), around, known))
+    return with_vector(
+        hashed((words_of(text), pieces_of(text), around, known)), _MEANING, pieces.between(clause.start, clause.end)
+    )
 
 
-def use_features(turn: str, clause: Clause, figures: Sequence[Marked], here: Marked, state: Sequence[str]) -> Features:
+def use_features(
+    turn: str, clause: Clause, figures: Sequence[Marked], here: Marked, state: Sequence[str], pieces: Pieces
+) -> Features:
     """Features of one figure: the words of its clause, the words right before and after it, what it equals."""
     text = masked(turn, clause.start, clause.end, figures, here)
     before = _WORD.findall(masked(turn, max(0, here.start - 60), here.start, figures).casefold())
@@ -69,4 +75,6 @@ def use_features(turn: str, clause: Clause, figures: Sequence[Marked], here: Mar
     known = [*state, *here.marks, "percent" if here.is_percent else "money", f"of {min(len(order), 4)}"]
     known.append("asks" if "?" in clause.text else "tells")
     known += [f"{m}+{'percent' if here.is_percent else 'money'}" for m in here.marks]
-    return hashed((words_of(text), pieces_of(text), near, known))
+    return with_vector(
+        hashed((words_of(text), pieces_of(text), near, known)), _MEANING, pieces.between(here.start, here.end)
+    )

