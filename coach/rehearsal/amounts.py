@@ -43,7 +43,10 @@ _MIO = re.compile(r"(?<=\d)\s?(?:mio|mln|mill)\b\.?", re.I)
 _THOUSAND = re.compile(r"(?<=\d)\s?(?:tys|tsd|tkr|thou)\b\.?", re.I)
 _TEN_THOUSAND = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})?)\s?(?:万|man(?:[- ]?yen)?\b)", re.I)
 _ISH = re.compile(r"(?<=\d)\s?k?(?:-?\s?ish|s)\b(?:\s+(?=lakhs?|lpa|k\b|l\b|m\b))?", re.I)
-_GLUED = re.compile(r"(?<=[a-z]{2})[-–—](?=\d)|(?<=\d)(?=(?:pa|pm)\b)", re.I)
+_GLUED = re.compile(r"(?<=[a-z]{2})[-–—](?=\d)", re.I)
+# Signs that money.scan does not know: naira, rand; and the swung dash of East Asian ranges.
+_LETTER_SIGN = re.compile(r"(?<![A-Za-z])(?:[NR₦]|RM|KES|Ksh)(?=\d)")
+_SWUNG = re.compile(r"(?<=[\dkKmMlL])\s?[~～〜]\s?(?=\D{0,2}\d)")
 
 _COUNTED = re.compile(
     r"\s*\+?[- ]?(?:[a-z]+[- ]){0,2}(?:days?|weeks?|months?|hours?|hrs?|minutes?|mins?|years?|yrs?|yoe|people|persons?|engineers?|reports?|developers?|devs?|"
@@ -96,7 +99,7 @@ def amounts_in(turn: str) -> list[Amount]:
         last = hit.end
         if value.unit in _UNITS_OF_STOCK:
             last -= len(re.search(r"\s?(?:stock\s)?[a-z]+$", plain[hit.start : hit.end], re.I)[0])  # type: ignore[index]
-        start, end = places[hit.start], places[last - 1] + 1
+        start, end = places[hit.start][0], places[last - 1][1]
         while start < end and turn[start].isspace():
             start += 1
         found.append(
@@ -137,10 +140,12 @@ def _is_count(plain: str, hit: Found) -> bool:
     return not scaled and 1900 <= hit.value.low == hit.value.high <= 2100
 
 
-def _digits(turn: str) -> tuple[str, list[int]]:
-    """(the turn with spoken numbers in digits and groups joined, for each of its characters the place in the turn)."""
-    text, places = turn, list(range(len(turn)))
+def _digits(turn: str) -> tuple[str, list[tuple[int, int]]]:
+    """(the turn with spoken numbers in digits and groups joined, for each of its characters its place in the turn)."""
+    text, places = turn, [(i, i + 1) for i in range(len(turn))]
     rules = (
+        (_LETTER_SIGN, lambda _: ""),
+        (_SWUNG, lambda _: "-"),
         (_SPOKEN, _spoken),
         (_GROUPED, lambda m: m[1] + m[2].replace(".", "")),
         (_SPACED, lambda m: m[1] + re.sub(r"\s", "", m[2])),
@@ -155,14 +160,11 @@ def _digits(turn: str) -> tuple[str, list[int]]:
     for pattern, swap in rules:
         for m in reversed(list(pattern.finditer(text))):
             new = swap(m)
-            here = places[m.start() : m.end()]
-            at = here[0] if here else places[m.start()]
-            last = here[-1] if here else at
+            if m.end() == m.start():
+                continue
+            whole = (places[m.start()][0], places[m.end() - 1][1])
             text = text[: m.start()] + new + text[m.end() :]
-            middle = [at] * len(new)
-            if new:
-                middle[-1] = last
-            places[m.start() : m.end()] = middle
+            places[m.start() : m.end()] = [whole] * len(new)
     return text, places
 
 

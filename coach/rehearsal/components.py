@@ -27,7 +27,7 @@ _NEAR = 1.6
 # "and", a comma or another verb part a word from the figure it does not belong to.
 _PARTS = re.compile(r"[,;:(]|\band\b|\bplus\b|\bwith\b|\bor\b|\bbut\b|\+|/|\bif\b|[.!?]\s", re.I)
 _OF_THE_FIGURE = re.compile(
-    r"^\s*(?:(?:k|in|of|as|on|for|per|the|a|an|my|your|annual|annually|yearly|target|cash|four-year|4-year|worth|more|extra|additional|initial)\b[\s-]*){0,4}$",
+    r"^\s*(?:(?:k|ish|or so|or thereabouts|in|into|of|as|on|for|per|the|a|an|my|your|annual|annually|yearly|target|cash|four-year|4-year|worth|more|extra|additional|initial|gross|fixed)\b[\s-]*){0,4}$",
     re.I,
 )
 _SETS = re.compile(
@@ -73,7 +73,7 @@ def nearest_item(
     def apart(item: Item) -> float:
         return min((max(value / v, v / value) for v in known.get(item, ()) if v > 0), default=99.0)
 
-    left = [i for i in ITEMS if known.get(i) and i not in taken]
+    left = [i for i in ITEMS if known.get(i) and i not in taken and (i != "total" or prefer == "total")]
     if value <= 0 or not left:
         return prefer
     if prefer in left and apart(prefer) < _NEAR:

@@ -70,7 +70,7 @@ def course_of(scene: Scene, history: Sequence[Line], read: Callable[[Scene, Cour
             agreed = line.agreed or course.agreed or _says_deal(line.text, accepted=accepted)
             course = Course(
                 course.first or now, now, course.asks, course.turns, course.said, line.text,
-                (changed and bool(course.said)) or (course.moved and not _asked_last(course)), agreed,
+                (changed and bool(course.said)) or course.moved, agreed,
             )  # fmt: skip
             continue
         moves = read(scene, course, line.text)
@@ -82,10 +82,6 @@ def course_of(scene: Scene, history: Sequence[Line], read: Callable[[Scene, Cour
             course.recruiter, False if asks else course.moved, deal,
         )  # fmt: skip
     return course
-
-
-def _asked_last(course: Course) -> bool:
-    return False
 
 
 def _says_deal(text: str, *, accepted: bool) -> bool:
@@ -100,17 +96,23 @@ def terms_in(text: str, scene: Scene, course: Course) -> dict[Item, float]:
     """The figures a recruiter's line puts on the table; percentages and ranges are no terms."""
     amounts = amounts_in(text)
     known = known_figures(scene, course.terms)
+    prefer: Item = course.talked_of or ("base" if "base" in known else "total")
     out: dict[Item, float] = {}
+    unnamed: list[float] = []
     for amount in amounts:
         if amount.unit == "%" or amount.low != amount.high or amount.high <= 0 or _no_term(text, amount):
             continue
         item = item_of(text, amount, amounts)
+        if item == "total" and "total" not in {**scene.offer, **scene.target}:
+            item = None  # "the package is 120": the parts are what is talked of
         value = scaled(amount, item, known, scene).high
-        if item is None:
-            item = nearest_item(value, known, course.talked_of or ("base" if "base" in known else "total"))
-            if item in out:
-                continue
-        out.setdefault(item, value) if item not in out else out.update({item: value})
+        if item:
+            out[item] = value
+        else:
+            unnamed.append(value)
+    for value in unnamed:
+        item = nearest_item(value, known, prefer, out)
+        out.setdefault(item, value)
     return out
 
 

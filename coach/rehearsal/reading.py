@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,7 +15,7 @@ from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
 from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
 from coach.rehearsal.scene import Item, Scene, names_company
-from coach.rehearsal.truth import SURELY, deeds, likeness
+from coach.rehearsal.truth import SURELY, deeds, likeness, numbers_of
 from index.embed.pieces import Pieces, pieces_of
 
 PACKAGE = "coach.rehearsal.learned"
@@ -23,6 +23,7 @@ ACTS, USES = "acts.npz", "uses.npz"
 LIKELY = 0.5
 # An ask is of the order of what is offered; a figure far from it is something else.
 _LEAST, _MOST = 0.3, 6.0
+SAME_SHARE = 0.15  # percentage points
 _SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
 _EXTRAS: tuple[tuple[str, str], ...] = (
     ("review", r"\b(?:pay|salary|comp(?:ensation)?|six[- ]month|6[- ]month|early|mid[- ]year|performance)?\s?re-?view\b(?! of| the| it| this| your| my)"),
@@ -43,6 +44,9 @@ _MORE_AFTER = re.compile(
     r"^\s*(?:\w+ ){0,2}(?:more|extra|on top|higher|increase|raise|hike|bump|uplift|increment|rise|above (?:that|this|the offer|your offer))\b",
     re.I,
 )
+_OF_REASON: dict[ActKind, Use] = {
+    "band": "band", "offer": "competing", "achievement": "achievement", "circumstance": "other", "reveal": "floor", "reject": "table",
+}  # fmt: skip
 _LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
 _PREMIUM = re.compile(r"[^.;]{0,12}\bpremium\b", re.I)
 _SHARE_OF_BONUS = re.compile(r"^\s*(?:target |annual |yearly |performance )*(?:bonus|variable)\b", re.I)
@@ -94,6 +98,7 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
     said = tuple(_said(turn, f, _use(turn, clauses, figures, f, state, pieces, agrees=agrees), scene, course) for f in figures)
+    said = tuple(_settled(said, acts))
     acts = _with_reasons(acts, clauses, said, scene)
     asks = _asks(turn, said, acts, scene, course)
     figures_said = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in said)
@@ -144,6 +149,8 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Figure]:
         marks = _marks(full, item, scene, course)
         if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
             marks = (*marks, "beside rival")
+        if amount.small and _of_a_deed(turn[amount.start : amount.end], scene):
+            marks = (*marks, "of a deed")
         out.append(Figure(full, item, named, marks))
     return out
 
@@ -165,6 +172,12 @@ def _equal_item(value: float, scene: Scene, course: Course) -> Item | None:
     return None
 
 
+def _of_a_deed(words: str, scene: Scene) -> bool:
+    """Whether a plain number or percentage is one that the profile's deeds have."""
+    number = re.search(r"\d+(?:[.,]\d+)?", words)
+    return bool(number and any(number[0] in numbers_of(a) for a in deeds(scene)))
+
+
 def _beside(turn: str, amount: Amount, company: str) -> bool:
     """Whether another company is named in the words that lead up to a figure, or right after it."""
     clause = next((c for c in clauses_of(turn) if c.start <= amount.start < c.end), None)
@@ -183,7 +196,10 @@ def _under_discussion(scene: Scene, course: Course, known: Mapping[Item, tuple[f
 def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[str, ...]:
     """What a figure equals or passes: "=table", "=rival", "=band", "=current", "=floor", "=target", "=earlier", ">offer" …."""
     if amount.unit == "%":
-        return ("small share" if amount.high <= 30 else "large share",)
+        now, before = course.terms.get("base", 0.0), scene.profile.current_pay.get("base", 0.0)
+        raised = (now / before - 1) * 100 if now and before and scene.talk == "raise" else -1.0
+        offered = ("at offer",) if abs(raised - amount.high) < SAME_SHARE else ()
+        return ("small share" if amount.high <= 30 else "large share", *offered)
     held: dict[str, list[float]] = {
         "=table": [*course.terms.values()], "=first": [*course.first.values()],
         "=rival": [v for r in scene.profile.competing_offers for v in r.figures().values()],
@@ -194,7 +210,8 @@ def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[st
     out = [name for name, values in held.items() if any(_same(v, amount.low) or _same(v, amount.high) for v in values)]
     offered = course.terms.get(item)
     if offered:
-        out.append(">offer" if amount.high > offered else "<offer" if amount.high < offered else "at offer")
+        same = _same(offered, amount.high) and amount.low == amount.high
+        out.append("at offer" if same else ">offer" if amount.high > offered else "<offer")
         ratio = amount.high / offered
         out.append("far" if ratio > 1.7 or ratio < 0.5 else "near")
         if item != "signing" and not _LEAST <= ratio <= _MOST:
@@ -225,8 +242,10 @@ def _use(
         return "premium"
     if "beside rival" in figure.marks and "=rival" in figure.marks:
         return "competing"
-    if agrees and "=table" in figure.marks:
+    if "at offer" in figure.marks or (agrees and "=table" in figure.marks):
         return "table"
+    if figure.amount.unit in ("", "%") and "of a deed" in figure.marks:
+        return "achievement"
     features = use_features(turn, _clause_of(clauses, figure), figures, figure, state, pieces)
     uses = iter(use_model().shares(features))
     best = next(uses)
@@ -298,6 +317,19 @@ def _asks(turn: str, said: tuple[Said, ...], acts: tuple[Act, ...], scene: Scene
         if found and rivals and not re.search(r"\bcan(?:not|['’]t) match\b", turn, re.I):
             asks = {s.item: replace(s, use="ask", how="match") for s in rivals}
     return tuple(sorted(asks.values(), key=lambda s: s.start))
+
+
+def _settled(said: tuple[Said, ...], acts: tuple[Act, ...]) -> Iterator[Said]:
+    """The figures with one ask a component: where there are several, those inside a reason are the reason's."""
+    for s in said:
+        others = [x for x in said if x.use == "ask" and x.item == s.item and x is not s]
+        if s.use == "ask" and others:
+            kinds = {a.kind for a in acts if a.start <= s.start < a.end}
+            use = next((_OF_REASON[k] for k in _OF_REASON if k in kinds), None)
+            if use and any(not ({a.kind for a in acts if a.start <= x.start < a.end} & set(_OF_REASON)) for x in others):
+                yield replace(s, use=use)
+                continue
+        yield s
 
 
 def _with_reasons(

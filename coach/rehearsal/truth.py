@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.rehearsal.moves import Act, Moves, Said
@@ -23,6 +23,8 @@ _CREDENTIAL = re.compile(
 _RARE = re.compile(r"\bpremium\b|\blevel\b|\brare\b|\bclearance\b|\bscarce\b", re.I)
 # True, but nothing to argue with.
 _WEAK = re.compile(r"\bout of work\b|\bunemployed\b|\blaid off\b|\bbetween jobs\b|\bredundan\w+|\bno other offers?\b|\bjob ?less\b", re.I)
+# A clause that asks for a term or repeats one claims nothing, whatever figures it has.
+_NO_CLAIM = frozenset({"trade", "recap", "plea", "condition", "accept", "close", "question", "reopen"})
 _CLOSE = 0.02
 # A candidate's words need not repeat the profile's: this share of its stems, or a number of it, is the same thing.
 ENOUGH = 0.3
@@ -48,6 +50,7 @@ class Reason:
 def reasons_in(moves: Moves, scene: Scene, turn: str, *, complete: bool) -> tuple[Reason, ...]:
     """Every reason of a turn, checked. With `complete`, a concrete claim that the profile lacks is false; else it is taken on trust."""
     out: list[Reason] = []
+    complete = complete and not moves.accepts
     for act in moves.did("band", "offer", "achievement", "circumstance", "generic"):
         if act.kind == "band":
             out.append(_band(act, moves, scene))
@@ -56,7 +59,11 @@ def reasons_in(moves: Moves, scene: Scene, turn: str, *, complete: bool) -> tupl
         elif act.kind == "generic":
             out.append(Reason("generic", "", "vague", act.words))
         else:
-            out.append(_deed(act, scene, complete=complete))
+            deed = _deed(act, scene, complete=complete)
+            others = {a.kind for a in moves.acts if a.start == act.start}
+            if deed.verdict == "false" and others & _NO_CLAIM:
+                deed = replace(deed, verdict="vague")
+            out.append(deed)
     return tuple(out)
 
 
@@ -140,10 +147,11 @@ def deeds(scene: Scene) -> list[str]:
 
 
 def _shared_number(number: str, achievements: Iterable[str]) -> bool:
-    return any(number in _numbers(a) for a in achievements)
+    return any(number in numbers_of(a) for a in achievements)
 
 
-def _numbers(text: str) -> set[str]:
+def numbers_of(text: str) -> set[str]:
+    """The numbers of a text, in digits, small ones in words included."""
     held = {n.replace(",", "") for n in _NUMBER.findall(text)}
     return held | {_SPOKEN[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _SPOKEN}
 
@@ -155,7 +163,7 @@ def likeness(said: str, achievement: str) -> float:
         return 0.0
     shared = mine & held
     share = max(len(shared) / len(held), len(shared) / max(len(mine), 4))
-    numbers = _numbers(said) & _numbers(achievement)
+    numbers = numbers_of(said) & numbers_of(achievement)
     return min(1.0, share + 0.25 * len(numbers))
 
 
