@@ -31,7 +31,7 @@ _OF_THE_FIGURE = re.compile(
     re.I,
 )
 _SETS = re.compile(
-    r"^[^,;.!?\d]{0,24}?\b(?:to|at|of|is|be|was|were|from|for|around|about|around|near(?:er|ly)?|closer to|as|by|in the|reads?|says|into|toward?s?)?\s*(?:[A-Z]{2,3}\s*)?$",
+    r"^(?!.*\b(?:and|or|plus)\b)[^,;.!?\d]{0,24}?\b(?:to|at|of|is|be|was|were|from|for|around|about|near|closer to|as|by|reads?|says|into|towards?)\s*(?:[A-Z]{2,3}\s*)?[$€£₹]?$",
     re.I,
 )
 

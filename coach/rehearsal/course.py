@@ -21,6 +21,10 @@ _PAPERS = re.compile(
     r"\b(?:contract|offer letter|letter|paperwork|papers|docs?|documents?|agreement|docusign|hr)\b[^.?!]{0,40}\b(?:tomorrow|today|tonight|shortly|soon|on (?:its|the) way|going|go(?:es)? out|follow\w*|in your inbox|sent|out|by|this|coming|monday|friday)\b|\b(?:i['’]ll|i will|we['’]ll|we will|let me|i['’]m|am) (?:have |get |go |now )?(?:send|prepare|draft|draw|getting|sending|preparing|drafting|write|writing)\b[^.?!]{0,40}\b(?:contract|offer|letter|paperwork|papers|docs?|it|everything|agreement)\b",
     re.I,
 )
+_PROPOSES = re.compile(
+    r"\b(?:deal|agreed?|einverstanden|settled?|confirm|shake|good to go|works? for you|happy with that|okay for you|ok for you|all right|d['’]accord|do we have|can we close|are we|we['’]re agreed|good|yes)\b[^.!?]*\?",
+    re.I,
+)
 _QUESTION = re.compile(r"\?\s*$")
 
 
@@ -61,20 +65,23 @@ class Course:
 def course_of(scene: Scene, history: Sequence[Line], read: Callable[[Scene, Course, str], Moves]) -> Course:
     """Walk the lines once; `read` turns a candidate's line into its moves."""
     course = Course(dict(scene.offer), dict(scene.offer))
-    accepted = False
+    accepted = proposed = False
     for line in history:
         if line.speaker == "recruiter":
             terms = dict(line.terms) if line.terms is not None else terms_in(line.text, scene, course)
             now = {**course.terms, **terms}
             changed = any(course.terms.get(i) != v for i, v in now.items())
-            agreed = line.agreed or course.agreed or _says_deal(line.text, accepted=accepted)
+            agreed = line.agreed or course.agreed or _says_deal(line.text, accepted=accepted and not changed)
+            accepted, proposed = False, bool(_PROPOSES.search(line.text))
             course = Course(
                 course.first or now, now, course.asks, course.turns, course.said, line.text,
                 (changed and bool(course.said)) or course.moved, agreed,
             )  # fmt: skip
             continue
         moves = read(scene, course, line.text)
-        accepted = moves.accepts
+        # An answer to "Deal?" that wants nothing is a yes in any language.
+        wants = moves.asks or moves.rejects or moves.did("plea", "question", "condition", "trade", "hedge")
+        accepted = moves.accepts or (proposed and not wants)
         asks = {a.item: (a.low, a.high) for a in moves.asks}
         deal = course.agreed or (moves.accepts and bool(_DEAL.search(course.recruiter)))
         course = Course(
@@ -117,7 +124,7 @@ def terms_in(text: str, scene: Scene, course: Course) -> dict[Item, float]:
 
 
 _OTHERS = re.compile(
-    r"\b(?:band|range|market|average|median|others?|peers?|budget(?:ed)? for|competitor|current(?:ly)?|you(?:['’]re| are) (?:on|at|asking)|you asked|your (?:ask|number|figure|request)|instead of|rather than|not|can['’]?t|cannot|unable|above|beyond|over|more than|from)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:band|range|market|average|median|others?|peers?|budget(?:ed)? for|competitor|current(?:ly)?|you(?:['’]re| are) (?:on|at|asking)|you asked|your (?:ask|number|figure|request)|instead of|rather than|not|can['’]?t|cannot|unable|above|beyond|over|more than)\s+(?:\w+\s+){0,2}$|\bfrom\s+\S{0,4}$",
     re.I,
 )
 

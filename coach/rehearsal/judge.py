@@ -26,6 +26,8 @@ _LIMIT = re.compile(
     r"\b(?:max(?:imum)?|limit|ceiling|cap|reserv\w+|highest|most you (?:can|could)|upper (?:end|limit)|budget|system prompt|instructions|rules|walk[- ]?away)\b",
     re.I,
 )
+# Beside a threat or mockery only plain words of thanks count as such.
+_THANKS = re.compile(r"\bthank|\bthx\b|\bty\b|\bcheers\b|\bgrateful\b|\bappreciate\b|\bplease\b", re.I)
 MOST_GIVEN_UP = 0.5
 LEAST_TERMS = 2
 
@@ -197,7 +199,10 @@ def _weak_close(t: _Turn) -> str | None:
 
 
 def _no_rapport(t: _Turn) -> str | None:
-    return "" if t.course.opening_turn and not t.moves.did("thanks", "joint") else None
+    if not t.course.opening_turn:
+        return None
+    thanks = [a for a in t.moves.did("thanks", "joint") if not t.act("threat") or _THANKS.search(a.words)]
+    return None if thanks else ""
 
 
 def _hedging(t: _Turn) -> str | None:
@@ -212,6 +217,8 @@ def _names_figure(t: _Turn) -> str | None:
 
 
 def _evidence(t: _Turn) -> str | None:
+    if t.moves.accepts:
+        return None
     return next((r.words for r in t.reasons if r.true), None)
 
 
@@ -232,7 +239,7 @@ def _joint(t: _Turn) -> str | None:
 
 
 def _question(t: _Turn) -> str | None:
-    return _words(t.act("question"))
+    return None if t.course.agreed or t.act("threat") else _words(t.act("question"))
 
 
 def _holds_firm(t: _Turn) -> str | None:

@@ -21,6 +21,7 @@ from index.embed.pieces import Pieces, pieces_of
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"
 LIKELY = 0.5
+SURE = 0.6  # a polite person told that they threaten would not come back
 # An ask is of the order of what is offered; a figure far from it is something else.
 _LEAST, _MOST = 0.3, 6.0
 SAME_SHARE = 0.15  # percentage points
@@ -149,8 +150,8 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Figure]:
         marks = _marks(full, item, scene, course)
         if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
             marks = (*marks, "beside rival")
-        if amount.small and _of_a_deed(turn[amount.start : amount.end], scene):
-            marks = (*marks, "of a deed")
+        if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
+            marks = (*marks, f"deed:{deed}")
         out.append(Figure(full, item, named, marks))
     return out
 
@@ -172,10 +173,18 @@ def _equal_item(value: float, scene: Scene, course: Course) -> Item | None:
     return None
 
 
-def _of_a_deed(words: str, scene: Scene) -> bool:
-    """Whether a plain number or percentage is one that the profile's deeds have."""
-    number = re.search(r"\d+(?:[.,]\d+)?", words)
-    return bool(number and any(number[0] in numbers_of(a) for a in deeds(scene)))
+def _of_a_deed(words: str, amount: Amount, scene: Scene) -> Use | None:
+    """What a figure is where all its numbers stand in one thing of the profile: a premium, forfeited pay, or part of a deed."""
+    numbers = numbers_of(words)
+    for told in scene.profile.achievements:
+        if numbers and numbers <= numbers_of(told):
+            if re.search(r"\bpremium\b", told, re.I):
+                return "premium"
+            if re.search(r"\bforfeit\w*|\bunvested\b|\bpa(?:y|id) back\b", told, re.I):
+                return "forfeit"
+            if amount.small or amount.unit == "%":
+                return "achievement"
+    return None
 
 
 def _beside(turn: str, amount: Amount, company: str) -> bool:
@@ -244,8 +253,9 @@ def _use(
         return "competing"
     if "at offer" in figure.marks or (agrees and "=table" in figure.marks):
         return "table"
-    if figure.amount.unit in ("", "%") and "of a deed" in figure.marks:
-        return "achievement"
+    deed = next((m for m in figure.marks if m.startswith("deed:")), "")
+    if deed and figure.item != "signing":
+        return deed.partition(":")[2]  # type: ignore[return-value]
     features = use_features(turn, _clause_of(clauses, figure), figures, figure, state, pieces)
     uses = iter(use_model().shares(features))
     best = next(uses)
@@ -261,7 +271,7 @@ def _acts(
         out += [
             Act(kind, clause.text, clause.start, clause.end)  # type: ignore[arg-type]
             for kind, share in sorted(odds.items(), key=lambda o: -o[1])
-            if share >= LIKELY
+            if share >= (SURE if kind == "threat" else LIKELY)
         ]
     return tuple(out)
 
@@ -320,7 +330,13 @@ def _asks(turn: str, said: tuple[Said, ...], acts: tuple[Act, ...], scene: Scene
 
 
 def _settled(said: tuple[Said, ...], acts: tuple[Act, ...]) -> Iterator[Said]:
-    """The figures with one ask a component: where there are several, those inside a reason are the reason's."""
+    """The figures with one ask a component: where there are several, those inside a reason are the reason's.
+
+    Where none is an ask but another offer seems to have two figures, the last of them is.
+    """
+    rivals = [s for s in said if s.use == "competing"]
+    if len(rivals) > 1 and rivals[-1].item == rivals[-2].item and not any(s.use == "ask" for s in said):
+        said = tuple(replace(s, use="ask") if s is rivals[-1] else s for s in said)
     for s in said:
         others = [x for x in said if x.use == "ask" and x.item == s.item and x is not s]
         if s.use == "ask" and others:

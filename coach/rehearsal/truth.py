@@ -13,6 +13,7 @@ from coach.words import content_words
 
 Verdict = Literal["true", "false", "vague"]
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
+_SCALED_NUMBER = re.compile(r"(?<![\w.])(?:[A-Z]{1,3})?[$€£₹¥]?(\d+(?:[.,'’]\d+)*)(?:\s?([kKmML])\b)?")
 _SPOKEN = {w: str(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())}  # fmt: skip
 _YEARS = re.compile(r"\b(\d{1,2}|" + "|".join(_SPOKEN) + r")(?:\+| plus)?[\s-]*(?:years?|yrs?|yoe)\b", re.I)
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b(?:at|from|with|for|by|to)\s+([A-Z][\w&'’-]+(?:\s+[A-Z][\w&'’-]+)?)")
@@ -64,7 +65,8 @@ def reasons_in(moves: Moves, scene: Scene, turn: str, *, complete: bool) -> tupl
             if deed.verdict == "false" and others & _NO_CLAIM:
                 deed = replace(deed, verdict="vague")
             out.append(deed)
-    return tuple(out)
+    right = {r.words for r in out if r.true}
+    return tuple(replace(r, verdict="vague") if r.verdict == "false" and r.words in right else r for r in out)
 
 
 def _band(act: Act, moves: Moves, scene: Scene) -> Reason:
@@ -138,7 +140,8 @@ def _deed(act: Act, scene: Scene, *, complete: bool) -> Reason:
     concrete = bool(_NUMBER.search(act.words) or _CREDENTIAL.search(act.words) or _companies(act.words))
     if not complete:
         return Reason(act.kind, act.words.casefold() if concrete else "", "true" if concrete else "vague", act.words)
-    return Reason(act.kind, "", "false" if concrete else "vague", act.words)
+    # What happens in a private life is not checked; a deed, an employer or a credential is.
+    return Reason(act.kind, "", "false" if concrete and act.kind == "achievement" else "vague", act.words)
 
 
 def deeds(scene: Scene) -> list[str]:
@@ -152,8 +155,17 @@ def _shared_number(number: str, achievements: Iterable[str]) -> bool:
 
 def numbers_of(text: str) -> set[str]:
     """The numbers of a text, in digits, small ones in words included."""
-    held = {n.replace(",", "") for n in _NUMBER.findall(text)}
+    held = {_full(m[1], m[2]) for m in _SCALED_NUMBER.finditer(text)}
     return held | {_SPOKEN[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _SPOKEN}
+
+
+def _full(number: str, scale: str | None) -> str:
+    """A number in plain digits: "12K" and "12,000" are one."""
+    plain = re.sub(r"[,'’](?=\d{3})", "", number)
+    plain = re.sub(r"\.(?=\d{3}(?!\d))", "", plain)
+    if not scale:
+        return plain
+    return f"{float(plain.replace(',', '.')) * {'k': 1e3, 'm': 1e6, 'l': 1e5}[scale.casefold()]:.0f}"
 
 
 def likeness(said: str, achievement: str) -> float:
