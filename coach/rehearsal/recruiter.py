@@ -185,7 +185,7 @@ def allowed(scenario: Scenario, table: Table, item: Item) -> float:
     step = scenario.limits.steps.get(item, 1.0)
     value = first + (most - first) * table.share
     value = most if table.share >= 1 else _rounded(value, step)
-    return max(table.terms.get(item, first), min(value, most, max(table.caps.get(item, value), first)))
+    return min(value, most, max(table.caps.get(item, value), first))
 
 
 def _rounded(value: float, step: float) -> float:

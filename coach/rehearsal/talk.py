@@ -83,8 +83,7 @@ def say(rehearsal: Rehearsal, words: str) -> Rehearsal:
     if len(words) > LONGEST_TURN:
         raise UserError(f"That is {len(words):,} characters; a turn holds up to {LONGEST_TURN:,}. Say it shorter.")
     scenario, before = rehearsal.scenario, rehearsal.table
-    course = course_of(scenario.scene, rehearsal.lines(), read_turn)
-    judgement = judge(scenario.scene, course, words, complete=False)
+    judgement = judge(scenario.scene, course(rehearsal), words, complete=False)
     table, reactions = react(scenario, before, judgement.moves, argued(judgement))
     reply = spoken(scenario, reactions, table.terms, table.extras, table.turn)
     held = Round(words, judgement, reactions, reply, before, table)
@@ -110,5 +109,8 @@ def argued(judgement: Judgement) -> Argued:
 
 
 def course(rehearsal: Rehearsal) -> Course:
-    """Where the talk stands now."""
-    return course_of(rehearsal.scenario.scene, rehearsal.lines(), read_turn)
+    """Where the talk stands now; turns that were read once are not read again."""
+    read = {r.words: r.judgement.moves for r in rehearsal.rounds}
+    return course_of(
+        rehearsal.scenario.scene, rehearsal.lines(), lambda scene, before, words: read.get(words) or read_turn(scene, before, words)
+    )
