@@ -106,5 +106,11 @@ def load(package: str, name: str) -> LinearModel:
         rarity = np.ones(size, dtype=np.float32)
         rarity[held["used"]] = held["rarity"].astype(np.float32)
         return LinearModel(
-            tuple(str(x) for x in held["labels"]), weights, held["scale"], rarity, held["bias"], lengths, str(held["trained_on"])
+            tuple(str(x) for x in held["labels"]),
+            weights,
+            held["scale"],
+            rarity,
+            held["bias"],
+            lengths,
+            str(held["trained_on"]),
         )

@@ -17,11 +17,15 @@ STRENGTH = 20.0
 FOLDS = 5
 
 
-def fit_one(rows: Sequence[Features], labels: Sequence[str], lengths: tuple[float, ...], trained_on: str) -> LinearModel:
+def fit_one(
+    rows: Sequence[Features], labels: Sequence[str], lengths: tuple[float, ...], trained_on: str
+) -> LinearModel:
     """A model for one label an example; `lengths` is how long each part of the features is made."""
     matrix, rarity = _matrix(rows, lengths)
     fitted = LogisticRegression(C=STRENGTH, max_iter=800).fit(matrix, labels)
-    return _model(tuple(str(c) for c in fitted.classes_), fitted.coef_.T, fitted.intercept_, rarity, lengths, trained_on)
+    return _model(
+        tuple(str(c) for c in fitted.classes_), fitted.coef_.T, fitted.intercept_, rarity, lengths, trained_on
+    )
 
 
 def fit_many(
@@ -41,7 +45,9 @@ def fit_many(
     for name in names:
         held = np.array([name in found for found in labels])
         fitted = _yes_or_no().fit(matrix, held)
-        odds = cross_val_predict(_yes_or_no(), matrix, held, groups=groups, cv=GroupKFold(FOLDS), method="decision_function")
+        odds = cross_val_predict(
+            _yes_or_no(), matrix, held, groups=groups, cv=GroupKFold(FOLDS), method="decision_function"
+        )
         weights.append(fitted.coef_[0])
         bias.append(fitted.intercept_[0] - _best_cut(odds, held))
     return _model(tuple(names), np.array(weights).T, np.array(bias), rarity, lengths, trained_on)

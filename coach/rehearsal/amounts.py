@@ -63,7 +63,10 @@ _DATED = re.compile(
     re.I,
 )
 _SCALED = re.compile(r"\d\s?(?:k|grand|thousand|m|mn|mio|million|l|lakhs?|lacs?|lpa|cr|crores?)\b", re.I)
-_COMPOUND = re.compile(r"-(?!(?:ish|odd|something|plus|k|lakhs?|lpa|base|percent|figure|grand|thousand|million|or|to|and|per)\b)[a-z]{3,}", re.I)
+_COMPOUND = re.compile(
+    r"-(?!(?:ish|odd|something|plus|k|lakhs?|lpa|base|percent|figure|grand|thousand|million|or|to|and|per)\b)[a-z]{3,}",
+    re.I,
+)
 _GLUED_AS_CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,2}|IC|E|L|p|P)-?$")
 
 

@@ -118,7 +118,9 @@ def _over_ask(t: _Turn) -> str | None:
             ends
             and ask.high > ends[1] * 1.0005
             and ask.item != "signing"
-            and not carried(ask.item, ask.high, t.reasons, t.scene, (*t.course.said, *(c.text for c in clauses_of(t.words))))
+            and not carried(
+                ask.item, ask.high, t.reasons, t.scene, (*t.course.said, *(c.text for c in clauses_of(t.words)))
+            )
         ):
             return ask.words
     return None

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from coach.linear import LinearModel, load
-from coach.rehearsal.amounts import Amount, amounts_in
 from coach.rehearsal.clauses import Clause, clauses_of
-from coach.rehearsal.components import item_of, known_figures, named_items, nearest_item, scaled
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
+from coach.rehearsal.mentions import Mention, figures_in, state_of
 from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
-from coach.rehearsal.scene import Item, Scene, names_company
-from coach.rehearsal.truth import SURELY, deeds, likeness, numbers_of
+from coach.rehearsal.scene import Item, Scene
+from coach.rehearsal.truth import SURELY, deeds, likeness
 from index.embed.pieces import Pieces, pieces_of
 
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"
 LIKELY = 0.5
 SURE = 0.6  # a polite person told that they threaten would not come back
-# An ask is of the order of what is offered; a figure far from it is something else.
-_LEAST, _MOST = 0.3, 6.0
-SAME_SHARE = 0.15  # percentage points
-_SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
 _EXTRAS: tuple[tuple[str, str], ...] = (
     ("review", r"\b(?:pay|salary|comp(?:ensation)?|six[- ]month|6[- ]month|early|mid[- ]year|performance)?\s?re-?view\b(?! of| the| it| this| your| my)"),
     ("title", r"\btitle\b"),
@@ -48,34 +43,8 @@ _MORE_AFTER = re.compile(
 _OF_REASON: dict[ActKind, Use] = {
     "band": "band", "offer": "competing", "achievement": "achievement", "circumstance": "other", "reveal": "floor", "reject": "table",
 }  # fmt: skip
-_LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
 _PREMIUM = re.compile(r"[^.;]{0,12}\bpremium\b", re.I)
 _SHARE_OF_BONUS = re.compile(r"^\s*(?:target |annual |yearly |performance )*(?:bonus|variable)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An amount of the turn in the talk's currency, its component, and what it equals in the talk."""
-
-    amount: Amount
-    item: Item
-    named: bool
-    marks: tuple[str, ...]
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the turn."""
-        return self.amount.start
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the turn."""
-        return self.amount.end
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether it is a percentage."""
-        return self.amount.unit == "%"
 
 
 @cache
@@ -98,10 +67,12 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     pieces = pieces_of(turn)
     acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
-    said = tuple(_said(turn, f, _use(turn, clauses, figures, f, state, pieces, agrees=agrees), scene, course) for f in figures)
+    said = tuple(
+        _said(turn, f, _use(turn, clauses, figures, f, state, pieces, agrees=agrees), scene, course) for f in figures
+    )
     said = tuple(_settled(said, acts))
     acts = _with_reasons(acts, clauses, said, scene)
-    asks = _asks(turn, said, acts, scene, course)
+    asks = _asks(turn, said)
     figures_said = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in said)
     asks = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in asks)
     accepts = agrees and not asks
@@ -109,7 +80,7 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     return Moves(asks, figures_said, acts, accepts, rejects, _extras(turn, clauses, acts))
 
 
-def _agrees(acts: tuple[Act, ...], figures: list[Figure]) -> bool:
+def _agrees(acts: tuple[Act, ...], figures: list[Mention]) -> bool:
     """Whether the turn takes the offer: said so, without mockery, and without a term that has still to be met."""
     if not any(a.kind == "accept" for a in acts) or any(a.kind == "threat" for a in acts):
         return False
@@ -117,134 +88,19 @@ def _agrees(acts: tuple[Act, ...], figures: list[Figure]) -> bool:
     return not (open_terms and any(a.kind == "condition" for a in acts))
 
 
-def state_of(scene: Scene, course: Course) -> tuple[str, ...]:
-    """Where the talk is, in names that a model can weigh."""
-    out = [f"talk {scene.talk}", "first turn" if course.opening_turn else "later turn"]
-    if course.agreed:
-        out.append("agreed")
-    if course.moved:
-        out.append("they moved")
-    if any(course.asks):
-        out.append("asked before")
-    if re.search(r"\?\s*$", course.recruiter):
-        out.append("they asked")
-    return tuple(out)
-
-
-def figures_in(turn: str, scene: Scene, course: Course) -> list[Figure]:
-    """Every amount of the turn, brought to size, with its component and what it equals."""
-    amounts = amounts_in(turn)
-    known = known_figures(scene, course.terms)
-    prefer = _under_discussion(scene, course, known)
-    out: list[Figure] = []
-    for amount in amounts:
-        item = item_of(turn, amount, amounts)
-        full = scaled(amount, item, known, scene)
-        named = item is not None
-        if item is None and amount.unit != "%":
-            joined = out and _LISTED.fullmatch(turn[out[-1].end : amount.start])
-            taken = [out[-1].item] if joined else []
-            item = _equal_item(full.high, scene, course) or nearest_item(full.high, known, prefer, taken)
-        item = item or prefer
-        full = _moved_to(turn, full, course.terms.get(item))
-        marks = _marks(full, item, scene, course)
-        if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
-            marks = (*marks, "beside rival")
-        if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
-            marks = (*marks, f"deed:{deed}")
-        out.append(Figure(full, item, named, marks))
-    return out
-
-
-def _moved_to(turn: str, amount: Amount, offered: float | None) -> Amount:
-    """ "From 10 to 25K" is no range but a move from what is offered."""
-    from_it = re.search(r"\bfrom\s*\S{0,4}$", turn[max(0, amount.start - 10) : amount.start], re.I)
-    if amount.low < amount.high and offered and from_it and _same(offered, amount.low):
-        return replace(amount, low=amount.high)
-    return amount
-
-
-def _equal_item(value: float, scene: Scene, course: Course) -> Item | None:
-    """The one component whose figure on the table, or in another offer, is exactly this."""
-    for held in (course.terms, *(r.figures() for r in scene.profile.competing_offers)):
-        same = [item for item, v in held.items() if v > 0 and abs(v - value) < 1]
-        if len(same) == 1:
-            return same[0]
-    return None
-
-
-def _of_a_deed(words: str, amount: Amount, scene: Scene) -> Use | None:
-    """What a figure is where all its numbers stand in one thing of the profile: a premium, forfeited pay, or part of a deed."""
-    numbers = numbers_of(words)
-    for told in scene.profile.achievements:
-        if numbers and numbers <= numbers_of(told):
-            if re.search(r"\bpremium\b", told, re.I):
-                return "premium"
-            if re.search(r"\bforfeit\w*|\bunvested\b|\bpa(?:y|id) back\b", told, re.I):
-                return "forfeit"
-            if amount.small or amount.unit == "%":
-                return "achievement"
-    return None
-
-
-def _beside(turn: str, amount: Amount, company: str) -> bool:
-    """Whether another company is named in the words that lead up to a figure, or right after it."""
-    clause = next((c for c in clauses_of(turn) if c.start <= amount.start < c.end), None)
-    return bool(clause and names_company(company, clause.text))
-
-
-def _under_discussion(scene: Scene, course: Course, known: Mapping[Item, tuple[float, ...]]) -> Item:
-    """What a figure without a word for it is of: the component asked for last, what the target is of, else the base."""
-    if course.talked_of:
-        return course.talked_of
-    if set(scene.target) == {"total"} or (not scene.offer.get("base") and "base" not in known):
-        return "total"
-    return "base"
-
-
-def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[str, ...]:
-    """What a figure equals or passes: "=table", "=rival", "=band", "=current", "=floor", "=target", "=earlier", ">offer" …."""
-    if amount.unit == "%":
-        now, before = course.terms.get("base", 0.0), scene.profile.current_pay.get("base", 0.0)
-        raised = (now / before - 1) * 100 if now and before and scene.talk == "raise" else -1.0
-        offered = ("at offer",) if abs(raised - amount.high) < SAME_SHARE else ()
-        return ("small share" if amount.high <= 30 else "large share", *offered)
-    held: dict[str, list[float]] = {
-        "=table": [*course.terms.values()], "=first": [*course.first.values()],
-        "=rival": [v for r in scene.profile.competing_offers for v in r.figures().values()],
-        "=band": [v for ends in scene.band.values() for v in ends], "=current": [*scene.profile.current_pay.values()],
-        "=floor": [*scene.floor.values()], "=target": [*scene.target.values()],
-        "=earlier": [v for asks in course.asks for ends in asks.values() for v in ends],
-    }  # fmt: skip
-    out = [name for name, values in held.items() if any(_same(v, amount.low) or _same(v, amount.high) for v in values)]
-    offered = course.terms.get(item)
-    if offered:
-        same = _same(offered, amount.high) and amount.low == amount.high
-        out.append("at offer" if same else ">offer" if amount.high > offered else "<offer")
-        ratio = amount.high / offered
-        out.append("far" if ratio > 1.7 or ratio < 0.5 else "near")
-        if item != "signing" and not _LEAST <= ratio <= _MOST:
-            out.append("off")
-    if amount.low != amount.high:
-        out.append("range")
-        if any(_same(ends[0], amount.low) and _same(ends[1], amount.high) for ends in scene.band.values()):
-            out.append("=whole band")
-    out.append(f"of {item}")
-    if amount.unit:
-        out.append("with unit")
-    return tuple(out)
-
-
-def _same(a: float, b: float) -> bool:
-    return a > 0 and abs(a - b) <= _SAME * a
-
-
-def _clause_of(clauses: list[Clause], figure: Figure) -> Clause:
+def _clause_of(clauses: list[Clause], figure: Mention) -> Clause:
     return next((c for c in reversed(clauses) if c.start <= figure.start), clauses[0])
 
 
 def _use(
-    turn: str, clauses: list[Clause], figures: list[Figure], figure: Figure, state: tuple[str, ...], pieces: Pieces, *, agrees: bool
+    turn: str,
+    clauses: list[Clause],
+    figures: list[Mention],
+    figure: Mention,
+    state: tuple[str, ...],
+    pieces: Pieces,
+    *,
+    agrees: bool,
 ) -> Use:
     """What a figure is for: by what it equals beside words that settle it, else as learned."""
     if _PREMIUM.search(turn[max(0, figure.start - 24) : figure.start]) or _PREMIUM.match(turn[figure.end :][:24]):
@@ -257,13 +113,12 @@ def _use(
     if deed and figure.item != "signing":
         return deed.partition(":")[2]  # type: ignore[return-value]
     features = use_features(turn, _clause_of(clauses, figure), figures, figure, state, pieces)
-    uses = iter(use_model().shares(features))
-    best = next(uses)
-    return next(uses) if best == "ask" and "off" in figure.marks else best  # type: ignore[return-value]
+    first, second, *_ = use_model().shares(features)
+    return second if first == "ask" and "off" in figure.marks else first  # type: ignore[return-value]
 
 
 def _acts(
-    turn: str, clauses: list[Clause], figures: list[Figure], state: tuple[str, ...], pieces: Pieces
+    turn: str, clauses: list[Clause], figures: list[Mention], state: tuple[str, ...], pieces: Pieces
 ) -> tuple[Act, ...]:
     out = []
     for number, clause in enumerate(clauses):
@@ -276,7 +131,7 @@ def _acts(
     return tuple(out)
 
 
-def _said(turn: str, figure: Figure, use: Use, scene: Scene, course: Course) -> Said:
+def _said(turn: str, figure: Mention, use: Use, scene: Scene, course: Course) -> Said:
     """The figure in money: a share or an amount on top is turned into what it comes to."""
     amount, item = figure.amount, figure.item
     low, high, how = amount.low, amount.high, ""
@@ -296,7 +151,7 @@ def _said(turn: str, figure: Figure, use: Use, scene: Scene, course: Course) -> 
     return Said(use, item, low, high, words, figure.start, figure.end, how)
 
 
-def _of_percent(turn: str, figure: Figure, scene: Scene, course: Course) -> tuple[float, float, Item]:
+def _of_percent(turn: str, figure: Mention, scene: Scene, course: Course) -> tuple[float, float, Item]:
     """(low, high, component) of a percentage: of current pay in a raise, else of what is offered; a bonus is a share of base."""
     low, high = figure.amount.low / 100, figure.amount.high / 100
     base = scene.offer.get("base", 0.0)
@@ -313,11 +168,14 @@ def _of_percent(turn: str, figure: Figure, scene: Scene, course: Course) -> tupl
     return of * (1 + low), of * (1 + high), item
 
 
-def _asks(turn: str, said: tuple[Said, ...], acts: tuple[Act, ...], scene: Scene, course: Course) -> tuple[Said, ...]:
+def _asks(turn: str, said: tuple[Said, ...]) -> tuple[Said, ...]:
     """One ask a component, the last one said of it; "match that" asks for another offer's figure."""
     asks: dict[Item, Said] = {}
     # "I'd be happy with 165" gives the floor away, and where nothing else is asked it is the ask as well.
-    for s in (*(replace(f, use="ask") for f in said if f.use == "floor" and not any(x.use == "ask" for x in said)), *said):
+    for s in (
+        *(replace(f, use="ask") for f in said if f.use == "floor" and not any(x.use == "ask" for x in said)),
+        *said,
+    ):
         if s.use == "ask" and s.high > 0:
             asks.pop(s.item, None)
             asks[s.item] = s
@@ -342,7 +200,9 @@ def _settled(said: tuple[Said, ...], acts: tuple[Act, ...]) -> Iterator[Said]:
         if s.use == "ask" and others:
             kinds = {a.kind for a in acts if a.start <= s.start < a.end}
             use = next((_OF_REASON[k] for k in _OF_REASON if k in kinds), None)
-            if use and any(not ({a.kind for a in acts if a.start <= x.start < a.end} & set(_OF_REASON)) for x in others):
+            if use and any(
+                not ({a.kind for a in acts if a.start <= x.start < a.end} & set(_OF_REASON)) for x in others
+            ):
                 yield replace(s, use=use)
                 continue
         yield s
@@ -387,7 +247,3 @@ def _extras(turn: str, clauses: list[Clause], acts: tuple[Act, ...]) -> tuple[st
     skip = {a.start for a in acts if a.kind in ("question", "recap", "thanks", "accept", "reveal")}
     asked = [c.text for c in clauses if c.start not in skip]
     return tuple(name for name, pattern in _EXTRAS if any(re.search(pattern, c, re.I) for c in asked))
-
-
-ActNames = tuple[ActKind, ...]
-__all__ = ["act_model", "clauses_of", "figures_in", "named_items", "read_turn", "state_of", "use_model"]

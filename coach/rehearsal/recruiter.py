@@ -242,8 +242,11 @@ def _answers(
             out.append(Reaction("already", tuple((a.item, now.terms[a.item]) for a in low)))
         return [*out, Reaction("met", tuple(now.terms.items()), now.extras)]
     if moved:
-        halves = len(moves.asks) == 1 and now.turn >= _SPLIT_FROM and now.terms[moved[0]] == _rounded(
-            (before.terms[moved[0]] + moves.asks[0].high) / 2, scenario.limits.steps.get(moved[0], 1.0)
+        halves = (
+            len(moves.asks) == 1
+            and now.turn >= _SPLIT_FROM
+            and now.terms[moved[0]]
+            == _rounded((before.terms[moved[0]] + moves.asks[0].high) / 2, scenario.limits.steps.get(moved[0], 1.0))
         )
         out.append(Reaction("split" if halves else "move", tuple((i, now.terms[i]) for i in moved)))
     held = tuple(

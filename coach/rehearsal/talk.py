@@ -112,5 +112,7 @@ def course(rehearsal: Rehearsal) -> Course:
     """Where the talk stands now; turns that were read once are not read again."""
     read = {r.words: r.judgement.moves for r in rehearsal.rounds}
     return course_of(
-        rehearsal.scenario.scene, rehearsal.lines(), lambda scene, before, words: read.get(words) or read_turn(scene, before, words)
+        rehearsal.scenario.scene,
+        rehearsal.lines(),
+        lambda scene, before, words: read.get(words) or read_turn(scene, before, words),
     )

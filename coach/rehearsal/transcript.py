@@ -44,8 +44,7 @@ def _remarks(feedback: Feedback) -> str:
         where = "; ".join(f"{s.guide}, lines {s.lines.first}–{s.lines.last}" for s in remark.sources)
         said = f" Say: *{remark.instead}*{f' ({where})' if where else ''}" if remark.instead else ""
         lines.append(f"- ✗ **{remark.name}**{shown}: {remark.why}{said}")
-    for remark in feedback.strengths:
-        lines.append(f"- ✓ {remark.name}" + (f" (“{remark.words}”)" if remark.words else ""))
+    lines += [f"- ✓ {r.name}" + (f" (“{r.words}”)" if r.words else "") for r in feedback.strengths]
     return "\n".join(lines)
 
 

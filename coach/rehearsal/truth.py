@@ -23,7 +23,10 @@ _CREDENTIAL = re.compile(
 )
 _RARE = re.compile(r"\bpremium\b|\blevel\b|\brare\b|\bclearance\b|\bscarce\b", re.I)
 # True, but nothing to argue with.
-_WEAK = re.compile(r"\bout of work\b|\bunemployed\b|\blaid off\b|\bbetween jobs\b|\bredundan\w+|\bno other offers?\b|\bjob ?less\b", re.I)
+_WEAK = re.compile(
+    r"\bout of work\b|\bunemployed\b|\blaid off\b|\bbetween jobs\b|\bredundan\w+|\bno other offers?\b|\bjob ?less\b",
+    re.I,
+)
 # A clause that asks for a term or repeats one claims nothing, whatever figures it has.
 _NO_CLAIM = frozenset({"trade", "recap", "plea", "condition", "accept", "close", "question", "reopen"})
 _CLOSE = 0.02
@@ -191,7 +194,9 @@ def carried(item: Item, high: float, reasons: Iterable[Reason], scene: Scene, sa
     given, said = list(reasons), list(said)
     for rival in scene.profile.competing_offers:
         held = rival.figures().get(item) or rival.total if item == "total" else rival.figures().get(item)
-        cited = any(r.kind == "offer" and r.what == rival.company for r in given) or any(names_company(rival.company, s) for s in said)
+        cited = any(r.kind == "offer" and r.what == rival.company for r in given) or any(
+            names_company(rival.company, s) for s in said
+        )
         if held and cited and held >= high * 0.93:
             return True
     rare = [

@@ -90,9 +90,7 @@ def build_page(coach: Coach, examples: Sequence[str] | None = None) -> gr.Blocks
 
 def _head(lead: str, here: str) -> str:
     """The head of a page: the name, one sentence, and the way to the other pages."""
-    links = "".join(
-        f'<a href="{at}"{" aria-current=page" if at == here else ""}>{name}</a>' for name, at in _PAGES
-    )
+    links = "".join(f'<a href="{at}"{" aria-current=page" if at == here else ""}>{name}</a>' for name, at in _PAGES)
     return f'<header class="top"><h1>{TITLE}</h1><p>{lead}</p></header><nav aria-label="Pages">{links}</nav>'
 
 

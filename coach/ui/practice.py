@@ -27,7 +27,10 @@ def coaching(session: Session | None) -> str:
         f'<span role="img" aria-label="Patience {patience} of {most}">Patience <b>{"●" * patience}{"○" * max(0, most - patience)}</b></span></p>'
         f'<p class="table">On the table: {escape(package(r.scenario, r.table.terms, r.table.extras))}</p>'
     )
-    cards = "".join(_card(n, held.words, f) for n, (held, f) in reversed(list(enumerate(zip(r.rounds, session.feedback, strict=True), 1))))
+    cards = "".join(
+        _card(n, held.words, f)
+        for n, (held, f) in reversed(list(enumerate(zip(r.rounds, session.feedback, strict=True), 1)))
+    )
     return f'<div class="evidence coaching" id="coaching"><a class="opener" href="#coaching">Coach</a><div class="sheet"><a class="closer" href="#chat" aria-label="Close the coach">×</a><h2>Coach</h2>{meters}{cards}</div></div>'
 
 
@@ -38,7 +41,11 @@ def _card(number: int, words: str, feedback: Feedback) -> str:
         parts.append(f'<p class="bad"><b>{escape(m.name)}</b>{shown}<br>{escape(m.why)}</p>')
         if m.instead:
             where = "; ".join(f"{s.guide}, line {s.lines.first}" for s in m.sources)
-            parts.append(f'<p class="say"><span>Say instead</span>{escape(m.instead)}' + (f'<small>{escape(where)}</small>' if where else "") + "</p>")
+            parts.append(
+                f'<p class="say"><span>Say instead</span>{escape(m.instead)}'
+                + (f"<small>{escape(where)}</small>" if where else "")
+                + "</p>"
+            )
     if feedback.more:
         parts.append(f'<p class="file">{feedback.more} more to look at once these are mended.</p>')
     for s in feedback.strengths:
@@ -61,7 +68,7 @@ def scored(session: Session) -> str:
     if card.surplus is not None and closed:
         share = round(card.surplus * 100)
         head += (
-            f'<p>You won <b>{share}%</b> of what they could have given.</p>'
+            f"<p>You won <b>{share}%</b> of what they could have given.</p>"
             f'<div class="bar" role="img" aria-label="{share} percent of what could be won"><i style="width:{share}%"></i></div>'
         )
     if card.a_year or card.over_grant:
@@ -76,14 +83,25 @@ def scored(session: Session) -> str:
             said += f'<p class="say"><span>Say instead</span>{escape(mistakes[0].instead)}</p>' if mistakes else ""
             turns += said
     honest = (
-        "Claims you have not backed: " + "; ".join(card.honest) if card.honest else "Nothing you claimed went against what you told me."
-    ) if r.rounds else ""
+        (
+            "Claims you have not backed: " + "; ".join(card.honest)
+            if card.honest
+            else "Nothing you claimed went against what you told me."
+        )
+        if r.rounds
+        else ""
+    )
     return f'<div class="evidence coaching" id="coaching"><a class="opener" href="#coaching">Scorecard</a><div class="sheet"><a class="closer" href="#chat" aria-label="Close the scorecard">×</a>{head}{table}{_phases(card)}{turns}<p class="file">{escape(honest)}</p></div></div>'
 
 
 def _row(session: Session, c: Component, *, closed: bool) -> str:
     money = session.rehearsal.scenario.scene.money
-    cells = [money(c.opening), money(c.deal), money(c.target) if c.target else "", money(c.reservation) if closed else "at the end"]
+    cells = [
+        money(c.opening),
+        money(c.deal),
+        money(c.target) if c.target else "",
+        money(c.reservation) if closed else "at the end",
+    ]
     return f"<tr><th>{SPOKEN[c.item].capitalize()}</th>" + "".join(f"<td>{escape(x)}</td>" for x in cells) + "</tr>"
 
 

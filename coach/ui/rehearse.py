@@ -115,4 +115,11 @@ def _suggested(session: Session) -> str:
 
 
 def _fresh() -> tuple[Any, ...]:
-    return None, [], coaching(None), gr.update(value="", visible=False), gr.update(visible=True), gr.update(visible=False)
+    return (
+        None,
+        [],
+        coaching(None),
+        gr.update(value="", visible=False),
+        gr.update(visible=True),
+        gr.update(visible=False),
+    )

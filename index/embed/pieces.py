@@ -66,7 +66,9 @@ def _layer(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
     shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
     shares /= shares.sum(axis=-1, keepdims=True)
     mixed = (shares @ value).transpose(1, 0, 2).reshape(len(x), -1)
-    x = _normed(x + _linear(mixed, f"{name}attention.output.dense", weights), f"{name}attention.output.LayerNorm", weights)
+    x = _normed(
+        x + _linear(mixed, f"{name}attention.output.dense", weights), f"{name}attention.output.LayerNorm", weights
+    )
     inner = _linear(x, f"{name}intermediate.dense", weights)
     return _normed(x + _linear(_gelu(inner), f"{name}output.dense", weights), f"{name}output.LayerNorm", weights)
 
@@ -103,6 +105,8 @@ def _model() -> tuple[Tokenizer, dict[str, Vectors]]:
     used = ("embeddings.", *(f"encoder.layer.{layer}." for layer in range(LAYERS)))
     with safe_open(str(folder / "model.safetensors"), framework="numpy") as held:
         weights = {
-            name: np.asarray(held.get_tensor(name), dtype=np.float32) for name in held.keys() if name.startswith(used)  # noqa: SIM118 - no mapping
+            name: np.asarray(held.get_tensor(name), dtype=np.float32)
+            for name in held.keys()  # noqa: SIM118 - no mapping
+            if name.startswith(used)
         }
     return tokenizer, weights

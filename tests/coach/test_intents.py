@@ -31,7 +31,7 @@ def test_wordings_kept_out_are_told_apart() -> None:
     every = read_wordings()
     skills = [w for w in every if w[0] == "skill"]
     told = [w for w in every if w[0] != "skill"]
-    chance = random.Random(1)  # noqa: S311 - variety, not secrecy
+    chance = random.Random(1)
     chance.shuffle(told)
     told = told[: len(told) // 2]
     kept_out = told[::5]

@@ -247,7 +247,7 @@ def test_two_builds_at_once_both_end_well(settings: Settings) -> None:
 def test_a_killed_build_leaves_the_old_index_and_the_next_completes(settings: Settings) -> None:
     """Killed at whatever moment, a build leaves a version that answers, and no later build stumbles."""
     build(settings)
-    draw = random.Random(20)  # noqa: S311 - moments, not secrets
+    draw = random.Random(20)
     for round_ in range(5):
         before = open_index(settings)
         held = contents(before)

@@ -20,12 +20,27 @@ NEAR = 5
 
 
 class Marked(Protocol):
-    """A figure of the turn and what it equals: "table", "rival", "band", "current" … ."""
+    """A figure of the turn and what it equals: "=table", "=rival", "=band", "=current" … ."""
 
-    start: int
-    end: int
-    is_percent: bool
-    marks: tuple[str, ...]
+    @property
+    def start(self) -> int:
+        """Where it begins in the turn."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the turn."""
+        ...
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage."""
+        ...
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What it equals or passes."""
+        ...
 
 
 def masked(turn: str, start: int, end: int, figures: Sequence[Marked], here: Marked | None = None) -> str:

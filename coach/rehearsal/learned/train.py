@@ -15,8 +15,9 @@ from coach.linear.fit import fit_many, fit_one
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course, course_of
 from coach.rehearsal.learned.features import LENGTHS, act_features, use_features
+from coach.rehearsal.mentions import figures_in, state_of
 from coach.rehearsal.moves import ActKind, Moves, Said, Use
-from coach.rehearsal.reading import ACTS, USES, figures_in, state_of
+from coach.rehearsal.reading import ACTS, USES
 from coach.rehearsal.scene import Exchange, Line, Profile, Rival, Scene, read_exchange
 from index.embed.pieces import pieces_of
 
@@ -96,9 +97,7 @@ def read_talks(path: Path = TALKS) -> list[Example]:
     return out
 
 
-def _found(
-    labels: Iterable[dict[str, str]], turn: str, place: str, *, ordered: bool
-) -> Iterator[tuple[str, int, int]]:
+def _found(labels: Iterable[dict[str, str]], turn: str, place: str, *, ordered: bool) -> Iterator[tuple[str, int, int]]:
     """(label, start, end) of labelled words; figures stand in the order of the turn."""
     at = 0
     for held in labels:

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -43,7 +44,11 @@ def scenario_of(seed: int) -> Scenario:
 
 
 def turn(
-    asks: dict[Item, float] | None = None, acts: tuple[ActKind, ...] = (), *, accepts: bool = False, extras: tuple[str, ...] = ()
+    asks: dict[Item, float] | None = None,
+    acts: tuple[ActKind, ...] = (),
+    *,
+    accepts: bool = False,
+    extras: tuple[str, ...] = (),
 ) -> Moves:
     said = tuple(Said("ask", i, v, v, "", 0, 0) for i, v in (asks or {}).items())
     return Moves(said, said, tuple(Act(k, k, 0, 0) for k in acts), accepts=accepts, extras=extras)
@@ -56,7 +61,17 @@ def anyone(chance: random.Random, scenario: Scenario, table: Table, _: int) -> t
     for item in items:
         offered = table.terms.get(item, 1000.0) or 1000.0
         asks[item] = max(1.0, round(offered * chance.choice((0.2, 0.9, 1.0, 1.02, 1.1, 1.3, 3.0, 100.0))))
-    kinds: tuple[ActKind, ...] = ("thanks", "plea", "question", "condition", "trade", "joint", "reopen", "reject", "threat")
+    kinds: tuple[ActKind, ...] = (
+        "thanks",
+        "plea",
+        "question",
+        "condition",
+        "trade",
+        "joint",
+        "reopen",
+        "reject",
+        "threat",
+    )
     acts = tuple(k for k in kinds if chance.random() < 0.2)
     accepts = not asks and chance.random() < 0.15
     reasons = tuple((chance.choice(REASONS), str(chance.randrange(4))) for _ in range(chance.randrange(3)))
@@ -161,7 +176,7 @@ def test_better_reasons_never_earn_less(persona: str) -> None:
     for count in range(5):
         shares = [x for s in seeds if (x := won(s, arguer(count))) is not None]
         means.append(sum(shares) / len(shares))
-    assert all(b >= a - 1e-9 for a, b in zip(means, means[1:], strict=False)), means
+    assert all(b >= a - 1e-9 for a, b in pairwise(means)), means
     assert means[4] > means[0] + 0.2
 
 
@@ -217,7 +232,7 @@ def test_the_limit_is_not_told() -> None:
     """Asked for the most they could do, they say that it is internal."""
     scenario = scenario_of(2)
     table, said = react(scenario, opening(scenario), turn(acts=("question",)), Argued(asks_limit=True))
-    assert [r.act for r in said][0] == "no_limit"
+    assert said[0].act == "no_limit"
     assert dict(table.terms) == dict(scenario.scene.offer)
 
 

@@ -1,0 +1,168 @@
+"""A turn, where the talk stands -> its figures, brought to size, each with its component and what it equals in the talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coach.rehearsal.amounts import Amount, amounts_in
+from coach.rehearsal.clauses import clauses_of
+from coach.rehearsal.components import item_of, known_figures, nearest_item, scaled
+from coach.rehearsal.course import Course
+from coach.rehearsal.moves import Use
+from coach.rehearsal.scene import Item, Scene, names_company
+from coach.rehearsal.truth import numbers_of
+
+# An ask is of the order of what is offered; a figure far from it is something else.
+_LEAST, _MOST = 0.3, 6.0
+SAME_SHARE = 0.15  # percentage points
+_SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
+_LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An amount of the turn in the talk's currency, its component, and what it equals in the talk."""
+
+    amount: Amount
+    item: Item
+    named: bool
+    marks: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the turn."""
+        return self.amount.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the turn."""
+        return self.amount.end
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage."""
+        return self.amount.unit == "%"
+
+
+def state_of(scene: Scene, course: Course) -> tuple[str, ...]:
+    """Where the talk is, in names that a model can weigh."""
+    out = [f"talk {scene.talk}", "first turn" if course.opening_turn else "later turn"]
+    if course.agreed:
+        out.append("agreed")
+    if course.moved:
+        out.append("they moved")
+    if any(course.asks):
+        out.append("asked before")
+    if re.search(r"\?\s*$", course.recruiter):
+        out.append("they asked")
+    return tuple(out)
+
+
+def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
+    """Every amount of the turn, brought to size, with its component and what it equals."""
+    amounts = amounts_in(turn)
+    known = known_figures(scene, course.terms)
+    prefer = _under_discussion(scene, course, known)
+    out: list[Mention] = []
+    for amount in amounts:
+        item = item_of(turn, amount, amounts)
+        full = scaled(amount, item, known, scene)
+        named = item is not None
+        if item is None and amount.unit != "%":
+            joined = out and _LISTED.fullmatch(turn[out[-1].end : amount.start])
+            taken = [out[-1].item] if joined else []
+            item = _equal_item(full.high, scene, course) or nearest_item(full.high, known, prefer, taken)
+        item = item or prefer
+        full = _moved_to(turn, full, course.terms.get(item))
+        marks = _marks(full, item, scene, course)
+        if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
+            marks = (*marks, "beside rival")
+        if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
+            marks = (*marks, f"deed:{deed}")
+        out.append(Mention(full, item, named, marks))
+    return out
+
+
+def _moved_to(turn: str, amount: Amount, offered: float | None) -> Amount:
+    """ "From 10 to 25K" is no range but a move from what is offered."""
+    from_it = re.search(r"\bfrom\s*\S{0,4}$", turn[max(0, amount.start - 10) : amount.start], re.I)
+    if amount.low < amount.high and offered and from_it and _same(offered, amount.low):
+        return replace(amount, low=amount.high)
+    return amount
+
+
+def _equal_item(value: float, scene: Scene, course: Course) -> Item | None:
+    """The one component whose figure on the table, or in another offer, is exactly this."""
+    for held in (course.terms, *(r.figures() for r in scene.profile.competing_offers)):
+        same = [item for item, v in held.items() if v > 0 and abs(v - value) < 1]
+        if len(same) == 1:
+            return same[0]
+    return None
+
+
+def _of_a_deed(words: str, amount: Amount, scene: Scene) -> Use | None:
+    """What a figure is where all its numbers stand in one thing of the profile: a premium, forfeited pay, or part of a deed."""
+    numbers = numbers_of(words)
+    for told in scene.profile.achievements:
+        if numbers and numbers <= numbers_of(told):
+            if re.search(r"\bpremium\b", told, re.I):
+                return "premium"
+            if re.search(r"\bforfeit\w*|\bunvested\b|\bpa(?:y|id) back\b", told, re.I):
+                return "forfeit"
+            if amount.small or amount.unit == "%":
+                return "achievement"
+    return None
+
+
+def _beside(turn: str, amount: Amount, company: str) -> bool:
+    """Whether another company is named in the words that lead up to a figure, or right after it."""
+    clause = next((c for c in clauses_of(turn) if c.start <= amount.start < c.end), None)
+    return bool(clause and names_company(company, clause.text))
+
+
+def _under_discussion(scene: Scene, course: Course, known: Mapping[Item, tuple[float, ...]]) -> Item:
+    """What a figure without a word for it is of: the component asked for last, what the target is of, else the base."""
+    if course.talked_of:
+        return course.talked_of
+    if set(scene.target) == {"total"} or (not scene.offer.get("base") and "base" not in known):
+        return "total"
+    return "base"
+
+
+def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[str, ...]:
+    """What a figure equals or passes: "=table", "=rival", "=band", "=current", "=floor", "=target", "=earlier", ">offer" …."""
+    if amount.unit == "%":
+        now, before = course.terms.get("base", 0.0), scene.profile.current_pay.get("base", 0.0)
+        raised = (now / before - 1) * 100 if now and before and scene.talk == "raise" else -1.0
+        size = "small share" if amount.high <= 30 else "large share"
+        return (size, "at offer") if abs(raised - amount.high) < SAME_SHARE else (size,)
+    held: dict[str, list[float]] = {
+        "=table": [*course.terms.values()], "=first": [*course.first.values()],
+        "=rival": [v for r in scene.profile.competing_offers for v in r.figures().values()],
+        "=band": [v for ends in scene.band.values() for v in ends], "=current": [*scene.profile.current_pay.values()],
+        "=floor": [*scene.floor.values()], "=target": [*scene.target.values()],
+        "=earlier": [v for asks in course.asks for ends in asks.values() for v in ends],
+    }  # fmt: skip
+    out = [name for name, values in held.items() if any(_same(v, amount.low) or _same(v, amount.high) for v in values)]
+    offered = course.terms.get(item)
+    if offered:
+        same = _same(offered, amount.high) and amount.low == amount.high
+        out.append("at offer" if same else ">offer" if amount.high > offered else "<offer")
+        ratio = amount.high / offered
+        out.append("far" if ratio > 1.7 or ratio < 0.5 else "near")
+        if item != "signing" and not _LEAST <= ratio <= _MOST:
+            out.append("off")
+    if amount.low != amount.high:
+        out.append("range")
+        if any(_same(ends[0], amount.low) and _same(ends[1], amount.high) for ends in scene.band.values()):
+            out.append("=whole band")
+    out.append(f"of {item}")
+    if amount.unit:
+        out.append("with unit")
+    return tuple(out)
+
+
+def _same(a: float, b: float) -> bool:
+    return a > 0 and abs(a - b) <= _SAME * a
