@@ -39,6 +39,10 @@ def rehearse(
         Path | None, typer.Option("--script", help='Take the turns from a file: {"turn": "…"} a line.')
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With --script: print the whole rehearsal as JSON.")] = False,
+    playbook: Annotated[
+        Path | None,
+        typer.Option("--playbook", help="Afterwards write the playbook with the rehearsal in it: .md, .docx or .pdf."),
+    ] = None,
     evaluate: Annotated[
         Path | None,
         typer.Option("--evaluate", help="Judge turns: {id, scenario, history, turn} a line; no guides needed."),
@@ -68,8 +72,30 @@ def rehearse(
             typer.echo(json.dumps(session.to_json(), ensure_ascii=False, indent=1))
         else:
             _transcript(session)
-        return
-    _interactive(session, quiet=quiet)
+    else:
+        session = _interactive(session, quiet=quiet)
+    if playbook:
+        _write_playbook(session, playbook)
+
+
+def _write_playbook(session: Session, target: Path) -> None:
+    """The playbook of the job with what the rehearsal showed; the format is the one of the file's name."""
+    from datetime import date
+
+    from coach.export import FORMATS, export
+    from coach.playbook import build_playbook
+    from coach.rehearsal.transcript import with_rehearsal
+
+    form = next((f for f in FORMATS if target.suffix == f".{f}"), None)
+    if form is None:
+        raise UserError(f"{target}: name a file that ends in .{', .'.join(FORMATS)}.")
+    desk = session.desk
+    made = build_playbook(desk.guide, desk.band, desk.situation, date.today())
+    try:
+        target.write_bytes(export(with_rehearsal(made, session), form))
+    except OSError as error:
+        raise UserError(f"{target} cannot be written ({error.strerror}).") from error
+    console(err=True).print(f"Written: {target}")
 
 
 def _evaluate(source: Path, target: Path | None) -> None:
@@ -151,7 +177,7 @@ def _transcript(session: Session) -> None:
     out.print(Markdown(to_markdown(session)))
 
 
-def _interactive(session: Session, *, quiet: bool) -> None:
+def _interactive(session: Session, *, quiet: bool) -> Session:
     """Talk until the end; the coach speaks after every turn, or, if asked to be quiet, with the scorecard."""
     with suppress(ImportError):  # not on Windows; elsewhere it lets the arrow keys work
         import readline  # noqa: F401
@@ -182,6 +208,7 @@ def _interactive(session: Session, *, quiet: bool) -> None:
         _they(session.rehearsal.rounds[-1].reply)
     if session.rehearsal.rounds:
         _score(session, with_feedback=quiet)
+    return session
 
 
 def _they(words: str) -> None:

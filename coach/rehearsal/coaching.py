@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coach.job import job_of
-from coach.rehearsal.course import course_of
 from coach.rehearsal.feedback import Desk, Feedback, Remark, feedback_on, hint, situation_of
-from coach.rehearsal.reading import read_turn
 from coach.rehearsal.scenario import Setup, make_scenario
 from coach.rehearsal.scorecard import Scorecard, scorecard
 from coach.rehearsal.talk import Rehearsal, back_to, begin, course, say
@@ -19,11 +17,12 @@ from index.guide import Band, Guide
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A rehearsal and what the coach has said of each of its turns."""
+    """A rehearsal and what the coach has said of each of its turns; `earlier` is the score of the talk before it was replayed."""
 
     desk: Desk
     rehearsal: Rehearsal
     feedback: tuple[Feedback, ...] = ()
+    earlier: Scorecard | None = None
 
     def said(self, words: str) -> Session:
         """The session after one more turn; UserError as in `talk.say`."""
@@ -34,7 +33,11 @@ class Session:
 
     def before(self, turn: int) -> Session:
         """The session as it was before a turn, to say it differently; UserError where there is no such turn."""
-        return replace(self, rehearsal=back_to(self.rehearsal, turn), feedback=self.feedback[: turn - 1])
+        done = self.rehearsal.over or self.rehearsal.agreed
+        return replace(
+            self, rehearsal=back_to(self.rehearsal, turn), feedback=self.feedback[: turn - 1],
+            earlier=self.scorecard() if done else self.earlier,
+        )  # fmt: skip
 
     def hint(self) -> Remark:
         """What the coach would say now."""
@@ -68,6 +71,8 @@ class Session:
         }  # fmt: skip
         if r.over or r.agreed:
             out["scorecard"] = self.scorecard().to_json()
+        if self.earlier:
+            out["earlier"] = self.earlier.to_json()
         return out
 
 
@@ -83,6 +88,3 @@ def rehearse_for(situation: Situation, library: Library, setup: Setup) -> Sessio
     if situation.talk == "raise" and setup.talk != "raise":
         setup = replace(setup, talk="raise")
     return rehearse(guide, band, situation, setup)
-
-
-__all__ = ["Session", "course_of", "read_turn", "rehearse", "rehearse_for"]

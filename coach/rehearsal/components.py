@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from coach.rehearsal.amounts import Amount, scaled_to
 from coach.rehearsal.scene import ITEMS, Item, Scene
@@ -24,6 +25,7 @@ _WORDS: tuple[tuple[Item, str], ...] = (
 _NAMED = re.compile("|".join(f"(?P<{item}>{pattern})" for item, pattern in _WORDS), re.I)
 _REACH = 34
 _NEAR = 1.6
+_ABSURD = 100
 # "and", a comma or another verb part a word from the figure it does not belong to.
 _PARTS = re.compile(r"[,;:(]|\band\b|\bplus\b|\bwith\b|\bor\b|\bbut\b|\+|/|\bif\b|[.!?]\s", re.I)
 _OF_THE_FIGURE = re.compile(
@@ -101,4 +103,8 @@ def scaled(amount: Amount, item: Item | None, known: Mapping[Item, tuple[float, 
     near = [v for i, values in known.items() if item in (None, i) for v in values]
     if not near:
         near = [v for values in known.values() for v in values]
-    return scaled_to(amount, near, indian=scene.currency == "INR")
+    full = scaled_to(amount, near, indian=scene.currency == "INR")
+    # "350 mil" is 350 thousand in Portuguese and Spanish: a thousand times too much for everything that is known.
+    if near and full.unit != "%" and full.high > _ABSURD * max(near):
+        full = replace(full, low=full.low / 1000, high=full.high / 1000)
+    return full

@@ -27,7 +27,10 @@ _LIMIT = re.compile(
     re.I,
 )
 # Beside a threat or mockery only plain words of thanks count as such.
-_THANKS = re.compile(r"\bthank|\bthx\b|\bty\b|\bcheers\b|\bgrateful\b|\bappreciate\b|\bplease\b", re.I)
+_THANKS = re.compile(
+    r"\bthank|\bthx\b|\bty\b|\bcheers\b|\bgrateful\b|\bappreciate\b|\bplease\b|\bdanke?\b|\bmerci\b|\bgra(?:cias|zie)\b|\bobrigad",
+    re.I,
+)
 MOST_GIVEN_UP = 0.5
 LEAST_TERMS = 2
 

@@ -18,6 +18,14 @@ from coach.rehearsal.truth import numbers_of
 _LEAST, _MOST = 0.3, 6.0
 SAME_SHARE = 0.15  # percentage points
 _SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
+_MORE = re.compile(
+    r"(?:\b(?:another|an? (?:extra|additional|further)|extra|additional|add|plus|up by|by|increase of|raise of|hike of|bump of|rise of|uplift of|top(?:ped)? up (?:by|with))\s*(?:about |around |roughly |maybe |some )?(?:[A-Z]{3}|[$€£₹])?\s*|\+\s?(?:[A-Z]{3}|[$€£₹])?)$",
+    re.I,
+)
+_MORE_AFTER = re.compile(
+    r"^\s*(?:\w+ ){0,2}(?:more|extra|on top|higher|increase|raise|hike|bump|uplift|increment|rise|above (?:that|this|the offer|your offer))\b",
+    re.I,
+)
 _LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
 
 
@@ -77,12 +85,19 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
         item = item or prefer
         full = _moved_to(turn, full, course.terms.get(item))
         marks = _marks(full, item, scene, course)
+        if on_top(turn, full):
+            marks = (*(m for m in marks if m != "off"), "on top")
         if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
             marks = (*marks, "beside rival")
         if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
             marks = (*marks, f"deed:{deed}")
         out.append(Mention(full, item, named, marks))
     return out
+
+
+def on_top(turn: str, amount: Amount) -> bool:
+    """Whether words say that a figure comes on top of what is there: "another 10K", "5K more"."""
+    return bool(_MORE.search(turn[max(0, amount.start - 30) : amount.start]) or _MORE_AFTER.match(turn[amount.end :]))
 
 
 def _moved_to(turn: str, amount: Amount, offered: float | None) -> Amount:
@@ -154,6 +169,8 @@ def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[st
         out.append("far" if ratio > 1.7 or ratio < 0.5 else "near")
         if item != "signing" and not _LEAST <= ratio <= _MOST:
             out.append("off")
+    elif course.terms and amount.high > _MOST * max(course.terms.values()) > 0:
+        out.append("off")
     if amount.low != amount.high:
         out.append("range")
         if any(_same(ends[0], amount.low) and _same(ends[1], amount.high) for ends in scene.band.values()):

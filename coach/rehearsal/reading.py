@@ -14,7 +14,7 @@ from coach.rehearsal.learned.features import act_features, use_features
 from coach.rehearsal.mentions import Mention, figures_in, state_of
 from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
 from coach.rehearsal.scene import Item, Scene
-from coach.rehearsal.truth import SURELY, deeds, likeness
+from coach.rehearsal.truth import SURELY, deeds, likeness, tells_years
 from index.embed.pieces import Pieces, pieces_of
 
 PACKAGE = "coach.rehearsal.learned"
@@ -32,17 +32,15 @@ _EXTRAS: tuple[tuple[str, str], ...] = (
     ("learning", r"\b(?:training|learning|education|conference|certification) (?:budget|allowance|stipend)\b"),
 )  # fmt: skip
 _MATCH = re.compile(r"\bmatch(?:es|ing)?\b|\bsame as\b|\bget (?:close|to|up) to (?:that|theirs|them)\b", re.I)
-_MORE = re.compile(
-    r"(?:\b(?:another|an? (?:extra|additional|further)|extra|additional|add|plus|up by|by|increase of|raise of|hike of|bump of|rise of|uplift of|top(?:ped)? up (?:by|with))\s*(?:about |around |roughly |maybe |some )?(?:[A-Z]{3}|[$€£₹])?\s*|\+\s?(?:[A-Z]{3}|[$€£₹])?)$",
-    re.I,
-)
-_MORE_AFTER = re.compile(
-    r"^\s*(?:\w+ ){0,2}(?:more|extra|on top|higher|increase|raise|hike|bump|uplift|increment|rise|above (?:that|this|the offer|your offer))\b",
-    re.I,
-)
 _OF_REASON: dict[ActKind, Use] = {
     "band": "band", "offer": "competing", "achievement": "achievement", "circumstance": "other", "reveal": "floor", "reject": "table",
 }  # fmt: skip
+# Words that make any figure beside them vague.
+_FUZZY = re.compile(
+    r"\d\s?k?-?\s?ish\b|\bish\b|\bor so\b|\bor there\s?abouts?\b|\bgive or take\b|\bball\s?park\b|\bmore or less\b|\bnorth of\b|\bupwards of\b|\bin the (?:vicinity|region|neighbou?rhood|area|order) of\b"
+    r"|\bsomewhere (?:around|near|in|north|about|close)\b|\bsomething (?:around|like|near|north|above|over)\b|\broughly\b|\bapprox\w*|\bcirca\b|\b(?:low|mid|high|upper)[- ](?:\d+s\b|\w+ies\b)|\bplus minus\b|\bplus or minus\b|\bor a (?:bit|little) (?:more|above)\b",
+    re.I,
+)
 _PREMIUM = re.compile(r"[^.;]{0,12}\bpremium\b", re.I)
 _SHARE_OF_BONUS = re.compile(r"^\s*(?:target |annual |yearly |performance )*(?:bonus|variable)\b", re.I)
 
@@ -219,7 +217,7 @@ def _with_reasons(
             continue
         inside = [s for s in said if clause.start <= s.start < clause.end]
         kind: ActKind | None = None
-        if any(likeness(clause.text, a) >= SURELY for a in deeds(scene)):
+        if any(likeness(clause.text, a) >= SURELY for a in deeds(scene)) or tells_years(clause.text, scene):
             kind = "achievement"
         elif any(s.use == "competing" for s in inside):
             kind = "offer"
@@ -231,14 +229,13 @@ def _with_reasons(
 
 
 def _is_fuzzy(said: Said, acts: tuple[Act, ...], clauses: list[Clause]) -> bool:
-    """Whether the words make the figure vague: in its clause, or in a clause of its own right after it."""
+    """Whether words make the figure vague: in its clause, or in one of its own without a figure right after it."""
     for i, clause in enumerate(clauses):
         if clause.start <= said.start < clause.end:
-            near = clauses[i : i + 2]
-            return any(a.kind == "fuzzy" and any(a.start == c.start for c in near[:1]) for a in acts) or any(
-                a.kind == "fuzzy" and len(near) > 1 and a.start == near[1].start and not re.search(r"\d", near[1].text)
-                for a in acts
-            )
+            near = [clause, *(c for c in clauses[i + 1 : i + 2] if not re.search(r"\d", c.text))]
+            if _FUZZY.search(clause.text[max(0, said.start - clause.start - 34) : said.end - clause.start + 18]):
+                return True
+            return any(a.kind == "fuzzy" and a.start == c.start for a in acts for c in near)
     return False
 
 

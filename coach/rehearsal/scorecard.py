@@ -107,6 +107,22 @@ def scorecard(rehearsal: Rehearsal) -> Scorecard:
     )  # fmt: skip
 
 
+def difference(before: Scorecard, now: Scorecard) -> str:
+    """What a replayed talk won beyond the one before it, in one sentence; "" where neither could win anything."""
+    if before.surplus is None or now.surplus is None:
+        return ""
+    points = round((now.surplus - before.surplus) * 100)
+    turned = (
+        "You have a deal now. "
+        if now.deal and not before.deal
+        else "This time there was no deal. "
+        if before.deal and not now.deal
+        else ""
+    )
+    change = f"{abs(points)} points {'more' if points > 0 else 'less'} than" if points else "the same as"
+    return f"{turned}You won {now.surplus:.0%} of what they could give, {change} last time ({before.surplus:.0%})."
+
+
 def surplus(scenario: Scenario, components: tuple[Component, ...]) -> float | None:
     """Won ÷ winnable: Σ worth a year × (deal − opening) ÷ Σ worth a year × (reservation − opening)."""
     won = sum(scenario.per_year(c.item) * (c.deal - c.opening) for c in components)
@@ -138,7 +154,7 @@ def _phase(phase: Phase, rounds: tuple[Round, ...]) -> PhaseScore:
     held = _of_phase(phase, rounds)
     labels = [f.label for r in held for f in (*r.judgement.mistakes, *r.judgement.strengths)]
     good, bad = (tuple(dict.fromkeys(x for x in labels if x in side)) for side in _PHASES[phase])
-    if not held or (phase != "opening" and not good and not bad):
+    if not held or (phase not in ("opening", "close") and not good and not bad):
         return PhaseScore(phase, None, good, bad)
     return PhaseScore(
         phase, max(0, min(4, 2 + len(good) - len(bad) + (1 if phase == "opening" and not bad else 0))), good, bad

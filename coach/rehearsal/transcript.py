@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from coach.playbook import Block, Playbook, Section
 from coach.rehearsal.coaching import Session
 from coach.rehearsal.feedback import Feedback
-from coach.rehearsal.scorecard import Scorecard
+from coach.rehearsal.scorecard import Scorecard, difference
 from coach.rehearsal.voice import SPOKEN, package
 
 _OUTCOMES = {
@@ -63,6 +66,8 @@ def score_markdown(session: Session) -> str:
         parts.append(
             f"That is {scene.money(card.a_year)} more a year, and {scene.money(card.over_grant)} more over four years with stock and sign-on."
         )
+    if session.earlier and (said := difference(session.earlier, card)):
+        parts.append(said)
     parts.append(_table(session, card))
     rows = ["| Phase | Points | What helped | What cost |", "|---|---|---|---|"]
     for p in card.phases:
@@ -82,6 +87,27 @@ def score_markdown(session: Session) -> str:
     elif rounds:
         parts.append("Nothing you claimed went against what you told me.")
     return "\n\n".join(parts)
+
+
+def with_rehearsal(playbook: Playbook, session: Session) -> Playbook:
+    """The playbook with a section of what the rehearsal showed: the score, and the lines to say instead of those that cost."""
+    card = session.scorecard()
+    won = "" if card.surplus is None else f", {card.surplus:.0%} of what the recruiter could give"
+    blocks = [Block("text", (f"{_OUTCOMES[card.outcome]}{won}.",))]
+    rows: list[tuple[str, ...]] = [("You said", "Say instead")]
+    for r, feedback in zip(session.rehearsal.rounds, session.feedback, strict=True):
+        rows += [
+            (r.words.replace("\n", " ").replace("|", "/"), f"{m.instead} ({m.name.lower()})")
+            for m in feedback.mistakes
+            if m.instead
+        ]
+    if len(rows) > 1:
+        blocks.append(Block("table", rows=tuple(rows)))
+    if card.best:
+        blocks.append(Block("text", (f"**Your best line:** {session.rehearsal.rounds[card.best - 1].words}",)))
+    section = Section("rehearsal", "Your rehearsal", tuple(blocks))
+    at = next((i for i, s in enumerate(playbook.sections) if s.key == "company"), len(playbook.sections))
+    return replace(playbook, sections=(*playbook.sections[:at], section, *playbook.sections[at:]))
 
 
 def _table(session: Session, card: Scorecard) -> str:

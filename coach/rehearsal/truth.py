@@ -147,6 +147,12 @@ def _deed(act: Act, scene: Scene, *, complete: bool) -> Reason:
     return Reason(act.kind, "", "false" if concrete and act.kind == "achievement" else "vague", act.words)
 
 
+def tells_years(words: str, scene: Scene) -> bool:
+    """Whether words give the profile's own years of experience."""
+    years = scene.profile.years
+    return years is not None and any(float(_SPOKEN.get(y.casefold(), y)) == years for y in _YEARS.findall(words))
+
+
 def deeds(scene: Scene) -> list[str]:
     """What of the profile may be argued with."""
     return [a for a in scene.profile.achievements if not _WEAK.search(a)]

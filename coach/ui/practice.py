@@ -6,7 +6,7 @@ from html import escape
 
 from coach.rehearsal.coaching import Session
 from coach.rehearsal.feedback import Feedback, wording
-from coach.rehearsal.scorecard import Component, Scorecard
+from coach.rehearsal.scorecard import Component, Scorecard, difference
 from coach.rehearsal.voice import SPOKEN, package
 
 EMPTY = '<div class="evidence empty"><h2>Coach</h2><p>Beside each of your turns stands what it did well, what it cost, and what to say instead.</p></div>'
@@ -73,6 +73,8 @@ def scored(session: Session) -> str:
         )
     if card.a_year or card.over_grant:
         head += f"<p>{escape(scene.money(card.a_year))} more a year, {escape(scene.money(card.over_grant))} more over four years with stock and sign-on.</p>"
+    if session.earlier and (said := difference(session.earlier, card)):
+        head += f"<p>{escape(said)}</p>"
     rows = "".join(_row(session, c, closed=closed) for c in card.components)
     table = f'<div class="rows"><table><thead><tr><th></th><th>First</th><th>You got</th><th>Target</th><th>They could go to</th></tr></thead><tbody>{rows}</tbody></table></div>'
     turns = ""
