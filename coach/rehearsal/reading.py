@@ -141,7 +141,7 @@ def _said(turn: str, figure: Mention, use: Use, scene: Scene, course: Course) ->
             how = "percent"
         elif (
             high < offered * 0.6
-            and (_MORE.search(turn[max(0, figure.start - 30) : figure.start]) or _MORE_AFTER.match(turn[figure.end :]))
+            and "on top" in figure.marks
             and item != "signing"
         ):
             now = course.terms.get(item, offered)

@@ -101,7 +101,7 @@ MOST_TURNS, LEAST_MISTAKES, LEAST_STRENGTHS, LEAST_ASKS = 100, 0.80, 0.90, 0.93
         ("Let's say $190K then.", COUNTERED, "big_concession", False),
         ("Alright, I'll take the $170K.", STUCK, "big_concession", True),
         ("Great, I accept the $176K.", COUNTERED, "big_concession", False),
-        ("Great, I accept the $176K.", COUNTERED, "weak_close", True),
+        ("Okay, I accept $176K.", COUNTERED, "weak_close", True),
         ("Great, I accept: $176K base, $60K RSUs and $15K bonus.", COUNTERED, "recap_close", True),
         ("Thank you, I accept!", (), "accepts_first", True),
         ("I accept, thank you!", COUNTERED, "accepts_first", False),
