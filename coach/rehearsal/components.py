@@ -12,7 +12,7 @@ from coach.rehearsal.scene import ITEMS, Item, Scene
 _WORDS: tuple[tuple[Item, str], ...] = (
     (
         "signing",
-        r"sign(?:ing)?[\s-]?(?:on\b|bonus)|signing\b|sign[\s-]on\b|(?:joining|welcome|starting|start|entry|upfront) bonus|joiners?['’]? bonus|golden hello|to sign\b(?! (?:by|this|on|today|tonight|tomorrow))",
+        r"sign(?:ing)?[\s-]?(?:on\b|bonus)|signing\b|sign[\s-]on\b|(?:joining|welcome|starting|start|entry|upfront) bonus|joiners?['’]? bonus|golden hello|(?:at|on|for) joining\b|to join\b(?! (?:by|this|on|you|your|the|us))|to sign\b(?! (?:by|this|on|today|tonight|tomorrow))",
     ),
     (
         "total",

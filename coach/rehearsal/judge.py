@@ -31,6 +31,11 @@ _THANKS = re.compile(
     r"\bthank|\bthx\b|\bty\b|\bcheers\b|\bgrateful\b|\bappreciate\b|\bplease\b|\bdanke?\b|\bmerci\b|\bgra(?:cias|zie)\b|\bobrigad",
     re.I,
 )
+# Terms beside the money that a recap repeats: a date, a title, days off.
+_CONDITIONS = re.compile(
+    r"\b(?:effective|start(?:ing|s)?|first (?:working )?day|joining|from)\b[^.!?]{0,24}(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|monday)|\btitle\b|\bdays? (?:of|off)\b|\bdate of joining\b",
+    re.I,
+)
 MOST_GIVEN_UP = 0.5
 LEAST_TERMS = 2
 
@@ -152,7 +157,21 @@ def _bad_range(t: _Turn) -> str | None:
 
 
 def _reveals_floor(t: _Turn) -> str | None:
-    return _words(t.act("reveal"))
+    """Said in words, or by a figure: one's minimum, and present pay where it is none of their business."""
+    known = t.scene.talk == "raise"
+    for figure in t.moves.figures:
+        if figure.use == "floor" or (figure.use == "current" and not known):
+            return figure.words
+    for act in t.moves.did("reveal"):
+        inside = [f for f in t.moves.figures if act.start <= f.start < act.end]
+        if not (known and inside and all(_is_pay(f, t) for f in inside)):
+            return act.words
+    return None
+
+
+def _is_pay(figure: Said, t: _Turn) -> bool:
+    """Whether a figure is the present pay, which a manager knows."""
+    return figure.use == "current" or any(abs(v - figure.high) < 1 for v in t.scene.profile.current_pay.values())
 
 
 def _ultimatum(t: _Turn) -> str | None:
@@ -264,6 +283,8 @@ def _recap(t: _Turn) -> str | None:
         return None
     figures = {f.item for f in t.moves.figures if f.use == "table"}
     act = t.act("recap")
+    if figures and _CONDITIONS.search(t.words):
+        return act.words if act else t.words[:120]
     if len(figures) >= LEAST_TERMS:
         return act.words if act else next(f.words for f in t.moves.figures if f.use == "table")
     return act.words if act and figures and len(t.moves.did("recap")) >= LEAST_TERMS else None

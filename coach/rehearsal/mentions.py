@@ -26,6 +26,10 @@ _MORE_AFTER = re.compile(
     r"^\s*(?:\w+ ){0,2}(?:more|extra|on top|higher|increase|raise|hike|bump|uplift|increment|rise|above (?:that|this|the offer|your offer))\b",
     re.I,
 )
+# "Swiggy has since revised me to", "Linear put": somebody named does something with a figure.
+_NAMED_BEFORE = re.compile(
+    r"\b(?!I\b|We\b|You\b|The\b|My\b|Your\b|It\b|That\b|This\b|So\b|And\b|But\b|If\b|Thanks?\b|Base\b|Could\b|Would\b)[A-Z][\w&]+(?: [A-Z]\w+)*(?:['’]s)? ?(?:in [A-Z]\w+ )?(?:is|are|has|have|had|gave|gives?|giving|put|puts|offers?|offered|called|came|wrote|sent|revised|raised|went|ready|pays?|paper|letter|proposes?|at|on)\b[^.!?]{0,40}$"
+)
 _LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
 
 
@@ -73,6 +77,8 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
     amounts = amounts_in(turn)
     known = known_figures(scene, course.terms)
     prefer = _under_discussion(scene, course, known)
+    # Several figures of the table in one turn repeat it; a single one may as well be an ask for another component.
+    repeats = sum(any(_same(v, scaled(a, None, known, scene).high) for v in course.terms.values()) for a in amounts) > 1
     out: list[Mention] = []
     for amount in amounts:
         item = item_of(turn, amount, amounts)
@@ -81,12 +87,16 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
         if item is None and amount.unit != "%":
             joined = out and _LISTED.fullmatch(turn[out[-1].end : amount.start])
             taken = [out[-1].item] if joined else []
-            item = _equal_item(full.high, scene, course) or nearest_item(full.high, known, prefer, taken)
+            item = _equal_item(full.high, scene, course.terms if repeats else {}) or nearest_item(
+                full.high, known, prefer, taken
+            )
         item = item or prefer
         full = _moved_to(turn, full, course.terms.get(item))
         marks = _marks(full, item, scene, course)
         if on_top(turn, full):
             marks = (*(m for m in marks if m != "off"), "on top")
+        if _NAMED_BEFORE.search(turn[max(0, amount.start - 60) : amount.start]):
+            marks = (*marks, "after a name")
         if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
             marks = (*marks, "beside rival")
         if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
@@ -108,9 +118,9 @@ def _moved_to(turn: str, amount: Amount, offered: float | None) -> Amount:
     return amount
 
 
-def _equal_item(value: float, scene: Scene, course: Course) -> Item | None:
+def _equal_item(value: float, scene: Scene, terms: Mapping[Item, float]) -> Item | None:
     """The one component whose figure on the table, or in another offer, is exactly this."""
-    for held in (course.terms, *(r.figures() for r in scene.profile.competing_offers)):
+    for held in (terms, *(r.figures() for r in scene.profile.competing_offers)):
         same = [item for item, v in held.items() if v > 0 and abs(v - value) < 1]
         if len(same) == 1:
             return same[0]
@@ -152,7 +162,10 @@ def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[st
         now, before = course.terms.get("base", 0.0), scene.profile.current_pay.get("base", 0.0)
         raised = (now / before - 1) * 100 if now and before and scene.talk == "raise" else -1.0
         size = "small share" if amount.high <= 30 else "large share"
-        return (size, "at offer") if abs(raised - amount.high) < SAME_SHARE else (size,)
+        bonus = course.terms.get("bonus", 0.0) / now * 100 if now and item == "bonus" else -1.0
+        # A bonus in percent is often said rounded: 72 of 290 is "25%".
+        offered = abs(raised - amount.high) < SAME_SHARE or abs(bonus - amount.high) < 5 * SAME_SHARE
+        return (size, "at offer") if offered else (size,)
     held: dict[str, list[float]] = {
         "=table": [*course.terms.values()], "=first": [*course.first.values()],
         "=rival": [v for r in scene.profile.competing_offers for v in r.figures().values()],

@@ -35,6 +35,8 @@ _MATCH = re.compile(r"\bmatch(?:es|ing)?\b|\bsame as\b|\bget (?:close|to|up) to 
 _OF_REASON: dict[ActKind, Use] = {
     "band": "band", "offer": "competing", "achievement": "achievement", "circumstance": "other", "reveal": "floor", "reject": "table",
 }  # fmt: skip
+# Of two acts that are easily taken for each other, the likelier one is meant.
+_RATHER = {"reveal": ("need", "hedge", "threat", "accept"), "reopen": ("question", "close", "accept")}
 # Words that make any figure beside them vague.
 _FUZZY = re.compile(
     r"\d\s?k?-?\s?ish\b|\bish\b|\bor so\b|\bor there\s?abouts?\b|\bgive or take\b|\bball\s?park\b|\bmore or less\b|\bnorth of\b|\bupwards of\b|\bin the (?:vicinity|region|neighbou?rhood|area|order) of\b"
@@ -80,8 +82,14 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
 
 def _agrees(acts: tuple[Act, ...], figures: list[Mention]) -> bool:
     """Whether the turn takes the offer: said so, without mockery, and without a term that has still to be met."""
-    if not any(a.kind == "accept" for a in acts) or any(a.kind == "threat" for a in acts):
+    kinds = {a.kind for a in acts}
+    if "threat" in kinds:
         return False
+    if "accept" not in kinds:
+        # Repeating two terms of the table and nothing else is a yes.
+        repeated = {f.item for f in figures if "at offer" in f.marks}
+        others = [f for f in figures if "at offer" not in f.marks]
+        return len(repeated) > 1 and not others and not kinds & {"reject", "plea", "trade", "condition", "question"}
     open_terms = any("=table" not in f.marks and f.amount.unit != "%" for f in figures)
     return not (open_terms and any(a.kind == "condition" for a in acts))
 
@@ -121,6 +129,9 @@ def _acts(
     out = []
     for number, clause in enumerate(clauses):
         odds = act_model().odds(act_features(turn, clauses, number, figures, state, pieces))
+        for weaker, stronger in _RATHER.items():
+            if any(odds.get(k, 0.0) >= max(odds.get(weaker, 0.0), LIKELY) for k in stronger):
+                odds[weaker] = 0.0
         out += [
             Act(kind, clause.text, clause.start, clause.end)  # type: ignore[arg-type]
             for kind, share in sorted(odds.items(), key=lambda o: -o[1])
@@ -139,11 +150,7 @@ def _said(turn: str, figure: Mention, use: Use, scene: Scene, course: Course) ->
         if figure.is_percent:
             low, high, item = _of_percent(turn, figure, scene, course)
             how = "percent"
-        elif (
-            high < offered * 0.6
-            and "on top" in figure.marks
-            and item != "signing"
-        ):
+        elif high < offered * 0.6 and "on top" in figure.marks and item != "signing":
             now = course.terms.get(item, offered)
             low, high, how = now + low, now + high, "more"
     return Said(use, item, low, high, words, figure.start, figure.end, how)
