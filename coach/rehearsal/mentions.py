@@ -164,8 +164,8 @@ def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[st
         size = "small share" if amount.high <= 30 else "large share"
         bonus = course.terms.get("bonus", 0.0) / now * 100 if now and item == "bonus" else -1.0
         # A bonus in percent is often said rounded: 72 of 290 is "25%".
-        offered = abs(raised - amount.high) < SAME_SHARE or abs(bonus - amount.high) < 5 * SAME_SHARE
-        return (size, "at offer") if offered else (size,)
+        told = abs(raised - amount.high) < SAME_SHARE or abs(bonus - amount.high) < 5 * SAME_SHARE
+        return (size, "at offer") if told else (size,)
     held: dict[str, list[float]] = {
         "=table": [*course.terms.values()], "=first": [*course.first.values()],
         "=rival": [v for r in scene.profile.competing_offers for v in r.figures().values()],

@@ -20,6 +20,7 @@ from index.embed.pieces import Pieces, pieces_of
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"
 LIKELY = 0.5
+MOST_OF_ONE_TERM = 2  # a trade has figures of two terms, or none
 SURE = 0.6  # a polite person told that they threaten would not come back
 _EXTRAS: tuple[tuple[str, str], ...] = (
     ("review", r"\b(?:pay|salary|comp(?:ensation)?|six[- ]month|6[- ]month|early|mid[- ]year|performance)?\s?re-?view\b(?! of| the| it| this| your| my)"),
@@ -132,6 +133,9 @@ def _acts(
         for weaker, stronger in _RATHER.items():
             if any(odds.get(k, 0.0) >= max(odds.get(weaker, 0.0), LIKELY) for k in stronger):
                 odds[weaker] = 0.0
+        inside = [f for f in figures if clause.start <= f.start < clause.end]
+        if len(inside) < MOST_OF_ONE_TERM and odds.get("condition", 0.0) >= max(odds.get("trade", 0.0), LIKELY):
+            odds["trade"] = 0.0  # "get to 230 and I'll sign" trades nothing
         out += [
             Act(kind, clause.text, clause.start, clause.end)  # type: ignore[arg-type]
             for kind, share in sorted(odds.items(), key=lambda o: -o[1])

@@ -15,8 +15,8 @@ _OUTCOMES = {
 }  # fmt: skip
 
 
-def coaching(session: Session | None) -> str:
-    """Where the talk stands, and the feedback on each turn, the last one first."""
+def coaching(session: Session | None, *, coached: bool = True) -> str:
+    """Where the talk stands and, if the coach is to speak up (`coached`), the feedback on each turn, the last one first."""
     if session is None:
         return EMPTY
     r = session.rehearsal
@@ -27,14 +27,18 @@ def coaching(session: Session | None) -> str:
         f'<span role="img" aria-label="Patience {patience} of {most}">Patience <b>{"●" * patience}{"○" * max(0, most - patience)}</b></span></p>'
         f'<p class="table">On the table: {escape(package(r.scenario, r.table.terms, r.table.extras))}</p>'
     )
-    cards = "".join(
-        _card(n, held.words, f)
-        for n, (held, f) in reversed(list(enumerate(zip(r.rounds, session.feedback, strict=True), 1)))
-    )
+    cards = _cards(session)
+    if not coached:
+        cards = '<p class="file">The coach keeps quiet until the end; a hint is there when you want one.</p>'
     return f'<div class="evidence coaching" id="coaching"><a class="opener" href="#coaching">Coach</a><div class="sheet"><a class="closer" href="#chat" aria-label="Close the coach">×</a><h2>Coach</h2>{meters}{cards}</div></div>'
 
 
-def _card(number: int, words: str, feedback: Feedback) -> str:
+def _cards(session: Session) -> str:
+    turns = enumerate(zip(session.rehearsal.rounds, session.feedback, strict=True), 1)
+    return "".join(_card(n, feedback) for n, (_, feedback) in reversed(list(turns)))
+
+
+def _card(number: int, feedback: Feedback) -> str:
     parts = [f'<article class="cite remark"><h3><span class="number">{number}</span>Your turn</h3>']
     for m in feedback.mistakes:
         shown = f" <q>{escape(m.words)}</q>" if m.words else ""
@@ -56,8 +60,8 @@ def _card(number: int, words: str, feedback: Feedback) -> str:
     return "".join(parts) + "</article>"
 
 
-def scored(session: Session) -> str:
-    """The scorecard of the talk as it stands."""
+def scored(session: Session, *, coached: bool = True) -> str:
+    """The scorecard of the talk as it stands; where the coach kept quiet so far, with the feedback on every turn below it."""
     card = session.scorecard()
     r = session.rehearsal
     scene = r.scenario.scene
@@ -93,7 +97,7 @@ def scored(session: Session) -> str:
         if r.rounds
         else ""
     )
-    return f'<div class="evidence coaching" id="coaching"><a class="opener" href="#coaching">Scorecard</a><div class="sheet"><a class="closer" href="#chat" aria-label="Close the scorecard">×</a>{head}{table}{_phases(card)}{turns}<p class="file">{escape(honest)}</p></div></div>'
+    return f'<div class="evidence coaching" id="coaching"><a class="opener" href="#coaching">Scorecard</a><div class="sheet"><a class="closer" href="#chat" aria-label="Close the scorecard">×</a>{head}{table}{_phases(card)}{turns}<p class="file">{escape(honest)}</p>{"" if coached else _cards(session)}</div></div>'
 
 
 def _row(session: Session, c: Component, *, closed: bool) -> str:

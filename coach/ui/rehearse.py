@@ -39,6 +39,7 @@ def build_rehearsal(coach: Coach, example: str) -> None:
                     persona = gr.Dropdown([(_PERSONAS[p], p) for p in PERSONAS], value="warm", label="Recruiter")
                     level = gr.Dropdown([(_LEVELS[d], d) for d in DIFFICULTIES], value="medium", label="Difficulty")
                     seed = gr.Number(value=1, precision=0, label="Seed", minimum=0, maximum=10**6)
+                beside = gr.Checkbox(True, label="Feedback after every turn (else at the end)", elem_id="beside")
                 start = gr.Button("Start", variant="primary", elem_id="start")
             chat = gr.Chatbot(
                 show_label=False, label="Rehearsal", latex_delimiters=[], buttons=[], layout="bubble", height="100%", placeholder=_HINT, elem_id="chat",
@@ -57,29 +58,29 @@ def build_rehearsal(coach: Coach, example: str) -> None:
     shown = [held, chat, side, box, setup, tools]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-    def begin(words: str, kind: str, who: str, hard: str, number: float | None) -> tuple[Any, ...]:
+    def begin(words: str, kind: str, who: str, hard: str, number: float | None, coached: bool) -> tuple[Any, ...]:
         told = revised(Situation(), words or "", coach.library.names)
         chosen = Setup(int(number or 0), who, hard, "call", kind)  # type: ignore[arg-type]
-        return _showing(_or_say(lambda: rehearse_for(told, coach.library, chosen)))
+        return _showing(_or_say(lambda: rehearse_for(told, coach.library, chosen)), coached=coached)
 
-    def take(words: str, session: Session) -> tuple[Any, ...]:
+    def take(words: str, session: Session, coached: bool) -> tuple[Any, ...]:
         if not words.strip():
             return tuple(gr.skip() for _ in shown)
         if len(words) > LONGEST_TURN:
             gr.Warning(f"That is {len(words):,} characters; a turn holds up to {LONGEST_TURN:,}.")
             return tuple(gr.skip() for _ in shown)
-        return _showing(_or_say(lambda: session.said(words)))
+        return _showing(_or_say(lambda: session.said(words)), coached=coached)
 
-    def undo(session: Session) -> tuple[Any, ...]:
+    def undo(session: Session, coached: bool) -> tuple[Any, ...]:
         last = session.rehearsal.rounds[-1].words if session.rehearsal.rounds else ""
-        return _showing(session.before(len(session.rehearsal.rounds)) if last else session, last)
+        return _showing(session.before(len(session.rehearsal.rounds)) if last else session, last, coached=coached)
 
-    start.click(begin, [situation, talk, persona, level, seed], shown, **quiet)
-    box.submit(take, [box, held], shown, **quiet)
-    back.click(undo, held, shown, **quiet)
+    start.click(begin, [situation, talk, persona, level, seed, beside], shown, **quiet)
+    box.submit(take, [box, held, beside], shown, **quiet)
+    back.click(undo, [held, beside], shown, **quiet)
     use.click(_suggested, held, box, **quiet)
     hint.click(lambda session: session.hint().instead, held, box, **quiet)
-    over.click(lambda session: (scored(session), gr.update(visible=False)), held, [side, box], **quiet)
+    over.click(_ended, [held, beside], [side, box], **quiet)
     again.click(_fresh, None, shown, **quiet)
 
 
@@ -91,7 +92,7 @@ def _or_say(step: Callable[[], Session]) -> Session:
         raise gr.Error(str(error), print_exception=False) from error
 
 
-def _showing(session: Session, typed: str = "") -> tuple[Any, ...]:
+def _showing(session: Session, typed: str = "", *, coached: bool = True) -> tuple[Any, ...]:
     """What the page shows of a session: the talk, the feedback (the scorecard once it is over), and the box while it goes on."""
     r = session.rehearsal
     messages: list[dict[str, Any]] = [{"role": "assistant", "content": plain(r.opened)}]
@@ -100,9 +101,14 @@ def _showing(session: Session, typed: str = "") -> tuple[Any, ...]:
         if held.reply:
             messages.append({"role": "assistant", "content": plain(held.reply)})
     return (
-        session, messages, scored(session) if r.over else coaching(session), gr.update(value=typed, visible=not r.over),
+        session, messages, scored(session, coached=coached) if r.over else coaching(session, coached=coached), gr.update(value=typed, visible=not r.over),
         gr.update(visible=False), gr.update(visible=True),
     )  # fmt: skip
+
+
+def _ended(session: Session, coached: bool) -> tuple[Any, ...]:
+    """The scorecard as the talk stands, and no more turns."""
+    return scored(session, coached=coached), gr.update(visible=False)
 
 
 def _suggested(session: Session) -> str:

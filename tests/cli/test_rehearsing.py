@@ -51,7 +51,9 @@ def run(*words: str, typed: str = "") -> str:
 
 def test_a_talk_in_the_terminal(in_memory: None) -> None:
     """Turns are answered and judged, a hint and going back work, and the scorecard ends it."""
-    typed = "hi, more?\n/hint\n/back\n/back 7\n/nonsense\n" + TURN["turn"] + "\n/score\n" + CLOSE["turn"] + "\nthanks!\n"
+    typed = (
+        "hi, more?\n/hint\n/back\n/back 7\n/nonsense\n" + TURN["turn"] + "\n/score\n" + CLOSE["turn"] + "\nthanks!\n"
+    )
     said = run(*JOB, typed=typed)
     assert "No figure" in said
     assert "Back to turn 1" in said
@@ -84,14 +86,16 @@ def test_a_file_of_turns_as_json(in_memory: None, tmp_path: Path) -> None:
 
 def test_a_file_of_turns_into_the_playbook(in_memory: None, tmp_path: Path) -> None:
     """The transcript is printed, and the playbook holds what the rehearsal showed."""
-    script = lines(tmp_path / "turns.jsonl", {"turn": "hi, can you do more?"}, CLOSE, {"turn": "Thanks"}, {"turn": "left out"})
+    script = lines(
+        tmp_path / "turns.jsonl", {"turn": "hi, can you do more?"}, CLOSE, {"turn": "Thanks"}, {"turn": "left out"}
+    )
     target = tmp_path / "book.md"
     said = run(*JOB, "--script", str(script), "--playbook", str(target))
     assert "You (1)" in said
     assert "the rest is left out" in said
     assert "## Your rehearsal" in target.read_text(encoding="utf-8")
     assert "hi, can you do more?" in target.read_text(encoding="utf-8")
-    with pytest.raises(UserError, match="ends in .md"):
+    with pytest.raises(UserError, match=r"ends in \.md"):
         run(*JOB, "--script", str(script), "--playbook", "book.txt")
 
 
@@ -141,5 +145,5 @@ def test_options_that_do_not_go_together(in_memory: None, tmp_path: Path) -> Non
         run(*JOB, "--out", "x.jsonl")
     with pytest.raises(UserError, match="name it with --script"):
         run(*JOB, "--json")
-    with pytest.raises(UserError, match='expected {"turn"'):
+    with pytest.raises(UserError, match="what you say"):
         run(*JOB, "--script", str(lines(tmp_path / "none.jsonl", {"x": 1})))

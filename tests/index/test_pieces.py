@@ -47,5 +47,7 @@ def test_a_long_text_is_read_as_far_as_the_model_reaches() -> None:
 
 def test_reading_needs_no_torch() -> None:
     """A rehearsal starts at once: torch is never loaded for it."""
-    script = "import sys; from index.embed.pieces import pieces_of; pieces_of('hello'); assert 'torch' not in sys.modules"
+    script = (
+        "import sys; from index.embed.pieces import pieces_of; pieces_of('hello'); assert 'torch' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -41,7 +41,11 @@ COUNTERED = (
     said("recruiter", "I can go to $176K base."),
 )
 STUCK = (COUNTERED[0], said("recruiter", "I'm sorry, it stays at $170K."))
-AGREED = (*COUNTERED, said("candidate", "That works, I accept."), said("recruiter", "Great, we have a deal: $176K base."))
+AGREED = (
+    *COUNTERED,
+    said("candidate", "That works, I accept."),
+    said("recruiter", "Great, we have a deal: $176K base."),
+)
 
 
 def test_the_models_were_made_from_their_examples() -> None:
@@ -51,7 +55,9 @@ def test_the_models_were_made_from_their_examples() -> None:
 
 def test_the_labelled_turns_are_none_of_the_examples() -> None:
     """What is measured was not learned."""
-    learned = {e.exchange.turn.casefold() for e in (*read_examples(), *read_talks())} | {t.casefold() for _, t in read_lines()}
+    learned = {e.exchange.turn.casefold() for e in (*read_examples(), *read_talks())} | {
+        t.casefold() for _, t in read_lines()
+    }
     assert not [t for t in _labelled() if t[0].turn.casefold() in learned]
 
 
@@ -60,8 +66,8 @@ def _labelled() -> list[tuple[Exchange, dict[str, object]]]:
     return [(read_exchange(r, LABELLED.name), r) for r in rows]
 
 
-def test_two_hundred_labelled_turns() -> None:
-    """Mistakes, strengths and asks of turns by other hands are told as well as CHANGELOG says, within a point or two."""
+def test_labelled_turns() -> None:
+    """Mistakes, strengths and asks of turns by other hands are told as well as README says, within a point or two."""
     right: Counter[str] = Counter()
     labelled = _labelled()
     for e, gold in labelled:
@@ -71,13 +77,13 @@ def test_two_hundred_labelled_turns() -> None:
             want, got = set(gold[field]), {f.label for f in labels}  # type: ignore[call-overload]
             right[f"{field} both"] += 2 * len(want & got)
             right[f"{field} all"] += len(want) + len(got)
-    assert len(labelled) >= MOST_TURNS
+    assert len(labelled) >= TURNS
     assert right["mistakes both"] / right["mistakes all"] >= LEAST_MISTAKES
     assert right["strengths both"] / right["strengths all"] >= LEAST_STRENGTHS
     assert right["asks"] / len(labelled) >= LEAST_ASKS
 
 
-MOST_TURNS, LEAST_MISTAKES, LEAST_STRENGTHS, LEAST_ASKS = 100, 0.80, 0.90, 0.93
+TURNS, LEAST_MISTAKES, LEAST_STRENGTHS, LEAST_ASKS = 100, 0.87, 0.91, 0.96
 
 
 @pytest.mark.parametrize(
@@ -120,7 +126,10 @@ def test_rules(turn: str, history: tuple[Line, ...], label: str, holds: bool) ->
     ("turn", "asks"),
     [
         ("Could you do two hundred on base?", {"base": 200_000}),
-        ("I'd like $195K base, $80K in stock and a $20K sign-on.", {"base": 195_000, "stock": 80_000, "signing": 20_000}),
+        (
+            "I'd like $195K base, $80K in stock and a $20K sign-on.",
+            {"base": 195_000, "stock": 80_000, "signing": 20_000},
+        ),
         ("I'm not asking for $300K, I'm asking for $195K.", {"base": 195_000}),
         ("You said $170K; could we make it $195K?", {"base": 195_000}),
         ("Could we get 10% more on base?", {"base": 187_000}),
