@@ -120,11 +120,16 @@ def feedback_on(desk: Desk, course: Course, turn: str, judgement: Judgement) -> 
     mistakes: list[Remark] = []
     for found in shown:
         remark = writer.remark(found, held.mistakes[found.label])
-        # One line that mends both is said once.
-        same = any(m.instead == remark.instead for m in mistakes)
+        # One line that mends both is said once: two that end with the same request differ only in how they begin.
+        same = any(_request(m.instead) == _request(remark.instead) for m in mistakes)
         mistakes.append(replace(remark, instead="", sources=()) if same else remark)
     strengths = tuple(Remark(f.label, held.strengths[f.label], f.words) for f in judgement.strengths)
     return Feedback(tuple(mistakes), strengths, len(judgement.mistakes) - len(shown))
+
+
+def _request(line: str) -> str:
+    """The last sentence of a line: what it asks for."""
+    return re.split(r"(?<=[.?!])\s+", line.strip())[-1]
 
 
 def hint(desk: Desk, course: Course) -> Remark:
@@ -147,7 +152,7 @@ class _Writer:
 
     def remark(self, found: Found, advice: Advice) -> Remark:
         self.sources = []
-        said = self.line(advice.instead)
+        said = self.line(("recap", "close") if self.course.agreed else advice.instead)
         return Remark(found.label, advice.name, found.words, advice.why, said, tuple(self.sources))
 
     def line(self, moves: tuple[str, ...]) -> str:
@@ -212,7 +217,9 @@ class _Writer:
             fields["asks"] = self._spoken(asks) or "a figure that fits the band"
         if move == "hold":
             last = {i: v[1] for a in self.course.asks for i, v in a.items()}
-            still = {i: v for i, v in last.items() if v > self.course.terms.get(i, 0.0)}
+            tops = {i: max(ends[1], self.scene.target.get(i, 0.0)) for i, ends in self.scene.band.items()}
+            held = {i: min(v, tops.get(i, v)) for i, v in last.items()}
+            still = {i: v for i, v in held.items() if v > self.course.terms.get(i, 0.0)}
             fields["last"] = self._spoken(still) or self._spoken(asks)
         if move == "recap":
             fields["terms"] = package(self.desk.scenario, self.course.terms)

@@ -208,7 +208,8 @@ def _serial_ask(t: _Turn) -> str | None:
         return None
     if t.moves.asks:
         return t.moves.asks[0].words
-    return _words(t.act("reopen", "plea"))
+    # Saying yes once more, with the terms, asks for nothing.
+    return None if t.moves.did("accept", "recap", "close") else _words(t.act("reopen", "plea"))
 
 
 def _accepts_first(t: _Turn) -> str | None:

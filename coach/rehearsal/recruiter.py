@@ -136,7 +136,9 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
 
 def _after_the_deal(table: Table, moves: Moves) -> tuple[Table, tuple[Reaction, ...]]:
     """What was agreed stays: a new wish is declined, and the talk ends with the deal."""
-    nibbles = bool(moves.asks or moves.extras or moves.did("plea", "reopen"))
+    repeats = moves.did("accept", "recap", "close")
+    wishes = set(moves.extras) - set(table.extras) or moves.did("plea", "reopen")
+    nibbles = bool(moves.asks) or bool(wishes and not repeats)
     done = replace(table, status="ended", outcome="deal", patience=table.patience - (_NIBBLE if nibbles else 0))
     items = tuple(table.terms.items())
     return done, (Reaction("nibbled", items, table.extras) if nibbles else Reaction("farewell", items, table.extras),)
