@@ -1,4 +1,4 @@
-"""A turn becomes a reply: understand | retrieve | write | render | ground, as one LangChain runnable."""
+"""A turn becomes a reply: understand | retrieve | write | word | ground, as one LangChain runnable."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ from coach.rates import Rates
 from coach.reply import Figure, Reply
 from coach.retrieve import Evidence, Library, retrieve
 from coach.situation import Situation
+from coach.writer.check import Grounds, prose
+from coach.writer.wording import Worded, Writer, finished
+
+# Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
+_AS_IS = frozenset({"lever_script", "orders", "greeting", "outside", "help", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +36,34 @@ class Walk:
     noted: str = ""
     evidence: Evidence | None = None
     draft: Draft | None = None
-    reply: Reply | None = None
+    worded: Worded | None = None
+    engine: str = "built-in"
     timings: dict[str, float] = field(default_factory=dict)
 
 
 class Coach:
     """Answers turns from one library. `today` decides what counts as overdue."""
 
-    def __init__(self, library: Library, today: Callable[[], date] = date.today, rates: Rates | None = None) -> None:
-        """Use `library` for every answer; it may pick up new guides between turns. `rates` allow conversions."""
+    def __init__(
+        self,
+        library: Library,
+        today: Callable[[], date] = date.today,
+        rates: Rates | None = None,
+        writer: Writer | None = None,
+    ) -> None:
+        """Use `library` for every answer; it may pick up new guides between turns.
+
+        `rates` allow conversions. A `writer` words what the built-in writer has found; without one its own words stand.
+        """
         self._rates = rates
+        self._writer = writer
         self.library = library
         self._today = today
         self.chain: Runnable[Turn, Reply] = (
             RunnableLambda(self._understand)
             | RunnableLambda(self._retrieve)
             | RunnableLambda(self._write)
+            | RunnableLambda(self._word)
             | RunnableLambda(self._ground)
         )
 
@@ -56,11 +73,20 @@ class Coach:
 
     def stream(self, turn: Turn) -> Iterator[Reply]:
         """Answer one turn in growing parts: each reply holds one paragraph more, the last is whole."""
-        whole = self.reply(turn)
-        paragraphs = whole.text.split("\n\n")
-        for count in range(1, len(paragraphs)):
-            yield replace(whole, text="\n\n".join(paragraphs[:count]))
-        yield whole
+        walk = self._write(self._retrieve(self._understand(turn)))
+        if self._writer is None or not _wordable(walk):
+            whole = self._ground(walk)
+            paragraphs = whole.text.split("\n\n")
+            for count in range(1, len(paragraphs)):
+                yield replace(whole, text="\n\n".join(paragraphs[:count]))
+            yield whole
+            return
+        last = walk
+        for last in self._worded(walk):
+            # While it grows, only what has passed is shown; what is built in follows with the end.
+            if last.worded and last.worded.sentences:
+                yield self._ground(replace(last, draft=_growing(last)))
+        yield self._ground(_filled(last))
 
     def _understand(self, turn: Turn) -> Walk:
         start = time.perf_counter()
@@ -92,13 +118,56 @@ class Coach:
                 draft.add(Figure(**figure, kind="user", company="", role="", region=""))
         return replace(walk, draft=draft, timings={**walk.timings, "write": _since(start)})
 
+    def _word(self, walk: Walk) -> Walk:
+        steps = list(self._worded(walk)) if self._writer and _wordable(walk) else [walk]
+        return _filled(steps[-1])
+
+    def _worded(self, walk: Walk) -> Iterator[Walk]:
+        """The walk with one more sentence of the model each time."""
+        assert walk.draft is not None  # noqa: S101 - as above
+        assert self._writer is not None  # noqa: S101 - asked only with one
+        start = time.perf_counter()
+        grounds = Grounds(walk.draft, walk.situation, walk.turn.message, self.library.names)
+        for worded in self._writer.words(grounds):
+            yield replace(
+                walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)}
+            )
+
     def _ground(self, walk: Walk) -> Reply:
         start = time.perf_counter()
         assert walk.draft is not None  # noqa: S101 - as above
         words = [walk.turn.message, *(content for role, content in walk.turn.history if role == "user")]
         reply = ground(render(walk.draft), words)
         said = walk.situation.model_dump(exclude_defaults=True, mode="json")
+        if walk.worded and walk.worded.failed:
+            reply = replace(reply, caveats=(*reply.caveats, f"The built-in writer answered: {walk.worded.failed}."))
+        elif walk.worded:
+            reply = replace(
+                reply, engine=walk.engine, repaired=walk.worded.repaired, replaced=walk.worded.replaced, tokens=dict(walk.worded.tokens),
+            )  # fmt: skip
         return replace(reply, situation=said, timings_ms={**walk.timings, "ground": _since(start)})
+
+
+def _wordable(walk: Walk) -> bool:
+    """Whether a model may word the draft: it has prose, and is no refusal, question back or script."""
+    draft = walk.draft
+    return bool(
+        draft and prose(draft.parts) and not draft.abstained and not draft.clarify and draft.intent not in _AS_IS
+    )
+
+
+def _growing(walk: Walk) -> Draft:
+    """The draft as it stands while the model still speaks: its checked sentences alone."""
+    assert walk.draft is not None  # noqa: S101 - as above
+    assert walk.worded is not None  # noqa: S101 - as above
+    return replace(walk.draft, parts=finished(walk.draft, walk.worded)[:1], notes=[])
+
+
+def _filled(walk: Walk) -> Walk:
+    """The walk whose draft says what the model has said and everything that it left out."""
+    if walk.draft is None or walk.worded is None or walk.worded.failed:
+        return walk
+    return replace(walk, draft=replace(walk.draft, parts=finished(walk.draft, walk.worded)))
 
 
 def _noted(before: Situation, after: Situation) -> str:

@@ -94,7 +94,8 @@ class Reply:
     """One answer. `text` is Markdown with [n] markers; every marker has its citation.
 
     `abstained` says that the guides do not hold what was asked; `clarify` is the question to
-    answer first; `suggestions` are next questions that can be answered; `situation` is what the
+    answer first; `repaired` and `replaced` count a language model's sentences that did not pass as they were, `tokens` what
+    they took; `suggestions` are next questions that can be answered; `situation` is what the
     coach understood of the user so far, to be confirmed or corrected.
     """
 
@@ -109,6 +110,9 @@ class Reply:
     clarify: str | None = None
     suggestions: tuple[str, ...] = ()
     situation: dict[str, Any] = field(default_factory=dict)
+    repaired: int = 0
+    replaced: int = 0
+    tokens: dict[str, int] = field(default_factory=dict)
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -125,6 +129,8 @@ class Reply:
             "clarify": self.clarify,
             "suggestions": list(self.suggestions),
             "situation": self.situation,
+            "checked": {"repaired": self.repaired, "replaced": self.replaced},
+            "tokens": self.tokens,
             "timings_ms": {k: round(v, 2) for k, v in self.timings_ms.items()},
         }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from coach.rehearsal.amounts import Amount, scaled_to
+from coach.amounts import Amount, scaled_to
 from coach.rehearsal.scene import ITEMS, Item, Scene
 
 _WORDS: tuple[tuple[Item, str], ...] = (

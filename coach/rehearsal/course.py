@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coach.rehearsal.amounts import Amount, amounts_in
+from coach.amounts import Amount, amounts_in
 from coach.rehearsal.components import item_of, known_figures, nearest_item, scaled
 from coach.rehearsal.moves import Moves
 from coach.rehearsal.scene import Item, Line, Scene

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coach.rehearsal.amounts import Amount, amounts_in
+from coach.amounts import Amount, amounts_in
 from coach.rehearsal.clauses import clauses_of
 from coach.rehearsal.components import item_of, known_figures, nearest_item, scaled
 from coach.rehearsal.course import Course

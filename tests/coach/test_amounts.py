@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.rehearsal.amounts import amounts_in, scaled_to
+from coach.amounts import amounts_in, scaled_to
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""COACH_MODEL -> the language model that words replies; the one package that knows providers. "none" is the default."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import UserError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+# provider -> (package, extra of ours that brings it, variable with its key)
+PROVIDERS: dict[str, tuple[str, str, str]] = {
+    "anthropic": ("langchain_anthropic", "anthropic", "ANTHROPIC_API_KEY"),
+    "openai": ("langchain_openai", "openai", "OPENAI_API_KEY"),
+    "google_genai": ("langchain_google_genai", "google", "GOOGLE_API_KEY"),
+    "ollama": ("langchain_ollama", "ollama", ""),
+}
+FORMS = "none, anthropic:MODEL, openai:MODEL, google_genai:MODEL, ollama:MODEL, or the http(s) address of an OpenAI-compatible server"
+TIMEOUT_S, RETRIES, MOST_TOKENS = 30.0, 2, 700
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is configured. `url` is the address of a server of one's own; `name` the model there."""
+
+    provider: str = ""
+    name: str = ""
+    url: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is a model at all."""
+        return bool(self.provider)
+
+    @property
+    def engine(self) -> str:
+        """How replies name it."""
+        return f"{self.provider}:{self.name}" if self else "built-in"
+
+
+def read_choice(environ: Mapping[str, str] = os.environ) -> Choice:
+    """Read COACH_MODEL; UserError names the forms where it has none of them."""
+    said = environ.get("COACH_MODEL", "none").strip()
+    if said.lower() in ("", "none"):
+        return Choice()
+    if said.startswith(("http://", "https://")):
+        url, _, name = said.partition("#")
+        return Choice("openai", name or "default", url.rstrip("/"))
+    provider, colon, name = said.partition(":")
+    if not colon or not name or provider not in PROVIDERS:
+        raise UserError(f"COACH_MODEL is “{said}”; write {FORMS}.")
+    return Choice(provider, name)
+
+
+def open_model(choice: Choice, environ: Mapping[str, str] = os.environ) -> BaseChatModel:
+    """The chat model of a choice; UserError says which package or key is missing. Keys come from the environment only."""
+    package, extra, key = PROVIDERS[choice.provider]
+    if find_spec(package) is None:
+        raise UserError(
+            f"COACH_MODEL={choice.engine} needs the package {package}: pip install 'negotiation-coach[{extra}]'."
+        )
+    if key and not environ.get(key) and not choice.url:
+        raise UserError(f"COACH_MODEL={choice.engine} needs a key: set {key}, or COACH_MODEL=none.")
+    from langchain.chat_models import init_chat_model
+
+    options: dict[str, Any] = {"temperature": 0.2}
+    if choice.provider != "ollama":
+        options |= {"timeout": TIMEOUT_S, "max_retries": RETRIES, "max_tokens": MOST_TOKENS}
+    if choice.url:
+        options |= {"base_url": choice.url, "api_key": environ.get(key) or "none"}
+    model: BaseChatModel = init_chat_model(choice.name, model_provider=choice.provider, **options)
+    return model
+
+
+def prompt(name: str) -> str:
+    """A prompt file's words, as they are sent."""
+    return (Path(__file__).parent / "prompts" / f"{name}.md").read_text(encoding="utf-8").strip()
