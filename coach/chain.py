@@ -23,7 +23,7 @@ from coach.writer.check import Grounds, prose
 from coach.writer.wording import Worded, Writer, finished
 
 # Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
-_AS_IS = frozenset({"lever_script", "orders", "greeting", "outside", "help", "sources"})
+_AS_IS = frozenset({"lever_script", "orders", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,11 @@ class Coach:
 
 
 def _wordable(walk: Walk) -> bool:
-    """Whether a model may word the draft: it has prose, and is no refusal, question back or script."""
+    """Whether a model may word the draft: it has prose and sources, and is no refusal, question back or script."""
     draft = walk.draft
-    return bool(
-        draft and prose(draft.parts) and not draft.abstained and not draft.clarify and draft.intent not in _AS_IS
-    )
+    if draft is None or draft.abstained or draft.clarify or draft.intent in _AS_IS:
+        return False
+    return bool(draft.citations and prose(draft))
 
 
 def _growing(walk: Walk) -> Draft:

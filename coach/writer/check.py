@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.amounts import amounts_in
@@ -11,7 +11,7 @@ from coach.draft import SLOT, Draft
 from coach.intents.cues import components_in
 from coach.reply import Figure
 from coach.situation import Situation
-from coach.words import content_words
+from coach.words import STOP, content_words
 from index.audit import CLAIMS_OFFER
 from index.names import Names
 
@@ -24,7 +24,7 @@ _GARBAGE = re.compile(
     re.I,
 )
 _NUMBER_WORDS = re.compile(
-    r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]+(?:hundred|thousand|million|percent|per\s+cent|k\b|grand|lakhs?|crores?)|hundreds?\b|thousands?\b|millions?\b|lakhs?\b|crores?\b|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|half a\b|a quarter of\b|(?:twice|double|triple)\b|six[- ]figures?|(?:low|mid|high)[- ](?:six|five|\w+ies)\b)",
+    r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]+(?:hundred|thousand|million|percent|per\s+cent|k\b|grand|lakhs?|crores?)|hundreds?\b|thousands?\b|millions?\b|lakhs?\b|crores?\b|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|half a\b|a quarter of\b|(?:twice|double|triple)\b|six[- ]figures?|(?:low|mid|high)[- ](?:six|five|\w+ies)\b|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen)\s+(?:more\s+)?(?:years?|months?|weeks?|days?|offers?|levels?|points?|times))",
     re.I,
 )
 _BENDS = re.compile(
@@ -35,10 +35,11 @@ _NEGATES = re.compile(
     r"\b(?:not|no|never|isn['’]t|doesn['’]t|don['’]t|won['’]t|cannot|can['’]t|neither|nor|without)\b", re.I
 )
 _CLAIMS = re.compile(
-    r"\b(?:you(?:['’]ve| have| hold| received| got| told| mentioned| said)|your (?:offer|other|competing|degree|ph\.?d|doctorate|mba|certif\w+|experience|years|current|manager|recruiter)|as (?:we|you) (?:discussed|agreed|said|mentioned)|(?:the|your) (?:recruiter|manager) (?:said|told|agreed|promised)|i (?:have|hold|received|spoke|talked|called|know)|we (?:have|spoke|talked|agreed))\b",
+    r"\b(?:you(?:['’]ve| have| hold| received| got| told| mentioned| said)|your (?:\w+ ){0,4}?(?:offer|competing|degree|ph\.?d|doctorate|mba|certif\w+|experience|years|current|manager|recruiter|portfolio|track record)|as (?:we|you) (?:discussed|agreed|said|mentioned)|(?:the|your) (?:recruiter|manager) (?:said|told|agreed|promised)|i (?:have|hold|received|spoke|talked|called|know)|we (?:have|spoke|talked|agreed))\b",
     re.I,
 )
 _MONTHS = re.compile(r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.I)
+_SHORT, _ENGLISH = 6, 0.15  # of the words of an English sentence at least so many are its small ones
 COPIED = 7  # so many words of the instructions in a row are a leak
 
 
@@ -56,7 +57,7 @@ class Grounds:
     @property
     def said(self) -> str:
         """The built-in text with its slots, and the user's own words."""
-        return "\n".join([*self.draft.parts, self.message])
+        return "\n".join([*(slotted(p, self.draft) for p in self.draft.parts), self.message])
 
 
 def faults(sentence: str, grounds: Grounds) -> list[str]:
@@ -72,6 +73,9 @@ def _form(sentence: str, grounds: Grounds) -> Iterable[str]:
         yield "it is too long"
     if _GARBAGE.search(sentence):
         yield "it holds markup, a link or code"
+    words = re.findall(r"[^\W\d_]+", SLOT.sub(" ", sentence).casefold())
+    if len(words) >= _SHORT and sum(w in STOP for w in words) / len(words) < _ENGLISH:
+        yield "it is not in plain English"
     if grounds.secret and _folded(grounds.secret) in _folded(sentence):
         yield "it repeats the instructions"
     mine, theirs = _folded(sentence).split(), _folded(grounds.instructions)
@@ -150,6 +154,9 @@ def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
         said = components_in(SLOT.sub(" ", clause))
         if said and figure.component and figure.component not in ("other", "") and figure.component not in said:
             yield f"{figure.text} is {figure.component}, not {said[0]}"
+        unsaid = set(said) - set(components_in(" ".join(_paragraphs(sentence, grounds))))
+        if unsaid and not figure.component:
+            yield f"{figure.text} is not said to be {unsaid.pop()}"
     mentions = grounds.names.find(SLOT.sub(" ", sentence))
     places = {m.name.casefold() for m in mentions.places if not m.weak}
     companies = {slug for m in mentions.companies for slug in m.options}
@@ -180,7 +187,7 @@ def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
 def _paragraphs(sentence: str, grounds: Grounds) -> list[str]:
     """The built-in paragraphs that hold a slot of the sentence."""
     slots = {m[0] for m in SLOT.finditer(sentence)}
-    return [p for p in grounds.draft.parts if any(s in p for s in slots)]
+    return [p for p in (slotted(p, grounds.draft) for p in grounds.draft.parts) if any(s in p for s in slots)]
 
 
 def _clauses(sentence: str, grounds: Grounds) -> Iterable[tuple[str, Figure]]:
@@ -233,6 +240,19 @@ def _told(words: str, situation: Situation) -> bool:
     return False
 
 
-def prose(parts: Sequence[str]) -> list[str]:
-    """The paragraphs of a draft that may be worded: no tables, lists, quotations or scripts."""
-    return [p for p in parts if not re.match(r"\s*(?:[|>#*-]|\d+[.)]\s)", p) and "\n" not in p.strip()]
+def prose(draft: Draft) -> list[str]:
+    """The paragraphs of a draft that may be worded, every figure in them a slot: no tables, lists, quotations or scripts."""
+    return [slotted(p, draft) for p in draft.parts if is_prose(p)]
+
+
+def is_prose(part: str) -> bool:
+    """Whether a part of a draft is a plain paragraph."""
+    return not re.match(r"\s*(?:[|>#*-]|\d+[.)]\s)", part) and "\n" not in part.strip()
+
+
+def slotted(part: str, draft: Draft) -> str:
+    """A paragraph whose figures, those inside a quoted sentence too, are slots."""
+    numbered = sorted(enumerate(draft.figures, 1), key=lambda f: -len(f[1].text))
+    for number, figure in numbered:
+        part = re.sub(rf"(?<![\w$€£₹.,–-]){re.escape(figure.text)}(?![\w–%]|[.,]\d)", f"[[F{number}]]", part)
+    return part

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.draft import SLOT, Draft
 from coach.models import prompt
-from coach.writer.check import Grounds, faults, prose
+from coach.writer.check import Grounds, faults, is_prose, prose, slotted
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -50,7 +50,7 @@ class Writer:
         canary = secrets.token_hex(8)
         system = prompt("system").format(canary=canary)
         grounds = replace(grounds, secret=canary, instructions=prompt("system").split("Note to self")[0])
-        findings = "\n".join(f"{n}. {p}" for n, p in enumerate(prose(grounds.draft.parts), 1))
+        findings = "\n".join(f"{n}. {p}" for n, p in enumerate(prose(grounds.draft), 1))
         asked = prompt("reply").format(question=_fenced(grounds.message), findings=findings)
         done = Worded()
         try:
@@ -75,9 +75,7 @@ class Writer:
         if mended and not faults(mended, grounds):
             return replace(_with(done, mended), repaired=done.repaired + 1)
         slots = set(SLOT.findall(sentence))
-        own = next(
-            (p for p in prose(grounds.draft.parts) if slots & set(SLOT.findall(p)) and p not in done.sentences), ""
-        )
+        own = next((p for p in prose(grounds.draft) if slots & set(SLOT.findall(p)) and p not in done.sentences), "")
         return replace(_with(done, own) if own else done, replaced=done.replaced + 1)
 
     def _sentences(self, messages: list[tuple[str, str]], tokens: dict[str, int]) -> Iterator[str]:
@@ -155,13 +153,12 @@ def finished(draft: Draft, worded: Worded) -> list[str]:
 
     Tables, lists, quotations and scripts stay as they are. A paragraph is said if each of its slots is.
     """
+    if not worded.sentences:
+        return list(draft.parts)
     said = set(SLOT.findall(" ".join(worded.sentences)))
     first = " ".join(_marked(s, draft) for s in worded.sentences)
-    built = prose(draft.parts)
-    rest = [p for p in draft.parts if p not in built or not set(SLOT.findall(p)) or not set(SLOT.findall(p)) <= said]
-    # A paragraph without figures is what the model has worded already, where it has said anything of it.
-    told = [p for p in rest if p not in built or set(SLOT.findall(p)) or not worded.sentences]
-    return [first, *told] if first else list(draft.parts)
+    left = [p for p in draft.parts if not is_prose(p) or set(SLOT.findall(slotted(p, draft))) - said]
+    return [first, *left]
 
 
 def _marked(sentence: str, draft: Draft) -> str:
