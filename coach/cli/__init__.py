@@ -11,6 +11,7 @@ from coach.cli.ask import ask, chat
 from coach.cli.evaluate import evaluate
 from coach.cli.guides import app as guides_app
 from coach.cli.index import app as index_app
+from coach.cli.models import models
 from coach.cli.prepare import playbook, script
 from coach.cli.rehearse import rehearse
 from coach.cli.serve import serve
@@ -27,6 +28,7 @@ app.command()(chat)
 app.command()(script)
 app.command()(playbook)
 app.command()(rehearse)
+app.command()(models)
 app.command()(serve)
 app.command("eval")(evaluate)
 app.add_typer(guides_app, name="guides")

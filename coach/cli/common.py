@@ -74,13 +74,13 @@ def opened(store: Path | None, guides: Path | None = None) -> Index:
 def coach_on(index: Index) -> Coach:
     """The coach over an index, with the rates of COACH_RATES and the language model of COACH_MODEL, if they name any."""
     from coach.chain import Coach
-    from coach.models import open_model, read_choice
+    from coach.models import open_model, patience_of, read_choice
     from coach.rates import load_rates
     from coach.writer.wording import Writer
 
     rates = os.environ.get("COACH_RATES")
     choice = read_choice()
-    writer = Writer(open_model(choice), choice.engine) if choice else None
+    writer = Writer(open_model(choice), choice.engine, patience_of(choice)) if choice else None
     return Coach(index, rates=load_rates(Path(rates)) if rates else None, writer=writer)
 
 

@@ -1,4 +1,4 @@
-"""COACH_MODEL -> the language model that words replies; the one package that knows providers. "none" is the default."""
+"""COACH_MODEL -> the language model that words replies, "none" by default; the one package that knows providers."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ PROVIDERS: dict[str, tuple[str, str, str]] = {
     "openai": ("langchain_openai", "openai", "OPENAI_API_KEY"),
     "google_genai": ("langchain_google_genai", "google", "GOOGLE_API_KEY"),
     "ollama": ("langchain_ollama", "ollama", ""),
+    "local": ("langchain_openai", "local", ""),
 }
-FORMS = "none, anthropic:MODEL, openai:MODEL, google_genai:MODEL, ollama:MODEL, or the http(s) address of an OpenAI-compatible server"
+FORMS = "none, anthropic:MODEL, openai:MODEL, google_genai:MODEL, ollama:MODEL, the http(s) address of an OpenAI-compatible server, or the path of a .gguf file"
 TIMEOUT_S, RETRIES, MOST_TOKENS = 30.0, 2, 700
+LOCAL_TIMEOUT_S = 180.0  # two cores read some 45 tokens a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ def read_choice(environ: Mapping[str, str] = os.environ) -> Choice:
     if said.startswith(("http://", "https://")):
         url, _, name = said.partition("#")
         return Choice("openai", name or "default", url.rstrip("/"))
+    if said.endswith(".gguf"):
+        return Choice("local", Path(said).name, said)
     provider, colon, name = said.partition(":")
-    if not colon or not name or provider not in PROVIDERS:
+    if not colon or not name or provider not in PROVIDERS or provider == "local":
         raise UserError(f"COACH_MODEL is “{said}”; write {FORMS}.")
     return Choice(provider, name)
 
@@ -71,10 +75,23 @@ def open_model(choice: Choice, environ: Mapping[str, str] = os.environ) -> BaseC
     options: dict[str, Any] = {"temperature": 0.2}
     if choice.provider != "ollama":
         options |= {"timeout": TIMEOUT_S, "max_retries": RETRIES, "max_tokens": MOST_TOKENS}
-    if choice.url:
+    provider = choice.provider
+    if provider == "local":
+        from coach.models.local import serve
+
+        provider = "openai"
+        options |= {"base_url": serve(Path(choice.url).expanduser()), "api_key": "none", "timeout": LOCAL_TIMEOUT_S}
+    elif choice.url:
         options |= {"base_url": choice.url, "api_key": environ.get(key) or "none"}
-    model: BaseChatModel = init_chat_model(choice.name, model_provider=choice.provider, **options)
+    if provider == "openai":
+        options["stream_usage"] = True
+    model: BaseChatModel = init_chat_model(choice.name, model_provider=provider, **options)
     return model
+
+
+def patience_of(choice: Choice) -> float:
+    """Seconds to wait for a sentence before the built-in words come instead."""
+    return LOCAL_TIMEOUT_S if choice.provider == "local" else TIMEOUT_S
 
 
 def prompt(name: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from coach.amounts import amounts_in
 from coach.draft import SLOT, Draft
 from coach.models import prompt
 from coach.writer.check import Grounds, faults, is_prose, prose, slotted
@@ -51,7 +52,7 @@ class Writer:
         system = prompt("system").format(canary=canary)
         grounds = replace(grounds, secret=canary, instructions=prompt("system").split("Note to self")[0])
         findings = "\n".join(f"{n}. {p}" for n, p in enumerate(prose(grounds.draft), 1))
-        asked = prompt("reply").format(question=_fenced(grounds.message), findings=findings)
+        asked = prompt("reply").format(question=_fenced(without_amounts(grounds.message)), findings=findings)
         done = Worded()
         try:
             for sentence in self._sentences([("system", system), ("human", asked)], done.tokens):
@@ -146,6 +147,13 @@ def _with(done: Worded, sentence: str) -> Worded:
 def _fenced(text: str) -> str:
     """The user's words as data: no tag of ours can be closed by them."""
     return text.replace("<", "‹").replace(">", "›")
+
+
+def without_amounts(message: str) -> str:
+    """The user's words without what they earn or are offered: the model needs the question, not the pay."""
+    for amount in reversed(amounts_in(message)):
+        message = f"{message[: amount.start]}[an amount]{message[amount.end :]}"
+    return message
 
 
 def finished(draft: Draft, worded: Worded) -> list[str]:
