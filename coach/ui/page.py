@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import gradio as gr
 from coach.chain import Coach
 from coach.question import Turn
 from coach.reply import Reply
+from coach.tools import Tools
 from coach.ui.examples import examples_of, situation_of
 from coach.ui.panel import bubble, evidence, plain
 from coach.ui.rehearse import build_rehearsal
@@ -66,7 +68,7 @@ def build_page(coach: Coach, examples: Sequence[str] | None = None) -> gr.Blocks
 
         shown = [box, talk, chat, side]
 
-        def ask(message: str, held: Talk) -> Iterator[tuple[Any, ...]]:
+        def typed(message: str, held: Talk) -> Iterator[tuple[Any, ...]]:
             yield from _answer(coach, message, held)
 
         def pick(event: gr.SelectData, held: Talk) -> Iterator[tuple[Any, ...]]:
@@ -75,7 +77,7 @@ def build_page(coach: Coach, examples: Sequence[str] | None = None) -> gr.Blocks
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         events = [
-            box.submit(ask, [box, talk], shown, **quiet),
+            box.submit(typed, [box, talk], shown, **quiet),
             chat.example_select(pick, talk, shown, **quiet),
             chat.option_select(pick, talk, shown, **quiet),
         ]
@@ -85,7 +87,28 @@ def build_page(coach: Coach, examples: Sequence[str] | None = None) -> gr.Blocks
         with gr.Row(elem_id="top"):
             gr.HTML(_head(_PRACTISE, "/rehearse"))
         build_rehearsal(coach, situation_of(coach.library))
+    _add_tools(page, coach)
     return page
+
+
+def _add_tools(page: gr.Blocks, coach: Coach) -> None:
+    """Name each of the coach's functions as an endpoint of the page's API, and so as an MCP tool."""
+    with page:
+        for function in Tools(coach).all():
+            gr.api(_shown(function), api_name=function.__name__)
+
+
+def _shown(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with what the user can mend told as an error of the API."""
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
+        try:
+            return function(*args, **kwargs)
+        except UserError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return call
 
 
 def _head(lead: str, here: str) -> str:
@@ -166,8 +189,16 @@ def _style() -> str:
     return f"<style>{_CSS.read_text(encoding='utf-8')}</style>"
 
 
-def serve(coach: Coach, host: str = "127.0.0.1", port: int = 7860, warm: Callable[[], None] | None = None) -> None:
-    """Open the page and keep serving it; `warm` loads behind it what the first search needs.
+def serve(
+    coach: Coach,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    warm: Callable[[], None] | None = None,
+    *,
+    mcp: bool = False,
+) -> None:
+    """Open the page and keep serving it; `warm` loads behind it what the first search needs, `mcp` offers the API's
+    functions to MCP clients as well.
 
     Raises UserError where the address is taken. No run is kept in the browser: it would hold what people earn.
     """
@@ -177,7 +208,7 @@ def serve(coach: Coach, host: str = "127.0.0.1", port: int = 7860, warm: Callabl
         threading.Thread(target=warm, name="warm", daemon=True).start()
     page.queue(default_concurrency_limit=8).launch(
         server_name=host, server_port=port, theme=theme(), head=_style(), footer_links=[], run_history=False,
-        ssr_mode=False, share=False, enable_monitoring=False,
+        ssr_mode=False, share=False, enable_monitoring=False, mcp_server=mcp,
     )  # fmt: skip
 
 
