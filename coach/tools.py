@@ -17,6 +17,7 @@ from coach.phrasing.phrases import phrases
 from coach.question import Turn, understand
 from coach.rehearsal.coaching import rehearse_for
 from coach.rehearsal.scenario import Setup
+from coach.reply import Reply
 from coach.retrieve import retrieve
 from coach.scripts.compose import Case, compose
 from coach.situation import Situation
@@ -29,9 +30,10 @@ MOST_TURNS, MOST_GUIDES = 20, 50
 class Tools:
     """The functions over one coach. Each takes and returns plain JSON values; UserError says what cannot be done and why."""
 
-    def __init__(self, coach: Coach) -> None:
-        """Use `coach` for every call."""
+    def __init__(self, coach: Coach, given: list[Reply] | None = None) -> None:
+        """Use `coach` for every call; each reply is also added to `given`."""
         self.coach = coach
+        self.given = given if given is not None else []
 
     def all(self) -> tuple[Callable[..., Any], ...]:
         """Every function, in the order they are listed."""
@@ -47,7 +49,7 @@ class Tools:
             history: Earlier turns as {"role": "user" or "assistant", "content": text}.
         """
         turns = tuple((h.get("role", "user"), h.get("content", "")) for h in history or ())
-        return self.coach.reply(Turn(question, turns)).to_json()
+        return self._said(self.coach.reply(Turn(question, turns)))
 
     def find_guides(self, query: str = "") -> list[dict[str, Any]]:
         """List the guides there are for a company, a role or both; all of them for an empty query (50 at most).
@@ -89,7 +91,7 @@ class Tools:
             first: A company, role and place, such as "Ally Financial data engineer in Charlotte".
             second: The other one.
         """
-        return self.coach.reply(Turn(f"Compare the total pay: {first} vs {second}")).to_json()
+        return self._said(self.coach.reply(Turn(f"Compare the total pay: {first} vs {second}")))
 
     def evaluate_offer(self, offer: str) -> dict[str, Any]:
         """Say where an offer stands in the guide's band, part by part, and what to push first.
@@ -97,7 +99,7 @@ class Tools:
         Args:
             offer: The offer in words: company, role, place and its figures.
         """
-        return self.coach.reply(Turn(f"{offer.rstrip('. ')}. Is that a good offer?")).to_json()
+        return self._said(self.coach.reply(Turn(f"{offer.rstrip('. ')}. Is that a good offer?")))
 
     def draft_script(
         self,
@@ -129,7 +131,7 @@ class Tools:
         show(
             compose(name, Case(guide, band, told, style, lever), draft), guide, None if kind in known else lever, draft
         )
-        return render(draft).to_json()
+        return self._said(render(draft))
 
     def rehearse(
         self, situation: str, turns: list[str], seed: int = 1, persona: str = "warm", difficulty: str = "medium"
@@ -151,6 +153,10 @@ class Tools:
             if not session.rehearsal.over:
                 session = session.said(words)
         return session.to_json()
+
+    def _said(self, reply: Reply) -> dict[str, Any]:
+        self.given.append(reply)
+        return reply.to_json()
 
     def _told(self, words: str) -> Situation:
         return revised(Situation(), words, self.coach.library.names)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli.common import Guides, Store, coach_on, opened, show
 from index.errors import UserError
+
+if TYPE_CHECKING:
+    from coach.chain import Coach
+    from coach.reply import Reply
 
 
 def ask(
@@ -20,6 +24,12 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole reply as JSON.")] = False,
     batch: Annotated[Path | None, typer.Option(help="File of JSON lines: id, question, history, situation.")] = None,
     out: Annotated[Path | None, typer.Option(help="File for the replies of --batch; else they are printed.")] = None,
+    agent: Annotated[
+        bool,
+        typer.Option(
+            "--agent", help="Let the language model of COACH_MODEL plan several steps; the answers stay the coach's."
+        ),
+    ] = False,
 ) -> None:
     """Answer one question from the guides, with figures and sources; or a file of questions."""
     if batch and question:
@@ -39,11 +49,25 @@ def ask(
 
         answer_batch(coach, batch, out)
         return
-    reply = coach.reply(Turn(question))
+    reply = _planned(coach, question) if agent else coach.reply(Turn(question))
     if as_json:
         typer.echo(json.dumps(reply.to_json(), ensure_ascii=False, indent=1))
     else:
         show(reply)
+
+
+def _planned(coach: Coach, question: str) -> Reply:
+    """The reply of an agent; it needs a language model."""
+    from coach.agent import Agent
+    from coach.models import open_model, read_choice
+    from coach.question import Turn
+
+    choice = read_choice()
+    if not choice:
+        raise UserError(
+            "--agent needs a language model: set COACH_MODEL (see `coach models`), or ask one question at a time."
+        )
+    return Agent(coach, open_model(choice), choice.engine).reply(Turn(question))
 
 
 def chat(store: Store = None, guides: Guides = None) -> None:
