@@ -39,6 +39,7 @@ _CLAIMS = re.compile(
     re.I,
 )
 _MONTHS = re.compile(r"\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.I)
+SUPPORTED = 0.65  # of the matter of a sentence without figures, so much must stand in one finding
 _SHORT, _ENGLISH = 6, 0.15  # of the words of an English sentence at least so many are its small ones
 COPIED = 7  # so many words of the instructions in a row are a leak
 
@@ -63,7 +64,7 @@ class Grounds:
 def faults(sentence: str, grounds: Grounds) -> list[str]:
     """What speaks against showing a sentence, in words that tell the model how to mend it."""
     found = [*_form(sentence, grounds), *_figures(sentence, grounds), *_citations(sentence, grounds)]
-    return found or [*_binding(sentence, grounds), *_claims(sentence, grounds)]
+    return found or [*_binding(sentence, grounds), *_claims(sentence, grounds), *_support(sentence, grounds)]
 
 
 def _form(sentence: str, grounds: Grounds) -> Iterable[str]:
@@ -217,6 +218,17 @@ def _claims(sentence: str, grounds: Grounds) -> Iterable[str]:
             mention = grounds.names.find(m[0])
             if mention.companies and not any(c in _companies(grounds) for x in mention.companies for c in x.options):
                 yield f"it brings in {m[0]}, which the findings do not"
+
+
+def _support(sentence: str, grounds: Grounds) -> Iterable[str]:
+    """A sentence without a figure must say what one of the findings says, and deny only what it denies."""
+    if _slots(sentence, grounds):
+        return
+    best = max(prose(grounds.draft), key=lambda p: _shared(sentence, p), default="")
+    if _shared(sentence, best) < SUPPORTED:
+        yield "the findings do not say that"
+    elif bool(_NEGATES.search(sentence)) != bool(_NEGATES.search(best)):
+        yield "it denies, or does not deny, what the findings say"
 
 
 def _known_names(grounds: Grounds) -> str:

@@ -100,6 +100,8 @@ WAYS: dict[str, tuple[str, str, str]] = {
     "a made-up verdict": (MINE, "Your base of [[F1]] is $20K below the band of [[F2]] [1].", "20K below"),
     "a premium added up": (PREMIUM, "With telemetry you reach $202K–$235K in New York [1].", "202K"),
     "a premium as base": (PREMIUM, "The base is [[F1]] for telemetry engineers in London [1].", "in London"),
+    "advice of its own": (BASE, "In New York the base band is [[F1]] [1]. You should wait until they call you.", "wait until"),
+    "a judgement of its own": (BASE, "In New York the base band is [[F1]] [1]. Northwind never moves on base.", "never moves"),
     "another language": (BASE, "Das Grundgehalt in New York beträgt zweihunderttausend Dollar.", "zweihundert"),
 }  # fmt: skip
 

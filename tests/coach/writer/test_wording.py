@@ -14,9 +14,7 @@ from coach.writer.wording import Writer
 from tests.coach.writer.models import Scripted
 from tests.coach.writer.test_misbehaving import ALL, BASE, MINE, SHELF, replies
 
-GOOD = (
-    "Good news for your planning: in New York the base band for this role is [[F1]] [1]. It is worth aiming high in it."
-)
+GOOD = "Good news for your planning: in New York the base band for this role is [[F1]] [1]."
 
 
 def test_its_words_carry_our_figures() -> None:
