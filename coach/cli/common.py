@@ -143,6 +143,16 @@ def show(reply: Reply, *, short: bool = False) -> None:
         grid.add_row(Text(f"[{c.number}]", style="dim"), Text(where, style="dim"))
     for caveat in reply.caveats:
         grid.add_row(Text("!", style="yellow", justify="right"), Text(caveat, style="yellow"))
+    if reply.engine != "built-in":
+        grid.add_row(Text("i", style="dim", justify="right"), Text(worded_by(reply), style="dim"))
     if grid.row_count:
         out.print()
         out.print(grid)
+
+
+def worded_by(reply: Reply) -> str:
+    """Who worded a reply, how many sentences did not pass as they were, and what it took."""
+    tokens = sum(reply.tokens.values())
+    return f"Worded by {reply.engine}; {counted(reply.repaired, 'sentence')} repaired, {reply.replaced:,} replaced" + (
+        f"; {tokens:,} tokens" if tokens else ""
+    )

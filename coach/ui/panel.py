@@ -33,6 +33,12 @@ def bubble(reply: Reply, turn: int) -> str:
     parts = [_apart(plain(reply.text))]
     if reply.caveats:
         parts.append("***\n\n" + "\n".join(f"- {_one_line(plain(c))}" for c in reply.caveats))
+    if reply.engine != "built-in":
+        tokens = sum(reply.tokens.values())
+        spent = f"; {tokens:,} tokens" if tokens else ""
+        parts.append(
+            f"***\n\n- Worded by {plain(reply.engine)}; {reply.repaired} repaired, {reply.replaced} replaced{spent}"
+        )
     used = {int(n) for n in _MARK.findall(reply.text)}
     marks = [f'[{c.number}]: #{anchor(turn, c.number)} "{_title(c)}"' for c in reply.citations if c.number in used]
     return "\n\n".join([*parts, "\n".join(marks)]).strip()
