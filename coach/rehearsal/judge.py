@@ -256,7 +256,7 @@ def _conditional(t: _Turn) -> str | None:
 
 
 def _trade(t: _Turn) -> str | None:
-    return None if t.course.agreed else _words(t.act("trade"))
+    return None if t.course.agreed or t.moves.accepts else _words(t.act("trade"))
 
 
 def _joint(t: _Turn) -> str | None:
