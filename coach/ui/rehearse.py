@@ -38,6 +38,9 @@ def build_rehearsal(coach: Coach, example: str) -> None:
                     )  # fmt: skip
                     persona = gr.Dropdown([(_PERSONAS[p], p) for p in PERSONAS], value="warm", label="Recruiter")
                     level = gr.Dropdown([(_LEVELS[d], d) for d in DIFFICULTIES], value="medium", label="Difficulty")
+                    channel = gr.Dropdown(
+                        [("On the phone", "call"), ("By e-mail", "email")], value="call", label="Channel"
+                    )
                     seed = gr.Number(value=1, precision=0, label="Seed", minimum=0, maximum=10**6)
                 beside = gr.Checkbox(True, label="Feedback after every turn (else at the end)", elem_id="beside")
                 start = gr.Button("Start", variant="primary", elem_id="start")
@@ -58,9 +61,11 @@ def build_rehearsal(coach: Coach, example: str) -> None:
     shown = [held, chat, side, box, setup, tools]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-    def begin(words: str, kind: str, who: str, hard: str, number: float | None, coached: bool) -> tuple[Any, ...]:
+    def begin(
+        words: str, kind: str, who: str, hard: str, where: str, number: float | None, coached: bool
+    ) -> tuple[Any, ...]:
         told = revised(Situation(), words or "", coach.library.names)
-        chosen = Setup(int(number or 0), who, hard, "call", kind)  # type: ignore[arg-type]
+        chosen = Setup(int(number or 0), who, hard, where, kind)  # type: ignore[arg-type]
         return _showing(_or_say(lambda: rehearse_for(told, coach.library, chosen)), coached=coached)
 
     def take(words: str, session: Session, coached: bool) -> tuple[Any, ...]:
@@ -75,7 +80,7 @@ def build_rehearsal(coach: Coach, example: str) -> None:
         last = session.rehearsal.rounds[-1].words if session.rehearsal.rounds else ""
         return _showing(session.before(len(session.rehearsal.rounds)) if last else session, last, coached=coached)
 
-    start.click(begin, [situation, talk, persona, level, seed, beside], shown, **quiet)
+    start.click(begin, [situation, talk, persona, level, channel, seed, beside], shown, **quiet)
     box.submit(take, [box, held, beside], shown, **quiet)
     back.click(undo, [held, beside], shown, **quiet)
     use.click(_suggested, held, box, **quiet)
