@@ -68,6 +68,8 @@ class Writer:
 
     def _take(self, sentence: str, done: Worded, grounds: Grounds, system: str, findings: str) -> Worded:
         """The sentence if it passes, else its repair, else the built-in paragraph it was about."""
+        if sentence in done.sentences:
+            return done
         wrong = faults(sentence, grounds)
         if not wrong:
             return _with(done, sentence)

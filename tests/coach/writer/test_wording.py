@@ -10,7 +10,7 @@ from coach.chain import Coach
 from coach.models import prompt
 from coach.question import Turn
 from coach.reply import Reply
-from coach.writer.wording import Writer
+from coach.writer.wording import MOST_SENTENCES, Writer
 from tests.coach.writer.models import Scripted
 from tests.coach.writer.test_misbehaving import ALL, BASE, MINE, SHELF, replies
 
@@ -66,6 +66,19 @@ def test_a_failing_provider_is_left_with_a_note() -> None:
         assert "has a base band of $170K–$215K [1]" in last.text
         assert last.engine == "built-in"
         assert any("ConnectionError" in c for c in last.caveats)
+
+
+def test_a_model_without_an_end_is_cut_short() -> None:
+    """The same sentence is said once; of ever new ones there are only so many."""
+    assert (
+        replies(Scripted(answers=["In New York the base band is [[F1]] [1]. " * 300]), BASE)[-1].text.count(
+            "the base band is"
+        )
+        == 1
+    )
+    openings = "Here Now Well So Then Also And But Yet Still Again Indeed Plainly Clearly Simply Surely".split()
+    many = " ".join(f"{w}, in New York the base band is [[F1]] [1]." for w in openings)
+    assert replies(Scripted(answers=[many]), BASE)[-1].text.count("the base band is") == MOST_SENTENCES
 
 
 def test_a_slow_model_is_left() -> None:
