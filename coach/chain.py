@@ -1,4 +1,4 @@
-"""A turn becomes a reply: understand | retrieve | write | word | ground, as one LangChain runnable."""
+"""A turn becomes a reply: understand | retrieve | write | reread | word | ground, as one LangChain runnable."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from coach.reply import Figure, Reply
 from coach.retrieve import Evidence, Library, retrieve
 from coach.situation import Situation
 from coach.writer.check import Grounds, prose
+from coach.writer.restate import restated
 from coach.writer.wording import Worded, Writer, finished
 
 # Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
@@ -63,6 +64,7 @@ class Coach:
             RunnableLambda(self._understand)
             | RunnableLambda(self._retrieve)
             | RunnableLambda(self._write)
+            | RunnableLambda(self._reread)
             | RunnableLambda(self._word)
             | RunnableLambda(self._ground)
         )
@@ -73,7 +75,7 @@ class Coach:
 
     def stream(self, turn: Turn) -> Iterator[Reply]:
         """Answer one turn in growing parts: each reply holds one paragraph more, the last is whole."""
-        walk = self._write(self._retrieve(self._understand(turn)))
+        walk = self._reread(self._write(self._retrieve(self._understand(turn))))
         if self._writer is None or not _wordable(walk):
             whole = self._ground(walk)
             paragraphs = whole.text.split("\n\n")
@@ -117,6 +119,26 @@ class Coach:
             for figure in walk.situation.figures():
                 draft.add(Figure(**figure, kind="user", company="", role="", region=""))
         return replace(walk, draft=draft, timings={**walk.timings, "write": _since(start)})
+
+    def _reread(self, walk: Walk) -> Walk:
+        """Where nothing was found in the words as they are, the walk of the plain question that a model makes of them."""
+        assert walk.draft is not None  # noqa: S101 - as above
+        if self._writer is None or not (walk.draft.abstained or walk.draft.clarify) or walk.draft.intent == "orders":
+            return walk
+        start = time.perf_counter()
+        question = restated(walk.turn, self._writer.model, self.library.names)
+        timings = {**walk.timings, "restate": _since(start)}
+        if not question:
+            return replace(walk, timings=timings)
+        again = self._write(self._retrieve(self._understand(replace(walk.turn, message=question))))
+        if again.draft is None or again.draft.abstained or again.draft.clarify:
+            return replace(walk, timings=timings)
+        again.draft.note(f"I read your message as: {question}")
+        return replace(
+            again,
+            turn=replace(again.turn, message=f"{walk.turn.message}\n{question}"),
+            timings={**again.timings, "restate": timings["restate"]},
+        )
 
     def _word(self, walk: Walk) -> Walk:
         steps = list(self._worded(walk)) if self._writer and _wordable(walk) else [walk]

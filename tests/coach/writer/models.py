@@ -9,6 +9,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import RunnableLambda
 
 
 class Scripted(BaseChatModel):
@@ -46,3 +47,12 @@ class Scripted(BaseChatModel):
             yield ChatGenerationChunk(message=AIMessageChunk(text[at : at + self.piece]))
         usage = {"input_tokens": 100, "output_tokens": 10, "total_tokens": 110}
         yield ChatGenerationChunk(message=AIMessageChunk("", usage_metadata=usage))  # type: ignore[arg-type]
+
+
+class Rereading(Scripted):
+    """Makes one plain question of any message; what it says otherwise are its answers."""
+
+    question: str = ""
+
+    def with_structured_output(self, schema: Any, **kwargs: Any) -> Any:
+        return RunnableLambda(lambda _: {"question": self.question})

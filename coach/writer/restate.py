@@ -1,0 +1,55 @@
+"""An odd wording that the built-in reading can do nothing with -> a plain question, by a language model, checked against the words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from coach.models import prompt
+from coach.question import Turn
+from index.names import Names
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+LONGEST = 300
+
+
+class Restated(BaseModel):
+    """The user's message as one plain question; empty where there is none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str = Field(default="", max_length=LONGEST)
+
+
+def restated(turn: Turn, model: BaseChatModel, names: Names) -> str:
+    """The question that a model makes of a message, "" where it makes none or brings in what nobody said.
+
+    A figure must stand in the conversation as it is; a company or place must be one that the words name.
+    """
+    messages = [
+        ("system", prompt("restate")),
+        *(("ai" if r == "assistant" else "human", c) for r, c in turn.history[-4:] if r == "user"),
+        ("human", turn.message),
+    ]
+    try:
+        answer = model.with_structured_output(Restated).invoke(messages)
+        question = Restated.model_validate(answer if isinstance(answer, dict) else answer.model_dump()).question.strip()
+    except (ValidationError, NotImplementedError):
+        return ""
+    except Exception:  # noqa: BLE001 - a provider may raise anything; the built-in reading stands then
+        return ""
+    said = " ".join([*(c for r, c in turn.history if r == "user"), turn.message])
+    return question if _holds(question, said, names) else ""
+
+
+def _holds(question: str, said: str, names: Names) -> bool:
+    """Whether a question names no figure and no company beyond those of the user's words."""
+    digits = set(re.findall(r"\d+", said))
+    if not question or any(d not in digits for d in re.findall(r"\d+", question)):
+        return False
+    known = {o for m in names.find(said).companies for o in m.options}
+    return all(any(o in known for o in m.options) for m in names.find(question).companies)

@@ -1,0 +1,49 @@
+"""A model helps to read an odd message; what it brings in by itself is not taken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coach.chain import Coach
+from coach.question import Turn
+from coach.reply import Reply
+from coach.writer.wording import Writer
+from tests.coach.writer.models import Rereading, Scripted
+from tests.coach.writer.test_misbehaving import SHELF
+
+ODD = "does northwind treat its data people well in chicago?"
+PLAIN = "What base does Northwind pay a data engineer in New York?"
+
+
+def asked(message: str, model: Scripted) -> Reply:
+    return Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "t:r")).reply(Turn(message))
+
+
+def test_a_message_that_finds_nothing_is_read_again() -> None:
+    """The plain question is answered, and said back."""
+    reply = asked(ODD, Rereading(answers=[""], question="What does Northwind pay a data engineer in Chicago?"))
+    assert "$150K–$190K" in reply.text
+    assert "I read your message as: What does Northwind pay a data engineer in Chicago?" in reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does Google pay a data engineer?", "Is $400K fair at Northwind for a data engineer?", "", "x" * 400],
+)
+def test_what_nobody_said_is_not_taken(question: str) -> None:
+    """Another company, a figure, nothing, or far too much: the built-in reading stands."""
+    alone = Coach(SHELF, lambda: date(2026, 11, 23)).reply(Turn(ODD))
+    assert asked(ODD, Rereading(answers=[""], question=question)).text == alone.text
+
+
+def test_what_is_understood_is_not_read_again() -> None:
+    """A model is asked only where the words alone found nothing."""
+    assert "I read your message as" not in asked(PLAIN, Rereading(answers=[""], question="What does Contoso pay?")).text
+
+
+def test_a_model_without_structured_output_changes_nothing() -> None:
+    """The built-in reading stands."""
+    alone = Coach(SHELF, lambda: date(2026, 11, 23)).reply(Turn(ODD))
+    assert asked(ODD, Scripted(answers=["x"])).text == alone.text
