@@ -34,8 +34,8 @@ def models(
         )
         out.print(
             f"For each answer that can be worded, {where}: the instructions below, your question with its amounts taken out, and the findings' "
-            "plain paragraphs with slots such as [[F1]] instead of figures. Not sent: the conversation before, your situation "
-            "(offers, pay, limits, employers), the guides, tables, scripts, and everything about rehearsals."
+            "plain paragraphs with slots such as [[F1]] instead of figures. Where nothing is found, your last messages without "
+            "their amounts. Not sent: answers, figures of your situation, guides, tables, scripts, and everything about rehearsals."
         )
         out.print(
             prompt("system").replace("{canary}", "(a random word that must never come back)"), style="dim", markup=False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from coach.amounts import amounts_in
 from coach.models import prompt
 from coach.question import Turn
 from index.names import Names
@@ -30,11 +31,9 @@ def restated(turn: Turn, model: BaseChatModel, names: Names) -> str:
 
     A figure must stand in the conversation as it is; a company or place must be one that the words name.
     """
-    messages = [
-        ("system", prompt("restate")),
-        *(("ai" if r == "assistant" else "human", c) for r, c in turn.history[-4:] if r == "user"),
-        ("human", turn.message),
-    ]
+    hidden, amounts = _hidden(turn.message)
+    before = [("human", _hidden(c)[0]) for r, c in turn.history[-4:] if r == "user"]
+    messages = [("system", prompt("restate")), *before, ("human", hidden)]
     try:
         answer = model.with_structured_output(Restated).invoke(messages)
         question = Restated.model_validate(answer if isinstance(answer, dict) else answer.model_dump()).question.strip()
@@ -42,8 +41,19 @@ def restated(turn: Turn, model: BaseChatModel, names: Names) -> str:
         return ""
     except Exception:  # noqa: BLE001 - a provider may raise anything; the built-in reading stands then
         return ""
+    question = re.sub(r"\[amount (\d+)\]", lambda m: amounts.get(m[1], m[0]), question)
     said = " ".join([*(c for r, c in turn.history if r == "user"), turn.message])
     return question if _holds(question, said, names) else ""
+
+
+def _hidden(text: str) -> tuple[str, dict[str, str]]:
+    """The words with each amount as "[amount 1]", and what stands behind: pay is not sent."""
+    held: dict[str, str] = {}
+    found = amounts_in(text)
+    for number, amount in reversed(list(enumerate(found, 1))):
+        held[str(number)] = text[amount.start : amount.end]
+        text = f"{text[: amount.start]}[amount {number}]{text[amount.end :]}"
+    return text, held
 
 
 def _holds(question: str, said: str, names: Names) -> bool:
