@@ -82,9 +82,10 @@ def _line(
     # Lines for this persona or this state stand before those for everybody.
     special = [v for v in fit if v.when and not v.when.startswith("no ")] or [v for v in fit if v.tone] or fit
     special = [v for v in special if v.tone] or special
-    chance = Random(f"{setup.seed}|{turn}|{reaction.act}")  # noqa: S311 - a game
+    # In an order of the seed's, one after another, so that the same words do not come twice in a row.
+    order = Random(f"{setup.seed}|{reaction.act}").sample(special, len(special))  # noqa: S311 - a game
     names = [SPOKEN[i] for i, _ in reaction.items]
-    words = chance.choice(special).text.format(
+    words = order[turn % len(order)].text.format(
         company=scenario.company, role=scenario.role, deadline=scenario.deadline, terms=package(scenario, terms, extras),
         items=_listed([_part(scenario, i, v) for i, v in reaction.items]) or "what is on the table", names=_listed(names) or "that",
         extras=_listed([EXTRAS[e] for e in reaction.extras]),
