@@ -45,7 +45,7 @@ _TEN_THOUSAND = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})?)\s?(?:万|man(?:[- ]
 _ISH = re.compile(r"(?<=\d)\s?k?(?:-?\s?ish|s)\b(?:\s+(?=lakhs?|lpa|k\b|l\b|m\b))?", re.I)
 _GLUED = re.compile(r"(?<=[a-z]{2})[-–—](?=\d)", re.I)
 # Signs that money.scan does not know: naira, rand; and the swung dash of East Asian ranges.
-_LETTER_SIGN = re.compile(r"(?<![A-Za-z])(?:[NR₦]|RM|KES|Ksh)(?=\d)")
+_LETTER_SIGN = re.compile(r"(?<![A-Za-z])(?:[NR₦]|RM|KES|Ksh)(?=\d+(?:[.,]\d+)*(?:\s?(?:[kKmM]|mil\w*)\b|(?<=\d{4})))")
 _SWUNG = re.compile(r"(?<=[\dkKmMlL])\s?[~～〜]\s?(?=\D{0,2}\d)")
 
 _COUNTED = re.compile(

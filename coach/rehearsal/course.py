@@ -71,7 +71,11 @@ def course_of(scene: Scene, history: Sequence[Line], read: Callable[[Scene, Cour
             terms = dict(line.terms) if line.terms is not None else terms_in(line.text, scene, course)
             now = {**course.terms, **terms}
             changed = any(course.terms.get(i) != v for i, v in now.items())
-            agreed = line.agreed or course.agreed or _says_deal(line.text, accepted=accepted and not changed)
+            agreed = (
+                line.agreed
+                or course.agreed
+                or _says_deal(line.text, accepted=accepted and not changed, spoken=bool(course.said))
+            )
             accepted, proposed = False, bool(_PROPOSES.search(line.text))
             course = Course(
                 course.first or now, now, course.asks, course.turns, course.said, line.text,
@@ -91,12 +95,12 @@ def course_of(scene: Scene, history: Sequence[Line], read: Callable[[Scene, Cour
     return course
 
 
-def _says_deal(text: str, *, accepted: bool) -> bool:
+def _says_deal(text: str, *, accepted: bool, spoken: bool) -> bool:
     """Whether a recruiter's line makes or confirms a deal; after an acceptance any line that asks nothing about money does."""
     plain = [s for s in re.split(r"(?<=[.!?])\s+", text) if not _QUESTION.search(s)]
     if accepted:
         return True
-    return any(_DEAL.search(s) for s in plain)
+    return spoken and any(_DEAL.search(s) for s in plain)
 
 
 def terms_in(text: str, scene: Scene, course: Course) -> dict[Item, float]:

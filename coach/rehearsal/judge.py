@@ -183,7 +183,7 @@ def _unsupported(t: _Turn) -> str | None:
 
 
 def _big_concession(t: _Turn) -> str | None:
-    if t.course.agreed or t.moves.did("trade"):
+    if t.course.agreed or (t.moves.did("trade") and not t.moves.accepts):
         return None
     if t.moves.accepts:
         if any(t.course.asks) and not t.course.moved:
