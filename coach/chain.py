@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -21,8 +22,10 @@ from coach.retrieve import Evidence, Library, retrieve
 from coach.situation import Situation
 from coach.writer.check import Grounds, prose
 from coach.writer.restate import restated
+from coach.writer.told import told
 from coach.writer.wording import Worded, Writer, finished
 
+_OF_MINE = re.compile(r"\b(?:I|I['’]\w+|my|me|mine|they|we|us)\b", re.I)
 # Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
 _AS_IS = frozenset({"lever_script", "orders", "sources"})
 
@@ -98,10 +101,17 @@ class Coach:
         for words in (content for role, content in turn.history if role == "user"):
             before = revised(before, words, names)
         situation = revised(before, turn.message, names)
+        situation = self._told(turn, situation)
         question = understand(turn, names, situation)
         if question.intent == "orders" or (claims_figure(turn.message) and not says_offered(turn.message)):
             situation = before  # what an order or a rumour says of pay is not the user's situation
         return Walk(turn, question, situation, _noted(before, situation), timings={"understand": _since(start)})
+
+    def _told(self, turn: Turn, situation: Situation) -> Situation:
+        """The situation with what a model makes of amounts that the words alone do not place; without one as it is."""
+        if self._writer is None or not _OF_MINE.search(turn.message):
+            return situation
+        return told(turn.message, situation, self._writer.model, self._writer.mask(self.library.names))
 
     def _retrieve(self, walk: Walk) -> Walk:
         start = time.perf_counter()
@@ -126,7 +136,7 @@ class Coach:
         if self._writer is None or not (walk.draft.abstained or walk.draft.clarify) or walk.draft.intent == "orders":
             return walk
         start = time.perf_counter()
-        question = restated(walk.turn, self._writer.model, self.library.names)
+        question = restated(walk.turn, self._writer.model, self.library.names, self._writer.mask(self.library.names))
         timings = {**walk.timings, "restate": _since(start)}
         if not question:
             return replace(walk, timings=timings)
@@ -166,6 +176,7 @@ class Coach:
         elif walk.worded:
             reply = replace(
                 reply, engine=walk.engine, repaired=walk.worded.repaired, replaced=walk.worded.replaced, tokens=dict(walk.worded.tokens),
+                cost=self._writer.price.of(walk.worded.tokens) if self._writer and self._writer.price else "",
             )  # fmt: skip
         return replace(reply, situation=said, timings_ms={**walk.timings, "ground": _since(start)})
 

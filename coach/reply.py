@@ -95,7 +95,7 @@ class Reply:
 
     `abstained` says that the guides do not hold what was asked; `clarify` is the question to
     answer first; `repaired` and `replaced` count a language model's sentences that did not pass as they were, `tokens` what
-    they took; `suggestions` are next questions that can be answered; `situation` is what the
+    they took and `cost` their price, where one is set; `suggestions` are next questions that can be answered; `situation` is what the
     coach understood of the user so far, to be confirmed or corrected.
     """
 
@@ -113,6 +113,7 @@ class Reply:
     repaired: int = 0
     replaced: int = 0
     tokens: dict[str, int] = field(default_factory=dict)
+    cost: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -131,6 +132,7 @@ class Reply:
             "situation": self.situation,
             "checked": {"repaired": self.repaired, "replaced": self.replaced},
             "tokens": self.tokens,
+            "cost": self.cost or None,
             "timings_ms": {k: round(v, 2) for k, v in self.timings_ms.items()},
         }
 

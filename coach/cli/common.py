@@ -74,13 +74,15 @@ def opened(store: Path | None, guides: Path | None = None) -> Index:
 def coach_on(index: Index) -> Coach:
     """The coach over an index, with the rates of COACH_RATES and the language model of COACH_MODEL, if they name any."""
     from coach.chain import Coach
-    from coach.models import open_model, patience_of, read_choice
+    from coach.models import open_model, patience_of, read_choice, read_price, read_redact
     from coach.rates import load_rates
     from coach.writer.wording import Writer
 
     rates = os.environ.get("COACH_RATES")
     choice = read_choice()
-    writer = Writer(open_model(choice), choice.engine, patience_of(choice)) if choice else None
+    writer = (
+        Writer(open_model(choice), choice.engine, patience_of(choice), read_redact(), read_price()) if choice else None
+    )
     return Coach(index, rates=load_rates(Path(rates)) if rates else None, writer=writer)
 
 
@@ -154,5 +156,5 @@ def worded_by(reply: Reply) -> str:
     """Who worded a reply, how many sentences did not pass as they were, and what it took."""
     tokens = sum(reply.tokens.values())
     return f"Worded by {reply.engine}; {counted(reply.repaired, 'sentence')} repaired, {reply.replaced:,} replaced" + (
-        f"; {tokens:,} tokens" if tokens else ""
+        (f"; {tokens:,} tokens" if tokens else "") + (f", {reply.cost}" if reply.cost else "")
     )

@@ -21,7 +21,7 @@ def models(
 
     from rich.table import Table
 
-    from coach.models import FORMS, PROVIDERS, open_model, prompt, read_choice
+    from coach.models import FORMS, PROVIDERS, open_model, prompt, read_choice, read_redact
 
     choice = read_choice()
     out = console()
@@ -35,12 +35,19 @@ def models(
         out.print(
             f"For each answer that can be worded, {where}: the instructions below, your question with its amounts taken out, and the findings' "
             "plain paragraphs with slots such as [[F1]] instead of figures. Where nothing is found, your last messages without "
-            "their amounts. Not sent: answers, figures of your situation, guides, tables, scripts, and everything about rehearsals."
+            "their amounts; where an amount of yours cannot be placed, that message with [amount 1] in its stead. "
+            + (
+                "Employers are sent as “Employer A”. "
+                if read_redact()
+                else "Employers are named; COACH_MODEL_REDACT=employers hides them. "
+            )
+            + "Not sent: answers, figures of your situation, guides, tables, scripts, and everything about rehearsals."
         )
         out.print(
             prompt("system").replace("{canary}", "(a random word that must never come back)"), style="dim", markup=False
         )
-        out.print(prompt("reply"), style="dim", markup=False)
+        for name in ("reply", "repair", "restate", "told"):
+            out.print(prompt(name), style="dim", markup=False)
         return
     grid = Table("Provider", "Package", "Key", box=None)
     for name, (package, extra, key) in PROVIDERS.items():

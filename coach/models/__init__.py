@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -87,6 +88,41 @@ def open_model(choice: Choice, environ: Mapping[str, str] = os.environ) -> BaseC
         options["stream_usage"] = True
     model: BaseChatModel = init_chat_model(choice.name, model_provider=provider, **options)
     return model
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a provider takes for a million tokens read and written, in `currency`."""
+
+    currency: str
+    read: float
+    written: float
+
+    def of(self, tokens: Mapping[str, int]) -> str:
+        """The cost of so many tokens, such as "0.0031 USD"."""
+        cost = (tokens.get("input_tokens", 0) * self.read + tokens.get("output_tokens", 0) * self.written) / 1e6
+        return f"{cost:.4f} {self.currency}"
+
+
+def read_price(environ: Mapping[str, str] = os.environ) -> Price | None:
+    """Read COACH_MODEL_PRICE, such as "USD 3/15"; prices change, so none is shipped."""
+    said = environ.get("COACH_MODEL_PRICE", "").strip()
+    if not said:
+        return None
+    found = re.fullmatch(r"([A-Z]{3})\s+(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)", said)
+    if not found:
+        raise UserError(
+            f"COACH_MODEL_PRICE is “{said}”; write a currency and the price of a million tokens read and written, such as USD 3/15."
+        )
+    return Price(found[1], float(found[2]), float(found[3]))
+
+
+def read_redact(environ: Mapping[str, str] = os.environ) -> bool:
+    """Read COACH_MODEL_REDACT: "employers" keeps the names of companies from the model."""
+    said = environ.get("COACH_MODEL_REDACT", "none").strip().lower()
+    if said not in ("", "none", "employers"):
+        raise UserError(f"COACH_MODEL_REDACT is “{said}”; write employers or none.")
+    return said == "employers"
 
 
 def patience_of(choice: Choice) -> float:

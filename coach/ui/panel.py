@@ -35,7 +35,7 @@ def bubble(reply: Reply, turn: int) -> str:
         parts.append("***\n\n" + "\n".join(f"- {_one_line(plain(c))}" for c in reply.caveats))
     if reply.engine != "built-in":
         tokens = sum(reply.tokens.values())
-        spent = f"; {tokens:,} tokens" if tokens else ""
+        spent = (f"; {tokens:,} tokens" if tokens else "") + (f", {reply.cost}" if reply.cost else "")
         parts.append(
             f"***\n\n- Worded by {plain(reply.engine)}; {reply.repaired} repaired, {reply.replaced} replaced{spent}"
         )

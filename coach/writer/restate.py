@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from coach.amounts import amounts_in
 from coach.models import prompt
 from coach.question import Turn
+from coach.writer.mask import Mask
 from index.names import Names
 
 if TYPE_CHECKING:
@@ -26,14 +27,20 @@ class Restated(BaseModel):
     question: str = Field(default="", max_length=LONGEST)
 
 
-def restated(turn: Turn, model: BaseChatModel, names: Names) -> str:
+def restated(turn: Turn, model: BaseChatModel, names: Names, mask: Mask | None = None) -> str:
     """The question that a model makes of a message, "" where it makes none or brings in what nobody said.
 
-    A figure must stand in the conversation as it is; a company or place must be one that the words name.
+    A figure must stand in the conversation as it is; a company or place must be one that the words name. With a `mask`,
+    employers are sent by their stand-ins.
     """
-    hidden, amounts = _hidden(turn.message)
-    before = [("human", _hidden(c)[0]) for r, c in turn.history[-4:] if r == "user"]
-    messages = [("system", prompt("restate")), *before, ("human", hidden)]
+    hidden, amounts = hidden_amounts(turn.message)
+    before = [("human", hidden_amounts(c)[0]) for r, c in turn.history[-4:] if r == "user"]
+    told = [*before, ("human", hidden)]
+    if mask:
+        for _, words in told:
+            mask.learn(words)
+        told = [(role, mask.hidden(words)) for role, words in told]
+    messages = [("system", prompt("restate")), *told]
     try:
         answer = model.with_structured_output(Restated).invoke(messages)
         question = Restated.model_validate(answer if isinstance(answer, dict) else answer.model_dump()).question.strip()
@@ -41,12 +48,13 @@ def restated(turn: Turn, model: BaseChatModel, names: Names) -> str:
         return ""
     except Exception:  # noqa: BLE001 - a provider may raise anything; the built-in reading stands then
         return ""
+    question = mask.shown(question) if mask else question
     question = re.sub(r"\[amount (\d+)\]", lambda m: amounts.get(m[1], m[0]), question)
     said = " ".join([*(c for r, c in turn.history if r == "user"), turn.message])
     return question if _holds(question, said, names) else ""
 
 
-def _hidden(text: str) -> tuple[str, dict[str, str]]:
+def hidden_amounts(text: str) -> tuple[str, dict[str, str]]:
     """The words with each amount as "[amount 1]", and what stands behind: pay is not sent."""
     held: dict[str, str] = {}
     found = amounts_in(text)

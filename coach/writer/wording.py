@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from coach.amounts import amounts_in
 from coach.draft import SLOT, Draft
-from coach.models import prompt
+from coach.models import Price, prompt
 from coach.writer.check import Grounds, faults, is_prose, prose, slotted
+from coach.writer.mask import Mask
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+    from index.names import Names
 
 MOST_SENTENCES, MOST_CHARACTERS = 12, 4000
 # Longer without a sentence that can be shown, and the built-in words come instead.
@@ -37,11 +40,16 @@ class Worded:
 
 @dataclass(slots=True)
 class Writer:
-    """Words drafts with one chat model. What is sent are the prompts, the question, and the draft's prose with its slots."""
+    """Words drafts with one chat model. What is sent are the prompts, the question, and the draft's prose with its slots.
+
+    With `redact`, employers are sent as "Employer A". `price` is what tokens cost, where the user has said it.
+    """
 
     model: BaseChatModel
     engine: str
     patience_s: float = PATIENCE_S
+    redact: bool = False
+    price: Price | None = None
 
     def words(self, grounds: Grounds) -> Iterator[Worded]:
         """Word the draft; each value holds one more checked sentence, the last is whole.
@@ -53,10 +61,14 @@ class Writer:
         grounds = replace(grounds, secret=canary, instructions=prompt("system").split("Note to self")[0])
         findings = "\n".join(f"{n}. {p}" for n, p in enumerate(prose(grounds.draft), 1))
         asked = prompt("reply").format(question=_fenced(without_amounts(grounds.message)), findings=findings)
+        mask = self.mask(grounds.names)
+        if mask:
+            mask.learn(findings, [f.company for f in grounds.draft.figures])
+            mask.learn(grounds.message, [grounds.situation.company, *(o.company for o in grounds.situation.competing)])
         done = Worded()
         try:
-            for sentence in self._sentences([("system", system), ("human", asked)], done.tokens):
-                done = self._take(sentence, done, grounds, system, findings)
+            for sentence in self._sentences([("system", system), ("human", asked)], done.tokens, mask):
+                done = self._take(sentence, done, grounds, system, findings, mask)
                 yield done
         except _Left as left:
             done = replace(done, failed=str(left))
@@ -66,7 +78,13 @@ class Writer:
             done = replace(done, failed="the language model said nothing that could be shown")
         yield done
 
-    def _take(self, sentence: str, done: Worded, grounds: Grounds, system: str, findings: str) -> Worded:
+    def mask(self, names: Names) -> Mask | None:
+        """A fresh mask where employers are to be redacted."""
+        return Mask(names) if self.redact else None
+
+    def _take(
+        self, sentence: str, done: Worded, grounds: Grounds, system: str, findings: str, mask: Mask | None
+    ) -> Worded:
         """The sentence if it passes, else its repair, else the built-in paragraph it was about."""
         if sentence in done.sentences:
             return done
@@ -74,15 +92,18 @@ class Writer:
         if not wrong:
             return _with(done, sentence)
         asked = prompt("repair").format(sentence=_fenced(sentence), faults="; ".join(wrong), findings=findings)
-        mended = next(self._sentences([("system", system), ("human", asked)], done.tokens), "")
-        if mended and not faults(mended, grounds):
+        mended = next(self._sentences([("system", system), ("human", asked)], done.tokens, mask), "")
+        if mended and mended not in done.sentences and not faults(mended, grounds):
             return replace(_with(done, mended), repaired=done.repaired + 1)
         slots = set(SLOT.findall(sentence))
         own = next((p for p in prose(grounds.draft) if slots & set(SLOT.findall(p)) and p not in done.sentences), "")
         return replace(_with(done, own) if own else done, replaced=done.replaced + 1)
 
-    def _sentences(self, messages: list[tuple[str, str]], tokens: dict[str, int]) -> Iterator[str]:
+    def _sentences(self, messages: list[tuple[str, str]], tokens: dict[str, int], mask: Mask | None) -> Iterator[str]:
         """The sentences of a streamed answer, each as soon as it has ended; raises _Left where it stalls or has no end."""
+        if mask:
+            messages = [(role, mask.hidden(words) if role == "human" else words) for role, words in messages]
+        shown = mask.shown if mask else str
         held, count, length = "", 0, 0
         last = time.monotonic()
         for chunk in self.model.stream(messages):
@@ -96,14 +117,14 @@ class Writer:
             for sentence in whole:
                 count += 1
                 last = time.monotonic()
-                yield sentence
+                yield shown(sentence)
                 if count >= MOST_SENTENCES:
                     return
             if length > MOST_CHARACTERS:
                 return  # an endless answer; what was whole has been said
         # What does not end like a sentence was cut off in its middle.
         if re.search(r"[.!?][\"”’)]*(?:\s*\[\d{1,4}\])*\s*$", held):
-            yield held.strip()
+            yield shown(held.strip())
 
 
 class _Left(Exception):  # noqa: N818 - a state, not a mistake

@@ -7,7 +7,7 @@ import importlib.util
 import pytest
 
 import coach.models
-from coach.models import Choice, open_model, patience_of, read_choice
+from coach.models import Choice, Price, open_model, patience_of, read_choice, read_price, read_redact
 from index.errors import UserError
 
 
@@ -62,3 +62,26 @@ def test_a_model_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_local_model_is_given_more_time() -> None:
     """Two cores need it."""
     assert patience_of(Choice("local", "x", "x.gguf")) > patience_of(Choice("openai", "x"))
+
+
+def test_a_price_is_read_and_reckoned() -> None:
+    """A million tokens read and written have each their price; none is known unless it is set."""
+    assert read_price({}) is None
+    price = read_price({"COACH_MODEL_PRICE": "USD 3/15"})
+    assert price == Price("USD", 3, 15)
+    assert price.of({"input_tokens": 1000, "output_tokens": 100}) == "0.0045 USD"
+
+
+@pytest.mark.parametrize("said", ["3/15", "USD", "USD 3", "usd 3/15", "USD x/y"])
+def test_another_price_is_refused(said: str) -> None:
+    """With the form it takes."""
+    with pytest.raises(UserError, match="such as USD 3/15"):
+        read_price({"COACH_MODEL_PRICE": said})
+
+
+def test_redaction_is_off_unless_asked_for() -> None:
+    """Only one word turns it on; another is refused."""
+    assert not read_redact({})
+    assert read_redact({"COACH_MODEL_REDACT": "Employers"})
+    with pytest.raises(UserError, match="write employers or none"):
+        read_redact({"COACH_MODEL_REDACT": "yes"})

@@ -9,7 +9,7 @@ import pytest
 from coach.chain import Coach
 from coach.question import Turn
 from coach.reply import Reply
-from coach.writer.restate import _hidden, restated
+from coach.writer.restate import hidden_amounts, restated
 from coach.writer.wording import Writer
 from tests.coach.writer.models import Rereading, Scripted
 from tests.coach.writer.test_misbehaving import SHELF
@@ -50,9 +50,9 @@ def test_a_model_without_structured_output_changes_nothing() -> None:
     assert asked(ODD, Scripted(answers=["x"])).text == alone.text
 
 
-def test_amounts_are_hidden_and_put_back() -> None:
+def test_amounts_arehidden_amounts_and_put_back() -> None:
     """The model sees "[amount 1]"; the question that is answered has the user's own figure again."""
-    hidden, amounts = _hidden("they gave me 155k base and a 10K sign-on")
+    hidden, amounts = hidden_amounts("they gave me 155k base and a 10K sign-on")
     assert hidden == "they gave me [amount 1] base and a [amount 2] sign-on"
     assert amounts == {"1": "155k", "2": "10K"}
     model = Rereading(answers=[""], question="Is [amount 1] base at Northwind good for a data engineer in Chicago?")

@@ -1,0 +1,56 @@
+"""Employers hidden from a model, and put back in what it says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.chain import Coach
+from coach.question import Turn
+from coach.writer.mask import Mask
+from coach.writer.wording import Writer
+from tests.coach.writer.models import Rereading, Scripted
+from tests.coach.writer.test_misbehaving import SHELF
+from tests.coach.writer.test_restate import ODD
+
+BASE = "What base does Northwind pay a data engineer in New York?"
+
+
+def test_a_name_is_hidden_in_every_form_and_comes_back() -> None:
+    """Case does not matter; a second company has another stand-in; what nobody named is left."""
+    mask = Mask(SHELF.names)
+    mask.learn("does NORTHWIND pay more than Contoso?", ["Northwind", "Initech", ""])
+    hidden = mask.hidden("Northwind and contoso, not Initech; northwinds blow.")
+    assert hidden == "Employer A and Employer B, not Employer C; northwinds blow."
+    assert mask.shown("Employer A beats Employer B.").lower() == "northwind beats contoso."
+    assert mask.shown("Employer D") == "Employer D"
+
+
+def test_more_companies_than_letters() -> None:
+    """The 27th is AA, and A is not read in it."""
+    mask = Mask(SHELF.names)
+    mask.learn("", [f"Firm{chr(97 + n // 5)}{chr(97 + n % 5)}" for n in range(28)])
+    assert mask.hidden("Firmfb") == "Employer AA"
+    assert mask.shown("Employer AA, Employer A") == "Firmfb, Firmaa"
+
+
+def test_no_employer_is_sent_and_the_answer_names_it() -> None:
+    """Neither the question's employer nor the one whose offer the user holds leaves; the reply reads as ever."""
+    model = Scripted(answers=["For Employer A in New York the base band is [[F1]] [1]. Employer Q pays that too."])
+    history = (("user", "I have an offer from Contoso at 150k base"), ("assistant", "Noted."))
+    coach = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "t:r", redact=True))
+    reply = coach.reply(Turn(BASE, history))
+    sent = " ".join(str(m.content) for seen in model.seen for m in seen)
+    assert "Employer A" in sent
+    assert "northwind" not in sent.lower()
+    assert "contoso" not in sent.lower()
+    assert "For Northwind Traders in New York the base band is $170K–$215K [1]." in reply.text
+    assert "Employer" not in reply.text
+
+
+def test_an_odd_message_is_restated_without_its_employer() -> None:
+    """What comes back names it again."""
+    model = Rereading(answers=[""], question="What does Employer A pay a data engineer in Chicago?")
+    coach = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "t:r", redact=True))
+    reply = coach.reply(Turn(ODD))
+    assert "$150K–$190K" in reply.text
+    assert "i read your message as: what does northwind pay a data engineer in chicago?" in reply.text.lower()
