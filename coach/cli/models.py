@@ -41,7 +41,8 @@ def models(
                 if read_redact()
                 else "Employers are named; COACH_MODEL_REDACT=employers hides them. "
             )
-            + "Not sent: answers, figures of your situation, guides, tables, scripts, and everything about rehearsals."
+            + "Not sent: answers, figures of your situation, guides, tables, scripts, and everything about rehearsals.",
+            markup=False,
         )
         out.print(
             prompt("system").replace("{canary}", "(a random word that must never come back)"), style="dim", markup=False

@@ -29,6 +29,11 @@ _CSS = Path(__file__).with_name("style.css")
 _PRACTISE = "Practise your counteroffer on a recruiter who keeps to the guide’s figures, and see after each turn what to say better."
 _PAGES = (("Ask", "/"), ("Rehearse", "/rehearse"))
 _HINT = "## What are you negotiating?\n\nName a company, a role and a place, or start with one of these."
+# Esc does what the Stop button does, where there is one.
+_ESCAPE = (
+    "document.addEventListener('keydown', e => "
+    "{ if (e.key === 'Escape') document.querySelector('#box button.stop-button')?.click(); });"
+)
 # "system-ui" is left out: on some Linux desktops it is a font much wider than the rest.
 _FONTS = ("-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
@@ -185,8 +190,8 @@ def theme() -> gr.themes.Base:
 
 
 def _style() -> str:
-    """The page's style as part of its head: `css_paths` would repeat it in a way that overrules its media queries."""
-    return f"<style>{_CSS.read_text(encoding='utf-8')}</style>"
+    """The page's style and the one key of its own as part of its head: `css_paths` would repeat it in a way that overrules its media queries."""
+    return f"<style>{_CSS.read_text(encoding='utf-8')}</style><script>{_ESCAPE}</script>"
 
 
 def serve(

@@ -112,12 +112,16 @@ def test_shift_enter_makes_a_line_and_enter_sends(stage: tuple[str, Path], brows
 
 
 @needs_browser
-def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browser: Any) -> None:
-    """A stopped answer grows no further, and a follow-up still knows what it was about."""
+@pytest.mark.parametrize("by", ["button", "Escape"])
+def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browser: Any, by: str) -> None:
+    """By the button or by Esc, a stopped answer grows no further, and a follow-up still knows what it was about."""
     with visit(browser, stage[0]) as page:
         ask(page, "dawdle")
         page.wait_for_function("document.querySelector('#chat').innerText.includes('word word')")
-        page.click("button.stop-button")
+        if by == "button":
+            page.click("button.stop-button")
+        else:
+            page.keyboard.press(by)
         page.wait_for_selector("button.submit-button")
         page.wait_for_timeout(300)
         before = page.inner_text("#chat").count("word")
