@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from coach.amounts import amounts_in
 from coach.models import prompt
 from coach.question import Turn
 from coach.writer.mask import Mask
+from coach.writer.structured import answer_as
 from index.names import Names
 
 if TYPE_CHECKING:
@@ -41,13 +42,8 @@ def restated(turn: Turn, model: BaseChatModel, names: Names, mask: Mask | None =
             mask.learn(words)
         told = [(role, mask.hidden(words)) for role, words in told]
     messages = [("system", prompt("restate")), *told]
-    try:
-        answer = model.with_structured_output(Restated).invoke(messages)
-        question = Restated.model_validate(answer if isinstance(answer, dict) else answer.model_dump()).question.strip()
-    except (ValidationError, NotImplementedError):
-        return ""
-    except Exception:  # noqa: BLE001 - a provider may raise anything; the built-in reading stands then
-        return ""
+    answer = answer_as(Restated, model, messages)
+    question = answer.question.strip() if answer else ""
     question = mask.shown(question) if mask else question
     question = re.sub(r"\[amount (\d+)\]", lambda m: amounts.get(m[1], m[0]), question)
     said = " ".join([*(c for r, c in turn.history if r == "user"), turn.message])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from coach.amounts import Amount, amounts_in
 from coach.models import prompt
 from coach.situation import Footing, Part, Situation
 from coach.writer.mask import Mask
 from coach.writer.restate import hidden_amounts
+from coach.writer.structured import answer_as
 from index.guide import Component
 
 if TYPE_CHECKING:
@@ -57,13 +58,7 @@ def told(message: str, situation: Situation, model: BaseChatModel, mask: Mask | 
     if mask:
         mask.learn(sent)
         sent = mask.hidden(sent)
-    try:
-        answer = model.with_structured_output(Reading).invoke([("system", prompt("told")), ("human", sent)])
-        reading = Reading.model_validate(answer if isinstance(answer, dict) else answer.model_dump())
-    except (ValidationError, NotImplementedError):
-        return situation
-    except Exception:  # noqa: BLE001 - a provider may raise anything; the built-in reading stands then
-        return situation
+    reading = answer_as(Reading, model, [("system", prompt("told")), ("human", sent)]) or Reading()
     news: dict[str, list[Part]] = {}
     for one in reading.amounts:
         amount = left.get(one.amount)

@@ -16,7 +16,6 @@ from coach.writer.wording import Writer
 from tests.coach.writer.models import Scripted
 from tests.coach.writer.test_misbehaving import SHELF
 
-ODD = "northwind, data engineer, chicago. my walk-away number in this whole thing would be 151,500 and not a cent under"
 WORDS = "what landed in my inbox says $143,250 for the yearly cheque"
 
 
@@ -70,13 +69,10 @@ def test_what_the_words_say_stands() -> None:
 
 def test_a_reply_says_back_what_was_placed() -> None:
     """So that the user can put it right."""
-    alone = Coach(SHELF, lambda: date(2026, 11, 23)).reply(Turn(f"{WORDS}. northwind, data engineer, chicago"))
+    message = "northwind, data engineer, chicago. my cheque is over $143,250 these days"
+    alone = Coach(SHELF, lambda: date(2026, 11, 23)).reply(Turn(message))
+    assert not {"offer", "current"} & alone.situation.keys()
     writer = Writer(Placing(answers=[""], reading=placed(use="current")), "t:r")
-    reply = Coach(SHELF, lambda: date(2026, 11, 23), writer=writer).reply(
-        Turn(f"{WORDS}. northwind, data engineer, chicago")
-    )
-    if alone.situation.get("offer"):
-        assert reply.situation == alone.situation
-    else:
-        assert reply.situation["current"][0]["low"] == 143_250
-        assert any("143" in c for c in reply.caveats) or "143" in reply.text
+    reply = Coach(SHELF, lambda: date(2026, 11, 23), writer=writer).reply(Turn(message))
+    assert reply.situation["current"][0]["low"] == 143_250
+    assert any("now on $143,250" in c or "now on $143.25K" in c for c in (*reply.caveats, reply.text))
