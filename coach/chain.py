@@ -97,9 +97,10 @@ class Coach:
         start = time.perf_counter()
         self.library.refresh()
         names = self.library.names
-        before = turn.situation
-        for words in (content for role, content in turn.history if role == "user"):
-            before = revised(before, words, names)
+        before = turn.held or turn.situation
+        if turn.held is None:
+            for words in (content for role, content in turn.history if role == "user"):
+                before = revised(before, words, names)
         situation = revised(before, turn.message, names)
         situation = self._told(turn, situation)
         question = understand(turn, names, situation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from coach.reply import Citation, Entities, Figure, FigureKind, Reply
+from coach.reply import Citation, Entities, Figure, FigureKind, Gap, Reply
 from index.guide import Band, Component, Guide, Lines, Pay
 from index.money import Range, format_range, scan
 
@@ -37,6 +37,7 @@ class Draft:
     suggestions: list[str] = field(default_factory=list)
     abstained: bool = False
     clarify: str | None = None
+    gaps: list[Gap] = field(default_factory=list)
 
     def say(self, text: str) -> None:
         """Add a paragraph (or a table)."""
@@ -198,6 +199,7 @@ def render(draft: Draft) -> Reply:
         abstained=draft.abstained,
         clarify=draft.clarify,
         suggestions=tuple(draft.suggestions),
+        gaps=tuple(draft.gaps),
     )
 
 

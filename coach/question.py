@@ -24,11 +24,16 @@ from index.names.words import STOP
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What arrives: the message, the conversation before it as (role, content) pairs, and the situation."""
+    """What arrives: the message, the conversation before it as (role, content) pairs, and the situation.
+
+    `situation` was known before the conversation began, and its words add to it; `held` is the situation as it stands
+    now, corrected by hand perhaps, so that the conversation is not read for it again.
+    """
 
     message: str
     history: tuple[tuple[str, str], ...] = ()
     situation: Situation = field(default_factory=Situation)
+    held: Situation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,9 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
 
     `told` is the situation by all messages so far: "is that fair?" is about its offer, and at its company.
     """
-    told = told or turn.situation
+    told = told or turn.held or turn.situation
     has_offer = bool(told.offer)
-    topic = _from_situation(turn.situation, names)
+    topic = _from_situation(turn.held or turn.situation, names)
     for role, content in turn.history:
         if role == "user":
             topic = _stepped(topic, content, told, names)[0]

@@ -90,13 +90,27 @@ class Entities:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What no guide holds: a "company", a "role", a "region" or a "level", named as asked, and the guide it is missing in or from."""
+
+    kind: str
+    name: str
+    company: str = ""
+    role: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The gap in the reply's JSON."""
+        return {"kind": self.kind, "name": self.name, "company": self.company or None, "role": self.role or None}
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `text` is Markdown with [n] markers; every marker has its citation.
 
     `abstained` says that the guides do not hold what was asked; `clarify` is the question to
     answer first; `repaired` and `replaced` count a language model's sentences that did not pass as they were, `tokens` what
     they took and `cost` their price, where one is set; `suggestions` are next questions that can be answered; `situation` is what the
-    coach understood of the user so far, to be confirmed or corrected.
+    coach understood of the user so far, to be confirmed or corrected; `gaps` is what the guides were found to lack.
     """
 
     text: str
@@ -110,6 +124,7 @@ class Reply:
     clarify: str | None = None
     suggestions: tuple[str, ...] = ()
     situation: dict[str, Any] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
     repaired: int = 0
     replaced: int = 0
     tokens: dict[str, int] = field(default_factory=dict)
@@ -130,6 +145,7 @@ class Reply:
             "clarify": self.clarify,
             "suggestions": list(self.suggestions),
             "situation": self.situation,
+            "gaps": [g.to_json() for g in self.gaps],
             "checked": {"repaired": self.repaired, "replaced": self.replaced},
             "tokens": self.tokens,
             "cost": self.cost or None,

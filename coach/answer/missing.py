@@ -6,6 +6,7 @@ from rapidfuzz import fuzz, process
 
 from coach.draft import Draft
 from coach.question import Question
+from coach.reply import Gap
 from coach.retrieve import Evidence, Missing
 from coach.words import with_article
 from index.names import Names
@@ -16,11 +17,23 @@ MOST_NAMED = 6
 def answer_missing(question: Question, evidence: Evidence, names: Names, draft: Draft) -> None:
     """Say the first gap; every option named is one the guides do cover."""
     gap = evidence.gaps[0]
+    if gap.kind in ("company", "role", "region", "level"):
+        draft.gaps.append(_lacked(gap, question, names))
     writers = {
         "company": _company, "no_company": _no_company, "ambiguous": _ambiguous, "role": _role,
         "no_role": _no_role, "region": _region, "level": _level,
     }  # fmt: skip
     writers[gap.kind](gap, question, names, draft)
+
+
+def _lacked(gap: Missing, question: Question, names: Names) -> Gap:
+    """The gap by names alone, so that whoever keeps the guides learns what is asked for and nothing of who asked."""
+    company, _, role = gap.guide.partition("/")
+    if not company and gap.kind == "role":
+        company = next((m.options[0] for m in question.topic.companies if m.options), "")
+    if not role and gap.kind == "company":
+        role = next((m.role for m in question.topic.roles if m.role), "")
+    return Gap(gap.kind, gap.name, names.company_name(company) if company else "", names.role_name(role) if role else "")
 
 
 def _company(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
