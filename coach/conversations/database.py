@@ -1,0 +1,60 @@
+"""A database URL -> an engine that is ready to use; SQLite by default, anything SQLAlchemy speaks by URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from coach.conversations.tables import Base
+from index.errors import UserError
+
+
+def default_database() -> str:
+    """The URL of the file that conversations are kept in where nobody names another."""
+    folder = Path(platformdirs.user_data_dir("negotiation-coach", appauthor=False))
+    return f"sqlite:///{folder / 'conversations.sqlite'}"
+
+
+def open_database(url: str = "") -> Engine:
+    """Open the database and make its tables where they are missing; UserError where it cannot be reached.
+
+    A SQLite file is made for its owner alone: it holds what people earn.
+    """
+    try:
+        address = make_url(url or default_database())
+        if address.drivername == "postgresql":
+            address = address.set(drivername="postgresql+psycopg")
+        path = None
+        if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
+            path = Path(str(address.database))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+        engine = create_engine(address, pool_pre_ping=True)
+        if address.get_backend_name() == "sqlite":
+            event.listen(engine, "connect", _set_up)
+        Base.metadata.create_all(engine)
+    except ModuleNotFoundError as error:
+        raise UserError(
+            f"COACH_DATABASE needs the package {error.name}; for Postgres: pip install 'negotiation-coach[postgres]'."
+        ) from error
+    except (ArgumentError, SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise UserError(f"The database of conversations cannot be opened ({reason}); see COACH_DATABASE.") from error
+    return engine
+
+
+def _set_up(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - whatever the driver connects with
+    """Readers beside a writer, a wait instead of "database is locked", and what is deleted overwritten in the file."""
+    for pragma in (
+        "journal_mode=WAL",
+        "busy_timeout=10000",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "synchronous=NORMAL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")

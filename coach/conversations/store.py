@@ -1,0 +1,266 @@
+"""Conversations by owner: kept, listed, searched, renamed, deleted; and what readers judged and guides lacked."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from coach.conversations.tables import ConversationRow, ExchangeRow, GapRow, JudgementRow
+from coach.reply import Gap, Reply
+from coach.situation import Situation
+from index.errors import UserError
+
+LONGEST_TITLE = 80
+_REPLY = TypeAdapter(Reply)
+_GONE = "That conversation is not there (any more)."
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question as it was typed and its reply; a stopped answer keeps the part that was shown.
+
+    `before` is the situation as it stood when the question was asked.
+    """
+
+    message: str
+    reply: Reply
+    before: Situation = Situation()  # noqa: RUF009 - frozen
+    verdict: str = ""
+
+
+Talk = tuple[Exchange, ...]
+
+
+class Kept(BaseModel):
+    """A script kept for the playbook, as it was last edited."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    title: str
+    text: str
+
+
+class Desk(BaseModel):
+    """What lies on the desk beside the conversation: the situation, the rehearsal, the playbook's sections.
+
+    `since` is the exchange after which the job was changed by hand, so that a follow-up is about the new one.
+    `rehearsal` is the setup and the turns of a talk that can be played again; `left_out` and `order` name sections.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    situation: Situation = Situation()
+    since: int = 0
+    rehearsal: dict[str, Any] = {}
+    scripts: tuple[Kept, ...] = ()
+    order: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    tone: str = "direct"
+    length: str = "full"
+    channel: str = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation with everything in it; an `id` of "" is one that nothing was said in yet."""
+
+    id: str = ""
+    title: str = ""
+    talk: Talk = ()
+    desk: Desk = Desk()  # noqa: RUF009 - frozen
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list of conversations."""
+
+    id: str
+    title: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reader thought of an answer."""
+
+    at: datetime
+    verdict: str
+    reason: str
+    intent: str
+    engine: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something asked for that no guide holds, and how often."""
+
+    gap: Gap
+    count: int
+    last: datetime
+
+
+class Conversations:
+    """The conversations in one database. Each call is one transaction, and asks for the owner: nobody reaches another's."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Keep to `engine`, as `open_database` gives it."""
+        self._session = sessionmaker(engine, expire_on_commit=False)
+
+    def latest(self, owner: str) -> Conversation:
+        """The conversation that the owner was last at; an empty one where there is none."""
+        with self._session() as session:
+            row = session.scalars(_of(owner).limit(1)).first()
+            return _conversation(row) if row else Conversation()
+
+    def open(self, owner: str, key: str) -> Conversation:
+        """One conversation, which is now the one last been at; UserError where the owner has none of that key."""
+        with self._session.begin() as session:
+            row = _row(session, owner, key)
+            row.updated = _now()
+            return _conversation(row)
+
+    def start(self, owner: str, desk: Desk, title: str = "") -> str:
+        """Make a conversation and return its key."""
+        now, key = _now(), uuid.uuid4().hex
+        with self._session.begin() as session:
+            session.add(
+                ConversationRow(id=key, owner=owner, title=_title(title), created=now, updated=now, desk=_json(desk))
+            )
+        return key
+
+    def keep(self, owner: str, key: str, desk: Desk, talk: Talk | None = None) -> str:
+        """Keep the desk and, where given, the exchanges as they now stand; returns the key, a new one for "".
+
+        A conversation that was deleted meanwhile stays deleted: UserError.
+        """
+        first = talk[0].message if talk else ""
+        key = key or self.start(owner, desk, first)
+        with self._session.begin() as session:
+            row = _row(session, owner, key)
+            row.desk, row.updated = _json(desk), _now()
+            if talk is None:
+                return key
+            if not row.exchanges and first:
+                row.title = _title(first) if row.title in ("", _title("")) else row.title
+            for position, e in enumerate(talk, 1):
+                reply, before = _REPLY.dump_python(e.reply, mode="json"), _json(e.before)
+                if position > len(row.exchanges):
+                    row.exchanges.append(
+                        ExchangeRow(position=position, message=e.message, reply=reply, before=before, verdict=e.verdict)
+                    )
+                    continue
+                held = row.exchanges[position - 1]
+                held.message, held.verdict, held.reply, held.before = e.message, e.verdict, reply, before
+            del row.exchanges[len(talk) :]
+        return key
+
+    def entries(self, owner: str, words: str = "") -> list[Entry]:
+        """The owner's conversations, the last one first; with `words`, those that hold each of them."""
+        wanted = words.casefold().split()
+        with self._session() as session:
+            rows = session.scalars(_of(owner)).all()
+            return [Entry(r.id, r.title, r.updated) for r in rows if all(w in _words(r) for w in wanted) or not wanted]
+
+    def rename(self, owner: str, key: str, title: str) -> str:
+        """Give it a name and return the name as kept; an empty one is refused with UserError."""
+        if not title.strip():
+            raise UserError("A conversation needs a name of at least one letter.")
+        with self._session.begin() as session:
+            row = _row(session, owner, key)
+            row.title = _title(title)
+            return row.title
+
+    def delete(self, owner: str, key: str) -> None:
+        """Delete it for good, with what was judged in it."""
+        with self._session.begin() as session:
+            row = _row(session, owner, key)
+            session.execute(delete(JudgementRow).where(JudgementRow.conversation == row.id))
+            session.delete(row)
+
+    def judge(self, owner: str, key: str, position: int, verdict: str, reason: str = "") -> None:
+        """Keep what the owner thinks of answer `position` (from 1); "" takes it back. What it cites is kept, not what was asked."""
+        with self._session.begin() as session:
+            row = _row(session, owner, key)
+            if not 1 <= position <= len(row.exchanges):
+                raise UserError("That answer is not there (any more).")
+            held = row.exchanges[position - 1]
+            held.verdict = verdict
+            session.execute(
+                delete(JudgementRow).where(JudgementRow.conversation == key, JudgementRow.position == position)
+            )
+            if verdict:
+                reply = _REPLY.validate_python(held.reply)
+                session.add(
+                    JudgementRow(
+                        conversation=key, position=position, at=_now(), verdict=verdict, reason=reason[:500], intent=reply.intent, engine=reply.engine,
+                        sources=list(dict.fromkeys(f"{c.guide}:{c.lines[0]}" for c in reply.citations)),
+                    )
+                )  # fmt: skip
+
+    def judgements(self, most: int = 200) -> list[Judgement]:
+        """What readers thought, the last first."""
+        with self._session() as session:
+            rows = session.scalars(select(JudgementRow).order_by(JudgementRow.at.desc()).limit(most))
+            return [Judgement(r.at, r.verdict, r.reason, r.intent, r.engine, tuple(r.sources)) for r in rows]
+
+    def missed(self, gaps: tuple[Gap, ...]) -> None:
+        """Count what was asked for and no guide holds."""
+        now = _now()
+        with self._session.begin() as session:
+            for gap in gaps:
+                names = {"kind": gap.kind, "name": gap.name[:200], "company": gap.company[:200], "role": gap.role[:200]}
+                row = session.scalars(select(GapRow).filter_by(**names)).first()
+                if row is None:
+                    session.add(GapRow(**names, count=1, first=now, last=now))
+                else:
+                    row.count, row.last = row.count + 1, now
+
+    def wanted(self, most: int = 200) -> list[Wanted]:
+        """What was asked for and no guide holds, the most asked first."""
+        with self._session() as session:
+            rows = session.scalars(select(GapRow).order_by(GapRow.count.desc(), GapRow.last.desc()).limit(most))
+            return [Wanted(Gap(r.kind, r.name, r.company, r.role), r.count, r.last) for r in rows]
+
+
+def _of(owner: str) -> Any:  # noqa: ANN401 - SQLAlchemy's select of one entity
+    return select(ConversationRow).where(ConversationRow.owner == owner).order_by(ConversationRow.updated.desc())
+
+
+def _row(session: Session, owner: str, key: str) -> ConversationRow:
+    row = session.scalars(_of(owner).where(ConversationRow.id == key)).first()
+    if row is None:
+        raise UserError(_GONE)
+    return row
+
+
+def _conversation(row: ConversationRow) -> Conversation:
+    talk = tuple(
+        Exchange(e.message, _REPLY.validate_python(e.reply), Situation.model_validate(e.before), e.verdict)
+        for e in row.exchanges
+    )
+    return Conversation(row.id, row.title, talk, Desk.model_validate(row.desk), row.updated)
+
+
+def _words(row: ConversationRow) -> str:
+    """Everything that a search looks through."""
+    said = (f"{e.message}\n{e.reply.get('text', '')}" for e in row.exchanges)
+    return "\n".join([row.title, *said]).casefold()
+
+
+def _title(words: str) -> str:
+    line = " ".join(words.split()) or "New conversation"
+    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _json(held: BaseModel) -> dict[str, Any]:
+    return held.model_dump(mode="json", exclude_defaults=True)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
