@@ -181,7 +181,37 @@ def test_a_second_currency_that_the_guide_itself_states_is_drawn() -> None:
     assert [(b.label, b.low, b.high) for b in chart.bars] == [("New York", 150e3, 190e3), ("London", 120e3, 152e3)]
 
 
-def test_companies_are_compared_for_the_same_role_and_place(shelf: Shelf) -> None:
+def test_a_region_paid_by_the_month_is_told_beside_one_paid_by_the_year() -> None:
+    """Euros a month and euros a year are the same money and still no common scale."""
+    slug, text = guide("Fabrikam", "€85K–€105K", "Berlin", base="€70K–€90K")
+    row = "| Vienna | €5K–€6K/mo | €20K–€30K | €5K–€6K | €6K–€7K/mo |"
+    library = Shelf({slug: text.replace("\n\nSources", f"\n{row}\n\nSources")})
+    chart = bars_for(situation("Fabrikam", "Berlin"), library, "regions", "base")
+    assert [b.label for b in chart.bars] == ["Berlin"]
+    assert [n for n in chart.notes if n.startswith("Vienna: €5K–€6K/mo") and "stretch of time" in n]
+
+
+def test_an_offer_in_the_rows_second_currency_is_told_beside_bars_of_its_first() -> None:
+    """A base of dollars is not put on a scale of pounds because the row has both."""
+    library = Shelf(dict([guide("Fabrikam", "£114K–£150K", "London", base="£95K / $120K – £120K / $152K")]))
+    chart = bars_for(situation("Fabrikam", "London", offer=(part("base", 130e3),)), library)
+    assert chart.currency == "GBP"
+    assert "offer" not in marks(chart, "base")
+    assert any("$130K" in n and "another currency" in n for n in chart.notes)
+
+
+def test_companies_are_compared_by_their_row_for_the_place() -> None:
+    """What another company pays elsewhere, though more, is no figure for New York."""
+    slug, text = guide("Litware", "$185K–$245K")
+    row = "| Seattle | $250K–$290K | $80K–$120K | $15K–$25K | $285K–$345K |"
+    library = Shelf(
+        dict([guide("Fabrikam", "$180K–$240K"), (slug, text.replace("\n\nSources", f"\n{row}\n\nSources"))])
+    )
+    chart = bars_for(situation("Fabrikam", "New York"), library, "companies")
+    assert [(b.label, b.high) for b in chart.bars] == [("Litware", 245e3), ("Fabrikam", 240e3)]
+
+
+def test_companies_are_compared_for_for_the_same_role_and_place(shelf: Shelf) -> None:
     """Northwind and Contoso both pay data engineers in New York; nobody else on the shelf does."""
     chart = bars_for(situation(region="New York"), shelf, "companies", "total")
     assert [(b.label, b.own, b.high) for b in chart.bars] == [

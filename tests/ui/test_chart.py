@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from importlib.resources import files
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -233,13 +233,17 @@ def test_on_a_phone_all_words_are_inside_and_apart(show: Callable[..., Any], rea
     held = boxes(page)
     assert len(held) == len(drawn(real).layout.annotations)
     assert all(b["left"] >= 0 and b["right"] <= 360 for b in held), held
-    bars = page.evaluate(
-        "[...document.querySelectorAll('#plot .bars .point path')].map(t => { const b = t.getBoundingClientRect();"
-        " return {left: 0, right: 360, top: b.top, bottom: b.bottom, text: 'bar'} })"
+    drawings = page.evaluate(
+        "[...document.querySelectorAll('#plot .bars .point path, #plot .scatterlayer .point')].map(t =>"
+        " { const b = t.getBoundingClientRect(); return {top: b.top, bottom: b.bottom, left: b.left, right: b.right} })"
     )
-    assert len(bars) == len(real.bars)
-    ordered = sorted([*held, *bars], key=lambda b: b["top"])
-    assert all(a["bottom"] <= b["top"] + 1 for a, b in pairwise(ordered)), ordered
+    assert len(drawings) == len(real.bars) + len(real.marks)
+    assert all(b["left"] >= 0 and b["right"] <= 360 for b in drawings)
+    for word in held:
+        for other in [o for o in (*held, *drawings) if o is not word]:
+            across = min(word["right"], other["right"]) - max(word["left"], other["left"])
+            down = min(word["bottom"], other["bottom"]) - max(word["top"], other["top"])
+            assert across <= 0 or down <= 2, (word, other)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
