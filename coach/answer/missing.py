@@ -33,7 +33,9 @@ def _lacked(gap: Missing, question: Question, names: Names) -> Gap:
         company = next((m.options[0] for m in question.topic.companies if m.options), "")
     if not role and gap.kind == "company":
         role = next((m.role for m in question.topic.roles if m.role), "")
-    return Gap(gap.kind, gap.name, names.company_name(company) if company else "", names.role_name(role) if role else "")
+    return Gap(
+        gap.kind, gap.name, names.company_name(company) if company else "", names.role_name(role) if role else ""
+    )
 
 
 def _company(gap: Missing, question: Question, names: Names, draft: Draft) -> None:

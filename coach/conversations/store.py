@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, Select, delete, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from coach.conversations.tables import ConversationRow, ExchangeRow, GapRow, JudgementRow
@@ -126,38 +126,43 @@ class Conversations:
             return _conversation(row)
 
     def start(self, owner: str, desk: Desk, title: str = "") -> str:
-        """Make a conversation and return its key."""
+        """Make a conversation and return its key; one that was made before and never used goes."""
         now, key = _now(), uuid.uuid4().hex
         with self._session.begin() as session:
+            for row in session.scalars(_of(owner)):
+                if not row.desk and not row.exchanges:
+                    session.delete(row)  # one that was opened and never used
             session.add(
                 ConversationRow(id=key, owner=owner, title=_title(title), created=now, updated=now, desk=_json(desk))
             )
         return key
 
-    def keep(self, owner: str, key: str, desk: Desk, talk: Talk | None = None) -> str:
+    def keep(self, owner: str, key: str, desk: Desk, talk: Talk | None = None, since: int = 0) -> str:
         """Keep the desk and, where given, the exchanges as they now stand; returns the key, a new one for "".
 
-        A conversation that was deleted meanwhile stays deleted: UserError.
+        The first `since` exchanges are as they were kept. A conversation that was deleted meanwhile stays so: UserError.
         """
-        first = talk[0].message if talk else ""
-        key = key or self.start(owner, desk, first)
+        key = key or self.start(owner, desk)
         with self._session.begin() as session:
             row = _row(session, owner, key)
             row.desk, row.updated = _json(desk), _now()
             if talk is None:
                 return key
-            if not row.exchanges and first:
-                row.title = _title(first) if row.title in ("", _title("")) else row.title
-            for position, e in enumerate(talk, 1):
-                reply, before = _REPLY.dump_python(e.reply, mode="json"), _json(e.before)
-                if position > len(row.exchanges):
-                    row.exchanges.append(
-                        ExchangeRow(position=position, message=e.message, reply=reply, before=before, verdict=e.verdict)
-                    )
-                    continue
-                held = row.exchanges[position - 1]
-                held.message, held.verdict, held.reply, held.before = e.message, e.verdict, reply, before
-            del row.exchanges[len(talk) :]
+            if talk and row.title == _title(""):
+                row.title = _title(talk[0].message)
+            of_it = ExchangeRow.conversation == key
+            session.execute(delete(ExchangeRow).where(of_it, ExchangeRow.position > len(talk)))
+            held = session.scalars(select(ExchangeRow).where(of_it, ExchangeRow.position > since))
+            by_position = {e.position: e for e in held}
+            for position, e in enumerate(talk[since:], since + 1):
+                said = {
+                    "message": e.message, "reply": _REPLY.dump_python(e.reply, mode="json"), "before": _json(e.before), "verdict": e.verdict,
+                }  # fmt: skip
+                if position in by_position:
+                    for name, value in said.items():
+                        setattr(by_position[position], name, value)
+                else:
+                    session.add(ExchangeRow(conversation=key, position=position, **said))
         return key
 
     def entries(self, owner: str, words: str = "") -> list[Entry]:
@@ -165,7 +170,7 @@ class Conversations:
         wanted = words.casefold().split()
         with self._session() as session:
             rows = session.scalars(_of(owner)).all()
-            return [Entry(r.id, r.title, r.updated) for r in rows if all(w in _words(r) for w in wanted) or not wanted]
+            return [Entry(r.id, r.title, r.updated) for r in rows if not wanted or all(w in _words(r) for w in wanted)]
 
     def rename(self, owner: str, key: str, title: str) -> str:
         """Give it a name and return the name as kept; an empty one is refused with UserError."""
@@ -228,7 +233,7 @@ class Conversations:
             return [Wanted(Gap(r.kind, r.name, r.company, r.role), r.count, r.last) for r in rows]
 
 
-def _of(owner: str) -> Any:  # noqa: ANN401 - SQLAlchemy's select of one entity
+def _of(owner: str) -> Select[ConversationRow]:
     return select(ConversationRow).where(ConversationRow.owner == owner).order_by(ConversationRow.updated.desc())
 
 

@@ -1,0 +1,67 @@
+// What the page does by itself: Esc stops, a mark copies, a line goes into the box, an action reaches its handler.
+(() => {
+  const put = (box, value) => {
+    const of = box.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(of.prototype, "value").set.call(box, value);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const act = what => {
+    const box = document.querySelector("#act textarea, #act input");
+    if (box) put(box, JSON.stringify({ ...what, at: Date.now() }));
+  };
+  const words = id => (document.getElementById(id)?.innerText ?? "").replace(/\u00a0/g, " ").trim();
+  const say = (button, text) => {
+    const before = button.dataset.label ?? (button.dataset.label = button.textContent);
+    button.textContent = text;
+    clearTimeout(button.timer);
+    button.timer = setTimeout(() => { button.textContent = before; delete button.dataset.armed; }, 2500);
+  };
+  const copied = async (button, text) => {
+    try { await navigator.clipboard.writeText(text); }
+    catch {  // without leave to use the clipboard, or over plain http
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say(button, "Copied");
+  };
+  // A bubble as people paste it: its words as shown, and the sources its marks name.
+  const spoken = bubble => {
+    const marks = [...bubble.querySelectorAll('a[href^="#cite-"]')].filter(a => /^\d+$/.test(a.textContent.trim()));
+    const sources = new Map(marks.map(a => [a.textContent.trim(), a.title]));
+    return [bubble.innerText.trim(), [...sources].map(([n, title]) => `[${n}] ${title}`).join("\n")].filter(Boolean).join("\n\n");
+  };
+  document.addEventListener("click", event => {
+    const copy = event.target.closest('#chat button[aria-label^="Copy"], #chat button[title^="Copy"]');
+    const bubble = copy?.closest(".bot-row, .user-row")?.querySelector(".message");
+    if (bubble) {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      const note = document.getElementById("told");
+      navigator.clipboard.writeText(spoken(bubble)).then(
+        () => { copy.classList.add("done"); if (note) note.textContent = "Copied"; setTimeout(() => { copy.classList.remove("done"); if (note) note.textContent = ""; }, 2000); },
+        () => { if (note) note.textContent = "The browser did not let me copy."; },
+      );
+      return;
+    }
+    const button = event.target.closest("[data-act], [data-copy], [data-mail], [data-use], [data-send]");
+    if (!button) {
+      const blank = event.target.closest(".blank");
+      if (blank) getSelection().selectAllChildren(blank);
+      return;
+    }
+    const d = button.dataset;
+    if (d.sure && !d.armed) { say(button, d.sure); d.armed = "1"; return; }
+    if (d.copy) copied(button, words(d.copy));
+    if (d.mail) location.href = `mailto:?subject=${encodeURIComponent(d.subject ?? "")}&body=${encodeURIComponent(words(d.mail))}`;
+    if (d.use) { const box = document.querySelector("#box textarea"); if (box) { put(box, d.use); box.focus(); } location.hash = "talk"; }
+    if (d.send) act({ ...JSON.parse(d.act ?? "{}"), text: words(d.send) });
+    else if (d.act) act(JSON.parse(d.act));
+  }, true);
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") document.querySelector("#box button.stop-button")?.click();
+  });
+})();

@@ -1,0 +1,112 @@
+"""What every page has: its head, its style and script, and who is at it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from coach.chain import Coach
+from coach.conversations.store import Conversation, Conversations, Desk
+from coach.ui.chart import CSS
+from coach.ui.service import Service
+from index.errors import UserError
+
+TITLE = "Negotiation coach"
+PAGES = (
+    ("Ask", "/"),
+    ("Scripts", "/scripts"),
+    ("Rehearse", "/rehearse"),
+    ("Playbook", "/playbook"),
+    ("Guides", "/guides"),
+)
+LOCAL = "local"
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_STYLES = ("style.css", "strip.css", "modes.css")
+_SCRIPT = "page.js"
+# "system-ui" is left out: on some Linux desktops it is a font much wider than the rest.
+_FONTS = ("-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+_MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages show: the coach, the kept conversations, and the limits and counts of the service."""
+
+    coach: Coach
+    store: Conversations
+    service: Service = field(default_factory=Service)
+
+
+def owner_of(request: gr.Request | None) -> str:
+    """Whose page it is: the signed-in user or the browser; without a server around the page, the one at the machine."""
+    return (getattr(request, "username", None) or LOCAL) if request else LOCAL
+
+
+def keep(site: Site, request: gr.Request | None, held: Conversation, *, talk: bool = False) -> Conversation:
+    """Keep the desk, and with `talk` the last exchanges; where it was deleted elsewhere, an empty conversation is left."""
+    try:
+        said = held.talk if talk else None
+        key = site.store.keep(owner_of(request), held.id, held.desk, said, max(0, len(held.talk) - 2))
+    except UserError:
+        gr.Warning("This conversation was deleted elsewhere, so it ends here.")
+        return Conversation()
+    return replace(held, id=key)
+
+
+def with_desk(held: Conversation, **changes: Any) -> Conversation:  # noqa: ANN401 - the fields of Desk
+    """The conversation with its desk changed."""
+    return replace(held, desk=Desk.model_validate({**dict(held.desk), **changes}))
+
+
+def told(step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step gives
+    """Take a step; what the user can mend is shown, and a bug raises."""
+    try:
+        return step()
+    except UserError as error:
+        raise gr.Error(str(error), print_exception=False) from error
+
+
+def actions() -> gr.Textbox:
+    """The hidden box by which a button of our own HTML (`data-act`) reaches its handler, as JSON."""
+    return gr.Textbox(elem_id="act", show_label=False, label="Action", visible="hidden")
+
+
+def action(value: str) -> dict[str, Any]:
+    """What a button asked for; anything else than our own JSON asks for nothing."""
+    try:
+        asked = json.loads(value or "{}")
+    except ValueError:
+        return {}
+    return asked if isinstance(asked, dict) else {}
+
+
+def act(do: str, **of: object) -> str:
+    """The attribute of a button that asks for `do`."""
+    return f'data-act="{escape(json.dumps({"do": do, **of}))}"'
+
+
+def head(here: str, lead: str) -> str:
+    """The head of a page: the name, one sentence, and the way to the other pages."""
+    links = "".join(f'<a href="{at}"{" aria-current=page" if at == here else ""}>{name}</a>' for name, at in PAGES)
+    return (
+        f'<header class="top"><h1>{TITLE}</h1><p>{escape(lead)}</p></header><nav aria-label="Pages">{links}</nav>'
+        '<a id="open-strip" href="#strip">Situation</a><span id="told" role="status" class="unseen"></span>'
+    )
+
+
+def theme() -> gr.themes.Base:
+    """A calm theme with the system's own fonts, so that nothing is fetched."""
+    return gr.themes.Soft(primary_hue="teal", neutral_hue="slate", font=_FONTS, font_mono=_MONO)
+
+
+def style() -> str:
+    """The page's style and script as part of its head: `css_paths` would repeat them in a way that overrules media queries."""
+    folder = Path(__file__).parent
+    css = "\n".join([*((folder / name).read_text(encoding="utf-8") for name in _STYLES), CSS])
+    return f"<style>{css}</style><script>{(folder / _SCRIPT).read_text(encoding='utf-8')}</script>"

@@ -1,0 +1,189 @@
+"""The situation strip: the job, the offer by component, what else they hold; edited by hand, or read from an offer letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from coach.conversations.store import Conversation
+from coach.letters import TYPES, read_letter, understood
+from coach.situation import Situation
+from coach.ui import choices
+from coach.ui.form import CURRENCIES, FIELDS, OFFER, fields_of, moved, read_fields
+from coach.ui.shell import QUIET, Site, keep, told, with_desk
+
+_EXAMPLES = {"base": "190k", "stock": "240k / 4 yr", "bonus": "15%", "signing": "25k", "total": "260k"}
+_LABELS = {
+    "base": "Base",
+    "stock": "Stock",
+    "bonus": "Bonus",
+    "signing": "Sign-on",
+    "total": "Total, if that is all you know",
+}
+_TALKS = [("Not said", ""), ("A new offer", "new_offer"), ("A raise", "raise")]
+_OPENER = '<a class="closer" href="#talk" aria-label="Close your situation">×</a><h2>Your situation</h2>'
+_CONFIRM = "Read from the letter. Please check the fields, then keep or discard them."
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The strip on a page. `fields` are inputs in the order of FIELDS; `outputs` what `shown` gives values for."""
+
+    site: Site
+    held: gr.State
+    fields: list[Any]
+    note: gr.HTML
+    edits: list[Callable[..., Any]]
+    after: list[Any]
+
+    @property
+    def outputs(self) -> list[Any]:
+        """What an answer or a load fills in."""
+        return [*self.fields, self.note]
+
+    def shown(self, held: Conversation) -> list[Any]:
+        """The values of `outputs` for the conversation's situation."""
+        return _shown(self.site, held.desk.situation)
+
+    def on_change(self, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
+        """After an edit of the situation, show what rests on it."""
+        for event in self.after:
+            event.then(fn, list(inputs), list(outputs), **QUIET)
+
+
+def build_strip(site: Site, held: gr.State) -> Strip:
+    """Lay the strip out inside an open column; its edits change `held` and are kept at once."""
+    c: dict[str, Any] = {}
+    library = site.coach.library
+    gr.HTML(_OPENER, padding=False)
+    with gr.Group(elem_classes="fields"):
+        c["company"] = _picker("Company", choices.companies(library))
+        c["role"] = _picker("Role", choices.roles(library, ""))
+        c["region"] = _picker("Place", [])
+        c["level"] = _picker("Level", [])
+        c["talk"] = gr.Dropdown(_TALKS, value="", label="You negotiate", interactive=True)
+    with gr.Group(elem_classes="fields offer"):
+        for name in OFFER[:4]:
+            c[name] = gr.Textbox(label=_LABELS[name], placeholder=_EXAMPLES[name], max_lines=1)
+        c["currency"] = _picker("Currency", CURRENCIES)
+    with gr.Accordion("More about you", open=False, elem_classes="more"):
+        c["total"] = gr.Textbox(label=_LABELS["total"], placeholder=_EXAMPLES["total"], max_lines=1)
+        c["current"] = gr.Textbox(label="Now on", placeholder="165k base + 10% bonus", max_lines=1)
+        c["target"] = gr.Textbox(label="Target", placeholder="205k base", max_lines=1)
+        c["floor"] = gr.Textbox(label="Floor: below it you walk", placeholder="185k base", max_lines=1)
+        c["competing"] = gr.Textbox(label="Other offers you hold, one a line", placeholder="Contoso: 205k base", lines=2, max_lines=6)  # fmt: skip
+        c["achievements"] = gr.Textbox(label="What you achieved, one a line", placeholder="Cut the nightly load from 6 hours to 40 minutes", lines=2, max_lines=8)  # fmt: skip
+        c["deadline"] = gr.Textbox(label="They want an answer by", placeholder="Friday", max_lines=1)
+    note = gr.HTML("", elem_id="note", padding=False)
+    with gr.Accordion("Read an offer letter", open=False, elem_classes="more", elem_id="letter"):
+        letter = gr.Textbox(label="Paste its text", lines=4, max_lines=10, elem_id="letter-text")
+        file = gr.File(
+            label="Or drop the file: .txt, .md, .pdf, .docx", file_types=list(TYPES), height=96, elem_id="letter-file"
+        )
+        read = gr.Button("Read it", size="sm", elem_id="letter-read")
+    proposed = gr.State(None)
+    with gr.Row(visible=False, elem_id="confirm") as confirm:
+        yes = gr.Button("Keep", size="sm", variant="primary", elem_id="letter-keep")
+        no = gr.Button("Discard", size="sm", elem_id="letter-discard")
+    fields = [c[name] for name in FIELDS]
+    strip = Strip(site, held, fields, note, [], [])
+    pickers = [c["role"], c["region"], c["level"], c["currency"]]
+
+    def edited(now: Conversation, pending: Conversation | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
+        after, words = taken(now, said)
+        if pending is not None or (after.desk.situation == now.desk.situation and not words):
+            return tuple(gr.skip() for _ in range(2 + len(pickers)))
+        return keep(site, request, after), _note(words), *_pickers(site, after.desk.situation)
+
+    def reads(now: Conversation, text: str, path: str | None, *said: str) -> tuple[Any, ...]:
+        words = told(lambda: read_letter(Path(path)) if path else text or "")
+        if not words.strip():
+            raise gr.Error("Paste the letter’s text or drop its file first.", print_exception=False)
+        found = told(lambda: understood(words, site.coach.library.names))
+        before = taken(now, said)[0]
+        situation = before.desk.situation.merged(found.situation)
+        if found.situation == Situation():
+            return (
+                gr.skip(),
+                _note(["I found no offer in it. Fill the fields in by hand."]),
+                gr.skip(),
+                *(gr.skip() for _ in fields),
+            )
+        return (
+            before,
+            _note([_CONFIRM, *found.notes], good=True),
+            gr.update(visible=True),
+            *_shown(site, situation)[:-1],
+        )
+
+    def kept(now: Conversation, before: Conversation | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
+        after, words = taken(now, said)
+        after = keep(site, request, after)
+        return None, after, gr.update(visible=False), "", None, *_shown(site, after.desk.situation)[:-1], _note(words)
+
+    def dropped(now: Conversation, before: Conversation | None) -> tuple[Any, ...]:
+        return None, now, gr.update(visible=False), "", None, *_shown(site, now.desk.situation)
+
+    texts = [x.blur for name, x in c.items() if isinstance(x, gr.Textbox)] + [
+        x.submit for name, x in c.items() if isinstance(x, gr.Textbox) and name not in ("competing", "achievements")
+    ]
+    picked = [x.input for x in c.values() if isinstance(x, gr.Dropdown)]
+    changed = gr.on([*texts, *picked], edited, [held, proposed, *fields], [held, note, *pickers], **QUIET)
+    gr.on([read.click, file.upload], reads, [held, letter, file, *fields], [proposed, note, confirm, *fields], **QUIET)
+    ending = [proposed, held, confirm, letter, file, *fields, note]
+    confirmed = yes.click(kept, [held, proposed, *fields], ending, **QUIET)
+    no.click(dropped, [held, proposed], ending, **QUIET)
+    strip.after.extend([changed, confirmed])
+    return strip
+
+
+def taken(held: Conversation, said: Sequence[Any]) -> tuple[Conversation, list[str]]:
+    """The conversation with the strip's fields as they stand, and what of them could not be read.
+
+    Every action takes the fields with it, so that an edit just made is not lost to an answer already on its way.
+    """
+    before = held.desk.situation
+    read = read_fields({n: v if isinstance(v, str) else "" for n, v in zip(FIELDS, said, strict=True)}, before)
+    since = len(held.talk) if moved(before, read.situation) else held.desk.since
+    return with_desk(held, situation=read.situation, since=since), list(read.unread)
+
+
+def _picker(label: str, offered: list[str]) -> gr.Dropdown:
+    return gr.Dropdown(
+        ["", *offered], value="", label=label, allow_custom_value=True, filterable=True, interactive=True
+    )
+
+
+def _shown(site: Site, situation: Situation) -> list[Any]:
+    values = fields_of(situation)
+    role, region, level, _ = _pickers(site, situation)
+    offered = {"role": role, "region": region, "level": level}
+    return [
+        *(gr.update(value=values[n], **{k: v for k, v in offered[n].items() if k in ("choices", "visible")}) if n in offered else values[n] for n in FIELDS),
+        _note([]),
+    ]  # fmt: skip
+
+
+def _pickers(site: Site, situation: Situation) -> tuple[Any, ...]:
+    """What the role, place, level and currency pickers offer for the job as it stands; the currency follows the place."""
+    s, library = situation, site.coach.library
+    levels = choices.levels(library, s.company, s.role)
+    currency = fields_of(s)["currency"] or choices.currency_of(library, s.company, s.role, s.region)
+    return (
+        gr.update(choices=["", *choices.roles(library, s.company)]),
+        gr.update(choices=["", *choices.regions(library, s.company, s.role)]),
+        gr.update(choices=["", *levels], visible=bool(levels or s.level)),
+        gr.update(value=currency) if currency else gr.skip(),
+    )
+
+
+def _note(words: Sequence[str], *, good: bool = False) -> str:
+    kind = "good" if good else "bad"
+    return (
+        f'<div class="note {kind}" role="status">{"".join(f"<p>{escape(w)}</p>" for w in words)}</div>' if words else ""
+    )
