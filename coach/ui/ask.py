@@ -112,27 +112,27 @@ class Ask:
             return tuple(gr.skip() for _ in range(4)) + self._skipped()
         return self._everything(after, request)
 
-    def _typed(self, message: str, held: Conversation, request: gr.Request, *said: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - fields
+    def _typed(self, message: str, held: Conversation, request: gr.Request, *said: object) -> Iterator[tuple[Any, ...]]:
         yield from self._answer(message, held, said, request)
 
     def _picked(
-        self, held: Conversation, event: gr.SelectData, request: gr.Request, *said: Any
+        self, held: Conversation, event: gr.SelectData, request: gr.Request, *said: object
     ) -> Iterator[tuple[Any, ...]]:
         value = event.value
         yield from self._answer(value["text"] if isinstance(value, dict) else str(value), held, said, request)
 
     def _again(
-        self, held: Conversation, event: gr.RetryData, request: gr.Request, *said: Any
+        self, held: Conversation, event: gr.RetryData, request: gr.Request, *said: object
     ) -> Iterator[tuple[Any, ...]]:
         yield from self._from(_exchange_at(held, event.index), None, held, said, request)
 
     def _reworded(
-        self, held: Conversation, event: gr.EditData, request: gr.Request, *said: Any
+        self, held: Conversation, event: gr.EditData, request: gr.Request, *said: object
     ) -> Iterator[tuple[Any, ...]]:
         yield from self._from(_exchange_at(held, event.index), str(event.value), held, said, request)
 
     def _from(
-        self, at: int, words: str | None, held: Conversation, said: Sequence[Any], request: gr.Request
+        self, at: int, words: str | None, held: Conversation, said: Sequence[object], request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Ask question `at` (from 0) again, in other `words` perhaps; it and what followed are replaced."""
         if not 0 <= at < len(held.talk):
@@ -146,7 +146,7 @@ class Ask:
         yield from self._answer(words or then.message, back, said, request)
 
     def _answer(
-        self, message: str, held: Conversation, said: Sequence[Any], request: gr.Request
+        self, message: str, held: Conversation, said: Sequence[object], request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Stream one answer: what the box, the state, the conversation, the panel and the strip show after each part."""
         message = message.strip()

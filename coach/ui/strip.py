@@ -142,7 +142,7 @@ def build_strip(site: Site, held: gr.State) -> Strip:
     return strip
 
 
-def taken(held: Conversation, said: Sequence[Any]) -> tuple[Conversation, list[str]]:
+def taken(held: Conversation, said: Sequence[object]) -> tuple[Conversation, list[str]]:
     """The conversation with the strip's fields as they stand, and what of them could not be read.
 
     Every action takes the fields with it, so that an edit just made is not lost to an answer already on its way.
