@@ -72,6 +72,11 @@ class Coach:
             | RunnableLambda(self._ground)
         )
 
+    @property
+    def today(self) -> date:
+        """The day that decides what is overdue."""
+        return self._today()
+
     def reply(self, turn: Turn) -> Reply:
         """Answer one turn."""
         return self.chain.invoke(turn)
