@@ -13,6 +13,7 @@ from coach.conversations.store import Conversation, Exchange
 from coach.question import Turn
 from coach.reply import Reply
 from coach.situation import Situation
+from coach.ui.band import build_band
 from coach.ui.history import asked_for, build_history
 from coach.ui.panel import bubble, evidence, plain
 from coach.ui.shell import QUIET, Site, action, actions, head, keep, owner_of, with_desk
@@ -65,6 +66,7 @@ class Ask:
                 )  # fmt: skip
             with gr.Column(elem_id="aside"):
                 self.side = gr.HTML(evidence((), {}), elem_id="side", padding=False)
+                self.band = build_band(site, self.held, self.strip)
         self._wire(fresh, box)
         page.load(self._opened, None, self._all, **QUIET)
 
@@ -78,6 +80,9 @@ class Ask:
             self.chat.retry(self._again, inputs, everything, **QUIET),
             self.chat.edit(self._reworded, inputs, everything, **QUIET),
         ]
+        draw, read, drawn = self.band
+        for event in events:
+            event.then(draw, read, drawn, **QUIET)
         self.box.stop(lambda: _idle(), None, self.box, cancels=events, **QUIET)
         fresh.click(self._new, self.held, everything, cancels=events, **QUIET)
         box.input(self._acted, [box, self.held], everything, **QUIET)
@@ -221,7 +226,7 @@ class Ask:
         return gr.update(value=_messages(held, offer=True), feedback_value=[e.verdict or None for e in held.talk])
 
     def _panel(self, held: Conversation) -> str:
-        return evidence([(e.message, e.reply) for e in held.talk], self._guides(held))
+        return evidence([(e.message, e.reply) for e in held.talk], self._guides(held), self.site.coach.today)
 
     def _guides(self, held: Conversation) -> dict[str, Guide]:
         """The cited guides that are still there; a rebuild may have taken one away since it was cited."""

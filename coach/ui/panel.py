@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from html import escape
 
 from coach.reply import Citation, Figure, Reply
 from coach.situation import Situation
 from coach.ui.excerpt import Excerpt, excerpts_of
+from coach.ui.linked import lines, linked, meaning, unique
 from index.guide import PLAYBOOK, Guide
 
 EMPTY = '<div class="evidence empty"><h2>Sources</h2><p>Beside each answer stand the guide’s own lines that its figures come from.</p></div>'
 _MARK = re.compile(r"\[(\d{1,3})\](?!\()")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-_UNITS = {"absolute": "", "percent": "", "per year": "a year", "per month": "a month"}
-_NAMES = {"total": "total comp", "signing": "signing bonus", "bonus": "bonus", "base": "base", "stock": "stock"}
 _FEW = 8  # figures shown without a click
 
 
@@ -30,7 +30,7 @@ def bubble(reply: Reply, turn: int) -> str:
     A mark is a Markdown reference whose title names the source, so that hovering shows it and a copied answer
     carries its sources as readable text.
     """
-    parts = [_apart(plain(reply.text))]
+    parts = [linked(_apart(plain(reply.text)), reply, turn)]
     if reply.caveats:
         parts.append("***\n\n" + "\n".join(f"- {_one_line(plain(c))}" for c in reply.caveats))
     if reply.engine != "built-in":
@@ -49,10 +49,11 @@ def anchor(turn: int, number: int) -> str:
     return f"cite-{turn}-{number}"
 
 
-def evidence(replies: Iterable[tuple[str, Reply]], guides: Mapping[str, Guide]) -> str:
+def evidence(replies: Iterable[tuple[str, Reply]], guides: Mapping[str, Guide], today: date | None = None) -> str:
     """The panel: the sources of the last answer, and those of earlier ones folded below.
 
-    `replies` are the conversation's (question, reply) pairs; `guides` those at hand of the ones they cite.
+    `replies` are the conversation's (question, reply) pairs; `guides` those at hand of the ones they cite. What is overdue `today` is
+    marked.
     """
     turns = list(enumerate(replies, start=1))
     if not turns:
@@ -62,37 +63,37 @@ def evidence(replies: Iterable[tuple[str, Reply]], guides: Mapping[str, Guide]) 
     title = f"Sources <span>{count}</span>" if count else "Sources"
     empty = "" if count else " bare"
     earlier = "".join(
-        f"<details><summary>{escape(question)}</summary>{_sources(reply, n, guides)}</details>"
+        f"<details><summary>{escape(question)}</summary>{_sources(reply, n, guides, today)}</details>"
         for n, (question, reply) in reversed(turns[:-1])
         if reply.citations
     )
     return (
         f'<div class="evidence{empty}" id="sources-{number}"><a class="opener" href="#sources-{number}">{title}</a>'
         f'<div class="sheet"><a class="closer" href="#chat" aria-label="Close the sources">×</a><h2>{title}</h2>'
-        f"{_understood(last)}{_sources(last, number, guides) or _nothing(last)}"
+        f"{_understood(last)}{_sources(last, number, guides, today) or _nothing(last)}"
         + (f'<section class="earlier"><h3>Earlier answers</h3>{earlier}</section>' if earlier else "")
         + "</div></div>"
     )
 
 
-def _sources(reply: Reply, turn: int, guides: Mapping[str, Guide]) -> str:
-    cards = "".join(_card(e, reply, turn, guides) for e in excerpts_of(reply.citations, guides))
-    return cards + _worked_out(reply)
+def _sources(reply: Reply, turn: int, guides: Mapping[str, Guide], today: date | None) -> str:
+    cards = "".join(_card(e, reply, turn, guides, today) for e in excerpts_of(reply.citations, guides))
+    return cards + _worked_out(reply, turn)
 
 
-def _card(excerpt: Excerpt, reply: Reply, turn: int, guides: Mapping[str, Guide]) -> str:
+def _card(excerpt: Excerpt, reply: Reply, turn: int, guides: Mapping[str, Guide], today: date | None) -> str:
     """One stretch of one guide: whose it is, its lines, and what each figure taken from it means."""
     cited = {c.number for c in excerpt.citations}
-    figures = _unique(f for f in reply.figures if f.citation in cited and f.text in reply.text)
+    figures = unique(f for f in reply.figures if f.citation in cited and f.text in reply.text)
     texts = [f.text for f in figures]
     first, last = excerpt.citations[0], excerpt.citations[-1]
     above = "".join(_badge(c, turn) for c in excerpt.citations if not _row_of(c, excerpt))
     body = _table(excerpt, texts, turn) if excerpt.cells else _prose(excerpt, texts)
     return (
         f'<section class="cite"><h3>{above}{_whose(first.guide, guides)}</h3>'
-        f'<p class="where">{escape(first.heading)} · {_lines(first.lines[0], last.lines[1])}</p>'
+        f'<p class="where">{escape(first.heading)} · {lines(first.lines[0], last.lines[1])}</p>'
         f"{body}{_figures([f for f in figures if f.component])}"
-        f'<p class="file">{escape(first.guide)}.md</p></section>'
+        f'<p class="file">{escape(first.guide)}.md</p>{_state(guides.get(first.guide), today)}</section>'
     )
 
 
@@ -102,7 +103,9 @@ def _row_of(c: Citation, excerpt: Excerpt) -> int:
 
 
 def _badge(c: Citation, turn: int) -> str:
-    return f'<span class="number" id="{anchor(turn, c.number)}">{c.number}</span>'
+    return (
+        f'<span class="number" id="{anchor(turn, c.number)}"><span id="of-{turn}-{c.number}">{c.number}</span></span>'
+    )
 
 
 def _table(excerpt: Excerpt, texts: list[str], turn: int) -> str:
@@ -149,7 +152,9 @@ def _marked(words: str, texts: list[str]) -> str:
 def _figures(figures: list[Figure]) -> str:
     if not figures:
         return ""
-    rows = f'<ul class="figures">{"".join(f"<li><b>{escape(f.text)}</b> {escape(_meaning(f))}</li>" for f in figures)}</ul>'
+    rows = (
+        f'<ul class="figures">{"".join(f"<li><b>{escape(f.text)}</b> {escape(meaning(f))}</li>" for f in figures)}</ul>'
+    )
     return (
         rows
         if len(figures) <= _FEW
@@ -157,28 +162,37 @@ def _figures(figures: list[Figure]) -> str:
     )
 
 
-def _meaning(f: Figure) -> str:
-    unit = _UNITS.get(f.unit, f.unit)
-    percent = "of base" if f.unit == "percent" and f.component == "bonus" else ""
-    return " · ".join(
-        x for x in (_NAMES.get(f.component, f.component), f.level, f.region, f.currency, unit, percent) if x
-    )
-
-
-def _worked_out(reply: Reply) -> str:
+def _worked_out(reply: Reply, turn: int) -> str:
     """Figures that no guide holds: worked out, with their formula, or given by the user."""
-    made = _unique(
+    made = unique(
         f for f in reply.figures if f.citation is None and f.text in reply.text and (f.formula or f.kind == "user")
     )
     if not made:
         return ""
     rows = "".join(f"<li><b>{escape(f.text)}</b> {escape(_origin(f))}</li>" for f in made)
-    return f'<section class="cite derived"><h3>Not from a guide</h3><ul class="figures">{rows}</ul></section>'
+    return f'<section class="cite derived"><h3 id="made-{turn}">Not from a guide</h3><ul class="figures">{rows}</ul></section>'
 
 
 def _origin(f: Figure) -> str:
     said = f"worked out: {f.formula}" if f.formula else "as you said"
-    return " · ".join(x for x in (_NAMES.get(f.component, f.component), f.currency, said) if x)
+    return " · ".join(x for x in (meaning(f), said) if x)
+
+
+def _state(guide: Guide | None, today: date | None) -> str:
+    """How fresh and how good the guide says its figures are."""
+    if guide is None:
+        return ""
+    fresh = guide.freshness
+    said = [
+        ("", f"Figures of {fresh.salary_data_quarter}" if fresh.salary_data_quarter else ""),
+        ("", f"updated {fresh.last_updated}" if fresh.last_updated else ""),
+    ]
+    if fresh.data_quality:
+        said.append(("warn" if fresh.data_quality == "low" else "", f"{fresh.data_quality} quality"))
+    if fresh.next_review_due and today and fresh.next_review_due < today:
+        said.append(("warn", f"review was due {fresh.next_review_due}"))
+    badges = "".join(f"<span{f' class={kind}' if kind else ''}>{escape(words)}</span>" for kind, words in said if words)
+    return f'<p class="state">{badges}</p>' if badges else ""
 
 
 def _understood(reply: Reply) -> str:
@@ -206,13 +220,9 @@ def _whose(slug: str, guides: Mapping[str, Guide]) -> str:
     return escape(f"{guide.company_name} · {guide.role_name}")
 
 
-def _lines(first: int, last: int) -> str:
-    return f"line {first}" if first == last else f"lines {first}–{last}"
-
-
 def _title(c: Citation) -> str:
     """A citation in one line, safe as a Markdown title."""
-    return re.sub(r'["\\<>&\[\]`]', "'", _one_line(f"{c.guide}.md, {c.heading}, {_lines(*c.lines)}"))
+    return re.sub(r'["\\<>&\[\]`]', "'", _one_line(f"{c.guide}.md, {c.heading}, {lines(*c.lines)}"))
 
 
 def _one_line(text: str) -> str:
@@ -222,7 +232,3 @@ def _one_line(text: str) -> str:
 def _apart(text: str) -> str:
     """Adjacent marks with a space between them: in Markdown "[1][2]" would be one link."""
     return re.sub(r"(?<=\[\d\])(?=\[\d{1,3}\])|(?<=\[\d\d\])(?=\[\d{1,3}\])", " ", text)
-
-
-def _unique(figures: Iterable[Figure]) -> list[Figure]:
-    return list({(f.text, f.component, f.region, f.level, f.unit): f for f in figures}.values())

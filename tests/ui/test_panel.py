@@ -139,7 +139,7 @@ def test_each_figure_says_what_it_is() -> None:
     assert "<b>$170K–$215K</b> base · New York · USD" in html
     assert "<b>$95K</b> stock · New York · USD · per 4-year grant" in html
     assert "worked out: (low + high) ÷ 2" in html
-    assert "<b>$180K</b> base · USD · as you said" in html
+    assert "<b>$180K</b> base · New York · USD · as you said" in html
 
 
 def test_caveats_stand_below_the_answer_on_a_line_each() -> None:

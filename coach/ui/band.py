@@ -1,0 +1,49 @@
+"""The pay chart beside the conversation: the job's bands, with the user's offer, ask and target on them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from coach.chart import bars_for
+from coach.conversations.store import Conversation
+from coach.ui.chart import drawn, told
+from coach.ui.shell import QUIET, Site
+from coach.ui.strip import Strip
+from index.errors import UserError
+
+_VIEWS = [("This job", "none"), ("Other places", "regions"), ("Other companies", "companies")]
+_PARTS = [("Total comp", "total"), ("Base", "base"), ("Stock", "stock"), ("Bonus", "bonus")]
+
+
+def build_band(site: Site, held: gr.State, strip: Strip) -> tuple[Any, list[Any], list[Any]]:
+    """Lay the chart out inside an open column, folded; returns its refresh with its inputs and outputs.
+
+    Nothing is drawn, and nothing of plotly loaded, before it is opened.
+    """
+    with gr.Accordion("Pay chart", open=False, elem_classes="more", elem_id="band") as fold:
+        view = gr.Radio(_VIEWS, value="none", show_label=False, label="What to compare", elem_id="band-view")
+        part = gr.Dropdown(_PARTS, value="total", label="Component", visible=False, elem_id="band-part")
+        title = gr.HTML("", elem_id="band-title", padding=False)
+        plot = gr.Plot(show_label=False, container=False, visible=False, elem_classes="pay-chart", elem_id="band-plot")
+        words = gr.HTML("", elem_id="band-told", padding=False)
+    shows = gr.State(False)
+
+    def draw(now: Conversation, compare: str, component: str, opened: bool) -> tuple[Any, ...]:
+        if not opened:
+            return tuple(gr.skip() for _ in range(4))
+        choice = gr.update(visible=compare != "none")
+        try:
+            chart = bars_for(now.desk.situation, site.coach.library, compare, component)  # type: ignore[arg-type]
+        except UserError as error:
+            return f'<p class="file" role="status">{escape(str(error))}</p>', gr.update(visible=False), "", choice
+        return f"<h3>{escape(chart.title)}</h3>", gr.update(value=drawn(chart), visible=True), told(chart), choice
+
+    inputs, outputs = [held, view, part, shows], [title, plot, words, part]
+    fold.expand(lambda: True, None, shows, **QUIET).then(draw, inputs, outputs, **QUIET)
+    fold.collapse(lambda: False, None, shows, **QUIET)
+    gr.on([view.input, part.input], draw, inputs, outputs, **QUIET)
+    strip.on_change(draw, inputs, outputs)
+    return draw, inputs, outputs
