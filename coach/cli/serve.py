@@ -21,21 +21,26 @@ def serve(
     guides: Guides = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 7860,
+    database: Annotated[
+        str | None, typer.Option(help="URL of the database of conversations (or COACH_DATABASE).")
+    ] = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer the API's functions to MCP clients too.")] = False,
 ) -> None:
     """Open the chat page. Guides that changed are read in the background; the page picks them up."""
-    from coach.ui.page import serve as serve_page
+    from coach.server.app import serve_page
+    from coach.server.settings import load_server_settings
     from index.settings import load_settings
 
     if mcp and find_spec("mcp") is None:
         raise UserError("--mcp needs the package mcp: pip install 'negotiation-coach[mcp]'.")
     settings = load_settings(store=store, guides=guides)
+    serving = load_server_settings(database=database)
     builder = None
     if _is_ours(settings):
         make_store(settings)
         builder = _Builder(settings)
     index = _first(settings, builder)
-    serve_page(coach_on(index), host=host, port=port, warm=index.preload, mcp=mcp)
+    serve_page(coach_on(index), host=host, port=port, warm=index.preload, mcp=mcp, settings=serving)
 
 
 class _Builder(threading.Thread):

@@ -173,9 +173,17 @@ class Ask:
         )
         before, now, start = held.desk.situation, held, time.perf_counter()
         try:
-            for reply in self.site.coach.stream(Turn(message, history, held=before)):
-                now = replace(held, talk=(*held.talk, Exchange(message, reply, before)))
-                yield _busy(), now, [*shown, *_pair(now)], self._panel(now), *rest
+            self.site.service.rates.check(owner_of(request))
+            with self.site.service.gate.enter() as ticket:
+                for ahead in ticket.waiting():
+                    line = {
+                        "role": "assistant",
+                        "content": f"{ahead} ahead of you. Your answer comes as soon as it is your turn.",
+                    }
+                    yield gr.skip(), gr.skip(), [*shown, _said(message), line], gr.skip(), *rest
+                for reply in self.site.coach.stream(Turn(message, history, held=before)):
+                    now = replace(held, talk=(*held.talk, Exchange(message, reply, before)))
+                    yield _busy(), now, [*shown, *_pair(now)], self._panel(now), *rest
             reply = now.talk[-1].reply
             now = keep(
                 self.site, request, with_desk(now, situation=Situation.model_validate(reply.situation)), talk=True

@@ -1,5 +1,7 @@
 // What the page does by itself: Esc stops, a mark copies, a line goes into the box, an action reaches its handler.
 (() => {
+  if (window.coachIsReady) return;  // Gradio puts what is in the head there once more
+  window.coachIsReady = true;
   const put = (box, value) => {
     const of = box.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
     Object.getOwnPropertyDescriptor(of.prototype, "value").set.call(box, value);

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
@@ -11,14 +9,13 @@ from typing import Any
 import gradio as gr
 
 from coach.chain import Coach
-from coach.conversations.database import open_database
 from coach.conversations.store import Conversations
 from coach.tools import Tools
 from coach.ui.ask import Ask
 from coach.ui.examples import examples_of, situation_of
 from coach.ui.rehearse import build_rehearsal
 from coach.ui.service import Service
-from coach.ui.shell import TITLE, Site, head, style, theme
+from coach.ui.shell import TITLE, Site, head
 from index.errors import UserError
 
 _PRACTISE = "Practise your counteroffer on a recruiter who keeps to the guide’s figures, and see after each turn what to say better."
@@ -59,36 +56,3 @@ def _shown(function: Callable[..., Any]) -> Callable[..., Any]:
             raise gr.Error(str(error), print_exception=False) from error
 
     return call
-
-
-def serve(
-    coach: Coach,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    warm: Callable[[], None] | None = None,
-    *,
-    mcp: bool = False,
-) -> None:
-    """Open the page and keep serving it; `warm` loads behind it what the first search needs, `mcp` offers the API's
-    functions to MCP clients as well.
-
-    Raises UserError where the address is taken. No run is kept in the browser: it would hold what people earn.
-    """
-    _check_free(host, port)
-    page = build_page(coach, Conversations(open_database()))
-    if warm:
-        threading.Thread(target=warm, name="warm", daemon=True).start()
-    page.queue(default_concurrency_limit=8).launch(
-        server_name=host, server_port=port, theme=theme(), head=style(), footer_links=[], run_history=False,
-        ssr_mode=False, share=False, enable_monitoring=False, mcp_server=mcp,
-    )  # fmt: skip
-
-
-def _check_free(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise UserError(f"{host}:{port} cannot be used ({reason}); choose another with --port.") from error

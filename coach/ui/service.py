@@ -1,10 +1,22 @@
-"""What the pages ask of the service around them; without one, nothing is limited and nothing counted."""
+"""What the pages ask of the service around them: counts, a gate for what is costly, and how often one user may ask."""
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from coach.reply import Reply
+from index.errors import UserError
+
+_LOOK = 0.5  # seconds between two looks at one's place in the line
 
 
 class Metrics:
@@ -13,9 +25,107 @@ class Metrics:
     def answered(self, reply: Reply, seconds: float) -> None:
         """An answer was given after `seconds`."""
 
+    def failed(self, error: BaseException) -> None:
+        """An answer broke off."""
+
+    def limited(self) -> None:
+        """A question was refused for coming too fast."""
+
+
+class Gate:
+    """At most `most` answers are worked on at the same time; the others wait in the order they came."""
+
+    def __init__(self, most: int = 8) -> None:
+        """Let `most` in at once."""
+        self.most = most
+        self._line: list[Ticket] = []
+        self._changed = threading.Condition()
+
+    def enter(self) -> Ticket:
+        """A place in the line; leave it again, best by `with`."""
+        ticket = Ticket(self)
+        with self._changed:
+            self._line.append(ticket)
+        return ticket
+
+    def ahead(self, ticket: Ticket) -> int:
+        """How many must leave before the ticket is let in; 0 once it is."""
+        with self._changed:
+            return max(0, self._line.index(ticket) - self.most + 1) if ticket in self._line else 0
+
+    def wait(self, seconds: float) -> None:
+        """Wait until somebody leaves, at most so long."""
+        with self._changed:
+            self._changed.wait(seconds)
+
+    def leave(self, ticket: Ticket) -> None:
+        """Make room; leaving twice is as once."""
+        with self._changed:
+            if ticket in self._line:
+                self._line.remove(ticket)
+            self._changed.notify_all()
+
+    @property
+    def busy(self) -> int:
+        """How many are in."""
+        return min(len(self._line), self.most)
+
+    @property
+    def waiting(self) -> int:
+        """How many stand in the line."""
+        return max(0, len(self._line) - self.most)
+
+
+class Ticket:
+    """One place at a gate."""
+
+    def __init__(self, gate: Gate) -> None:
+        """Belong to `gate`."""
+        self._gate = gate
+
+    def waiting(self) -> Iterator[int]:
+        """How many are ahead, whenever it may have changed, until nobody is."""
+        while ahead := self._gate.ahead(self):
+            yield ahead
+            self._gate.wait(_LOOK)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._gate.leave(self)
+
+
+class Rates:
+    """How often one owner may ask: `limit` as the package limits writes it, "60/minute"; "" is no limit."""
+
+    def __init__(self, limit: str = "") -> None:
+        """Raises UserError for a limit that cannot be read."""
+        try:
+            self._limit: RateLimitItem | None = parse(limit) if limit else None
+        except ValueError as error:
+            raise UserError(f"COACH_RATE: “{limit}” is no rate; write one such as 60/minute.") from error
+        self._window = MovingWindowRateLimiter(MemoryStorage())
+
+    def check(self, owner: str) -> None:
+        """Count one; UserError says how long to wait where it is one too many."""
+        if self._limit is None or self._window.hit(self._limit, owner):
+            return
+        seconds = max(1, round(self._window.get_window_stats(self._limit, owner).reset_time - time.time()))
+        raise UserError(
+            f"That was quick: {self._limit.amount} questions are the most for now. Please try again in {seconds} seconds."
+        )
+
+
+def _anybody(owner: str) -> bool:
+    return True
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The limits and counts of the service."""
+    """The limits and counts of the service; by default nothing is limited and nothing counted."""
 
     metrics: Metrics = field(default_factory=Metrics)
+    gate: Gate = field(default_factory=lambda: Gate(64))
+    rates: Rates = field(default_factory=Rates)
+    is_keeper: Callable[[str], bool] = _anybody

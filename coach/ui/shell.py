@@ -28,7 +28,7 @@ PAGES = (
 LOCAL = "local"
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _STYLES = ("style.css", "strip.css", "modes.css")
-_SCRIPT = "page.js"
+SCRIPT_AT = "/coach.js"
 # "system-ui" is left out: on some Linux desktops it is a font much wider than the rest.
 _FONTS = ("-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
@@ -106,7 +106,12 @@ def theme() -> gr.themes.Base:
 
 
 def style() -> str:
-    """The page's style and script as part of its head: `css_paths` would repeat them in a way that overrules media queries."""
+    """The page's style and the address of its script as part of its head: `css_paths` would repeat them in a way that overrules media queries."""
     folder = Path(__file__).parent
     css = "\n".join([*((folder / name).read_text(encoding="utf-8") for name in _STYLES), CSS])
-    return f"<style>{css}</style><script>{(folder / _SCRIPT).read_text(encoding='utf-8')}</script>"
+    return f'<style>{css}</style><script src="{SCRIPT_AT}"></script>'
+
+
+def script() -> str:
+    """What the pages do by themselves; the server gives it at `SCRIPT_AT`, so that no script stands in the page."""
+    return Path(__file__).with_name("page.js").read_text(encoding="utf-8")

@@ -56,7 +56,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         path.write_text(text, encoding="utf-8")
     port = free_port()
     command = ["-c", "from coach.cli import main; main()", "serve", "--guides", str(folder / "guides")]
-    with running([*command, "--store", str(folder / "store"), "--port", str(port)], port, folder / "log") as at:
+    kept = f"sqlite:///{folder / 'kept.sqlite'}"
+    with running(
+        [*command, "--store", str(folder / "store"), "--database", kept, "--port", str(port)], port, folder / "log"
+    ) as at:
         yield at
 
 
@@ -65,7 +68,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]
     """A page on the scripted coach: its address and its log."""
     port = free_port()
     log = tmp_path_factory.mktemp("stage") / "log"
-    with running(["-m", "tests.ui.stage", str(port)], port, log) as at:
+    with running(["-m", "tests.ui.stage", str(port), str(log.with_name("kept.sqlite"))], port, log) as at:
         yield at, log
 
 

@@ -1,4 +1,4 @@
-"""A page on a scripted coach: `python -m tests.ui.stage PORT` serves what the real one seldom does, for the browser tests."""
+"""A page on a scripted coach: `python -m tests.ui.stage PORT DATABASE` serves what the real one seldom does, for the browser tests."""
 
 from __future__ import annotations
 
@@ -43,6 +43,9 @@ class Scripted(Coach):
 
 
 if __name__ == "__main__":
-    from coach.ui.page import serve
+    from coach.server.app import serve_page
+    from coach.server.settings import load_server_settings
 
-    serve(Scripted(Shelf()), port=int(sys.argv[1]))
+    serve_page(
+        Scripted(Shelf()), port=int(sys.argv[1]), settings=load_server_settings(database=f"sqlite:///{sys.argv[2]}")
+    )

@@ -1,0 +1,126 @@
+"""The pages -> a FastAPI application, and that application served until it is told to stop."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Sequence
+
+import gradio as gr
+import uvicorn
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from coach.chain import Coach
+from coach.conversations.database import open_database
+from coach.conversations.store import Conversations
+from coach.server.downloads import downloads
+from coach.server.headers import Headers
+from coach.server.health import Warmth, health
+from coach.server.limits import Uploads
+from coach.server.metrics import Counted
+from coach.server.owner import Cookies, anonymous
+from coach.server.settings import ServerSettings, load_server_settings
+from coach.ui.page import build_page
+from coach.ui.service import Gate, Rates, Service
+from coach.ui.shell import SCRIPT_AT, script, style, theme
+from index.errors import UserError
+
+_AT_ONCE = 64  # handlers at work or waiting for the gate, beyond which Gradio's own queue holds them
+_PATIENCE = 5  # seconds that an answer on its way gets when the coach is told to stop
+
+
+def create_app(
+    page: gr.Blocks, who: Callable[[Request], str | None] = anonymous, *, routers: Sequence[APIRouter] = (),
+    mcp: bool = False, longest_upload: int = 2_000_000,
+) -> FastAPI:  # fmt: skip
+    """Mount the pages beside the `routers`; `who` names the owner of a request, None where it may not come in."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    words = script()
+    app.add_api_route(SCRIPT_AT, lambda: Response(words, media_type="text/javascript"), methods=["GET"])
+    for router in routers:
+        app.include_router(router)
+    page.queue(default_concurrency_limit=_AT_ONCE)
+    page.max_threads = _AT_ONCE + 16
+    gr.mount_gradio_app(
+        app, page, path="", auth_dependency=who, theme=theme(), head=style(), footer_links=[], run_history=False, ssr_mode=False,
+        enable_monitoring=False, mcp_server=mcp, max_file_size=longest_upload, show_error=False,
+    )  # fmt: skip
+    app.add_middleware(_Packed)
+    app.add_middleware(Uploads, longest=longest_upload)
+    app.add_middleware(Headers)
+    app.add_middleware(Cookies)
+    return app
+
+
+class _Packed:
+    """Compresses the pages' own files, and nothing that is streamed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.plain = app
+        self.packed = GZipMiddleware(app, minimum_size=2000, compresslevel=5)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        packs = scope["type"] == "http" and scope["path"].startswith(("/assets/", "/static/"))
+        await (self.packed if packs else self.plain)(scope, receive, send)
+
+
+def serve_page(
+    coach: Coach, host: str = "127.0.0.1", port: int = 7860, warm: Callable[[], None] | None = None, *,
+    mcp: bool = False, settings: ServerSettings | None = None,
+) -> None:  # fmt: skip
+    """Open the pages and serve them until a signal; `warm` loads behind them what the first search needs.
+
+    Raises UserError where the address is taken or the database cannot be opened.
+    """
+    settings = settings or load_server_settings()
+    check_free(host, port)
+    engine = open_database(settings.database)
+    store = Conversations(engine)
+    counted = Counted()
+    service = Service(counted, Gate(settings.generations), Rates(settings.rate))
+    counted.watch(service.gate)
+    warmth = Warmth(warm)
+    page = build_page(coach, store, service)
+    routers = [
+        health(coach.library, engine, warmth, counted, settings.names("trusted_proxies")),
+        downloads(coach, store, anonymous),
+    ]
+    app = create_app(page, routers=routers, mcp=mcp, longest_upload=settings.longest_upload)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE, proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
+    )  # fmt: skip
+    server = _Announced(config, f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104 - only compared
+    threading.Thread(target=warmth.load, name="warm", daemon=True).start()
+    try:
+        server.run()
+    finally:
+        engine.dispose()
+
+
+class _Announced(uvicorn.Server):
+    """A server that says where it is once it can be reached."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self.address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            print(f"The coach is open at {self.address}", flush=True)  # noqa: T201 - said to whoever started it
+
+
+def check_free(host: str, port: int) -> None:
+    """UserError where the address cannot be listened on."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise UserError(f"{host}:{port} cannot be used ({reason}); choose another with --port.") from error
