@@ -1,4 +1,4 @@
-"""The pages of the coach, put together: Ask, Rehearse and their tools."""
+"""The pages of the coach, put together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from coach.conversations.store import Conversations
 from coach.tools import Tools
 from coach.ui.ask import Ask
 from coach.ui.examples import examples_of, situation_of
+from coach.ui.playbook import PlaybookPage
 from coach.ui.rehearse import build_rehearsal
+from coach.ui.scripts import Scripts
 from coach.ui.service import Service
 from coach.ui.shell import TITLE, Site, head
 from index.errors import UserError
@@ -30,6 +32,10 @@ def build_page(
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, fill_height=True) as page:
         gr.Navbar(visible=False)
         Ask(site, page, starts)
+    with page.route("Scripts", "/scripts"):
+        Scripts(site, page)
+    with page.route("Playbook", "/playbook"):
+        PlaybookPage(site, page)
     with page.route("Rehearse", "/rehearse"):
         with gr.Row(elem_id="top"):
             gr.HTML(head("/rehearse", _PRACTISE))

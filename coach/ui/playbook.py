@@ -1,0 +1,75 @@
+"""The Playbook page: the whole preparation as it will be saved, in the user's own order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from coach.arrange import moved, playbook_of
+from coach.conversations.store import Conversation
+from coach.ui.preview import arranged, preview
+from coach.ui.script_cards import unclear
+from coach.ui.shell import QUIET, Site, action, actions, head, keep, owner_of, with_desk
+from coach.ui.strip import build_strip
+from index.errors import UserError
+
+LEAD = (
+    "Your whole preparation on paper: the market, your offer, the plan, the levers and what to say, with every source."
+)
+
+
+class PlaybookPage:
+    """The page's components and handlers, which convert and display."""
+
+    def __init__(self, site: Site, page: gr.Blocks) -> None:
+        """Lay out the page inside an open Blocks context."""
+        self.site = site
+        held = gr.State(Conversation())
+        box = actions()
+        with gr.Row(elem_id="top"):
+            gr.HTML(head("/playbook", LEAD))
+        with gr.Row(elem_id="main"):
+            with gr.Column(elem_id="strip"):
+                strip = build_strip(site, held)
+            with gr.Column(elem_id="talk", elem_classes="paper"):
+                document = gr.HTML("", elem_id="document", padding=False)
+            with gr.Column(elem_id="aside"):
+                parts = gr.HTML("", elem_id="parts", padding=False)
+        self.strip = strip
+        page.load(self._opened, None, [held, document, parts, *strip.outputs], **QUIET)
+        box.input(self._acted, [box, held], [held, document, parts], **QUIET)
+        strip.on_change(self._edited, [held], [document, parts])
+
+    def _opened(self, request: gr.Request) -> tuple[Any, ...]:
+        held = self.site.store.latest(owner_of(request))
+        if not held.id:
+            held = keep(self.site, request, held)
+        return held, *self._edited(held), *self.strip.shown(held)
+
+    def _edited(self, held: Conversation) -> tuple[str, str]:
+        """The document and the list beside it, or what is missing for them."""
+        desk, coach = held.desk, self.site.coach
+        try:
+            every = playbook_of(desk, coach.library, coach.today, whole=True)
+            shown = playbook_of(desk, coach.library, coach.today)
+        except UserError as error:
+            return unclear(str(error)), ""
+        return preview(shown), arranged(every.sections, desk.left_out, desk.scripts, held.id)
+
+    def _acted(self, value: str, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        asked = action(value)
+        desk, coach, key = held.desk, self.site.coach, str(asked.get("key") or "")
+        match asked.get("do"):
+            case "toggle":
+                out = set(desk.left_out) ^ {key}
+                held = with_desk(held, left_out=tuple(sorted(out)))
+            case "up" | "down":
+                keys = tuple(s.key for s in playbook_of(desk, coach.library, coach.today, whole=True).sections)
+                held = with_desk(held, order=moved(keys, key, -1 if asked["do"] == "up" else 1))
+            case "drop":
+                held = with_desk(held, scripts=tuple(s for s in desk.scripts if s.title != asked.get("title")))
+            case _:
+                return gr.skip(), gr.skip(), gr.skip()
+        held = keep(self.site, request, held)
+        return held, *self._edited(held)

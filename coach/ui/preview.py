@@ -1,0 +1,106 @@
+"""A playbook -> HTML to look at and to arrange; everything in it is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from html import escape
+
+from coach.conversations.store import Kept
+from coach.export.words import MARK, cited, foot, spoken
+from coach.playbook import Bar, Block, Playbook, Section
+from coach.ui.shell import act
+
+
+def preview(playbook: Playbook) -> str:
+    """The document as it will be saved."""
+    made, disclaimer = foot(playbook)
+    sections = "".join(
+        f'<section id="part-{escape(s.key)}"><h2>{escape(s.title)}</h2>{"".join(map(_block, s.blocks))}</section>'
+        for s in playbook.sections
+    )
+    used = {int(n) for s in playbook.sections for b in s.blocks for t in _texts(b) for n in MARK.findall(t)}
+    notes = "".join(
+        f'<li value="{c.number}" id="note-{c.number}">{escape(cited(c))}</li>'
+        for c in playbook.citations
+        if c.number in used
+    )
+    citations = f'<section><h2>Citations</h2><ol class="citations">{notes}</ol></section>' if notes else ""
+    return (
+        f'<article class="document"><h1>{escape(playbook.title)}</h1><p class="file">{escape(made)}</p>{sections}{citations}'
+        f'<p class="file">{escape(disclaimer)}</p></article>'
+    )
+
+
+def arranged(sections: tuple[Section, ...], left_out: Collection[str], scripts: tuple[Kept, ...], key: str) -> str:
+    """The list of sections to order and leave out, the scripts kept, and the files; `key` is the conversation's."""
+    rows = "".join(_row(s, n, len(sections), out=s.key in left_out) for n, s in enumerate(sections))
+    own = "".join(
+        f'<li><span>{escape(s.title)}</span><button type="button" data-sure="Really remove?" {act("drop", title=s.title)}>Remove</button></li>'
+        for s in scripts
+    )
+    kept = (
+        f'<h3>Scripts you kept</h3><ul class="own">{own}</ul>'
+        if own
+        else '<p class="file">Scripts that you save on the Scripts page come in here.</p>'
+    )
+    links = "".join(
+        f'<a class="button" href="/saved/{key}/playbook.{kind}" download>{name}</a>'
+        for name, kind in (("Word", "docx"), ("PDF", "pdf"), ("Markdown", "md"))
+    )
+    sheet = "".join(
+        f'<a class="button" href="/saved/{key}/sheet.{kind}" download>{name}</a>'
+        for name, kind in (("PDF", "pdf"), ("Word", "docx"), ("Markdown", "md"))
+    )
+    return (
+        f'<div class="arrange"><h2>Download</h2><p class="links">{links}</p><h3>Call sheet, one page</h3><p class="links">{sheet}</p>'
+        f'<h3>Sections</h3><ul class="parts">{rows}</ul>{kept}</div>'
+    )
+
+
+def _row(section: Section, at: int, count: int, *, out: bool) -> str:
+    title, key = escape(section.title), section.key
+    up = "" if at else " disabled"
+    down = "" if at < count - 1 else " disabled"
+    return (
+        f'<li{" class=out" if out else ""}><button type="button" role="switch" aria-checked="{"false" if out else "true"}" class="toggle" {act("toggle", key=key)}>{title}</button>'
+        f'<button type="button" aria-label="Move {title} up"{up} {act("up", key=key)}>↑</button>'
+        f'<button type="button" aria-label="Move {title} down"{down} {act("down", key=key)}>↓</button></li>'
+    )
+
+
+def _texts(block: Block) -> list[str]:
+    return [*block.lines, *(cell for row in block.rows for cell in row)]
+
+
+def _words(text: str) -> str:
+    """Escaped words whose marks lead to their citations and whose line breaks stay."""
+    return MARK.sub(r'<a class="mark" href="#note-\1">\1</a>', escape(_bold(text))).replace("\n", "<br>")
+
+
+def _bold(text: str) -> str:
+    return text.replace("**", "")
+
+
+def _block(block: Block) -> str:
+    match block.kind:
+        case "list":
+            return f"<ul>{''.join(f'<li>{_words(line)}</li>' for line in block.lines)}</ul>"
+        case "quote":
+            return f"<blockquote>{''.join(f'<p>{_words(line)}</p>' for line in block.lines)}</blockquote>"
+        case "table":
+            top, *rows = block.rows
+            body = "".join(f"<tr>{''.join(f'<td>{_words(c)}</td>' for c in row)}</tr>" for row in rows)
+            head = "".join(f'<th scope="col">{_words(c)}</th>' for c in top)
+            return f'<div class="rows" tabindex="0" role="region" aria-label="Table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        case "bars":
+            return "".join(_bar(b, max(x.high for x in block.bars)) for b in block.bars)
+        case _:
+            return "".join(f"<p>{_words(line)}</p>" for line in block.lines)
+
+
+def _bar(bar: Bar, most: float) -> str:
+    """A band as a bar from zero to the highest one; its words say the same."""
+    top = max(most, *(v for _, v in bar.marks), 1.0) if bar.marks else max(most, 1.0)
+    left, width = 100 * bar.low / top, 100 * (bar.high - bar.low) / top
+    marks = "".join(f'<i style="left:{100 * v / top:.1f}%"></i>' for _, v in bar.marks)
+    return f'<p class="spoken">{escape(spoken(bar))}</p><div class="band" aria-hidden="true"><b style="left:{left:.1f}%;width:{width:.1f}%"></b>{marks}</div>'

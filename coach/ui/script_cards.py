@@ -1,0 +1,79 @@
+"""Script cards -> HTML: the text to edit where it stands, where its figures come from, and what can be done with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from html import escape
+
+from coach.cards import Card, Cards
+from coach.ui.linked import said, unique
+from coach.ui.shell import act
+
+_BLANK = re.compile(r"\[[^\[\]]{1,80}\]")
+
+
+def shown(cards: Cards, kept: Collection[str] = ()) -> str:
+    """All cards of a job; `kept` are the titles of those that the playbook holds."""
+    levers = "".join(_card(c, c.title in kept) for c in cards.levers)
+    others = "".join(
+        f"<details><summary>{escape(c.title)}</summary>{_card(c, c.title in kept)}</details>" for c in cards.others
+    )
+    none = "" if levers else '<p class="file">The guide names no levers for this role.</p>'
+    return (
+        f'<div class="cards"><h2>{escape(cards.job)}</h2>{levers}{none}'
+        f'<section class="others"><h2>Other things to say</h2>{others}</section></div>'
+    )
+
+
+def unclear(reason: str) -> str:
+    """In place of the cards, what is missing for them."""
+    return f'<div class="cards"><p class="none">{escape(reason)}</p><p><a class="button" href="#strip">Say what you negotiate</a></p></div>'
+
+
+def _card(card: Card, kept: bool) -> str:
+    words = "".join(f"<p>{_blanks(p)}</p>" for p in card.text.split("\n\n"))
+    at = f"script-{card.key}"
+    why = f'<p class="why">{escape(card.why)}</p>' if card.why else ""
+    notes = "".join(f"<li>{escape(_plain(n))}</li>" for n in card.notes)
+    return (
+        f'<article class="card" data-key="{card.key}"><h3>{escape(card.title)}</h3>{why}'
+        f'<div class="script" id="{at}" contenteditable="plaintext-only" role="textbox" aria-multiline="true" tabindex="0" '
+        f'spellcheck="false" aria-label="Script: {escape(card.title)}">{words}</div>'
+        f'<p class="tools"><button type="button" data-copy="{at}">Copy</button>'
+        f'<button type="button" data-mail="{at}" data-subject="{escape(card.title)}">E-mail</button>'
+        f'<button type="button" data-send="{at}" {act("save", title=card.title)}>{"Save again" if kept else "Save to playbook"}</button>'
+        f"{'<span>In your playbook</span>' if kept else ''}</p>{_figures(card)}"
+        + (f'<ul class="notes">{notes}</ul>' if notes else "")
+        + "</article>"
+    )
+
+
+def _blanks(paragraph: str) -> str:
+    """A paragraph in which each blank stands out, to be tapped and typed over."""
+    found, at, parts = list(_BLANK.finditer(paragraph)), 0, []
+    for m in found:
+        parts += [_lines(paragraph[at : m.start()]), f'<mark class="blank">{escape(m[0])}</mark>']
+        at = m.end()
+    return "".join([*parts, _lines(paragraph[at:])])
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _figures(card: Card) -> str:
+    """Each figure of the script: what it is, and the guide's line, the formula or the user that it is from."""
+    sources = {c.number: c for c in card.reply.citations}
+    figures = unique(f for f in card.reply.figures if f.text in card.text)
+    rows = "".join(f"<li><b>{escape(f.text)}</b> {escape(said(f, sources))}</li>" for f in figures)
+    return (
+        f'<details class="traced"><summary>Where {"its figure comes" if len(figures) == 1 else "its figures come"} from</summary><ul class="figures">{rows}</ul></details>'
+        if rows
+        else ""
+    )
+
+
+def _plain(note: str) -> str:
+    """A note without marks, which lead nowhere here."""
+    return re.sub(r"\s*\[\d{1,3}\]", "", note)
