@@ -85,7 +85,7 @@ class Ask:
             event.then(draw, read, drawn, **QUIET)
         self.box.stop(lambda: _idle(), None, self.box, cancels=events, **QUIET)
         fresh.click(self._new, self.held, everything, cancels=events, **QUIET)
-        box.input(self._acted, [box, self.held], everything, **QUIET)
+        box.change(self._acted, [box, self.held], everything, **QUIET)
         self.chat.like(self._liked, self.held, [self.held, self.why, self.judged, self.reason, self.more], **QUIET)
         self.reason.input(self._because, [self.reason, self.more, self.held, self.judged], self.why, **QUIET)
         self.more.submit(self._because_of, [self.reason, self.more, self.held, self.judged], self.why, **QUIET)

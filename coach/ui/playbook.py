@@ -38,7 +38,7 @@ class PlaybookPage:
                 parts = gr.HTML("", elem_id="parts", padding=False)
         self.strip = strip
         page.load(self._opened, None, [held, document, parts, *strip.outputs], **QUIET)
-        box.input(self._acted, [box, held], [held, document, parts], **QUIET)
+        box.change(self._acted, [box, held], [held, document, parts], **QUIET)
         strip.on_change(self._edited, [held], [document, parts])
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:

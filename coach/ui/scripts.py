@@ -8,7 +8,7 @@ import gradio as gr
 
 from coach.cards import cards_of
 from coach.conversations.store import Conversation, Kept
-from coach.phrasing.style import Style
+from coach.phrasing import Style
 from coach.ui.script_cards import shown, unclear
 from coach.ui.shell import QUIET, Site, action, actions, head, keep, owner_of, with_desk
 from coach.ui.strip import build_strip
@@ -44,7 +44,7 @@ class Scripts:
         styles = [tone, length, channel]
         page.load(self._opened, None, [held, *styles, cards, *strip.outputs], **QUIET)
         gr.on([s.input for s in styles], self._restyled, [held, *styles], [held, cards], **QUIET)
-        box.input(self._acted, [box, held], [held, cards], **QUIET)
+        box.change(self._acted, [box, held], [held, cards], **QUIET)
         strip.on_change(self._cards, [held], [cards])
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:

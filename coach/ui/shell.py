@@ -74,7 +74,7 @@ def told(step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step gi
 
 def actions() -> gr.Textbox:
     """The hidden box by which a button of our own HTML (`data-act`) reaches its handler, as JSON."""
-    return gr.Textbox(elem_id="act", show_label=False, label="Action", visible="hidden")
+    return gr.Textbox(elem_id="act", show_label=False, label="Action", container=False)
 
 
 def action(value: str) -> dict[str, Any]:
