@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from coach.draft import Draft, render
 from coach.job import job_of
 from coach.levers import Fit, rank_levers
-from coach.phrasing.phrases import phrases
 from coach.phrasing import Style
+from coach.phrasing.phrases import phrases
 from coach.reply import Reply
 from coach.retrieve import Library
 from coach.scripts.compose import Case, compose

@@ -81,7 +81,7 @@ def serve_page(
     engine = open_database(settings.database)
     store = Conversations(engine)
     counted = Counted()
-    service = Service(counted, Gate(settings.generations), Rates(settings.rate))
+    service = Service(counted, Gate(settings.generations), Rates(settings.rate), _keepers(settings, host))
     counted.watch(service.gate)
     warmth = Warmth(warm)
     page = build_page(coach, store, service)
@@ -100,6 +100,12 @@ def serve_page(
         server.run()
     finally:
         engine.dispose()
+
+
+def _keepers(settings: ServerSettings, host: str) -> Callable[[str], bool]:
+    """Who may open the keepers' page: there is no login yet, so whoever is at this machine, or nobody."""
+    local = settings.guides_page == "local" and host in ("127.0.0.1", "localhost", "::1")
+    return lambda owner: local
 
 
 class _Announced(uvicorn.Server):

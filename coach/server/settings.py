@@ -22,10 +22,11 @@ class ServerSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COACH_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     database: str = Field(default="", description="Where conversations are kept; empty: a SQLite file of the user's.")
-    auth: str = Field(default="", description="File of users, as `coach users add` writes it; empty: no login.")
-    auth_header: str = Field(default="", description="Header in which a proxy names who has signed in there.")
     trusted_proxies: str = Field(default="127.0.0.1", description="Addresses whose forwarded headers are believed.")
-    keepers: str = Field(default="", description="Users who may open the guide keepers' page, where there is a login.")
+    guides_page: Literal["local", "off"] = Field(
+        default="local",
+        description="local: the keepers' page is open where the coach listens on this machine alone; off: never.",
+    )
     rate: str = Field(default="60/minute", description="Questions and turns that one user may send.")
     generations: int = Field(default=8, ge=1, le=200, description="Answers worked on at the same time; more wait.")
     longest_upload: int = Field(default=2_000_000, ge=1000, description="Bytes that one request may bring.")

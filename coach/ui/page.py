@@ -13,6 +13,7 @@ from coach.conversations.store import Conversations
 from coach.tools import Tools
 from coach.ui.ask import Ask
 from coach.ui.examples import examples_of, situation_of
+from coach.ui.guides import Guides
 from coach.ui.playbook import PlaybookPage
 from coach.ui.rehearse import build_rehearsal
 from coach.ui.scripts import Scripts
@@ -38,8 +39,10 @@ def build_page(
         PlaybookPage(site, page)
     with page.route("Rehearse", "/rehearse"):
         with gr.Row(elem_id="top"):
-            gr.HTML(head("/rehearse", _PRACTISE))
+            gr.HTML(head("/rehearse", _PRACTISE, situation=False))
         build_rehearsal(coach, situation_of(coach.library))
+    with page.route("Guides", "/guides"):
+        Guides(site, page)
     _add_tools(page, coach)
     return page
 

@@ -91,12 +91,13 @@ def act(do: str, **of: object) -> str:
     return f'data-act="{escape(json.dumps({"do": do, **of}))}"'
 
 
-def head(here: str, lead: str) -> str:
+def head(here: str, lead: str, *, situation: bool = True) -> str:
     """The head of a page: the name, one sentence, and the way to the other pages."""
     links = "".join(f'<a href="{at}"{" aria-current=page" if at == here else ""}>{name}</a>' for name, at in PAGES)
+    opener = '<a id="open-strip" href="#strip">Situation</a>' if situation else ""
     return (
         f'<header class="top"><h1>{TITLE}</h1><p>{escape(lead)}</p></header><nav aria-label="Pages">{links}</nav>'
-        '<a id="open-strip" href="#strip">Situation</a><span id="told" role="status" class="unseen"></span>'
+        f'{opener}<span id="told" role="status" class="unseen"></span>'
     )
 
 

@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from coach.chain import Coach
+from coach.server.app import check_free
 from coach.ui import page as page_module
-from coach.ui.page import LONGEST_MESSAGE, serve
+from coach.ui.ask import LONGEST_MESSAGE
 from index.errors import UserError
-from tests.shelf import Shelf
 from tests.ui.conftest import CHROMIUM
 
 needs_browser = pytest.mark.skipif(
@@ -209,7 +208,7 @@ def test_a_taken_port_is_said_plainly() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(UserError, match=rf"127\.0\.0\.1:{port} .*--port"):
-            serve(Coach(Shelf()), port=port)
+            check_free("127.0.0.1", port)
 
 
 def test_the_style_fetches_nothing() -> None:

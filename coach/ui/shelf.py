@@ -1,0 +1,84 @@
+"""A shelf -> HTML for whoever keeps the guides; everything a guide or a reader says is escaped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from coach.conversations.store import Judgement, Wanted
+from coach.ui.shell import act
+from index.guide import Finding, Guide
+
+_MOST = 200
+_TITLES = {"error": "Errors", "warning": "Warnings", "info": "To know"}
+
+
+def guides(held: Sequence[Guide], findings: Iterable[Finding]) -> str:
+    """One row a guide; its name opens its text."""
+    count: Counter[tuple[str, str]] = Counter((f.file.removesuffix(".md"), f.severity) for f in findings)
+    rows = "".join(_row(g, count) for g in held[:_MOST])
+    more = f'<p class="file">{len(held) - _MOST} more; search for them.</p>' if len(held) > _MOST else ""
+    head = "".join(
+        f'<th scope="col">{h}</th>' for h in ("Guide", "Figures of", "Next review", "Quality", "Errors", "Warnings")
+    )
+    return f'<div class="rows" tabindex="0" role="region" aria-label="Guides"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
+
+
+def _row(g: Guide, count: Counter[tuple[str, str]]) -> str:
+    fresh = g.freshness
+    name = g.title or g.slug if g.is_playbook else f"{g.company_name} · {g.role_name}"
+    cells = (
+        fresh.salary_data_quarter,
+        fresh.next_review_due or "",
+        fresh.data_quality,
+        count[g.slug, "error"] or "",
+        count[g.slug, "warning"] or "",
+    )
+    opener = f'<button type="button" class="link" {act("guide", slug=g.slug)}>{escape(name)}</button>'
+    return f'<tr><th scope="row">{opener}</th>{"".join(f"<td>{escape(str(c))}</td>" for c in cells)}</tr>'
+
+
+def findings(held: Sequence[Finding], none: str) -> str:
+    """The findings by severity, each with its file and line."""
+    parts = []
+    for severity, title in _TITLES.items():
+        of_it = [f for f in held if f.severity == severity]
+        rows = "".join(
+            f'<li><button type="button" class="link" {act("guide", slug=f.file.removesuffix(".md"), line=f.line)}>{escape(f.file)}:{f.line}</button> {escape(f.message)}</li>'
+            for f in of_it[:_MOST]
+        )
+        if rows:
+            parts.append(f'<h3>{title} <span>{len(of_it)}</span></h3><ul class="found">{rows}</ul>')
+    return "".join(parts) or f'<p class="file">{escape(none)}</p>'
+
+
+def judged(held: Sequence[Judgement]) -> str:
+    """What readers thought of answers: the verdict, the reason, and the guide lines behind the answer."""
+    rows = "".join(
+        f"<tr><td>{j.at:%-d %b}</td><td>{escape(j.verdict)}</td><td>{escape(j.reason)}</td><td>{escape(', '.join(j.sources[:4]))}</td></tr>"
+        for j in held
+    )
+    if not rows:
+        return '<p class="file">Nobody has judged an answer yet.</p>'
+    return f'<div class="rows" tabindex="0" role="region" aria-label="Feedback"><table><thead><tr><th scope="col">When</th><th scope="col">Verdict</th><th scope="col">Reason</th><th scope="col">Lines behind the answer</th></tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def wanted(held: Sequence[Wanted]) -> str:
+    """What was asked for and no guide holds, the most asked first."""
+    rows = "".join(
+        f"<tr><td>{w.count}</td><td>{escape(w.gap.kind)}</td><td>{escape(w.gap.name)}</td><td>{escape(' · '.join(x for x in (w.gap.company, w.gap.role) if x))}</td><td>{w.last:%-d %b}</td></tr>"
+        for w in held
+    )
+    if not rows:
+        return '<p class="file">Every question so far found its guide.</p>'
+    return f'<div class="rows" tabindex="0" role="region" aria-label="To write next"><table><thead><tr><th scope="col">Asked</th><th scope="col">Missing</th><th scope="col">Name</th><th scope="col">For</th><th scope="col">Last</th></tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def text(guide: Guide, line: int = 0) -> str:
+    """The guide's own text with its line numbers; `line` stands out."""
+    rows = "".join(
+        f"<li{' class=hit' if n == line else ''}>{escape(words) or ' '}</li>"
+        for n, words in enumerate(guide.text.split("\n"), 1)
+    )
+    return f'<div class="guide-text"><h2>{escape(guide.slug)}.md</h2><ol>{rows}</ol></div>'
