@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 
 import gradio as gr
@@ -45,10 +46,12 @@ def create_app(
         app.include_router(router)
     page.queue(default_concurrency_limit=_AT_ONCE)
     page.max_threads = _AT_ONCE + 16
-    gr.mount_gradio_app(
-        app, page, path="", auth_dependency=who, theme=theme(), head=style(), footer_links=[], run_history=False, ssr_mode=False,
-        enable_monitoring=False, mcp_server=mcp, max_file_size=longest_upload, show_error=False,
-    )  # fmt: skip
+    with warnings.catch_warnings():  # Gradio says of several pages that it turns off what is off
+        warnings.filterwarnings("ignore", message="SSR mode is not supported")
+        gr.mount_gradio_app(
+            app, page, path="", auth_dependency=who, theme=theme(), head=style(), footer_links=[], run_history=False, ssr_mode=False,
+            enable_monitoring=False, mcp_server=mcp, max_file_size=longest_upload, show_error=False,
+        )  # fmt: skip
     app.add_middleware(_Packed)
     app.add_middleware(Uploads, longest=longest_upload)
     app.add_middleware(Headers)

@@ -95,7 +95,13 @@ class Ask:
         return [self.box, self.held, self.chat, self.side, *self.strip.outputs, *self.history.outputs]
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:
-        return self._everything(self.site.store.latest(owner_of(request)), request)
+        held = self.site.store.latest(owner_of(request))
+        if not held.id:  # nothing to restore, so a question that was typed meanwhile is not disturbed
+            return (
+                *(gr.skip() for _ in (self.box, self.held, self.chat, self.side, *self.strip.outputs)),
+                *self.history.shown(held, request),
+            )
+        return self._everything(held, request)
 
     def _everything(self, held: Conversation, request: gr.Request, box: Any = None) -> tuple[Any, ...]:  # noqa: ANN401 - an update
         return (

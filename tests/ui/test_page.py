@@ -49,7 +49,7 @@ def ask(page: Any, words: str) -> None:
 
 def answered(page: Any, words: str) -> None:
     """Wait until the conversation holds `words` and the box is ready again."""
-    page.wait_for_function("w => document.querySelector('#chat').innerText.includes(w)", arg=words)
+    page.wait_for_function("w => document.querySelector('#chat')?.innerText.includes(w)", arg=words)
     page.wait_for_selector("button.submit-button")
 
 
@@ -116,7 +116,7 @@ def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browse
     """By the button or by Esc, a stopped answer grows no further, and a follow-up still knows what it was about."""
     with visit(browser, stage[0]) as page:
         ask(page, "dawdle")
-        page.wait_for_function("document.querySelector('#chat').innerText.includes('word word')")
+        page.wait_for_function("document.querySelector('#chat')?.innerText.includes('word word')")
         if by == "button":
             page.click("button.stop-button")
         else:
@@ -229,7 +229,7 @@ def test_a_rehearsal_from_the_offer_to_the_scorecard(address: str, browser: Any,
             "northwind offered 155k base, data engineer in chicago. I rebuilt the billing pipeline",
         )
         page.click("#start")
-        page.wait_for_function("document.querySelector('#chat').innerText.includes('$155K base')")
+        page.wait_for_function("document.querySelector('#chat')?.innerText.includes('$155K base')")
         say(page, "hi, anything more?")
         page.wait_for_function("document.querySelector('#side').textContent.includes('No figure')")
         assert "Say instead" in page.locator("#side").text_content()

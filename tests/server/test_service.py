@@ -1,0 +1,189 @@
+"""The service around the pages: policy, owners, limits, health, downloads; and the line at the gate."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from docx import Document
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from coach.arrange import moved, order_of, playbook_of
+from coach.cards import cards_of
+from coach.chain import Coach
+from coach.conversations.database import open_database
+from coach.conversations.store import Conversations, Desk, Kept
+from coach.phrasing import Style
+from coach.server.health import Warmth, health
+from coach.server.metrics import Counted
+from coach.server.owner import COOKIE, anonymous
+from coach.server.settings import load_server_settings
+from coach.situation import Part, Situation
+from coach.ui.preview import preview
+from coach.ui.script_cards import shown
+from coach.ui.service import Gate, Rates
+from index.errors import UserError
+from tests.shelf import Shelf
+from tests.ui.conftest import free_port, running
+
+OFFER = Situation(company="Northwind", role="Data Engineer", region="New York", offer=(Part(component="base", low=181_000, high=181_000),))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Conversations]]:
+    """The address of the real service in a process of its own, and its store."""
+    folder, port = tmp_path_factory.mktemp("service"), free_port()
+    engine = open_database(f"sqlite:///{folder / 'c.sqlite'}")
+    with running(["-m", "tests.ui.stage", str(port), str(folder / "c.sqlite")], port, folder / "log") as at:
+        yield at, Conversations(engine)
+    engine.dispose()
+
+
+def browser(served: tuple[str, Conversations]) -> httpx.Client:
+    return httpx.Client(base_url=served[0])
+
+
+def test_no_script_stands_in_a_page_without_its_nonce(served: tuple[str, Conversations]) -> None:
+    """The policy names a nonce that is new each time, allows no other host, and every script carries it."""
+    with browser(served) as client:
+        first, second = client.get("/"), client.get("/scripts")
+    policy = first.headers["content-security-policy"]
+    nonce = policy.split("'nonce-")[1].split("'")[0]
+    assert policy != second.headers["content-security-policy"]
+    assert "http" not in policy
+    assert "'unsafe-inline'" not in policy.split("style-src")[0]
+    assert first.text.count("<script") == first.text.count(f'<script nonce="{nonce}"') > 2
+    assert 'src="https://' not in first.text
+    assert first.headers["cache-control"] == "no-store"
+
+
+def test_each_browser_is_an_owner_of_its_own(served: tuple[str, Conversations]) -> None:
+    """By a cookie that scripts cannot read; a made-up one that is too short counts as none."""
+    owners = set()
+    for _ in range(2):
+        with browser(served) as client:
+            answer = client.get("/")
+        assert "HttpOnly" in answer.headers["set-cookie"]
+        assert "SameSite=Lax" in answer.headers["set-cookie"]
+        owners.add(answer.cookies[COOKIE])
+    assert len(owners) == 2
+    with browser(served) as client:
+        assert "set-cookie" in client.get("/", headers={"cookie": f"{COOKIE}=short"}).headers
+
+
+def test_what_is_too_large_or_no_letter_is_refused(served: tuple[str, Conversations]) -> None:
+    """Before anything of it is kept."""
+    bodies = {"a.exe": b"MZ", "b.txt": b"x" * 2_100_000, "c.txt": b"hello"}
+    with browser(served) as client:
+        said = [client.post("/gradio_api/upload", files={"files": file}).status_code for file in bodies.items()]
+    assert said == [415, 413, 200]
+
+
+def test_health_and_counts(served: tuple[str, Conversations]) -> None:
+    """Up, ready, counted; the counts are not for strangers."""
+    client = browser(served)
+    assert client.get("/health").json() == {"status": "ok"}
+    assert client.get("/ready").json()["guides"] == len(Shelf().slugs())
+    assert "coach_answers" in client.get("/metrics").text
+    client.close()
+    app = FastAPI()
+    app.include_router(health(Shelf(), open_database("sqlite://"), Warmth(None), Counted(), frozenset()))
+    with TestClient(app, client=("203.0.113.9", 1)) as stranger:
+        assert stranger.get("/metrics").status_code == 403
+
+
+def test_files_are_as_previewed_and_for_their_owner_alone(served: tuple[str, Conversations]) -> None:
+    """Order, exclusions and kept scripts come through; another browser gets nothing by the same address."""
+    store = served[1]
+    mine, other = browser(served), browser(served)
+    mine.get("/")
+    other.get("/")
+    request = type("Request", (), {"cookies": {COOKIE: mine.cookies[COOKIE]}})
+    owner = anonymous(request)  # type: ignore[arg-type]
+    desk = Desk(
+        situation=OFFER,
+        left_out=("situation",),
+        order=("plan", "market"),
+        scripts=(Kept(title="Mine", text="Say <b>this</b> [1]"),),
+    )
+    key = store.keep(str(owner), "", desk)
+    word = mine.get(f"/saved/{key}/playbook.docx")
+    assert word.status_code == 200
+    text = "\n".join(p.text for p in Document(io.BytesIO(word.content)).paragraphs)
+    made = playbook_of(desk, Shelf(), Coach(Shelf()).today)
+    titles = [s.title for s in made.sections]
+    assert [s.key for s in made.sections][:2] == ["plan", "market"]
+    assert "situation" not in [s.key for s in made.sections]
+    assert sorted(titles, key=text.index) == titles
+    assert "Say <b>this</b> (1)" in text
+    assert "Say &lt;b&gt;this&lt;/b&gt; (1)" in preview(made)
+    for kind in ("md", "pdf"):
+        assert (
+            mine.get(f"/saved/{key}/playbook.{kind}").status_code
+            == mine.get(f"/saved/{key}/sheet.{kind}").status_code
+            == 200
+        )
+    assert mine.get(f"/saved/{key}.md").status_code == mine.get(f"/saved/{key}.json").status_code == 200
+    for path in (f"{key}.md", f"{key}.json", f"{key}/playbook.docx", f"{key}/sheet.pdf"):
+        assert other.get(f"/saved/{path}").status_code == 404
+    mine.close()
+    other.close()
+
+
+def test_a_section_keeps_its_place_beside_its_neighbour() -> None:
+    """Unnamed ones follow whom they followed, and sources stay last whatever was wanted."""
+    assert order_of(("a", "b", "c", "sources"), ("sources", "c", "a")) == ("c", "a", "b", "sources")
+    assert moved(("a", "b", "c"), "c", -1) == ("a", "c", "b")
+    assert moved(("a", "b"), "a", -1) == ("a", "b")
+
+
+def test_a_card_holds_only_figures_that_it_traces() -> None:
+    """Each figure of the text stands in the list below it; blanks can be tapped; another length is another text."""
+    full, one = (cards_of(OFFER, Shelf(), Style("direct", length, "call")) for length in ("full", "one"))  # type: ignore[arg-type]
+    card = full.levers[0]
+    assert card.text != one.levers[0].text
+    assert any(f.text in card.text for f in card.reply.figures)
+    html = shown(full)
+    assert 'contenteditable="plaintext-only"' in html
+    assert '<mark class="blank">[' in html
+    with pytest.raises(UserError, match="company and role"):
+        cards_of(Situation(), Shelf(), Style())
+
+
+def test_the_line_at_the_gate_is_in_order_and_leaves_no_place_taken() -> None:
+    """Who comes third waits for one of two; one who leaves the line early makes room there."""
+    gate = Gate(2)
+    first, second, third, fourth = (gate.enter() for _ in range(4))
+    assert [gate.ahead(t) for t in (first, second, third, fourth)] == [0, 0, 1, 2]
+    with third:
+        assert next(third.waiting()) == 1
+    assert gate.ahead(fourth) == 1
+    gate.leave(first)
+    gate.leave(first)
+    assert list(fourth.waiting()) == []
+    assert (gate.busy, gate.waiting) == (2, 0)
+    gate.leave(second)
+
+
+def test_too_many_questions_are_told_how_long_to_wait() -> None:
+    """For one owner, while another may go on; a rate that cannot be read names its setting."""
+    rates = Rates("2/minute")
+    rates.check("ann")
+    rates.check("ann")
+    with pytest.raises(UserError, match=r"try again in \d+ seconds"):
+        rates.check("ann")
+    rates.check("bob")
+    with pytest.raises(UserError, match="COACH_RATE"):
+        Rates("often")
+
+
+def test_a_wrong_setting_names_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """And where it can be put right."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COACH_GENERATIONS", "none")
+    with pytest.raises(UserError, match="COACH_GENERATIONS"):
+        load_server_settings()
