@@ -15,7 +15,9 @@ def test_from_the_situation_to_the_playbook(address: str, browser: Any) -> None:
     with visit(browser, address) as page:
         ask(page, OFFER)
         answered(page, "Noted")
-        page.wait_for_function("[...document.querySelectorAll('#strip input')].some(i => i.value.startsWith('Northwind'))")
+        page.wait_for_function(
+            "[...document.querySelectorAll('#strip input')].some(i => i.value.startsWith('Northwind'))"
+        )
         base = page.get_by_label("Base", exact=True).first
         assert base.input_value() == "181,250"
         base.fill("182,250")
