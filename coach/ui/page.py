@@ -40,7 +40,7 @@ def build_page(
     with page.route("Rehearse", "/rehearse"):
         with gr.Row(elem_id="top"):
             gr.HTML(head("/rehearse", _PRACTISE, situation=False))
-        build_rehearsal(coach, situation_of(coach.library))
+        build_rehearsal(site, page, situation_of(coach.library))
     with page.route("Guides", "/guides"):
         Guides(site, page)
     _add_tools(page, coach)

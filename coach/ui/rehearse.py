@@ -7,7 +7,6 @@ from typing import Any
 
 import gradio as gr
 
-from coach.chain import Coach
 from coach.extract import revised
 from coach.rehearsal.coaching import Session, rehearse_for
 from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Setup
@@ -15,6 +14,7 @@ from coach.rehearsal.talk import LONGEST_TURN
 from coach.situation import Situation
 from coach.ui.panel import plain
 from coach.ui.practice import coaching, scored
+from coach.ui.shell import Site, owner_of
 from index.errors import UserError
 
 _PERSONAS = {"warm": "Warm", "budget-bound": "Budget-bound", "hard-nosed": "Hard-nosed", "rookie": "New to the job"}
@@ -23,9 +23,13 @@ _HINT = "## Rehearse your counteroffer\n\nSay above what you are negotiating, ch
 _SAY = "Offer from … as … in …: 190k base, 60k stock. I built … (company, role and place at least)"
 
 
-def build_rehearsal(coach: Coach, example: str) -> None:
-    """Lay out the page inside an open Blocks context; its handlers convert and display. `example` is a situation that works."""
-    held = gr.State(None)
+def build_rehearsal(site: Site, page: gr.Blocks, example: str) -> None:
+    """Lay out the page inside an open Blocks context; its handlers convert and display.
+
+    It starts from the situation of the open conversation; `example` is one that works where there is none.
+    """
+    coach = site.coach
+    held, known = gr.State(None), gr.State(Situation())
     with gr.Row(elem_id="main"):
         with gr.Column(elem_id="talk"):
             with gr.Group(elem_id="setup") as setup:
@@ -62,11 +66,16 @@ def build_rehearsal(coach: Coach, example: str) -> None:
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
     def begin(
-        words: str, kind: str, who: str, hard: str, where: str, number: float | None, coached: bool
+        words: str, told: Situation, kind: str, who: str, hard: str, where: str, number: float | None, coached: bool
     ) -> tuple[Any, ...]:
-        told = revised(Situation(), words or "", coach.library.names)
+        if (words or "").strip() != told.summary():  # written anew, or changed
+            told = revised(Situation(), words or "", coach.library.names)
         chosen = Setup(int(number or 0), who, hard, where, kind)  # type: ignore[arg-type]
         return _showing(_or_say(lambda: rehearse_for(told, coach.library, chosen)), coached=coached)
+
+    def opened(request: gr.Request) -> tuple[Any, ...]:
+        said = site.store.latest(owner_of(request)).desk.situation
+        return (said.summary(), said) if said.company and said.role else (gr.skip(), gr.skip())
 
     def take(words: str, session: Session, coached: bool) -> tuple[Any, ...]:
         if not words.strip():
@@ -80,7 +89,8 @@ def build_rehearsal(coach: Coach, example: str) -> None:
         last = session.rehearsal.rounds[-1].words if session.rehearsal.rounds else ""
         return _showing(session.before(len(session.rehearsal.rounds)) if last else session, last, coached=coached)
 
-    start.click(begin, [situation, talk, persona, level, channel, seed, beside], shown, **quiet)
+    page.load(opened, None, [situation, known], **quiet)
+    start.click(begin, [situation, known, talk, persona, level, channel, seed, beside], shown, **quiet)
     box.submit(take, [box, held, beside], shown, **quiet)
     back.click(undo, [held, beside], shown, **quiet)
     use.click(_suggested, held, box, **quiet)

@@ -46,6 +46,11 @@ def test_from_the_situation_to_the_playbook(address: str, browser: Any) -> None:
         assert "Thanks from me." in saved
         assert saved.index("## What the market pays") < saved.index("## Where you stand")
 
+        page.goto(f"{address}rehearse")
+        page.wait_for_function("document.querySelector('#situation textarea')?.value.includes('182,250')")
+        page.click("#start")
+        page.locator("#chat .bot-row").first.wait_for()
+
         page.goto(address)
         page.wait_for_function("document.querySelector('#chat')?.innerText.includes('Noted')")
         assert page.get_by_label("Base", exact=True).first.input_value() == "182,250"
