@@ -1,0 +1,31 @@
+"""Every page against axe's rules for people who see, hear or move otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.ui.test_page import DESK, PHONE, answered, ask, needs_browser, visit
+
+
+@needs_browser
+@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")])
+def test_no_page_has_a_serious_finding(address: str, browser: Any, size: tuple[int, int], scheme: str) -> None:
+    """After an answer, on a desk in light and on a phone in dark; many rules did apply."""
+    serious = []
+    with visit(browser, address, size, scheme) as page:
+        ask(page, "Offer from Northwind as a data engineer in New York: 181,250 base")
+        answered(page, "Noted")
+        for path in ("", "scripts", "rehearse", "playbook", "guides"):
+            if path:
+                page.goto(f"{address}{path}")
+                page.wait_for_selector("#main")
+                page.wait_for_timeout(1500)
+            found = Axe().run(page).response
+            assert len(found["passes"]) > 10
+            for v in found["violations"]:
+                if v["impact"] in ("serious", "critical"):
+                    serious.append((path, v["id"], [n["html"][:120] for n in v["nodes"][:2]]))
+    assert not serious
