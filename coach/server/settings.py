@@ -30,7 +30,6 @@ class ServerSettings(BaseSettings):
     rate: str = Field(default="60/minute", description="Questions and turns that one user may send.")
     generations: int = Field(default=8, ge=1, le=200, description="Answers worked on at the same time; more wait.")
     longest_upload: int = Field(default=2_000_000, ge=1000, description="Bytes that one request may bring.")
-    log: Literal["text", "json"] = Field(default="text", description="How an event is written to standard error.")
 
     @classmethod
     def settings_customise_sources(
