@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -43,30 +44,48 @@ class Scripts:
         self.strip = strip
         styles = [tone, length, channel]
         page.load(self._opened, None, [held, *styles, cards, *strip.outputs], **QUIET)
-        gr.on([s.input for s in styles], self._restyled, [held, *styles], [held, cards], **QUIET)
-        box.change(self._acted, [box, held], [held, cards], **QUIET)
-        strip.on_change(self._cards, [held], [cards])
+        # What rests on a change is drawn after it is kept, from what is kept by then: an edit may be under way beside it.
+        changed = gr.on([s.input for s in styles], self._restyled, [held, *styles], held, **QUIET)
+        changed.then(self._redrawn, [held, *styles], [held, cards], **QUIET)
+        strip.on_change(self._redrawn, [held, *styles], [held, cards])
+        box.change(self._acted, [box, held], held, **QUIET)
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:
         held = self.site.store.latest(owner_of(request))
         d = held.desk
         return held, d.tone, d.length, d.channel, self._cards(held), *self.strip.shown(held)
 
-    def _restyled(
+    def _restyled(self, held: Conversation, tone: str, length: str, channel: str, request: gr.Request) -> Conversation:
+        before = self._kept(held, request)
+        after = with_desk(before, tone=tone, length=length, channel=channel)
+        return before if after.desk == before.desk else keep(self.site, request, after)
+
+    def _redrawn(
         self, held: Conversation, tone: str, length: str, channel: str, request: gr.Request
     ) -> tuple[Any, ...]:
-        held = keep(self.site, request, with_desk(held, tone=tone, length=length, channel=channel))
+        held = self._restyled(held, tone, length, channel, request)
         return held, self._cards(held)
 
-    def _acted(self, value: str, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
+    def _acted(self, value: str, held: Conversation, request: gr.Request) -> Any:  # noqa: ANN401 - an update
         asked = action(value)
         title, text = str(asked.get("title") or "")[:200], str(asked.get("text") or "").strip()[:_LONGEST]
         if asked.get("do") != "save" or not title or not text:
-            return gr.skip(), gr.skip()
+            return gr.skip()
+        held = self._kept(held, request)
         scripts = (*(s for s in held.desk.scripts if s.title != title), Kept(title=title, text=text))
         held = keep(self.site, request, with_desk(held, scripts=scripts))
-        gr.Info(f"“{title}” is in your playbook.")
-        return held, gr.skip()
+        gr.Info(f"“{escape(title)}” is in your playbook.")  # the notice is HTML
+        return held
+
+    def _kept(self, held: Conversation, request: gr.Request) -> Conversation:
+        """The conversation as it is kept now, which an edit of the strip may have changed since `held` was read."""
+        owner = owner_of(request)
+        if not held.id:
+            return self.site.store.latest(owner)
+        try:
+            return self.site.store.open(owner, held.id)
+        except UserError:  # deleted elsewhere: keeping it says so
+            return held
 
     def _cards(self, held: Conversation) -> str:
         desk = held.desk
