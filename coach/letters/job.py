@@ -108,12 +108,12 @@ def company_in(letter: Sequence[Statement], names: Names) -> str:
                 if name := _company(m["name"], names):
                     return name
     for s in letter[:5]:
-        m = _HEAD.match(s.text)
-        if m and _LEGAL.search(s.text) and (name := _company(m["name"], names)):
+        head = _HEAD.match(s.text)
+        if head and _LEGAL.search(s.text) and (name := _company(head["name"], names)):
             return name
-    for s in (*letter[-8:],):
-        m = _SIGNED.match(s.text)
-        if m and (name := _company(m["name"] or m["team"], names)):
+    for s in letter[-8:]:
+        signed = _SIGNED.match(s.text)
+        if signed and (name := _company(signed["name"] or signed["team"], names)):
             return name
     return ""
 
@@ -186,7 +186,7 @@ def _company(said: str, names: Names) -> str:
         if (
             i
             and token.strip(".,").casefold() in _NO_NAME
-            and not token.strip(".,").casefold() in ("company", "the", "team", "people", "us")
+            and token.strip(".,").casefold() not in ("company", "the", "team", "people", "us")
         ):
             tokens = tokens[:i]
             break

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coach.letters.figures import Claim, Use, amounts_of
 from coach.letters.job import answer_by, company_in, level_in, place_in, role_in
-from coach.letters.lines import Statement, statements
+from coach.letters.lines import statements
 from coach.situation import Footing, Part, Situation
 from index.guide import Component
 from index.money import CODES, DOLLARS, format_amount
@@ -116,14 +116,14 @@ def _parts(claims: Iterable[Claim], use: Use, notes: list[str], text: str) -> li
             continue
         if component == "bonus":
             usable = _same_share(usable, base)
-        claim = _one(usable)
-        if claim is None:
+        agreed = _one(usable)
+        if agreed is None:
             amounts = " and ".join(dict.fromkeys(_said(c) for c in usable))
             notes.append(
                 f"The letter states different figures for the {_NAMED[component]} ({amounts}); please fill in the right one."
             )
             continue
-        part = _part(claim, notes)
+        part = _part(agreed, notes)
         if part:
             out.append(part)
     months = _FOURTEEN.search(text)

@@ -25,7 +25,9 @@ def test_no_page_has_a_serious_finding(address: str, browser: Any, size: tuple[i
                 page.wait_for_timeout(1500)
             found = Axe().run(page).response
             assert len(found["passes"]) > 10
-            for v in found["violations"]:
-                if v["impact"] in ("serious", "critical"):
-                    serious.append((path, v["id"], [n["html"][:120] for n in v["nodes"][:2]]))
+            serious += [
+                (path, v["id"], [n["html"][:120] for n in v["nodes"][:2]])
+                for v in found["violations"]
+                if v["impact"] in ("serious", "critical")
+            ]
     assert not serious
