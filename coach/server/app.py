@@ -22,9 +22,11 @@ from coach.server.downloads import downloads
 from coach.server.headers import Headers
 from coach.server.health import Warmth, health
 from coach.server.limits import Uploads
+from coach.server.logs import Access, setup_logs
 from coach.server.metrics import Counted
 from coach.server.owner import Cookies, anonymous
 from coach.server.settings import ServerSettings, load_server_settings
+from coach.server.stopping import orderly_end
 from coach.ui.page import build_page
 from coach.ui.service import Gate, Rates, Service
 from coach.ui.shell import SCRIPT_AT, script, style, theme
@@ -56,6 +58,7 @@ def create_app(
     app.add_middleware(Uploads, longest=longest_upload)
     app.add_middleware(Headers)
     app.add_middleware(Cookies)
+    app.add_middleware(Access)
     return app
 
 
@@ -80,6 +83,7 @@ def serve_page(
     Raises UserError where the address is taken or the database cannot be opened.
     """
     settings = settings or load_server_settings()
+    setup_logs(settings.log)
     check_free(host, port)
     engine = open_database(settings.database)
     store = Conversations(engine)
@@ -94,13 +98,14 @@ def serve_page(
     ]
     app = create_app(page, routers=routers, mcp=mcp, longest_upload=settings.longest_upload)
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE, proxy_headers=True,
+        app, host=host, port=port, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_PATIENCE, proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,
     )  # fmt: skip
     server = _Announced(config, f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104 - only compared
     threading.Thread(target=warmth.load, name="warm", daemon=True).start()
     try:
-        server.run()
+        with orderly_end():
+            server.run()
     finally:
         engine.dispose()
 

@@ -27,6 +27,9 @@ class ServerSettings(BaseSettings):
         default="local",
         description="local: the keepers' page is open where the coach listens on this machine alone; off: never.",
     )
+    log: Literal["text", "json", "off"] = Field(
+        default="text", description="text: short lines on stderr; json: one object a line, requests too; off: nothing."
+    )
     rate: str = Field(default="60/minute", description="Questions and turns that one user may send.")
     generations: int = Field(default=8, ge=1, le=200, description="Answers worked on at the same time; more wait.")
     longest_upload: int = Field(default=2_000_000, ge=1000, description="Bytes that one request may bring.")

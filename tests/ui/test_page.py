@@ -147,7 +147,8 @@ def test_a_fault_the_user_can_mend_is_told_and_a_bug_is_logged(stage: tuple[str,
         assert "$170K–$215K" in page.inner_text("#chat")
         ask(page, "and in Chicago?")
         answered(page, "$150K–$190K")
-    assert "ValueError: a secret of ours" in log.read_text()
+    assert "ValueError" in log.read_text()
+    assert "a secret of ours" not in log.read_text()
     assert "UserError" not in log.read_text()
 
 
