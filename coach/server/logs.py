@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
@@ -26,7 +26,7 @@ _OURS = ("coach", "index", "uvicorn")  # whose words are known to hold nothing o
 _FRAMES = 30
 _ROOT = Path(__file__).parents[2]
 _PATHS = frozenset(
-    "account api ask assets call cancel conversations data favicon.ico file gradio_api guides health heartbeat info join"
+    "account api ask assets call cancel config conversations data favicon.ico file gradio_api guides health heartbeat info join"
     " login logout manifest.json mcp metrics playbook queue ready rehearse saved scripts startup-events static status"
     " theme.css upload coach.js".split()
 )  # anything else in a path may be a key, a file's name, or something typed
@@ -144,9 +144,8 @@ class _Json(JsonFormatter):
             reserved_attrs=[*RESERVED_ATTRS, "color_message"], json_ensure_ascii=False,
         )  # fmt: skip
 
-    def format(self, record: logging.LogRecord) -> str:
-        record.msg, record.args = record.getMessage().strip(), None
-        return super().format(record)
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        return {"time": log_data.pop("time"), **log_data, "event": log_data["event"].strip()}
 
 
 class _Text(logging.Formatter):

@@ -1,0 +1,45 @@
+"""The service's processes as whoever runs it starts them: their address, their words, how they end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+COACH = ("-c", "from coach.cli import main; main()")
+
+
+@contextmanager
+def started(command: Sequence[str], folder: Path, name: str = "coach", **env: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process whose words go to NAME.out and NAME.err in `folder`; it is dead when the block ends."""
+    with (folder / f"{name}.out").open("ab") as out, (folder / f"{name}.err").open("ab") as err:
+        process = subprocess.Popen(list(command), stdout=out, stderr=err, env={**os.environ, **env})
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(20)
+
+
+def python(*command: str) -> list[str]:
+    """A command of this Python."""
+    return [sys.executable, *command]
+
+
+def await_answer(url: str, process: subprocess.Popen[bytes], status: int = 200) -> None:
+    """Wait until `url` answers with `status`."""
+    for _ in range(600):
+        assert process.poll() is None, f"the process of {url} ended with {process.returncode}"
+        try:
+            if httpx.get(url, timeout=5).status_code == status:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{url} did not answer within a minute")
