@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,8 @@ from index.errors import IndexMismatch, NoIndex, UserError
 if TYPE_CHECKING:
     from index.reader import Index
     from index.settings import Settings
+
+log = logging.getLogger("coach")
 
 
 def serve(
@@ -28,6 +31,7 @@ def serve(
 ) -> None:
     """Open the chat page. Guides that changed are read in the background; the page picks them up."""
     from coach.server.app import serve_page
+    from coach.server.logs import setup_logs
     from coach.server.settings import load_server_settings
     from index.settings import load_settings
 
@@ -35,6 +39,7 @@ def serve(
         raise UserError("--mcp needs the package mcp: pip install 'negotiation-coach[mcp]'.")
     settings = load_settings(store=store, guides=guides)
     serving = load_server_settings(database=database)
+    setup_logs(serving.log)
     builder = None
     if _is_ours(settings):
         make_store(settings)
@@ -59,10 +64,10 @@ class _Builder(threading.Thread):
             report = build(self.settings)
         except UserError as error:
             self.problem = error
-            typer.secho(f"coach: {error}", fg="red", err=True)
+            log.error("build", extra={"problem": str(error)})  # noqa: TRY400 - its words are the message
             return
         for finding in report.problems:
-            typer.secho(f"{finding.file}:{finding.line}: {finding.message}", fg="red", err=True)
+            log.warning("guide left out", extra={"at": f"{finding.file}:{finding.line}", "problem": finding.message})
 
 
 def _is_ours(settings: Settings) -> bool:
@@ -94,6 +99,6 @@ def _first(settings: Settings, builder: _Builder | None) -> Index:
             if builder is None or not at_work:
                 raise
             if not said:
-                typer.echo(f"Reading {settings.guides}; the page opens as soon as its figures answer.", err=True)
+                log.info("reading guides; the page opens as soon as their figures answer")
                 said = True
             builder.join(0.2)

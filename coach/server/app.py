@@ -103,11 +103,11 @@ def serve_page(
     )  # fmt: skip
     server = _Announced(config, f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104 - only compared
     threading.Thread(target=warmth.load, name="warm", daemon=True).start()
-    try:
-        with orderly_end():
+    with orderly_end():
+        try:
             server.run()
-    finally:
-        engine.dispose()
+        finally:
+            engine.dispose()
 
 
 def _keepers(settings: ServerSettings, host: str) -> Callable[[str], bool]:

@@ -122,10 +122,12 @@ def _short(file: str) -> str:
 
 
 def _discreet(record: logging.LogRecord) -> bool:
-    """Take out of `record` what may be a user's: the words of errors, and those of other people's libraries."""
+    """Take out of `record` what may be a user's: the words of errors, and those of other people's libraries, which only warn."""
     if record.name == "py.warnings":
         record.msg, record.args = ": ".join(record.getMessage().split(": ")[:2]), None
     elif record.name.split(".")[0] not in _OURS:
+        if record.levelno < logging.WARNING:  # bm25s sets a level of its own
+            return False
         record.msg, record.args = f"{_short(record.pathname)}:{record.lineno}", None
     error = record.exc_info[1] if record.exc_info else None
     if error is not None:
