@@ -12,31 +12,25 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class _Stopped(SystemExit):
-    """A signal asked for the end."""
-
-
 @contextmanager
 def orderly_end() -> Iterator[None]:
-    """End the process with 0 when uvicorn, once it has stopped, raises again the signal that it was sent.
+    """Let the process end with 0 as soon as uvicorn, which has stopped by then, raises again the signal that it was sent.
 
-    The interpreter is not taken down as usual: a thread still at work (a build, a model that stalls) would hold it or
-    make a library abort. What is kept is kept by then, and a build that is cut off leaves the index that was there.
+    Nothing else is waited for: a thread still at work (a build, a model that stalls) would hold the interpreter or make
+    a library abort. Whatever is kept is kept in whole transactions, and a build that is cut off leaves the index that was there.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {kind: signal.signal(kind, _stop) for kind in (signal.SIGTERM, signal.SIGINT)}
+    before = {kind: signal.signal(kind, _end) for kind in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
-    except _Stopped:
-        logging.shutdown()
-        sys.stdout.flush()
-        os._exit(0)
     finally:
         for kind, handler in before.items():
             signal.signal(kind, handler)
 
 
-def _stop(kind: int, frame: FrameType | None) -> None:
-    raise _Stopped
+def _end(kind: int, frame: FrameType | None) -> None:
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
