@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -16,10 +17,12 @@ COACH = ("-c", "from coach.cli import main; main()")
 
 
 @contextmanager
-def started(command: Sequence[str], folder: Path, name: str = "coach", **env: str) -> Iterator[subprocess.Popen[bytes]]:
+def started(
+    command: Sequence[str], folder: Path, name: str = "coach", cwd: Path | None = None, **env: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """A process whose words go to NAME.out and NAME.err in `folder`; it is dead when the block ends."""
     with (folder / f"{name}.out").open("ab") as out, (folder / f"{name}.err").open("ab") as err:
-        process = subprocess.Popen(list(command), stdout=out, stderr=err, env={**os.environ, **env})
+        process = subprocess.Popen(list(command), stdout=out, stderr=err, cwd=cwd, env={**os.environ, **env})
     try:
         yield process
     finally:
@@ -43,3 +46,14 @@ def await_answer(url: str, process: subprocess.Popen[bytes], status: int = 200) 
             pass
         time.sleep(0.1)
     raise AssertionError(f"{url} did not answer within a minute")
+
+
+def await_open(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until something listens at `port` of this machine."""
+    for _ in range(600):
+        assert process.poll() is None, f"the process at port {port} ended with {process.returncode}"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"nothing listened at port {port} within a minute")
