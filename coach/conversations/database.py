@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from coach.conversations.tables import Base
 from index.errors import UserError
+
+_MAKING = 7_203_118  # any number, as long as it is ours alone in that database
 
 
 def default_database() -> str:
@@ -37,7 +39,10 @@ def open_database(url: str = "") -> Engine:
         engine = create_engine(address, pool_pre_ping=True)
         if address.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _set_up)
-        Base.metadata.create_all(engine)
+        with engine.begin() as connection:
+            if address.get_backend_name() == "postgresql":  # workers that start together make the tables one by one
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
+            Base.metadata.create_all(connection)
     except ModuleNotFoundError as error:
         raise UserError(
             f"COACH_DATABASE needs the package {error.name}; for Postgres: pip install 'negotiation-coach[postgres]'."
