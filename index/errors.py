@@ -11,5 +11,9 @@ class NoIndex(UserError):  # noqa: N818 - it names the state, as the message doe
     """There is no finished index in the store yet."""
 
 
+class Unreachable(UserError):  # noqa: N818 - it names the state, as the message does
+    """The Chroma server does not answer."""
+
+
 class IndexMismatch(UserError):  # noqa: N818 - it names the state, as the message does
     """The index was built with another embedding model than the one configured."""

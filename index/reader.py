@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import weakref
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from index import versions
 from index.catalog import Catalogue, GuideRow, PayQuery, PayRow, open_catalogue
 from index.chunk import Chunk, ChunkKind
 from index.embed import identity_of, load
-from index.errors import IndexMismatch, NoIndex
+from index.errors import IndexMismatch, NoIndex, Unreachable
 from index.guide import PLAYBOOK, Finding, Guide
 from index.keywords import Keywords, fuse, open_keywords, vocabulary_of
 from index.names import Job, Names, learn_names
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _POOL = 50  # how deep each ranking is read before they are fused
 _DEEP_POOL = 500  # the same, where the wanted kinds are rare among the first
 _GUIDES_KEPT = 512
+log = logging.getLogger("index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,35 @@ class _Opened:
                 weakref.finalize(self, store.close)  # a search under way may still use it
                 self._vectors = _Vectors(embedder, store)
             return self._vectors
+
+
+class _Meaning:
+    """Ranks by meaning for one search; says nothing while vectors fill in, or where their server is gone."""
+
+    def __init__(self, opened: _Opened, query: str) -> None:
+        self.weight: float = 0
+        self._vectors: _Vectors | None = None
+        try:
+            self._vectors = opened.vectors()
+        except Unreachable:
+            self._gone()
+        if self._vectors:
+            self.weight = self._vectors.embedder.weight
+            self._query = self._vectors.embedder.embed([query])[0]
+
+    def nearest(self, k: int, ids: Sequence[str] | None = None) -> list[str]:
+        """The ids of the `k` nearest, nearest first, among `ids` where given."""
+        if not self._vectors:
+            return []
+        try:
+            return [id_ for id_, _ in self._vectors.store.search(self._query, k, ids)]
+        except Unreachable:
+            self._gone()
+            return []
+
+    def _gone(self) -> None:
+        self._vectors = None
+        log.warning("Chroma does not answer; keywords rank alone")
 
 
 class Index:
@@ -185,23 +216,17 @@ def _search_inside(
     held = {c.id: c for c in chunks if kinds is None or c.kind in kinds}
     guides = list(dict.fromkeys(c.guide for c in held.values()))
     found = opened.keywords().search(query, len(chunks), guides)
-    rankings = [[id_ for id_, _ in found if id_ in held]]
-    vectors = opened.vectors()
-    if vectors:
-        near = vectors.store.search(vectors.embedder.embed([query])[0], len(held), list(held))
-        rankings.append([id_ for id_, _ in near])
-    return [Passage(held[id_], score) for id_, score in fuse(rankings, (1, vectors.embedder.weight if vectors else 0))]
+    meaning = _Meaning(opened, query)
+    rankings = ([id_ for id_, _ in found if id_ in held], meaning.nearest(len(held), list(held)))
+    return [Passage(held[id_], score) for id_, score in fuse(rankings, (1, meaning.weight))]
 
 
 def _search_all(opened: _Opened, query: str, kinds: Sequence[ChunkKind] | None, k: int) -> list[Passage]:
-    vectors = opened.vectors()
-    vector = vectors.embedder.embed([query])[0] if vectors else None
+    meaning = _Meaning(opened, query)
     fit: list[tuple[str, float]] = []
     for depth in (max(_POOL, 4 * k), max(_DEEP_POOL, 16 * k)):
-        rankings = [[id_ for id_, _ in opened.keywords().search(query, depth)]]
-        if vectors and vector is not None:
-            rankings.append([id_ for id_, _ in vectors.store.search(vector, depth)])
-        ranked = fuse(rankings, (1, vectors.embedder.weight if vectors else 0))
+        rankings = ([id_ for id_, _ in opened.keywords().search(query, depth)], meaning.nearest(depth))
+        ranked = fuse(rankings, (1, meaning.weight))
         held = opened.catalogue.kinds_by_id([id_ for id_, _ in ranked])  # a server may hold newer chunks
         fit = [(i, score) for i, score in ranked if i in held and (kinds is None or held[i] in kinds)]
         if len(fit) >= k:

@@ -313,6 +313,17 @@ def test_a_store_moves_to_a_server_and_back(settings: Settings, server: str) -> 
     assert_whole(settings)
 
 
+def test_without_its_server_keywords_answer(settings: Settings, server: str, caplog: pytest.LogCaptureFixture) -> None:
+    """An index whose Chroma server is gone finds what its words find, and says so in the log."""
+    build(settings.model_copy(update={"chroma_url": server, "chroma_collection": "gone"}))
+    index = open_index(settings.model_copy(update={"chroma_url": "http://127.0.0.1:9"}))
+    for guides in (None, ["acme/data-scientist", "globex/data-scientist"]):
+        assert index.search("causal inference", guides)[0].chunk.guide == "globex/data-scientist"
+    assert {r.getMessage() for r in caplog.records if r.name == "index"} == {
+        "Chroma does not answer; keywords rank alone"
+    }
+
+
 COLD = """
 import sys
 from index.catalog import PayQuery

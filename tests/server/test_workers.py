@@ -8,12 +8,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
+from coach.conversations.database import open_database
 from index.settings import Backend
 from index.versions import read_current
 from tests.index.conftest import lend
@@ -104,15 +107,31 @@ def site(tmp_path: Path, postgres: str, tiny_model: Path, made: Callable[[Backen
         workers = tuple(
             stack.enter_context(
                 started(
-                    python(*COACH, "serve", "--port", str(at)), tmp_path, f"worker{at}", cwd=tmp_path / "empty", **env
+                    python(*COACH, "serve", "--port", str(at)),
+                    tmp_path,
+                    f"worker{number}",
+                    cwd=tmp_path / "empty",
+                    **env,
                 )
             )
-            for at in ports
+            for number, at in enumerate(ports)
         )
         addresses = tuple(f"http://127.0.0.1:{at}" for at in ports)
         for worker, address in zip(workers, addresses, strict=True):
             await_answer(f"{address}/ready", worker)
         yield Site(tmp_path, env, workers, addresses, chroma)
+
+
+def test_workers_that_start_together_make_the_tables_once(postgres: str) -> None:
+    """Each opens an empty database at the same moment, and none fails."""
+    together = Barrier(8)
+
+    def opened(_: int) -> None:
+        together.wait()
+        open_database(postgres).dispose()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(opened, range(8))) == [None] * 8
 
 
 def test_two_workers_are_one_coach(site: Site) -> None:
@@ -136,6 +155,12 @@ def test_two_workers_are_one_coach(site: Site) -> None:
     for address in site.addresses:
         assert "$171K–$216K" in Visitor(address).ask(ASK)
         assert "which part is final" in Visitor(address).ask(PROSE)
+
+    site.chroma.kill()
+    site.chroma.wait(20)
+    for address, left in zip(site.addresses, ("worker0", "worker1"), strict=True):
+        assert "which part is final" in Visitor(address).ask(PROSE)
+        assert "Chroma does not answer" in (site.folder / f"{left}.err").read_text()
 
     site.workers[0].kill()
     site.workers[0].wait(20)
