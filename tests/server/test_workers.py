@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -79,7 +80,7 @@ def postgres() -> Iterator[str]:
         await_open(port, process)
         yield f"postgresql://coach@127.0.0.1:{port}/postgres"
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # at once; its SIGTERM would wait for whoever is connected
         process.wait(20)
         shutil.rmtree(folder)
 
