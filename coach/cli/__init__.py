@@ -15,6 +15,7 @@ from coach.cli.models import models
 from coach.cli.prepare import playbook, script
 from coach.cli.rehearse import rehearse
 from coach.cli.serve import serve
+from coach.cli.users import app as users_app
 from index.errors import UserError
 
 app = typer.Typer(
@@ -33,6 +34,7 @@ app.command()(serve)
 app.command("eval")(evaluate)
 app.add_typer(guides_app, name="guides")
 app.add_typer(index_app, name="index")
+app.add_typer(users_app, name="users")
 
 
 def _version(wanted: bool) -> None:

@@ -86,3 +86,14 @@ class GapRow(Base):
     count: Mapped[int]
     first: Mapped[datetime] = mapped_column(_Moment)
     last: Mapped[datetime] = mapped_column(_Moment)
+
+
+class LoginRow(Base):
+    """Somebody signed in: the hash of the browser's token, never the token itself, and until when it holds."""
+
+    __tablename__ = "logins"
+
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    stamp: Mapped[str] = mapped_column(String(32))
+    until: Mapped[datetime] = mapped_column(_Moment)

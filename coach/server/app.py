@@ -11,7 +11,6 @@ import gradio as gr
 import uvicorn
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -21,43 +20,51 @@ from coach.conversations.store import Conversations
 from coach.server.downloads import downloads
 from coach.server.headers import Headers
 from coach.server.health import Warmth, health
+from coach.server.identity import Anonymous, Identity, SignedIn, Trusting, identity_of, is_keeper
 from coach.server.limits import Uploads
 from coach.server.logs import Access, setup_logs
 from coach.server.metrics import Counted
-from coach.server.owner import Cookies, anonymous
+from coach.server.owner import Cookies
 from coach.server.settings import ServerSettings, load_server_settings
+from coach.server.signin import Door, signin
 from coach.server.stopping import orderly_end
 from coach.ui.page import build_page
 from coach.ui.service import Gate, Rates, Service
 from coach.ui.shell import SCRIPT_AT, script, style, theme
 from index.errors import UserError
 
+_ANYBODY = Anonymous()
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _AT_ONCE = 64  # handlers at work or waiting for the gate, beyond which Gradio's own queue holds them
 _PATIENCE = 5  # seconds that an answer on its way gets when the coach is told to stop
 
 
 def create_app(
-    page: gr.Blocks, who: Callable[[Request], str | None] = anonymous, *, routers: Sequence[APIRouter] = (),
-    mcp: bool = False, longest_upload: int = 2_000_000,
+    page: gr.Blocks, identity: Identity = _ANYBODY, *, routers: Sequence[APIRouter] = (),
+    mcp: bool = False, longest_upload: int = 2_000_000, proxies: frozenset[str] = frozenset(),
 ) -> FastAPI:  # fmt: skip
-    """Mount the pages beside the `routers`; `who` names the owner of a request, None where it may not come in."""
+    """Mount the pages beside the `routers`; `identity` says who comes in, by default everybody."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     words = script()
     app.add_api_route(SCRIPT_AT, lambda: Response(words, media_type="text/javascript"), methods=["GET"])
-    for router in routers:
+    for router in (*routers, *([signin(identity)] if isinstance(identity, SignedIn) else [])):
         app.include_router(router)
     page.queue(default_concurrency_limit=_AT_ONCE)
     page.max_threads = _AT_ONCE + 16
     with warnings.catch_warnings():  # Gradio says of several pages that it turns off what is off
         warnings.filterwarnings("ignore", message="SSR mode is not supported")
         gr.mount_gradio_app(
-            app, page, path="", auth_dependency=who, theme=theme(), head=style(), footer_links=[], run_history=False, ssr_mode=False,
+            app, page, path="", auth_dependency=identity.who, theme=theme(), head=style(), footer_links=[], run_history=False, ssr_mode=False,
             enable_monitoring=False, mcp_server=mcp, max_file_size=longest_upload, show_error=False,
         )  # fmt: skip
     app.add_middleware(_Packed)
     app.add_middleware(Uploads, longest=longest_upload)
+    if isinstance(identity, Anonymous):
+        app.add_middleware(Cookies)
+    else:
+        app.add_middleware(Door, who=identity.who, login=isinstance(identity, SignedIn))
     app.add_middleware(Headers)
-    app.add_middleware(Cookies)
+    app.add_middleware(Trusting, proxies=proxies, header=identity.header)
     app.add_middleware(Access)
     return app
 
@@ -86,20 +93,29 @@ def serve_page(
     setup_logs(settings.log)
     check_free(host, port)
     engine = open_database(settings.database)
+    identity = identity_of(settings.auth, engine)
     store = Conversations(engine)
     counted = Counted()
-    service = Service(counted, Gate(settings.generations), Rates(settings.rate), _keepers(settings, host))
+    service = Service(
+        counted,
+        Gate(settings.generations),
+        Rates(settings.rate),
+        _keepers(settings, identity, host),
+        isinstance(identity, SignedIn),
+    )
     counted.watch(service.gate)
     warmth = Warmth(warm)
     page = build_page(coach, store, service)
     routers = [
         health(coach.library, engine, warmth, counted, settings.names("trusted_proxies")),
-        downloads(coach, store, anonymous),
+        downloads(coach, store, identity.who),
     ]
-    app = create_app(page, routers=routers, mcp=mcp, longest_upload=settings.longest_upload)
+    app = create_app(
+        page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload, proxies=settings.names("trusted_proxies")
+    )  # fmt: skip
     config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_PATIENCE, proxy_headers=True,
-        forwarded_allow_ips=settings.trusted_proxies,
+        app, host=host, port=port, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_PATIENCE,
+        proxy_headers=False,
     )  # fmt: skip
     server = _Announced(config, f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104 - only compared
     threading.Thread(target=warmth.load, name="warm", daemon=True).start()
@@ -110,9 +126,11 @@ def serve_page(
             engine.dispose()
 
 
-def _keepers(settings: ServerSettings, host: str) -> Callable[[str], bool]:
-    """Who may open the keepers' page: there is no login yet, so whoever is at this machine, or nobody."""
-    local = settings.guides_page == "local" and host in ("127.0.0.1", "localhost", "::1")
+def _keepers(settings: ServerSettings, identity: Identity, host: str) -> Callable[[str], bool]:
+    """Who may open the keepers' page: the users named as keepers; without users, whoever is at this machine."""
+    if not isinstance(identity, Anonymous):
+        return lambda owner: is_keeper(owner, settings.names("keepers"))
+    local = settings.guides_page == "local" and host in LOOPBACK
     return lambda owner: local
 
 

@@ -23,9 +23,14 @@ class ServerSettings(BaseSettings):
 
     database: str = Field(default="", description="Where conversations are kept; empty: a SQLite file of the user's.")
     trusted_proxies: str = Field(default="127.0.0.1", description="Addresses whose forwarded headers are believed.")
+    auth: str = Field(
+        default="",
+        description="Who may come in; empty: everybody, each browser by itself; a file: the users in it; header:NAME: whom a trusted proxy names.",
+    )
+    keepers: str = Field(default="", description="Names of the users who may open the Guides page.")
     guides_page: Literal["local", "off"] = Field(
         default="local",
-        description="local: the keepers' page is open where the coach listens on this machine alone; off: never.",
+        description="Without users; local: the Guides page is open where the coach listens on this machine alone; off: never.",
     )
     log: Literal["text", "json", "off"] = Field(
         default="text", description="text: short lines on stderr; json: one object a line, requests too; off: nothing."

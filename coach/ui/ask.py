@@ -37,7 +37,7 @@ class Ask:
         self.judged = gr.State(0)
         box = actions()
         with gr.Row(elem_id="top"):
-            gr.HTML(head("/", LEAD))
+            gr.HTML(head("/", LEAD, signs_out=site.service.signs_out))
             fresh = gr.Button("New conversation", size="sm", variant="secondary", elem_id="fresh")
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="strip"):

@@ -22,7 +22,7 @@ class Guides:
         self.site = site
         box = actions()
         with gr.Row(elem_id="top"):
-            gr.HTML(head("/guides", LEAD, situation=False))
+            gr.HTML(head("/guides", LEAD, situation=False, signs_out=site.service.signs_out))
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="talk", elem_classes="paper keeper"):
                 search = gr.Textbox(label="Search the guides", show_label=False, placeholder="Search company, role or text", elem_id="guide-search", submit_btn="Search")  # fmt: skip

@@ -28,7 +28,7 @@ class PlaybookPage:
         held = gr.State(Conversation())
         box = actions()
         with gr.Row(elem_id="top"):
-            gr.HTML(head("/playbook", LEAD))
+            gr.HTML(head("/playbook", LEAD, signs_out=site.service.signs_out))
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="strip"):
                 strip = build_strip(site, held)

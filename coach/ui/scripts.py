@@ -31,7 +31,7 @@ class Scripts:
         held = gr.State(Conversation())
         box = actions()
         with gr.Row(elem_id="top"):
-            gr.HTML(head("/scripts", LEAD))
+            gr.HTML(head("/scripts", LEAD, signs_out=site.service.signs_out))
         with gr.Row(elem_id="main", elem_classes="wide"):
             with gr.Column(elem_id="strip"):
                 strip = build_strip(site, held)

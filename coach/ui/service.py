@@ -129,3 +129,4 @@ class Service:
     gate: Gate = field(default_factory=lambda: Gate(64))
     rates: Rates = field(default_factory=Rates)
     is_keeper: Callable[[str], bool] = _anybody
+    signs_out: bool = False

@@ -91,13 +91,14 @@ def act(do: str, **of: object) -> str:
     return f'data-act="{escape(json.dumps({"do": do, **of}))}"'
 
 
-def head(here: str, lead: str, *, situation: bool = True) -> str:
-    """The head of a page: the name, one sentence, and the way to the other pages."""
+def head(here: str, lead: str, *, situation: bool = True, signs_out: bool = False) -> str:
+    """The head of a page: the name, one sentence, the way to the other pages, and out where somebody is signed in."""
     links = "".join(f'<a href="{at}"{" aria-current=page" if at == here else ""}>{name}</a>' for name, at in PAGES)
     opener = '<a id="open-strip" href="#strip">Situation</a>' if situation else ""
+    leave = '<form method="post" action="/logout" id="leave"><button>Sign out</button></form>' if signs_out else ""
     return (
         f'<header class="top"><h1>{TITLE}</h1><p>{escape(lead)}</p></header><nav aria-label="Pages">{links}</nav>'
-        f'{opener}<span id="told" role="status" class="unseen"></span>'
+        f'{opener}{leave}<span id="told" role="status" class="unseen"></span>'
     )
 
 

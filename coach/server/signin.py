@@ -1,0 +1,130 @@
+"""The page to sign in on, and the door in front of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from coach.server.identity import LOGIN_COOKIE, SignedIn
+from coach.server.logins import DAYS
+from coach.ui.service import Rates
+from index.errors import UserError
+
+_OPEN = ("/login", "/logout", "/health", "/ready", "/metrics", "/assets/", "/static/", "/coach.js", "/favicon.ico")
+_TRIES = "10/minute"  # by one address, and for one name
+_LONGEST = 5000  # bytes of the form
+
+
+class Door:
+    """Sends whoever is not known to the page to sign in on, or away where there is none."""
+
+    def __init__(self, app: ASGIApp, who: Callable[[Request], str | None], *, login: bool) -> None:
+        """Wrap `app`; `login` says whether there is a page to sign in on."""
+        self.app = app
+        self.who = who
+        self.login = login
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request in, or answer it here."""
+        path = scope.get("path", "")
+        if scope["type"] not in ("http", "websocket") or path.startswith(_OPEN):
+            await self.app(scope, receive, send)
+            return
+        request = Request({**scope, "type": "http"})
+        if await run_in_threadpool(self.who, request) is not None:
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._away(request, path)(scope, receive, send)
+
+    def _away(self, request: Request, path: str) -> Response:
+        if not self.login:
+            return PlainTextResponse("Please sign in at the proxy in front of the coach; it did not say who you are.\n", 401)  # fmt: skip
+        if request.scope.get("method") == "GET" and "text/html" in request.headers.get("accept", ""):
+            return RedirectResponse(f"/login?to={quote(path)}", 303, {"Cache-Control": "no-store"})
+        return PlainTextResponse("Please sign in.\n", 401)
+
+
+def signin(identity: SignedIn) -> APIRouter:
+    """GET and POST /login, POST /logout."""
+    router = APIRouter()
+    by_address, by_name = Rates(_TRIES), Rates(_TRIES)
+
+    @router.get("/login")
+    def form(to: str = "/") -> Response:
+        return _page(_within(to))
+
+    @router.post("/login")
+    async def sign_in(request: Request) -> Response:
+        if not _ours(request):
+            return PlainTextResponse("This form was sent from another page.\n", 403)
+        body = await _form(request)
+        if body is None:
+            return PlainTextResponse("That is more than the form holds.\n", 413)
+        name, password = body.get("name", "").strip(), body.get("password", "")
+        to = _within(body.get("to", "/"))
+        try:
+            by_address.check(request.client.host if request.client else "")
+            by_name.check(name.casefold())
+        except UserError:
+            return _page(to, name, "That was tried too often. Please wait a minute.", 429)
+        if not await run_in_threadpool(identity.users.check, name, password):
+            return _page(to, name, "The name or the password is not right.", 401)
+        token = await run_in_threadpool(identity.logins.begin, name, identity.users.stamp(name))
+        response = RedirectResponse(to, 303, {"Cache-Control": "no-store"})
+        response.set_cookie(
+            LOGIN_COOKIE, token, max_age=DAYS * 86_400, httponly=True, samesite="lax", secure=request.url.scheme == "https"
+        )  # fmt: skip
+        return response
+
+    @router.post("/logout")
+    async def sign_out(request: Request) -> Response:
+        if not _ours(request):
+            return PlainTextResponse("This form was sent from another page.\n", 403)
+        await run_in_threadpool(identity.logins.end, request.cookies.get(LOGIN_COOKIE, ""))
+        response = RedirectResponse("/login", 303, {"Clear-Site-Data": '"cache", "storage"'})
+        response.delete_cookie(LOGIN_COOKIE)
+        return response
+
+    return router
+
+
+async def _form(request: Request) -> dict[str, str] | None:
+    body = bytearray()
+    async for chunk in request.stream():
+        body.extend(chunk)
+        if len(body) > _LONGEST:
+            return None
+    return {key: values[0] for key, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
+def _ours(request: Request) -> bool:
+    """Whether the form comes from our own page, as browsers say it."""
+    origin = request.headers.get("origin", "")
+    return not origin or urlsplit(origin).netloc == request.headers.get("host", "")
+
+
+def _within(to: str) -> str:
+    """An address of ours to go on to; anything else leads to the first page."""
+    return to if to.startswith("/") and not to.startswith(("//", "/\\", "/login", "/logout")) and to.isprintable() else "/"  # fmt: skip
+
+
+def _page(to: str, name: str = "", problem: str = "", status: int = 200) -> HTMLResponse:
+    said = f'<p role="alert">{escape(problem)}</p>' if problem else ""
+    page = _form_html().replace("{to}", escape(to)).replace("{name}", escape(name)).replace("{said}", said)
+    return HTMLResponse(page, status)
+
+
+@cache
+def _form_html() -> str:
+    return Path(__file__).with_name("signin.html").read_text(encoding="utf-8")
