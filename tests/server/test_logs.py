@@ -121,6 +121,7 @@ def undone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for target, names in (("sys", ("excepthook", "unraisablehook")), ("threading", ("excepthook",)), ("traceback", ("print_exc",))):  # fmt: skip
         for name in names:
             monkeypatch.setattr(f"{target}.{name}", getattr(__import__(target), name))
+    logging.captureWarnings(False)  # a command run in this process may have begun it, in a test's own frame of warnings
     levels = {name: logging.getLogger(name).level for name in ("coach", "coach.access", "uvicorn")}
     yield
     logging.captureWarnings(False)
