@@ -66,13 +66,17 @@ def _card(
     text, _, notes = reply.text.partition(_REST)
     title = fit.lever.title if fit else script.title
     said = tuple(n for n in notes.strip().split("\n\n") if n)
-    return Card(key, title, _why(fit) if fit else "", text.strip(), script.blanks, said, reply)
+    return Card(key, title, _why(fit, situation) if fit else "", text.strip(), script.blanks, said, reply)
 
 
-def _why(fit: Fit) -> str:
-    """What of the user's it rests on, or that it rests on an offer they have not named; else the guide's reason."""
-    if fit.needs_offer:
+def _why(fit: Fit, situation: Situation) -> str:
+    """What of the user's it rests on, or that it rests on an offer they have not named; else the guide's reason.
+
+    A reason with a number in it is not shown: it may be another place's, and stands here without its source.
+    """
+    if fit.needs_offer and not situation.competing:
         return "It rests on another offer, and you have named none."
     if fit.matched:
         return f"It fits what you said: {', '.join(fit.matched)}."
-    return f"The guide’s own: {cut(' '.join(fit.lever.script.split()), _WHY)}" if fit.lever.script else ""
+    said = cut(" ".join(fit.lever.script.split()), _WHY)
+    return f"The guide’s own: {said}" if said and not any(c.isdigit() for c in said) else ""

@@ -16,7 +16,8 @@ from coach.situation import Situation
 from coach.ui.band import build_band
 from coach.ui.history import asked_for, build_history
 from coach.ui.panel import bubble, evidence, plain
-from coach.ui.shell import QUIET, Site, action, actions, head, keep, owner_of, with_desk
+from coach.ui.service import TooFastError
+from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
 from coach.ui.strip import build_strip, taken
 from index.errors import UserError
 from index.guide import Guide
@@ -33,7 +34,7 @@ class Ask:
     def __init__(self, site: Site, page: gr.Blocks, starts: Sequence[str]) -> None:
         """Lay out the page inside an open Blocks context; `starts` are first questions that have answers."""
         self.site = site
-        self.held = gr.State(Conversation())
+        self.held = gr.State(UNOPENED)
         self.judged = gr.State(0)
         box = actions()
         with gr.Row(elem_id="top"):
@@ -71,7 +72,7 @@ class Ask:
         page.load(self._opened, None, self._all, **QUIET)
 
     def _wire(self, fresh: gr.Button, box: gr.Textbox) -> None:
-        inputs = [self.held, *self.strip.fields]
+        inputs = [self.held, self.strip.pending, *self.strip.fields]
         everything = self._all
         events = [
             self.box.submit(self._typed, [self.box, *inputs], everything, **QUIET),
@@ -103,47 +104,67 @@ class Ask:
             )
         return self._everything(held, request)
 
-    def _everything(self, held: Conversation, request: gr.Request, box: Any = None) -> tuple[Any, ...]:  # noqa: ANN401 - an update
+    def _everything(
+        self,
+        held: Conversation,
+        request: gr.Request,
+        box: Any = None,  # noqa: ANN401 - an update
+        *,
+        letter: bool = False,
+    ) -> tuple[Any, ...]:
+        """All that the page shows; a `letter` that waits for its confirmation stays in the strip."""
+        strip = [gr.skip() for _ in self.strip.outputs] if letter else self.strip.shown(held)
         return (
-            _idle() if box is None else box, held, self._chat(held), self._panel(held), *self.strip.shown(held), *self.history.shown(held, request),
+            _idle() if box is None else box, held, self._chat(held), self._panel(held), *strip, *self.history.shown(held, request),
         )  # fmt: skip
 
     def _skipped(self) -> tuple[Any, ...]:
         return tuple(gr.skip() for _ in (*self.strip.outputs, *self.history.outputs))
 
     def _new(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        held = present(self.site, request, held)
         if held.talk or held.desk.situation != Situation():
             held = Conversation()
             held = replace(held, id=self.site.store.start(owner_of(request), held.desk))
         return self._everything(held, request, _idle(""))
 
     def _acted(self, value: str, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
-        after = asked_for(self.site, action(value), held, request)
+        after = asked_for(self.site, action(value), present(self.site, request, held), request)
         if after is None:
             return tuple(gr.skip() for _ in range(4)) + self._skipped()
         return self._everything(after, request)
 
-    def _typed(self, message: str, held: Conversation, request: gr.Request, *said: object) -> Iterator[tuple[Any, ...]]:
-        yield from self._answer(message, held, said, request)
+    def _typed(
+        self, message: str, held: Conversation, pending: object, request: gr.Request, *said: object
+    ) -> Iterator[tuple[Any, ...]]:
+        yield from self._answer(message, self._ready(held, pending, said, request), pending, request)
 
     def _picked(
-        self, held: Conversation, event: gr.SelectData, request: gr.Request, *said: object
+        self, held: Conversation, pending: object, event: gr.SelectData, request: gr.Request, *said: object
     ) -> Iterator[tuple[Any, ...]]:
         value = event.value
-        yield from self._answer(value["text"] if isinstance(value, dict) else str(value), held, said, request)
+        words = value["text"] if isinstance(value, dict) else str(value)
+        yield from self._answer(words, self._ready(held, pending, said, request), pending, request)
 
     def _again(
-        self, held: Conversation, event: gr.RetryData, request: gr.Request, *said: object
+        self, held: Conversation, pending: object, event: gr.RetryData, request: gr.Request, *said: object
     ) -> Iterator[tuple[Any, ...]]:
-        yield from self._from(_exchange_at(held, event.index), None, held, said, request)
+        held = self._ready(held, pending, said, request)
+        yield from self._from(_exchange_at(held, event.index), None, held, pending, request)
 
     def _reworded(
-        self, held: Conversation, event: gr.EditData, request: gr.Request, *said: object
+        self, held: Conversation, pending: object, event: gr.EditData, request: gr.Request, *said: object
     ) -> Iterator[tuple[Any, ...]]:
-        yield from self._from(_exchange_at(held, event.index), str(event.value), held, said, request)
+        held = self._ready(held, pending, said, request)
+        yield from self._from(_exchange_at(held, event.index), str(event.value), held, pending, request)
+
+    def _ready(self, held: Conversation, pending: object, said: Sequence[object], request: gr.Request) -> Conversation:
+        """The conversation as it is kept by now, with the strip's fields, unless they show a letter not yet confirmed."""
+        now = present(self.site, request, held)
+        return now if pending is not None else taken(held, said, now)[0]
 
     def _from(
-        self, at: int, words: str | None, held: Conversation, said: Sequence[object], request: gr.Request
+        self, at: int, words: str | None, held: Conversation, pending: object, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Ask question `at` (from 0) again, in other `words` perhaps; it and what followed are replaced."""
         if not 0 <= at < len(held.talk):
@@ -153,16 +174,14 @@ class Ask:
         untouched = held.talk[-1].reply.situation == held.desk.situation.model_dump(exclude_defaults=True, mode="json")
         back = replace(with_desk(held, since=min(held.desk.since, at)), talk=held.talk[:at])
         if untouched:  # nothing was corrected by hand since, so the old wording leaves no trace in the situation
-            back, said = with_desk(back, situation=then.before), ()
-        yield from self._answer(words or then.message, back, said, request)
+            back = with_desk(back, situation=then.before)
+        yield from self._answer(words or then.message, back, pending, request)
 
     def _answer(
-        self, message: str, held: Conversation, said: Sequence[object], request: gr.Request
+        self, message: str, held: Conversation, pending: object, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Stream one answer: what the box, the state, the conversation, the panel and the strip show after each part."""
         message = message.strip()
-        if said:
-            held, _ = taken(held, said)
         rest = self._skipped()
         if not message or len(message) > LONGEST_MESSAGE:
             if message:
@@ -196,8 +215,13 @@ class Ask:
             )
             self.site.store.missed(reply.gaps)
             self.site.service.metrics.answered(reply, time.perf_counter() - start)
-            yield self._everything(now, request)
+            yield self._everything(now, request, letter=pending is not None)
         except Exception as error:
+            metrics = self.site.service.metrics
+            if isinstance(error, TooFastError):
+                metrics.limited()
+            else:
+                metrics.failed(error)
             # The question goes back into the box. A bug raises on, into the log; the visitor is only told that there was one.
             yield _idle(message), held, self._chat(held), self._panel(held), *rest
             if isinstance(error, UserError):
@@ -214,7 +238,7 @@ class Ask:
             if event.liked is None
             else ("Like" if event.liked is True else "Dislike" if event.liked is False else str(event.liked))
         )
-        held = self._judge(held, at, verdict, "", request)
+        held = self._judge(present(self.site, request, held), at, verdict, "", request)
         return held, gr.update(visible=verdict == "Dislike"), at, None, ""
 
     def _judge(self, held: Conversation, at: int, verdict: str, reason: str, request: gr.Request) -> Conversation:

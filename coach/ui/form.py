@@ -42,11 +42,13 @@ def fields_of(situation: Situation) -> dict[str, str]:
     }  # fmt: skip
 
 
-def read_fields(fields: Mapping[str, str], before: Situation) -> Read:
+def read_fields(fields: Mapping[str, str], before: Situation, now: Situation | None = None) -> Read:
     """The situation that the fields say; what they do not show (skills, years, concerns) stays as it was before.
 
-    A field that did not change keeps exactly what it stood for, even where its text says less.
+    A field that did not change keeps exactly what it stood for, even where its text says less. Where the situation
+    became another one meanwhile, `now`, the changes since `before` are made to that.
     """
+    now = before if now is None else now
     shown = fields_of(before)
     said = {name: (fields.get(name) or "").strip() for name in FIELDS}
     unread: list[str] = []
@@ -57,11 +59,11 @@ def read_fields(fields: Mapping[str, str], before: Situation) -> Read:
     }
     currency = said["currency"].upper()
     if any(said[c] != shown[c] for c in (*OFFER, "currency")):
-        held = {p.component: p for p in before.offer}
+        held = {p.component: p for p in now.offer}
         offer: list[Part] = []
         for c in OFFER:
-            if said[c] == shown[c] and c in held:
-                part: Part | None = held[c]
+            if said[c] == shown[c]:
+                part: Part | None = held.get(c)
                 if part and part.currency != "%" and said["currency"] != shown["currency"]:
                     part = part.model_copy(update={"currency": currency})
             else:
@@ -79,7 +81,7 @@ def read_fields(fields: Mapping[str, str], before: Situation) -> Read:
         changed["achievements"] = tuple(
             line.strip(" -•\t") for line in said["achievements"].splitlines() if line.strip(" -•\t")
         )
-    return Read(before.model_copy(update=changed), tuple(unread))
+    return Read(now.model_copy(update=changed), tuple(unread))
 
 
 def moved(before: Situation, after: Situation) -> bool:

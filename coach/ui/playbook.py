@@ -10,7 +10,7 @@ from coach.arrange import moved, playbook_of
 from coach.conversations.store import Conversation
 from coach.ui.preview import arranged, preview
 from coach.ui.script_cards import unclear
-from coach.ui.shell import QUIET, Site, action, actions, head, keep, owner_of, with_desk
+from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
 from coach.ui.strip import build_strip
 from index.errors import UserError
 
@@ -25,7 +25,7 @@ class PlaybookPage:
     def __init__(self, site: Site, page: gr.Blocks) -> None:
         """Lay out the page inside an open Blocks context."""
         self.site = site
-        held = gr.State(Conversation())
+        held = gr.State(UNOPENED)
         box = actions()
         with gr.Row(elem_id="top"):
             gr.HTML(head("/playbook", LEAD, signs_out=site.service.signs_out))
@@ -59,6 +59,7 @@ class PlaybookPage:
 
     def _acted(self, value: str, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
         asked = action(value)
+        held = present(self.site, request, held)
         desk, coach, key = held.desk, self.site.coach, str(asked.get("key") or "")
         match asked.get("do"):
             case "toggle":

@@ -11,7 +11,7 @@ from coach.cards import cards_of
 from coach.conversations.store import Conversation, Kept
 from coach.phrasing import Style
 from coach.ui.script_cards import shown, unclear
-from coach.ui.shell import QUIET, Site, action, actions, head, keep, owner_of, with_desk
+from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
 from coach.ui.strip import build_strip
 from index.errors import UserError
 
@@ -28,7 +28,7 @@ class Scripts:
     def __init__(self, site: Site, page: gr.Blocks) -> None:
         """Lay out the page inside an open Blocks context."""
         self.site = site
-        held = gr.State(Conversation())
+        held = gr.State(UNOPENED)
         box = actions()
         with gr.Row(elem_id="top"):
             gr.HTML(head("/scripts", LEAD, signs_out=site.service.signs_out))
@@ -79,13 +79,7 @@ class Scripts:
 
     def _kept(self, held: Conversation, request: gr.Request) -> Conversation:
         """The conversation as it is kept now, which an edit of the strip may have changed since `held` was read."""
-        owner = owner_of(request)
-        if not held.id:
-            return self.site.store.latest(owner)
-        try:
-            return self.site.store.open(owner, held.id)
-        except UserError:  # deleted elsewhere: keeping it says so
-            return held
+        return present(self.site, request, held if held.id else UNOPENED)
 
     def _cards(self, held: Conversation) -> str:
         desk = held.desk

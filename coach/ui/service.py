@@ -96,6 +96,10 @@ class Ticket:
         self._gate.leave(self)
 
 
+class TooFastError(UserError):
+    """Somebody asks more often than is allowed."""
+
+
 class Rates:
     """How often one owner may ask: `limit` as the package limits writes it, "60/minute"; "" is no limit."""
 
@@ -112,7 +116,7 @@ class Rates:
         if self._limit is None or self._window.hit(self._limit, owner):
             return
         seconds = max(1, round(self._window.get_window_stats(self._limit, owner).reset_time - time.time()))
-        raise UserError(
+        raise TooFastError(
             f"That was quick: {self._limit.amount} questions are the most for now. Please try again in {seconds} seconds."
         )
 

@@ -26,6 +26,8 @@ PAGES = (
     ("Guides", "/guides"),
 )
 LOCAL = "local"
+# What a page holds until it is opened, and again where the server was started anew below it.
+UNOPENED = Conversation(id="?")
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _STYLES = ("style.css", "strip.css", "modes.css")
 SCRIPT_AT = "/coach.js"
@@ -48,11 +50,22 @@ def owner_of(request: gr.Request | None) -> str:
     return (getattr(request, "username", None) or LOCAL) if request else LOCAL
 
 
+def present(site: Site, request: gr.Request | None, held: Conversation) -> Conversation:
+    """The conversation as it is kept by now, which another step may have changed since `held` was read."""
+    if held.id == UNOPENED.id:
+        return site.store.latest(owner_of(request))
+    try:
+        return site.store.open(owner_of(request), held.id) if held.id else held
+    except UserError:  # deleted elsewhere: keeping it says so
+        return held
+
+
 def keep(site: Site, request: gr.Request | None, held: Conversation, *, talk: bool = False) -> Conversation:
     """Keep the desk, and with `talk` the last exchanges; where it was deleted elsewhere, an empty conversation is left."""
     try:
         said = held.talk if talk else None
-        key = site.store.keep(owner_of(request), held.id, held.desk, said, max(0, len(held.talk) - 2))
+        known = "" if held.id == UNOPENED.id else held.id
+        key = site.store.keep(owner_of(request), known, held.desk, said, max(0, len(held.talk) - 2))
     except UserError:
         gr.Warning("This conversation was deleted elsewhere, so it ends here.")
         return Conversation()

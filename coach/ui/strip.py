@@ -15,7 +15,7 @@ from coach.letters import TYPES, read_letter, understood
 from coach.situation import Situation
 from coach.ui import choices
 from coach.ui.form import CURRENCIES, FIELDS, OFFER, fields_of, moved, read_fields
-from coach.ui.shell import QUIET, Site, keep, told, with_desk
+from coach.ui.shell import QUIET, Site, keep, present, told, with_desk
 
 _EXAMPLES = {"base": "190k", "stock": "240k / 4 yr", "bonus": "15%", "signing": "25k", "total": "260k"}
 _LABELS = {
@@ -32,13 +32,16 @@ _CONFIRM = "Read from the letter. Please check the fields, then keep or discard 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The strip on a page. `fields` are inputs in the order of FIELDS; `outputs` what `shown` gives values for."""
+    """The strip on a page. `fields` are inputs in the order of FIELDS; `outputs` what `shown` gives values for.
+
+    `pending` holds something while the fields show a letter that nobody has confirmed.
+    """
 
     site: Site
     held: gr.State
     fields: list[Any]
     note: gr.HTML
-    edits: list[Callable[..., Any]]
+    pending: gr.State
     after: list[Any]
 
     @property
@@ -91,21 +94,22 @@ def build_strip(site: Site, held: gr.State) -> Strip:
         yes = gr.Button("Keep", size="sm", variant="primary", elem_id="letter-keep")
         no = gr.Button("Discard", size="sm", elem_id="letter-discard")
     fields = [c[name] for name in FIELDS]
-    strip = Strip(site, held, fields, note, [], [])
+    strip = Strip(site, held, fields, note, proposed, [])
     pickers = [c["role"], c["region"], c["level"], c["currency"]]
 
     def edited(now: Conversation, pending: Conversation | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
-        after, words = taken(now, said)
-        if pending is not None or (after.desk.situation == now.desk.situation and not words):
+        before = present(site, request, now)
+        after, words = taken(now, said, before)
+        if pending is not None or (after.desk.situation == before.desk.situation == now.desk.situation and not words):
             return tuple(gr.skip() for _ in range(2 + len(pickers)))
         return keep(site, request, after), _note(words), *_pickers(site, after.desk.situation)
 
-    def reads(now: Conversation, text: str, path: str | None, *said: str) -> tuple[Any, ...]:
+    def reads(now: Conversation, text: str, path: str | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
         words = told(lambda: read_letter(Path(path)) if path else text or "")
         if not words.strip():
             raise gr.Error("Paste the letter’s text or drop its file first.", print_exception=False)
         found = told(lambda: understood(words, site.coach.library.names))
-        before = taken(now, said)[0]
+        before = taken(now, said, present(site, request, now))[0]
         situation = before.desk.situation.merged(found.situation)
         if found.situation == Situation():
             return (
@@ -122,7 +126,7 @@ def build_strip(site: Site, held: gr.State) -> Strip:
         )
 
     def kept(now: Conversation, before: Conversation | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
-        after, words = taken(now, said)
+        after, words = taken(now, said, present(site, request, now))
         after = keep(site, request, after)
         return None, after, gr.update(visible=False), "", None, *_shown(site, after.desk.situation)[:-1], _note(words)
 
@@ -142,15 +146,19 @@ def build_strip(site: Site, held: gr.State) -> Strip:
     return strip
 
 
-def taken(held: Conversation, said: Sequence[object]) -> tuple[Conversation, list[str]]:
+def taken(
+    held: Conversation, said: Sequence[object], now: Conversation | None = None
+) -> tuple[Conversation, list[str]]:
     """The conversation with the strip's fields as they stand, and what of them could not be read.
 
-    Every action takes the fields with it, so that an edit just made is not lost to an answer already on its way.
+    Every action takes the fields with it, so that an edit just made is not lost to an answer already on its way; what
+    was edited since `held` is changed in the conversation as it is kept `now`, so that no step undoes another's.
     """
-    before = held.desk.situation
-    read = read_fields({n: v if isinstance(v, str) else "" for n, v in zip(FIELDS, said, strict=True)}, before)
-    since = len(held.talk) if moved(before, read.situation) else held.desk.since
-    return with_desk(held, situation=read.situation, since=since), list(read.unread)
+    now = held if now is None else now
+    fields = {n: v if isinstance(v, str) else "" for n, v in zip(FIELDS, said, strict=True)}
+    read = read_fields(fields, held.desk.situation, now.desk.situation)
+    since = len(now.talk) if moved(now.desk.situation, read.situation) else now.desk.since
+    return with_desk(now, situation=read.situation, since=since), list(read.unread)
 
 
 def _picker(label: str, offered: list[str]) -> gr.Dropdown:
