@@ -17,12 +17,17 @@ from index.guide import Band, Guide
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A rehearsal and what the coach has said of each of its turns; `earlier` is the score of the talk before it was replayed."""
+    """A rehearsal and what the coach has said of each of its turns; `last` is the talk as it was before it was replayed."""
 
     desk: Desk
     rehearsal: Rehearsal
     feedback: tuple[Feedback, ...] = ()
-    earlier: Scorecard | None = None
+    last: Rehearsal | None = None
+
+    @property
+    def earlier(self) -> Scorecard | None:
+        """The score of the talk before it was replayed, None where it was not."""
+        return scorecard(self.last) if self.last else None
 
     def said(self, words: str) -> Session:
         """The session after one more turn; UserError as in `talk.say`."""
@@ -36,7 +41,7 @@ class Session:
         done = self.rehearsal.over or self.rehearsal.agreed
         return replace(
             self, rehearsal=back_to(self.rehearsal, turn), feedback=self.feedback[: turn - 1],
-            earlier=self.scorecard() if done else self.earlier,
+            last=self.rehearsal if done else self.last,
         )  # fmt: skip
 
     def hint(self) -> Remark:

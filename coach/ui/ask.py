@@ -220,7 +220,7 @@ class Ask:
             metrics = self.site.service.metrics
             if isinstance(error, TooFastError):
                 metrics.limited()
-            else:
+            elif not isinstance(error, UserError):
                 metrics.failed(error)
             # The question goes back into the box. A bug raises on, into the log; the visitor is only told that there was one.
             yield _idle(message), held, self._chat(held), self._panel(held), *rest

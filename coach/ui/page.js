@@ -49,6 +49,14 @@
       );
       return;
     }
+    // Gradio's <base> makes "#x" an address of the first page.
+    const place = event.target.closest('a[href^="#"]');
+    if (place && place.pathname !== location.pathname) {
+      event.preventDefault();
+      history.replaceState(null, "", location.pathname);  // the same place again is gone to again
+      location.hash = place.getAttribute("href");
+      return;
+    }
     const button = event.target.closest("[data-act], [data-copy], [data-mail], [data-use], [data-send]");
     if (!button) {
       const blank = event.target.closest(".blank");
@@ -56,6 +64,8 @@
       return;
     }
     const d = button.dataset;
+    const typed = d.use && document.querySelector("#box textarea")?.value.trim();
+    if (typed && typed !== d.use && !d.armed) { say(button, "Replace what you typed?"); d.armed = "1"; return; }
     if (d.sure && !d.armed) { say(button, d.sure); d.armed = "1"; return; }
     if (d.copy) copied(button, words(d.copy));
     if (d.mail) location.href = `mailto:?subject=${encodeURIComponent(d.subject ?? "")}&body=${encodeURIComponent(words(d.mail))}`;

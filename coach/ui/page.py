@@ -15,13 +15,11 @@ from coach.ui.ask import Ask
 from coach.ui.examples import examples_of, situation_of
 from coach.ui.guides import Guides
 from coach.ui.playbook import PlaybookPage
-from coach.ui.rehearse import build_rehearsal
+from coach.ui.rehearse import Rehearse
 from coach.ui.scripts import Scripts
 from coach.ui.service import Service
-from coach.ui.shell import TITLE, Site, head
+from coach.ui.shell import TITLE, Site
 from index.errors import UserError
-
-_PRACTISE = "Practise your counteroffer on a recruiter who keeps to the guide’s figures, and see after each turn what to say better."
 
 
 def build_page(
@@ -38,9 +36,7 @@ def build_page(
     with page.route("Playbook", "/playbook"):
         PlaybookPage(site, page)
     with page.route("Rehearse", "/rehearse"):
-        with gr.Row(elem_id="top"):
-            gr.HTML(head("/rehearse", _PRACTISE, situation=False))
-        build_rehearsal(site, page, situation_of(coach.library))
+        Rehearse(site, page, situation_of(coach.library))
     with page.route("Guides", "/guides"):
         Guides(site, page)
     _add_tools(page, coach)

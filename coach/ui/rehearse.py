@@ -1,146 +1,234 @@
-"""The rehearsal page: set up a talk, practise it, see the feedback beside it, and the scorecard at the end."""
+"""The Rehearse page: set up a talk, practise it with feedback beside each turn, and the scorecard at the end; kept across a reload."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import gradio as gr
+from pydantic import ValidationError
 
+from coach.conversations.store import Conversation
 from coach.extract import revised
+from coach.job import job_of
 from coach.rehearsal.coaching import Session, rehearse_for
+from coach.rehearsal.kept import KeptSession, kept_of, session_of
 from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Setup
 from coach.rehearsal.talk import LONGEST_TURN
 from coach.situation import Situation
 from coach.ui.panel import plain
-from coach.ui.practice import coaching, scored
-from coach.ui.shell import Site, owner_of
+from coach.ui.practice import coaching, hinted
+from coach.ui.score import scored
+from coach.ui.shell import QUIET, UNOPENED, Site, act, action, actions, head, keep, owner_of, present, told, with_desk
+from coach.ui.strip import build_strip, taken
 from index.errors import UserError
 
+LEAD = "Practise your counteroffer on a recruiter who keeps to the guide’s figures, and see after each turn what to say better."
 _PERSONAS = {"warm": "Warm", "budget-bound": "Budget-bound", "hard-nosed": "Hard-nosed", "rookie": "New to the job"}
+_SHOWN = 10  # outputs of a step
 _LEVELS = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
-_HINT = "## Rehearse your counteroffer\n\nSay above what you are negotiating, choose who you talk to, and start. Every turn gets feedback and a better line."
-_SAY = "Offer from … as … in …: 190k base, 60k stock. I built … (company, role and place at least)"
+_PLACEHOLDER = (
+    "## Rehearse your counteroffer\n\nChoose who you talk to, and start. Every turn gets feedback and a better line."
+)
 
 
-def build_rehearsal(site: Site, page: gr.Blocks, example: str) -> None:
-    """Lay out the page inside an open Blocks context; its handlers convert and display.
+class Rehearse:
+    """The page's components and handlers, which convert and display."""
 
-    It starts from the situation of the open conversation; `example` is one that works where there is none.
-    """
-    coach = site.coach
-    held, known = gr.State(None), gr.State(Situation())
-    with gr.Row(elem_id="main"):
-        with gr.Column(elem_id="talk"):
-            with gr.Group(elem_id="setup") as setup:
-                situation = gr.Textbox(
-                    label="What are you negotiating?", placeholder=_SAY, value=example, lines=2, max_lines=6, elem_id="situation"
+    def __init__(self, site: Site, page: gr.Blocks, example: str) -> None:
+        """Lay out the page inside an open Blocks context; `example` is a job that works, for whoever has said none."""
+        self.site = site
+        self.example = example
+        self.held = gr.State(UNOPENED)
+        box = actions()
+        with gr.Row(elem_id="top"):
+            gr.HTML(head("/rehearse", LEAD, signs_out=site.service.signs_out))
+        with gr.Row(elem_id="main"):
+            with gr.Column(elem_id="strip"):
+                self.strip = build_strip(site, self.held)
+            with gr.Column(elem_id="talk"):
+                with gr.Group(elem_id="setup") as self.setup:
+                    self.job = gr.HTML("", elem_id="job", padding=False)
+                    with gr.Row():
+                        persona = gr.Dropdown([(_PERSONAS[p], p) for p in PERSONAS], value="warm", label="Recruiter")
+                        level = gr.Dropdown([(_LEVELS[d], d) for d in DIFFICULTIES], value="medium", label="Difficulty")
+                        talk = gr.Dropdown([("A new offer", "new_offer"), ("A raise", "raise")], value="new_offer", label="Talk", elem_id="kind")  # fmt: skip
+                        channel = gr.Dropdown([("On the phone", "call"), ("By e-mail", "email")], value="call", label="Channel")  # fmt: skip
+                    with gr.Accordion("Another talk with the same choices", open=False, elem_classes="more"):
+                        seed = gr.Number(
+                            value=1, precision=0, label="Number of the talk; the same number is the same recruiter", minimum=0, maximum=10**6
+                        )  # fmt: skip
+                    beside = gr.Checkbox(True, label="Feedback after every turn (else at the end)", elem_id="beside")
+                    start = gr.Button("Start", variant="primary", elem_id="start")
+                self.chat = gr.Chatbot(
+                    show_label=False, label="Rehearsal", latex_delimiters=[], buttons=[], layout="bubble", height="100%", placeholder=_PLACEHOLDER, elem_id="chat",
                 )  # fmt: skip
-                with gr.Row():
-                    talk = gr.Dropdown(
-                        [("A new offer", "new_offer"), ("A raise", "raise")], value="new_offer", label="Talk", elem_id="kind"
-                    )  # fmt: skip
-                    persona = gr.Dropdown([(_PERSONAS[p], p) for p in PERSONAS], value="warm", label="Recruiter")
-                    level = gr.Dropdown([(_LEVELS[d], d) for d in DIFFICULTIES], value="medium", label="Difficulty")
-                    channel = gr.Dropdown(
-                        [("On the phone", "call"), ("By e-mail", "email")], value="call", label="Channel"
-                    )
-                    seed = gr.Number(value=1, precision=0, label="Seed", minimum=0, maximum=10**6)
-                beside = gr.Checkbox(True, label="Feedback after every turn (else at the end)", elem_id="beside")
-                start = gr.Button("Start", variant="primary", elem_id="start")
-            chat = gr.Chatbot(
-                show_label=False, label="Rehearsal", latex_delimiters=[], buttons=[], layout="bubble", height="100%", placeholder=_HINT, elem_id="chat",
-            )  # fmt: skip
-            with gr.Row(elem_id="tools", visible=False) as tools:
-                use = gr.Button("Use the suggested line", size="sm", elem_id="use")
-                hint = gr.Button("Hint", size="sm", elem_id="hint")
-                back = gr.Button("Say the last turn differently", size="sm", elem_id="back")
-                over = gr.Button("End and score", size="sm", elem_id="end")
-                again = gr.Button("New rehearsal", size="sm", elem_id="again")
-            box = gr.Textbox(
-                placeholder="What do you say?", label="Your turn", show_label=False, lines=1, max_lines=8, submit_btn="Say", visible=False, elem_id="box",
-            )  # fmt: skip
-        side = gr.HTML(coaching(None), elem_id="side", padding=False)
+                self.hint = gr.HTML("", elem_id="hinted", padding=False)
+                with gr.Row(elem_id="tools", visible=False) as self.tools:
+                    hint = gr.Button("Hint", size="sm", elem_id="hint")
+                    back = gr.Button("Say the last turn differently", size="sm", elem_id="back")
+                    over = gr.Button("End and score", size="sm", elem_id="end")
+                    again = gr.Button("New rehearsal", size="sm", elem_id="again")
+                self.box = gr.Textbox(
+                    placeholder="What do you say?", label="Your turn", show_label=False, lines=1, max_lines=8, submit_btn="Say", visible=False, elem_id="box",
+                )  # fmt: skip
+            with gr.Column(elem_id="aside"):
+                self.side = gr.HTML(coaching(None), elem_id="side", padding=False)
+        held = self.held
+        shown = [held, self.chat, self.side, self.box, self.setup, self.tools, self.hint, self.job, hint, over]
+        fields = [self.strip.pending, *self.strip.fields]
+        page.load(self._opened, None, [*shown, *self.strip.outputs], **QUIET)
+        start.click(self._begun, [held, persona, level, talk, channel, seed, beside, *fields], shown, **QUIET)
+        self.box.submit(self._said, [self.box, held], shown, **QUIET)
+        back.click(self._back, held, shown, **QUIET)
+        over.click(self._ended, held, shown, **QUIET)
+        again.click(self._fresh, held, shown, **QUIET)
+        hint.click(self._hinted, held, self.hint, **QUIET)
+        box.change(self._acted, [box, held], [*shown, *self.strip.outputs], **QUIET)
+        self.strip.on_change(self._job, [held], [self.job])
 
-    shown = [held, chat, side, box, setup, tools]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    def _opened(self, request: gr.Request) -> tuple[Any, ...]:
+        held = self.site.store.latest(owner_of(request))
+        return *self._showing(held), *self.strip.shown(held)
 
-    def begin(
-        words: str, told: Situation, kind: str, who: str, hard: str, where: str, number: float | None, coached: bool
-    ) -> tuple[Any, ...]:
-        if (words or "").strip() != told.summary():  # written anew, or changed
-            told = revised(Situation(), words or "", coach.library.names)
-        chosen = Setup(int(number or 0), who, hard, where, kind)  # type: ignore[arg-type]
-        return _showing(_or_say(lambda: rehearse_for(told, coach.library, chosen)), coached=coached)
+    def _begun(
+        self, held: Conversation, persona: str, level: str, talk: str, channel: str, seed: float | None, coached: bool, pending: object,
+        request: gr.Request, *said: object,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        now = present(self.site, request, held)
+        if pending is None:
+            now, _ = taken(held, said, now)
+        situation = now.desk.situation
+        setup = Setup(int(seed or 0), persona, level, channel, talk)  # type: ignore[arg-type]
+        session = told(lambda: rehearse_for(situation, self.site.coach.library, setup))
+        return self._kept(now, kept_of(session, situation, coached=coached), session, request)
 
-    def opened(request: gr.Request) -> tuple[Any, ...]:
-        said = site.store.latest(owner_of(request)).desk.situation
-        return (said.summary(), said) if said.company and said.role else (gr.skip(), gr.skip())
-
-    def take(words: str, session: Session, coached: bool) -> tuple[Any, ...]:
-        if not words.strip():
-            return tuple(gr.skip() for _ in shown)
+    def _said(self, words: str, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
         if len(words) > LONGEST_TURN:
             gr.Warning(f"That is {len(words):,} characters; a turn holds up to {LONGEST_TURN:,}.")
-            return tuple(gr.skip() for _ in shown)
-        return _showing(_or_say(lambda: session.said(words)), coached=coached)
+        if not words.strip() or len(words) > LONGEST_TURN:
+            return (gr.skip(),) * _SHOWN
+        told(lambda: self.site.service.rates.check(owner_of(request)))
+        return self._step(held, request, lambda session: session.said(words))
 
-    def undo(session: Session, coached: bool) -> tuple[Any, ...]:
-        last = session.rehearsal.rounds[-1].words if session.rehearsal.rounds else ""
-        return _showing(session.before(len(session.rehearsal.rounds)) if last else session, last, coached=coached)
+    def _back(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        return self._replayed(held, None, request)
 
-    page.load(opened, None, [situation, known], **quiet)
-    start.click(begin, [situation, known, talk, persona, level, channel, seed, beside], shown, **quiet)
-    box.submit(take, [box, held, beside], shown, **quiet)
-    back.click(undo, [held, beside], shown, **quiet)
-    use.click(_suggested, held, box, **quiet)
-    hint.click(lambda session: session.hint().instead, held, box, **quiet)
-    over.click(_ended, [held, beside], [side, box], **quiet)
-    again.click(_fresh, None, shown, **quiet)
+    def _replayed(self, held: Conversation, turn: int | None, request: gr.Request) -> tuple[Any, ...]:
+        """Back to before a turn, the last one by default, with its words in the box."""
+        _, session = self._current(held, request)
+        rounds = session.rehearsal.rounds if session else ()
+        turn = len(rounds) if turn is None else turn
+        if not 1 <= turn <= len(rounds):
+            return (gr.skip(),) * _SHOWN
+        return self._step(held, request, lambda session: session.before(turn), rounds[turn - 1].words)
+
+    def _ended(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        return self._step(held, request, lambda session: session, ended=True)
+
+    def _fresh(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        now = with_desk(present(self.site, request, held), rehearsal={})
+        return self._showing(keep(self.site, request, now))
+
+    def _hinted(self, held: Conversation, request: gr.Request) -> str:
+        _, session = self._current(held, request)
+        return hinted(session.hint()) if session and not session.rehearsal.over else ""
+
+    def _acted(self, value: str, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        asked = action(value)
+        strip = [gr.skip() for _ in self.strip.outputs]
+        match asked.get("do"):
+            case "replay" if isinstance(asked.get("turn"), int):
+                return *self._replayed(held, asked["turn"], request), *strip
+            case "unhint":
+                return *(gr.skip(),) * 6, "", *(gr.skip(),) * (_SHOWN - 7), *strip
+            case "example":
+                now = present(self.site, request, held)
+                situation = revised(now.desk.situation, self.example, self.site.coach.library.names)
+                now = keep(self.site, request, with_desk(now, situation=situation, since=len(now.talk)))
+                return *self._showing(now), *self.strip.shown(now)
+        return *(gr.skip(),) * _SHOWN, *strip
+
+    def _current(self, held: Conversation, request: gr.Request) -> tuple[Conversation, Session | None]:
+        now = present(self.site, request, held)
+        return now, self._session(now)
+
+    def _session(self, held: Conversation) -> Session | None:
+        """The rehearsal that is kept, played again; None where there is none, or its job is no longer in the guides."""
+        kept = _read(held)
+        try:
+            return session_of(kept, self.site.coach.library) if kept else None
+        except UserError as error:
+            gr.Warning(f"Your rehearsal cannot be opened any more: {escape(str(error))}")  # the notice is HTML
+            return None
+
+    def _step(
+        self, held: Conversation, request: gr.Request, step: Callable[[Session], Session], typed: str = "", *, ended: bool = False,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        """Take a step in the rehearsal that is kept, and keep it."""
+        now, session = self._current(held, request)
+        kept = _read(now)
+        if session is None or kept is None:
+            return self._showing(now)
+        after = told(lambda: step(session))
+        return self._kept(now, kept_of(after, kept.situation, coached=kept.coached, ended=ended), after, request, typed)
+
+    def _kept(
+        self, held: Conversation, kept: KeptSession, session: Session, request: gr.Request, typed: str = ""
+    ) -> tuple[Any, ...]:
+        said = kept.model_dump(mode="json", exclude_defaults=True)
+        held = keep(self.site, request, with_desk(held, rehearsal=said))
+        return self._showing(held, session, typed)
+
+    def _showing(self, held: Conversation, session: Session | None = None, typed: str = "") -> tuple[Any, ...]:
+        """The talk, the feedback (the scorecard once it is over), and the box while it goes on; else the setup."""
+        session = session or self._session(held)
+        kept = _read(held)
+        if session is None or kept is None:
+            return (
+                held, [], coaching(None), gr.update(value="", visible=False), gr.update(visible=True), gr.update(visible=False), "", self._job(held),
+                gr.skip(), gr.skip(),
+            )  # fmt: skip
+        r = session.rehearsal
+        messages: list[dict[str, Any]] = [{"role": "assistant", "content": plain(r.opened)}]
+        for turn in r.rounds:
+            messages.append({"role": "user", "content": plain(turn.words)})
+            if turn.reply:
+                messages.append({"role": "assistant", "content": plain(turn.reply)})
+        over = r.over or kept.ended
+        side = scored(session) if over else coaching(session, coached=kept.coached)
+        return (
+            held, messages, side, gr.update(value=typed, visible=not over), gr.update(visible=False), gr.update(visible=True), "", gr.skip(),
+            gr.update(visible=not over), gr.update(visible=not over),
+        )  # fmt: skip
+
+    def _job(self, held: Conversation) -> str:
+        """What the talk will be about, or what the situation lacks for one."""
+        situation: Situation = held.desk.situation
+        try:
+            guide, band = job_of(situation, self.site.coach.library)
+        except UserError:
+            return (
+                '<p class="job">Say your company, role and place in your situation, then start'
+                + (
+                    f' – or <button type="button" {act("example")}>try it with an example</button>'
+                    if self.example
+                    else ""
+                )
+                + ".</p>"
+            )
+        place = f", {band.region.label}" if band.region else ""
+        offer = (
+            " + ".join(p.words() for p in situation.offer)
+            or "no offer named yet, so the talk opens with one from the guide"
+        )
+        return f'<p class="job"><b>{escape(f"{guide.company_name} {guide.role_name}{place}")}</b> {escape(offer)}</p>'
 
 
-def _or_say(step: Callable[[], Session]) -> Session:
-    """Take a step; what the user can mend is shown, and a bug raises."""
+def _read(held: Conversation) -> KeptSession | None:
+    """What is kept of a rehearsal; what an older version kept otherwise is none."""
     try:
-        return step()
-    except UserError as error:
-        raise gr.Error(str(error), print_exception=False) from error
-
-
-def _showing(session: Session, typed: str = "", *, coached: bool = True) -> tuple[Any, ...]:
-    """What the page shows of a session: the talk, the feedback (the scorecard once it is over), and the box while it goes on."""
-    r = session.rehearsal
-    messages: list[dict[str, Any]] = [{"role": "assistant", "content": plain(r.opened)}]
-    for held in r.rounds:
-        messages.append({"role": "user", "content": plain(held.words)})
-        if held.reply:
-            messages.append({"role": "assistant", "content": plain(held.reply)})
-    return (
-        session, messages, scored(session, coached=coached) if r.over else coaching(session, coached=coached), gr.update(value=typed, visible=not r.over),
-        gr.update(visible=False), gr.update(visible=True),
-    )  # fmt: skip
-
-
-def _ended(session: Session, coached: bool) -> tuple[Any, ...]:
-    """The scorecard as the talk stands, and no more turns."""
-    return scored(session, coached=coached), gr.update(visible=False)
-
-
-def _suggested(session: Session) -> str:
-    """The line that the coach would have said for the last turn, else its hint."""
-    for feedback in session.feedback[-1:]:
-        for remark in feedback.mistakes:
-            if remark.instead:
-                return remark.instead
-    return session.hint().instead
-
-
-def _fresh() -> tuple[Any, ...]:
-    return (
-        None,
-        [],
-        coaching(None),
-        gr.update(value="", visible=False),
-        gr.update(visible=True),
-        gr.update(visible=False),
-    )
+        return KeptSession.model_validate(held.desk.rehearsal) if held.desk.rehearsal else None
+    except ValidationError:
+        return None

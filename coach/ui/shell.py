@@ -29,7 +29,7 @@ LOCAL = "local"
 # What a page holds until it is opened, and again where the server was started anew below it.
 UNOPENED = Conversation(id="?")
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_STYLES = ("style.css", "strip.css", "modes.css")
+_STYLES = ("style.css", "strip.css", "modes.css", "rehearse.css")
 SCRIPT_AT = "/coach.js"
 # "system-ui" is left out: on some Linux desktops it is a font much wider than the rest.
 _FONTS = ("-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from tests.ui.test_page import answered, ask, needs_browser, visit
+from tests.ui.test_rehearse import say
 
 OFFER = "Offer from Northwind as a data engineer in New York: 181,250 base. I cut the nightly load to 40 minutes."
 
 
 @needs_browser
 def test_from_the_situation_to_the_playbook(address: str, browser: Any) -> None:
-    """Asked, seen in the strip, corrected by hand, a script edited and kept, found in the download, and still there after a reload."""
+    """Asked, seen in the strip, corrected by hand, a script edited and kept, found in the download, a deal rehearsed, and still there after a reload."""
     with visit(browser, address) as page:
         ask(page, OFFER)
         answered(page, "Noted")
@@ -47,9 +48,15 @@ def test_from_the_situation_to_the_playbook(address: str, browser: Any) -> None:
         assert saved.index("## What the market pays") < saved.index("## Where you stand")
 
         page.goto(f"{address}rehearse")
-        page.wait_for_function("document.querySelector('#situation textarea')?.value.includes('182,250')")
+        page.locator("#job", has_text="182,250").wait_for()
         page.click("#start")
-        page.locator("#chat .bot-row").first.wait_for()
+        page.wait_for_function(
+            "document.querySelector('#chat')?.innerText.includes('$182.25K') || document.querySelector('#chat')?.innerText.includes('$182,250')"
+        )
+        say(page, "Thank you. Based on the band, could we get the base to 195k? I cut the nightly load to 40 minutes.")
+        say(page, "That works, I accept. Please send me the contract in writing.")
+        page.click("#end")
+        page.wait_for_function("document.querySelector('#side').innerText.includes('You have a deal')")
 
         page.goto(address)
         page.wait_for_function("document.querySelector('#chat')?.innerText.includes('Noted')")

@@ -32,7 +32,7 @@ def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str 
     page = context.new_page()
     page.set_default_timeout(15_000)
     faults: list[str] = []
-    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" and not _left(m.text) else None)
     page.on("pageerror", lambda e: faults.append(str(e)))
     page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else faults.append(r.url))
     page.goto(address)
@@ -40,6 +40,11 @@ def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str 
     yield page
     assert not faults
     context.close()
+
+
+def _left(error: str) -> bool:
+    """Whether Gradio logged that a page was left while it listened, which is no fault of ours."""
+    return error.startswith("AbortError: signal is aborted") or error == "Unexpected error Connection errored out. "
 
 
 def ask(page: Any, words: str) -> None:
@@ -216,47 +221,6 @@ def test_the_style_fetches_nothing() -> None:
     """No import, no font and no picture from anywhere; and it cannot end the style element it stands in."""
     style = Path(page_module.__file__).with_name("style.css").read_text(encoding="utf-8")
     assert not re.search(r"@import|url\(|@font-face|</", style)
-
-
-@needs_browser
-@pytest.mark.parametrize("size", [DESK, PHONE])
-def test_a_rehearsal_from_the_offer_to_the_scorecard(address: str, browser: Any, size: tuple[int, int]) -> None:
-    """Set up, say something poor, use the suggested line instead, close, and see what was won."""
-    with visit(browser, address, size) as page:
-        page.click("#top nav a:text('Rehearse')")
-        page.wait_for_selector("#situation textarea")
-        page.fill(
-            "#situation textarea",
-            "northwind offered 155k base, data engineer in chicago. I rebuilt the billing pipeline",
-        )
-        page.click("#start")
-        page.wait_for_function("document.querySelector('#chat')?.innerText.includes('$155K base')")
-        say(page, "hi, anything more?")
-        page.wait_for_function("document.querySelector('#side').textContent.includes('No figure')")
-        assert "Say instead" in page.locator("#side").text_content()
-        page.click("#back")
-        page.wait_for_function("document.querySelector('#box textarea').value.includes('anything more')")
-        page.click("#hint")
-        page.wait_for_function("document.querySelector('#box textarea').value.includes('$150K–$190K')")
-        page.press(BOX, "Enter")
-        page.wait_for_function("document.querySelector('#side').textContent.includes('Names a clear figure')")
-        say(page, "That works, I accept. Please send me the contract.")
-        page.wait_for_function("document.querySelector('#chat').innerText.toLowerCase().includes('deal')")
-        page.click("#end")
-        page.wait_for_function("document.querySelector('#side').textContent.includes('You have a deal')")
-        assert "They could go to" in page.locator("#side").text_content()
-        assert page.evaluate("document.documentElement.scrollWidth <= 1 + document.documentElement.clientWidth")
-
-
-@needs_browser
-def test_a_rehearsal_of_a_job_without_a_guide_says_what_is_missing(address: str, browser: Any) -> None:
-    """The reason is shown, and the setup stays as it was filled in."""
-    with visit(browser, address) as page:
-        page.click("#top nav a:text('Rehearse')")
-        page.fill("#situation textarea", "I want more money")
-        page.click("#start")
-        page.wait_for_selector("text=names no company and role")
-        assert page.input_value("#situation textarea") == "I want more money"
 
 
 def say(page: Any, words: str) -> None:

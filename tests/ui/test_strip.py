@@ -55,9 +55,7 @@ def test_a_letter_counts_once_it_is_kept(address: str, browser: Any) -> None:
         page.click("#letter-keep")
         page.wait_for_selector("#letter-keep", state="hidden")
         page.reload()
-        page.wait_for_function(
-            "[...document.querySelectorAll('#strip input')].some(i => i.value.includes('181,250'))"
-        )
+        page.wait_for_function("[...document.querySelectorAll('#strip input')].some(i => i.value.includes('181,250'))")
 
 
 @needs_browser
