@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -29,12 +30,36 @@ class Shelf:
         return tuple(f for f in self.findings if f.rule in OVERDUE)
 
 
-def shelf_of(library: Library, store: Conversations, today: date) -> Shelf:
-    """Read every guide and audit it; slow for hundreds of guides, so ask for it only where it is shown."""
-    library.refresh()
-    guides = tuple(library.guide(s) for s in library.slugs())
-    findings = sorted(audit_folder(guides, today), key=lambda f: (_RANK.get(f.severity, 9), f.file, f.line))
-    return Shelf(guides, tuple(findings), tuple(store.judgements()), tuple(store.wanted()))
+class Keeper:
+    """Reads and audits the guides once for each version of them and each day: it takes seconds for hundreds of guides."""
+
+    def __init__(self, library: Library, store: Conversations) -> None:
+        """Read from `library`, and what readers said from `store`."""
+        self._library = library
+        self._store = store
+        self._lock = threading.Lock()
+        self._of: tuple[object, date] | None = None
+        self._read: tuple[tuple[Guide, ...], tuple[Finding, ...]] = ((), ())
+
+    def shelf(self, today: date) -> Shelf:
+        """Everything as it is now."""
+        guides, findings = self._audited(today)
+        return Shelf(guides, findings, tuple(self._store.judgements()), tuple(self._store.wanted()))
+
+    def guides(self, today: date, words: str) -> tuple[list[Guide], tuple[Finding, ...]]:
+        """The guides that hold each of the words, and all findings."""
+        guides, findings = self._audited(today)
+        return matching(guides, words), findings
+
+    def _audited(self, today: date) -> tuple[tuple[Guide, ...], tuple[Finding, ...]]:
+        with self._lock:
+            self._library.refresh()
+            names = self._library.names  # made anew with every version
+            if self._of is None or self._of[0] is not names or self._of[1] != today:
+                guides = tuple(self._library.guide(s) for s in self._library.slugs())
+                found = sorted(audit_folder(guides, today), key=lambda f: (_RANK.get(f.severity, 9), f.file, f.line))
+                self._read, self._of = (guides, tuple(found)), (names, today)
+            return self._read
 
 
 def matching(guides: Iterable[Guide], words: str) -> list[Guide]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +34,7 @@ def serve(
     from coach.server.app import serve_page
     from coach.server.logs import setup_logs
     from coach.server.settings import load_server_settings
+    from index.build import build
     from index.settings import load_settings
 
     if mcp and find_spec("mcp") is None:
@@ -40,12 +42,13 @@ def serve(
     settings = load_settings(store=store, guides=guides)
     serving = load_server_settings(database=database)
     setup_logs(serving.log)
-    builder = None
+    builder, rebuild = None, None
     if _is_ours(settings):
         make_store(settings)
         builder = _Builder(settings)
+        rebuild = partial(build, settings)
     index = _first(settings, builder)
-    serve_page(coach_on(index), host=host, port=port, warm=index.preload, mcp=mcp, settings=serving)
+    serve_page(coach_on(index), host=host, port=port, warm=index.preload, mcp=mcp, settings=serving, rebuild=rebuild)
 
 
 class _Builder(threading.Thread):

@@ -29,7 +29,7 @@ from coach.server.settings import ServerSettings, load_server_settings
 from coach.server.signin import Door, signin
 from coach.server.stopping import orderly_end
 from coach.ui.page import build_page
-from coach.ui.service import Gate, Rates, Service
+from coach.ui.service import Gate, Rates, Rebuild, Service
 from coach.ui.shell import SCRIPT_AT, script, style, theme
 from index.errors import UserError
 
@@ -83,9 +83,10 @@ class _Packed:
 
 def serve_page(
     coach: Coach, host: str = "127.0.0.1", port: int = 7860, warm: Callable[[], None] | None = None, *,
-    mcp: bool = False, settings: ServerSettings | None = None,
+    mcp: bool = False, settings: ServerSettings | None = None, rebuild: Rebuild | None = None,
 ) -> None:  # fmt: skip
-    """Open the pages and serve them until a signal; `warm` loads behind them what the first search needs.
+    """Open the pages and serve them until a signal; `warm` loads behind them what the first search needs;
+    `rebuild` is what the keepers' page may start.
 
     Raises UserError where the address is taken or the database cannot be opened.
     """
@@ -102,6 +103,7 @@ def serve_page(
         Rates(settings.rate),
         _keepers(settings, identity, host),
         isinstance(identity, SignedIn),
+        rebuild,
     )
     counted.watch(service.gate)
     warmth = Warmth(warm)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
-from coach.keeper import matching, shelf_of
+from coach.keeper import Keeper
 from coach.ui import shelf as html
+from coach.ui.rebuild import steps
 from coach.ui.shell import QUIET, Site, action, actions, head, owner_of
+from index.errors import UserError
 
 LEAD = "For whoever keeps the guides: what is there, what is wrong or overdue, and what people ask for in vain."
-CLOSED = '<p class="file">This page is open only at the machine that the coach runs on.</p>'
+CLOSED = '<p class="file">This page is for those who keep the guides: at the machine that the coach runs on, or signed in as a keeper.</p>'
 
 
 class Guides:
@@ -20,12 +23,16 @@ class Guides:
     def __init__(self, site: Site, page: gr.Blocks) -> None:
         """Lay out the page inside an open Blocks context."""
         self.site = site
+        self.keeper = Keeper(site.coach.library, site.store)
         box = actions()
         with gr.Row(elem_id="top"):
             gr.HTML(head("/guides", LEAD, situation=False, signs_out=site.service.signs_out))
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="talk", elem_classes="paper keeper"):
                 search = gr.Textbox(label="Search the guides", show_label=False, placeholder="Search company, role or text", elem_id="guide-search", submit_btn="Search")  # fmt: skip
+                with gr.Row(elem_id="building", visible=False) as self.building:
+                    rebuild = gr.Button("Read the guides again", size="sm", elem_id="rebuild")
+                    told = gr.HTML("", elem_id="build-told", padding=False)
                 with gr.Tabs():
                     with gr.Tab("Guides"):
                         listed = gr.HTML("", padding=False)
@@ -38,17 +45,36 @@ class Guides:
                     with gr.Tab("To write next"):
                         wanted = gr.HTML("", padding=False)
             opened = gr.HTML("", elem_id="side", padding=False)
-        page.load(self._opened, None, [listed, found, overdue, judged, wanted], **QUIET)
+        tables = [listed, found, overdue, judged, wanted]
+        page.load(self._opened, None, [*tables, self.building], **QUIET)
+        rebuild.click(self._rebuilt, None, [told, rebuild, *tables], **QUIET)
         search.submit(self._searched, search, listed, **QUIET)
         box.change(self._acted, box, opened, **QUIET)
 
     def _may(self, request: gr.Request) -> bool:
         return self.site.service.is_keeper(owner_of(request))
 
-    def _opened(self, request: gr.Request) -> tuple[str, ...]:
+    def _opened(self, request: gr.Request) -> tuple[Any, ...]:
         if not self._may(request):
-            return CLOSED, CLOSED, CLOSED, CLOSED, CLOSED
-        held = shelf_of(self.site.coach.library, self.site.store, self.site.coach.today)
+            return *(CLOSED,) * 5, gr.update(visible=False)
+        return *self._tables(), gr.update(visible=self.site.service.rebuild is not None)
+
+    def _rebuilt(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Build the index from the guides folder, telling how far it is, and show what there is then."""
+        rebuild = self.site.service.rebuild
+        if not self._may(request) or rebuild is None:
+            return
+        kept = (gr.skip(),) * 5
+        for said in steps(rebuild):
+            if isinstance(said, str):
+                yield html.building(said), gr.update(interactive=False), *kept
+            elif isinstance(said, UserError):
+                yield html.told(str(said)), gr.update(interactive=True), *kept
+            else:
+                yield html.built(said), gr.update(interactive=True), *self._tables()
+
+    def _tables(self) -> tuple[str, ...]:
+        held = self.keeper.shelf(self.site.coach.today)
         return (
             html.guides(held.guides, held.findings), html.findings(held.findings, "Nothing was found in the guides."),
             html.findings(held.overdue, "No guide is overdue."), html.judged(held.judgements), html.wanted(held.wanted),
@@ -57,8 +83,7 @@ class Guides:
     def _searched(self, words: str, request: gr.Request) -> str:
         if not self._may(request):
             return CLOSED
-        held = shelf_of(self.site.coach.library, self.site.store, self.site.coach.today)
-        return html.guides(matching(held.guides, words or ""), held.findings)
+        return html.guides(*self.keeper.guides(self.site.coach.today, words or ""))
 
     def _acted(self, value: str, request: gr.Request) -> Any:  # noqa: ANN401 - an update or HTML
         asked, library = action(value), self.site.coach.library

@@ -14,6 +14,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from coach.reply import Reply
+from index.build import Progress, Report
 from index.errors import UserError
 
 _LOOK = 0.5  # seconds between two looks at one's place in the line
@@ -121,6 +122,9 @@ class Rates:
         )
 
 
+Rebuild = Callable[[Progress], Report]  # brings the index up to the guides folder, telling how far it is
+
+
 def _anybody(owner: str) -> bool:
     return True
 
@@ -134,3 +138,4 @@ class Service:
     rates: Rates = field(default_factory=Rates)
     is_keeper: Callable[[str], bool] = _anybody
     signs_out: bool = False
+    rebuild: Rebuild | None = None

@@ -8,6 +8,7 @@ from html import escape
 
 from coach.conversations.store import Judgement, Wanted
 from coach.ui.shell import act
+from index.build import Report
 from index.guide import Finding, Guide
 
 _MOST = 200
@@ -23,6 +24,29 @@ def guides(held: Sequence[Guide], findings: Iterable[Finding]) -> str:
         f'<th scope="col">{h}</th>' for h in ("Guide", "Figures of", "Next review", "Quality", "Errors", "Warnings")
     )
     return f'<div class="rows" tabindex="0" role="region" aria-label="Guides"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
+
+
+def building(said: str) -> str:
+    """How far a build is."""
+    return f'<p role="status" class="busy">{escape(said)} …</p>'
+
+
+def told(said: str) -> str:
+    """What has to be mended before there can be a build."""
+    return f'<p role="alert" class="bad">{escape(said)}</p>'
+
+
+def built(report: Report) -> str:
+    """What a build did, and the files that it had to leave out."""
+    changed = f"{report.read} read, {report.removed} gone, {report.unchanged} as they were"
+    said = f"Done: {changed}." if report.published else "Nothing had changed."
+    left = "".join(f"<li>{escape(f.file)}:{f.line} {escape(f.message)}</li>" for f in report.problems[:_MOST])
+    problems = (
+        f'<details open><summary>{len(report.problems)} left out</summary><ul class="found">{left}</ul></details>'
+        if left
+        else ""
+    )
+    return f'<p role="status">{said}</p>{problems}'
 
 
 def _row(g: Guide, count: Counter[tuple[str, str]]) -> str:
