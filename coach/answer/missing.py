@@ -12,6 +12,7 @@ from coach.words import with_article
 from index.names import Names
 
 MOST_NAMED = 6
+_OFFERED = 4  # companies to choose from with a tap
 
 
 def answer_missing(question: Question, evidence: Evidence, names: Names, draft: Draft) -> None:
@@ -53,6 +54,9 @@ def _no_company(gap: Missing, question: Question, names: Names, draft: Draft) ->
     draft.clarify = "Which company is this about?"
     have = sorted(names.companies.display.values())
     draft.say(f"Which company is this about? I have guides for {_listed(have)}.")
+    role = next((m.role for m in question.topic.roles if m.role), "")
+    fit = [names.companies.display[c] for c in names.companies.display if not role or role in names.roles_at(c)]
+    draft.suggestions.extend(sorted(fit)[:_OFFERED])
 
 
 def _ambiguous(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
