@@ -56,7 +56,8 @@ class Keeper:
             self._library.refresh()
             names = self._library.names  # made anew with every version
             if self._of is None or self._of[0] is not names or self._of[1] != today:
-                guides = tuple(self._library.guide(s) for s in self._library.slugs())
+                read = (self._library.guide(s) for s in self._library.slugs())
+                guides = tuple(sorted(read, key=lambda g: (g.is_playbook, g.slug)))
                 found = sorted(audit_folder(guides, today), key=lambda f: (_RANK.get(f.severity, 9), f.file, f.line))
                 self._read, self._of = (guides, tuple(found)), (names, today)
             return self._read

@@ -10,6 +10,7 @@ from coach.answer.across import answer_across
 from coach.answer.compare import answer_comparison
 from coach.answer.levels import answer_levels
 from coach.answer.missing import answer_missing
+from coach.answer.next import suggest_next
 from coach.answer.offers import answer_offer
 from coach.answer.parts import answer_levers, answer_sources, answer_strategy
 from coach.answer.pay import answer_pay
@@ -61,6 +62,7 @@ def write(question: Question, evidence: Evidence, library: Library, setting: Set
         _from_guides(question, evidence, library, setting, draft)
         for guide in evidence.guides:
             _freshness(guide, setting.today, draft)
+        suggest_next(question, evidence, setting.situation, draft)
     for note in (*question.notes, *evidence.notes):
         draft.note(note)
     return draft

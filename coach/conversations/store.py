@@ -118,8 +118,13 @@ class Conversations:
             row = session.scalars(_of(owner).limit(1)).first()
             return _conversation(row) if row else Conversation()
 
+    def read(self, owner: str, key: str) -> Conversation:
+        """One conversation as it is kept; UserError where the owner has none of that key."""
+        with self._session() as session:
+            return _conversation(_row(session, owner, key))
+
     def open(self, owner: str, key: str) -> Conversation:
-        """One conversation, which is now the one last been at; UserError where the owner has none of that key."""
+        """The same, and from now on it is the one last been at."""
         with self._session.begin() as session:
             row = _row(session, owner, key)
             row.updated = _now()

@@ -9,7 +9,7 @@ from importlib.resources import files
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from coach.export.words import MARK, cited, foot, pieces, spoken
+from coach.export.words import MARK, across, cited, foot, pieces, spoken
 from coach.playbook import Bar, Block, Playbook
 
 TEAL, GREY, PALE = (15, 118, 110), (100, 116, 139), (226, 232, 240)
@@ -137,9 +137,8 @@ def _table(pages: FPDF, rows: tuple[tuple[str, ...], ...], links: dict[int, int]
 
 
 def _bar(pages: FPDF, bar: Bar) -> None:
-    """A band as a bar from zero to the highest figure, with the offer, the target and the ask marked."""
-    values = [bar.high, *(v for _, v in bar.marks)]
-    top = max(values) or 1.0
+    """A band as a bar on a scale of its own, with the offer, the target and the ask marked."""
+    place = across(bar)
     width = pages.epw - 34
     if pages.get_y() > pages.h - 40:
         pages.add_page()
@@ -150,11 +149,12 @@ def _bar(pages: FPDF, bar: Bar) -> None:
     pages.set_fill_color(*PALE)
     pages.rect(x, y, width, 4, style="F")
     pages.set_fill_color(148, 163, 184)
-    pages.rect(x + width * bar.low / top, y, max(width * (bar.high - bar.low) / top, 0.6), 4, style="F")
+    left, right = place(bar.low), place(bar.high)
+    pages.rect(x + width * left, y, max(width * (right - left), 0.6), 4, style="F")
     for name, value in bar.marks:
         pages.set_draw_color(*_MARKS[name])
         pages.set_line_width(0.7)
-        at = x + width * min(value / top, 1)
+        at = x + width * place(value)
         pages.line(at, y - 0.8, at, y + 4.8)
     pages.set_line_width(0.2)
     pages.set_y(y + 5.2)

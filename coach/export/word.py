@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from coach.export.words import MARK, cited, foot, pieces, spoken
+from coach.export.words import MARK, across, cited, foot, pieces, spoken
 from coach.playbook import Block, Playbook
 
 FULL = 24  # characters of a drawn bar
@@ -54,11 +54,10 @@ def _add(document: Any, block: Block, used: set[int]) -> None:  # noqa: ANN401 -
                     _write(cell.paragraphs[0], text)
         case "bars":
             for bar in block.bars:
-                top = max([bar.high, *(v for _, v in bar.marks)])
-                filled = round(FULL * bar.high / top) if top else 0
-                start = round(FULL * bar.low / top) if top else 0
+                place = across(bar)
+                start, end = (round(FULL * place(value)) for value in (bar.low, bar.high))
                 line = document.add_paragraph(style="List Bullet")
-                line.add_run("░" * start + "█" * max(1, filled - start) + "  ")
+                line.add_run("░" * start + "█" * max(1, end - start) + "░" * (FULL - max(end, start + 1)) + "  ")
                 _write(line, spoken(bar))
         case "list":
             for text in block.lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from coach.playbook import Bar, Playbook
 from coach.position import position_in
@@ -11,6 +12,7 @@ from index.money import Range, format_amount, format_range
 
 MARK = re.compile(r"\[(\d{1,4})\]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+_RIM = 0.08
 
 
 def foot(playbook: Playbook) -> tuple[str, str]:
@@ -33,6 +35,13 @@ def spoken(bar: Bar) -> str:
         for name, value in bar.marks
     )
     return f"{bar.label}: {format_range(Range(bar.low, bar.high, bar.unit))}" + (f" ({marks})" if marks else "")
+
+
+def across(bar: Bar) -> Callable[[float], float]:
+    """How far from the left an amount of the bar is drawn, 0 to 1: the band and its marks fill the width, with a rim for what stands at the ends."""
+    values = [bar.low, bar.high, *(v for _, v in bar.marks)]
+    least, span = min(values), (max(values) - min(values)) or 1.0
+    return lambda value: _RIM + (1 - 2 * _RIM) * (value - least) / span
 
 
 def pieces(text: str) -> list[tuple[str, str]]:

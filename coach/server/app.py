@@ -25,6 +25,7 @@ from coach.server.limits import Uploads
 from coach.server.logs import Access, setup_logs
 from coach.server.metrics import Counted
 from coach.server.owner import Cookies
+from coach.server.sessions import keep_lean
 from coach.server.settings import ServerSettings, load_server_settings
 from coach.server.signin import Door, signin
 from coach.server.stopping import orderly_end
@@ -57,6 +58,7 @@ def create_app(
             app, page, path="", auth_dependency=identity.who, theme=theme(), head=style(), footer_links=[], run_history=False, ssr_mode=False,
             enable_monitoring=False, mcp_server=mcp, max_file_size=longest_upload, show_error=False,
         )  # fmt: skip
+    keep_lean(app, page)
     app.add_middleware(_Packed)
     app.add_middleware(Uploads, longest=longest_upload)
     if isinstance(identity, Anonymous):

@@ -32,7 +32,7 @@ def downloads(coach: Coach, store: Conversations, who: Callable[[Request], str |
         if kind not in _TYPES or owner is None:
             return PlainTextResponse(_NOT_THERE, 404)
         try:
-            held = store.open(owner, key)
+            held = store.read(owner, key)
         except UserError:
             return PlainTextResponse(_NOT_THERE, 404)
         try:

@@ -11,31 +11,38 @@ import gradio as gr
 
 from coach.conversations.store import Conversation, Exchange
 from coach.question import Turn
-from coach.reply import Reply
 from coach.situation import Situation
 from coach.ui.band import build_band
 from coach.ui.history import asked_for, build_history
-from coach.ui.panel import bubble, evidence, plain
+from coach.ui.messages import exchange_at, last, messages, said, told
+from coach.ui.panel import evidence
 from coach.ui.service import TooFastError
 from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
 from coach.ui.strip import build_strip, taken
+from coach.ui.verdicts import build_verdicts
 from index.errors import UserError
 from index.guide import Guide
 
 LEAD = "Ask what a role pays, why it should pay more, and what to say. Every figure comes from a guide, with its line beside it."
 LONGEST_MESSAGE = 4000
-REASONS = ("A figure is wrong", "Out of date", "Not what I asked", "Hard to use")
 _HINT = "## What are you negotiating?\n\nName a company, a role and a place, or start with one of these."
+_PACE = (
+    0.05  # seconds between two parts of an answer; faster than that nobody reads, and each costs the browser a redraw
+)
+Shown = Iterator[tuple[Any, ...]]
 
 
 class Ask:
-    """The page's components and handlers, which convert and display."""
+    """The page's components and handlers, which convert and display.
+
+    An answer streams into `talk`, the middle and the evidence; what else rests on it, `beside`, follows once it is whole: Gradio
+    makes every output anew at each step, whether it changes or not.
+    """
 
     def __init__(self, site: Site, page: gr.Blocks, starts: Sequence[str]) -> None:
         """Lay out the page inside an open Blocks context; `starts` are first questions that have answers."""
         self.site = site
         self.held = gr.State(UNOPENED)
-        self.judged = gr.State(0)
         box = actions()
         with gr.Row(elem_id="top"):
             gr.HTML(head("/", LEAD, signs_out=site.service.signs_out))
@@ -49,77 +56,62 @@ class Ask:
                     show_label=False, label="Conversation", latex_delimiters=[], buttons=["copy"], layout="bubble", height="100%", editable="user",
                     placeholder=_HINT, examples=[{"text": text} for text in starts], feedback_options=("Like", "Dislike"), elem_id="chat",
                 )  # fmt: skip
-                with gr.Group(visible=False, elem_id="why") as self.why:
-                    self.reason = gr.Radio(
-                        REASONS,
-                        label="What was wrong with it? The guide keeper sees this and the sources, not your question.",
-                    )
-                    self.more = gr.Textbox(
-                        show_label=False,
-                        label="In your words",
-                        placeholder="In your words, if you like",
-                        max_lines=3,
-                        submit_btn="Send",
-                    )
+                build_verdicts(site, self.chat, self.held)
                 self.box = gr.Textbox(
                     placeholder="Ask about pay, or what to say", label="Your question", show_label=False, lines=1, max_lines=8,
                     submit_btn="Ask", autofocus=True, elem_id="box",
                 )  # fmt: skip
             with gr.Column(elem_id="aside"):
-                self.side = gr.HTML(evidence((), {}), elem_id="side", padding=False)
                 self.band = build_band(site, self.held, self.strip)
+                self.side = gr.HTML(evidence((), {}), elem_id="side", padding=False)
+        self.talk = [self.box, self.held, self.chat, self.side]
+        self.beside = [*self.strip.outputs, *self.history.outputs]
         self._wire(fresh, box)
-        page.load(self._opened, None, self._all, **QUIET)
+        page.load(self._opened, None, [*self.talk, *self.beside], **QUIET)
 
     def _wire(self, fresh: gr.Button, box: gr.Textbox) -> None:
         inputs = [self.held, self.strip.pending, *self.strip.fields]
-        everything = self._all
         events = [
-            self.box.submit(self._typed, [self.box, *inputs], everything, **QUIET),
-            self.chat.example_select(self._picked, inputs, everything, **QUIET),
-            self.chat.option_select(self._picked, inputs, everything, **QUIET),
-            self.chat.retry(self._again, inputs, everything, **QUIET),
-            self.chat.edit(self._reworded, inputs, everything, **QUIET),
+            self.box.submit(self._typed, [self.box, *inputs], self.talk, **QUIET),
+            self.chat.example_select(self._picked, inputs, self.talk, **QUIET),
+            self.chat.option_select(self._picked, inputs, self.talk, **QUIET),
+            self.chat.retry(self._again, inputs, self.talk, **QUIET),
+            self.chat.edit(self._reworded, inputs, self.talk, **QUIET),
         ]
-        draw, read, drawn = self.band
         for event in events:
-            event.then(draw, read, drawn, **QUIET)
-        self.box.stop(lambda: _idle(), None, self.box, cancels=events, **QUIET)
+            event.then(self._settled, inputs, [*self.beside, self.band.drawn_for], **QUIET)
+        self.box.stop(self._stopped, self.held, [self.box, self.held], cancels=events, **QUIET)
+        everything = [*self.talk, *self.beside]
         fresh.click(self._new, self.held, everything, cancels=events, **QUIET)
         box.change(self._acted, [box, self.held], everything, **QUIET)
-        self.chat.like(self._liked, self.held, [self.held, self.why, self.judged, self.reason, self.more], **QUIET)
-        self.reason.input(self._because, [self.reason, self.more, self.held, self.judged], self.why, **QUIET)
-        self.more.submit(self._because_of, [self.reason, self.more, self.held, self.judged], self.why, **QUIET)
-
-    @property
-    def _all(self) -> list[Any]:
-        return [self.box, self.held, self.chat, self.side, *self.strip.outputs, *self.history.outputs]
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:
         held = self.site.store.latest(owner_of(request))
         if not held.id:  # nothing to restore, so a question that was typed meanwhile is not disturbed
             return (
-                *(gr.skip() for _ in (self.box, self.held, self.chat, self.side, *self.strip.outputs)),
+                *(gr.skip() for _ in (*self.talk, *self.strip.outputs)),
                 *self.history.shown(held, request),
             )
         return self._everything(held, request)
 
-    def _everything(
-        self,
-        held: Conversation,
-        request: gr.Request,
-        box: Any = None,  # noqa: ANN401 - an update
-        *,
-        letter: bool = False,
-    ) -> tuple[Any, ...]:
-        """All that the page shows; a `letter` that waits for its confirmation stays in the strip."""
-        strip = [gr.skip() for _ in self.strip.outputs] if letter else self.strip.shown(held)
+    def _everything(self, held: Conversation, request: gr.Request, box: Any = None) -> tuple[Any, ...]:  # noqa: ANN401 - an update
+        """All that the page shows of a conversation that was not the one before."""
         return (
-            _idle() if box is None else box, held, self._chat(held), self._panel(held), *strip, *self.history.shown(held, request),
+            _idle() if box is None else box, held, self._judged(held), self._panel(held), *self.strip.shown(held),
+            *self.history.shown(held, request),
         )  # fmt: skip
 
-    def _skipped(self) -> tuple[Any, ...]:
-        return tuple(gr.skip() for _ in (*self.strip.outputs, *self.history.outputs))
+    def _settled(self, held: Conversation, pending: object, request: gr.Request, *fields: object) -> tuple[Any, ...]:
+        """What rests on an answer beside it, once it is whole; a letter that waits for its confirmation stays in the strip."""
+        strip = self.strip.untouched(fields) if pending is not None else self.strip.shown(held, fields)
+        return *strip, *self.history.shown(held, request), self.band.fits(held)
+
+    def _stopped(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        """The part of the answer that was shown stays in the conversation."""
+        now = present(self.site, request, held)
+        if held.talk and (not held.id or held.talk != now.talk):
+            now = keep(self.site, request, replace(now, talk=held.talk), talk=True)
+        return _idle(), now
 
     def _new(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
         held = present(self.site, request, held)
@@ -131,99 +123,89 @@ class Ask:
     def _acted(self, value: str, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
         after = asked_for(self.site, action(value), present(self.site, request, held), request)
         if after is None:
-            return tuple(gr.skip() for _ in range(4)) + self._skipped()
+            return tuple(gr.skip() for _ in (*self.talk, *self.beside))
         return self._everything(after, request)
 
-    def _typed(
-        self, message: str, held: Conversation, pending: object, request: gr.Request, *said: object
-    ) -> Iterator[tuple[Any, ...]]:
-        yield from self._answer(message, self._ready(held, pending, said, request), pending, request)
+    def _typed(self, message: str, held: Conversation, pending: object, request: gr.Request, *fields: object) -> Shown:
+        yield from self._answer(message, self._ready(held, pending, fields, request), request)
 
     def _picked(
-        self, held: Conversation, pending: object, event: gr.SelectData, request: gr.Request, *said: object
-    ) -> Iterator[tuple[Any, ...]]:
+        self, held: Conversation, pending: object, event: gr.SelectData, request: gr.Request, *fields: object
+    ) -> Shown:
         value = event.value
         words = value["text"] if isinstance(value, dict) else str(value)
-        yield from self._answer(words, self._ready(held, pending, said, request), pending, request)
+        yield from self._answer(words, self._ready(held, pending, fields, request), request)
 
     def _again(
-        self, held: Conversation, pending: object, event: gr.RetryData, request: gr.Request, *said: object
-    ) -> Iterator[tuple[Any, ...]]:
-        held = self._ready(held, pending, said, request)
-        yield from self._from(_exchange_at(held, event.index), None, held, pending, request)
+        self, held: Conversation, pending: object, event: gr.RetryData, request: gr.Request, *fields: object
+    ) -> Shown:
+        held = self._ready(held, pending, fields, request)
+        yield from self._from(exchange_at(held, event.index), None, held, request)
 
     def _reworded(
-        self, held: Conversation, pending: object, event: gr.EditData, request: gr.Request, *said: object
-    ) -> Iterator[tuple[Any, ...]]:
-        held = self._ready(held, pending, said, request)
-        yield from self._from(_exchange_at(held, event.index), str(event.value), held, pending, request)
+        self, held: Conversation, pending: object, event: gr.EditData, request: gr.Request, *fields: object
+    ) -> Shown:
+        held = self._ready(held, pending, fields, request)
+        yield from self._from(exchange_at(held, event.index), str(event.value), held, request)
 
-    def _ready(self, held: Conversation, pending: object, said: Sequence[object], request: gr.Request) -> Conversation:
+    def _ready(
+        self, held: Conversation, pending: object, fields: Sequence[object], request: gr.Request
+    ) -> Conversation:
         """The conversation as it is kept by now, with the strip's fields, unless they show a letter not yet confirmed."""
         now = present(self.site, request, held)
-        return now if pending is not None else taken(held, said, now)[0]
+        return now if pending is not None else taken(held, fields, now)[0]
 
-    def _from(
-        self, at: int, words: str | None, held: Conversation, pending: object, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    def _from(self, at: int, words: str | None, held: Conversation, request: gr.Request) -> Shown:
         """Ask question `at` (from 0) again, in other `words` perhaps; it and what followed are replaced."""
         if not 0 <= at < len(held.talk):
-            yield _idle(), held, self._chat(held), gr.skip(), *self._skipped()
+            yield _idle(), held, self._judged(held), gr.skip()
             return
         then = held.talk[at]
         untouched = held.talk[-1].reply.situation == held.desk.situation.model_dump(exclude_defaults=True, mode="json")
         back = replace(with_desk(held, since=min(held.desk.since, at)), talk=held.talk[:at])
         if untouched:  # nothing was corrected by hand since, so the old wording leaves no trace in the situation
             back = with_desk(back, situation=then.before)
-        yield from self._answer(words or then.message, back, pending, request)
+        for step in self._answer(words or then.message, back, request):
+            yield step
+        yield gr.skip(), gr.skip(), self._judged(step[1]), gr.skip()  # the thumbs of what is gone go with it
 
-    def _answer(
-        self, message: str, held: Conversation, pending: object, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        """Stream one answer: what the box, the state, the conversation, the panel and the strip show after each part."""
+    def _answer(self, message: str, held: Conversation, request: gr.Request) -> Shown:
+        """Stream one answer: what the box, the state, the conversation and the panel show after each part."""
         message = message.strip()
-        rest = self._skipped()
         if not message or len(message) > LONGEST_MESSAGE:
             if message:
                 gr.Warning(
                     f"That is {len(message):,} characters; I read up to {LONGEST_MESSAGE:,}. "
                     "Please keep to the part that matters, such as the offer’s figures."
                 )
-            yield _idle(), held, *(gr.skip() for _ in range(2)), *rest
+            yield _idle(), held, gr.skip(), gr.skip()
             return
-        shown = _messages(held)
-        yield _busy(), held, [*shown, _said(message), {"role": "assistant", "content": "…"}], gr.skip(), *rest
-        history = tuple(
-            pair for e in held.talk[held.desk.since :] for pair in (("user", e.message), ("assistant", e.reply.text))
-        )
+        shown = [*messages(held), said(message)]
+        yield _busy(), gr.skip(), [*shown, told("…")], gr.skip()
         before, now, start = held.desk.situation, held, time.perf_counter()
         try:
             self.site.service.rates.check(owner_of(request))
             with self.site.service.gate.enter() as ticket:
                 for ahead in ticket.waiting():
-                    line = {
-                        "role": "assistant",
-                        "content": f"{ahead} ahead of you. Your answer comes as soon as it is your turn.",
-                    }
-                    yield gr.skip(), gr.skip(), [*shown, _said(message), line], gr.skip(), *rest
-                for reply in self.site.coach.stream(Turn(message, history, held=before)):
+                    line = f"{ahead} ahead of you. Your answer comes as soon as it is your turn."
+                    yield gr.skip(), gr.skip(), [*shown, told(line)], gr.skip()
+                drawn = 0.0
+                for reply in self.site.coach.stream(Turn(message, _history(held), held=before)):
                     now = replace(held, talk=(*held.talk, Exchange(message, reply, before)))
-                    yield _busy(), now, [*shown, *_pair(now)], self._panel(now), *rest
+                    if time.perf_counter() - drawn > _PACE:
+                        yield gr.skip(), now, [*shown[:-1], *last(now)], gr.skip() if drawn else self._panel(now)
+                        drawn = time.perf_counter()
             reply = now.talk[-1].reply
             now = keep(
                 self.site, request, with_desk(now, situation=Situation.model_validate(reply.situation)), talk=True
             )
             self.site.store.missed(reply.gaps)
             self.site.service.metrics.answered(reply, time.perf_counter() - start)
-            yield self._everything(now, request, letter=pending is not None)
+            yield _idle(), now, messages(now, offer=True), self._panel(now)
         except Exception as error:
-            metrics = self.site.service.metrics
-            if isinstance(error, TooFastError):
-                metrics.limited()
-            elif not isinstance(error, UserError):
-                metrics.failed(error)
+            self._failed(error)
             # The question goes back into the box. A bug raises on, into the log; the visitor is only told that there was one.
-            yield _idle(message), held, self._chat(held), self._panel(held), *rest
+            yield _idle(message), held, messages(held, offer=True), self._panel(held)
             if isinstance(error, UserError):
                 raise gr.Error(str(error), print_exception=False) from error
             gr.Warning(
@@ -231,37 +213,16 @@ class Ask:
             )
             raise
 
-    def _liked(self, held: Conversation, event: gr.LikeData, request: gr.Request) -> tuple[Any, ...]:
-        at = _exchange_at(held, event.index)
-        verdict = (
-            ""
-            if event.liked is None
-            else ("Like" if event.liked is True else "Dislike" if event.liked is False else str(event.liked))
-        )
-        held = self._judge(present(self.site, request, held), at, verdict, "", request)
-        return held, gr.update(visible=verdict == "Dislike"), at, None, ""
+    def _failed(self, error: Exception) -> None:
+        metrics = self.site.service.metrics
+        if isinstance(error, TooFastError):
+            metrics.limited()
+        elif not isinstance(error, UserError):
+            metrics.failed(error)
 
-    def _judge(self, held: Conversation, at: int, verdict: str, reason: str, request: gr.Request) -> Conversation:
-        if not held.id or not 0 <= at < len(held.talk):
-            return held
-        try:
-            self.site.store.judge(owner_of(request), held.id, at + 1, verdict, reason)
-        except UserError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        talk = tuple(replace(e, verdict=verdict) if i == at else e for i, e in enumerate(held.talk))
-        return replace(held, talk=talk)
-
-    def _because(self, reason: str | None, more: str, held: Conversation, at: int, request: gr.Request) -> Any:  # noqa: ANN401 - an update
-        self._judge(held, at, "Dislike", _reason(reason, more), request)
-        return gr.skip()
-
-    def _because_of(self, reason: str | None, more: str, held: Conversation, at: int, request: gr.Request) -> Any:  # noqa: ANN401 - an update
-        self._judge(held, at, "Dislike", _reason(reason, more), request)
-        gr.Info("Thank you. Whoever keeps the guides will see it.")
-        return gr.update(visible=False)
-
-    def _chat(self, held: Conversation) -> Any:  # noqa: ANN401 - Gradio's updates have no type
-        return gr.update(value=_messages(held, offer=True), feedback_value=[e.verdict or None for e in held.talk])
+    def _judged(self, held: Conversation) -> Any:  # noqa: ANN401 - Gradio's updates have no type
+        """The conversation with the thumbs that were given in it."""
+        return gr.update(value=messages(held, offer=True), feedback_value=[e.verdict or None for e in held.talk])
 
     def _panel(self, held: Conversation) -> str:
         return evidence([(e.message, e.reply) for e in held.talk], self._guides(held), self.site.coach.today)
@@ -273,35 +234,11 @@ class Ask:
         return {slug: library.guide(slug) for slug in cited.intersection(library.slugs())}
 
 
-def _exchange_at(held: Conversation, index: Any) -> int:  # noqa: ANN401 - a place in the chat, or a pair of it
-    """The exchange (from 0) that the chat's message `index` belongs to."""
-    place = index[0] if isinstance(index, list | tuple) else index
-    return min(int(place) // 2, len(held.talk) - 1)
-
-
-def _reason(reason: str | None, more: str) -> str:
-    return ": ".join(x for x in (reason or "", " ".join((more or "").split())) if x)
-
-
-def _messages(held: Conversation, *, offer: bool = False) -> list[dict[str, Any]]:
-    """The conversation as the chat shows it; with `offer`, the next questions stand below the last answer."""
-    messages = [m for n, e in enumerate(held.talk, start=1) for m in _shown(e.message, e.reply, n)]
-    if offer and held.talk and held.talk[-1].reply.suggestions:
-        messages[-1]["options"] = [{"label": s, "value": s} for s in held.talk[-1].reply.suggestions]
-    return messages
-
-
-def _pair(held: Conversation) -> list[dict[str, Any]]:
-    last = held.talk[-1]
-    return _shown(last.message, last.reply, len(held.talk))
-
-
-def _shown(message: str, reply: Reply, number: int) -> list[dict[str, Any]]:
-    return [_said(message), {"role": "assistant", "content": bubble(reply, number)}]
-
-
-def _said(message: str) -> dict[str, Any]:
-    return {"role": "user", "content": plain(message)}
+def _history(held: Conversation) -> tuple[tuple[str, str], ...]:
+    """What was said since the job last changed by hand."""
+    return tuple(
+        pair for e in held.talk[held.desk.since :] for pair in (("user", e.message), ("assistant", e.reply.text))
+    )
 
 
 def _busy() -> Any:  # noqa: ANN401 - Gradio's updates have no type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ import gradio as gr
 from coach.chart import bars_for
 from coach.conversations.store import Conversation
 from coach.ui.chart import drawn, told
-from coach.ui.shell import QUIET, Site
+from coach.ui.shell import QUIET, Site, present
 from coach.ui.strip import Strip
 from index.errors import UserError
 
@@ -18,22 +19,34 @@ _VIEWS = [("This job", "none"), ("Other places", "regions"), ("Other companies",
 _PARTS = [("Total comp", "total"), ("Base", "base"), ("Stock", "stock"), ("Bonus", "bonus")]
 
 
-def build_band(site: Site, held: gr.State, strip: Strip) -> tuple[Any, list[Any], list[Any]]:
-    """Lay the chart out inside an open column, folded; returns its refresh with its inputs and outputs.
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The chart on a page. A new value of `drawn_for` draws it anew; `fits` gives the value for a conversation."""
+
+    drawn_for: gr.State
+
+    def fits(self, held: Conversation) -> str:
+        """What the chart rests on."""
+        return held.desk.situation.model_dump_json(exclude_defaults=True)
+
+
+def build_band(site: Site, held: gr.State, strip: Strip) -> Band:
+    """Lay the chart out inside an open column, folded.
 
     Nothing is drawn, and nothing of plotly loaded, before it is opened.
     """
     with gr.Accordion("Pay chart", open=False, elem_classes="more", elem_id="band") as fold:
-        view = gr.Radio(_VIEWS, value="none", show_label=False, label="What to compare", elem_id="band-view")
+        view = gr.Radio(_VIEWS, value="none", show_label=False, label="What to compare", elem_id="band-view", elem_classes="pills")  # fmt: skip
         part = gr.Dropdown(_PARTS, value="total", label="Component", visible=False, elem_id="band-part")
         title = gr.HTML("", elem_id="band-title", padding=False)
         plot = gr.Plot(show_label=False, container=False, visible=False, elem_classes="pay-chart", elem_id="band-plot")
         words = gr.HTML("", elem_id="band-told", padding=False)
-    shows = gr.State(False)
+    shows, drawn_for = gr.State(False), gr.State("")
 
-    def draw(now: Conversation, compare: str, component: str, opened: bool) -> tuple[Any, ...]:
+    def draw(now: Conversation, compare: str, component: str, opened: bool, request: gr.Request) -> tuple[Any, ...]:
         if not opened:
             return tuple(gr.skip() for _ in range(4))
+        now = present(site, request, now)
         choice = gr.update(visible=compare != "none")
         try:
             chart = bars_for(now.desk.situation, site.coach.library, compare, component)  # type: ignore[arg-type]
@@ -44,6 +57,6 @@ def build_band(site: Site, held: gr.State, strip: Strip) -> tuple[Any, list[Any]
     inputs, outputs = [held, view, part, shows], [title, plot, words, part]
     fold.expand(lambda: True, None, shows, **QUIET).then(draw, inputs, outputs, **QUIET)
     fold.collapse(lambda: False, None, shows, **QUIET)
-    gr.on([view.input, part.input], draw, inputs, outputs, **QUIET)
+    gr.on([view.input, part.input, drawn_for.change], draw, inputs, outputs, **QUIET)
     strip.on_change(draw, inputs, outputs)
-    return draw, inputs, outputs
+    return Band(drawn_for)

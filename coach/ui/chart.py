@@ -35,6 +35,7 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, s
 INK, OWN, OTHER = "#727d8c", "#0d9488", "#64748b"
 OWN_FILL, OTHER_FILL, TRACK = "rgba(13,148,136,0.34)", "rgba(100,116,139,0.24)", "rgba(100,116,139,0.24)"
 CLEAR = "rgba(0,0,0,0)"
+APART = "Each bar has a scale of its own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def told(chart: Chart) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("Band", "Low", "High", "Source"))
     rows = "".join(_row(b, chart) for b in chart.bars)
     marks = "".join(f"<li>{escape(_sentence(m, chart))}</li>" for m in chart.marks)
-    notes = "".join(f"<li>{escape(n)}</li>" for n in chart.notes)
+    apart = [] if _compared(chart) or len(chart.bars) < 2 else [APART]
+    notes = "".join(f"<li>{escape(n)}</li>" for n in (*apart, *chart.notes))
     table = (
         f"<table><caption>{escape(chart.title)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
@@ -131,7 +133,7 @@ def _plan(chart: Chart) -> dict[str, Any]:
     layout = {
         "autosize": True, "height": page.top, "margin": {"l": SIDE, "r": SIDE, "t": 0, "b": 0, "pad": 0},
         "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR, "font": {"family": FONT, "size": 12, "color": INK},
-        "xaxis": {**fixed, "range": _reach(chart)}, "yaxis": {**fixed, "range": [page.top, 0]},
+        "xaxis": {**fixed, "range": [0, 1]}, "yaxis": {**fixed, "range": [page.top, 0]},
         "annotations": page.words, "shapes": [*page.tracks(), *page.offers()],
         "showlegend": False, "hovermode": False, "dragmode": False, "clickmode": "none",
         "modebar": {"remove": ["toImage", "select2d", "lasso2d"]},
@@ -139,12 +141,23 @@ def _plan(chart: Chart) -> dict[str, Any]:
     return {"data": [page.bars(), *page.signs()], "layout": layout}
 
 
-def _reach(chart: Chart) -> list[float]:
-    """The amounts at the left and the right edge: all that is drawn, and room for the outermost signs on a phone."""
-    values = [v for b in chart.bars for v in (b.low, b.high)] + [m.value for m in chart.marks]
+def scales(chart: Chart) -> list[tuple[float, float]]:
+    """For each bar the amounts at the left and the right edge: all that is drawn, and room for the outermost signs on a phone.
+
+    Bars that are compared share one scale. Components of one job do not: on the scale of the total, a bonus would be a dot
+    that its own marks hide, and where an offer stands within its band is what the chart is for.
+    """
+    marks = [(_beside(m, chart), m.value) for m in chart.marks]
+    of_bar = [[b.low, b.high, *(v for at, v in marks if _compared(chart) or at == i)] for i, b in enumerate(chart.bars)]
+    if _compared(chart):
+        return [_reach([v for values in of_bar for v in values])] * len(of_bar)
+    return [_reach(values) for values in of_bar]
+
+
+def _reach(values: list[float]) -> tuple[float, float]:
     least, most = min(values), max(values)
     room = ((most - least) or abs(most) or 1.0) * ROOM / (NARROWEST - 2 * ROOM)
-    return [least - room, most + room]
+    return least - room, most + room
 
 
 class _Page:
@@ -152,6 +165,7 @@ class _Page:
 
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
+        self.scales = scales(chart)
         self.top = 4
         self.middles: list[int] = []
         self.words: list[dict[str, Any]] = []
@@ -204,12 +218,18 @@ class _Page:
         )  # fmt: skip
         self.top += height
 
+    def across(self, number: int, value: float) -> float:
+        """How far from the left an amount stands on the scale of bar `number`, 0 to 1."""
+        left, right = self.scales[number]
+        return (value - left) / (right - left)
+
     def bars(self) -> dict[str, Any]:
         """All bars as one trace."""
         shown = self.chart.bars
+        ends = [(self.across(i, b.low), self.across(i, b.high)) for i, b in enumerate(shown)]
         edges = {"color": [OWN if b.own else OTHER for b in shown], "width": [2 if b.own else 1 for b in shown]}
         return {
-            "type": "bar", "orientation": "h", "base": [b.low for b in shown], "x": [b.high - b.low for b in shown],
+            "type": "bar", "orientation": "h", "base": [low for low, _ in ends], "x": [high - low for low, high in ends],
             "y": self.middles, "width": THICK, "hoverinfo": "skip",
             "marker": {"color": [OWN_FILL if b.own else OTHER_FILL for b in shown], "line": edges},
         }  # fmt: skip
@@ -219,10 +239,12 @@ class _Page:
         for kind, sign in SIGNS.items():
             held = [m for m in self.chart.marks if m.kind == kind]
             if held:
+                beside = [_beside(m, self.chart) for m in held]
                 edge = {"color": sign.colour, "width": 2.5}
                 yield {
                     "type": "scatter", "mode": "markers", "name": sign.name, "hoverinfo": "skip", "cliponaxis": False,
-                    "x": [m.value for m in held], "y": [self.middles[_beside(m, self.chart)] + sign.down for m in held],
+                    "x": [self.across(i, m.value) for i, m in zip(beside, held, strict=True)],
+                    "y": [self.middles[i] + sign.down for i in beside],
                     "marker": {"symbol": sign.symbol, "size": sign.size, "color": sign.colour, "line": edge},
                 }  # fmt: skip
 
@@ -235,10 +257,11 @@ class _Page:
         """In a comparison, where the offer would stand in every other bar; between the bars there are words."""
         offer = next((m for m in self.chart.marks if m.kind == "offer"), None)
         if offer and _compared(self.chart):
-            own, reach = self.middles[_beside(offer, self.chart)], THICK // 2 + 4
-            for y in self.middles:
-                if y != own:
-                    ends = {"x0": offer.value, "x1": offer.value, "y0": y - reach, "y1": y + reach}
+            own, reach = _beside(offer, self.chart), THICK // 2 + 4
+            for i, y in enumerate(self.middles):
+                if i != own:
+                    x = self.across(i, offer.value)
+                    ends = {"x0": x, "x1": x, "y0": y - reach, "y1": y + reach}
                     yield _line(ends, SIGNS["offer"].colour, "2px,2px")
 
 

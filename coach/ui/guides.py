@@ -14,6 +14,7 @@ from coach.ui.shell import QUIET, Site, action, actions, head, owner_of
 from index.errors import UserError
 
 LEAD = "For whoever keeps the guides: what is there, what is wrong or overdue, and what people ask for in vain."
+_TABS = ("Guides", "Findings", "Overdue", "Feedback", "To write next")
 CLOSED = '<p class="file">This page is for those who keep the guides: at the machine that the coach runs on, or signed in as a keeper.</p>'
 
 
@@ -34,18 +35,14 @@ class Guides:
                     rebuild = gr.Button("Read the guides again", size="sm", elem_id="rebuild")
                     told = gr.HTML("", elem_id="build-told", padding=False)
                 with gr.Tabs():
-                    with gr.Tab("Guides"):
-                        listed = gr.HTML("", padding=False)
-                    with gr.Tab("Findings"):
-                        found = gr.HTML("", padding=False)
-                    with gr.Tab("Overdue"):
-                        overdue = gr.HTML("", padding=False)
-                    with gr.Tab("Feedback"):
-                        judged = gr.HTML("", padding=False)
-                    with gr.Tab("To write next"):
-                        wanted = gr.HTML("", padding=False)
-            opened = gr.HTML("", elem_id="side", padding=False)
-        tables = [listed, found, overdue, judged, wanted]
+                    tabs, tables = [], []
+                    for name in _TABS:
+                        with gr.Tab(name) as tab:
+                            tables.append(gr.HTML("", padding=False))
+                        tabs.append(tab)
+            opened = gr.HTML(html.UNREAD, elem_id="side", padding=False)
+        listed = tables[0]
+        tables += tabs[1:]
         page.load(self._opened, None, [*tables, self.building], **QUIET)
         rebuild.click(self._rebuilt, None, [told, rebuild, *tables], **QUIET)
         search.submit(self._searched, search, listed, **QUIET)
@@ -56,7 +53,7 @@ class Guides:
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:
         if not self._may(request):
-            return *(CLOSED,) * 5, gr.update(visible=False)
+            return *(CLOSED,) * 5, *(gr.skip(),) * 4, gr.update(visible=False)
         return *self._tables(), gr.update(visible=self.site.service.rebuild is not None)
 
     def _rebuilt(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
@@ -64,7 +61,7 @@ class Guides:
         rebuild = self.site.service.rebuild
         if not self._may(request) or rebuild is None:
             return
-        kept = (gr.skip(),) * 5
+        kept = (gr.skip(),) * 9
         for said in steps(rebuild):
             if isinstance(said, str):
                 yield html.building(said), gr.update(interactive=False), *kept
@@ -73,11 +70,14 @@ class Guides:
             else:
                 yield html.built(said), gr.update(interactive=True), *self._tables()
 
-    def _tables(self) -> tuple[str, ...]:
+    def _tables(self) -> tuple[Any, ...]:
+        """The five tables, and the names of all tabs but the first with how much there is in each."""
         held = self.keeper.shelf(self.site.coach.today)
+        counts = [len(x) for x in (held.findings, held.overdue, held.judgements, held.wanted)]
+        names = [f"{name} ({n})" if n else name for name, n in zip(_TABS[1:], counts, strict=True)]
         return (
             html.guides(held.guides, held.findings), html.findings(held.findings, "Nothing was found in the guides."),
-            html.findings(held.overdue, "No guide is overdue."), html.judged(held.judgements), html.wanted(held.wanted),
+            html.findings(held.overdue, "No guide is overdue."), html.judged(held.judgements), html.wanted(held.wanted), *(gr.update(label=name) for name in names),
         )  # fmt: skip
 
     def _searched(self, words: str, request: gr.Request) -> str:

@@ -33,7 +33,7 @@
   // A bubble as people paste it: its words as shown, and the sources its marks name.
   const spoken = bubble => {
     const marks = [...bubble.querySelectorAll('a[href^="#cite-"]')].filter(a => /^\d+$/.test(a.textContent.trim()));
-    const sources = new Map(marks.map(a => [a.textContent.trim(), a.title]));
+    const sources = new Map(marks.map(a => [a.textContent.trim(), a.title || a.dataset.tip]));
     return [bubble.innerText.trim(), [...sources].map(([n, title]) => `[${n}] ${title}`).join("\n")].filter(Boolean).join("\n\n");
   };
   document.addEventListener("click", event => {
@@ -72,6 +72,7 @@
     if (d.use) { const box = document.querySelector("#box textarea"); if (box) { put(box, d.use); box.focus(); } location.hash = "talk"; }
     if (d.send) act({ ...JSON.parse(d.act ?? "{}"), text: words(d.send) });
     else if (d.act) act(JSON.parse(d.act));
+    if (d.go) { history.replaceState(null, "", location.pathname); location.hash = d.go; }
   }, true);
   document.addEventListener("keydown", event => {
     if (event.key === "Escape") document.querySelector("#box button.stop-button")?.click();

@@ -11,6 +11,7 @@ from coach.reply import Citation, Figure, Reply
 from coach.situation import Situation
 from coach.ui.excerpt import Excerpt, excerpts_of
 from coach.ui.linked import lines, linked, meaning, unique
+from coach.ui.sheet import sheet
 from index.guide import PLAYBOOK, Guide
 
 EMPTY = '<div class="evidence empty"><h2>Sources</h2><p>Beside each answer stand the guide’s own lines that its figures come from.</p></div>'
@@ -61,19 +62,15 @@ def evidence(replies: Iterable[tuple[str, Reply]], guides: Mapping[str, Guide], 
     number, (_, last) = turns[-1]
     count = len(last.citations)
     title = f"Sources <span>{count}</span>" if count else "Sources"
-    empty = "" if count else " bare"
     earlier = "".join(
         f"<details><summary>{escape(question)}</summary>{_sources(reply, n, guides, today)}</details>"
         for n, (question, reply) in reversed(turns[:-1])
         if reply.citations
     )
-    return (
-        f'<div class="evidence{empty}" id="sources-{number}"><a class="opener" href="#sources-{number}">{title}</a>'
-        f'<div class="sheet"><a class="closer" href="#chat" aria-label="Close the sources">×</a><h2>{title}</h2>'
-        f"{_understood(last)}{_sources(last, number, guides, today) or _nothing(last)}"
-        + (f'<section class="earlier"><h3>Earlier answers</h3>{earlier}</section>' if earlier else "")
-        + "</div></div>"
+    inside = f"<h2>{title}</h2>{_understood(last)}{_sources(last, number, guides, today) or _nothing(last)}" + (
+        f'<section class="earlier"><h3>Earlier answers</h3>{earlier}</section>' if earlier else ""
     )
+    return sheet(f"sources-{number}", "Sources", inside, handle=title, kind="" if count else "bare")
 
 
 def _sources(reply: Reply, turn: int, guides: Mapping[str, Guide], today: date | None) -> str:

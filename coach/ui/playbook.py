@@ -35,7 +35,7 @@ class PlaybookPage:
             with gr.Column(elem_id="talk", elem_classes="paper"):
                 document = gr.HTML("", elem_id="document", padding=False)
             with gr.Column(elem_id="aside"):
-                parts = gr.HTML("", elem_id="parts", padding=False)
+                parts = gr.HTML("", elem_id="side", padding=False)
         self.strip = strip
         page.load(self._opened, None, [held, document, parts, *strip.outputs], **QUIET)
         box.change(self._acted, [box, held], [held, document, parts], **QUIET)

@@ -8,6 +8,7 @@ from coach.rehearsal.coaching import Session
 from coach.rehearsal.feedback import Feedback, Remark
 from coach.rehearsal.voice import package
 from coach.ui.faces import face
+from coach.ui.sheet import sheet
 from coach.ui.shell import act
 
 EMPTY = '<div class="evidence empty"><h2>Coach</h2><p>Beside each of your turns stands what it did well, what it cost, and what to say instead.</p></div>'
@@ -20,15 +21,18 @@ def coaching(session: Session | None, *, coached: bool = True) -> str:
     cards = remarks(session)
     if not coached:
         cards = '<p class="file">The coach keeps quiet until the end; a hint is there when you want one.</p>'
-    return sheet("Coach", f"<h2>Coach</h2>{standing(session)}{cards}")
+    latest = _latest(session) if coached else ""
+    handle = f'<b>Coach</b> <span class="latest">{latest}</span>' if latest else ""
+    return sheet("coaching", "Coach", f"<h2>Coach</h2>{standing(session)}{cards}", handle=handle, kind="coaching")
 
 
-def sheet(name: str, inside: str) -> str:
-    """The panel; on a phone it opens from a handle with the name."""
-    return (
-        f'<div class="evidence coaching" id="coaching"><a class="opener" href="#coaching">{name}</a><div class="sheet">'
-        f'<a class="closer" href="#talk" aria-label="Close the {name.lower()}">×</a>{inside}</div></div>'
-    )
+def _latest(session: Session) -> str:
+    """The last turn's feedback by its names, for a phone's handle."""
+    if not session.feedback:
+        return ""
+    last = session.feedback[-1]
+    signed = [*(("✗", "bad", m.name) for m in last.mistakes), *(("✓", "good", s.name) for s in last.strengths)]
+    return " · ".join(f'<span class="{kind}">{sign}</span> {escape(name)}' for sign, kind, name in signed)
 
 
 def standing(session: Session) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from html import escape
 
 from coach.conversations.store import Kept
-from coach.export.words import MARK, cited, foot, spoken
+from coach.export.words import MARK, across, cited, foot, spoken
 from coach.playbook import Bar, Block, Playbook, Section
+from coach.ui.sheet import sheet
 from coach.ui.shell import act
 
 
@@ -47,14 +48,15 @@ def arranged(sections: tuple[Section, ...], left_out: Collection[str], scripts: 
         f'<a class="button" href="/saved/{key}/playbook.{kind}" download>{name}</a>'
         for name, kind in (("Word", "docx"), ("PDF", "pdf"), ("Markdown", "md"))
     )
-    sheet = "".join(
+    sheets = "".join(
         f'<a class="button" href="/saved/{key}/sheet.{kind}" download>{name}</a>'
         for name, kind in (("PDF", "pdf"), ("Word", "docx"), ("Markdown", "md"))
     )
-    return (
-        f'<div class="arrange"><h2>Download</h2><p class="links">{links}</p><h3>Call sheet, one page</h3><p class="links">{sheet}</p>'
+    inside = (
+        f'<div class="arrange"><h2>Download</h2><p class="links">{links}</p><h3>Call sheet, one page</h3><p class="links">{sheets}</p>'
         f'<h3>Sections</h3><ul class="parts">{rows}</ul>{kept}</div>'
     )
+    return sheet("arrange", "Download and arrange", inside, kind="arranging")
 
 
 def _row(section: Section, at: int, count: int, *, out: bool) -> str:
@@ -93,14 +95,14 @@ def _block(block: Block) -> str:
             head = "".join(f'<th scope="col">{_words(c)}</th>' for c in top)
             return f'<div class="rows" tabindex="0" role="region" aria-label="Table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
         case "bars":
-            return "".join(_bar(b, max(x.high for x in block.bars)) for b in block.bars)
+            return "".join(map(_bar, block.bars))
         case _:
             return "".join(f"<p>{_words(line)}</p>" for line in block.lines)
 
 
-def _bar(bar: Bar, most: float) -> str:
-    """A band as a bar from zero to the highest one; its words say the same."""
-    top = max(most, *(v for _, v in bar.marks), 1.0) if bar.marks else max(most, 1.0)
-    left, width = 100 * bar.low / top, 100 * (bar.high - bar.low) / top
-    marks = "".join(f'<i style="left:{100 * v / top:.1f}%"></i>' for _, v in bar.marks)
-    return f'<p class="spoken">{escape(spoken(bar))}</p><div class="band" aria-hidden="true"><b style="left:{left:.1f}%;width:{width:.1f}%"></b>{marks}</div>'
+def _bar(bar: Bar) -> str:
+    """A band as a bar on a scale of its own; its words say the same."""
+    place = across(bar)
+    left, right = 100 * place(bar.low), 100 * place(bar.high)
+    marks = "".join(f'<i class="{escape(name)}" style="left:{100 * place(v):.1f}%"></i>' for name, v in bar.marks)
+    return f'<div class="band" aria-hidden="true"><b style="left:{left:.1f}%;width:{max(0.5, right - left):.1f}%"></b>{marks}</div><p class="spoken">{escape(spoken(bar))}</p>'

@@ -54,7 +54,7 @@ class Rehearse:
                         persona = gr.Dropdown([(_PERSONAS[p], p) for p in PERSONAS], value="warm", label="Recruiter")
                         level = gr.Dropdown([(_LEVELS[d], d) for d in DIFFICULTIES], value="medium", label="Difficulty")
                         talk = gr.Dropdown([("A new offer", "new_offer"), ("A raise", "raise")], value="new_offer", label="Talk", elem_id="kind")  # fmt: skip
-                        channel = gr.Dropdown([("On the phone", "call"), ("By e-mail", "email")], value="call", label="Channel")  # fmt: skip
+                        channel = gr.Dropdown([("Phone", "call"), ("E-mail", "email")], value="call", label="Channel")  # fmt: skip
                     with gr.Accordion("Another talk with the same choices", open=False, elem_classes="more"):
                         seed = gr.Number(
                             value=1, precision=0, label="Number of the talk; the same number is the same recruiter", minimum=0, maximum=10**6

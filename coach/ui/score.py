@@ -10,7 +10,8 @@ from coach.rehearsal.scene import Item
 from coach.rehearsal.scorecard import Component, Scorecard, difference
 from coach.rehearsal.voice import SPOKEN, package
 from coach.ui.faces import face
-from coach.ui.practice import remarks, sheet
+from coach.ui.practice import remarks
+from coach.ui.sheet import sheet
 
 _OUTCOMES = {
     "deal": "You have a deal", "withdrawn": "They broke the talk off", "lapsed": "No deal: the talk ran out", "open": "Not over yet",
@@ -25,7 +26,7 @@ def scored(session: Session) -> str:
         face(session.rehearsal), _result(session, card, closed=closed), _chart(session, card, closed=closed), _figures(session, card, closed=closed),
         _rounds(session, card), _phases(card), _lines(session, card), _honest(session, card), "<h2>Turn by turn</h2>", remarks(session),
     ]  # fmt: skip
-    return sheet("Scorecard", "".join(parts))
+    return sheet("coaching", "Scorecard", "".join(parts), kind="coaching")
 
 
 def _result(session: Session, card: Scorecard, *, closed: bool) -> str:

@@ -36,16 +36,16 @@ def _card(card: Card, kept: bool) -> str:
     at = f"script-{card.key}"
     why = f'<p class="why">{escape(card.why)}</p>' if card.why else ""
     notes = "".join(f"<li>{escape(_plain(n))}</li>" for n in card.notes)
+    notes = f'<ul class="notes">{notes}</ul>' if notes else ""
     return (
-        f'<article class="card" data-key="{card.key}"><h3>{escape(card.title)}</h3>{why}'
+        f'<article class="card" data-key="{card.key}"><div class="said"><h3>{escape(card.title)}</h3>{why}'
         f'<div class="script" id="{at}" contenteditable="plaintext-only" role="textbox" aria-multiline="true" tabindex="0" '
         f'spellcheck="false" aria-label="Script: {escape(card.title)}">{words}</div>'
         f'<p class="tools"><button type="button" data-copy="{at}">Copy</button>'
         f'<button type="button" data-mail="{at}" data-subject="{escape(card.title)}">E-mail</button>'
         f'<button type="button" data-send="{at}" {act("save", title=card.title)}>{"Save again" if kept else "Save to playbook"}</button>'
-        f"{'<span>In your playbook</span>' if kept else ''}</p>{_figures(card)}"
-        + (f'<ul class="notes">{notes}</ul>' if notes else "")
-        + "</article>"
+        f"{'<span>In your playbook</span>' if kept else ''}</p></div>"
+        f'<div class="beside">{_figures(card)}{notes}</div></article>'
     )
 
 
@@ -68,7 +68,7 @@ def _figures(card: Card) -> str:
     figures = unique(f for f in card.reply.figures if f.text in card.text)
     rows = "".join(f"<li><b>{escape(f.text)}</b> {escape(said(f, sources))}</li>" for f in figures)
     return (
-        f'<details class="traced"><summary>Where {"its figure comes" if len(figures) == 1 else "its figures come"} from</summary><ul class="figures">{rows}</ul></details>'
+        f'<h4>Where the {"figure comes" if len(figures) == 1 else "figures come"} from</h4><ul class="figures">{rows}</ul>'
         if rows
         else ""
     )

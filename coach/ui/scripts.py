@@ -37,9 +37,11 @@ class Scripts:
                 strip = build_strip(site, held)
             with gr.Column(elem_id="talk", elem_classes="paper"):
                 with gr.Row(elem_id="switches"):
-                    tone = gr.Radio(_TONES, value="direct", label="Tone", elem_id="tone")
-                    length = gr.Radio(_LENGTHS, value="full", label="Length", elem_id="length")
-                    channel = gr.Radio(_CHANNELS, value="call", label="Channel", elem_id="channel")
+                    tone = gr.Radio(_TONES, value="direct", label="Tone", elem_id="tone", elem_classes="pills")
+                    length = gr.Radio(_LENGTHS, value="full", label="Length", elem_id="length", elem_classes="pills")
+                    channel = gr.Radio(
+                        _CHANNELS, value="call", label="Channel", elem_id="channel", elem_classes="pills"
+                    )
                 cards = gr.HTML("", elem_id="cards", padding=False)
         self.strip = strip
         styles = [tone, length, channel]

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from coach.conversations.store import Judgement, Wanted
+from coach.ui.sheet import sheet
 from coach.ui.shell import act
 from index.build import Report
 from index.guide import Finding, Guide
 
 _MOST = 200
+READER = "reader"
+UNREAD = '<div class="evidence empty"><p>Open a guide to read it here, line by line.</p></div>'
 _TITLES = {"error": "Errors", "warning": "Warnings", "info": "To know"}
 
 
@@ -23,7 +26,7 @@ def guides(held: Sequence[Guide], findings: Iterable[Finding]) -> str:
     head = "".join(
         f'<th scope="col">{h}</th>' for h in ("Guide", "Figures of", "Next review", "Quality", "Errors", "Warnings")
     )
-    return f'<div class="rows" tabindex="0" role="region" aria-label="Guides"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
+    return f'<div class="rows list" tabindex="0" role="region" aria-label="Guides"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
 
 
 def building(said: str) -> str:
@@ -56,11 +59,16 @@ def _row(g: Guide, count: Counter[tuple[str, str]]) -> str:
         fresh.salary_data_quarter,
         fresh.next_review_due or "",
         fresh.data_quality,
-        count[g.slug, "error"] or "",
-        count[g.slug, "warning"] or "",
+        count[g.slug, "error"],
+        count[g.slug, "warning"],
     )
-    opener = f'<button type="button" class="link" {act("guide", slug=g.slug)}>{escape(name)}</button>'
+    opener = f'<button type="button" class="link" {_opens(g.slug)}>{escape(name)}</button>'
     return f'<tr><th scope="row">{opener}</th>{"".join(f"<td>{escape(str(c))}</td>" for c in cells)}</tr>'
+
+
+def _opens(slug: str, line: int = 0) -> str:
+    """What makes a button open a guide in the reader, which on a phone lies over the page."""
+    return f'{act("guide", slug=slug, line=line)} data-go="{READER}"'
 
 
 def findings(held: Sequence[Finding], none: str) -> str:
@@ -69,7 +77,7 @@ def findings(held: Sequence[Finding], none: str) -> str:
     for severity, title in _TITLES.items():
         of_it = [f for f in held if f.severity == severity]
         rows = "".join(
-            f'<li><button type="button" class="link" {act("guide", slug=f.file.removesuffix(".md"), line=f.line)}>{escape(f.file)}:{f.line}</button> {escape(f.message)}</li>'
+            f'<li><button type="button" class="link" {_opens(f.file.removesuffix(".md"), f.line)}>{escape(f.file)}:{f.line}</button> {escape(f.message)}</li>'
             for f in of_it[:_MOST]
         )
         if rows:
@@ -105,4 +113,5 @@ def text(guide: Guide, line: int = 0) -> str:
         f"<li{' class=hit' if n == line else ''}>{escape(words) or ' '}</li>"
         for n, words in enumerate(guide.text.split("\n"), 1)
     )
-    return f'<div class="guide-text"><h2>{escape(guide.slug)}.md</h2><ol>{rows}</ol></div>'
+    inside = f'<div class="guide-text"><h2>{escape(guide.slug)}.md</h2><ol>{rows}</ol></div>'
+    return sheet(READER, "Guide", inside, handle=f"{escape(guide.slug)}.md")

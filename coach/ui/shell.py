@@ -29,7 +29,8 @@ LOCAL = "local"
 # What a page holds until it is opened, and again where the server was started anew below it.
 UNOPENED = Conversation(id="?")
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_STYLES = ("style.css", "strip.css", "modes.css", "rehearse.css")
+_STYLES = ("style.css", "parts.css", "strip.css", "modes.css", "rehearse.css")
+_SCRIPTS = ("page.js", "tips.js")
 SCRIPT_AT = "/coach.js"
 # "system-ui" is left out: on some Linux desktops it is a font much wider than the rest.
 _FONTS = ("-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
@@ -55,7 +56,7 @@ def present(site: Site, request: gr.Request | None, held: Conversation) -> Conve
     if held.id == UNOPENED.id:
         return site.store.latest(owner_of(request))
     try:
-        return site.store.open(owner_of(request), held.id) if held.id else held
+        return site.store.read(owner_of(request), held.id) if held.id else held
     except UserError:  # deleted elsewhere: keeping it says so
         return held
 
@@ -110,8 +111,8 @@ def head(here: str, lead: str, *, situation: bool = True, signs_out: bool = Fals
     opener = '<a id="open-strip" href="#strip">Situation</a>' if situation else ""
     leave = '<form method="post" action="/logout" id="leave"><button>Sign out</button></form>' if signs_out else ""
     return (
-        f'<header class="top"><h1>{TITLE}</h1><p>{escape(lead)}</p></header><nav aria-label="Pages">{links}</nav>'
-        f'{opener}{leave}<span id="told" role="status" class="unseen"></span>'
+        f'<header class="top"><h1>{TITLE}</h1><nav aria-label="Pages">{links}</nav>{leave}{opener}<p>{escape(lead)}</p></header>'
+        '<span id="told" role="status" class="unseen"></span>'
     )
 
 
@@ -129,4 +130,5 @@ def style() -> str:
 
 def script() -> str:
     """What the pages do by themselves; the server gives it at `SCRIPT_AT`, so that no script stands in the page."""
-    return Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+    folder = Path(__file__).parent
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)

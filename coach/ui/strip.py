@@ -49,9 +49,18 @@ class Strip:
         """What an answer or a load fills in."""
         return [*self.fields, self.note]
 
-    def shown(self, held: Conversation) -> list[Any]:
-        """The values of `outputs` for the conversation's situation."""
+    def shown(self, held: Conversation, fields: Sequence[object] | None = None) -> list[Any]:
+        """The values of `outputs` for the conversation's situation; with the `fields` as they stand, choices are made anew only for another job."""
+        values = fields_of(held.desk.situation)
+        if fields is not None:
+            now = dict(zip(FIELDS, fields, strict=True))
+            if all((now[name] or "") == values[name] for name in ("company", "role", "region", "level")):
+                return [*(values[name] for name in FIELDS), _note([])]
         return _shown(self.site, held.desk.situation)
+
+    def untouched(self, fields: Sequence[object]) -> list[Any]:
+        """The values of `outputs` where the fields stay as they stand, and what is noted of them."""
+        return [*fields, gr.skip()]
 
     def on_change(self, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
         """After an edit of the situation, show what rests on it."""
@@ -68,12 +77,12 @@ def build_strip(site: Site, held: gr.State) -> Strip:
         c["company"] = _picker("Company", choices.companies(library))
         c["role"] = _picker("Role", choices.roles(library, ""))
         c["region"] = _picker("Place", [])
-        c["level"] = _picker("Level", [])
+        c["level"] = _picker("Level", [], visible=False)
         c["talk"] = gr.Dropdown(_TALKS, value="", label="You negotiate", interactive=True)
     with gr.Group(elem_classes="fields offer"):
         for name in OFFER[:4]:
             c[name] = gr.Textbox(label=_LABELS[name], placeholder=_EXAMPLES[name], max_lines=1)
-        c["currency"] = _picker("Currency", CURRENCIES)
+        c["currency"] = _picker("Currency", _currencies(""))
     with gr.Accordion("More about you", open=False, elem_classes="more"):
         c["total"] = gr.Textbox(label=_LABELS["total"], placeholder=_EXAMPLES["total"], max_lines=1)
         c["current"] = gr.Textbox(label="Now on", placeholder="165k base + 10% bonus", max_lines=1)
@@ -161,16 +170,22 @@ def taken(
     return with_desk(now, situation=read.situation, since=since), list(read.unread)
 
 
-def _picker(label: str, offered: list[str]) -> gr.Dropdown:
+def _picker(label: str, offered: Sequence[str | tuple[str, str]], *, visible: bool = True) -> gr.Dropdown:
+    """A field to type in or to choose with; what is offered may begin with another word for nothing."""
+    first = [] if offered and isinstance(offered[0], tuple) else [""]
     return gr.Dropdown(
-        ["", *offered], value="", label=label, allow_custom_value=True, filterable=True, interactive=True
-    )
+        [*first, *offered], value="", label=label, allow_custom_value=True, filterable=True, interactive=True, visible=visible
+    )  # fmt: skip
+
+
+def _currencies(guides: str) -> list[str | tuple[str, str]]:
+    """The currencies to choose from; where none is chosen the guide's own is meant, and shown."""
+    return [(f"{guides} (guide)" if guides else "", ""), *CURRENCIES]
 
 
 def _shown(site: Site, situation: Situation) -> list[Any]:
     values = fields_of(situation)
-    role, region, level, _ = _pickers(site, situation)
-    offered = {"role": role, "region": region, "level": level}
+    offered = dict(zip(("role", "region", "level", "currency"), _pickers(site, situation), strict=True))
     return [
         *(gr.update(value=values[n], **{k: v for k, v in offered[n].items() if k in ("choices", "visible")}) if n in offered else values[n] for n in FIELDS),
         _note([]),
@@ -178,15 +193,14 @@ def _shown(site: Site, situation: Situation) -> list[Any]:
 
 
 def _pickers(site: Site, situation: Situation) -> tuple[Any, ...]:
-    """What the role, place, level and currency pickers offer for the job as it stands; the currency follows the place."""
+    """What the role, place, level and currency pickers offer for the job as it stands."""
     s, library = situation, site.coach.library
     levels = choices.levels(library, s.company, s.role)
-    currency = fields_of(s)["currency"] or choices.currency_of(library, s.company, s.role, s.region)
     return (
         gr.update(choices=["", *choices.roles(library, s.company)]),
         gr.update(choices=["", *choices.regions(library, s.company, s.role)]),
         gr.update(choices=["", *levels], visible=bool(levels or s.level)),
-        gr.update(value=currency) if currency else gr.skip(),
+        gr.update(choices=_currencies(choices.currency_of(library, s.company, s.role, s.region))),
     )
 
 

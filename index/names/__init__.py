@@ -97,11 +97,15 @@ class Names:
         """Read a text's names. `companies` are those the conversation is about, for their special roles."""
         words = correct(words_of(text), self.vocabulary, self.plain)
         titles = _roles.whole_titles(words, self.roles)
-        named = _companies.outside_quotes(_companies.find_companies(words, self.companies, titles), words, text)
+        found = _companies.outside_headings(_companies.find_companies(words, self.companies, titles), words, text)
+        title = _companies.quoted(words, text)
+        named = [m for m in found if m.first not in title]
+        if not named and not companies:  # nothing else says what it is about
+            named, title = found, set()
         wide = [p for p in find_places(words, set()) if p.last - p.first > 1]
         named = [m for m in named if not _swallowed(m, wide)]
         theirs = tuple(o for m in named for o in m.options) or companies
-        spans = {i for m in named for i in range(m.first, m.last)}
+        spans = title | {i for m in named for i in range(m.first, m.last)}
         roles = _roles.find_roles(_without(words, spans), self.roles, theirs)
         taken = spans | {i for m in roles for i in range(m.first, m.last)}
         places = find_places(words, taken, self.ordinary | self.companies.words)

@@ -304,12 +304,18 @@ def _is_heading(mention: CompanyMention, words: list[Word], text: str) -> bool:
 _ACTS = frozenset("offered pays offers gave wants proposed".split())
 
 
-def outside_quotes(found: list[CompanyMention], words: list[Word], text: str) -> list[CompanyMention]:
-    """Names within quotation marks are somebody's title, as long as another company is named outside."""
-    spans = [(m.start(), m.end()) for m in re.finditer(r"[\"“][^\"“”]{3,}[\"”]", text)]
-    found = [m for m in found if not _is_heading(m, words, text)]
-    outer = [m for m in found if not any(a <= words[m.first].start < b for a, b in spans)]
-    return outer or found
+def outside_headings(found: list[CompanyMention], words: list[Word], text: str) -> list[CompanyMention]:
+    """The names that are no heading of a message's part."""
+    return [m for m in found if not _is_heading(m, words, text)]
+
+
+def quoted(words: list[Word], text: str) -> set[int]:
+    """The words within quotation marks, two or more together: somebody's title rather than names of what the message is about."""
+    inside: set[int] = set()
+    for m in re.finditer(r"[\"“][^\"“”]{3,}[\"”]", text):
+        held = {i for i, w in enumerate(words) if m.start() <= w.start < m.end()}
+        inside |= held if len(held) > 1 else set()
+    return inside
 
 
 def _is_mention(words: list[Word], i: int, j: int, used: set[int], *, indexed: bool) -> bool:

@@ -106,10 +106,10 @@ def test_neighbouring_amounts_share_no_character(text: str) -> None:
     ids=["digits", "commas", "signs", "spaces", "tildes", "and", "groups", "codes", "points"],
 )  # fmt: skip
 def test_no_text_makes_the_reader_run_away(text: str) -> None:
-    """A hundred thousand characters of the worst kind are scanned within a second."""
+    """A hundred thousand characters of the worst kind take a fraction of a second; what grew with their square would take minutes."""
     start = time.process_time()
     scan(text)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 10
 
 
 K, M, LAKH, CRORE = 1e3, 1e6, 1e5, 1e7

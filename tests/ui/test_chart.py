@@ -16,7 +16,7 @@ import pytest
 
 from coach.chart import Bar, Chart, Mark, bars_for
 from coach.situation import Part, Situation
-from coach.ui.chart import CSS, INK, OTHER, OWN, SIGNS, drawn, told
+from coach.ui.chart import APART, CSS, INK, OTHER, OWN, SIGNS, drawn, scales, told
 from index.guide import Lines
 from index.money import format_amount
 from tests.shelf import Shelf
@@ -65,15 +65,38 @@ class Reader(HTMLParser):
 
 
 def test_every_bar_and_mark_is_drawn_where_its_figures_are(real: Chart) -> None:
-    """The figure holds each band from low to high and each mark at its value, and no other figure."""
+    """Each band goes from low to high and each mark stands at its value, on the scale of its bar, and no other figure is drawn."""
     figure = drawn(real)
     bars, signs = figure.data[0], figure.data[1:]
-    assert [(low, low + long) for low, long in zip(bars.base, bars.x, strict=True)] == [
-        (b.low, b.high) for b in real.bars
+    heights, held = list(bars.y), scales(real)
+
+    def value(number: int, x: float) -> int:
+        left, right = held[number]
+        return round(left + x * (right - left))
+
+    drawn_ends = [
+        (value(i, low), value(i, low + long)) for i, (low, long) in enumerate(zip(bars.base, bars.x, strict=True))
     ]
-    placed = {(s.name, x) for s in signs for x in s.x}
+    assert drawn_ends == [(b.low, b.high) for b in real.bars]
+    placed = {
+        (s.name, value(heights.index(y - next(k.down for k in SIGNS.values() if k.name == s.name)), x))
+        for s in signs
+        for x, y in zip(s.x, s.y, strict=True)
+    }
     assert placed == {(SIGNS[m.kind].name, m.value) for m in real.marks}
-    assert all(figure.layout.xaxis.range[0] < x < figure.layout.xaxis.range[1] for _, x in placed)
+    assert all(0 < x < 1 for s in signs for x in s.x)
+    assert tuple(figure.layout.xaxis.range) == (0, 1)
+
+
+def test_what_is_compared_shares_one_scale_and_parts_of_a_job_do_not(real: Chart) -> None:
+    """Each part of one job fills its own bar, which is said; in a comparison equal amounts stand below each other."""
+    assert len(set(scales(real))) == len(real.bars) > 1
+    assert APART in told(real)
+    other = chart(bar("Acme", 1e5, 2e5), bar("Other", 1e5, 4e5, own=False))
+    assert len(set(scales(other))) == 1
+    shown = drawn(other).data[0]
+    assert shown.base[0] == shown.base[1]
+    assert APART not in told(other)
 
 
 def test_a_mark_stands_on_its_own_bar(real: Chart) -> None:
@@ -163,8 +186,7 @@ def test_the_table_has_what_the_figure_has_and_its_sources(real: Chart) -> None:
 def test_one_figure_for_a_band_is_drawn() -> None:
     """A band of one amount has a scale to stand on."""
     figure = drawn(chart(bar("Total", 2e5, 2e5)))
-    low, high = figure.layout.xaxis.range
-    assert low < 2e5 < high
+    assert 0 < figure.data[0].base[0] < 1
     assert words(figure) == ["Total  $200K"]
 
 
