@@ -103,7 +103,7 @@ class Ask:
 
     def _settled(self, held: Conversation, pending: object, request: gr.Request, *fields: object) -> tuple[Any, ...]:
         """What rests on an answer beside it, once it is whole; a letter that waits for its confirmation stays in the strip."""
-        strip = self.strip.untouched(fields) if pending is not None else self.strip.shown(held, fields)
+        strip = [gr.skip() for _ in self.strip.outputs] if pending is not None else self.strip.shown(held, fields)
         return *strip, *self.history.shown(held, request), self.band.fits(held)
 
     def _stopped(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:

@@ -58,10 +58,6 @@ class Strip:
                 return [*(values[name] for name in FIELDS), _note([])]
         return _shown(self.site, held.desk.situation)
 
-    def untouched(self, fields: Sequence[object]) -> list[Any]:
-        """The values of `outputs` where the fields stay as they stand, and what is noted of them."""
-        return [*fields, gr.skip()]
-
     def on_change(self, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
         """After an edit of the situation, show what rests on it."""
         for event in self.after:
