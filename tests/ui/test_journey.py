@@ -1,66 +1,126 @@
-"""One visitor's whole way through the pages, and what another visitor sees of it: nothing."""
+"""One visitor's whole way through the pages, on a desk and on a phone, and what another visitor sees of it: nothing."""
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from tests.ui.test_page import answered, ask, needs_browser, visit
+import pytest
+from docx import Document
+
+from tests.ui.test_page import DESK, PHONE, answered, ask, needs_browser, visit
 from tests.ui.test_rehearse import say
 
-OFFER = "Offer from Northwind as a data engineer in New York: 181,250 base. I cut the nightly load to 40 minutes."
+
+def told(page: Any, size: tuple[int, int]) -> None:
+    """Say by hand, field by field, what is negotiated and what is offered."""
+    if size == PHONE:
+        page.click("#open-strip")
+    for field, words in (("Company", "Northwind Traders"), ("Role", "Data Engineer"), ("Place", "New York")):
+        picker = page.get_by_label(field, exact=True).first
+        picker.click()
+        picker.fill(words)
+        picker.press("Enter")
+        page.wait_for_timeout(400)
+    base = page.get_by_label("Base", exact=True).first
+    base.fill("$182,250")
+    base.press("Tab")
+    page.locator("#strip").get_by_role("button", name="More about you").click()
+    did = page.get_by_label("What you achieved, one a line")
+    did.fill("I cut the nightly load to 40 minutes")
+    did.press("Tab")
+    page.wait_for_timeout(500)
+    if size == PHONE:
+        page.click("#strip .closer")
+
+
+def talked(page: Any, words: str, answer: str) -> None:
+    """Ask, and wait for the answer to just this."""
+    before = page.locator("#chat .bot-row").count()
+    ask(page, words)
+    page.locator(f"#chat .bot-row >> nth={before}", has_text=answer).wait_for()
+    page.wait_for_selector("button.submit-button")
+
+
+def cited(page: Any, size: tuple[int, int]) -> None:
+    """The last answer's mark opens the guide's line; a figure says where it is from."""
+    figure = page.locator('#chat .bot-row >> nth=-1 >> a[href^="#of-"]').first
+    figure.hover()
+    assert "line" in page.locator("#tip").inner_text()
+    page.locator('#chat .bot-row >> nth=-1 >> a[href^="#cite-"]').first.click()
+    page.locator("#side .hit mark:visible", has_text="$150K–$190K").first.wait_for()
+    if size == PHONE:
+        page.click("#side .closer")
+
+
+def scripted(page: Any) -> None:
+    """The first script is edited, copied and kept."""
+    script = page.locator("#cards .script").first
+    script.wait_for()
+    assert "182,250" in script.inner_text()
+    script.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Thanks from me.")
+    page.locator("#cards [data-copy]").first.click()
+    page.locator("#cards [data-copy]", has_text="Copied").first.wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("Thanks from me.")
+    assert "$182,250" in copied
+    page.locator("#cards [data-send]").first.click()
+    page.get_by_text("is in your playbook").first.wait_for()
+
+
+def saved(page: Any, kind: str) -> bytes:
+    """The playbook as a file."""
+    with page.expect_download() as download:
+        page.locator(f'.arrange a[href$="playbook.{kind}"]').first.click()
+    held: bytes = download.value.path().read_bytes()
+    return held
 
 
 @needs_browser
-def test_from_the_situation_to_the_playbook(address: str, browser: Any) -> None:
-    """Asked, seen in the strip, corrected by hand, a script edited and kept, found in the download, a deal rehearsed, and still there after a reload."""
-    with visit(browser, address) as page:
-        ask(page, OFFER)
-        answered(page, "Noted")
-        page.wait_for_function(
-            "[...document.querySelectorAll('#strip input')].some(i => i.value.startsWith('Northwind'))"
-        )
-        base = page.get_by_label("Base", exact=True).first
-        assert base.input_value() == "181,250"
-        base.fill("182,250")
-        base.press("Tab")
-        figure = page.locator('#chat a[href^="#of-"]').first
-        assert "line" in (figure.get_attribute("title") or "")
-        page.wait_for_timeout(800)
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_from_the_situation_to_the_playbook(address: str, browser: Any, size: tuple[int, int]) -> None:
+    """Situation, question, follow-up, citation, a script edited and copied, a deal, the playbook's files, and all of it after a reload."""
+    with visit(browser, address, size) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        told(page, size)
+        talked(page, "Is my offer fair?", "$182,250")
+        talked(page, "What base does it pay?", "$170K–$215K")
+        talked(page, "and in Chicago?", "$150K–$190K")
+        cited(page, size)
 
         page.goto(f"{address}scripts")
-        script = page.locator("#cards .script").first
-        script.wait_for()
-        assert "182,250" in page.inner_text("#cards")
-        script.click()
-        page.keyboard.press("Control+End")
-        page.keyboard.type(" Thanks from me.")
-        page.locator("#cards [data-send]").first.click()
-        page.get_by_text("is in your playbook").first.wait_for()
-
-        page.goto(f"{address}playbook")
-        page.locator("#document blockquote").first.wait_for()
-        page.get_by_role("button", name="Move What the market pays up").click()
-        page.wait_for_function("document.querySelector('#document h2')?.innerText === 'What the market pays'")
-        with page.expect_download() as download:
-            page.locator('.arrange a[href$="playbook.md"]').first.click()
-        saved = download.value.path().read_text(encoding="utf-8")
-        assert "Thanks from me." in saved
-        assert saved.index("## What the market pays") < saved.index("## Where you stand")
+        scripted(page)
 
         page.goto(f"{address}rehearse")
         page.locator("#job", has_text="182,250").wait_for()
         page.click("#start")
-        page.wait_for_function(
-            "document.querySelector('#chat')?.innerText.includes('$182.25K') || document.querySelector('#chat')?.innerText.includes('$182,250')"
-        )
+        page.locator("#chat .bot-row", has_text="182").first.wait_for()
         say(page, "Thank you. Based on the band, could we get the base to 195k? I cut the nightly load to 40 minutes.")
         say(page, "That works, I accept. Please send me the contract in writing.")
         page.click("#end")
-        page.wait_for_function("document.querySelector('#side').innerText.includes('You have a deal')")
+        page.wait_for_function("document.querySelector('#side').textContent.includes('You have a deal')")
+
+        page.goto(f"{address}playbook")
+        page.locator("#document blockquote").first.wait_for()
+        if size == PHONE:
+            page.click("#side .opener")
+        page.get_by_role("button", name="Move What the market pays up").click()
+        page.wait_for_function("document.querySelector('#document h2')?.innerText === 'What the market pays'")
+        words = saved(page, "md").decode("utf-8")
+        assert "Thanks from me." in words
+        assert "$182,250" in words
+        assert words.index("## What the market pays") < words.index("## Where you stand")
+        paragraphs = [p.text for p in Document(io.BytesIO(saved(page, "docx"))).paragraphs]
+        assert any("Thanks from me." in p for p in paragraphs)
 
         page.goto(address)
-        page.wait_for_function("document.querySelector('#chat')?.innerText.includes('Noted')")
-        assert page.get_by_label("Base", exact=True).first.input_value() == "182,250"
+        answered(page, "$150K–$190K")
+        if size == PHONE:
+            page.click("#open-strip")
+        assert page.get_by_label("Base", exact=True).first.input_value().endswith("182,250")
+        assert page.evaluate("document.documentElement.scrollWidth <= 1 + document.documentElement.clientWidth")
     with visit(browser, address) as other:
         other.wait_for_timeout(500)
-        assert "181" not in other.inner_text("body")
+        assert "182" not in other.inner_text("body")

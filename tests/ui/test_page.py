@@ -15,7 +15,7 @@ from coach.server.app import check_free
 from coach.ui import page as page_module
 from coach.ui.ask import LONGEST_MESSAGE
 from index.errors import UserError
-from tests.ui.conftest import CHROMIUM
+from tests.ui.conftest import CHROMIUM, free_port, running
 
 needs_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no chromium on this machine; `apt-get install chromium` brings it"
@@ -115,6 +115,30 @@ def test_shift_enter_makes_a_line_and_enter_sends(stage: tuple[str, Path], brows
         assert page.input_value(BOX) == ""
 
 
+_SHIFTS = """() => {
+  window.moved = [];
+  new PerformanceObserver(seen => seen.getEntries().forEach(e => window.moved.push([e.value, ...e.sources.map(s => s.node?.id || s.node?.className || s.node?.nodeName)])))
+    .observe({ type: "layout-shift", buffered: false });
+}"""
+
+
+@needs_browser
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_nothing_moves_while_an_answer_streams(stage: tuple[str, Path], browser: Any, size: tuple[int, int]) -> None:
+    """What the browser itself counts as layout shifts stays below a tenth of what is called good (0.1), over thirty parts."""
+    with visit(browser, stage[0], size) as page:
+        ask(page, ASK)
+        answered(page, "$170K–$215K")
+        page.evaluate(_SHIFTS)
+        ask(page, "dawdle")
+        page.wait_for_function(f"document.querySelector('#chat')?.innerText.includes('{'word ' * 29}word')")
+        page.keyboard.press("Escape")
+        page.wait_for_selector("button.submit-button")
+        page.wait_for_timeout(400)
+        moved = page.evaluate("window.moved")
+        assert sum(m[0] for m in moved) < 0.01, moved
+
+
 @needs_browser
 @pytest.mark.parametrize("by", ["button", "Escape"])
 def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browser: Any, by: str) -> None:
@@ -133,6 +157,65 @@ def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browse
         assert page.inner_text("#chat").count("word") == before
         ask(page, "and in Chicago?")
         answered(page, "$150K–$190K")
+        ask(page, "dawdle")
+        page.locator("#chat .bot-row >> nth=2", has_text="word word").wait_for()
+        page.keyboard.press("Escape")
+        page.wait_for_selector("button.submit-button")
+        ask(page, "and in Chicago?")
+        page.wait_for_function("document.querySelectorAll('#chat .bot-row').length === 4")
+        page.wait_for_selector("button.submit-button")
+        page.reload()
+        page.wait_for_function("document.querySelectorAll('#chat .bot-row').length === 4")
+
+
+@needs_browser
+def test_a_figure_says_what_it_is_at_once(stage: tuple[str, Path], browser: Any) -> None:
+    """Under the pointer and by the keyboard a note; by touch the note first, and the source with a second tap."""
+    with visit(browser, stage[0]) as page:
+        ask(page, ASK)
+        answered(page, "$170K–$215K")
+        figure = page.locator('#chat a[href^="#of-"]').first
+        figure.hover()
+        assert "northwind/data-engineer.md, line" in page.locator("#tip").inner_text()
+        page.mouse.move(5, 5)
+        page.locator("#tip").wait_for(state="detached")
+        figure.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert figure.get_attribute("aria-describedby") == "tip"
+        page.keyboard.press("Escape")
+        page.locator("#tip").wait_for(state="detached")
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(stage[0])
+    page.wait_for_selector(BOX)
+    ask(page, ASK)
+    answered(page, "$170K–$215K")
+    figure = page.locator('#chat a[href^="#of-"]').first
+    figure.tap()
+    assert "line" in page.locator("#tip").inner_text()
+    assert not page.is_visible("#side .sheet")
+    figure.tap()
+    page.locator("#side .sheet").wait_for(state="visible")
+    context.close()
+
+
+@needs_browser
+def test_whoever_must_wait_sees_their_place(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one answer at a time, the second visitor is told how many are ahead, and gets the answer after the first."""
+    monkeypatch.setenv("COACH_GENERATIONS", "1")
+    port = free_port()
+    with (
+        running(["-m", "tests.ui.stage", str(port), str(tmp_path / "kept.sqlite")], port, tmp_path / "log") as at,
+        visit(browser, at) as first,
+        visit(browser, at) as second,
+    ):
+        ask(first, "dawdle")
+        first.wait_for_function("document.querySelector('#chat')?.innerText.includes('word word')")
+        ask(second, ASK)
+        second.wait_for_function("document.querySelector('#chat')?.innerText.includes('1 ahead of you')")
+        first.click("button.stop-button")
+        answered(second, "$170K–$215K")
 
 
 @needs_browser
