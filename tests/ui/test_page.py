@@ -161,6 +161,7 @@ def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browse
         page.locator("#chat .bot-row >> nth=2", has_text="word word").wait_for()
         page.keyboard.press("Escape")
         page.wait_for_selector("button.submit-button")
+        page.wait_for_timeout(1000)
         ask(page, "and in Chicago?")
         page.wait_for_function("document.querySelectorAll('#chat .bot-row').length === 4")
         page.wait_for_selector("button.submit-button")
