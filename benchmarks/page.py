@@ -1,6 +1,6 @@
 """The pages under load, on a built index: start, first words in the browser, many users at once, memory over many turns.
 
-    python -m benchmarks.page GUIDES [--users 30] [--each 10] [--turns 1000] [--store DIR]
+    python -m benchmarks.page GUIDES [--users 30] [--each 10] [--turns 2000] [--store DIR]
 
 Users send their questions as the browser does: over the page's own queue, each with a cookie of their own, and read the
 answer's stream to its end. The naive way beside it is the same questions one after the other.
@@ -99,8 +99,20 @@ class User:
         self.asked = handler["inputs"]
 
     async def open(self) -> None:
-        """Get the page, and with it the cookie."""
+        """Get the page, and with it the cookie; and hold the line by which the server knows that it is open."""
         (await self.client.get("/", headers={"accept": "text/html"})).raise_for_status()
+        self.line = asyncio.create_task(self._hold())
+
+    async def _hold(self) -> None:
+        async with self.client.stream("GET", f"/gradio_api/heartbeat/{self.session}", timeout=None) as line:
+            async for _ in line.aiter_raw():
+                pass
+
+    async def close(self) -> None:
+        """Leave the page."""
+        self.line.cancel()
+        await asyncio.gather(self.line, return_exceptions=True)
+        await self.client.aclose()
 
     async def ask(self, words: str) -> float:
         """Seconds until the answer is whole; what the page does after it is waited for, but not counted. A failure raises."""
@@ -141,7 +153,7 @@ async def at_once(address: str, config: dict[str, Any], users: int, each: int, q
                 took.append(await user.ask(questions[(n * each + k) % len(questions)]))
             except (RuntimeError, httpx.HTTPError) as error:
                 failed.append(f"{type(error).__name__}: {error}"[:200])
-        await user.client.aclose()
+        await user.close()
 
     begin = time.perf_counter()
     await asyncio.gather(*(one(n) for n in range(users)))
@@ -149,7 +161,7 @@ async def at_once(address: str, config: dict[str, Any], users: int, each: int, q
 
 
 async def held(server: Server, config: dict[str, Any], turns: int, questions: list[str]) -> list[tuple[int, float]]:
-    """Memory in megabytes after every tenth of the turns, by users of 20 turns each, four at a time."""
+    """Memory in megabytes after every tenth of the turns, by users who come, take 20 turns and leave, four at a time."""
     out, done, step = [], 0, max(1, turns // 10)
     while done < turns:
         for _ in range(max(1, step // 80)):
@@ -192,7 +204,7 @@ def main() -> None:
     asked.add_argument("guides", type=Path)
     asked.add_argument("--users", type=int, default=30)
     asked.add_argument("--each", type=int, default=10)
-    asked.add_argument("--turns", type=int, default=1000)
+    asked.add_argument("--turns", type=int, default=2000)
     args = asked.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)

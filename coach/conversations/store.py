@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
-from sqlalchemy import Engine, Select, delete, select
+from sqlalchemy import Engine, Select, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from coach.conversations.tables import ConversationRow, ExchangeRow, GapRow, JudgementRow
@@ -153,22 +154,40 @@ class Conversations:
             row.desk, row.updated = _json(desk), _now()
             if talk is None:
                 return key
-            if talk and row.title == _title(""):
-                row.title = _title(talk[0].message)
+            _name(row, talk[:1])
             of_it = ExchangeRow.conversation == key
             session.execute(delete(ExchangeRow).where(of_it, ExchangeRow.position > len(talk)))
             held = session.scalars(select(ExchangeRow).where(of_it, ExchangeRow.position > since))
             by_position = {e.position: e for e in held}
             for position, e in enumerate(talk[since:], since + 1):
-                said = {
-                    "message": e.message, "reply": _REPLY.dump_python(e.reply, mode="json"), "before": _json(e.before), "verdict": e.verdict,
-                }  # fmt: skip
                 if position in by_position:
-                    for name, value in said.items():
+                    for name, value in _said(e).items():
                         setattr(by_position[position], name, value)
                 else:
-                    session.add(ExchangeRow(conversation=key, position=position, **said))
+                    session.add(ExchangeRow(conversation=key, position=position, **_said(e)))
         return key
+
+    def add(self, owner: str, key: str, desk: Desk, exchange: Exchange) -> tuple[str, int]:
+        """Keep the desk and one exchange more, after whatever is there by now; returns the key and its place, from 1.
+
+        A conversation may go on in two windows at once: neither takes the other's place.
+        """
+        key = key or self.start(owner, desk)
+        for last_try in (False, False, True):
+            try:
+                with self._session.begin() as session:
+                    row = _row(session, owner, key)
+                    row.desk, row.updated = _json(desk), _now()
+                    _name(row, (exchange,))
+                    last = select(func.max(ExchangeRow.position)).where(ExchangeRow.conversation == key)
+                    place = (session.scalar(last) or 0) + 1
+                    session.add(ExchangeRow(conversation=key, position=place, **_said(exchange)))
+            except IntegrityError:  # the other window was first, just now
+                if last_try:
+                    raise
+            else:
+                return key, place
+        raise AssertionError  # the last try returns or raises
 
     def entries(self, owner: str, words: str = "") -> list[Entry]:
         """The owner's conversations, the last one first; with `words`, those that hold each of them."""
@@ -220,22 +239,37 @@ class Conversations:
             return [Judgement(r.at, r.verdict, r.reason, r.intent, r.engine, tuple(r.sources)) for r in rows]
 
     def missed(self, gaps: tuple[Gap, ...]) -> None:
-        """Count what was asked for and no guide holds."""
-        now = _now()
+        """Count what was asked for and no guide holds; two who miss the same at once count twice."""
+        for gap in gaps:
+            names = {"kind": gap.kind, "name": gap.name[:200], "company": gap.company[:200], "role": gap.role[:200]}
+            if self._counted(names):
+                continue
+            try:
+                with self._session.begin() as session:
+                    session.add(GapRow(**names, count=1, first=_now(), last=_now()))
+            except IntegrityError:  # somebody else was first, just now
+                self._counted(names)
+
+    def _counted(self, names: dict[str, str]) -> bool:
+        one_more = update(GapRow).filter_by(**names).values(count=GapRow.count + 1, last=_now())
         with self._session.begin() as session:
-            for gap in gaps:
-                names = {"kind": gap.kind, "name": gap.name[:200], "company": gap.company[:200], "role": gap.role[:200]}
-                row = session.scalars(select(GapRow).filter_by(**names)).first()
-                if row is None:
-                    session.add(GapRow(**names, count=1, first=now, last=now))
-                else:
-                    row.count, row.last = row.count + 1, now
+            return bool(session.execute(one_more).rowcount)  # type: ignore[attr-defined] # of a result of an update
 
     def wanted(self, most: int = 200) -> list[Wanted]:
         """What was asked for and no guide holds, the most asked first."""
         with self._session() as session:
             rows = session.scalars(select(GapRow).order_by(GapRow.count.desc(), GapRow.last.desc()).limit(most))
             return [Wanted(Gap(r.kind, r.name, r.company, r.role), r.count, r.last) for r in rows]
+
+
+def _said(e: Exchange) -> dict[str, Any]:
+    return {"message": e.message, "reply": _REPLY.dump_python(e.reply, mode="json"), "before": _json(e.before), "verdict": e.verdict}  # fmt: skip
+
+
+def _name(row: ConversationRow, first: Talk) -> None:
+    """A conversation without a name takes its first message's."""
+    if first and row.title == _title(""):
+        row.title = _title(first[0].message)
 
 
 def _of(owner: str) -> Select[ConversationRow]:

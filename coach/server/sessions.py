@@ -12,8 +12,8 @@ from gradio.routes import App
 from gradio.state_holder import SessionState, StateHolder
 from starlette.routing import Mount
 
-MOST = 1000  # open pages that are remembered; the one that was still for the longest goes first, and finds its conversation again
-CLOSED = 600.0  # seconds for which a page that was closed is remembered, should its connection only have been lost
+MOST = 500  # open pages that are remembered; the one that was still for the longest goes first, and finds its conversation again
+CLOSED = 60.0  # seconds for which a page that was closed is remembered, should its connection only have been lost
 
 
 class Session(SessionState):  # type: ignore[misc] # Gradio has no types

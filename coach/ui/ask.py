@@ -17,7 +17,7 @@ from coach.ui.history import asked_for, build_history
 from coach.ui.messages import exchange_at, last, messages, said, told
 from coach.ui.panel import evidence
 from coach.ui.service import TooFastError
-from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
+from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, add, head, keep, owner_of, present, with_desk
 from coach.ui.strip import build_strip, taken
 from coach.ui.verdicts import build_verdicts
 from index.errors import UserError
@@ -165,12 +165,15 @@ class Ask:
         back = replace(with_desk(held, since=min(held.desk.since, at)), talk=held.talk[:at])
         if untouched:  # nothing was corrected by hand since, so the old wording leaves no trace in the situation
             back = with_desk(back, situation=then.before)
-        for step in self._answer(words or then.message, back, request):
+        for step in self._answer(words or then.message, back, request, replaces=True):
             yield step
         yield gr.skip(), gr.skip(), self._judged(step[1]), gr.skip()  # the thumbs of what is gone go with it
 
-    def _answer(self, message: str, held: Conversation, request: gr.Request) -> Shown:
-        """Stream one answer: what the box, the state, the conversation and the panel show after each part."""
+    def _answer(self, message: str, held: Conversation, request: gr.Request, *, replaces: bool = False) -> Shown:
+        """Stream one answer: what the box, the state, the conversation and the panel show after each part.
+
+        It is one exchange more, or with `replaces` stands in place of all that was kept after `held`.
+        """
         message = message.strip()
         if not message or len(message) > LONGEST_MESSAGE:
             if message:
@@ -196,9 +199,8 @@ class Ask:
                         yield gr.skip(), now, [*shown[:-1], *last(now)], gr.skip() if drawn else self._panel(now)
                         drawn = time.perf_counter()
             reply = now.talk[-1].reply
-            now = keep(
-                self.site, request, with_desk(now, situation=Situation.model_validate(reply.situation)), talk=True
-            )
+            now = with_desk(now, situation=Situation.model_validate(reply.situation))
+            now = keep(self.site, request, now, talk=True) if replaces else add(self.site, request, now)
             self.site.store.missed(reply.gaps)
             self.site.service.metrics.answered(reply, time.perf_counter() - start)
             yield _idle(), now, messages(now, offer=True), self._panel(now)

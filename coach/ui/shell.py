@@ -62,15 +62,31 @@ def present(site: Site, request: gr.Request | None, held: Conversation) -> Conve
 
 
 def keep(site: Site, request: gr.Request | None, held: Conversation, *, talk: bool = False) -> Conversation:
-    """Keep the desk, and with `talk` the last exchanges; where it was deleted elsewhere, an empty conversation is left."""
+    """Keep the desk, and with `talk` the exchanges as they now stand; where it was deleted elsewhere, an empty conversation is left."""
     try:
         said = held.talk if talk else None
-        known = "" if held.id == UNOPENED.id else held.id
-        key = site.store.keep(owner_of(request), known, held.desk, said, max(0, len(held.talk) - 2))
+        key = site.store.keep(owner_of(request), _key(held), held.desk, said, max(0, len(held.talk) - 2))
     except UserError:
-        gr.Warning("This conversation was deleted elsewhere, so it ends here.")
-        return Conversation()
+        return _gone()
     return replace(held, id=key)
+
+
+def add(site: Site, request: gr.Request | None, held: Conversation) -> Conversation:
+    """Keep the desk and the last exchange as one more; where the conversation went on elsewhere meanwhile, with what was said there."""
+    try:
+        key, place = site.store.add(owner_of(request), _key(held), held.desk, held.talk[-1])
+        return replace(held, id=key) if place == len(held.talk) else site.store.read(owner_of(request), key)
+    except UserError:
+        return _gone()
+
+
+def _key(held: Conversation) -> str:
+    return "" if held.id == UNOPENED.id else held.id
+
+
+def _gone() -> Conversation:
+    gr.Warning("This conversation was deleted elsewhere, so it ends here.")
+    return Conversation()
 
 
 def with_desk(held: Conversation, **changes: Any) -> Conversation:  # noqa: ANN401 - the fields of Desk

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -57,7 +60,7 @@ def test_nobody_reaches_what_is_anothers(kept: Conversations, said: Exchange) ->
     """By no call, even with the key."""
     key = kept.keep("ann", "", Desk(), (said,))
     calls = [
-        lambda: kept.open("bob", key), lambda: kept.keep("bob", key, Desk(), ()), lambda: kept.rename("bob", key, "mine"),
+        lambda: kept.open("bob", key), lambda: kept.read("bob", key), lambda: kept.add("bob", key, Desk(), said), lambda: kept.keep("bob", key, Desk(), ()), lambda: kept.rename("bob", key, "mine"),
         lambda: kept.delete("bob", key), lambda: kept.judge("bob", key, 1, "Like"),
     ]  # fmt: skip
     for call in calls:
@@ -149,3 +152,31 @@ def test_a_database_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     for url in (f"sqlite:///{tmp_path}/file", "nonsense", "postgresql://127.0.0.1:1/none"):
         with pytest.raises(UserError, match="COACH_DATABASE"):
             open_database(url)
+
+
+def at_once(step: Callable[[int], object], times: int = 12) -> list[object]:
+    """Take a step many times at the same moment; what fails raises."""
+    ready = Barrier(times)
+
+    def one(n: int) -> object:
+        ready.wait()
+        return step(n)
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(one, range(times)))
+
+
+def test_what_many_miss_at_once_is_counted_for_each(kept: Conversations) -> None:
+    """No count is lost, and nobody's answer fails for it."""
+    at_once(lambda n: kept.missed((Gap("company", "Initech", "", ""),)))
+    assert [(w.gap.name, w.count) for w in kept.wanted()] == [("Initech", 12)]
+
+
+def test_two_windows_of_one_conversation_lose_nothing(kept: Conversations, said: Exchange) -> None:
+    """Answers that are done at the same moment get a place each; reading it writes nothing."""
+    key = kept.keep("ann", "", Desk(), (said,))
+    places = at_once(lambda n: kept.add("ann", key, Desk(), replace(said, message=f"question {n}")), 4)
+    assert sorted(p for _, p in places) == [2, 3, 4, 5]  # type: ignore[misc]
+    before = kept.read("ann", key)
+    assert {e.message for e in before.talk} == {ASKED, *(f"question {n}" for n in range(4))}
+    assert kept.read("ann", key).updated == before.updated

@@ -1,12 +1,13 @@
-"""Pictures of the page: `python -m tests.ui.screenshots` shows the shipped guides' page and writes docs/page.png.
+"""Pictures of every mode: `python -m tests.ui.screenshots` shows the shipped guides' pages and writes docs/*.png for the README.
 
-`--all FOLDER` takes every state, wide and narrow, light and dark, for looking at after a change of style.
+`--all FOLDER` takes every mode and its states, wide and narrow, light and dark, for looking at after a change of style.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,57 +15,123 @@ from tests.ui.conftest import CHROMIUM, FLAGS, free_port, running
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
-STEPS = {
-    "answer": "What does Ally Financial pay an ML engineer in New York?",
-    "follow-up": "I have an offer of $200K base. Is that fair?",
-    "levels": "What does Microsoft pay a software engineer?",
-    "levers": "What are the levers at Klarna for a TPM?",
-    "not-covered": "How much does Stripe pay a designer?",
-}
-README = ("answer", "follow-up")
+PAY = "What does Ally Financial pay an ML engineer in New York?"
+OFFER = "I have an offer of $205K base, 52K RSUs over 4 years and a 40K bonus. I built fraud models for six years. Is that fair?"
+LACKING = "How much does Stripe pay a designer?"
+POOR = "hey, is there any more you can do?"
+GOOD = "Thank you. The base band runs from $195K to $262K and I built fraud models for six years. Could we set base at $260K?"
+YES = "That works, I accept. Please send me the contract in writing."
+IN_README = {
+    "desktop-light": {"offer": "ask", "scripts": "scripts", "rehearse-turn": "rehearse", "playbook": "playbook", "guides": "guides"},
+    "phone-dark": {"offer": "phone", "scorecard": "phone-scorecard"},
+}  # fmt: skip
+
+Shoot = Callable[[str], None]
 
 
-def shoot(page: Any, folder: Path, steps: tuple[str, ...], name: str) -> None:
-    """Take the first visit, then one picture after each answer."""
-    page.screenshot(path=folder / f"{name}-first.png")
-    for step in steps:
-        page.fill("#box textarea", STEPS[step])
+def walk(page: Any, address: str, shoot: Shoot) -> None:
+    """Go through every mode, with a picture of each state worth looking at."""
+
+    def ask(words: str) -> None:
+        rows = page.locator("#chat .bot-row").count()
+        page.fill("#box textarea", words)
         page.press("#box textarea", "Enter")
-        page.wait_for_timeout(300)
+        page.locator(f"#chat .bot-row >> nth={rows}").wait_for()
         page.wait_for_selector("button.submit-button")
-        page.wait_for_timeout(1200)
+        page.wait_for_timeout(1000)
         page.locator("#box textarea").blur()
-        page.screenshot(path=folder / f"{name}-{step}.png")
+
+    page.goto(address)
+    page.wait_for_selector("#box textarea")
+    page.wait_for_timeout(800)
+    shoot("first")
+    ask(PAY)
+    shoot("answer")
+    ask(OFFER)
+    shoot("offer")
+    page.click("#band > button")
+    page.locator("#band .js-plotly-plot").wait_for()
+    page.wait_for_timeout(800)
+    shoot("chart")
+    for mode in ("scripts", "playbook"):
+        page.goto(f"{address}{mode}")
+        page.locator("#cards .card, #document h2").first.wait_for()
+        page.wait_for_timeout(800)
+        shoot(mode)
+    _rehearse(page, address, shoot)
+    page.goto(f"{address}guides")
+    page.locator(".keeper .link").first.click()
+    page.locator("#reader").wait_for(state="attached")
+    page.wait_for_timeout(800)
+    shoot("guides")
+    page.goto(address)
+    ask(LACKING)
+    shoot("not-covered")
+
+
+def _rehearse(page: Any, address: str, shoot: Shoot) -> None:
+    def say(words: str) -> None:
+        turns = page.locator("#side .remark").count() + 1
+        page.fill("#box textarea", words)
+        page.press("#box textarea", "Enter")
+        page.wait_for_function(f"document.querySelectorAll('#side .remark').length === {turns}")
+        page.wait_for_timeout(500)
+
+    page.goto(f"{address}rehearse")
+    page.locator("#job b").wait_for()
+    page.wait_for_timeout(500)
+    shoot("rehearse")
+    page.click("#start")
+    page.wait_for_selector("#box textarea")
+    say(POOR)
+    page.click("#hint")
+    page.locator("#hinted .use").wait_for()
+    page.locator("#box textarea").blur()
+    shoot("rehearse-turn")
+    say(GOOD)
+    say(YES)
+    if page.is_visible("#end"):
+        page.click("#end")
+    page.wait_for_function("document.querySelector('#side').textContent.includes('You have a deal')")
+    if page.is_visible("#side .opener"):
+        page.click("#side .opener")
+    page.wait_for_timeout(500)
+    shoot("scorecard")
 
 
 def main() -> None:
-    """Serve the shipped guides from a store of its own and take the pictures."""
+    """Serve the shipped guides from a store and a database of its own and take the pictures."""
     from playwright.sync_api import sync_playwright
 
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--all", type=Path, metavar="FOLDER", help="every state into FOLDER; docs stays as it is")
-    everything: Path | None = asked.parse_args().all
+    folder: Path | None = asked.parse_args().all
     port = free_port()
     with tempfile.TemporaryDirectory() as scratch:
-        command = ["-c", "from coach.cli import main; main()", "serve", "--guides", str(ROOT / "guides")]
-        command += ["--store", f"{scratch}/store", "--port", str(port)]
+        command = ["-c", "from coach.cli import main; main()", "serve", "--guides", str(ROOT / "guides"), "--port", str(port)]  # fmt: skip
+        command += ["--store", f"{scratch}/store", "--database", f"sqlite:///{scratch}/kept.sqlite"]
         with running(command, port, Path(scratch) / "log") as address, sync_playwright() as play:
             chromium = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-            for size in SIZES if everything else ["desktop"]:
-                for scheme in ("light", "dark") if everything else ["light"]:
-                    width, height = SIZES[size]
-                    view = {"width": width, "height": height}
-                    page = chromium.new_page(viewport=view, color_scheme=scheme)
-                    page.goto(address)
-                    page.wait_for_selector("#box textarea")
-                    page.wait_for_timeout(800)
-                    folder = everything or Path(scratch)
-                    folder.mkdir(parents=True, exist_ok=True)
-                    shoot(page, folder, tuple(STEPS) if everything else README, f"{size}-{scheme}")
+            for look in IN_README if folder is None else [f"{s}-{c}" for s in SIZES for c in ("light", "dark")]:
+                size, scheme = look.split("-")
+                view = {"width": SIZES[size][0], "height": SIZES[size][1]}
+                context = chromium.new_context(viewport=view, color_scheme=scheme)
+                walk(page := context.new_page(), address, _into(page, folder, look))
+                context.close()
             chromium.close()
-        if not everything:
-            picture = ROOT / "docs" / "page.png"
-            picture.write_bytes((Path(scratch) / f"desktop-light-{README[-1]}.png").read_bytes())
+
+
+def _into(page: Any, folder: Path | None, look: str) -> Shoot:
+    """Where a picture goes: all of them into the folder, or those of the README into docs."""
+
+    def shoot(state: str) -> None:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=folder / f"{look}-{state}.png")
+        elif name := IN_README[look].get(state):
+            page.screenshot(path=ROOT / "docs" / f"{name}.png")
+
+    return shoot
 
 
 if __name__ == "__main__":
