@@ -75,6 +75,11 @@ class Situation(_Frozen):
             raise ValueError(f"{value:g} is no number of years of experience")
         return value
 
+    def moved_on(self, before: Situation, after: Situation) -> Situation:
+        """This situation with what changed from `before` to `after`: two steps that began at the same one both stay."""
+        names = type(self).model_fields
+        return self.model_copy(update={n: getattr(after, n) for n in names if getattr(after, n) != getattr(before, n)})
+
     def merged(self, news: Situation) -> Situation:
         """This situation with what a later message adds or corrects; a part replaces the part of its component."""
         changed: dict[str, object] = {}

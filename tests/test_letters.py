@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from docx import Document
 from fpdf import FPDF
 
-from coach.letters import read_letter, understood
+from coach.letters import apart, read_letter, understood
 from coach.letters.read import LARGEST
 from coach.situation import Situation
 from index.errors import UserError
@@ -63,6 +64,31 @@ def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
     for name in (*files, "bomb.docx", "scan.pdf", "long.pdf"):
         with pytest.raises(UserError, match=r"[Pp]aste"):
             read_letter(tmp_path / name)
+
+
+def test_a_table_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell over two thousand million columns takes its own process's time, and the coach goes on."""
+    monkeypatch.setattr(apart, "_SECONDS", 1)
+    word = Document()
+    table = word.add_table(1, 1)
+    span = table.cell(0, 0)._tc.get_or_add_tcPr()._add_gridSpan()
+    span.val = 2_000_000_000
+    word.save(str(tmp_path / "a.docx"))
+    with pytest.raises(UserError, match="reasonable time"):
+        read_letter(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Acme (" + "," * 20_000 + "x", "a-" * 20_000, "\u3000" * 40_000, "(" * 40_000, "Acme " * 8_000, "base " * 8_000, "1,000 " * 6_600,
+     "- " * 20_000, "| " * 20_000, "the " * 10_000 + "Company", ". " * 20_000, "offer of employment at " * 1_700],
+    ids=["commas", "hyphens", "spaces", "brackets", "names", "labels", "amounts", "bullets", "bars", "articles", "dots", "openings"],
+)  # fmt: skip
+def test_no_letter_makes_the_reader_run_away(text: str) -> None:
+    """As long as letters may be, of the worst kinds: seconds at most, where what doubles with each letter would never end."""
+    start = time.process_time()
+    understood(text, Shelf().names)
+    assert time.process_time() - start < 20
 
 
 def test_a_letter_is_read_as_a_situation() -> None:

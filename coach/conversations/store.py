@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -18,6 +18,7 @@ from coach.situation import Situation
 from index.errors import UserError
 
 LONGEST_TITLE = 80
+_UNUSED = timedelta(hours=1)
 _REPLY = TypeAdapter(Reply)
 _GONE = "That conversation is not there (any more)."
 
@@ -132,12 +133,13 @@ class Conversations:
             return _conversation(row)
 
     def start(self, owner: str, desk: Desk, title: str = "") -> str:
-        """Make a conversation and return its key; one that was made before and never used goes."""
+        """Make a conversation and return its key; one that was made an hour ago or before and never used goes."""
         now, key = _now(), uuid.uuid4().hex
+        said = select(ExchangeRow.key).where(ExchangeRow.conversation == ConversationRow.id).exists()
         with self._session.begin() as session:
-            for row in session.scalars(_of(owner)):
-                if not row.desk and not row.exchanges:
-                    session.delete(row)  # one that was opened and never used
+            for row in session.scalars(_of(owner).where(~said, ConversationRow.updated < now - _UNUSED)):
+                if not row.desk:
+                    session.delete(row)
             session.add(
                 ConversationRow(id=key, owner=owner, title=_title(title), created=now, updated=now, desk=_json(desk))
             )

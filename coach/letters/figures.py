@@ -231,8 +231,8 @@ def _read(
     """The claims of one sentence or cell. `kind` is what a heading says; `bare` the currency of a number without one."""
     labels = labels_in(text)
     hits = list(_hits(text, bare))
-    around.counted |= any(h.value.unit in ("options", "shares") for h in scan(text) if _EQUITY.search(text))
-    gone = _GONE.search(text)
+    around.counted |= bool(_EQUITY.search(text)) and any(h.value.unit in ("options", "shares") for h in scan(text))
+    gone, paid = _GONE.search(text), _PAID.search(text)
     last: tuple[Kind | None, Found] | None = None
     for i, hit in enumerate(hits):
         start, end = hits[i - 1].end if i else 0, hits[i + 1].start if i + 1 < len(hits) else len(text)
@@ -246,7 +246,8 @@ def _read(
             and not labels
             and not kind
             and hit.value.unit not in ("", "%")
-            and _PAID.search(text[: hit.start])
+            and paid
+            and paid.end() <= hit.start
         ):
             called = "base" if _period(text, hit, start, end, None) in ("year", "month") else None
         last = (called, hit)

@@ -20,7 +20,7 @@ _COMPANIES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"^(?i:employer|company(?: name)?|organi[sz]ation|arbeitgeber|employing entity)\s*[:|]\s*{_NAME}",
-        rf"{_NAME},?\s*\((?:(?i:hereinafter|the|referred to as|“[^”]*”|\"[^\"]*\"|or|and|,|\s)+)*[“\"'‘]?(?:the )?(?:[Cc]ompany|[Ee]mployer|we|us)\b",
+        rf"{_NAME},?\s*\((?:(?i:hereinafter|the|referred to as|“[^”]*”|\"[^\"]*\"|or|and|,|\s)){0, 40}[“\"'‘]?(?:the )?(?:[Cc]ompany|[Ee]mployer|we|us)\b",
         rf"\b(?i:position|role|job|offer(?: you)?|post|employment|als|as|promot\w+)\b[^.\n|]{{0,120}}?\b(?:at|with|bei)\s+(?:the |der |dem )?{_NAME}",
         rf"\b(?i:on behalf of|join(?:ing)?(?: us at| (?:the|our) [\w ]{{0,30}}team at)?|welcome (?:you )?(?:to|aboard at)|employment (?:with|at|by)|employed by|offer (?:letter |of employment )?(?:from|by|with)|offer of employment\s*[-–—:|]|here at|work(?:ing)? (?:at|for|with)|career (?:at|with)|arbeitsvertrag mit|employee of)\s+(?:the )?{_NAME}",
         rf"^{_NAME},? (?:is|are) (?:\w+ )?(?:pleased|delighted|excited|happy|thrilled|proud|glad)\b",

@@ -18,7 +18,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"(?:base |basic )?(?:salary|pay|compensation|bonus|target|hiring)[- ](?:range|band|scale|bracket|threshold)s?|minimum (?:salary|wage|pay|guarantee\w*)|guaranteed minimum|range for (?:this|the)"
         r"|(?:retention|referral|spot|stay|anniversary|relocation|holiday|christmas|moving|loyalty|project|patent) (?:bonus(?:es)?|payments?|awards?)"
         r"|relocat\w+|moving (?:costs?|expenses?|allowance)|housing|temporary living|40[13]\s?\(?[kb]\)?|retirement|pensions?|superannuation|super\b|provident fund|e?pf\b|gratuity|cpf\b|altersvorsorge|altersversorgung"
-        r"|insurance|premiums?|deductible|(?:[\w-]+ )?(?:stipend|allowances?|subsidy|credit)\b|reimburs\w+|expenses|per diem|severance|abfindung|payment in lieu|overtime|overtime rate|(?:[\w-]+ )?budget"
+        r"|insurance|premiums?|deductible|(?:[\w-]{1,40} )?(?:stipend|allowances?|subsidy|credit)\b|reimburs\w+|expenses|per diem|severance|abfindung|payment in lieu|overtime|overtime rate|(?:[\w-]{1,40} )?budget"
         r"|espp\b|(?:employee )?(?:stock|share) purchase|purchase plan|discount|tuition|(?:annual |equity |yearly |stock )*refresh(?:ers?| grants?)?|commissions?"
         r"|(?:strike|exercise|purchase|closing|share|stock|market|unit|grant)[- ](?:date )?price|fair market value(?: per share)?|per share|per unit|par value|vouchers?|lunch|zuschuss|jobticket"
         r"|hra\b|house rent|lta\b|leave travel|conveyance|valuation|revenue|funding|series [a-e]\b|payroll tax\w*|withholding|penalty|damages|liabilit\w+|maximum payout|total (?:target |annual |on-target )*cash(?: compensation| comp)?"

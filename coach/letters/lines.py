@@ -44,7 +44,7 @@ _DOTTED = re.compile(
     r"(?<![\d.,])(\d{1,3})\.(\d{3})(?![\d.,]?\d)(?=\s*(?:€|EUR|Euro|CHF|kr|zł|PLN|brutto|gross|R\$))", re.I
 )
 _RULE = re.compile(r"^[\s|:=_+-]*$")
-_LEADER = re.compile(r"\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\t+|(?<=\S) {3,}(?=\S)")
+_LEADER = re.compile(r"\s{0,40}(?:\.\s?){3,}\s*|\s{0,40}…+\s*|\s{0,40}_{3,}\s*|\t+|(?<=\S) {3,}(?=\S)")
 _ENDS = re.compile(r"[.:;!?][\"”')]*$")
 _DANGLES = re.compile(
     r"(?:\b(?:of|is|a|an|the|to|be|at|in|and|with|for|your|or|by|from|over|per|that|on|as|von|zu|USD|EUR|GBP|INR|SGD|CHF)|,|\$|€|£|₹)$",

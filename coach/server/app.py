@@ -11,6 +11,7 @@ import gradio as gr
 import uvicorn
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -21,7 +22,7 @@ from coach.server.downloads import downloads
 from coach.server.headers import Headers
 from coach.server.health import Warmth, health
 from coach.server.identity import Anonymous, Identity, SignedIn, Trusting, identity_of, is_keeper
-from coach.server.limits import Uploads
+from coach.server.limits import Closed, Uploads
 from coach.server.logs import Access, setup_logs
 from coach.server.metrics import Counted
 from coach.server.owner import Cookies
@@ -42,9 +43,9 @@ _PATIENCE = 5  # seconds that an answer on its way gets when the coach is told t
 
 def create_app(
     page: gr.Blocks, identity: Identity = _ANYBODY, *, routers: Sequence[APIRouter] = (),
-    mcp: bool = False, longest_upload: int = 2_000_000, proxies: frozenset[str] = frozenset(),
+    mcp: bool = False, longest_upload: int = 2_000_000, proxies: frozenset[str] = frozenset(), hosts: Sequence[str] = ("*",),
 ) -> FastAPI:  # fmt: skip
-    """Mount the pages beside the `routers`; `identity` says who comes in, by default everybody."""
+    """Mount the pages beside the `routers`; `identity` says who comes in, by default everybody, and `hosts` by which names of ours."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     words = script()
     app.add_api_route(SCRIPT_AT, lambda: Response(words, media_type="text/javascript"), methods=["GET"])
@@ -61,10 +62,12 @@ def create_app(
     keep_lean(app, page)
     app.add_middleware(_Packed)
     app.add_middleware(Uploads, longest=longest_upload)
+    app.add_middleware(Closed)
     if isinstance(identity, Anonymous):
         app.add_middleware(Cookies)
     else:
         app.add_middleware(Door, who=identity.who, login=isinstance(identity, SignedIn))
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(Headers)
     app.add_middleware(Trusting, proxies=proxies, header=identity.header)
     app.add_middleware(Access)
@@ -114,8 +117,10 @@ def serve_page(
         health(coach.library, engine, warmth, counted, settings.names("trusted_proxies")),
         downloads(coach, store, identity.who),
     ]
+    # Where the keepers' page is open to whoever is at this machine, a page of elsewhere must not reach it by a name of its own.
+    hosts = ("127.0.0.1", "localhost", "[::1]") if _is_local(settings, identity, host) else ("*",)
     app = create_app(
-        page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload, proxies=settings.names("trusted_proxies")
+        page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload, proxies=settings.names("trusted_proxies"), hosts=hosts
     )  # fmt: skip
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_PATIENCE,
@@ -134,8 +139,13 @@ def _keepers(settings: ServerSettings, identity: Identity, host: str) -> Callabl
     """Who may open the keepers' page: the users named as keepers; without users, whoever is at this machine."""
     if not isinstance(identity, Anonymous):
         return lambda owner: is_keeper(owner, settings.names("keepers"))
-    local = settings.guides_page == "local" and host in LOOPBACK
+    local = _is_local(settings, identity, host)
     return lambda owner: local
+
+
+def _is_local(settings: ServerSettings, identity: Identity, host: str) -> bool:
+    """Whether whoever reaches the coach is at this machine, and so may do what a keeper may."""
+    return isinstance(identity, Anonymous) and settings.guides_page == "local" and host in LOOPBACK
 
 
 class _Announced(uvicorn.Server):

@@ -14,7 +14,7 @@ from coach.retrieve import Library
 from coach.server.metrics import Counted
 from index.errors import UserError
 
-_LOCAL = frozenset({"127.0.0.1", "::1", "testclient"})
+_LOCAL = frozenset({"127.0.0.1", "::1"})
 
 
 class Warmth:

@@ -10,7 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coach.letters import TYPES
 
-_NAME = re.compile(rb'filename="([^"\r\n]*)"')
+_PART = re.compile(rb"^content-disposition:[^\r\n]*", re.I | re.M)
+_NAME = re.compile(rb';\s*filename="([^"\r\n]*)"\s*$', re.I)
+_CLOSED = re.compile(r"(?:/gradio_api)?/(?:file=(?:https?|ftp):|proxy=|process_recording|vibe|stream/)", re.I)
 _UPLOAD = "/gradio_api/upload"
 
 
@@ -55,6 +57,23 @@ class Uploads:
 
 
 def _letters(body: bytes) -> bool:
-    """Whether every file of a form is of a kind that a letter can be."""
-    names = [n.decode("utf-8", "replace").casefold() for n in _NAME.findall(body)]
-    return bool(names) and all(n.endswith(TYPES) for n in names)
+    """Whether every file of a form is of a kind that a letter can be; one whose name is not written plainly is not."""
+    parts = [p for p in _PART.findall(body) if b"filename" in p.lower()]
+    names = [_NAME.search(p) for p in parts]
+    plain = [n[1].decode("utf-8", "replace").casefold() for n in names if n]
+    return bool(plain) and len(plain) == len(parts) and all(n.endswith(TYPES) for n in plain)
+
+
+class Closed:
+    """Answers 404 where Gradio offers what no page of ours uses: to fetch from elsewhere, to take recordings, to be driven by others."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is open."""
+        if scope["type"] == "http" and _CLOSED.match(scope["path"]):
+            await PlainTextResponse("Not found.\n", 404)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)

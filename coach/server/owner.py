@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from http.cookies import SimpleCookie
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,7 +30,7 @@ class Cookies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with the cookie."""
-        if scope["type"] != "http" or _has(scope):
+        if scope["type"] != "http" or anonymous(Request(scope)) is not None:
             await self.app(scope, receive, send)
             return
         token = secrets.token_urlsafe(24)
@@ -51,8 +50,3 @@ class Cookies:
             await send(message)
 
         await self.app(scope, receive, out)
-
-
-def _has(scope: Scope) -> bool:
-    cookies = SimpleCookie(Headers(scope=scope).get("cookie", ""))
-    return COOKIE in cookies and bool(_TOKEN.fullmatch(cookies[COOKIE].value))

@@ -19,7 +19,8 @@ from coach.server.logins import DAYS
 from coach.ui.service import Rates
 from index.errors import UserError
 
-_OPEN = ("/login", "/logout", "/health", "/ready", "/metrics", "/assets/", "/static/", "/coach.js", "/favicon.ico")
+_OPEN = frozenset({"/login", "/logout", "/health", "/ready", "/metrics", "/coach.js", "/favicon.ico"})
+_FILES = ("/assets/", "/static/")
 _TRIES = "10/minute"  # by one address, and for one name
 _LONGEST = 5000  # bytes of the form
 
@@ -36,7 +37,7 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request in, or answer it here."""
         path = scope.get("path", "")
-        if scope["type"] not in ("http", "websocket") or path.startswith(_OPEN):
+        if scope["type"] not in ("http", "websocket") or path in _OPEN or path.startswith(_FILES):
             await self.app(scope, receive, send)
             return
         request = Request({**scope, "type": "http"})

@@ -11,6 +11,7 @@ import gradio as gr
 
 from coach.conversations.store import Conversation, Exchange
 from coach.question import Turn
+from coach.reply import Reply
 from coach.situation import Situation
 from coach.ui.band import build_band
 from coach.ui.history import asked_for, build_history
@@ -62,28 +63,29 @@ class Ask:
                     submit_btn="Ask", autofocus=True, elem_id="box",
                 )  # fmt: skip
             with gr.Column(elem_id="aside"):
-                self.band = build_band(site, self.held, self.strip)
+                build_band(site, self.held, self.strip)
                 self.side = gr.HTML(evidence((), {}), elem_id="side", padding=False)
         self.talk = [self.box, self.held, self.chat, self.side]
-        self.beside = [*self.strip.outputs, *self.history.outputs]
+        self.beside = [*self.strip.outputs, *self.history.outputs, self.strip.job]
         self._wire(fresh, box)
         page.load(self._opened, None, [*self.talk, *self.beside], **QUIET)
 
     def _wire(self, fresh: gr.Button, box: gr.Textbox) -> None:
         inputs = [self.held, self.strip.pending, *self.strip.fields]
         events = [
-            self.box.submit(self._typed, [self.box, *inputs], self.talk, **QUIET),
+            # A question sent while an answer is on its way is asked after it.
+            self.box.submit(self._typed, [self.box, *inputs], self.talk, trigger_mode="always_last", **QUIET),
             self.chat.example_select(self._picked, inputs, self.talk, **QUIET),
             self.chat.option_select(self._picked, inputs, self.talk, **QUIET),
             self.chat.retry(self._again, inputs, self.talk, **QUIET),
             self.chat.edit(self._reworded, inputs, self.talk, **QUIET),
         ]
         for event in events:
-            event.then(self._settled, inputs, [*self.beside, self.band.drawn_for], **QUIET)
-        self.box.stop(self._stopped, self.held, [self.box, self.held], cancels=events, **QUIET)
+            event.then(self._settled, [self.history.search, *inputs], self.beside, **QUIET)
+        self.box.stop(self._stopped, self.held, self.talk, cancels=events, **QUIET)
         everything = [*self.talk, *self.beside]
         fresh.click(self._new, self.held, everything, cancels=events, **QUIET)
-        box.change(self._acted, [box, self.held], everything, **QUIET)
+        box.change(self._acted, [box, self.held], everything, cancels=events, **QUIET)
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:
         held = self.site.store.latest(owner_of(request))
@@ -91,6 +93,7 @@ class Ask:
             return (
                 *(gr.skip() for _ in (*self.talk, *self.strip.outputs)),
                 *self.history.shown(held, request),
+                "",
             )
         return self._everything(held, request)
 
@@ -98,20 +101,29 @@ class Ask:
         """All that the page shows of a conversation that was not the one before."""
         return (
             _idle() if box is None else box, held, self._judged(held), self._panel(held), *self.strip.shown(held),
-            *self.history.shown(held, request),
+            *self.history.shown(held, request), self.strip.job_of(held),
         )  # fmt: skip
 
-    def _settled(self, held: Conversation, pending: object, request: gr.Request, *fields: object) -> tuple[Any, ...]:
+    def _settled(
+        self, words: str | None, held: Conversation, pending: str, request: gr.Request, *fields: object
+    ) -> tuple[Any, ...]:
         """What rests on an answer beside it, once it is whole; a letter that waits for its confirmation stays in the strip."""
-        strip = [gr.skip() for _ in self.strip.outputs] if pending is not None else self.strip.shown(held, fields)
-        return *strip, *self.history.shown(held, request), self.band.fits(held)
+        strip = [gr.skip() for _ in self.strip.outputs] if pending else self.strip.shown(held, fields)
+        return *strip, *self.history.shown(held, request, words or ""), self.strip.job_of(held)
 
     def _stopped(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
-        """The part of the answer that was shown stays in the conversation."""
-        now = present(self.site, request, held)
-        if held.talk and (not held.id or held.talk != now.talk):
-            now = keep(self.site, request, replace(now, talk=held.talk), talk=True)
-        return _idle(), now
+        """The part of an answer that was shown is kept; a question of which nothing was goes back into the box.
+
+        An answer that was to stand in another's place leaves that one as it was.
+        """
+        now, words = present(self.site, request, held), None
+        if held.talk and (not held.id or held.talk[-1] not in now.talk):
+            begun = held.talk[-1]
+            if begun.reply.text:
+                now = add(self.site, request, replace(now, talk=(*now.talk[: len(held.talk) - 1], begun)))
+            else:
+                now, words = replace(now, talk=tuple(e for e in now.talk if e.reply.text)), begun.message
+        return _idle(words), now, messages(now, offer=True), self._panel(now)
 
     def _new(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
         held = present(self.site, request, held)
@@ -126,37 +138,35 @@ class Ask:
             return tuple(gr.skip() for _ in (*self.talk, *self.beside))
         return self._everything(after, request)
 
-    def _typed(self, message: str, held: Conversation, pending: object, request: gr.Request, *fields: object) -> Shown:
+    def _typed(self, message: str, held: Conversation, pending: str, request: gr.Request, *fields: object) -> Shown:
         yield from self._answer(message, self._ready(held, pending, fields, request), request)
 
     def _picked(
-        self, held: Conversation, pending: object, event: gr.SelectData, request: gr.Request, *fields: object
+        self, held: Conversation, pending: str, event: gr.SelectData, request: gr.Request, *fields: object
     ) -> Shown:
         value = event.value
         words = value["text"] if isinstance(value, dict) else str(value)
         yield from self._answer(words, self._ready(held, pending, fields, request), request)
 
     def _again(
-        self, held: Conversation, pending: object, event: gr.RetryData, request: gr.Request, *fields: object
+        self, held: Conversation, pending: str, event: gr.RetryData, request: gr.Request, *fields: object
     ) -> Shown:
         held = self._ready(held, pending, fields, request)
         yield from self._from(exchange_at(held, event.index), None, held, request)
 
     def _reworded(
-        self, held: Conversation, pending: object, event: gr.EditData, request: gr.Request, *fields: object
+        self, held: Conversation, pending: str, event: gr.EditData, request: gr.Request, *fields: object
     ) -> Shown:
         held = self._ready(held, pending, fields, request)
         yield from self._from(exchange_at(held, event.index), str(event.value), held, request)
 
-    def _ready(
-        self, held: Conversation, pending: object, fields: Sequence[object], request: gr.Request
-    ) -> Conversation:
+    def _ready(self, held: Conversation, pending: str, fields: Sequence[object], request: gr.Request) -> Conversation:
         """The conversation as it is kept by now, with the strip's fields, unless they show a letter not yet confirmed."""
         now = present(self.site, request, held)
-        return now if pending is not None else taken(held, fields, now)[0]
+        return now if pending else taken(held, fields, now)[0]
 
     def _from(self, at: int, words: str | None, held: Conversation, request: gr.Request) -> Shown:
-        """Ask question `at` (from 0) again, in other `words` perhaps; it and what followed are replaced."""
+        """Ask question `at` (from 0) again, in other `words` perhaps; it and what followed are replaced once there is an answer."""
         if not 0 <= at < len(held.talk):
             yield _idle(), held, self._judged(held), gr.skip()
             return
@@ -165,14 +175,16 @@ class Ask:
         back = replace(with_desk(held, since=min(held.desk.since, at)), talk=held.talk[:at])
         if untouched:  # nothing was corrected by hand since, so the old wording leaves no trace in the situation
             back = with_desk(back, situation=then.before)
-        for step in self._answer(words or then.message, back, request, replaces=True):
+        for step in self._answer(words or then.message, back, request, instead_of=held):
             yield step
         yield gr.skip(), gr.skip(), self._judged(step[1]), gr.skip()  # the thumbs of what is gone go with it
 
-    def _answer(self, message: str, held: Conversation, request: gr.Request, *, replaces: bool = False) -> Shown:
+    def _answer(
+        self, message: str, held: Conversation, request: gr.Request, *, instead_of: Conversation | None = None
+    ) -> Shown:
         """Stream one answer: what the box, the state, the conversation and the panel show after each part.
 
-        It is one exchange more, or with `replaces` stands in place of all that was kept after `held`.
+        It is one exchange more; or, with the conversation `instead_of`, it stands in place of all that this has after `held`.
         """
         message = message.strip()
         if not message or len(message) > LONGEST_MESSAGE:
@@ -181,11 +193,14 @@ class Ask:
                     f"That is {len(message):,} characters; I read up to {LONGEST_MESSAGE:,}. "
                     "Please keep to the part that matters, such as the offer’s figures."
                 )
-            yield _idle(), held, gr.skip(), gr.skip()
+            yield _idle(), *((gr.skip(),) * 2 if instead_of is None else (instead_of, messages(instead_of, offer=True))), gr.skip()  # fmt: skip
             return
+        if not held.id:  # so that an edit made meanwhile is to the same conversation
+            held = keep(self.site, request, held)
         shown = [*messages(held), said(message)]
-        yield _busy(), gr.skip(), [*shown, told("…")], gr.skip()
         before, now, start = held.desk.situation, held, time.perf_counter()
+        begun = replace(held, talk=(*held.talk, Exchange(message, Reply("", "open_question"), before)))
+        yield _busy(), begun if instead_of is None else gr.skip(), [*shown, told("…")], gr.skip()
         try:
             self.site.service.rates.check(owner_of(request))
             with self.site.service.gate.enter() as ticket:
@@ -196,24 +211,33 @@ class Ask:
                 for reply in self.site.coach.stream(Turn(message, _history(held), held=before)):
                     now = replace(held, talk=(*held.talk, Exchange(message, reply, before)))
                     if time.perf_counter() - drawn > _PACE:
-                        yield gr.skip(), now, [*shown[:-1], *last(now)], gr.skip() if drawn else self._panel(now)
+                        state = now if instead_of is None else gr.skip()
+                        yield gr.skip(), state, [*shown[:-1], *last(now)], gr.skip() if drawn else self._panel(now)
                         drawn = time.perf_counter()
-            reply = now.talk[-1].reply
-            now = with_desk(now, situation=Situation.model_validate(reply.situation))
-            now = keep(self.site, request, now, talk=True) if replaces else add(self.site, request, now)
+            now = self._kept(now, held, request, replaces=instead_of is not None)
             self.site.store.missed(reply.gaps)
             self.site.service.metrics.answered(reply, time.perf_counter() - start)
             yield _idle(), now, messages(now, offer=True), self._panel(now)
         except Exception as error:
             self._failed(error)
             # The question goes back into the box. A bug raises on, into the log; the visitor is only told that there was one.
-            yield _idle(message), held, messages(held, offer=True), self._panel(held)
+            left = held if instead_of is None else instead_of
+            yield _idle(message), left, messages(left, offer=True), self._panel(left)
             if isinstance(error, UserError):
                 raise gr.Error(str(error), print_exception=False) from error
             gr.Warning(
                 "Something went wrong on the coach’s side. Your question is back in the box; please try it again."
             )
             raise
+
+    def _kept(self, now: Conversation, held: Conversation, request: gr.Request, *, replaces: bool) -> Conversation:
+        """Keep a whole answer and what it says of the user, made to what was edited on this page and others meanwhile."""
+        after = Situation.model_validate(now.talk[-1].reply.situation)
+        desk = present(self.site, request, held).desk
+        if replaces:
+            return keep(self.site, request, with_desk(replace(now, desk=desk), situation=after, since=held.desk.since), talk=True)  # fmt: skip
+        meanwhile = desk.situation.moved_on(held.desk.situation, after)
+        return add(self.site, request, with_desk(replace(now, desk=desk), situation=meanwhile))
 
     def _failed(self, error: Exception) -> None:
         metrics = self.site.service.metrics

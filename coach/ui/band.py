@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -19,18 +18,7 @@ _VIEWS = [("This job", "none"), ("Other places", "regions"), ("Other companies",
 _PARTS = [("Total comp", "total"), ("Base", "base"), ("Stock", "stock"), ("Bonus", "bonus")]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The chart on a page. A new value of `drawn_for` draws it anew; `fits` gives the value for a conversation."""
-
-    drawn_for: gr.State
-
-    def fits(self, held: Conversation) -> str:
-        """What the chart rests on."""
-        return held.desk.situation.model_dump_json(exclude_defaults=True)
-
-
-def build_band(site: Site, held: gr.State, strip: Strip) -> Band:
+def build_band(site: Site, held: gr.State, strip: Strip) -> None:
     """Lay the chart out inside an open column, folded.
 
     Nothing is drawn, and nothing of plotly loaded, before it is opened.
@@ -41,7 +29,7 @@ def build_band(site: Site, held: gr.State, strip: Strip) -> Band:
         title = gr.HTML("", elem_id="band-title", padding=False)
         plot = gr.Plot(show_label=False, container=False, visible=False, elem_classes="pay-chart", elem_id="band-plot")
         words = gr.HTML("", elem_id="band-told", padding=False)
-    shows, drawn_for = gr.State(False), gr.State("")
+    shows = gr.State(False)
 
     def draw(now: Conversation, compare: str, component: str, opened: bool, request: gr.Request) -> tuple[Any, ...]:
         if not opened:
@@ -57,6 +45,5 @@ def build_band(site: Site, held: gr.State, strip: Strip) -> Band:
     inputs, outputs = [held, view, part, shows], [title, plot, words, part]
     fold.expand(lambda: True, None, shows, **QUIET).then(draw, inputs, outputs, **QUIET)
     fold.collapse(lambda: False, None, shows, **QUIET)
-    gr.on([view.input, part.input, drawn_for.change], draw, inputs, outputs, **QUIET)
+    gr.on([view.input, part.input], draw, inputs, outputs, **QUIET)
     strip.on_change(draw, inputs, outputs)
-    return Band(drawn_for)

@@ -11,6 +11,18 @@
     const box = document.querySelector("#act textarea, #act input");
     if (box) put(box, JSON.stringify({ ...what, at: Date.now() }));
   };
+  // What was acted on is drawn anew; whoever is there by the keyboard stays there.
+  const stay = button => {
+    if (document.activeElement !== button || !button.dataset.act) return;
+    const same = `[data-act="${CSS.escape(button.dataset.act)}"]`;
+    const watch = new MutationObserver(() => {
+      if (document.activeElement !== document.body) return;
+      const there = document.querySelector(same);
+      (there?.disabled ? there.parentElement.querySelector("button:enabled") : there)?.focus();
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 3000);
+  };
   const words = id => (document.getElementById(id)?.innerText ?? "").replace(/\u00a0/g, " ").trim();
   const say = (button, text) => {
     const before = button.dataset.label ?? (button.dataset.label = button.textContent);
@@ -18,17 +30,17 @@
     clearTimeout(button.timer);
     button.timer = setTimeout(() => { button.textContent = before; delete button.dataset.armed; }, 2500);
   };
-  const copied = async (button, text) => {
-    try { await navigator.clipboard.writeText(text); }
+  const copy = async text => {
+    try { await navigator.clipboard.writeText(text); return true; }
     catch {  // without leave to use the clipboard, or over plain http
       const area = document.createElement("textarea");
       area.value = text;
       document.body.append(area);
       area.select();
-      document.execCommand("copy");
+      const done = document.execCommand("copy");
       area.remove();
+      return done;
     }
-    say(button, "Copied");
   };
   // A bubble as people paste it: its words as shown, and the sources its marks name.
   const spoken = bubble => {
@@ -37,16 +49,17 @@
     return [bubble.innerText.trim(), [...sources].map(([n, title]) => `[${n}] ${title}`).join("\n")].filter(Boolean).join("\n\n");
   };
   document.addEventListener("click", event => {
-    const copy = event.target.closest('#chat button[aria-label^="Copy"], #chat button[title^="Copy"]');
-    const bubble = copy?.closest(".bot-row, .user-row")?.querySelector(".message");
+    const copier = event.target.closest('#chat button[aria-label^="Copy"], #chat button[title^="Copy"]');
+    const bubble = copier?.closest(".bot-row, .user-row")?.querySelector(".message");
     if (bubble) {
       event.stopImmediatePropagation();
       event.preventDefault();
       const note = document.getElementById("told");
-      navigator.clipboard.writeText(spoken(bubble)).then(
-        () => { copy.classList.add("done"); if (note) note.textContent = "Copied"; setTimeout(() => { copy.classList.remove("done"); if (note) note.textContent = ""; }, 2000); },
-        () => { if (note) note.textContent = "The browser did not let me copy."; },
-      );
+      copy(spoken(bubble)).then(done => {
+        copier.classList.toggle("done", done);
+        if (note) note.textContent = done ? "Copied" : "The browser did not let me copy.";
+        setTimeout(() => { copier.classList.remove("done"); if (note) note.textContent = ""; }, 2000);
+      });
       return;
     }
     // Gradio's <base> makes "#x" an address of the first page.
@@ -67,11 +80,12 @@
     const typed = d.use && document.querySelector("#box textarea")?.value.trim();
     if (typed && typed !== d.use && !d.armed) { say(button, "Replace what you typed?"); d.armed = "1"; return; }
     if (d.sure && !d.armed) { say(button, d.sure); d.armed = "1"; return; }
-    if (d.copy) copied(button, words(d.copy));
+    if (d.copy) copy(words(d.copy)).then(done => say(button, done ? "Copied" : "Not copied"));
     if (d.mail) location.href = `mailto:?subject=${encodeURIComponent(d.subject ?? "")}&body=${encodeURIComponent(words(d.mail))}`;
     if (d.use) { const box = document.querySelector("#box textarea"); if (box) { put(box, d.use); box.focus(); } location.hash = "talk"; }
     if (d.send) act({ ...JSON.parse(d.act ?? "{}"), text: words(d.send) });
     else if (d.act) act(JSON.parse(d.act));
+    if (d.act) stay(button);
     if (d.go) { history.replaceState(null, "", location.pathname); location.hash = d.go; }
   }, true);
   document.addEventListener("keydown", event => {

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 import gradio as gr
+from gradio.context import LocalContext
 
 from coach.chain import Coach
 from coach.conversations.store import Conversations
@@ -39,25 +40,36 @@ def build_page(
         Rehearse(site, page, situation_of(coach.library))
     with page.route("Guides", "/guides"):
         Guides(site, page)
-    _add_tools(page, coach)
+    _add_tools(page, site)
     return page
 
 
-def _add_tools(page: gr.Blocks, coach: Coach) -> None:
+def _add_tools(page: gr.Blocks, site: Site) -> None:
     """Name each of the coach's functions as an endpoint of the page's API, and so as an MCP tool."""
     with page:
-        for function in Tools(coach).all():
-            gr.api(_shown(function), api_name=function.__name__)
+        for function in Tools(site.coach).all():
+            gr.api(_offered(function, site.service), api_name=function.__name__)
 
 
-def _shown(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with what the user can mend told as an error of the API."""
+def _offered(function: Callable[..., Any], service: Service) -> Callable[..., Any]:
+    """The function within the limits of the service, by the caller's address; what the user can mend is told as an error of the API."""
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
         try:
-            return function(*args, **kwargs)
+            service.rates.check(f"address {_address()}")
+            with service.gate.enter() as ticket:
+                for _ in ticket.waiting():
+                    pass
+                return function(*args, **kwargs)
         except UserError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
     return call
+
+
+def _address() -> str:
+    """Where the call of the API comes from; programs keep no cookie that would tell one from another."""
+    request = LocalContext.request.get(None)
+    client = getattr(request, "client", None)
+    return str(getattr(client, "host", "") or "")

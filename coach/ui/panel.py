@@ -21,8 +21,8 @@ _FEW = 8  # figures shown without a click
 
 
 def plain(text: str) -> str:
-    """Markdown in which nothing is markup of the page or fetched from elsewhere: no tags, no images."""
-    return _TAG.sub("&lt;", text).replace("![", "!\\[")
+    """Markdown in which nothing is markup of the page, fetched from elsewhere or a way there: no tags, images, links, references."""
+    return _TAG.sub("&lt;", text).replace("![", "!\\[").replace("](", "]\\(").replace("]:", "]\\:")
 
 
 def bubble(reply: Reply, turn: int) -> str:

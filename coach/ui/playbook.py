@@ -10,7 +10,7 @@ from coach.arrange import moved, playbook_of
 from coach.conversations.store import Conversation
 from coach.ui.preview import arranged, preview
 from coach.ui.script_cards import unclear
-from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
+from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
 from coach.ui.strip import build_strip
 from index.errors import UserError
 
@@ -38,7 +38,7 @@ class PlaybookPage:
                 parts = gr.HTML("", elem_id="side", padding=False)
         self.strip = strip
         page.load(self._opened, None, [held, document, parts, *strip.outputs], **QUIET)
-        box.change(self._acted, [box, held], [held, document, parts], **QUIET)
+        box.change(self._acted, [box, held], [held, document, parts], **EACH)
         strip.on_change(self._edited, [held], [document, parts])
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:

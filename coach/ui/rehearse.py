@@ -20,7 +20,21 @@ from coach.situation import Situation
 from coach.ui.panel import plain
 from coach.ui.practice import coaching, hinted
 from coach.ui.score import scored
-from coach.ui.shell import QUIET, UNOPENED, Site, act, action, actions, head, keep, owner_of, present, told, with_desk
+from coach.ui.shell import (
+    EACH,
+    QUIET,
+    UNOPENED,
+    Site,
+    act,
+    action,
+    actions,
+    head,
+    keep,
+    owner_of,
+    present,
+    told,
+    with_desk,
+)
 from coach.ui.strip import build_strip, taken
 from index.errors import UserError
 
@@ -85,7 +99,7 @@ class Rehearse:
         over.click(self._ended, held, shown, **QUIET)
         again.click(self._fresh, held, shown, **QUIET)
         hint.click(self._hinted, held, self.hint, **QUIET)
-        box.change(self._acted, [box, held], [*shown, *self.strip.outputs], **QUIET)
+        box.change(self._acted, [box, held], [*shown, *self.strip.outputs], **EACH)
         self.strip.on_change(self._job, [held], [self.job])
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:
@@ -93,11 +107,11 @@ class Rehearse:
         return *self._showing(held), *self.strip.shown(held)
 
     def _begun(
-        self, held: Conversation, persona: str, level: str, talk: str, channel: str, seed: float | None, coached: bool, pending: object,
+        self, held: Conversation, persona: str, level: str, talk: str, channel: str, seed: float | None, coached: bool, pending: str,
         request: gr.Request, *said: object,
     ) -> tuple[Any, ...]:  # fmt: skip
         now = present(self.site, request, held)
-        if pending is None:
+        if not pending:
             now, _ = taken(held, said, now)
         situation = now.desk.situation
         setup = Setup(int(seed or 0), persona, level, channel, talk)  # type: ignore[arg-type]

@@ -143,4 +143,4 @@ def _row(name: str, cells: tuple[str, ...]) -> str:
 
 def _table(head: tuple[str, ...], rows: str) -> str:
     cells = "".join(f'<th scope="col">{escape(h)}</th>' if h else "<td></td>" for h in head)
-    return f'<div class="rows"><table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return f'<div class="rows" tabindex="0" role="region" aria-label="Figures"><table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table></div>'

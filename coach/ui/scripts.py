@@ -11,7 +11,7 @@ from coach.cards import cards_of
 from coach.conversations.store import Conversation, Kept
 from coach.phrasing import Style
 from coach.ui.script_cards import shown, unclear
-from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
+from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
 from coach.ui.strip import build_strip
 from index.errors import UserError
 
@@ -50,7 +50,7 @@ class Scripts:
         changed = gr.on([s.input for s in styles], self._restyled, [held, *styles], held, **QUIET)
         changed.then(self._redrawn, [held, *styles], [held, cards], **QUIET)
         strip.on_change(self._redrawn, [held, *styles], [held, cards])
-        box.change(self._acted, [box, held], held, **QUIET)
+        box.change(self._acted, [box, held], held, **EACH)
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:
         held = self.site.store.latest(owner_of(request))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from coach.reply import Reply
 from index.build import Progress, Report
@@ -102,7 +101,10 @@ class TooFastError(UserError):
 
 
 class Rates:
-    """How often one owner may ask: `limit` as the package limits writes it, "60/minute"; "" is no limit."""
+    """How often one owner may ask: `limit` as the package limits writes it, "60/minute"; "" is no limit.
+
+    Who has not asked for as long as the limit looks back is forgotten, which that package's own memory does not do.
+    """
 
     def __init__(self, limit: str = "") -> None:
         """Raises UserError for a limit that cannot be read."""
@@ -110,16 +112,32 @@ class Rates:
             self._limit: RateLimitItem | None = parse(limit) if limit else None
         except ValueError as error:
             raise UserError(f"COACH_RATE: “{limit}” is no rate; write one such as 60/minute.") from error
-        self._window = MovingWindowRateLimiter(MemoryStorage())
+        self._asked: OrderedDict[str, deque[float]] = OrderedDict()  # whoever asked last stands last
+        self._lock = threading.Lock()
 
     def check(self, owner: str) -> None:
         """Count one; UserError says how long to wait where it is one too many."""
-        if self._limit is None or self._window.hit(self._limit, owner):
+        if self._limit is None:
             return
-        seconds = max(1, round(self._window.get_window_stats(self._limit, owner).reset_time - time.time()))
+        now, back = time.monotonic(), self._limit.get_expiry()
+        with self._lock:
+            while self._asked and next(iter(self._asked.values()))[-1] <= now - back:
+                self._asked.popitem(last=False)
+            asked = self._asked.setdefault(owner, deque())
+            while asked and asked[0] <= now - back:
+                asked.popleft()
+            if len(asked) < self._limit.amount:
+                asked.append(now)
+                self._asked.move_to_end(owner)
+                return
+            seconds = max(1, round(asked[0] + back - now))
         raise TooFastError(
             f"That was quick: {self._limit.amount} questions are the most for now. Please try again in {seconds} seconds."
         )
+
+    def __len__(self) -> int:
+        """How many owners are remembered."""
+        return len(self._asked)
 
 
 Rebuild = Callable[[Progress], Report]  # brings the index up to the guides folder, telling how far it is

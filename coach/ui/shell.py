@@ -29,6 +29,8 @@ LOCAL = "local"
 # What a page holds until it is opened, and again where the server was started anew below it.
 UNOPENED = Conversation(id="?")
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# For actions: each tap counts, one after the other.
+EACH: dict[str, Any] = {**QUIET, "trigger_mode": "multiple", "concurrency_limit": 1}
 _STYLES = ("style.css", "parts.css", "strip.css", "modes.css", "rehearse.css")
 _SCRIPTS = ("page.js", "tips.js")
 SCRIPT_AT = "/coach.js"
@@ -57,8 +59,8 @@ def present(site: Site, request: gr.Request | None, held: Conversation) -> Conve
         return site.store.latest(owner_of(request))
     try:
         return site.store.read(owner_of(request), held.id) if held.id else held
-    except UserError:  # deleted elsewhere: keeping it says so
-        return held
+    except UserError:  # deleted elsewhere, or somebody else is at the page by now
+        return _gone()
 
 
 def keep(site: Site, request: gr.Request | None, held: Conversation, *, talk: bool = False) -> Conversation:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from pydantic import ValidationError
 
 from coach.conversations.store import Conversation
-from coach.letters import TYPES, read_letter, understood
+from coach.letters import TYPES, in_length, read_letter, understood
 from coach.situation import Situation
 from coach.ui import choices
 from coach.ui.form import CURRENCIES, FIELDS, OFFER, fields_of, moved, read_fields
-from coach.ui.shell import QUIET, Site, keep, present, told, with_desk
+from coach.ui.shell import QUIET, Site, keep, owner_of, present, told, with_desk
 
 _EXAMPLES = {"base": "190k", "stock": "240k / 4 yr", "bonus": "15%", "signing": "25k", "total": "260k"}
 _LABELS = {
@@ -25,6 +26,7 @@ _LABELS = {
     "signing": "Sign-on",
     "total": "Total, if that is all you know",
 }
+LONGEST_FIELD = 4000  # characters
 _TALKS = [("Not said", ""), ("A new offer", "new_offer"), ("A raise", "raise")]
 _OPENER = '<a class="closer" href="#talk" aria-label="Close your situation">×</a><h2>Your situation</h2>'
 _CONFIRM = "Read from the letter. Please check the fields, then keep or discard them."
@@ -34,15 +36,16 @@ _CONFIRM = "Read from the letter. Please check the fields, then keep or discard 
 class Strip:
     """The strip on a page. `fields` are inputs in the order of FIELDS; `outputs` what `shown` gives values for.
 
-    `pending` holds something while the fields show a letter that nobody has confirmed.
+    `pending` is "" but while the fields show a letter that nobody has confirmed: then the situation before it. The browser holds
+    it with the fields, so that nothing confirms them by forgetting. `job` is set anew with each change of the situation.
     """
 
     site: Site
     held: gr.State
     fields: list[Any]
     note: gr.HTML
-    pending: gr.State
-    after: list[Any]
+    pending: gr.Textbox
+    job: gr.State
 
     @property
     def outputs(self) -> list[Any]:
@@ -58,10 +61,13 @@ class Strip:
                 return [*(values[name] for name in FIELDS), _note([])]
         return _shown(self.site, held.desk.situation)
 
+    def job_of(self, held: Conversation) -> str:
+        """The value of `job` for a conversation."""
+        return _of(held)
+
     def on_change(self, fn: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
-        """After an edit of the situation, show what rests on it."""
-        for event in self.after:
-            event.then(fn, list(inputs), list(outputs), **QUIET)
+        """After a change of the situation, show what rests on it."""
+        self.job.change(fn, list(inputs), list(outputs), **QUIET)
 
 
 def build_strip(site: Site, held: gr.State) -> Strip:
@@ -94,61 +100,86 @@ def build_strip(site: Site, held: gr.State) -> Strip:
             label="Or drop the file: .txt, .md, .pdf, .docx", file_types=list(TYPES), height=96, elem_id="letter-file"
         )
         read = gr.Button("Read it", size="sm", elem_id="letter-read")
-    proposed = gr.State(None)
+    proposed = gr.Textbox(show_label=False, label="Letter", container=False, elem_classes="sent")
     with gr.Row(visible=False, elem_id="confirm") as confirm:
         yes = gr.Button("Keep", size="sm", variant="primary", elem_id="letter-keep")
         no = gr.Button("Discard", size="sm", elem_id="letter-discard")
     fields = [c[name] for name in FIELDS]
-    strip = Strip(site, held, fields, note, proposed, [])
+    strip = Strip(site, held, fields, note, proposed, gr.State(""))
     pickers = [c["role"], c["region"], c["level"], c["currency"]]
 
-    def edited(now: Conversation, pending: Conversation | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
+    def edited(now: Conversation, pending: str, request: gr.Request, *said: str) -> tuple[Any, ...]:
         before = present(site, request, now)
         after, words = taken(now, said, before)
-        if pending is not None or (after.desk.situation == before.desk.situation == now.desk.situation and not words):
-            return tuple(gr.skip() for _ in range(2 + len(pickers)))
-        return keep(site, request, after), _note(words), *_pickers(site, after.desk.situation)
+        if pending or (after.desk.situation == before.desk.situation == now.desk.situation and not words):
+            return tuple(gr.skip() for _ in range(3 + len(pickers)))
+        after = keep(site, request, after)
+        return after, _note(words), _of(after), *_pickers(site, after.desk.situation)
 
     def reads(now: Conversation, text: str, path: str | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
-        words = told(lambda: read_letter(Path(path)) if path else text or "")
+        words = told(lambda: letter_words(site, request, text, path))
         if not words.strip():
             raise gr.Error("Paste the letter’s text or drop its file first.", print_exception=False)
         found = told(lambda: understood(words, site.coach.library.names))
-        before = taken(now, said, present(site, request, now))[0]
-        situation = before.desk.situation.merged(found.situation)
+        before = taken(now, said, present(site, request, now))[0].desk.situation
         if found.situation == Situation():
-            return (
-                gr.skip(),
-                _note(["I found no offer in it. Fill the fields in by hand."]),
-                gr.skip(),
-                *(gr.skip() for _ in fields),
-            )
-        return (
-            before,
-            _note([_CONFIRM, *found.notes], good=True),
-            gr.update(visible=True),
-            *_shown(site, situation)[:-1],
-        )
+            none = _note(["I found no offer in it. Fill the fields in by hand."])
+            return (gr.skip(), none, gr.skip(), None, *(gr.skip() for _ in fields))
+        note = _note([_CONFIRM, *found.notes], good=True)
+        shown = _shown(site, before.merged(found.situation))[:-1]
+        return (before.model_dump_json(exclude_defaults=True), note, gr.update(visible=True), None, *shown)
 
-    def kept(now: Conversation, before: Conversation | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
-        after, words = taken(now, said, present(site, request, now))
+    def kept(now: Conversation, pending: str, request: gr.Request, *said: str) -> tuple[Any, ...]:
+        """What the letter and the user have changed in the fields since the letter was read, made to what is kept by now."""
+        present_ = present(site, request, now)
+        read_at = with_desk(now, situation=_pended(pending) or present_.desk.situation)
+        after, words = taken(read_at, said, present_)
         after = keep(site, request, after)
-        return None, after, gr.update(visible=False), "", None, *_shown(site, after.desk.situation)[:-1], _note(words)
+        ending = ("", after, gr.update(visible=False), "", None)
+        return *ending, *_shown(site, after.desk.situation)[:-1], _note(words), _of(after)
 
-    def dropped(now: Conversation, before: Conversation | None) -> tuple[Any, ...]:
-        return None, now, gr.update(visible=False), "", None, *_shown(site, now.desk.situation)
+    def dropped(now: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        now = present(site, request, now)
+        return "", now, gr.update(visible=False), "", None, *_shown(site, now.desk.situation), _of(now)
 
     texts = [x.blur for name, x in c.items() if isinstance(x, gr.Textbox)] + [
         x.submit for name, x in c.items() if isinstance(x, gr.Textbox) and name not in ("competing", "achievements")
     ]
     picked = [x.input for x in c.values() if isinstance(x, gr.Dropdown)]
-    changed = gr.on([*texts, *picked], edited, [held, proposed, *fields], [held, note, *pickers], **QUIET)
-    gr.on([read.click, file.upload], reads, [held, letter, file, *fields], [proposed, note, confirm, *fields], **QUIET)
-    ending = [proposed, held, confirm, letter, file, *fields, note]
-    confirmed = yes.click(kept, [held, proposed, *fields], ending, **QUIET)
-    no.click(dropped, [held, proposed], ending, **QUIET)
-    strip.after.extend([changed, confirmed])
+    # The last of several quick edits brings all fields with it, so none of them is lost.
+    gr.on([*texts, *picked], edited, [held, proposed, *fields], [held, note, strip.job, *pickers], trigger_mode="always_last", **QUIET)  # fmt: skip
+    gr.on([read.click, file.upload], reads, [held, letter, file, *fields], [proposed, note, confirm, file, *fields], **QUIET)  # fmt: skip
+    ending = [proposed, held, confirm, letter, file, *fields, note, strip.job]
+    yes.click(kept, [held, proposed, *fields], ending, **QUIET)
+    no.click(dropped, [held], ending, **QUIET)
     return strip
+
+
+def letter_words(site: Site, request: gr.Request | None, text: str, path: str | None) -> str:
+    """The letter's words, pasted or from its file, which is not kept; UserError where it is too long or comes too fast."""
+    file = Path(path) if path else None
+    try:
+        site.service.rates.check(owner_of(request))
+        with site.service.gate.enter() as ticket:
+            for _ in ticket.waiting():
+                pass
+            return read_letter(file) if file else in_length(text or "")
+    finally:
+        if file:
+            file.unlink(missing_ok=True)
+
+
+def _pended(situation: str) -> Situation | None:
+    """The situation that a letter was read into, as the page has sent it back; None where it is none."""
+    try:
+        return Situation.model_validate_json(situation) if situation else None
+    except ValidationError:
+        return None
+
+
+def _of(held: Conversation) -> str:
+    """What everything beside the strip rests on."""
+    return held.desk.situation.model_dump_json(exclude_defaults=True)
 
 
 def taken(
@@ -160,7 +191,7 @@ def taken(
     was edited since `held` is changed in the conversation as it is kept `now`, so that no step undoes another's.
     """
     now = held if now is None else now
-    fields = {n: v if isinstance(v, str) else "" for n, v in zip(FIELDS, said, strict=True)}
+    fields = {n: v[:LONGEST_FIELD] if isinstance(v, str) else "" for n, v in zip(FIELDS, said, strict=True)}
     read = read_fields(fields, held.desk.situation, now.desk.situation)
     since = len(now.talk) if moved(now.desk.situation, read.situation) else now.desk.since
     return with_desk(now, situation=read.situation, since=since), list(read.unread)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,14 +19,17 @@ from coach.chain import Coach
 from coach.conversations.database import open_database
 from coach.conversations.store import Conversations, Desk, Kept
 from coach.phrasing import Style
+from coach.server import sessions
+from coach.server.app import create_app
 from coach.server.health import Warmth, health
 from coach.server.metrics import Counted
 from coach.server.owner import COOKIE, anonymous
 from coach.server.settings import load_server_settings
 from coach.situation import Part, Situation
+from coach.ui.page import build_page
 from coach.ui.preview import preview
 from coach.ui.script_cards import shown
-from coach.ui.service import Gate, Rates
+from coach.ui.service import Gate, Rates, Service
 from index.errors import UserError
 from tests.shelf import Shelf
 from tests.ui.conftest import free_port, running
@@ -81,6 +85,76 @@ def test_what_is_too_large_or_no_letter_is_refused(served: tuple[str, Conversati
     with browser(served) as client:
         said = [client.post("/gradio_api/upload", files={"files": file}).status_code for file in bodies.items()]
     assert said == [415, 413, 200]
+
+
+def test_a_file_does_not_hide_its_kind(served: tuple[str, Conversations]) -> None:
+    """Nor one beside another, nor one whose name stands without quotes, nor one in parts whose length nobody states."""
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename'
+    good = head + b'="a.txt"\r\n\r\nhello\r\n'
+    bad = [
+        good + head + b"=evil.js\r\n\r\n1\r\n",
+        good + head + b'="b.exe"\r\n\r\n1\r\n',
+        head + b"*=utf-8''a.txt\r\n\r\n1\r\n",
+    ]
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    with browser(served) as client:
+        for body in bad:
+            assert client.post("/gradio_api/upload", content=body + b"--x--\r\n", headers=kind).status_code == 415
+        assert client.post("/gradio_api/upload", content=good + b"--x--\r\n", headers=kind).status_code == 200
+        endless = (b"x" * 100_000 for _ in range(30))
+        assert client.post("/gradio_api/upload", content=endless, headers=kind).status_code == 413
+
+
+def test_nothing_is_fetched_or_taken_that_no_page_needs(served: tuple[str, Conversations]) -> None:
+    """The server is no way to other addresses, and takes no recordings."""
+    with browser(served) as client:
+        assert client.get("/gradio_api/file=https://example.org/x").status_code == 404
+        assert client.get("/gradio_api/proxy=https://example.org/x").status_code == 404
+        assert client.post("/gradio_api/process_recording", files={"x": b"1"}).status_code == 404
+
+
+def test_a_page_of_elsewhere_does_not_reach_the_coach_at_this_machine(served: tuple[str, Conversations]) -> None:
+    """By a name of its own that leads here, which browsers allow; the machine's own names work."""
+    with browser(served) as client:
+        assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+        assert client.get("/", headers={"host": "localhost:7860"}).status_code == 200
+
+
+def test_other_cookies_of_this_host_change_nobody(served: tuple[str, Conversations]) -> None:
+    """Whatever another program at another port keeps there."""
+    with browser(served) as client:
+        mine = client.get("/").cookies[COOKIE]
+        for odd in ('prefs={"theme":"dark"}', "a=b c", "x", "é=1"):
+            answer = httpx.get(f"{served[0]}", headers={"cookie": f"{odd}; {COOKIE}={mine}".encode()})
+            assert "set-cookie" not in answer.headers, odd
+
+
+def test_the_api_keeps_to_the_limits_too() -> None:
+    """Each of its functions counts, by the address that calls it."""
+    service = Service(rates=Rates("3/minute"))
+    page = build_page(Coach(Shelf()), Conversations(open_database("sqlite://")), service)
+    with TestClient(create_app(page)) as client:
+        said = []
+        for _ in range(5):
+            begun = client.post("/gradio_api/call/find_guides", json={"data": ["northwind"]}).json()["event_id"]
+            said.append("event: complete" in client.get(f"/gradio_api/call/find_guides/{begun}").text)
+    assert said == [True] * 3 + [False] * 2
+
+
+def test_open_pages_are_forgotten_once_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of a page is no copy of all pages, and it goes some time after the page, or when there are too many."""
+    page = build_page(Coach(Shelf()), Conversations(open_database("sqlite://")))
+    held = sessions.Sessions()
+    held.set_blocks(page)
+    monkeypatch.setattr(held, "capacity", 3)
+    for name in "abcd":
+        assert held[name].config_values == {}
+    assert set(held.session_data) == set("bcd")
+    held["b"].is_closed = True
+    assert "b" in held.session_data
+    monkeypatch.setattr(sessions, "CLOSED", -1.0)
+    assert held["e"] is not None
+    assert set(held.session_data) == set("cde")
 
 
 def test_health_and_counts(served: tuple[str, Conversations]) -> None:
@@ -180,6 +254,12 @@ def test_too_many_questions_are_told_how_long_to_wait() -> None:
     rates.check("bob")
     with pytest.raises(UserError, match="COACH_RATE"):
         Rates("often")
+    brief = Rates("1/second")
+    for n in range(500):
+        brief.check(str(n))
+    time.sleep(1.1)
+    brief.check("once more")
+    assert len(brief) == 1
 
 
 def test_a_wrong_setting_names_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from coach.server.app import check_free
-from coach.ui import page as page_module
 from coach.ui.ask import LONGEST_MESSAGE
+from coach.ui.shell import style
 from index.errors import UserError
 from tests.ui.conftest import CHROMIUM, free_port, running
 
@@ -303,8 +303,10 @@ def test_a_taken_port_is_said_plainly() -> None:
 
 def test_the_style_fetches_nothing() -> None:
     """No import, no font and no picture from anywhere; and it cannot end the style element it stands in."""
-    style = Path(page_module.__file__).with_name("style.css").read_text(encoding="utf-8")
-    assert not re.search(r"@import|url\(|@font-face|</", style)
+    held = style()
+    inside = held.removeprefix("<style>")[: held.index("</style>") - len("<style>")]
+    assert len(inside) > 10_000
+    assert not re.search(r"@import|url\(|@font-face|<", inside)
 
 
 def say(page: Any, words: str) -> None:

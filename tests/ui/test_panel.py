@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from markdown_it import MarkdownIt
 
 from coach.chain import Coach
 from coach.question import Turn
@@ -169,3 +170,12 @@ def test_the_examples_can_be_answered(coach: Coach) -> None:
         assert answer.citations, words
         assert not answer.abstained, words
         assert not answer.clarify, words
+
+
+def test_a_guides_words_lead_nowhere_else() -> None:
+    """Neither a link nor a reference in the text of an answer takes the place of its own marks."""
+    said = 'A band of $170K–$215K [1]. [1]: https://evil.example "x"\n\n[1]: https://evil.example\n\n- [1]: <https://evil.example>\n\n[here](https://evil.example)'
+    html = MarkdownIt().render(bubble(replace(reply(), text=said), 1))
+    assert 'href="#cite-1-1"' in html
+    assert 'href="https://' not in html
+    assert 'href="https:' not in html.replace("evil", "")

@@ -59,6 +59,44 @@ def test_a_letter_counts_once_it_is_kept(address: str, browser: Any) -> None:
 
 
 @needs_browser
+def test_an_edit_beside_an_answer_stays(browser: Any, tmp_path: Path) -> None:
+    """What is corrected while an answer is on its way holds after it, and after a reload."""
+    port = free_port()
+    running_ = running(["-m", "tests.server.slow", str(port), str(tmp_path / "kept.sqlite")], port, tmp_path / "log")
+    with running_ as at, visit(browser, at) as page:
+        ask(page, "Offer from Northwind as a data engineer in New York: 181,250 base")
+        answered(page, "Noted")
+        page.wait_for_timeout(500)
+        ask(page, "brief")
+        page.wait_for_function("document.querySelector('#chat').innerText.includes('One moment')")
+        bonus = page.get_by_label("Bonus", exact=True).first
+        bonus.fill("12%")
+        bonus.press("Tab")
+        answered(page, "$170K–$215K")
+        page.wait_for_timeout(800)
+        assert bonus.input_value() == "12%"
+        page.reload()
+        page.wait_for_function("[...document.querySelectorAll('#strip input')].some(i => i.value.includes('12%'))")
+        assert page.get_by_label("Base", exact=True).first.input_value() == "181,250"
+
+
+@needs_browser
+def test_a_letter_undoes_nothing_that_was_said_meanwhile(address: str, browser: Any) -> None:
+    """A target named while the letter waited for its confirmation is there once it is kept, as is the letter."""
+    with visit(browser, address) as page:
+        read_letter(page)
+        ask(page, "My target is 195k base at Northwind as a data engineer in New York")
+        answered(page, "195")
+        page.wait_for_timeout(500)
+        page.click("#letter-keep")
+        page.wait_for_selector("#letter-keep", state="hidden")
+        page.reload()
+        page.wait_for_function("[...document.querySelectorAll('#strip input')].some(i => i.value.includes('181,250'))")
+        page.locator("#strip").get_by_role("button", name="More about you").click()
+        assert "195" in page.get_by_label("Target", exact=True).first.input_value()
+
+
+@needs_browser
 def test_a_restart_below_an_open_page_loses_no_conversation(browser: Any, tmp_path: Path) -> None:
     """The next question goes on in the conversation that the page shows."""
     port = free_port()
