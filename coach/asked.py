@@ -60,6 +60,13 @@ class _Named:
     anything: bool
 
 
+# Asked before the offer was told: what is missing then is the offer.
+_FAIR = re.compile(
+    r"\b(?:my|this|the|their) offer\b.{0,30}\b(?:fair|good|ok(?:ay)?|decent|low|reasonable|competitive|any good)\b",
+    re.I,
+)
+
+
 def asked(
     message: str, text: str, bare: str, mentions: Mentions, topic: Topic, names: Names, *, has_offer: bool
 ) -> Intent:
@@ -73,6 +80,8 @@ def asked(
         return (
             topic.intent if topic.intent in _CARRIED and not mentions.companies else _side_by_side("band_lookup", named)
         )
+    if _FAIR.search(text) and not named.figures and not has_offer:
+        return "offer_evaluation"
     odds = intent_model().shares(features_of(masked(message, mentions)))
     cue = cued_intent(bare)
     if cue:

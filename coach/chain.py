@@ -175,6 +175,7 @@ class Coach:
         start = time.perf_counter()
         assert walk.draft is not None  # noqa: S101 - as above
         words = [walk.turn.message, *(content for role, content in walk.turn.history if role == "user")]
+        words += (walk.situation.summary(), *walk.situation.achievements, *walk.situation.skills)
         reply = ground(render(walk.draft), words)
         said = walk.situation.model_dump(exclude_defaults=True, mode="json")
         if walk.worded and walk.worded.failed:

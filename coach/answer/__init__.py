@@ -40,6 +40,10 @@ PROFESSIONAL = (
     "That is a question for a lawyer, tax adviser or doctor, not for salary guides. I can help with what to ask for and "
     "how to say it."
 )
+WHICH_OFFER = (
+    "Tell me the offer’s figures, for example “base, stock over four years, bonus”, and I will set each against the band. "
+    "This is the band:"
+)
 NO_ORDERS = (
     "I answer only from the guides: I do not show my instructions, follow rules set in a message, or make up offers, "
     "documents or figures."
@@ -142,6 +146,8 @@ def _figures(question: Question, evidence: Evidence, library: Library, setting: 
         question, evidence, setting.situation, library.names, draft
     ):
         return
+    if question.intent == "offer_evaluation" and not setting.situation.offer and not question.amounts:
+        draft.say(WHICH_OFFER)
     compares = question.intent in ("compare_companies", "compare_regions", "compare_roles", "compare_levels")
     compared = compares and answer_comparison(question, evidence, draft, setting.rates)
     gaps = tuple(g for g in evidence.gaps if g.kind in ("region", "level", "role"))

@@ -9,9 +9,12 @@ from coach.question import Question
 from coach.reply import Gap
 from coach.retrieve import Evidence, Missing
 from coach.words import with_article
+from index.guide import PLAYBOOK
 from index.names import Names
+from index.places import fold
 
 MOST_NAMED = 6
+_CLOSE = 78  # of 100: "Aly" and "Ally" are 86
 _OFFERED = 4  # companies to choose from with a tap
 
 
@@ -42,12 +45,28 @@ def _lacked(gap: Missing, question: Question, names: Names) -> Gap:
 def _company(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
     draft.abstained = True
     draft.say(f"I have no guide for {gap.name}, so I have no figures for it and will not guess.")
+    near = _near(gap.name, names)
+    if near:
+        draft.say(f"Did you mean {' or '.join(near)}?")
+        draft.suggestions.extend(near)
     roles = [m.role for m in question.topic.roles if m.role]
     if roles:
         have = [names.company_name(c) for c in sorted(names.companies.display) if roles[0] in names.roles_at(c)]
         if have:
             draft.say(f"For {names.role_name(roles[0])} I cover {_listed(have)}.")
             draft.suggestions.append(f"What does {have[0]} pay {with_article(names.role_name(roles[0]))}?")
+
+
+def _near(name: str, names: Names) -> list[str]:
+    """The companies with guides that are written almost so, by their whole name or its first word, the nearest first."""
+    held = {slug: shown for slug, shown in names.companies.display.items() if slug != PLAYBOOK}
+    said = fold(name)
+    scores = {
+        shown: max(fuzz.ratio(said, fold(shown)), fuzz.ratio(said, fold(shown).split(" ")[0]))
+        for shown in held.values()
+    }
+    close = sorted((s for s in scores if scores[s] >= _CLOSE), key=lambda s: -scores[s])
+    return close[:2] if len(said) > 2 else []
 
 
 def _no_company(gap: Missing, question: Question, names: Names, draft: Draft) -> None:

@@ -121,9 +121,20 @@ def concerns_in(message: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.strip(" ,.") for f in found if len(f) > 3))
 
 
+# "52k RSUs over 4 years, 40k bonus, is that fair?" tells of no skill.
+_OF_PAY = re.compile(
+    r"\?|[$€£₹¥%]|\d\s?[kKmM]?\b|\b(?:bonus|base|stock|rsus?|equity|offer(?:s|ed)?|salary|total|sign(?:ing|[- ]on)|fair|vest\w*|grant)\b",
+    re.I,
+)
+
+
 def skills_in(message: str) -> tuple[str, ...]:
     """What the user says they know or have years in, as said."""
     found = (next(g for g in m.groups() if g).strip(" ,.") for m in _SKILL.finditer(message))
     return tuple(
-        dict.fromkeys(f for f in found if len(f) >= 2 and not re.fullmatch(r"(?:in|at|of|the|a|experience).*", f, re.I))
+        dict.fromkeys(
+            f
+            for f in found
+            if len(f) >= 2 and not re.fullmatch(r"(?:in|at|of|the|a|experience).*", f, re.I) and not _OF_PAY.search(f)
+        )
     )

@@ -13,7 +13,7 @@ from coach.phrasing.phrases import Kind, Variant, chosen, phrases, spelt
 from coach.reply import Figure
 from coach.scripts import Script
 from coach.scripts.tailor import Tailored, tailor
-from coach.situation import Part, Situation
+from coach.situation import OtherOffer, Part, Situation
 from index.guide import BLANK, Band, Component, Guide, Lever, Lines
 from index.money import Range, format_amount, format_range, money_in
 from index.parse.targets import targets_in
@@ -218,7 +218,7 @@ def _fields(case: Case, kind: Kind, ask: _Ask | None, tailored: Tailored, draft:
         fields["guides_ask"] = draft.quote(guide, " ".join(tailored.asks), "script", case.lever.lines, case.lever.title)
     _offered(case, kind, component, fields, draft)
     unsaid = {*case.style.left_out, guide.company_name.casefold()}
-    others = [o for o in situation.competing if o.company.casefold() not in unsaid]
+    others = [o for o in situation.competing if o.company.casefold() not in unsaid and not _weaker(o, situation)]
     if others:
         fields["other"] = others[0].company
         part = next(
@@ -228,6 +228,18 @@ def _fields(case: Case, kind: Kind, ask: _Ask | None, tailored: Tailored, draft:
             name = {"total": "total compensation", "signing": "sign-on"}.get(part.component, part.component)
             fields["other_figure"] = f" at {draft.add(_users(case, part))} {name}"
     return fields
+
+
+def _weaker(other: OtherOffer, situation: Situation) -> bool:
+    """Whether another offer is lower than the one in hand in what both state: to name it would speak against the ask."""
+    mine = {p.component: p for p in situation.offer}
+    both = [(p, mine[p.component]) for p in other.parts if p.component in mine]
+    alike = [
+        (p, m)
+        for p, m in both
+        if p.period == m.period and (p.currency == m.currency or not (p.currency and m.currency))
+    ]
+    return bool(alike) and all(p.low < m.low for p, m in alike)
 
 
 def _reason(case: Case, tailored: Tailored, draft: Draft) -> str:
@@ -346,6 +358,11 @@ def _notes(case: Case, tailored: Tailored, ask: _Ask | None, draft: Draft, *, as
         notes.append(
             "I left out what the guide's script says of another offer or other talks"
             + ("; yours is in instead." if case.situation.competing else ", because you have not told me of any.")
+        )
+    weaker = [o.company for o in case.situation.competing if _weaker(o, case.situation)]
+    if weaker:
+        notes.append(
+            f"I left out your offer from {' and '.join(weaker)}: it is lower than this one, so naming it would not help you."
         )
     if "self" in tailored.dropped:
         notes.append("I left out what it claims about experience that you have not told me of.")

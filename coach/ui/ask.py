@@ -55,7 +55,7 @@ class Ask:
             with gr.Column(elem_id="talk"):
                 self.chat = gr.Chatbot(
                     show_label=False, label="Conversation", latex_delimiters=[], buttons=["copy"], layout="bubble", height="100%", editable="user",
-                    placeholder=_HINT, examples=[{"text": text} for text in starts], feedback_options=("Like", "Dislike"), elem_id="chat",
+                    placeholder=_HINT, examples=[{"text": text} for text in starts], feedback_options=("Like", "Dislike"), autoscroll=False, elem_id="chat",
                 )  # fmt: skip
                 build_verdicts(site, self.chat, self.held)
                 self.box = gr.Textbox(
@@ -163,7 +163,7 @@ class Ask:
     def _ready(self, held: Conversation, pending: str, fields: Sequence[object], request: gr.Request) -> Conversation:
         """The conversation as it is kept by now, with the strip's fields, unless they show a letter not yet confirmed."""
         now = present(self.site, request, held)
-        return now if pending else taken(held, fields, now)[0]
+        return now if pending else taken(fields, now)[0]
 
     def _from(self, at: int, words: str | None, held: Conversation, request: gr.Request) -> Shown:
         """Ask question `at` (from 0) again, in other `words` perhaps; it and what followed are replaced once there is an answer."""

@@ -34,10 +34,13 @@ def levels(library: Library, company: str, role: str) -> list[str]:
 
 
 def currency_of(library: Library, company: str, role: str, region: str) -> str:
-    """The currency of the job's pay row there, "" where it has none."""
+    """The currency of the job's pay row there, or the one that all its rows are in; "" where neither is clear."""
     guide = guide_of(library, company, role)
-    there = [b.currency for b in guide.bands if b.region and b.region.label == region] if guide else []
-    return there[0] if there else ""
+    rows = [b for b in guide.bands if b.currency] if guide else []
+    said = region.casefold().strip()
+    there = {b.currency for b in rows if b.region and said and b.region.label.casefold().startswith(said)}
+    every = {b.currency for b in rows}
+    return there.pop() if len(there) == 1 else every.pop() if len(every) == 1 else ""
 
 
 def company_of(library: Library, company: str) -> str:

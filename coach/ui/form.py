@@ -18,6 +18,12 @@ FIELDS = (
 CURRENCIES = "USD EUR GBP CAD AUD CHF INR SGD JPY CNY HKD KRW BRL MXN PLN SEK NOK DKK ILS NZD ZAR AED".split()
 _WHAT = {"base": "base", "stock": "stock", "bonus": "bonus", "signing": "sign-on", "total": "total comp"}
 _NAMES = {**_WHAT, "current": "Now on", "target": "Target", "floor": "Floor"}
+_DECIMAL_COMMA = re.compile(r"(\d),(\d{1,2})(?=\s*(?:[kKmM]\b|%|$))")
+# A rate an hour, shares at a price, a sum, a share of a grant: money, but not as the field means it.
+_NO_ONE_AMOUNT = re.compile(
+    r"/\s*h\b|\bhour|\bshares?\b|\boptions?\b|\bunits?\b|\d\s*[x×@]\s*\D?\d|\+|/\s*\d\s*$|\b(?:first|second|year [12])\b.*\b(?:year|second)\b",
+    re.I,
+)
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY"}
 
 
@@ -108,9 +114,12 @@ def _part(text: str, component: Component, currency: str, unread: list[str]) -> 
     """One field's amount; a text that holds none, or more than one, is told."""
     if not text:
         return None
-    found = [s.part for s in figures_said(f"{_WHAT[component]} {text}") if s.part.component == component]
-    if len(found) != 1:
-        unread.append(f"{_WHAT[component]}: I could not read “{text}” as one amount, such as 190k or 15%.")
+    words = _DECIMAL_COMMA.sub(r"\1.\2", text)
+    if component == "bonus" and re.fullmatch(r"\d{1,2}(?:\.\d+)?", words):
+        words += "%"
+    found = [s.part for s in figures_said(f"{_WHAT[component]} {words}") if s.part.component == component]
+    if len(found) != 1 or _NO_ONE_AMOUNT.search(words):
+        unread.append(f"{_WHAT[component]}: I could not read “{text}” as one amount, such as 190k, 240k / 4 yr or 15%.")
         return None
     return _in(found[0], currency)
 

@@ -73,7 +73,8 @@ class Guides:
     def _tables(self) -> tuple[Any, ...]:
         """The five tables, and the names of all tabs but the first with how much there is in each."""
         held = self.keeper.shelf(self.site.coach.today)
-        counts = [len(x) for x in (held.findings, held.overdue, held.judgements, held.wanted)]
+        wrong = [f for f in held.findings if f.severity != "info"]
+        counts = [len(x) for x in (wrong, held.overdue, held.judgements, held.wanted)]
         names = [f"{name} ({n})" if n else name for name, n in zip(_TABS[1:], counts, strict=True)]
         return (
             html.guides(held.guides, held.findings), html.findings(held.findings, "Nothing was found in the guides."),

@@ -50,7 +50,7 @@
   };
   document.addEventListener("click", event => {
     const copier = event.target.closest('#chat button[aria-label^="Copy"], #chat button[title^="Copy"]');
-    const bubble = copier?.closest(".bot-row, .user-row")?.querySelector(".message");
+    const bubble = copier?.closest(".message-buttons")?.previousElementSibling?.querySelector(".message");
     if (bubble) {
       event.stopImmediatePropagation();
       event.preventDefault();
@@ -82,13 +82,58 @@
     if (d.sure && !d.armed) { say(button, d.sure); d.armed = "1"; return; }
     if (d.copy) copy(words(d.copy)).then(done => say(button, done ? "Copied" : "Not copied"));
     if (d.mail) location.href = `mailto:?subject=${encodeURIComponent(d.subject ?? "")}&body=${encodeURIComponent(words(d.mail))}`;
-    if (d.use) { const box = document.querySelector("#box textarea"); if (box) { put(box, d.use); box.focus(); } location.hash = "talk"; }
+    if (d.use) { location.hash = "talk"; const box = document.querySelector("#box textarea"); if (box) { put(box, d.use); box.focus(); } }
+    if (d.send) say(button, "Saved");
     if (d.send) act({ ...JSON.parse(d.act ?? "{}"), text: words(d.send) });
     else if (d.act) act(JSON.parse(d.act));
     if (d.act) stay(button);
-    if (d.go) { history.replaceState(null, "", location.pathname); location.hash = d.go; }
+    if (d.go) go(d.go);
   }, true);
+  // A sheet that is only now drawn opens once it is there, and at its line.
+  const go = (id, tries = 30) => {
+    const there = document.getElementById(id);
+    if (!there && tries) { setTimeout(go, 100, id, tries - 1); return; }
+    history.replaceState(null, "", location.pathname);
+    location.hash = id;
+    setTimeout(() => document.querySelector(`#${id} .hit`)?.scrollIntoView({ block: "center" }), 300);
+  };
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape") document.querySelector("#box button.stop-button")?.click();
+    // Gradio opens a list again that Tab has just left.
+    if (event.key === "Tab" && event.target.closest?.(".wrap-inner")) { event.stopImmediatePropagation(); return; }
+    if (event.key !== "Escape") return;
+    const stop = document.querySelector("#box button.stop-button");
+    if (stop) stop.click(); else if (location.hash) location.hash = "talk";
+  }, true);
+  // A new question goes to the top, so that its answer is read from its beginning.
+  let asked = 0, top = null, letting = 0;
+  const follow = () => {
+    const rows = document.querySelectorAll("#chat .user-row");
+    if (rows.length > asked) top = rows[rows.length - 1];
+    if (rows.length !== asked) clearTimeout(letting);
+    asked = rows.length;
+    const box = top?.closest(".bubble-wrap");
+    if (!box) return;
+    box.scrollTop += top.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+    clearTimeout(letting);
+    if (!document.querySelector("#box button.stop-button")) letting = setTimeout(() => { top = null; }, 700);
+  };
+  for (const by of ["wheel", "touchmove", "pointerdown"]) document.addEventListener(by, () => { top = null; }, { capture: true, passive: true });
+  // A blank that is filled once is filled in every script, and stays so when they are rewritten.
+  const filled = new Map();
+  const fill = () => document.querySelectorAll("#cards .blank").forEach(blank => {
+    blank.dataset.name ??= blank.textContent;
+    const words = filled.get(blank.dataset.name);
+    if (words && blank !== editing && blank.textContent !== words) blank.textContent = words;
+    blank.classList.toggle("filled", blank.textContent !== blank.dataset.name);
   });
+  let editing = null;
+  document.addEventListener("input", event => {
+    if (!event.target.closest?.("#cards .script")) return;
+    const at = getSelection().anchorNode;
+    editing = (at?.nodeType === 3 ? at.parentElement : at)?.closest?.(".blank") ?? null;
+    if (editing?.dataset.name && editing.textContent.trim()) filled.set(editing.dataset.name, editing.textContent);
+    fill();
+  });
+  document.addEventListener("focusout", () => { editing = null; });
+  new MutationObserver(() => { follow(); fill(); }).observe(document.documentElement, { childList: true, subtree: true });
 })();

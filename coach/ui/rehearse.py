@@ -112,7 +112,7 @@ class Rehearse:
     ) -> tuple[Any, ...]:  # fmt: skip
         now = present(self.site, request, held)
         if not pending:
-            now, _ = taken(held, said, now)
+            now, _ = taken(said, now)
         situation = now.desk.situation
         setup = Setup(int(seed or 0), persona, level, channel, talk)  # type: ignore[arg-type]
         session = told(lambda: rehearse_for(situation, self.site.coach.library, setup))
@@ -211,7 +211,7 @@ class Rehearse:
             if turn.reply:
                 messages.append({"role": "assistant", "content": plain(turn.reply)})
         over = r.over or kept.ended
-        side = scored(session) if over else coaching(session, coached=kept.coached)
+        side = scored(session) if over or r.agreed else coaching(session, coached=kept.coached)
         return (
             held, messages, side, gr.update(value=typed, visible=not over), gr.update(visible=False), gr.update(visible=True), "", gr.skip(),
             gr.update(visible=not over), gr.update(visible=not over),

@@ -14,7 +14,7 @@ from coach.ui.practice import remarks
 from coach.ui.sheet import sheet
 
 _OUTCOMES = {
-    "deal": "You have a deal", "withdrawn": "They broke the talk off", "lapsed": "No deal: the talk ran out", "open": "Not over yet",
+    "deal": "You have a deal", "withdrawn": "They broke the talk off", "lapsed": "No deal: the talk ran out", "open": "You stopped before there was a deal",
 }  # fmt: skip
 
 
@@ -34,6 +34,8 @@ def _result(session: Session, card: Scorecard, *, closed: bool) -> str:
     out = f"<h2>{_OUTCOMES[card.outcome]}</h2>"
     if card.deal:
         out += f'<p class="table">Agreed: {escape(package(r.scenario, r.table.terms, card.extras))}</p>'
+    elif card.outcome == "open":
+        out += f'<p class="table">On the table then: {escape(package(r.scenario, r.table.terms, r.table.extras))}</p>'
     if card.surplus is not None and closed:
         share = round(card.surplus * 100)
         out += (

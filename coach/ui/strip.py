@@ -16,7 +16,8 @@ from coach.letters import TYPES, in_length, read_letter, understood
 from coach.situation import Situation
 from coach.ui import choices
 from coach.ui.form import CURRENCIES, FIELDS, OFFER, fields_of, moved, read_fields
-from coach.ui.shell import QUIET, Site, keep, owner_of, present, told, with_desk
+from coach.ui.shell import QUIET, Site, keep, owner_of, present, with_desk
+from index.errors import UserError
 
 _EXAMPLES = {"base": "190k", "stock": "240k / 4 yr", "bonus": "15%", "signing": "25k", "total": "260k"}
 _LABELS = {
@@ -34,10 +35,11 @@ _CONFIRM = "Read from the letter. Please check the fields, then keep or discard 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The strip on a page. `fields` are inputs in the order of FIELDS; `outputs` what `shown` gives values for.
+    """The strip on a page. `fields` are inputs: the situation that they show, as JSON, then one for each of FIELDS; `outputs` is
+    what `shown` gives values for.
 
-    `pending` is "" but while the fields show a letter that nobody has confirmed: then the situation before it. The browser holds
-    it with the fields, so that nothing confirms them by forgetting. `job` is set anew with each change of the situation.
+    The browser holds what its fields show together with them: whatever reaches the server late, an edit is what differs from
+    that. `pending` is "" but while the fields show a letter that nobody has confirmed. `job` is set anew with each change of the situation.
     """
 
     site: Site
@@ -56,9 +58,9 @@ class Strip:
         """The values of `outputs` for the conversation's situation; with the `fields` as they stand, choices are made anew only for another job."""
         values = fields_of(held.desk.situation)
         if fields is not None:
-            now = dict(zip(FIELDS, fields, strict=True))
+            now = dict(zip(FIELDS, fields[1:], strict=True))
             if all((now[name] or "") == values[name] for name in ("company", "role", "region", "level")):
-                return [*(values[name] for name in FIELDS), _note([])]
+                return [_of(held), *(values[name] for name in FIELDS), _note([])]
         return _shown(self.site, held.desk.situation)
 
     def job_of(self, held: Conversation) -> str:
@@ -75,6 +77,7 @@ def build_strip(site: Site, held: gr.State) -> Strip:
     c: dict[str, Any] = {}
     library = site.coach.library
     gr.HTML(_OPENER, padding=False)
+    seen = gr.Textbox(show_label=False, label="Shown", container=False, elem_classes="sent")
     with gr.Group(elem_classes="fields"):
         c["company"] = _picker("Company", choices.companies(library))
         c["role"] = _picker("Role", choices.roles(library, ""))
@@ -82,6 +85,7 @@ def build_strip(site: Site, held: gr.State) -> Strip:
         c["level"] = _picker("Level", [], visible=False)
         c["talk"] = gr.Dropdown(_TALKS, value="", label="You negotiate", interactive=True)
     with gr.Group(elem_classes="fields offer"):
+        gr.HTML("<h3>Their offer</h3>", padding=False)
         for name in OFFER[:4]:
             c[name] = gr.Textbox(label=_LABELS[name], placeholder=_EXAMPLES[name], max_lines=1)
         c["currency"] = _picker("Currency", _currencies(""))
@@ -104,36 +108,39 @@ def build_strip(site: Site, held: gr.State) -> Strip:
     with gr.Row(visible=False, elem_id="confirm") as confirm:
         yes = gr.Button("Keep", size="sm", variant="primary", elem_id="letter-keep")
         no = gr.Button("Discard", size="sm", elem_id="letter-discard")
-    fields = [c[name] for name in FIELDS]
+    fields = [seen, *(c[name] for name in FIELDS)]
     strip = Strip(site, held, fields, note, proposed, gr.State(""))
     pickers = [c["role"], c["region"], c["level"], c["currency"]]
 
     def edited(now: Conversation, pending: str, request: gr.Request, *said: str) -> tuple[Any, ...]:
         before = present(site, request, now)
-        after, words = taken(now, said, before)
-        if pending or (after.desk.situation == before.desk.situation == now.desk.situation and not words):
-            return tuple(gr.skip() for _ in range(3 + len(pickers)))
+        after, words = taken(said, before)
+        if pending or (after.desk.situation == before.desk.situation and not words):
+            return tuple(gr.skip() for _ in range(4 + len(pickers)))
         after = keep(site, request, after)
-        return after, _note(words), _of(after), *_pickers(site, after.desk.situation)
+        return after, _of(after), _note(words), _of(after), *_pickers(site, after.desk.situation)
 
     def reads(now: Conversation, text: str, path: str | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
-        words = told(lambda: letter_words(site, request, text, path))
-        if not words.strip():
-            raise gr.Error("Paste the letter’s text or drop its file first.", print_exception=False)
-        found = told(lambda: understood(words, site.coach.library.names))
-        before = taken(now, said, present(site, request, now))[0].desk.situation
+        try:
+            words = letter_words(site, request, text, path)
+            found = understood(words, site.coach.library.names)
+        except UserError as error:
+            return (gr.skip(), _note([str(error)]), gr.skip(), None, *(gr.skip() for _ in fields))
+        before = taken(said, present(site, request, now))[0].desk.situation
         if found.situation == Situation():
-            none = _note(["I found no offer in it. Fill the fields in by hand."])
-            return (gr.skip(), none, gr.skip(), None, *(gr.skip() for _ in fields))
+            none = (
+                "I found no offer in it. Fill the fields in by hand."
+                if words.strip()
+                else "Paste the letter’s text or drop its file first."
+            )
+            return (gr.skip(), _note([none]), gr.skip(), None, *(gr.skip() for _ in fields))
         note = _note([_CONFIRM, *found.notes], good=True)
-        shown = _shown(site, before.merged(found.situation))[:-1]
-        return (before.model_dump_json(exclude_defaults=True), note, gr.update(visible=True), None, *shown)
+        shown = _shown(site, lettered(before, found.situation))[1:-1]
+        return ("1", note, gr.update(visible=True), None, gr.skip(), *shown)
 
-    def kept(now: Conversation, pending: str, request: gr.Request, *said: str) -> tuple[Any, ...]:
-        """What the letter and the user have changed in the fields since the letter was read, made to what is kept by now."""
-        present_ = present(site, request, now)
-        read_at = with_desk(now, situation=_pended(pending) or present_.desk.situation)
-        after, words = taken(read_at, said, present_)
+    def kept(now: Conversation, request: gr.Request, *said: str) -> tuple[Any, ...]:
+        """What the letter and the user have changed in the fields since it was read, made to what is kept by now."""
+        after, words = taken(said, present(site, request, now))
         after = keep(site, request, after)
         ending = ("", after, gr.update(visible=False), "", None)
         return *ending, *_shown(site, after.desk.situation)[:-1], _note(words), _of(after)
@@ -147,10 +154,10 @@ def build_strip(site: Site, held: gr.State) -> Strip:
     ]
     picked = [x.input for x in c.values() if isinstance(x, gr.Dropdown)]
     # The last of several quick edits brings all fields with it, so none of them is lost.
-    gr.on([*texts, *picked], edited, [held, proposed, *fields], [held, note, strip.job, *pickers], trigger_mode="always_last", **QUIET)  # fmt: skip
+    gr.on([*texts, *picked], edited, [held, proposed, *fields], [held, seen, note, strip.job, *pickers], trigger_mode="always_last", **QUIET)  # fmt: skip
     gr.on([read.click, file.upload], reads, [held, letter, file, *fields], [proposed, note, confirm, file, *fields], **QUIET)  # fmt: skip
     ending = [proposed, held, confirm, letter, file, *fields, note, strip.job]
-    yes.click(kept, [held, proposed, *fields], ending, **QUIET)
+    yes.click(kept, [held, *fields], ending, **QUIET)
     no.click(dropped, [held], ending, **QUIET)
     return strip
 
@@ -169,30 +176,36 @@ def letter_words(site: Site, request: gr.Request | None, text: str, path: str | 
             file.unlink(missing_ok=True)
 
 
-def _pended(situation: str) -> Situation | None:
-    """The situation that a letter was read into, as the page has sent it back; None where it is none."""
-    try:
-        return Situation.model_validate_json(situation) if situation else None
-    except ValidationError:
-        return None
+def lettered(before: Situation, letter: Situation) -> Situation:
+    """The situation with a letter's: it is a whole offer, so nothing is left of another's figures, and of another's job nothing at all."""
+    other = any(said and said != held for said, held in ((letter.company, before.company), (letter.role, before.role)))
+    gone: dict[str, object] = {"offer": (), "deadline": ""} if letter.offer else {}
+    if other and before.company and before.role:
+        gone |= {"company": "", "role": "", "region": "", "level": ""}
+    return before.model_copy(update=gone).merged(letter)
 
 
 def _of(held: Conversation) -> str:
-    """What everything beside the strip rests on."""
-    return held.desk.situation.model_dump_json(exclude_defaults=True)
+    """What the fields show, and everything beside the strip rests on."""
+    return _json(held.desk.situation)
 
 
-def taken(
-    held: Conversation, said: Sequence[object], now: Conversation | None = None
-) -> tuple[Conversation, list[str]]:
-    """The conversation with the strip's fields as they stand, and what of them could not be read.
+def _json(situation: Situation) -> str:
+    return situation.model_dump_json(exclude_defaults=True)
 
-    Every action takes the fields with it, so that an edit just made is not lost to an answer already on its way; what
-    was edited since `held` is changed in the conversation as it is kept `now`, so that no step undoes another's.
+
+def taken(said: Sequence[object], now: Conversation) -> tuple[Conversation, list[str]]:
+    """The conversation as it is kept `now` with what was edited in the strip's fields, and what of them could not be read.
+
+    Every action takes the fields with it, so that an edit just made is not lost to an answer already on its way; what differs from
+    what the fields were shown with is changed, so that no step undoes another's. What the browser sends is checked like any input.
     """
-    now = held if now is None else now
-    fields = {n: v[:LONGEST_FIELD] if isinstance(v, str) else "" for n, v in zip(FIELDS, said, strict=True)}
-    read = read_fields(fields, held.desk.situation, now.desk.situation)
+    try:
+        seen = Situation.model_validate_json(str(said[0])) if said[0] else Situation()
+    except ValidationError:
+        return now, []
+    fields = {n: v[:LONGEST_FIELD] if isinstance(v, str) else "" for n, v in zip(FIELDS, said[1:], strict=True)}
+    read = read_fields(fields, seen, now.desk.situation)
     since = len(now.talk) if moved(now.desk.situation, read.situation) else now.desk.since
     return with_desk(now, situation=read.situation, since=since), list(read.unread)
 
@@ -214,6 +227,7 @@ def _shown(site: Site, situation: Situation) -> list[Any]:
     values = fields_of(situation)
     offered = dict(zip(("role", "region", "level", "currency"), _pickers(site, situation), strict=True))
     return [
+        _json(situation),
         *(gr.update(value=values[n], **{k: v for k, v in offered[n].items() if k in ("choices", "visible")}) if n in offered else values[n] for n in FIELDS),
         _note([]),
     ]  # fmt: skip

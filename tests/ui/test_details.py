@@ -1,0 +1,115 @@
+"""Small things that people notice: copies without markup, lists that close, blanks filled once, answers read from their beginning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fpdf import FPDF
+
+from tests.ui.test_page import ASK, PHONE, answered, ask, needs_browser, visit
+
+JOB = "Offer from Northwind as a data engineer in New York: 181,250 base"
+
+
+@needs_browser
+def test_a_copied_answer_is_as_it_reads(address: str, browser: Any) -> None:
+    """Its words without links or signs of Markdown, and the sources that its marks name."""
+    with visit(browser, address) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        ask(page, ASK)
+        answered(page, "$170K–$215K")
+        page.locator('#chat button[title="Copy message"]').last.click()
+        page.locator("#told", has_text="Copied").wait_for(state="attached")
+        words = page.evaluate("navigator.clipboard.readText()")
+        assert "$170K–$215K" in words
+        assert "](#" not in words
+        assert "[1] northwind/data-engineer.md" in words
+
+
+@needs_browser
+def test_a_list_closes_when_one_goes_on(address: str, browser: Any) -> None:
+    """By Tab, field after field."""
+    with visit(browser, address) as page:
+        page.get_by_label("Company", exact=True).first.focus()
+        for _ in range(4):
+            page.keyboard.press("Tab")
+            page.wait_for_timeout(400)
+        assert page.locator("[role=listbox] [role=option]:visible").count() == 0
+
+
+@needs_browser
+def test_a_long_answer_is_read_from_its_beginning(address: str, browser: Any) -> None:
+    """On a phone the question stands at the top once the answer is there; a second one too."""
+    with visit(browser, address, PHONE) as page:
+        for n, words in enumerate((JOB + ". Is that fair?", "Write the counteroffer as an e-mail")):
+            ask(page, words)
+            page.locator(f"#chat .bot-row >> nth={n}").wait_for()
+            page.wait_for_selector("button.submit-button")
+            page.wait_for_timeout(500)
+        row, chat = (page.locator(at).bounding_box() for at in ("#chat .user-row >> nth=-1", "#chat"))
+        assert abs(row["y"] - chat["y"]) < 60
+
+
+@needs_browser
+def test_a_blank_is_filled_once_for_every_script(address: str, browser: Any) -> None:
+    """And stays filled when the scripts are rewritten in another tone."""
+    with visit(browser, address) as page:
+        ask(page, JOB)
+        answered(page, "Noted")
+        page.wait_for_timeout(500)
+        page.goto(f"{address}scripts")
+        page.locator("#channel label", has_text="E-mail").click()
+        blank = page.locator("#cards .card:visible .blank", has_text="[your name]")
+        blank.nth(1).wait_for()
+        blank.first.click()
+        page.keyboard.type("Ann Example")
+        page.wait_for_function("document.querySelectorAll('#cards .card')[1].innerText.includes('Ann Example')")
+        page.locator("#tone label", has_text="Formal").click()
+        page.wait_for_timeout(1500)
+        assert "Ann Example" in page.locator("#cards .script").first.inner_text()
+        assert page.locator("#cards .card:visible .blank", has_text="[your name]").count() == 0
+
+
+@needs_browser
+def test_what_was_meant_is_a_button(address: str, browser: Any) -> None:
+    """A name that is almost a company's; one tap asks about that one."""
+    with visit(browser, address) as page:
+        ask(page, "What does Contosso Cloud pay a data engineer?")
+        page.locator("#chat .bot-row").first.wait_for()
+        page.wait_for_selector("button.submit-button")
+        if "Did you mean" in page.inner_text("#chat"):
+            page.locator("#chat button.option").first.click()
+        page.wait_for_selector("#side .cite")
+
+
+@needs_browser
+def test_a_letters_file_is_read(address: str, browser: Any, tmp_path: Path) -> None:
+    """Dropped as a PDF, its figures wait for their confirmation; a file of another kind is refused in words."""
+    made = FPDF()
+    made.set_font("helvetica")
+    made.add_page()
+    made.multi_cell(
+        0,
+        text="Northwind is pleased to offer you the position of Data Engineer in New York. Your base salary will be $181,250 per year.",
+    )
+    made.output(str(tmp_path / "letter.pdf"))
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 no")
+    with visit(browser, address) as page:
+        page.get_by_role("button", name="Read an offer letter").click()
+        page.locator("#letter-file input[type=file]").set_input_files(str(tmp_path / "broken.pdf"))
+        page.get_by_text("paste the text of the letter instead").first.wait_for()
+        page.locator("#letter-file input[type=file]").first.set_input_files(str(tmp_path / "letter.pdf"))
+        page.wait_for_selector("#letter-keep")
+        assert "181,250" in page.get_by_label("Base", exact=True).first.input_value()
+
+
+@needs_browser
+def test_on_a_phone_a_guide_opens_over_the_page(address: str, browser: Any) -> None:
+    """At its line, where a finding named one; Esc closes it."""
+    with visit(browser, address, PHONE) as page:
+        page.goto(f"{address}guides")
+        page.locator(".keeper .link").first.click()
+        page.locator("#reader .guide-text").wait_for(state="visible")
+        page.keyboard.press("Escape")
+        page.locator("#reader .guide-text").wait_for(state="hidden")
