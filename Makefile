@@ -12,7 +12,7 @@ run: $(VENV)/.run
 	$(BIN)/coach serve --guides guides
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -16,16 +16,14 @@ from typer.testing import CliRunner
 from coach.chain import Coach
 from coach.cli import app as cli
 from coach.conversations.database import open_database
-from coach.conversations.store import Conversations
-from coach.server.app import create_app
 from coach.server.identity import Anonymous, Proxied, SignedIn, Trusting, identity_of, is_keeper
 from coach.server.logins import Logins
 from coach.server.signin import Door, signin
 from coach.server.users import Users, add, remove
 from coach.tools import Tools
-from coach.ui.page import build_page
 from index.errors import UserError
 from tests.shelf import Shelf
+from tests.ui.conftest import free_port, running
 
 WORD = "correct horse battery"
 
@@ -194,28 +192,22 @@ def test_users_are_kept_by_the_command(tmp_path: Path) -> None:
     assert isinstance(run.invoke(cli, ["users", "remove", "ann", "--file", str(path)]).exception, UserError)
 
 
-def test_the_real_pages_are_behind_the_door(identity: SignedIn) -> None:
+def test_the_real_pages_are_behind_the_door(users: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No page, no handler, no file and no function of the API answers before one has signed in; the probes do."""
-    engine = open_database("sqlite://")
-    app = create_app(build_page(Coach(Shelf()), Conversations(engine)), identity)
-    with TestClient(app, follow_redirects=False) as client:
-        pages = [
-            "/",
-            "/scripts",
-            "/guides",
-            "/config",
-            "/gradio_api/info",
-            "/gradio_api/call/ask/1",
-            "/gradio_api/file=x",
-            "/healthx",
-        ]
+    monkeypatch.setenv("COACH_AUTH", str(users))
+    port = free_port()
+    with (
+        running(["-m", "tests.ui.stage", str(port), str(tmp_path / "c.sqlite")], port, tmp_path / "log") as at,
+        httpx.Client(base_url=at) as client,
+    ):
+        pages = ["/", "/scripts", "/guides", "/config", "/gradio_api/info", "/gradio_api/call/ask/1", "/gradio_api/file=x", "/healthx"]  # fmt: skip
         assert {client.get(p).status_code for p in pages} == {401}
         assert client.post("/gradio_api/queue/join", json={"data": [], "fn_index": 0}).status_code == 401
         assert client.post("/gradio_api/upload", files={"files": ("a.txt", b"x")}).status_code == 401
-        assert entered(client, to="/scripts").headers["location"] == "/scripts"
+        assert client.get("/health").status_code == client.get("/ready").status_code == 200
+        sent = client.post("/login", data={"name": "ann", "password": WORD, "to": "/scripts"})
+        assert sent.headers["location"] == "/scripts"
         assert client.get("/scripts").status_code == 200
         held = client.get("/config").json()
-    assert {d["api_name"] for d in held["dependencies"] if d["api_visibility"] == "public"} == {
-        f.__name__ for f in Tools(Coach(Shelf())).all()
-    }
-    engine.dispose()
+    public = {d["api_name"] for d in held["dependencies"] if d["api_visibility"] == "public"}
+    assert public == {f.__name__ for f in Tools(Coach(Shelf())).all()}

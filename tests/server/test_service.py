@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,17 +21,14 @@ from coach.chain import Coach
 from coach.conversations.database import open_database
 from coach.conversations.store import Conversations, Desk, Kept
 from coach.phrasing import Style
-from coach.server import sessions
-from coach.server.app import create_app
 from coach.server.health import Warmth, health
 from coach.server.metrics import Counted
 from coach.server.owner import COOKIE, anonymous
 from coach.server.settings import load_server_settings
 from coach.situation import Part, Situation
-from coach.ui.page import build_page
 from coach.ui.preview import preview
 from coach.ui.script_cards import shown
-from coach.ui.service import Gate, Rates, Service
+from coach.ui.service import Gate, Rates
 from index.errors import UserError
 from tests.shelf import Shelf
 from tests.ui.conftest import free_port, running
@@ -129,32 +128,43 @@ def test_other_cookies_of_this_host_change_nobody(served: tuple[str, Conversatio
             assert "set-cookie" not in answer.headers, odd
 
 
-def test_the_api_keeps_to_the_limits_too() -> None:
+def test_the_api_keeps_to_the_limits_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of its functions counts, by the address that calls it."""
-    service = Service(rates=Rates("3/minute"))
-    page = build_page(Coach(Shelf()), Conversations(open_database("sqlite://")), service)
-    with TestClient(create_app(page)) as client:
-        said = []
+    monkeypatch.setenv("COACH_RATE", "3/minute")
+    port, said = free_port(), []
+    with (
+        running(["-m", "tests.ui.stage", str(port), str(tmp_path / "c.sqlite")], port, tmp_path / "log") as at,
+        httpx.Client(base_url=at, timeout=20) as client,
+    ):
         for _ in range(5):
             begun = client.post("/gradio_api/call/find_guides", json={"data": ["northwind"]}).json()["event_id"]
             said.append("event: complete" in client.get(f"/gradio_api/call/find_guides/{begun}").text)
     assert said == [True] * 3 + [False] * 2
 
 
-def test_open_pages_are_forgotten_once_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+_PAGES = """
+import gradio as gr
+with gr.Blocks() as page:
+    gr.Textbox()
+held = sessions.Sessions()
+held.set_blocks(page)
+held.capacity = 3
+assert all(held[name].config_values == {} for name in "abcd")
+assert set(held.session_data) == set("bcd")
+held["b"].is_closed = True
+assert "b" in held.session_data
+sessions.CLOSED = -1.0
+assert held["e"] is not None
+assert set(held.session_data) == set("cde")
+"""
+
+
+def test_open_pages_are_forgotten_once_closed() -> None:
     """What is kept of a page is no copy of all pages, and it goes some time after the page, or when there are too many."""
-    page = build_page(Coach(Shelf()), Conversations(open_database("sqlite://")))
-    held = sessions.Sessions()
-    held.set_blocks(page)
-    monkeypatch.setattr(held, "capacity", 3)
-    for name in "abcd":
-        assert held[name].config_values == {}
-    assert set(held.session_data) == set("bcd")
-    held["b"].is_closed = True
-    assert "b" in held.session_data
-    monkeypatch.setattr(sessions, "CLOSED", -1.0)
-    assert held["e"] is not None
-    assert set(held.session_data) == set("cde")
+    done = subprocess.run(
+        [sys.executable, "-c", _PAGES], capture_output=True, text=True, check=False
+    )  # Gradio leaves loops open
+    assert done.returncode == 0, done.stderr
 
 
 def test_health_and_counts(served: tuple[str, Conversations]) -> None:

@@ -59,6 +59,8 @@ def test_a_blank_is_filled_once_for_every_script(address: str, browser: Any) -> 
         answered(page, "Noted")
         page.wait_for_timeout(500)
         page.goto(f"{address}scripts")
+        page.locator("#cards .script").first.wait_for()
+        page.wait_for_timeout(500)
         page.locator("#channel label", has_text="E-mail").click()
         blank = page.locator("#cards .card:visible .blank", has_text="[your name]")
         blank.nth(1).wait_for()
