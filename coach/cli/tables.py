@@ -24,7 +24,7 @@ def print_findings(findings: list[Finding]) -> None:
     """Print findings under the file they are in."""
     out = console()
     for file, found in groupby(findings, key=lambda f: f.file):
-        out.print(Text(file, style="bold"))
+        out.print(Text(file, style="bold"), soft_wrap=True)
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=8, no_wrap=True)
         grid.add_column(width=5, justify="right", no_wrap=True)

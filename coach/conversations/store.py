@@ -66,15 +66,26 @@ class Desk(BaseModel):
     channel: str = "call"
 
 
+def merged(base: Desk, desk: Desk, kept: Desk) -> Desk:
+    """The desk as it is `kept` by now with what changed from `base` to `desk`: steps of several pages do not undo each other."""
+    names = [n for n in Desk.model_fields if n != "situation" and getattr(desk, n) != getattr(base, n)]
+    changes: dict[str, Any] = {n: getattr(desk, n) for n in names}
+    return kept.model_copy(update={**changes, "situation": kept.situation.moved_on(base.situation, desk.situation)})
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One conversation with everything in it; an `id` of "" is one that nothing was said in yet."""
+    """One conversation with everything in it; an `id` of "" is one that nothing was said in yet.
+
+    `base` is the desk as it was kept when it was read; what differs from it is what was changed since.
+    """
 
     id: str = ""
     title: str = ""
     talk: Talk = ()
     desk: Desk = Desk()  # noqa: RUF009 - frozen
     updated: datetime | None = None
+    base: Desk = Desk()  # noqa: RUF009 - as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +156,18 @@ class Conversations:
             )
         return key
 
-    def keep(self, owner: str, key: str, desk: Desk, talk: Talk | None = None, since: int = 0) -> str:
+    def keep(
+        self, owner: str, key: str, desk: Desk, talk: Talk | None = None, since: int = 0, base: Desk | None = None
+    ) -> str:
         """Keep the desk and, where given, the exchanges as they now stand; returns the key, a new one for "".
 
-        The first `since` exchanges are as they were kept. A conversation that was deleted meanwhile stays so: UserError.
+        With `base` only what changed on the desk since that is kept. The first `since` exchanges are as they were kept. A conversation
+        that was deleted meanwhile stays so: UserError.
         """
         key = key or self.start(owner, desk)
         with self._session.begin() as session:
             row = _row(session, owner, key)
-            row.desk, row.updated = _json(desk), _now()
+            _lay(row, desk, base)
             if talk is None:
                 return key
             _name(row, talk[:1])
@@ -169,7 +183,7 @@ class Conversations:
                     session.add(ExchangeRow(conversation=key, position=position, **_said(e)))
         return key
 
-    def add(self, owner: str, key: str, desk: Desk, exchange: Exchange) -> tuple[str, int]:
+    def add(self, owner: str, key: str, desk: Desk, exchange: Exchange, base: Desk | None = None) -> tuple[str, int]:
         """Keep the desk and one exchange more, after whatever is there by now; returns the key and its place, from 1.
 
         A conversation may go on in two windows at once: neither takes the other's place.
@@ -179,7 +193,7 @@ class Conversations:
             try:
                 with self._session.begin() as session:
                     row = _row(session, owner, key)
-                    row.desk, row.updated = _json(desk), _now()
+                    _lay(row, desk, base)
                     _name(row, (exchange,))
                     last = select(func.max(ExchangeRow.position)).where(ExchangeRow.conversation == key)
                     place = (session.scalar(last) or 0) + 1
@@ -264,6 +278,12 @@ class Conversations:
             return [Wanted(Gap(r.kind, r.name, r.company, r.role), r.count, r.last) for r in rows]
 
 
+def _lay(row: ConversationRow, desk: Desk, base: Desk | None) -> None:
+    """The desk of a row, merged with what it is by now."""
+    now = desk if base is None else merged(base, desk, Desk.model_validate(row.desk))
+    row.desk, row.updated = _json(now), _now()
+
+
 def _said(e: Exchange) -> dict[str, Any]:
     return {"message": e.message, "reply": _REPLY.dump_python(e.reply, mode="json"), "before": _json(e.before), "verdict": e.verdict}  # fmt: skip
 
@@ -290,7 +310,8 @@ def _conversation(row: ConversationRow) -> Conversation:
         Exchange(e.message, _REPLY.validate_python(e.reply), Situation.model_validate(e.before), e.verdict)
         for e in row.exchanges
     )
-    return Conversation(row.id, row.title, talk, Desk.model_validate(row.desk), row.updated)
+    desk = Desk.model_validate(row.desk)
+    return Conversation(row.id, row.title, talk, desk, row.updated, desk)
 
 
 def _words(row: ConversationRow) -> str:

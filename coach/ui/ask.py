@@ -231,13 +231,10 @@ class Ask:
             raise
 
     def _kept(self, now: Conversation, held: Conversation, request: gr.Request, *, replaces: bool) -> Conversation:
-        """Keep a whole answer and what it says of the user, made to what was edited on this page and others meanwhile."""
-        after = Situation.model_validate(now.talk[-1].reply.situation)
-        desk = present(self.site, request, held).desk
-        if replaces:
-            return keep(self.site, request, with_desk(replace(now, desk=desk), situation=after, since=held.desk.since), talk=True)  # fmt: skip
-        meanwhile = desk.situation.moved_on(held.desk.situation, after)
-        return add(self.site, request, with_desk(replace(now, desk=desk), situation=meanwhile))
+        """Keep a whole answer and what it says of the user, beside what was edited on this page and others meanwhile."""
+        after = with_desk(now, situation=Situation.model_validate(now.talk[-1].reply.situation))
+        kept = keep(self.site, request, after, talk=True) if replaces else add(self.site, request, after)
+        return replace(kept, desk=(fresh := present(self.site, request, kept).desk), base=fresh)
 
     def _failed(self, error: Exception) -> None:
         metrics = self.site.service.metrics

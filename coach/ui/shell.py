@@ -67,17 +67,21 @@ def keep(site: Site, request: gr.Request | None, held: Conversation, *, talk: bo
     """Keep the desk, and with `talk` the exchanges as they now stand; where it was deleted elsewhere, an empty conversation is left."""
     try:
         said = held.talk if talk else None
-        key = site.store.keep(owner_of(request), _key(held), held.desk, said, max(0, len(held.talk) - 2))
+        key = site.store.keep(owner_of(request), _key(held), held.desk, said, max(0, len(held.talk) - 2), held.base)
     except UserError:
         return _gone()
-    return replace(held, id=key)
+    return replace(held, id=key, base=held.desk)
 
 
 def add(site: Site, request: gr.Request | None, held: Conversation) -> Conversation:
     """Keep the desk and the last exchange as one more; where the conversation went on elsewhere meanwhile, with what was said there."""
     try:
-        key, place = site.store.add(owner_of(request), _key(held), held.desk, held.talk[-1])
-        return replace(held, id=key) if place == len(held.talk) else site.store.read(owner_of(request), key)
+        key, place = site.store.add(owner_of(request), _key(held), held.desk, held.talk[-1], held.base)
+        return (
+            replace(held, id=key, base=held.desk)
+            if place == len(held.talk)
+            else site.store.read(owner_of(request), key)
+        )
     except UserError:
         return _gone()
 

@@ -22,7 +22,7 @@ run = CliRunner()
 
 
 def guides(*words: object) -> Result:
-    return run.invoke(app, ["guides", *map(str, words)])
+    return run.invoke(app, ["guides", *map(str, words)], env={"COLUMNS": "400"})
 
 
 def found(*words: object) -> list[dict[str, object]]:

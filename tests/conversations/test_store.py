@@ -180,3 +180,17 @@ def test_two_windows_of_one_conversation_lose_nothing(kept: Conversations, said:
     before = kept.read("ann", key)
     assert {e.message for e in before.talk} == {ASKED, *(f"question {n}" for n in range(4))}
     assert kept.read("ann", key).updated == before.updated
+
+
+def test_steps_of_two_pages_do_not_undo_each_other(kept: Conversations) -> None:
+    """Each keeps what it changed since it read the desk, field by field and within the situation too."""
+    key = kept.keep("ann", "", Desk(situation=Situation(company="Northwind", region="Chicago")))
+    base = kept.read("ann", key).desk
+    kept.keep("ann", key, base.model_copy(update={"order": ("market",), "tone": "warm"}), base=base)
+    moved = base.situation.model_copy(update={"region": "New York"})
+    kept.keep("ann", key, base.model_copy(update={"situation": moved, "left_out": ("plan",)}), base=base)
+    late = base.situation.model_copy(update={"deadline": "Friday"})
+    kept.keep("ann", key, base.model_copy(update={"situation": late}), base=base)
+    now = kept.read("ann", key).desk
+    assert (now.order, now.tone, now.left_out) == (("market",), "warm", ("plan",))
+    assert (now.situation.region, now.situation.deadline) == ("New York", "Friday")

@@ -144,6 +144,7 @@ def test_the_api_keeps_to_the_limits_too(tmp_path: Path, monkeypatch: pytest.Mon
 
 _PAGES = """
 import gradio as gr
+from coach.server import sessions
 with gr.Blocks() as page:
     gr.Textbox()
 held = sessions.Sessions()

@@ -55,7 +55,9 @@ def test_a_keeper_sees_what_there_is_and_reads_it_again(kept: tuple[str, Path], 
         slug, text = next((s, t) for s, t in TEXTS.items() if s.startswith("northwind/"))
         (folder / f"{slug}.md").write_text(text.rstrip() + "\n\nA line more.\n")
         page.click("#rebuild")
-        page.wait_for_function("document.querySelector('#build-told')?.innerText.includes('Done: 1 read')")
+        page.wait_for_function(
+            "document.querySelector('#build-told')?.innerText.includes('Done: 1 read')", timeout=90_000
+        )
         page.click("#rebuild")
         page.wait_for_function("document.querySelector('#build-told')?.innerText.includes('Nothing had changed')")
 

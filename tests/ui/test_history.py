@@ -28,8 +28,8 @@ def test_conversations_are_named_searched_opened_saved_and_deleted(address: str,
         page.wait_for_selector("#chat .example")
         ask(page, "What does Contoso pay a product manager?")
         answered(page, "Contoso")
-        page.wait_for_function("document.querySelectorAll('#history-list li').length === 2")
-
+        page.locator("#history-list .title", has_text="What does Contoso pay").wait_for()
+        page.wait_for_timeout(500)
         page.fill("#history-search input, #history-search textarea", "first talk")
         page.wait_for_function("document.querySelectorAll('#history-list li').length === 1")
         page.locator("#history-list .title").first.click()

@@ -99,8 +99,9 @@ def test_from_the_situation_to_the_playbook(address: str, browser: Any, size: tu
         page.locator("#chat .bot-row", has_text="182").first.wait_for()
         say(page, "Thank you. Based on the band, could we get the base to 195k? I cut the nightly load to 40 minutes.")
         say(page, "That works, I accept. Please send me the contract in writing.")
-        page.click("#end")
         page.wait_for_function("document.querySelector('#side').textContent.includes('You have a deal')")
+        page.click("#end")
+        page.wait_for_selector("#box textarea", state="hidden")
 
         page.goto(f"{address}playbook")
         page.locator("#document blockquote").first.wait_for()
