@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from coach.conversations.store import Desk
+from coach.conversations.values import Desk
 from coach.job import job_of
 from coach.playbook import Block, Playbook, Section, build_playbook, build_sheet
 from coach.retrieve import Library

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from coach.conversations.store import Conversations, Judgement, Wanted
+from coach.conversations.store import Conversations
+from coach.conversations.values import Judgement, Wanted
 from coach.retrieve import Library
 from index.audit import audit_folder
 from index.guide import Finding, Guide

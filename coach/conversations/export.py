@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from coach.conversations.store import Conversation
+from coach.conversations.values import Conversation
 from coach.reply import Citation
 
 

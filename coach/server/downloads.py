@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 from coach.arrange import playbook_of
 from coach.chain import Coach
 from coach.conversations.export import to_json, to_markdown
-from coach.conversations.store import Conversation, Conversations
+from coach.conversations.store import Conversations
+from coach.conversations.values import Conversation
 from coach.export import export
 from index.errors import UserError
 

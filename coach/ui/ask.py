@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from coach.conversations.store import Conversation, Exchange
+from coach.conversations.values import Conversation, Exchange
 from coach.question import Turn
 from coach.reply import Reply
 from coach.situation import Situation

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from coach.chart import bars_for
-from coach.conversations.store import Conversation
+from coach.conversations.values import Conversation
 from coach.ui.chart import drawn, told
 from coach.ui.shell import QUIET, Site, present
 from coach.ui.strip import Strip

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from coach.conversations.store import Conversation, Entry
+from coach.conversations.values import Conversation, Entry
 from coach.ui.shell import QUIET, Site, act, owner_of, told
 
 _MOST = 60  # of the list without a search

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coach.conversations.store import Conversation
+from coach.conversations.values import Conversation
 from coach.reply import Reply
 from coach.ui.panel import bubble, plain
 

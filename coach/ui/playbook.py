@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from coach.arrange import moved, playbook_of
-from coach.conversations.store import Conversation
+from coach.conversations.values import Conversation
 from coach.ui.preview import arranged, preview
 from coach.ui.script_cards import unclear
 from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk

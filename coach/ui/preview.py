@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from html import escape
 
-from coach.conversations.store import Kept
+from coach.conversations.values import Kept
 from coach.export.words import MARK, across, cited, foot, spoken
 from coach.playbook import Bar, Block, Playbook, Section
 from coach.ui.sheet import sheet

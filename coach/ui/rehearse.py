@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 from pydantic import ValidationError
 
-from coach.conversations.store import Conversation
+from coach.conversations.values import Conversation
 from coach.extract import revised
 from coach.job import job_of
 from coach.rehearsal.coaching import Session, rehearse_for

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from coach.cards import cards_of
-from coach.conversations.store import Conversation, Kept
+from coach.conversations.values import Conversation, Kept
 from coach.phrasing import Style
 from coach.ui.script_cards import shown, unclear
 from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk

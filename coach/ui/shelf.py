@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from coach.conversations.store import Judgement, Wanted
+from coach.conversations.values import Judgement, Wanted
 from coach.ui.sheet import sheet
 from coach.ui.shell import act
 from index.build import Report

@@ -12,7 +12,8 @@ from typing import Any
 import gradio as gr
 
 from coach.chain import Coach
-from coach.conversations.store import Conversation, Conversations, Desk
+from coach.conversations.store import Conversations
+from coach.conversations.values import Conversation, Desk
 from coach.ui.chart import CSS
 from coach.ui.service import Service
 from index.errors import UserError

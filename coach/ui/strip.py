@@ -11,7 +11,7 @@ from typing import Any
 import gradio as gr
 from pydantic import ValidationError
 
-from coach.conversations.store import Conversation
+from coach.conversations.values import Conversation
 from coach.letters import TYPES, in_length, read_letter, understood
 from coach.situation import Situation
 from coach.ui import choices

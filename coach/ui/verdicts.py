@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from coach.conversations.store import Conversation
+from coach.conversations.values import Conversation
 from coach.ui.messages import exchange_at
 from coach.ui.shell import QUIET, Site, owner_of, present, told
 

@@ -15,7 +15,8 @@ from sqlalchemy import text
 from coach.chain import Coach
 from coach.conversations.database import open_database
 from coach.conversations.export import to_json, to_markdown
-from coach.conversations.store import Conversations, Desk, Exchange, Kept
+from coach.conversations.store import Conversations
+from coach.conversations.values import Desk, Exchange, Kept
 from coach.question import Turn
 from coach.reply import Gap
 from coach.situation import Part, Situation

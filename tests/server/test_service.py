@@ -19,7 +19,8 @@ from coach.arrange import moved, order_of, playbook_of
 from coach.cards import cards_of
 from coach.chain import Coach
 from coach.conversations.database import open_database
-from coach.conversations.store import Conversations, Desk, Kept
+from coach.conversations.store import Conversations
+from coach.conversations.values import Desk, Kept
 from coach.phrasing import Style
 from coach.server.health import Warmth, health
 from coach.server.metrics import Counted
