@@ -41,7 +41,9 @@ def build_history(site: Site, held: gr.State) -> History:
             show_label=False, label="Search your conversations", placeholder="Search", elem_id="history-search"
         )
         listing = gr.HTML("", elem_id="history-list", padding=False)
-        title = gr.Textbox(label="Name of the open one", max_lines=1, visible=False, elem_id="history-title")
+        title = gr.Textbox(
+            label="Name of the open one; Enter keeps it", max_lines=1, visible=False, elem_id="history-title"
+        )
     history = History(site, search, listing, title)
 
     def searched(words: str, now: Conversation, request: gr.Request) -> Any:  # noqa: ANN401 - a value of the list
@@ -54,8 +56,9 @@ def build_history(site: Site, held: gr.State) -> History:
         after = replace(now, title=kept)
         return after, *history.shown(after, request, words)
 
-    search.input(searched, [search, held], listing, **QUIET)
-    gr.on([title.blur, title.submit], renamed, [title, held, search], [held, *history.outputs], **QUIET)
+    search.change(searched, [search, held], listing, **QUIET)
+    # By Enter alone: on its way elsewhere the field may already stand beside another conversation.
+    title.submit(renamed, [title, held, search], [held, *history.outputs], **QUIET)
     return history
 
 

@@ -106,18 +106,17 @@
   }, true);
   // A new question goes to the top, so that its answer is read from its beginning.
   let asked = 0, top = null, letting = 0;
+  const release = () => { top = null; letting = 0; };
   const follow = () => {
     const rows = document.querySelectorAll("#chat .user-row");
-    if (rows.length > asked) top = rows[rows.length - 1];
-    if (rows.length !== asked) clearTimeout(letting);
+    if (rows.length > asked) { top = rows[rows.length - 1]; clearTimeout(letting); letting = 0; }
     asked = rows.length;
     const box = top?.closest(".bubble-wrap");
     if (!box) return;
     box.scrollTop += top.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
-    clearTimeout(letting);
-    if (!document.querySelector("#box button.stop-button")) letting = setTimeout(() => { top = null; }, 700);
+    if (!letting && !document.querySelector("#box button.stop-button")) letting = setTimeout(release, 700);
   };
-  for (const by of ["wheel", "touchmove", "pointerdown"]) document.addEventListener(by, () => { top = null; }, { capture: true, passive: true });
+  for (const by of ["wheel", "touchmove", "pointerdown"]) document.addEventListener(by, release, { capture: true, passive: true });
   // A blank that is filled once is filled in every script, and stays so when they are rewritten.
   const filled = new Map();
   const fill = () => document.querySelectorAll("#cards .blank").forEach(blank => {
@@ -135,5 +134,8 @@
     fill();
   });
   document.addEventListener("focusout", () => { editing = null; });
-  new MutationObserver(() => { follow(); fill(); }).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(seen => {
+    if (seen.some(m => m.target.closest?.("#chat"))) follow();
+    if (seen.some(m => m.target.closest?.("#cards"))) fill();
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();
