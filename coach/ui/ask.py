@@ -15,7 +15,7 @@ from coach.reply import Reply
 from coach.situation import Situation
 from coach.ui.band import build_band
 from coach.ui.history import asked_for, build_history
-from coach.ui.messages import exchange_at, last, messages, said, told
+from coach.ui.messages import exchange_at, growing, messages, said, told
 from coach.ui.panel import evidence
 from coach.ui.service import TooFastError
 from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, add, head, keep, owner_of, present, with_desk
@@ -212,7 +212,7 @@ class Ask:
                     now = replace(held, talk=(*held.talk, Exchange(message, reply, before)))
                     if time.perf_counter() - drawn > _PACE:
                         state = now if instead_of is None else gr.skip()
-                        yield gr.skip(), state, [*shown[:-1], *last(now)], gr.skip() if drawn else self._panel(now)
+                        yield gr.skip(), state, [*shown[:-1], *growing(now)], gr.skip() if drawn else self._panel(now)
                         drawn = time.perf_counter()
             now = self._kept(now, held, request, replaces=instead_of is not None)
             self.site.store.missed(reply.gaps)

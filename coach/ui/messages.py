@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from coach.conversations.values import Conversation
@@ -19,9 +20,10 @@ def messages(held: Conversation, *, offer: bool = False) -> list[Message]:
     return shown
 
 
-def last(held: Conversation) -> list[Message]:
-    """The last exchange."""
-    return _exchange(held.talk[-1].message, held.talk[-1].reply, len(held.talk))
+def growing(held: Conversation) -> list[Message]:
+    """The last exchange while its answer grows: what stands below an answer would be pushed down all the time, and comes with its end."""
+    exchange = held.talk[-1]
+    return _exchange(exchange.message, replace(exchange.reply, caveats=(), engine="built-in"), len(held.talk))
 
 
 def said(message: str) -> Message:
