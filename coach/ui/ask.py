@@ -18,7 +18,20 @@ from coach.ui.history import asked_for, build_history
 from coach.ui.messages import exchange_at, growing, messages, said, told
 from coach.ui.panel import evidence
 from coach.ui.service import TooFastError
-from coach.ui.shell import QUIET, UNOPENED, Site, action, actions, add, head, keep, owner_of, present, with_desk
+from coach.ui.shell import (
+    QUIET,
+    UNOPENED,
+    Site,
+    action,
+    actions,
+    add,
+    head,
+    keep,
+    opening,
+    owner_of,
+    present,
+    with_desk,
+)
 from coach.ui.strip import build_strip, taken
 from coach.ui.verdicts import build_verdicts
 from index.errors import UserError
@@ -87,15 +100,14 @@ class Ask:
         fresh.click(self._new, self.held, everything, cancels=events, **QUIET)
         box.change(self._acted, [box, self.held], everything, cancels=events, **QUIET)
 
-    def _opened(self, request: gr.Request) -> tuple[Any, ...]:
-        held = self.site.store.latest(owner_of(request))
-        if not held.id:  # nothing to restore, so a question that was typed meanwhile is not disturbed
-            return (
-                *(gr.skip() for _ in (*self.talk, *self.strip.outputs)),
-                *self.history.shown(held, request),
-                "",
-            )
-        return self._everything(held, request)
+    def _opened(self, request: gr.Request) -> Shown:
+        def shown(held: Conversation) -> tuple[Any, ...]:
+            if held.talk or held.desk.situation != Situation():
+                return self._everything(held, request)
+            # Nothing to restore, so a question that was typed meanwhile is not disturbed.
+            return *(gr.skip() for _ in (*self.talk, *self.strip.outputs)), *self.history.shown(held, request), ""
+
+        yield from opening(self.site, request, shown)
 
     def _everything(self, held: Conversation, request: gr.Request, box: Any = None) -> tuple[Any, ...]:  # noqa: ANN401 - an update
         """All that the page shows of a conversation that was not the one before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -10,7 +11,7 @@ from coach.arrange import moved, playbook_of
 from coach.conversations.values import Conversation
 from coach.ui.preview import arranged, preview
 from coach.ui.script_cards import unclear
-from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
+from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, opening, present, with_desk
 from coach.ui.strip import build_strip
 from index.errors import UserError
 
@@ -41,11 +42,13 @@ class PlaybookPage:
         box.change(self._acted, [box, held], [held, document, parts], **EACH)
         strip.on_change(self._edited, [held], [document, parts])
 
-    def _opened(self, request: gr.Request) -> tuple[Any, ...]:
-        held = self.site.store.latest(owner_of(request))
-        if not held.id:
-            held = keep(self.site, request, held)
-        return held, *self._edited(held), *self.strip.shown(held)
+    def _opened(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        def shown(held: Conversation) -> tuple[Any, ...]:
+            if not held.id:
+                held = keep(self.site, request, held)
+            return held, *self._edited(held), *self.strip.shown(held)
+
+        yield from opening(self.site, request, shown)
 
     def _edited(self, held: Conversation) -> tuple[str, str]:
         """The document and the list beside it, or what is missing for them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
@@ -30,6 +30,7 @@ from coach.ui.shell import (
     actions,
     head,
     keep,
+    opening,
     owner_of,
     present,
     told,
@@ -102,9 +103,8 @@ class Rehearse:
         box.change(self._acted, [box, held], [*shown, *self.strip.outputs], **EACH)
         self.strip.on_change(self._job, [held], [self.job])
 
-    def _opened(self, request: gr.Request) -> tuple[Any, ...]:
-        held = self.site.store.latest(owner_of(request))
-        return *self._showing(held), *self.strip.shown(held)
+    def _opened(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        yield from opening(self.site, request, lambda held: (*self._showing(held), *self.strip.shown(held)))
 
     def _begun(
         self, held: Conversation, persona: str, level: str, talk: str, channel: str, seed: float | None, coached: bool, pending: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -11,7 +12,7 @@ from coach.cards import cards_of
 from coach.conversations.values import Conversation, Kept
 from coach.phrasing import Style
 from coach.ui.script_cards import shown, unclear
-from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, owner_of, present, with_desk
+from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, opening, present, with_desk
 from coach.ui.strip import build_strip
 from index.errors import UserError
 
@@ -52,10 +53,12 @@ class Scripts:
         strip.on_change(self._redrawn, [held, *styles], [held, cards])
         box.change(self._acted, [box, held], held, **EACH)
 
-    def _opened(self, request: gr.Request) -> tuple[Any, ...]:
-        held = self.site.store.latest(owner_of(request))
-        d = held.desk
-        return held, d.tone, d.length, d.channel, self._cards(held), *self.strip.shown(held)
+    def _opened(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        def page_of(held: Conversation) -> tuple[Any, ...]:
+            d = held.desk
+            return held, d.tone, d.length, d.channel, self._cards(held), *self.strip.shown(held)
+
+        yield from opening(self.site, request, page_of)
 
     def _restyled(self, held: Conversation, tone: str, length: str, channel: str, request: gr.Request) -> Conversation:
         before = self._kept(held, request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -62,6 +62,20 @@ def present(site: Site, request: gr.Request | None, held: Conversation) -> Conve
         return site.store.read(owner_of(request), held.id) if held.id else held
     except UserError:  # deleted elsewhere, or somebody else is at the page by now
         return _gone()
+
+
+def opening(
+    site: Site, request: gr.Request | None, shown: Callable[[Conversation], tuple[Any, ...]]
+) -> Iterator[tuple[Any, ...]]:
+    """What a page shows when it is opened; and anew where something was said or changed while that was on its way.
+
+    Who types at once would else see the answer taken away again by what was read before it.
+    """
+    held = site.store.latest(owner_of(request))
+    yield shown(held)
+    while (now := site.store.latest(owner_of(request))) != held:
+        held = now
+        yield shown(held)
 
 
 def keep(site: Site, request: gr.Request | None, held: Conversation, *, talk: bool = False) -> Conversation:

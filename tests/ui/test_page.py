@@ -54,7 +54,14 @@ def ask(page: Any, words: str) -> None:
 
 def answered(page: Any, words: str) -> None:
     """Wait until the conversation holds `words` and the box is ready again."""
-    page.wait_for_function("w => document.querySelector('#chat')?.innerText.includes(w)", arg=words)
+    from playwright.sync_api import TimeoutError as Late
+
+    try:
+        page.wait_for_function("w => document.querySelector('#chat')?.innerText.includes(w)", arg=words)
+    except Late as late:
+        raise AssertionError(
+            f"no {words!r} in {page.inner_text('#chat')!r}; in the box: {page.input_value(BOX)!r}"
+        ) from late
     page.wait_for_selector("button.submit-button")
 
 
