@@ -39,7 +39,7 @@ class Strip:
     what `shown` gives values for.
 
     The browser holds what its fields show together with them: whatever reaches the server late, an edit is what differs from
-    that. `pending` is "" but while the fields show a letter that nobody has confirmed. `job` is set anew with each change of the situation.
+    that. `pending` is "" but while the fields show a letter that nobody has confirmed; then it is the letter's situation, as JSON. `job` is set anew with each change of the situation.
     """
 
     site: Site
@@ -55,10 +55,16 @@ class Strip:
         return [*self.fields, self.note]
 
     def shown(self, held: Conversation, fields: Sequence[object] | None = None) -> list[Any]:
-        """The values of `outputs` for the conversation's situation; with the `fields` as they stand, choices are made anew only for another job."""
+        """The values of `outputs` for the conversation's situation.
+
+        With the `fields` as they stood, choices are made anew only for another job, and what stood right is not written again: a
+        letter may have been read into the fields since.
+        """
         values = fields_of(held.desk.situation)
         if fields is not None:
             now = dict(zip(FIELDS, fields[1:], strict=True))
+            if fields[0] == _of(held) and all((now[name] or "") == values[name] for name in FIELDS):
+                return [gr.skip() for _ in self.outputs]
             if all((now[name] or "") == values[name] for name in ("company", "role", "region", "level")):
                 return [_of(held), *(values[name] for name in FIELDS), _note([])]
         return _shown(self.site, held.desk.situation)
@@ -136,11 +142,17 @@ def build_strip(site: Site, held: gr.State) -> Strip:
             return (gr.skip(), _note([none]), gr.skip(), None, *(gr.skip() for _ in fields))
         note = _note([_CONFIRM, *found.notes], good=True)
         shown = _shown(site, lettered(before, found.situation))[1:-1]
-        return ("1", note, gr.update(visible=True), None, gr.skip(), *shown)
+        return (_json(found.situation), note, gr.update(visible=True), None, gr.skip(), *shown)
 
-    def kept(now: Conversation, request: gr.Request, *said: str) -> tuple[Any, ...]:
-        """What the letter and the user have changed in the fields since it was read, made to what is kept by now."""
-        after, words = taken(said, present(site, request, now))
+    def kept(now: Conversation, letter: str, request: gr.Request, *said: str) -> tuple[Any, ...]:
+        """What the letter and the user have changed in the fields since it was read, made to what is kept by now.
+
+        Where the fields show none of it, an answer that came late has been written over it, and the letter itself counts.
+        """
+        before = present(site, request, now)
+        after, words = taken(said, before)
+        if after.desk.situation == before.desk.situation and not words and (read := _situation(letter)):
+            after = _with(before, lettered(before.desk.situation, read))
         after = keep(site, request, after)
         ending = ("", after, gr.update(visible=False), "", None)
         return *ending, *_shown(site, after.desk.situation)[:-1], _note(words), _of(after)
@@ -157,7 +169,7 @@ def build_strip(site: Site, held: gr.State) -> Strip:
     gr.on([*texts, *picked], edited, [held, proposed, *fields], [held, seen, note, strip.job, *pickers], trigger_mode="always_last", **QUIET)  # fmt: skip
     gr.on([read.click, file.upload], reads, [held, letter, file, *fields], [proposed, note, confirm, file, *fields], **QUIET)  # fmt: skip
     ending = [proposed, held, confirm, letter, file, *fields, note, strip.job]
-    yes.click(kept, [held, *fields], ending, **QUIET)
+    yes.click(kept, [held, proposed, *fields], ending, **QUIET)
     no.click(dropped, [held], ending, **QUIET)
     return strip
 
@@ -194,20 +206,32 @@ def _json(situation: Situation) -> str:
     return situation.model_dump_json(exclude_defaults=True)
 
 
+def _situation(said: object) -> Situation | None:
+    """The situation of such JSON, none where it is no such thing."""
+    try:
+        return Situation.model_validate_json(str(said)) if said else Situation()
+    except ValidationError:
+        return None
+
+
+def _with(now: Conversation, situation: Situation) -> Conversation:
+    """The conversation with the situation edited; what was said of another job no longer counts."""
+    since = len(now.talk) if moved(now.desk.situation, situation) else now.desk.since
+    return with_desk(now, situation=situation, since=since)
+
+
 def taken(said: Sequence[object], now: Conversation) -> tuple[Conversation, list[str]]:
     """The conversation as it is kept `now` with what was edited in the strip's fields, and what of them could not be read.
 
     Every action takes the fields with it, so that an edit just made is not lost to an answer already on its way; what differs from
     what the fields were shown with is changed, so that no step undoes another's. What the browser sends is checked like any input.
     """
-    try:
-        seen = Situation.model_validate_json(str(said[0])) if said[0] else Situation()
-    except ValidationError:
+    seen = _situation(said[0])
+    if seen is None:
         return now, []
     fields = {n: v[:LONGEST_FIELD] if isinstance(v, str) else "" for n, v in zip(FIELDS, said[1:], strict=True)}
     read = read_fields(fields, seen, now.desk.situation)
-    since = len(now.talk) if moved(now.desk.situation, read.situation) else now.desk.since
-    return with_desk(now, situation=read.situation, since=since), list(read.unread)
+    return _with(now, read.situation), list(read.unread)
 
 
 def _picker(label: str, offered: Sequence[str | tuple[str, str]], *, visible: bool = True) -> gr.Dropdown:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import gradio as gr
+
+from coach.conversations.values import Conversation, Desk
 from coach.situation import Part, Situation
-from coach.ui.form import fields_of, read_fields
+from coach.ui.form import FIELDS, fields_of, read_fields
+from coach.ui.strip import Strip
 from tests.ui.conftest import free_port, running
 from tests.ui.test_page import answered, ask, needs_browser, visit
 
@@ -28,6 +32,17 @@ def test_two_edits_on_their_way_at_once_both_stay() -> None:
     assert {(p.component, p.low) for p in both.offer} == {("base", 185_000), ("bonus", 10)}
     assert both.deadline == "Friday"
     assert read_fields(fields_of(before), before, one).situation == one
+
+
+def test_what_stands_right_is_not_written_again() -> None:
+    """An answer that changes nothing of the situation leaves the fields alone, so that a letter read meanwhile stays."""
+    held = Conversation(desk=Desk(situation=JOB))
+    strip = Strip(*(cast("Any", None),) * 2, [None] * (1 + len(FIELDS)), *(cast("Any", None),) * 3)
+    fields = [JOB.model_dump_json(exclude_defaults=True), *(fields_of(JOB)[name] for name in FIELDS)]
+    assert strip.shown(held, fields) == [gr.skip()] * len(strip.outputs)
+    assert gr.skip() not in strip.shown(
+        held, [fields[0], *("185k" if n == "base" else fields_of(JOB)[n] for n in FIELDS)]
+    )
 
 
 def read_letter(page: Any) -> None:
