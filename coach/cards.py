@@ -11,7 +11,8 @@ from coach.phrasing import Style
 from coach.phrasing.phrases import phrases
 from coach.reply import Reply
 from coach.retrieve import Library
-from coach.scripts.compose import Case, compose
+from coach.scripts.asks import Case
+from coach.scripts.compose import compose
 from coach.situation import Situation
 from coach.words import cut
 from index.guide import Band, Guide, Lever

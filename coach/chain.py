@@ -20,6 +20,7 @@ from coach.rates import Rates
 from coach.reply import Figure, Reply
 from coach.retrieve import Evidence, Library, retrieve
 from coach.situation import Situation
+from coach.whose import asking_whose
 from coach.writer.check import Grounds, prose
 from coach.writer.restate import restated
 from coach.writer.told import told
@@ -111,6 +112,9 @@ class Coach:
         question = understand(turn, names, situation)
         if question.intent == "orders" or (claims_figure(turn.message) and not says_offered(turn.message)):
             situation = before  # what an order or a rumour says of pay is not the user's situation
+        question = asking_whose(question, before, situation, names)
+        if question.whose:
+            situation = before
         return Walk(turn, question, situation, _noted(before, situation), timings={"understand": _since(start)})
 
     def _told(self, turn: Turn, situation: Situation) -> Situation:

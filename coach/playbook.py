@@ -13,7 +13,8 @@ from coach.phrasing import Style
 from coach.phrasing.phrases import phrases
 from coach.plan import Plan, plan_for, wording
 from coach.reply import Citation, Figure
-from coach.scripts.compose import SPOKEN, Case, compose
+from coach.scripts.asks import SPOKEN, Case
+from coach.scripts.compose import compose
 from coach.situation import Situation
 from coach.words import cut
 from index.guide import Band, Component, Guide, Lines

@@ -40,7 +40,8 @@ class Turn:
 class Question:
     """A message, understood. `text` is it with slips put right; `topic` holds what it is about.
 
-    `carried` names what came from the conversation or the situation; `notes` are told to the user.
+    `carried` names what came from the conversation or the situation; `notes` are told to the user. `talked_of` are the companies
+    that the talk was about before; `whose` are two companies, each with the sentence that says a new figure is of its offer, where it may be of either.
     """
 
     text: str
@@ -50,6 +51,8 @@ class Question:
     amounts: tuple[Found, ...] = ()
     carried: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    talked_of: tuple[CompanyMention, ...] = ()
+    whose: tuple[tuple[str, str], ...] = ()
 
 
 def understand(turn: Turn, names: Names, told: Situation | None = None) -> Question:
@@ -74,9 +77,8 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
         own = _from_situation(told, names)
         if own.companies:
             topic = replace(topic, companies=own.companies, roles=own.roles or topic.roles)
-    if intent in ("offer_evaluation", "lever_script", "strategy_target") and not topic.places and told.region:
-        own = _from_situation(told, names)
-        topic = replace(topic, places=own.places, place_words=own.place_words)
+    if intent in ("offer_evaluation", "lever_script", "strategy_target"):
+        topic = _at_home(topic, turn.message, mentions, told, names)
     carried = tuple(
         name
         for name, now, then in (
@@ -95,7 +97,28 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
         amounts,
         carried,
         _notes(mentions, names),
+        before.companies,
     )
+
+
+_THERE = re.compile(r"\b(?:there|that (?:place|city|office|role|job|level))\b", re.I)
+
+
+def _at_home(topic: Topic, message: str, mentions: Mentions, told: Situation, names: Names) -> Topic:
+    """What to ask for and say is about the offer in hand: its place and role, where the talk has looked at others meanwhile."""
+    own = _from_situation(told, names)
+    if not topic.places and own.places:
+        topic = replace(topic, places=own.places, place_words=own.place_words)
+    same = [m.options for m in own.companies] == [m.options for m in topic.companies]
+    if _THERE.search(message) or topic.edits or not (told.offer and same) or mentions.roles:
+        return topic
+    if own.roles:
+        topic = replace(topic, roles=own.roles)
+    if own.level_text and not _says_level(message, mentions, names):
+        topic = replace(topic, level_text=own.level_text)
+    if own.places and not mentions.places:
+        topic = replace(topic, places=own.places, place_words=own.place_words)
+    return topic
 
 
 def _from_situation(situation: Situation, names: Names) -> Topic:
@@ -120,6 +143,14 @@ def _stepped(topic: Topic, message: str, told: Situation, names: Names) -> tuple
     if mentions.companies and _only_others(message, mentions, told, names):
         intent = "offer_evaluation" if told.offer else after.intent
         after = replace(after, companies=topic.companies, roles=mentions.roles or topic.roles, intent=intent)
+    parts = components_in(mentions.without_names(message))
+    if (
+        after.intent == "offer_evaluation"
+        and told.offer
+        and parts
+        and not any(p.component in parts for p in told.offer)
+    ):
+        after = replace(after, intent="band_lookup", components=parts)  # the offer says nothing of what is asked about
     return after, mentions, text
 
 
@@ -174,8 +205,7 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
     )
     if not companies and roles:
         companies = _only_company(roles[0], names)
-    says_level = bool(level_codes(message)) or any(w.read in names.roles.seniority for w in mentions.words)
-    level_text = message if says_level or new_job else topic.level_text
+    level_text = message if _says_level(message, mentions, names) or new_job else topic.level_text
     if (
         mentions.companies
         and topic.companies
@@ -202,6 +232,10 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
         again = topic.intent == "lever_script" and script and is_edit(message)
         script, edits = (script, (*edits, message)) if again else (message, ())
     return Topic(companies, roles, places, words, level_text, intent, components, script, edits), mentions, text
+
+
+def _says_level(message: str, mentions: Mentions, names: Names) -> bool:
+    return bool(level_codes(message)) or any(w.read in names.roles.seniority for w in mentions.words)
 
 
 def _only_company(role: RoleMention, names: Names) -> tuple[CompanyMention, ...]:

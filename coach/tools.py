@@ -19,7 +19,8 @@ from coach.rehearsal.coaching import rehearse_for
 from coach.rehearsal.scenario import Setup
 from coach.reply import Reply
 from coach.retrieve import retrieve
-from coach.scripts.compose import Case, compose
+from coach.scripts.asks import Case
+from coach.scripts.compose import compose
 from coach.situation import Situation
 from index.errors import UserError
 from index.rows import rows_of

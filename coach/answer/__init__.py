@@ -74,7 +74,9 @@ def write(question: Question, evidence: Evidence, library: Library, setting: Set
 
 def _without_guide(question: Question, evidence: Evidence, library: Library, draft: Draft) -> bool:
     """What needs no single guide: talk, orders, general craft, all guides together, and what is missing."""
-    if question.intent in ("small_talk", "help"):
+    if question.whose:
+        _whose(question, draft)
+    elif question.intent in ("small_talk", "help"):
         _talk(question, draft)
     elif not evidence.guides and question.intent == "orders":
         draft.say(NO_ORDERS)
@@ -98,6 +100,13 @@ def _without_guide(question: Question, evidence: Evidence, library: Library, dra
     else:
         return False
     return True
+
+
+def _whose(question: Question, draft: Draft) -> None:
+    held, other = (company for company, _ in question.whose)
+    draft.clarify = f"Is that a new figure from {held}, or an offer from {other}?"
+    draft.say(draft.clarify)
+    draft.suggestions.extend(sentence for _, sentence in question.whose)
 
 
 def _is_craft(question: Question, evidence: Evidence) -> bool:

@@ -12,7 +12,8 @@ from coach.phrasing.style import kind_of, style_of
 from coach.question import Question
 from coach.retrieve import Evidence
 from coach.scripts import Script
-from coach.scripts.compose import Case, compose
+from coach.scripts.asks import Case
+from coach.scripts.compose import compose
 from coach.situation import Situation
 from index.guide import Guide, Lever
 

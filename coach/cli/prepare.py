@@ -47,7 +47,8 @@ def script(
     from coach.levers import rank_levers
     from coach.phrasing import Style
     from coach.phrasing.phrases import phrases
-    from coach.scripts.compose import Case, compose
+    from coach.scripts.asks import Case
+    from coach.scripts.compose import compose
 
     kinds = phrases().kinds
     if listed or not kind:

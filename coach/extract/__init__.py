@@ -19,6 +19,11 @@ _RAISE = re.compile(
     re.I,
 )
 _CORRECTS = re.compile(r"\b(?:mean|meant|sorry|actually|correction|rather|oops|not \w+ but)\b", re.I)
+_ASKS = re.compile(r"\?|^\W*(?:(?:and|or|ok|so|but|then)\b,? ?)*(?:(?:what|how) about|in|at|for)\b", re.I)
+_OF_OWN = re.compile(
+    r"\b(?:I['’]?m|I am|I['’](?:ve|ll)|mine|my|our|they|offer\w*|mov(?:e|ed|ing)|relocat\w+|based|accept\w*|instead)\b",
+    re.I,
+)
 _NO_RAISE = re.compile(r"\b(?:not|isn['’]t|never) (?:\w+ ){0,3}(?:a |about a )?raise\b", re.I)
 _BOUND = re.compile(r"\b(?:above|over|below|under|more than|less than|at least|up to|from|than)\s*$", re.I)
 _FORGET = re.compile(
@@ -30,7 +35,8 @@ _FORGET = re.compile(
 def revised(held: Situation, message: str, names: Names) -> Situation:
     """The situation held so far with what a message adds, corrects or takes back.
 
-    A company that is only asked about is not the one whose offer is held; a second job with figures of its own replaces it.
+    A company, role, place or level that is only asked about is not that of the offer in hand. A second job with figures of its own
+    takes its place, and the first offer is from then on another that they hold.
     """
     gone = _gone(message, names)
     news = _without(read_situation(message, names, held), gone[0], set())
@@ -38,11 +44,17 @@ def revised(held: Situation, message: str, names: Names) -> Situation:
     told = bool(news.offer or news.current or news.target or news.floor)
     if kept.company and news.company not in ("", kept.company):
         if told:
-            kept = kept.model_copy(
-                update={"role": "", "region": "", "level": "", "offer": (), "target": (), "floor": ()}
-            )
+            moved: dict[str, object] = {"role": "", "region": "", "level": "", "offer": (), "target": (), "floor": ()}
+            if kept.offer and news.offer and not _CORRECTS.search(message):
+                moved["competing"] = (*kept.competing, OtherOffer(company=kept.company, parts=kept.offer))
+            kept = kept.model_copy(update=moved)
         elif kept.offer and not _CORRECTS.search(message):
             news = news.model_copy(update={"company": "", "role": "", "region": "", "level": ""})
+    elif (
+        kept.offer and not told and _ASKS.search(message) and not (_OF_OWN.search(message) or _CORRECTS.search(message))
+    ):
+        # "What about Hong Kong?" looks elsewhere; the offer in hand stays where it is.
+        news = news.model_copy(update={n: "" for n in ("role", "region", "level") if getattr(kept, n)})
     return kept.merged(news)
 
 

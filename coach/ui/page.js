@@ -70,7 +70,7 @@
       location.hash = place.getAttribute("href");
       return;
     }
-    const button = event.target.closest("[data-act], [data-copy], [data-mail], [data-use], [data-send]");
+    const button = event.target.closest("[data-act], [data-back], [data-copy], [data-mail], [data-use], [data-send]");
     if (!button) {
       const blank = event.target.closest(".blank");
       if (blank) getSelection().selectAllChildren(blank);
@@ -80,6 +80,7 @@
     const typed = d.use && document.querySelector("#box textarea")?.value.trim();
     if (typed && typed !== d.use && !d.armed) { say(button, "Replace what you typed?"); d.armed = "1"; return; }
     if (d.sure && !d.armed) { say(button, d.sure); d.armed = "1"; return; }
+    if (d.back) { const script = document.getElementById(d.back); script.innerText = reworded.get(script_at(script)); offer(); script.focus(); }
     if (d.copy) copy(words(d.copy)).then(done => say(button, done ? "Copied" : "Not copied"));
     if (d.mail) location.href = `mailto:?subject=${encodeURIComponent(d.subject ?? "")}&body=${encodeURIComponent(words(d.mail))}`;
     if (d.use) { location.hash = "talk"; const box = document.querySelector("#box textarea"); if (box) { put(box, d.use); box.focus(); } }
@@ -109,12 +110,13 @@
   const release = () => { top = null; letting = 0; };
   const follow = () => {
     const rows = document.querySelectorAll("#chat .user-row");
-    if (rows.length > asked) { top = rows[rows.length - 1]; clearTimeout(letting); letting = 0; }
+    if (rows.length > asked) top = rows[rows.length - 1];
     asked = rows.length;
     const box = top?.closest(".bubble-wrap");
     if (!box) return;
     box.scrollTop += top.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
-    if (!letting && !document.querySelector("#box button.stop-button")) letting = setTimeout(release, 700);
+    clearTimeout(letting);
+    letting = document.querySelector("#box button.stop-button") ? 0 : setTimeout(release, 700);
   };
   for (const by of ["wheel", "touchmove", "pointerdown"]) document.addEventListener(by, release, { capture: true, passive: true });
   // A blank that is filled once is filled in every script, and stays so when they are rewritten.
@@ -131,11 +133,21 @@
     const at = getSelection().anchorNode;
     editing = (at?.nodeType === 3 ? at.parentElement : at)?.closest?.(".blank") ?? null;
     if (editing?.dataset.name && editing.textContent.trim()) filled.set(editing.dataset.name, editing.textContent);
+    const script = event.target.closest(".script");
+    if (!editing || reworded.has(script_at(script))) reworded.set(script_at(script), script.innerText);
     fill();
+    offer();
+  });
+  // Words changed by hand can be brought back where a switch has rewritten them.
+  const reworded = new Map();
+  const script_at = script => `${document.querySelector("#cards h2")?.textContent} ${script.id}`;
+  const offer = () => document.querySelectorAll("#cards [data-back]").forEach(button => {
+    const script = document.getElementById(button.dataset.back), words = script && reworded.get(script_at(script));
+    button.hidden = !words || words === script.innerText;
   });
   document.addEventListener("focusout", () => { editing = null; });
   new MutationObserver(seen => {
     if (seen.some(m => m.target.closest?.("#chat"))) follow();
-    if (seen.some(m => m.target.closest?.("#cards"))) fill();
+    if (seen.some(m => m.target.closest?.("#cards"))) { fill(); offer(); }
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -41,7 +41,8 @@ def _card(card: Card, kept: bool) -> str:
         f'<article class="card" data-key="{card.key}"><div class="said"><h3>{escape(card.title)}</h3>{why}'
         f'<div class="script" id="{at}" contenteditable="plaintext-only" role="textbox" aria-multiline="true" tabindex="0" '
         f'spellcheck="false" aria-label="Script: {escape(card.title)}">{words}</div>'
-        f'<p class="tools"><button type="button" data-copy="{at}">Copy</button>'
+        f'<p class="tools"><button type="button" data-back="{at}" hidden>Bring my words back</button>'
+        f'<button type="button" data-copy="{at}">Copy</button>'
         f'<button type="button" data-mail="{at}" data-subject="{escape(card.title)}">E-mail</button>'
         f'<button type="button" data-send="{at}" {act("save", title=card.title)}>{"Save again" if kept else "Save to playbook"}</button>'
         f"{'<span>In your playbook</span>' if kept else ''}</p></div>"

@@ -18,7 +18,8 @@ from coach.phrasing.phrases import phrases, spelt
 from coach.phrasing.style import is_edit, kind_of, style_of
 from coach.reply import Reply
 from coach.scripts import Script
-from coach.scripts.compose import Case, compose
+from coach.scripts.asks import Case
+from coach.scripts.compose import compose
 from coach.scripts.tailor import tailor
 from coach.situation import OtherOffer, Part, Situation
 from index.audit import CLAIMS_OFFER

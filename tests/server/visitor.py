@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
@@ -13,7 +13,10 @@ import httpx
 class Visitor:
     """Whoever has the Ask page open at `address`; with `cookies` it is somebody who was there before."""
 
+    there: ClassVar[list[Visitor]] = []  # who has come and is not closed yet
+
     def __init__(self, address: str, cookies: httpx.Cookies | None = None) -> None:
+        self.there.append(self)
         self.client = httpx.Client(base_url=address, cookies=cookies, timeout=30)
         self.session = secrets.token_hex(6)
         assert self.client.get("/").status_code == 200
@@ -51,6 +54,7 @@ class Visitor:
 
     def close(self) -> None:
         self.client.close()
+        self.there.remove(self)
 
     def _told(self) -> Iterator[dict[str, Any]]:
         with self.client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.session}) as stream:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.ui.quiet import settled
 from tests.ui.test_page import DESK, PHONE, answered, ask, needs_browser, visit
 from tests.ui.test_rehearse import say
 
@@ -23,7 +24,7 @@ def test_no_page_has_a_serious_finding(address: str, browser: Any, size: tuple[i
             if path:
                 page.goto(f"{address}{path}")
                 page.wait_for_selector("#main")
-                page.wait_for_timeout(1500)
+                settled(page)
             serious += found_on(page, path)
             if path == "rehearse":
                 page.click("#start")

@@ -7,6 +7,7 @@ from typing import Any
 
 from fpdf import FPDF
 
+from tests.ui.quiet import settled
 from tests.ui.test_page import ASK, PHONE, answered, ask, needs_browser, visit
 
 JOB = "Offer from Northwind as a data engineer in New York: 181,250 base"
@@ -46,9 +47,11 @@ def test_a_long_answer_is_read_from_its_beginning(address: str, browser: Any) ->
             ask(page, words)
             page.locator(f"#chat .bot-row >> nth={n}").wait_for()
             page.wait_for_selector("button.submit-button")
-            page.wait_for_timeout(500)
-        row, chat = (page.locator(at).bounding_box() for at in ("#chat .user-row >> nth=-1", "#chat"))
-        assert abs(row["y"] - chat["y"]) < 60
+            settled(page)
+        page.wait_for_function(
+            "() => { const at = e => e.getBoundingClientRect().top; const rows = document.querySelectorAll('#chat .user-row');"
+            " return Math.abs(at(rows[rows.length - 1]) - at(document.querySelector('#chat'))) < 60 }"
+        )
 
 
 @needs_browser
@@ -57,10 +60,9 @@ def test_a_blank_is_filled_once_for_every_script(address: str, browser: Any) -> 
     with visit(browser, address) as page:
         ask(page, JOB)
         answered(page, "Noted")
-        page.wait_for_timeout(500)
         page.goto(f"{address}scripts")
         page.locator("#cards .script").first.wait_for()
-        page.wait_for_timeout(500)
+        settled(page)
         page.locator("#channel label", has_text="E-mail").click()
         blank = page.locator("#cards .card:visible .blank", has_text="[your name]")
         blank.nth(1).wait_for()
@@ -68,7 +70,7 @@ def test_a_blank_is_filled_once_for_every_script(address: str, browser: Any) -> 
         page.keyboard.type("Ann Example")
         page.wait_for_function("document.querySelectorAll('#cards .card')[1].innerText.includes('Ann Example')")
         page.locator("#tone label", has_text="Formal").click()
-        page.wait_for_timeout(1500)
+        settled(page)
         assert "Ann Example" in page.locator("#cards .script").first.inner_text()
         assert page.locator("#cards .card:visible .blank", has_text="[your name]").count() == 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.ui.quiet import settled
 from tests.ui.test_page import ASK, answered, ask, needs_browser, visit
 
 
@@ -29,7 +30,6 @@ def test_conversations_are_named_searched_opened_saved_and_deleted(address: str,
         ask(page, "What does Contoso pay a product manager?")
         answered(page, "Contoso")
         page.locator("#history-list .title", has_text="What does Contoso pay").wait_for()
-        page.wait_for_timeout(500)
         page.fill("#history-search input, #history-search textarea", "first talk")
         page.wait_for_function("document.querySelectorAll('#history-list li').length === 1")
         page.locator("#history-list .title").first.click()
@@ -67,7 +67,7 @@ def test_a_question_in_other_words_takes_the_place_of_the_first(address: str, br
         answered(page, "$150K–$190K")
         assert "$170K–$215K" not in page.inner_text("#chat")
         page.locator('#chat button[title="Retry"]').last.click()
-        page.wait_for_timeout(800)
+        settled(page)
         answered(page, "$150K–$190K")
         assert page.locator("#chat .bot-row").count() == 1
         page.reload()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from tests.ui.quiet import settled
 from tests.ui.test_page import DESK, PHONE, answered, ask, needs_browser, visit
 from tests.ui.test_rehearse import say
 
@@ -21,7 +22,7 @@ def told(page: Any, size: tuple[int, int]) -> None:
         picker.click()
         picker.fill(words)
         picker.press("Enter")
-        page.wait_for_timeout(400)
+        settled(page)
     base = page.get_by_label("Base", exact=True).first
     base.fill("$182,250")
     base.press("Tab")
@@ -29,7 +30,7 @@ def told(page: Any, size: tuple[int, int]) -> None:
     did = page.get_by_label("What you achieved, one a line")
     did.fill("I cut the nightly load to 40 minutes")
     did.press("Tab")
-    page.wait_for_timeout(500)
+    settled(page)
     if size == PHONE:
         page.click("#strip .closer")
 
@@ -40,6 +41,7 @@ def talked(page: Any, words: str, answer: str) -> None:
     ask(page, words)
     page.locator(f"#chat .bot-row >> nth={before}", has_text=answer).wait_for()
     page.wait_for_selector("button.submit-button")
+    settled(page)
 
 
 def cited(page: Any, size: tuple[int, int]) -> None:
@@ -123,5 +125,5 @@ def test_from_the_situation_to_the_playbook(address: str, browser: Any, size: tu
         assert page.get_by_label("Base", exact=True).first.input_value().endswith("182,250")
         assert page.evaluate("document.documentElement.scrollWidth <= 1 + document.documentElement.clientWidth")
     with visit(browser, address) as other:
-        other.wait_for_timeout(500)
+        settled(other)
         assert "182" not in other.inner_text("body")

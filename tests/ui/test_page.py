@@ -16,6 +16,7 @@ from coach.ui.ask import LONGEST_MESSAGE
 from coach.ui.shell import style
 from index.errors import UserError
 from tests.ui.conftest import CHROMIUM, free_port, running
+from tests.ui.quiet import settled, watched
 
 needs_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no chromium on this machine; `apt-get install chromium` brings it"
@@ -29,7 +30,7 @@ DESK, PHONE = (1440, 900), (390, 844)
 def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str = "light") -> Iterator[Any]:
     """A fresh visitor's page; at the end there was no error in the console and no request to elsewhere."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
-    page = context.new_page()
+    page = watched(context.new_page())
     page.set_default_timeout(40_000)
     faults: list[str] = []
     page.on("console", lambda m: faults.append(m.text) if m.type == "error" and not _left(m.text) else None)
@@ -53,7 +54,7 @@ def ask(page: Any, words: str) -> None:
 
 
 def answered(page: Any, words: str) -> None:
-    """Wait until the conversation holds `words` and the box is ready again."""
+    """Wait until the conversation holds `words`, the box is ready again and all that rests on the answer is there."""
     from playwright.sync_api import TimeoutError as Late
 
     try:
@@ -63,6 +64,7 @@ def answered(page: Any, words: str) -> None:
             f"no {words!r} in {page.inner_text('#chat')!r}; in the box: {page.input_value(BOX)!r}"
         ) from late
     page.wait_for_selector("button.submit-button")
+    settled(page)
 
 
 @needs_browser
@@ -142,7 +144,7 @@ def test_nothing_moves_while_an_answer_streams(stage: tuple[str, Path], browser:
         page.wait_for_function(f"document.querySelector('#chat')?.innerText.includes('{'word ' * 29}word')")
         page.keyboard.press("Escape")
         page.wait_for_selector("button.submit-button")
-        page.wait_for_timeout(400)
+        settled(page)
         moved = page.evaluate("window.moved")
         assert sum(m[0] for m in moved) < 0.05, moved
 
@@ -159,7 +161,7 @@ def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browse
         else:
             page.keyboard.press(by)
         page.wait_for_selector("button.submit-button")
-        page.wait_for_timeout(300)
+        settled(page)
         before = page.inner_text("#chat").count("word")
         page.wait_for_timeout(700)
         assert page.inner_text("#chat").count("word") == before
@@ -169,7 +171,7 @@ def test_stop_keeps_what_was_shown_and_the_topic(stage: tuple[str, Path], browse
         page.locator("#chat .bot-row >> nth=2", has_text="word word").wait_for()
         page.keyboard.press("Escape")
         page.wait_for_selector("button.submit-button")
-        page.wait_for_timeout(1000)
+        settled(page)
         ask(page, "and in Chicago?")
         page.wait_for_function("document.querySelectorAll('#chat .bot-row').length === 4")
         page.wait_for_selector("button.submit-button")
@@ -195,7 +197,7 @@ def test_a_figure_says_what_it_is_at_once(stage: tuple[str, Path], browser: Any)
         page.keyboard.press("Escape")
         page.locator("#tip").wait_for(state="detached")
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, is_mobile=True)
-    page = context.new_page()
+    page = watched(context.new_page())
     page.goto(stage[0])
     page.wait_for_selector(BOX)
     ask(page, ASK)
@@ -265,7 +267,6 @@ def test_a_guides_text_does_nothing_on_the_page(stage: tuple[str, Path], browser
     with visit(browser, stage[0]) as page:
         ask(page, "evil")
         answered(page, "window.pwned=1")
-        page.wait_for_timeout(300)
         assert page.evaluate("window.pwned") is None
         assert page.locator("#chat img, #chat script, #side img, #side script").count() == 0
         assert page.locator("#chat a[href^='#cite-1-']").count() == 2
@@ -278,7 +279,6 @@ def test_what_is_shown_can_be_read(stage: tuple[str, Path], browser: Any, scheme
     with visit(browser, stage[0], DESK, scheme) as page:
         ask(page, "what does northwind pay a data engineer in new york?")
         answered(page, "$212K–$279K")
-        page.wait_for_timeout(500)
         faint = page.evaluate(_CONTRAST)
         assert len(page.evaluate(_CONTRAST.replace("< 4.5", "> 0"))) > 20
         assert faint == []

@@ -13,6 +13,7 @@ from coach.ui.faces import face, mood
 from coach.ui.practice import coaching, hinted
 from coach.ui.score import scored
 from tests.shelf import Shelf
+from tests.ui.quiet import settled
 from tests.ui.test_page import DESK, PHONE, needs_browser, visit
 
 BOX = "#box textarea"
@@ -106,7 +107,7 @@ def test_on_a_phone_the_situation_opens_on_every_page(address: str, browser: Any
         for name in ("Scripts", "Rehearse", "Playbook"):
             page.click(f"#top nav a:text('{name}')")
             page.wait_for_selector("#open-strip")
-            page.wait_for_timeout(800)
+            settled(page)
             page.click("#open-strip")
             page.wait_for_selector("#strip .closer:visible")
             assert page.url.endswith(f"/{name.lower()}#strip")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.ui.quiet import watched
 from tests.ui.test_page import DESK, PHONE, answered, ask, needs_browser
 
 JOB = "Offer from Northwind as a data engineer in New York: 181,250 base."
@@ -22,7 +23,7 @@ class Visitor:
 
     def go(self, path: str) -> None:
         """Open a page of the coach, with what has been kept until now."""
-        self.page = self.context.new_page()
+        self.page = watched(self.context.new_page())
         self.page.set_default_timeout(40_000)
         self.page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))
@@ -90,6 +91,25 @@ def test_a_tapped_blank_is_typed_over(address: str, browser: Any) -> None:
         at.page.locator("#cards .script .blank").first.click()
         at.page.keyboard.type("Ada")
         at.says("Hi Ada,")
+
+
+@needs_browser
+def test_words_changed_by_hand_come_back(address: str, browser: Any) -> None:
+    """A switch rewrites the card; the words that stood in it are one tap away, and then nothing is offered any more."""
+    with with_job(browser, address) as at:
+        script, back = at.page.locator("#cards .script").first, at.page.locator("#cards [data-back]").first
+        assert back.is_hidden()
+        script.locator("p").first.click()
+        at.page.keyboard.press("Control+Home")
+        at.page.keyboard.type("Good to hear from you. ")
+        assert back.is_hidden()
+        at.pick("channel", "E-mail")
+        at.says("[your name]")
+        assert "Good to hear" not in script.inner_text()
+        back.click()
+        at.says("Good to hear from you.")
+        assert "[your name]" not in script.inner_text()
+        assert back.is_hidden()
 
 
 @needs_browser

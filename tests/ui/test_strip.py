@@ -12,6 +12,7 @@ from coach.situation import Part, Situation
 from coach.ui.form import FIELDS, fields_of, read_fields
 from coach.ui.strip import Strip
 from tests.ui.conftest import free_port, running
+from tests.ui.quiet import settled, watched
 from tests.ui.test_page import answered, ask, needs_browser, visit
 
 LETTER = "Northwind is pleased to offer you the position of Data Engineer in New York.\nYour base salary will be $181,250 per year."
@@ -81,7 +82,6 @@ def test_an_edit_beside_an_answer_stays(browser: Any, tmp_path: Path) -> None:
     with running_ as at, visit(browser, at) as page:
         ask(page, "Offer from Northwind as a data engineer in New York: 181,250 base")
         answered(page, "Noted")
-        page.wait_for_timeout(500)
         ask(page, "brief")
         page.wait_for_function("document.querySelector('#chat').innerText.includes('One moment')")
         bonus = page.get_by_label("Bonus", exact=True).first
@@ -102,7 +102,6 @@ def test_a_letter_undoes_nothing_that_was_said_meanwhile(address: str, browser: 
         read_letter(page)
         ask(page, "My target is 195k base at Northwind as a data engineer in New York")
         answered(page, "195")
-        page.wait_for_timeout(500)
         page.click("#letter-keep")
         page.wait_for_selector("#letter-keep", state="hidden")
         page.reload()
@@ -118,17 +117,16 @@ def test_a_restart_below_an_open_page_loses_no_conversation(browser: Any, tmp_pa
     command = ["-m", "tests.ui.stage", str(port), str(tmp_path / "kept.sqlite")]
     with running(command, port, tmp_path / "first") as at:
         context = browser.new_context()
-        page = context.new_page()
+        page = watched(context.new_page())
         page.goto(at)
         page.wait_for_selector("#box textarea")
         ask(page, "What does Northwind pay a data engineer in New York?")
         answered(page, "Northwind")
-        page.wait_for_timeout(500)
     with running(command, port, tmp_path / "second"):
         ask(page, "And in Berlin?")
         page.wait_for_function("document.querySelectorAll('#chat .user-row').length === 2")
         page.wait_for_function("document.querySelector('#box button')?.innerText !== 'Stop'")
-        page.wait_for_timeout(800)
+        settled(page)
         assert "What does Northwind pay" in page.inner_text("#chat")
         page.reload()
         page.wait_for_function("document.querySelectorAll('#chat .user-row').length === 2")
