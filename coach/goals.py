@@ -51,7 +51,7 @@ def goals_for(guide: Guide, band: Band, component: Component, situation: Situati
     if not pay or not value or value.unit in ("options", "shares") or value.high <= 0:
         return None
     low, high, unit = value.low, value.high, value.unit
-    offered = _said(situation.offer, component, unit, pay)
+    offered = said_in(situation.offer, component, unit, pay)
     asks = [a for a in aims_on(guide, band, component) if a.unit == unit]
     stops = [a for a in aims_on(guide, band, component, ("accept",)) if a.unit == unit]
     stretch = Goal("stretch", component, high, unit, "the top of the band")
@@ -65,7 +65,7 @@ def goals_for(guide: Guide, band: Band, component: Component, situation: Situati
     return Goals(pay, low, high, ask, target, floor, stretch)
 
 
-def _said(parts: tuple[Part, ...], component: Component, unit: str, pay: Pay) -> float | None:
+def said_in(parts: tuple[Part, ...], component: Component, unit: str, pay: Pay) -> float | None:
     """The user's figure of a component where it is on the guide's footing; the high end of a range."""
     part = next((p for p in parts if p.component == component), None)
     if part is None or part.currency not in ("", unit) or part.period == "month":
@@ -80,7 +80,7 @@ def _said(parts: tuple[Part, ...], component: Component, unit: str, pay: Pay) ->
 def _target(
     situation: Situation, component: Component, unit: str, pay: Pay, low: float, high: float, asks: list[Aim]
 ) -> Goal:
-    own = _said(situation.target, component, unit, pay)
+    own = said_in(situation.target, component, unit, pay)
     if own:
         return Goal("target", component, own, unit, "your own target")
     if asks:
@@ -125,7 +125,7 @@ def _floor(
     target: Goal,
     stops: list[Aim],
 ) -> Goal:
-    own = _said(situation.floor, component, unit, pay)
+    own = said_in(situation.floor, component, unit, pay)
     if own:
         return Goal("floor", component, own, unit, "your own floor")
     if stops and stops[0].low <= target.value and stops[0].low >= (offered or 0):

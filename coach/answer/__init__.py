@@ -12,6 +12,7 @@ from coach.answer.levels import answer_levels
 from coach.answer.missing import answer_missing
 from coach.answer.next import suggest_next
 from coach.answer.offers import answer_offer
+from coach.answer.own import answer_own
 from coach.answer.parts import answer_levers, answer_sources, answer_strategy
 from coach.answer.pay import answer_pay
 from coach.answer.premiums import answer_premium
@@ -131,7 +132,9 @@ def _from_guides(question: Question, evidence: Evidence, library: Library, setti
         case "premium":
             answer_premium(question, guide, draft)
         case "strategy_target":
+            own = answer_own(evidence, setting.situation, library, draft)
             answer_strategy(question, guide, draft)
+            draft.abstained = draft.abstained and not own
         case "levers":
             answer_levers(question, guide, draft)
         case "lever_script" | "craft" if question.intent == "lever_script" or kind_of(question.text):
