@@ -25,6 +25,7 @@ from coach.ui.shell import (
     action,
     actions,
     add,
+    counted,
     head,
     keep,
     opening,
@@ -214,7 +215,7 @@ class Ask:
         begun = replace(held, talk=(*held.talk, Exchange(message, Reply("", "open_question"), before)))
         yield _busy(), begun if instead_of is None else gr.skip(), [*shown, told("…")], gr.skip()
         try:
-            self.site.service.rates.check(owner_of(request))
+            counted(self.site, request)
             with self.site.service.gate.enter() as ticket:
                 for ahead in ticket.waiting():
                     line = f"{ahead} ahead of you. Your answer comes as soon as it is your turn."

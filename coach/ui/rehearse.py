@@ -28,10 +28,10 @@ from coach.ui.shell import (
     act,
     action,
     actions,
+    counted,
     head,
     keep,
     opening,
-    owner_of,
     present,
     told,
     with_desk,
@@ -123,7 +123,7 @@ class Rehearse:
             gr.Warning(f"That is {len(words):,} characters; a turn holds up to {LONGEST_TURN:,}.")
         if not words.strip() or len(words) > LONGEST_TURN:
             return (gr.skip(),) * _SHOWN
-        told(lambda: self.site.service.rates.check(owner_of(request)))
+        told(lambda: counted(self.site, request))
         return self._step(held, request, lambda session: session.said(words))
 
     def _back(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:

@@ -115,8 +115,8 @@ class Rates:
         self._asked: OrderedDict[str, deque[float]] = OrderedDict()  # whoever asked last stands last
         self._lock = threading.Lock()
 
-    def check(self, owner: str) -> None:
-        """Count one; UserError says how long to wait where it is one too many."""
+    def check(self, owner: str, times: int = 1) -> None:
+        """Count one; UserError says how long to wait where it is one too many of `times` the limit."""
         if self._limit is None:
             return
         now, back = time.monotonic(), self._limit.get_expiry()
@@ -126,13 +126,14 @@ class Rates:
             asked = self._asked.setdefault(owner, deque())
             while asked and asked[0] <= now - back:
                 asked.popleft()
-            if len(asked) < self._limit.amount:
+            most = self._limit.amount * times
+            if len(asked) < most:
                 asked.append(now)
                 self._asked.move_to_end(owner)
                 return
             seconds = max(1, round(asked[0] + back - now))
         raise TooFastError(
-            f"That was quick: {self._limit.amount} questions are the most for now. Please try again in {seconds} seconds."
+            f"That was quick: {most} questions are the most for now. Please try again in {seconds} seconds."
         )
 
     def __len__(self) -> int:

@@ -27,6 +27,8 @@ PAGES = (
     ("Guides", "/guides"),
 )
 LOCAL = "local"
+ANONYMOUS = "anon:"  # what the owner of a page is called by that has only a browser's cookie
+AT_AN_ADDRESS = 10  # times as many questions as one visitor's are taken from all at one address, as many may share it
 # What a page holds until it is opened, and again where the server was started anew below it.
 UNOPENED = Conversation(id="?")
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -113,6 +115,18 @@ def _gone() -> Conversation:
 def with_desk(held: Conversation, **changes: Any) -> Conversation:  # noqa: ANN401 - the fields of Desk
     """The conversation with its desk changed."""
     return replace(held, desk=Desk.model_validate({**dict(held.desk), **changes}))
+
+
+def counted(site: Site, request: gr.Request | None) -> None:
+    """Count a question; TooFastError where it is one too many of this visitor, or of all at their address that are not signed in.
+
+    A browser that drops its cookie is a new visitor, at the same address.
+    """
+    owner, rates = owner_of(request), site.service.rates
+    rates.check(owner)
+    client = getattr(request, "client", None)
+    if client and owner.startswith(ANONYMOUS):
+        rates.check(f"all at {client.host}", AT_AN_ADDRESS)
 
 
 def told(step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step gives

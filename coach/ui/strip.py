@@ -16,7 +16,7 @@ from coach.letters import TYPES, in_length, read_letter, understood
 from coach.situation import Situation
 from coach.ui import choices
 from coach.ui.form import CURRENCIES, FIELDS, OFFER, fields_of, moved, read_fields
-from coach.ui.shell import QUIET, Site, keep, owner_of, present, with_desk
+from coach.ui.shell import QUIET, Site, counted, keep, present, with_desk
 from index.errors import UserError
 
 _EXAMPLES = {"base": "190k", "stock": "240k / 4 yr", "bonus": "15%", "signing": "25k", "total": "260k"}
@@ -178,7 +178,7 @@ def letter_words(site: Site, request: gr.Request | None, text: str, path: str | 
     """The letter's words, pasted or from its file, which is not kept; UserError where it is too long or comes too fast."""
     file = Path(path) if path else None
     try:
-        site.service.rates.check(owner_of(request))
+        counted(site, request)
         with site.service.gate.enter() as ticket:
             for _ in ticket.waiting():
                 pass

@@ -22,6 +22,7 @@ def build_verdicts(site: Site, chat: gr.Chatbot, held: gr.State) -> None:
     with gr.Group(visible=False, elem_id="why") as why:
         reason = gr.Radio(REASONS, label=_WHY, elem_classes="pills")
         more = gr.Textbox(show_label=False, label="In your words", placeholder="In your words, if you like", max_lines=3, submit_btn="Send")  # fmt: skip
+        leave = gr.Button("Not now", size="sm", elem_id="why-not")
 
     def judged(now: Conversation, exchange: int, verdict: str, because: str, request: gr.Request) -> Conversation:
         if not now.id or not 0 <= exchange < len(now.talk):
@@ -44,6 +45,7 @@ def build_verdicts(site: Site, chat: gr.Chatbot, held: gr.State) -> None:
 
     chat.like(liked, held, [held, why, at, reason, more], **QUIET)
     reason.input(because, [reason, more, held, at], None, **QUIET)
+    leave.click(lambda: gr.update(visible=False), None, why, **QUIET)
     more.submit(sent, [reason, more, held, at], why, **QUIET)
 
 

@@ -8,6 +8,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -29,7 +31,8 @@ from coach.server.settings import load_server_settings
 from coach.situation import Part, Situation
 from coach.ui.preview import preview
 from coach.ui.script_cards import shown
-from coach.ui.service import Gate, Rates
+from coach.ui.service import Gate, Rates, Service
+from coach.ui.shell import Site, counted
 from index.errors import UserError
 from tests.shelf import Shelf
 from tests.ui.conftest import free_port, running
@@ -272,6 +275,21 @@ def test_too_many_questions_are_told_how_long_to_wait() -> None:
     time.sleep(1.1)
     brief.check("once more")
     assert len(brief) == 1
+
+
+def test_a_new_cookie_is_no_new_allowance() -> None:
+    """All at one address have ten times what one visitor has; whoever is signed in counts for themselves."""
+    site = cast("Site", SimpleNamespace(service=Service(rates=Rates("2/minute"))))
+
+    def ask(owner: str, address: str = "203.0.113.7") -> None:
+        counted(site, cast("Any", SimpleNamespace(username=owner, client=SimpleNamespace(host=address))))
+
+    for n in range(20):
+        ask(f"anon:{n}")
+    with pytest.raises(UserError, match="20 questions are the most"):
+        ask("anon:20")
+    ask("anon:21", "203.0.113.8")
+    ask("user:ann")
 
 
 def test_a_wrong_setting_names_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
