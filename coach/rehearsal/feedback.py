@@ -207,7 +207,8 @@ class _Writer:
         """The fields of a move's wording; an empty one makes its condition fail."""
         fields: dict[str, str] = {
             "raise": "y" if self.scene.talk == "raise" else "", "offer": "y" if self.scene.offer and self.scene.talk != "pre_offer" else "",
-            "later": "" if self.course.opening_turn else "y", "stock": "y" if "stock" in self.scene.offer else "",
+            "later": "" if self.course.opening_turn else "y",
+            "moved": "y" if self.course.moved else "", "stock": "y" if "stock" in self.scene.offer else "",
             "own_thanks": self._own_thanks() if move == "thanks" else "",
         }  # fmt: skip
         asks = self.asks() if move in ("ask", "reason", "hold", "trade") else {}

@@ -11,7 +11,7 @@ from coach.rehearsal.coaching import Session, rehearse, rehearse_for
 from coach.rehearsal.feedback import MOST_MISTAKES, wording
 from coach.rehearsal.judge import _MISTAKES, _STRENGTHS
 from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Setup
-from coach.rehearsal.talk import LONGEST_TURN
+from coach.rehearsal.talk import LONGEST_TURN, course
 from coach.rehearsal.transcript import to_markdown
 from coach.rehearsal.voice import wording as lines
 from coach.situation import OtherOffer, Part, Situation
@@ -76,6 +76,22 @@ def test_the_good_candidate_does_better_than_the_poor_one() -> None:
         assert (good.scorecard().surplus or 0) > (poor.scorecard().surplus or 0)
         assert sum(len(f.mistakes) for f in good.feedback) < sum(len(f.mistakes) for f in poor.feedback)
         assert good.rehearsal.agreed
+
+
+def test_a_hint_thanks_for_going_back_only_where_a_figure_has_moved() -> None:
+    """Over all recruiters both happen."""
+    seen = set()
+    for persona in PERSONAS:
+        for seed in range(4):
+            held = session(LOW, persona=persona, seed=seed)
+            for words in GOOD[:3]:
+                before = dict(course(held.rehearsal).terms)
+                held = held.said(words)
+                thanked = "going back on this" in held.hint().instead
+                moved = dict(course(held.rehearsal).terms) != before
+                assert not thanked or moved
+                seen.add(thanked)
+    assert seen == {True, False}
 
 
 def test_feedback_holds_only_figures_that_somebody_gave() -> None:
