@@ -20,10 +20,10 @@ _AGAIN = re.compile(
 def asking_whose(question: Question, before: Situation, after: Situation, names: Names) -> Question:
     """The question, with the two ways to say whose the figures are where the message leaves it open."""
     new = [p for p in after.offer if p not in before.offer]
-    talked_of = {o for m in question.talked_of for o in m.options}
+    talked_of = {names.company_name(m.options[0]) if len(m.options) == 1 else m.name for m in question.talked_of}
     if not (before.company and before.offer and new and len(talked_of) == 1):
         return question
-    here, there = before.company, names.company_name(talked_of.pop())
+    here, there = before.company, talked_of.pop()
     if there == here or after.company != here or question.mentions.companies or _AGAIN.search(question.text):
         return question
     said = " and ".join(p.words() for p in new)

@@ -71,7 +71,7 @@ class Ask:
                     show_label=False, label="Conversation", latex_delimiters=[], buttons=["copy"], layout="bubble", height="100%", editable="user",
                     placeholder=_HINT, examples=[{"text": text} for text in starts], feedback_options=("Like", "Dislike"), autoscroll=False, elem_id="chat",
                 )  # fmt: skip
-                build_verdicts(site, self.chat, self.held)
+                why = build_verdicts(site, self.chat, self.held)
                 self.box = gr.Textbox(
                     placeholder="Ask about pay, or what to say", label="Your question", show_label=False, lines=1, max_lines=8,
                     submit_btn="Ask", autofocus=True, elem_id="box",
@@ -80,7 +80,7 @@ class Ask:
                 build_band(site, self.held, self.strip)
                 self.side = gr.HTML(evidence((), {}), elem_id="side", padding=False)
         self.talk = [self.box, self.held, self.chat, self.side]
-        self.beside = [*self.strip.outputs, *self.history.outputs, self.strip.job]
+        self.beside = [*self.strip.outputs, *self.history.outputs, self.strip.job, why]
         self._wire(fresh, box)
         page.load(self._opened, None, [*self.talk, *self.beside], **QUIET)
 
@@ -106,7 +106,12 @@ class Ask:
             if held.talk or held.desk.situation != Situation():
                 return self._everything(held, request)
             # Nothing to restore, so a question that was typed meanwhile is not disturbed.
-            return *(gr.skip() for _ in (*self.talk, *self.strip.outputs)), *self.history.shown(held, request), ""
+            return (
+                *(gr.skip() for _ in (*self.talk, *self.strip.outputs)),
+                *self.history.shown(held, request),
+                "",
+                gr.skip(),
+            )
 
         yield from opening(self.site, request, shown)
 
@@ -114,7 +119,7 @@ class Ask:
         """All that the page shows of a conversation that was not the one before."""
         return (
             _idle() if box is None else box, held, self._judged(held), self._panel(held), *self.strip.shown(held),
-            *self.history.shown(held, request), self.strip.job_of(held),
+            *self.history.shown(held, request), self.strip.job_of(held), _gone(),
         )  # fmt: skip
 
     def _settled(
@@ -122,7 +127,7 @@ class Ask:
     ) -> tuple[Any, ...]:
         """What rests on an answer beside it, once it is whole; a letter that waits for its confirmation stays in the strip."""
         strip = [gr.skip() for _ in self.strip.outputs] if pending else self.strip.shown(held, fields)
-        return *strip, *self.history.shown(held, request, words or ""), self.strip.job_of(held)
+        return *strip, *self.history.shown(held, request, words or ""), self.strip.job_of(held), _gone()
 
     def _stopped(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
         """The part of an answer that was shown is kept; a question of which nothing was goes back into the box.
@@ -275,6 +280,11 @@ def _history(held: Conversation) -> tuple[tuple[str, str], ...]:
     return tuple(
         pair for e in held.talk[held.desk.since :] for pair in (("user", e.message), ("assistant", e.reply.text))
     )
+
+
+def _gone() -> Any:  # noqa: ANN401 - as below
+    """What was wrong with an answer is no longer asked once the talk has gone on."""
+    return gr.update(visible=False)
 
 
 def _busy() -> Any:  # noqa: ANN401 - Gradio's updates have no type

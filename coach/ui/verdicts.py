@@ -16,8 +16,8 @@ LIKE, DISLIKE = "Like", "Dislike"
 _WHY = "What was wrong with it? The guide keeper sees this and the sources, not your question."
 
 
-def build_verdicts(site: Site, chat: gr.Chatbot, held: gr.State) -> None:
-    """Ask for a reason below the chat after a thumb down; called inside an open column."""
+def build_verdicts(site: Site, chat: gr.Chatbot, held: gr.State) -> gr.Group:
+    """Ask for a reason below the chat after a thumb down; called inside an open column. Returns what is shown then."""
     at = gr.State(0)
     with gr.Group(visible=False, elem_id="why") as why:
         reason = gr.Radio(REASONS, label=_WHY, elem_classes="pills")
@@ -47,6 +47,7 @@ def build_verdicts(site: Site, chat: gr.Chatbot, held: gr.State) -> None:
     reason.input(because, [reason, more, held, at], None, **QUIET)
     leave.click(lambda: gr.update(visible=False), None, why, **QUIET)
     more.submit(sent, [reason, more, held, at], why, **QUIET)
+    return why
 
 
 def _verdict(liked: Any) -> str:  # noqa: ANN401 - Gradio gives a bool, a word, or nothing where it was taken back

@@ -67,6 +67,13 @@ def test_new_figures_after_another_company_are_asked_about() -> None:
     assert [(o.company, [p.low for p in o.parts]) for o in second.competing] == [("Northwind Traders", [172_000])]
 
 
+def test_a_company_without_a_guide_is_asked_about_too() -> None:
+    """Its offer, once it is said to be one, is the one in question, and the first is kept beside it."""
+    reply = talk(OFFER, "what does google pay a data engineer?", "they offered me 150k base")
+    assert reply.clarify == "Is that a new figure from Northwind Traders, or an offer from Google?"
+    assert "offer from Northwind Traders at 172K base" in noted(talk(OFFER, "and google?", reply.suggestions[1]))
+
+
 def test_an_improved_offer_is_the_one_in_hand() -> None:
     """ "They went up to" speaks of an offer that is there: it is not asked about, and it is no target."""
     held = Situation.model_validate(

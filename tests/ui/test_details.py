@@ -29,6 +29,21 @@ def test_a_copied_answer_is_as_it_reads(address: str, browser: Any) -> None:
 
 
 @needs_browser
+def test_what_was_wrong_need_not_be_said(address: str, browser: Any) -> None:
+    """A thumb down asks for the reason; it goes with "Not now", and with the next question."""
+    with visit(browser, address) as page:
+        why = page.locator("#why").first
+        for leave in (lambda: page.click("#why-not"), lambda: ask(page, "and in Chicago?")):
+            ask(page, ASK)
+            answered(page, "$170K–$215K")
+            assert why.is_hidden()
+            page.locator('#chat button[title*="islike"]').last.click()
+            page.get_by_text("What was wrong with it?").wait_for()
+            leave()
+            why.wait_for(state="hidden")
+
+
+@needs_browser
 def test_a_list_closes_when_one_goes_on(address: str, browser: Any) -> None:
     """By Tab, field after field."""
     with visit(browser, address) as page:
