@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from typing import Any
 
 QUIET = 0.35  # seconds without anything on its way; what follows an answer is asked for at once
-_UNDER_WAY: dict[int, set[Any]] = {}
+IDLE = 5.0  # seconds after which a stream of Gradio's is taken to be one on which nothing comes any more
+
+
+@dataclass
+class _Traffic:
+    """The calls of Gradio's queue that are under way, and when one last began or ended."""
+
+    under_way: set[Any] = field(default_factory=set)
+    changed: float = 0.0
+
+    def begun(self, request: Any) -> None:
+        if "/queue/" in request.url:
+            self.under_way.add(request)
+            self.changed = time.monotonic()
+
+    def ended(self, request: Any) -> None:
+        if request in self.under_way:
+            self.under_way.discard(request)
+            self.changed = time.monotonic()
+
+
+_TRAFFIC: dict[int, _Traffic] = {}
 
 
 def watched(page: Any) -> Any:
     """The page, from now on followed in what it asks of Gradio's queue: each event is a call, and the answers to all of them one stream."""
-    under_way = _UNDER_WAY[id(page)] = set()
-    page.on("request", lambda r: under_way.add(r) if "/queue/" in r.url else None)
-    page.on("requestfinished", lambda r: under_way.discard(r))
-    page.on("requestfailed", lambda r: under_way.discard(r))
+    traffic = _TRAFFIC[id(page)] = _Traffic()
+    page.on("request", traffic.begun)
+    page.on("requestfinished", traffic.ended)
+    page.on("requestfailed", traffic.ended)
     return page
 
 
-def settled(page: Any, most: float = 40) -> None:
-    """Wait until all that the page asked for is there, and drawn; AssertionError after `most` seconds."""
-    under_way = _UNDER_WAY[id(page)]
-    end, since = time.monotonic() + most, time.monotonic()
-    while time.monotonic() - since < QUIET:
+def settled(page: Any, most: float = 60) -> None:
+    """Wait until all that the page asked for is there, and drawn; AssertionError after `most` seconds.
+
+    Where an answer is quicker than the word that its question has arrived, Gradio opens one stream more, on which nothing comes.
+    """
+    traffic, began = _TRAFFIC[id(page)], time.monotonic()
+    while True:
         page.wait_for_timeout(50)
-        if under_way:
-            since = time.monotonic()
-        assert time.monotonic() < end, f"still under way: {[r.url for r in under_way]}"
+        still = time.monotonic() - max(began, traffic.changed)
+        if still > (IDLE if traffic.under_way else QUIET):
+            break
+        assert time.monotonic() < began + most, f"still under way: {[r.url for r in traffic.under_way]}"
     page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
