@@ -73,7 +73,7 @@ def said_in(parts: tuple[Part, ...], component: Component, unit: str, pay: Pay) 
     if (part.currency == "%") != (unit == "%"):
         return None
     if component == "stock" and part.period and pay.period and part.period != pay.period:
-        return part.high / 4 if (part.period, pay.period) == ("4yr", "year") else None
+        return part.high / part.grant_years if part.grant_years and pay.period == "year" else None
     return part.high
 
 

@@ -13,6 +13,7 @@ from index.totals import read_total
 
 Verdict = Literal["below", "within", "above"]
 Footing = Literal["", "year", "4yr"]
+_ORDINALS = {2: "half", 3: "third", 4: "quarter", 5: "fifth"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ def totalled(offer: tuple[Part, ...], band: Band) -> tuple[Part, str] | None:
         if component == "stock" and reading == "a quarter of the grant":
             if part.period == "":
                 return None
-            amount = amount / 4 if part.period == "4yr" else amount
+            amount = amount / part.grant_years if part.grant_years else amount
             words.append("stock by the year")
-        elif component == "stock" and part.period == "year" and pay.period == "4yr":
+        elif component == "stock" and part.period not in ("", "4yr") and pay.period == "4yr":
             return None  # the row's total counts the whole grant; a yearly figure would have to be multiplied up
         else:
             words.append(component)
@@ -170,7 +171,7 @@ def stock_readings(band: Band, pay: Pay, offered: str = "") -> tuple[Footing, Fo
         return "year", None
     if total == "a quarter of the grant":
         return "4yr", None
-    if offered in ("year", "4yr"):
+    if offered:
         return ("year", "4yr") if offered == "year" else ("4yr", "year")
     return "", None
 
@@ -186,8 +187,13 @@ def _read(offered: Part, pay: Pay, value: Range, footing: Footing) -> Standing:
             value.unit,
             band_how="a quarter of the 4-year grant",
         )
-    if offered.period == "4yr" and footing == "year":
+    years = offered.grant_years
+    part = f"a {_ORDINALS[years]} of the {years}-year grant" if years else ""
+    if years and footing == "year":
+        return Standing(offered, pay, offered.high / years, value.low, value.high, value.unit, how=part)
+    if years not in (0, 4) and footing == "4yr":
+        quarter = "a quarter of the 4-year grant"
         return Standing(
-            offered, pay, offered.high / 4, value.low, value.high, value.unit, how="a quarter of the 4-year grant"
+            offered, pay, offered.high / years, value.low / 4, value.high / 4, value.unit, how=part, band_how=quarter
         )
     return Standing(offered, pay, offered.high, value.low, value.high, value.unit)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from index.guide import Component
 from index.money import Range, format_range
 
-Footing = Literal["", "year", "month", "4yr"]
+Footing = Literal["", "year", "month", "2yr", "3yr", "4yr", "5yr"]
 
 
 _ORDER = get_args(Component)
@@ -34,10 +34,16 @@ class Part(_Frozen):
             raise ValueError(f"{self.component}: {self.low:g} to {self.high:g} is no range of amounts")
         return self
 
+    @property
+    def grant_years(self) -> int:
+        """Over how many years it is paid, 0 where it is no grant."""
+        return int(self.period[0]) if self.period.endswith("yr") else 0
+
     def words(self) -> str:
         """The part as a person reads it back."""
         text = format_range(Range(self.low, self.high, self.currency))
-        per = {"": "", "year": " a year", "month": " a month", "4yr": " over 4 years"}[self.period]
+        years = self.grant_years
+        per = f" over {years} years" if years else {"": "", "year": " a year", "month": " a month"}[self.period]
         name = {"total": "total comp", "signing": "sign-on"}.get(self.component, self.component)
         return f"{text} {name}{per}"
 

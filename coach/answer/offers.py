@@ -168,14 +168,15 @@ class _Writer:
             self.draft.say(f"Your own target of {self.draft.add(self._users(own, first.unit))} is {where}.")
         low = sayable(value_at(UPPER_QUARTER, first.low, first.high), first.unit)
         component = first.offered.component
+        per = " a year" if first.band_how else ""
         if first.amount >= low:
             top = self._derived(first.high, None, first.unit, component, "high end of the band")
-            said = f"Push the {name} first, up to the band's top of {top}; there is little room left in it"
+            said = f"Push the {name} first, up to the band's top of {top}{per}; there is little room left in it"
         else:
             ask = self._derived(
                 low, first.high, first.unit, component, "low + 75% of (high − low), rounded, up to high"
             )
-            said = f"Push the {name} first: ask in the upper quarter of its band, {ask}"
+            said = f"Push the {name} first: ask in the upper quarter of its band, {ask}{per}"
         ranked = rank_levers(self.guide, situation, component)
         if ranked and not (ranked[0].needs_offer and not situation.competing):
             lever = ranked[0].lever

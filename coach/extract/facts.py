@@ -68,7 +68,7 @@ def years_in(message: str) -> float | None:
             value > 60
             or _NOT_WORK.match(tail)
             or re.search(
-                r"\b(?:over|in|every|next|last|first|been here|over the|across|across the|vests?|per)\s*$",
+                r"\b(?:over|in|every|next|last|first|been here|over the|across|across the|vests?|per)\s*$|/\s*$",
                 message[: m.start()],
                 re.I,
             )

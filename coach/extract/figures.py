@@ -61,6 +61,12 @@ _GRANT = re.compile(
     r"\b(?:over|across|for|vest\w*(?: over)?|spread over)\s+(?:(?:a|the next)\s+)?(?:4|four)\s*-?\s*(?:years?|yrs?)\b|\b(?:4|four)[\s-]*(?:year|yr)s?\b|/\s?4\s?(?:yr|y)\b",
     re.I,
 )
+# Of another length only where it is plainly said of the grant: years are also said of experience.
+_OTHER_GRANT = re.compile(
+    r"^[^,;.]{0,30}?(?:\b(?:over|across|vest\w*(?: over)?|spread over)\s+(?:(?:a|the next)\s+)?(?P<a>[235]|two|three|five)\s*-?\s*(?:years?|yrs?)\b|/\s?(?P<b>[235])\s?(?:yr|y)\b)",
+    re.I,
+)
+_YEARS: dict[str, Footing] = {"2": "2yr", "two": "2yr", "3": "3yr", "three": "3yr", "5": "5yr", "five": "5yr"}
 _YEARLY = re.compile(
     r"\b(?:per|a|each|every) (?:year|annum)\b|/\s?(?:yr|year)\b|\bannual(?:ly|es)?\b|\byearly\b|\bannuali[sz]ed\b|\bp\.?a\b|\bpa\b|\blpa\b",
     re.I,
@@ -173,6 +179,8 @@ def _part(clause: str, hit: Found, end: int, *, alone: bool) -> tuple[Part | Non
     tail, head = clause[hit.end : end], clause[max(0, hit.start - 40) : hit.start]
     period = _period(hit, tail, head)
     component = component_near(clause, hit, end)
+    if component == "stock" and (other := _OTHER_GRANT.match(tail)):
+        period = _YEARS[(other["a"] or other["b"]).lower()]
     if component is None and (_NAMES_FIXED.search(tail[:14]) or _NAMES_FIXED.search(head[-16:])):
         component = "base"
     named = component is not None

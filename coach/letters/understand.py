@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from coach.letters.figures import Claim, Use, amounts_of
 from coach.letters.job import answer_by, company_in, level_in, place_in, role_in
@@ -171,12 +172,13 @@ def _same_share(claims: list[Claim], base: Claim | None) -> list[Claim]:
 def _part(claim: Claim, notes: list[str]) -> Part | None:
     period: Footing = "" if claim.period == "odd" else claim.period
     if claim.component == "stock":
-        if claim.years not in (0, 4) and period != "year":
+        if claim.years not in (0, 2, 3, 4, 5) and period != "year":
             notes.append(
                 f"The stock of {_said(claim)} vests over {claim.years:g} years; please fill in what it is a year or over four years."
             )
             return None
-        period = "4yr" if claim.years == 4 and period != "year" else period
+        if claim.years and period != "year":
+            period = cast("Footing", f"{claim.years:g}yr")
     if claim.up_to:
         notes.append(f"The {_NAMED[claim.component]} is stated as “up to {_said(claim)}”.")
     return Part(component=claim.component, low=claim.low, high=claim.high, currency=claim.currency, period=period)
