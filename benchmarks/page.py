@@ -217,12 +217,12 @@ def main() -> None:
         server = Server(args.guides, folder)
         try:
             up = server.up()
-            ready, first = in_browser(server.address, server.begun, questions[:20])
+            ready, first = in_browser(server.address, server.begun, questions[:40])
             table.add_row("`coach serve` answers", f"{up:.1f} s", "")
             table.add_row("the box can be typed in", f"{ready:.1f} s", "≤ 8 s")
             table.add_row(
-                "first words in the browser, median and p95 of 20",
-                f"{statistics.median(first):.0f} and {p95(first):.0f} ms",
+                "first words in the browser, median, p95 and slowest of 40",
+                f"{statistics.median(first):.0f}, {p95(first):.0f} and {max(first):.0f} ms",
                 "≤ 300 ms",
             )
             config = httpx.get(f"{server.address}/config").json()
