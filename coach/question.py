@@ -19,7 +19,6 @@ from index.names.companies import CompanyMention
 from index.names.levels import level_codes
 from index.names.regions import said_as_place
 from index.names.roles import RoleMention
-from index.names.words import STOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
     said = [
         p
         for p in mentions.places
-        if not p.weak or p.name.casefold() not in STOP or said_as_place(p, list(mentions.words)) or not topic.places
+        if not p.weak or said_as_place(p, list(mentions.words)) or not topic.places
     ]
     places, words = (
         (mentions.places, mentions.words) if said else ((), ()) if new_job else (topic.places, topic.place_words)

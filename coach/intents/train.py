@@ -10,8 +10,8 @@ from pathlib import Path
 
 from coach.intents.features import LENGTHS, features_of
 from coach.intents.model import WEIGHTS
-from coach.linear import LinearModel
-from coach.linear.fit import fit_one
+from index.linear import LinearModel
+from index.linear.fit import fit_one
 
 HERE = Path(__file__).parent
 WORDINGS = HERE / "wordings.txt"

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from index.money import WORDS as MONEY_WORDS
 from index.names import companies as _companies
 from index.names import roles as _roles
-from index.names.companies import Companies, CompanyMention
-from index.names.regions import PlaceMention, find_places
+from index.names.companies import Companies, CompanyMention, Form, also_called, how_said
+from index.names.context import Sentence, Span, features_of
+from index.names.learned import model_of
+from index.names.lexicon import Slips
+from index.names.reading import Candidate, best_set
+from index.names.regions import UNKNOWN, PlaceMention, find_places
 from index.names.roles import RoleMention, Roles
-from index.names.words import PAY_WORDS, STOP, Word, correct, words_of
-from index.places import gazetteer
+from index.names.spans import company_spans, masks_of, meanings, place_span, role_spans, unknown_spans
+from index.names.words import PAY_WORDS, Word, correct, words_of
+from index.places import fold, gazetteer
+
+_Read = CompanyMention | RoleMention | PlaceMention
+_KEPT = 64  # readings that are kept, since a turn asks for the same text more than once
+_DOUBTFUL_PLACE = -2.5  # a name that is rarely a place is still kept, for a guide that has that place
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +80,15 @@ class Mentions:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The names of an index, ready to be found in text."""
 
     companies: Companies
     roles: Roles
-    vocabulary: frozenset[str]
-    plain: frozenset[str]
-    ordinary: frozenset[str]
+    slips: Slips
+    known: frozenset[str]
+    _kept: dict[tuple[str, tuple[str, ...]], Mentions] = field(default_factory=dict, compare=False, repr=False)
 
     def company_name(self, slug: str) -> str:
         """A company folder as people read it."""
@@ -95,38 +104,95 @@ class Names:
 
     def find(self, text: str, companies: tuple[str, ...] = ()) -> Mentions:
         """Read a text's names. `companies` are those the conversation is about, for their special roles."""
-        words = correct(words_of(text), self.vocabulary, self.plain)
-        titles = _roles.whole_titles(words, self.roles)
-        found = _companies.outside_headings(_companies.find_companies(words, self.companies, titles), words, text)
-        title = _companies.quoted(words, text)
-        named = [m for m in found if m.first not in title]
-        if not named and not companies:  # nothing else says what it is about
-            named, title = found, set()
-        wide = [p for p in find_places(words, set()) if p.last - p.first > 1]
-        named = [m for m in named if not _swallowed(m, wide)]
+        key = (text, companies)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._read(text, companies)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = found
+        return found
+
+    def _read(self, text: str, companies: tuple[str, ...]) -> Mentions:
+        words = correct(words_of(text), self.slips, self.known)
+        places = find_places(words)
+        also = meanings(words, self.roles, places)
+        forms, longest = self.companies.forms, self.companies.longest
+        sentence = Sentence(
+            text, tuple(words), masks_of(text, words, forms, longest, self.roles, places)
+        )
+        scored: list[Candidate[_Read]] = []
+        for span, form in company_spans(words, forms, longest, also):
+            scored.append(self._company(sentence, span, form))
+        for span in unknown_spans(words, sentence.style, places, also):
+            if not any(c.first <= span.first and span.last <= c.last for c in scored if isinstance(c.what, CompanyMention)):
+                scored.append(self._company(sentence, span, Form("unknown", ())))
+                if span.last - span.first <= 2:
+                    typed = " ".join(w.written for w in words[span.first : span.last])
+                    place = PlaceMention(typed, (UNKNOWN + typed,), span.first, span.last)
+                    scored.append(Candidate(span.first, span.last, _odds("place", sentence, span), place))
+        for span, phrase in role_spans(words, self.roles, also):
+            role = _roles.mention_of(words, span.first, span.last, phrase, self.roles)
+            scored.append(Candidate(span.first, span.last, _odds("role", sentence, span), role))
+        for place in places:
+            score = _odds("place", sentence, place_span(place, also))
+            scored.append(Candidate(place.first, place.last, score, replace(place, weak=False)))
+        read = best_set(scored)
+        named = [c.what for c in read if isinstance(c.what, CompanyMention)]
+        quoted = _quoted(words, text)
+        if any(m.first not in quoted for m in named) or companies:
+            named = [m for m in named if m.first not in quoted]
+        sure = {m.options[0] for m in named if len(m.options) == 1}
+        named = [m for m in named if len(m.options) < 2 or not sure & set(m.options)]
         theirs = tuple(o for m in named for o in m.options) or companies
-        spans = title | {i for m in named for i in range(m.first, m.last)}
-        roles = _roles.find_roles(_without(words, spans), self.roles, theirs)
-        taken = spans | {i for m in roles for i in range(m.first, m.last)}
-        places = find_places(words, taken, self.ordinary | self.companies.words)
-        if not named:
-            taken |= {i for m in places for i in range(m.first, m.last)}
-            unknown = _companies.unknown_company(words, taken, self.ordinary)
-            named = [unknown] if unknown else []
-            taken |= set(range(unknown.first, unknown.last)) if unknown else set()
-        roles = roles or _roles.unknown_role(words, taken, self.ordinary)
-        return Mentions(tuple(words), tuple(named), tuple(roles), tuple(places))
+        taken = {i for m in named for i in range(m.first, m.last)}
+        roles = _roles.with_company(
+            [c.what for c in read if isinstance(c.what, RoleMention)], _without(words, taken), self.roles, theirs
+        )
+        sites = [c.what for c in read if isinstance(c.what, PlaceMention)]
+        used = taken | {i for m in (*roles, *sites) for i in range(m.first, m.last)}
+        for c in scored:
+            if isinstance(c.what, PlaceMention) and _DOUBTFUL_PLACE < c.score <= 0 and not c.what.unknown:
+                if not used & set(range(c.first, c.last)):
+                    sites.append(replace(c.what, weak=True))
+        roles = roles or _roles.unknown_role(words, used)
+        return Mentions(tuple(words), tuple(named), tuple(roles), tuple(sorted(sites, key=lambda p: p.first)))
+
+    def _company(self, sentence: Sentence, span: Span, form: Form) -> Candidate[_Read]:
+        score = _odds("company", sentence, span)
+        typed = " ".join(w.written for w in sentence.words[span.first : span.last])
+        how = how_said(form.kind, slip=span.slip)
+        alike = self.companies.by_first.get(fold(self.company_name(form.options[0])).split()[0], ()) if form.options else ()
+        siblings = tuple(s for s in alike if s not in form.options) if how in ("part", "typo") else ()
+        mention = CompanyMention(
+            form.name or typed, form.options, how, span.first, span.last, siblings, (typed, *also_called(typed)), score
+        )
+        return Candidate(span.first, span.last, score, mention)
 
 
-def _swallowed(mention: CompanyMention, places: Iterable[PlaceMention]) -> bool:
-    """ "Kong" within "Hong Kong" is no company."""
-    size = mention.last - mention.first
-    return any(p.first <= mention.first and mention.last <= p.last and size < p.last - p.first for p in places)
+def _odds(kind: str, sentence: Sentence, span: Span) -> float:
+    return float(model_of(kind).scores(features_of(sentence, span))[0])
 
 
 def _without(words: list[Word], spans: set[int]) -> list[Word]:
     """The words with a company's own words made unreadable, so that positions stay."""
     return [Word(w.written, "\0", w.start, w.end) if i in spans else w for i, w in enumerate(words)]
+
+
+def _quoted(words: list[Word], text: str) -> set[int]:
+    """The words within quotation marks, two or more together: somebody's title rather than names of what the message is about."""
+    inside: set[int] = set()
+    opened = -1
+    for at, sign in enumerate(text):
+        if sign not in "\"“”":
+            continue
+        if opened < 0:
+            opened = at
+            continue
+        held = {i for i, w in enumerate(words) if opened < w.start < at}
+        inside |= held if len(held) > 1 else set()
+        opened = -1
+    return inside
 
 
 def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
@@ -136,14 +202,12 @@ def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
     roles = _roles.learn((j.company, j.role, j.role_name) for j in held)
     known = gazetteer()
     places = frozenset(w for n in known.by_name for w in n.split() if len(w) >= 6)
-    single = {w for w in (*companies.indexed, *companies.others) if w.isalpha()}
-    ordinary = frozenset(
-        plain | STOP | PAY_WORDS | set(MONEY_WORDS) | roles.words | set(roles.seniority) | companies.weak
-    )
-    return Names(
-        companies,
-        roles,
-        frozenset(companies.words | roles.words | places | PAY_WORDS),
-        frozenset(plain | STOP | single | companies.weak | set(roles.seniority) | known.weak | set(known.by_name)),
-        ordinary,
-    )
+    vocabulary = companies.words | roles.words | places | PAY_WORDS
+    single = frozenset(companies.forms) | frozenset(roles.seniority) | frozenset(known.by_name)
+    return Names(companies, roles, Slips(vocabulary), frozenset(plain | vocabulary | single))
+
+
+@lru_cache(maxsize=1)
+def no_roles() -> Roles:
+    """The roles of the alias file alone."""
+    return _roles.learn(())

@@ -25,46 +25,33 @@ class PlaceMention:
     weak: bool = False
     typo: bool = False
 
+    @property
+    def unknown(self) -> bool:
+        """Whether no gazetteer has it."""
+        return self.keys[0].startswith(UNKNOWN)
+
 
 UNKNOWN = "unknown:"
 
 
-def find_places(words: list[Word], taken: set[int], ordinary: frozenset[str] | None = None) -> list[PlaceMention]:
-    """The places and the kinds of remote work a text names, in order, longest names first.
-
-    After "in", a word that is neither a place nor in `ordinary`, if given, is a place too, one that no guide has.
-    """
+def find_places(words: list[Word]) -> list[PlaceMention]:
+    """The places and the kinds of remote work that a text may name, in order, longest names first."""
     known = gazetteer()
     found: list[PlaceMention] = []
-    used = set(taken)
+    used: set[int] = set()
     for size in range(min(known.longest, len(words)), 0, -1):
         for i in range(len(words) - size + 1):
             if used & set(range(i, i + size)):
                 continue
             name = " ".join(w.read for w in words[i : i + size])
-            keys = known.by_name.get(name, ())
-            if name in known.remote:
-                keys = ("remote",)
+            keys = ("remote",) if name in known.remote else known.by_name.get(name, ())
             if not keys:
                 continue
-            weak = name in known.weak or (len(name) <= 2 and not words[i].written.isupper())
-            if (
-                weak
-                and words[i].written.isupper()
-                and len(name) >= 2
-                and name not in ("or", "in", "me", "it", "de", "sa", "em", "pm")
-            ):
-                weak = False
+            weak = name in known.weak or len(name) <= 2
             typed = " ".join(w.written for w in words[i : i + size])
             keys = _state_first(keys, words, i + size)
             found.append(PlaceMention(typed, keys, i, i + size, weak, any(w.slip for w in words[i : i + size])))
             used.update(range(i, i + size))
-    for i in range(1, len(words)) if ordinary is not None else ():
-        word = words[i]
-        if i in used or words[i - 1].folded != "in" or word.slip or not word.folded.isalpha() or len(word.folded) < 4:
-            continue
-        if ordinary is not None and not {word.folded, word.folded.removesuffix("s")} & ordinary:
-            found.append(PlaceMention(word.written, (UNKNOWN + word.written,), i, i + 1))
     return sorted(found, key=lambda m: m.first)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from index.alias_files import alias_file
+from index.names.lexicon import zipf
 from index.names.words import SHORT, Word
 from index.places import fold
 
@@ -118,69 +119,56 @@ def _trades(phrase: str) -> Iterable[str]:
         yield from (f"{before[0]} {people}" for people in _PEOPLE)
 
 
-def find_roles(words: list[Word], known: Roles, companies: tuple[str, ...]) -> list[RoleMention]:
-    """The roles a text names, in order. `companies` are those the text is about: their own roles win."""
+def read_words(words: list[Word], known: Roles) -> Iterator[tuple[int, int, str]]:
+    """(from, to, phrase) of every run of words that is a role's name, longest runs first; cut words are read both ways."""
     read = [SHORT.get(w.read, w.read) for w in words]
-    theirs = frozenset().union(*(known.by_company.get(c, frozenset()) for c in companies))
-    found: list[RoleMention] = []
-    used: set[int] = set()
     for size in range(min(known.longest, len(words)), 0, -1):
         for i in range(len(words) - size + 1):
-            span = range(i, i + size)
-            phrase = " ".join(read[i : i + size])
-            hit = known.by_phrase.get(phrase) or known.by_phrase.get(phrase.removesuffix("s"))
-            if not hit or used & set(span):
-                continue
-            if phrase in known.weak and not _is_role(words, i, size, read):
-                continue
-            role, how, note = hit
-            found.append(_mention(words, i, i + size, role, how, note))
-            used.update(span)
-    strong = [m for m in found if " ".join(read[m.first : m.last]) not in known.weak]
-    found = [_with_seniority(m, words, read, known, theirs) for m in strong or found]
+            for phrase in _ways(read[i : i + size]):
+                hit = phrase if phrase in known.by_phrase else phrase.removesuffix("s")
+                if hit in known.by_phrase:
+                    yield i, i + size, hit
+                    break
+
+
+def _ways(read: list[str]) -> Iterator[str]:
+    yield " ".join(read)
+    if len(read) > 1 and "engineer" in read[:-1]:  # "senior eng manager"
+        yield " ".join(["engineering" if w == "engineer" else w for w in read[:-1]] + read[-1:])
+
+
+def mention_of(words: list[Word], first: int, last: int, phrase: str, known: Roles) -> RoleMention:
+    """The role that a run of words names by a known phrase."""
+    role, how, note = known.by_phrase[phrase]
+    return _mention(words, first, last, role, how, note)
+
+
+def with_company(
+    found: list[RoleMention], words: list[Word], known: Roles, companies: tuple[str, ...]
+) -> list[RoleMention]:
+    """The roles of a text about `companies`: their own special roles win, and ranks make other roles where they have such."""
+    read = [SHORT.get(w.read, w.read) for w in words]
+    theirs = frozenset().union(*(known.by_company.get(c, frozenset()) for c in companies))
+    used = {i for m in found for i in range(m.first, m.last)}
+    found = [_with_seniority(m, words, read, known, theirs) for m in found]
     special = _special(words, read, known, theirs, used)
     if special and not any(m.last - m.first >= special.last - special.first and m.role in theirs for m in found):
         return [special]
-    found.sort(key=lambda m: m.first)
-    return found or _unknown(words, read)
+    return sorted(found, key=lambda m: m.first) or _unknown(words, read)
 
 
-def whole_titles(words: list[Word], known: Roles) -> set[int]:
-    """The words of role titles written out in full: "OCI AI infrastructure engineer" names no company "OCI"."""
-    read = [SHORT.get(w.read, w.read) for w in words]
-    taken: set[int] = set()
-    for size in range(min(known.longest, len(words)), 2, -1):
-        for i in range(len(words) - size + 1):
-            hit = known.by_phrase.get(" ".join(read[i : i + size]))
-            if hit and hit[1] == "name" and not taken & set(range(i, i + size)):
-                taken.update(range(i, i + size))
-    return taken
-
-
-def unknown_role(words: list[Word], taken: set[int], ordinary: frozenset[str]) -> list[RoleMention]:
+def unknown_role(words: list[Word], taken: set[int]) -> list[RoleMention]:
     """A word nobody knows where a role would stand: "pay a beekeeper", "as an apiarist"."""
     for i in range(2, len(words)):
         word = words[i]
-        frame = words[i - 1].folded in ("a", "an") and words[i - 2].folded in (
-            "pay",
-            "pays",
-            "as",
-            "for",
-            "i'm",
-            "im",
-            "am",
-            "become",
-        )
-        if (
-            frame
-            and i not in taken
-            and not word.slip
-            and word.folded not in ordinary
-            and word.folded.isalpha()
-            and len(word.folded) > 3
-        ):
+        frame = words[i - 1].folded in ("a", "an") and words[i - 2].folded in _FRAMES
+        if frame and i not in taken and not word.slip and zipf(word.folded) < _RARE and word.folded.isalpha():
             return [RoleMention(word.written, "", "name", "", i, i + 1)]
     return []
+
+
+_FRAMES = frozenset("pay pays as i'm im am become".split())
+_RARE = 3.2
 
 
 def _mention(words: list[Word], first: int, last: int, role: str, how: How, note: str) -> RoleMention:
@@ -239,25 +227,6 @@ def _special(
     if best is None:
         return None
     return _mention(words, best[2], best[3], best[1], "name" if best[0] == 1 else "close", "")
-
-
-def _is_role(words: list[Word], i: int, size: int, read: list[str]) -> bool:
-    """Whether "EM", "DE" or "SA" is a role here: in capitals, or beside words that make it one."""
-    written = words[i].written
-    if written.isupper() and len(written) >= 2:
-        return True
-    if (
-        "\0" in read
-        and not (i and read[i - 1].isdigit())
-        and (size > 1 or len(written) <= 3 or "\0" in read[max(0, i - 2) : i] or "\0" in read[i + size : i + size + 2])
-    ):
-        return True  # beside a company "pm" is no time of day
-    before = read[i - 1] if i else ""
-    after = read[i + size] if i + size < len(read) else ""
-    return before in ("a", "an", "as", "for", "into", "to", "but", "senior", "staff", "lead", "principal", "junior", "of", "s") or after in (
-        "role", "job", "position", "offer", "guide", "pay", "salary", "band", "level", "levels", "comp", "total", "tc", "base", "at",
-        "roles", "jobs", "interview", "candidate", "in",
-    )  # fmt: skip
 
 
 def _unknown(words: list[Word], read: list[str]) -> list[RoleMention]:

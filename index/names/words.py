@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
+from index.names.lexicon import Slips, is_word
 from index.places import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&+#-][^\W_]+)*[+#]*", re.UNICODE)
@@ -23,25 +20,6 @@ SHORT = {
     "ems": "em", "pms": "pm", "solution": "solutions",
 }  # fmt: skip
 
-# Little words of questions, beyond those that the guides' own text brings.
-STOP = frozenset(
-    "a an the and or but if of to in on at by for from with without about as is are was were be been am do does did done have has had can could "
-    "would should will shall may might must not no yes i you he she it we they me him her us them my your his its our their mine this that these "
-    "those here there what which who whom whose when where why how all any both each few more most other some such only own same so than too very "
-    "just now then once again also please thanks thank hi hello hey today tomorrow tmrw yesterday monday tuesday wednesday thursday friday home work "
-    "least most first last next new old big small good bad high low let lets get got give gives say says said tell ask asks want need know think see "
-    "name names she's he's they're city state country place area college school university degree phd masters bachelor wife husband partner kids "
-    "family house rent loan money years year month months week weeks day days hour hours time times date call calls chat mail email phone letter "
-    "man woman people person friend friends boss team teams job jobs role roles boss hire hired hiring move moved moving live lives lived stay leave "
-    "left right start started begin end ended keep kept take took taken come came went gone make made put try tried use used using work worked "
-    "working ask asked answer answered read write wrote hear heard feel felt hope wish believe guess sure maybe perhaps really quite rather still "
-    "already yet soon later early late never always often sometimes usually once twice again back away here nowhere somewhere anywhere everything "
-    "nothing something anything everyone nobody somebody anybody else though although because since while until unless whether either neither "
-    "better best worse worst great fine okay nice happy sad angry fair unfair real true false right wrong easy hard quick slow fast long short wide "
-    "british english american german french spanish italian dutch pls plz thx btw fyi asap lol idk imo u ur im ive id whats hows wheres dont didnt cant wont ill".split()
-)  # fmt: skip
-# Abbreviations of pay and roles that must not run together with a neighbour into a name.
-PAY_SHORT = frozenset("tc ote rsu rsus ml ai pm em de ds sa se sre tpm swe sde".split())
 # Words of pay questions that are worth reading through a slip of the finger.
 PAY_WORDS = frozenset(
     "salary salaries compensation base total bonus equity stock options premium premiums lever levers leverage script negotiate negotiation "
@@ -81,42 +59,29 @@ def words_of(text: str) -> list[Word]:
     return [w for w in found if w.folded]
 
 
-def correct(words: Iterable[Word], vocabulary: frozenset[str], plain: frozenset[str]) -> list[Word]:
-    """Take a word that is in neither list for the nearest word of `vocabulary`, one or two slips away.
+def correct(words: Iterable[Word], slips: Slips, known: frozenset[str]) -> list[Word]:
+    """Take a word that is neither `known` nor one of a language for the nearest word of the vocabulary.
 
-    One slip (optimal string alignment, so swapped letters count once) up to seven letters, two from
-    nine; the first letter must agree unless the slip is a swap. Short words are left alone.
+    One slip up to eight letters, two from nine; the first letter must agree unless the slip is a swap. Words
+    of fewer than four letters are left alone.
     """
-    return [_corrected(w, vocabulary, plain) for w in words]
+    return [_corrected(w, slips, known) for w in words]
 
 
-@lru_cache(maxsize=4)
-def _by_length(vocabulary: frozenset[str]) -> dict[int, tuple[str, ...]]:
-    """The words of a vocabulary by their number of letters: only near lengths can be a slip apart."""
-    found: dict[int, list[str]] = {}
-    for word in sorted(vocabulary):
-        found.setdefault(len(word), []).append(word)
-    return {size: tuple(words) for size, words in found.items()}
+_ENDINGS = ("s", "d", "ed", "ing", "er", "ers")
 
 
-def _corrected(word: Word, vocabulary: frozenset[str], plain: frozenset[str]) -> Word:
+def _corrected(word: Word, slips: Slips, known: frozenset[str]) -> Word:
     text = word.folded
-    if len(text) < 4 or text in vocabulary or text in plain or text in SHORT or not text.isalpha():
+    if len(text) < 4 or text in known or text in SHORT or is_word(text) or not text.isalpha():
         return word
-    if any(
-        text.removesuffix(end) in known
-        for end in ("s", "d", "ed", "ing")
-        if text.endswith(end)
-        for known in (vocabulary, plain)
-    ):
+    stems = [text.removesuffix(end) for end in _ENDINGS if text.endswith(end)]
+    if any(stem in known or (len(stem) > 3 and is_word(stem)) for stem in stems):
         return word
-    allowed = 1 if len(text) < 9 else 2
-    lengths = _by_length(vocabulary)
-    options = [v for size in range(max(4, len(text) - allowed), len(text) + allowed + 1) for v in lengths.get(size, ())]
-    near = extract(text, options, scorer=OSA.distance, score_cutoff=allowed, limit=4)
-    good = [(distance, v) for v, distance, _ in near if v[0] == text[0] or sorted(v[:2]) == sorted(text[:2])]
+    near = slips.nearest(text, 1 if len(text) < 9 else 2)
+    good = [(distance, v) for distance, v in near if v[0] == text[0] or sorted(v[:2]) == sorted(text[:2])]
     if not good and text.endswith("s") and len(text) > 5:
-        one = _corrected(Word(word.written, text[:-1], word.start, word.end), vocabulary, plain)
+        one = _corrected(Word(word.written, text[:-1], word.start, word.end), slips, known)
         return Word(word.written, text, word.start, word.end, one.slip)
     if not good:
         return word

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from coach.linear import Features, LinearModel
-from coach.linear.fit import fit_many, fit_one
+from index.linear import Features, LinearModel
+from index.linear.fit import fit_many, fit_one
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course, course_of
 from coach.rehearsal.learned.features import LENGTHS, act_features, use_features

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from coach.linear import PART, Features, LinearModel, weighed
+from index.linear import PART, Features, LinearModel, weighed
 
 STRENGTH = 20.0
 FOLDS = 5
@@ -26,6 +26,15 @@ def fit_one(
     return _model(
         tuple(str(c) for c in fitted.classes_), fitted.coef_.T, fitted.intercept_, rarity, lengths, trained_on
     )
+
+
+def fit_yes(
+    rows: Sequence[Features], labels: Sequence[bool], lengths: tuple[float, ...], trained_on: str
+) -> LinearModel:
+    """A model of one score, the log-odds that an example is one."""
+    matrix, rarity = _matrix(rows, lengths)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=300).fit(matrix, labels)
+    return _model(("yes",), fitted.coef_.T, fitted.intercept_, rarity, lengths, trained_on)
 
 
 def fit_many(

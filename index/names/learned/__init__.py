@@ -1,0 +1,15 @@
+"""What stands around a name, learned from the wordings of several voices: is a span a company, a role, a place?"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from index.linear import LinearModel, load
+
+KINDS = ("company", "role", "place")
+
+
+@cache
+def model_of(kind: str) -> LinearModel:
+    """Load the model that ships for a kind of name; made by `python -m index.names.learned.train`."""
+    return load("index.names.learned", f"{kind}.npz")

@@ -1,0 +1,123 @@
+"""Words -> the spans that may be names of companies and roles, each with the form of name that they would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from index.names.companies import Form
+from index.names.context import Span
+from index.names.levels import CODE
+from index.names.lexicon import is_word, zipf
+from index.names.regions import PlaceMention
+from index.names.roles import Roles, read_words
+from index.names.words import PAY_WORDS, SHORT, Word, phrases
+
+MOST_WORDS = 4  # of a name that nobody knows
+_SHOWN = {"exact": "name"}
+
+
+def company_spans(
+    words: list[Word], forms: Mapping[str, Form], longest: int, also: Mapping[int, tuple[str, ...]]
+) -> Iterator[tuple[Span, Form]]:
+    """Every run of words that spells a form of some company's name."""
+    for i, j, squashed in phrases(words, longest):
+        form = forms.get(squashed)
+        if form is None:
+            continue
+        typed = tuple(w.read for w in words[i:j])
+        respaced = len(typed) > 1 and typed not in form.written
+        slip = any(w.slip for w in words[i:j])
+        yield Span(i, j, _SHOWN.get(form.kind, form.kind), respaced, slip, _also(also, i, j)), form
+
+
+def unknown_spans(
+    words: list[Word], style: str, places: Iterable[PlaceMention], also: Mapping[int, tuple[str, ...]]
+) -> Iterator[Span]:
+    """Every run of words that no language has, or that stand out by their capitals, longest runs first; known places are none."""
+    known = {(p.first, p.last) for p in places if not p.weak}
+    strange = [_is_strange(w, style) for w in words]
+    for size in range(MOST_WORDS, 0, -1):
+        for i in range(len(words) - size + 1):
+            if all(strange[i : i + size]) and (i, i + size) not in known:
+                yield Span(i, i + size, "unknown", also=_also(also, i, i + size))
+
+
+def _is_strange(word: Word, style: str) -> bool:
+    text = word.folded
+    if len(text) < 2 or not text[0].isalpha() or word.slip or text in SHORT:
+        return False
+    if style in "ml" and word.written[:1].isupper() and text != "i":
+        return True
+    return len(text) > 2 and text.isalpha() and not is_word(text) and not is_word(text.removesuffix("s"))
+
+
+def role_spans(words: list[Word], known: Roles, also: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[Span, str]]:
+    """Every run of words that is a role's name, with the phrase that it is known by."""
+    for i, j, phrase in read_words(words, known):
+        kind = "weak" if phrase in known.weak else known.by_phrase[phrase][1]
+        yield Span(i, j, kind, slip=any(w.slip for w in words[i:j]), also=_also(also, i, j, "role")), phrase
+
+
+def place_span(mention: PlaceMention, also: Mapping[int, tuple[str, ...]]) -> Span:
+    """A place as the features see it."""
+    kind = "weak" if mention.weak else "unknown" if mention.unknown else "name"
+    return Span(mention.first, mention.last, kind, slip=mention.typo, also=_also(also, mention.first, mention.last, "place"))
+
+
+def _also(also: Mapping[int, tuple[str, ...]], first: int, last: int, leave: str = "") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(w for i in range(first, last) for w in also.get(i, ()) if w != leave))
+
+
+def meanings(words: list[Word], known: Roles, places: Iterable[PlaceMention]) -> dict[int, tuple[str, ...]]:
+    """What each word may mean besides a company: a place, a role, a rank, a word of pay."""
+    found: dict[int, list[str]] = {}
+    for m in places:
+        for i in range(m.first, m.last):
+            found.setdefault(i, []).append("place")
+    for i, word in enumerate(words):
+        if word.read in known.seniority:
+            found.setdefault(i, []).append("rank")
+        if word.read in PAY_WORDS or word.read in _PAY_SHORT:
+            found.setdefault(i, []).append("pay")
+    for i, j, phrase in read_words(words, known):
+        for k in range(i, j):
+            found.setdefault(k, []).append("role" if j - i == 1 or phrase in known.weak else "title")
+    return {i: tuple(dict.fromkeys(what)) for i, what in found.items()}
+
+
+_PAY_SHORT = frozenset("tc ote rsu rsus comp pay salary options bonus sign".split())
+
+
+def masks_of(
+    text: str,
+    words: list[Word],
+    forms: Mapping[str, Form],
+    longest: int,
+    known: Roles,
+    places: Iterable[PlaceMention],
+) -> tuple[tuple[int, int, str], ...]:
+    """The spans whose meaning nobody would doubt: full titles, level codes, places, and names that are no words."""
+    found: list[tuple[int, int, str]] = []
+    for m in CODE.finditer(text):
+        inside = [i for i, w in enumerate(words) if m.start() <= w.start < m.end()]
+        if inside:
+            found.append((inside[0], inside[-1] + 1, "<level>"))
+    for i, j, phrase in read_words(words, known):
+        if phrase not in known.weak:
+            found.append((i, j, "<role>"))
+    found.extend((p.first, p.last, "<place>") for p in places if not p.weak and not p.unknown)
+    for i, j, squashed in phrases(words, longest):
+        form = forms.get(squashed)
+        if form is None or form.kind not in ("exact", "name", "alias"):
+            continue
+        typed = tuple(w.read for w in words[i:j])
+        if (len(typed) > 1 and typed in form.written and zipf(min(typed, key=zipf)) < 5) or not any(map(zipf, typed)):
+            found.append((i, j, "<company>"))
+    found.sort(key=lambda m: (m[0] - m[1], m[0]))
+    taken: set[int] = set()
+    out = []
+    for i, j, what in found:
+        if not taken & set(range(i, j)):
+            taken.update(range(i, j))
+            out.append((i, j, what))
+    return tuple(sorted(out))
