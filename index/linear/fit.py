@@ -29,11 +29,11 @@ def fit_one(
 
 
 def fit_yes(
-    rows: Sequence[Features], labels: Sequence[bool], lengths: tuple[float, ...], trained_on: str
+    rows: Sequence[Features], labels: Sequence[bool], lengths: tuple[float, ...], trained_on: str, strength: float
 ) -> LinearModel:
-    """A model of one score, the log-odds that an example is one."""
+    """A model of one score, the log-odds that an example is one; `strength` is how far it may follow the examples."""
     matrix, rarity = _matrix(rows, lengths)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=300).fit(matrix, labels)
+    fitted = LogisticRegression(C=strength, max_iter=300).fit(matrix, labels)
     return _model(("yes",), fitted.coef_.T, fitted.intercept_, rarity, lengths, trained_on)
 
 

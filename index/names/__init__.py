@@ -21,6 +21,7 @@ from index.places import fold, gazetteer
 
 _Read = CompanyMention | RoleMention | PlaceMention
 _KEPT = 64  # readings that are kept, since a turn asks for the same text more than once
+_LIKELIEST = -2.0  # the least odds of a company, where no other is named
 _DOUBTFUL_PLACE = -2.5  # a name that is rarely a place is still kept, for a guide that has that place
 
 
@@ -138,6 +139,8 @@ class Names:
             score = _odds("place", sentence, place_span(place, also))
             scored.append(Candidate(place.first, place.last, score, replace(place, weak=False)))
         read = best_set(scored)
+        if not companies and not any(isinstance(c.what, CompanyMention) for c in read):
+            read = _with_likeliest(read, scored)
         named = [c.what for c in read if isinstance(c.what, CompanyMention)]
         quoted = _quoted(words, text)
         if any(m.first not in quoted for m in named) or companies:
@@ -168,6 +171,18 @@ class Names:
             form.name or typed, form.options, how, span.first, span.last, siblings, (typed, *also_called(typed)), score
         )
         return Candidate(span.first, span.last, score, mention)
+
+
+def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
+    """Where nothing says what a message is about, a company with a guide by its own name may be less than likely."""
+    used = {i for c in read for i in range(c.first, c.last)}
+    likely = [
+        c
+        for c in scored
+        if isinstance(c.what, CompanyMention) and c.what.options and c.what.how in ("name", "alias", "typo")
+        if c.score > _LIKELIEST and not used & set(range(c.first, c.last))
+    ]
+    return [*read, max(likely, key=lambda c: (c.score, c.last - c.first))] if likely else read
 
 
 def _odds(kind: str, sentence: Sentence, span: Span) -> float:

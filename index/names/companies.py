@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from index.alias_files import alias_file
+from index.names.words import words_of
 from index.places import fold
 
 # From the most to the least telling: of the forms that spell the same, the first kind alone is meant.
@@ -87,8 +88,15 @@ def also_called(name: str) -> tuple[str, ...]:
 
 
 def squash(name: str) -> str:
-    """A name as it is compared: folded, without spaces and marks ("D. E. Shaw" -> "deshaw", "AT&T" -> "att")."""
-    return fold(re.sub(r"(?<=\w)&(?=\w)", "", name).replace("&", " and ")).replace(" ", "")
+    """A name as it is compared: folded, without spaces and marks ("D. E. Shaw" -> "deshaw"); "AT&T" keeps its sign."""
+    return "".join(w.folded for w in words_of(name))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name as it is, and with its "&" said."""
+    yield name
+    if "&" in name:
+        yield name.replace("&", " and ")
 
 
 def short_names(name: str) -> Iterator[str]:
@@ -113,13 +121,16 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
     held: dict[str, list[Form]] = defaultdict(list)
 
     def add(said: str, kind: Kind, options: tuple[str, ...], name: str = "") -> None:
-        if squash(said):
-            held[squash(said)].append(Form(kind, options, name, frozenset({tuple(fold(said).split())})))
+        for way in _spellings(said):
+            words = tuple(w.folded for w in words_of(way))
+            if words:
+                held["".join(words)].append(Form(kind, options, name, frozenset({words})))
 
     for slug, name in display.items():
         add(slug.replace("-", " "), "exact", (slug,))
         for said in short_names(name):
-            add(said, "exact" if squash(said) == squash(slug) else "name", (slug,))
+            whole = squash(said) in (squash(slug), squash(name))
+            add(said, "exact" if whole else "name", (slug,))
         words = _BRACKET.sub("", name).split()
         for size in range(1, len(words)):
             part = " ".join(words[:size])
@@ -157,7 +168,6 @@ def _best(held: dict[str, list[Form]]) -> dict[str, Form]:
     """Of the forms that spell the same, the most telling kind, with everybody who has it."""
     found: dict[str, Form] = {}
     for said, forms in held.items():
-        # One with a guide comes before one without, but for its own full name.
         first = min(forms, key=lambda f: (_ORDER.index(f.kind), not f.options))
         alike = [f for f in forms if f.kind == first.kind and bool(f.options) == bool(first.options)]
         options = tuple(dict.fromkeys(o for f in alike for o in f.options))

@@ -151,6 +151,7 @@ def _looks(sentence: Sentence, span: Span) -> Iterator[str]:
         yield f"all ordinary={_coarse(max(values))} {coarse} kind={kind}"
     letters = sum(len(w.written) for w in words)
     yield f"letters={min(letters, 6)} kind={kind}"
+    yield f"letters={min(letters, 9)} ordinary={coarse} kind={kind}"
     if span.respaced:
         yield f"respaced {coarse}"
         yield f"respaced kind={kind}"

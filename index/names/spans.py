@@ -34,11 +34,11 @@ def unknown_spans(
     words: list[Word], style: str, places: Iterable[PlaceMention], also: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Span]:
     """Every run of words that no language has, or that stand out by their capitals, longest runs first; known places are none."""
-    known = {(p.first, p.last) for p in places if not p.weak}
+    known = {i for p in places if not p.weak or words[p.first].written.isupper() for i in range(p.first, p.last)}
     strange = [_is_strange(w, style) for w in words]
     for size in range(MOST_WORDS, 0, -1):
         for i in range(len(words) - size + 1):
-            if all(strange[i : i + size]) and (i, i + size) not in known:
+            if all(strange[i : i + size]) and not known & set(range(i, i + size)):
                 yield Span(i, i + size, "unknown", also=_also(also, i, i + size))
 
 

@@ -30,7 +30,8 @@ from index.places import fold, gazetteer
 HERE = Path(__file__).parent
 SEED = 11
 COPIES = 7
-DECOYS = 4
+STRENGTH = 2.0
+DECOYS = 2
 _SLOT = re.compile(r"\{(\w+)\}")
 _RANKS = ("senior", "staff", "principal", "junior", "lead", "mid-level", "L5", "IC4", "E5", "level 61", "SDE II", "L6")
 _AMOUNTS = ("205k", "$180,000", "165", "£72k", "€95k", "190", "$215K", "40 LPA", "1.2cr", "CHF 140'000", "2 lakh", "150")
@@ -101,6 +102,9 @@ class Filler:
         if draw < 0.66:
             name, kind = chance.choice(_real_names())
             return Fill(name, Form(chance.choice((kind, kind, "name")), ("x",), written=_written(name)))
+        if draw < 0.69:
+            middle = chance.choice(("of", "and", "the", "for", "&", ""))
+            return self._formed(f"{chance.choice(english_words()).capitalize()} {middle} {chance.choice(_SECOND)} {chance.choice(_SECOND) if not middle else ''}".replace("  ", " ").strip())
         if draw < 0.76:
             first = chance.choice((self._brand(), chance.choice(english_words()).capitalize()))
             return self._formed(f"{first} {chance.choice(_SECOND)}")
@@ -214,7 +218,7 @@ def _same_length(text: str, change: object) -> str:
 
 
 def _written(name: str) -> frozenset[tuple[str, ...]]:
-    return frozenset({tuple(fold(name).split())})
+    return frozenset({tuple(w.folded for w in words_of(name))})
 
 
 def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[str, Features, bool]]:
@@ -235,7 +239,8 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
             words[inside[0]] = Word(w.written, w.folded, w.start, w.end, fill.slip)
         if kind == "company" and fill.form:
             forms["".join(words[i].read for i in inside)] = fill.form
-    for i, j in _decoys(words, taken, chance):
+    elsewhere = {i for (i, j), (kind, _) in gold.items() if kind != "company" for i in range(i, j)}
+    for i, j in _decoys(words, taken - elsewhere, chance):
         said = "".join(w.read for w in words[i:j])
         if said not in forms:
             forms[said] = _decoy(words[i:j], chance)
@@ -251,7 +256,13 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
         hit = gold.get((first, last))
         if hit:
             return hit[0] == kind
-        return None if taken & set(range(first, last)) else False
+        around = next((k for k in gold if k[0] < last and first < k[1]), None)
+        if around is None:
+            return False
+        inside = around[0] <= first and last <= around[1]
+        if kind == "company":
+            return None if gold[around][0] == "company" else False
+        return True if kind == "place" and inside and gold[around][0] == "place" else None
 
     for span, _ in company_spans(words, forms, 5, also):
         yes = told("company", span.first, span.last)
@@ -280,11 +291,17 @@ def _decoys(words: list[Word], taken: set[int], chance: random.Random) -> list[t
     open_ones = [i for i, w in enumerate(words) if i not in taken and not w.folded.isdigit() and w.written[0] not in "0123456789"]
     if not open_ones:
         return []
-    weights = [max(0.3, 8 - zipf(words[i].read)) for i in open_ones]
+    weights = [_likely_name(words[i]) for i in open_ones]
     drawn = set(chance.choices(open_ones, weights, k=DECOYS))
     found = [(i, i + 1) for i in sorted(drawn)]
     pairs = [(i, i + 2) for i in open_ones if i + 1 in open_ones]
     return found + (chance.sample(pairs, 1) if pairs and chance.random() < 0.5 else [])
+
+
+def _likely_name(word: Word) -> float:
+    """How likely a company is called by a plain word: by one of a language, not by slang and slips, which none is called by."""
+    value = zipf(word.read)
+    return max(0.3, 8 - value) if value else 1.0 if len(word.read) < 4 else 0.15
 
 
 def _decoy(words: list[Word], chance: random.Random) -> Form:
@@ -334,7 +351,7 @@ def main() -> None:
         held[kind][0].append(features)
         held[kind][1].append(yes)
     for kind, (rows, labels) in held.items():
-        fit_yes(rows, labels, LENGTHS, digest(wordings)).save(HERE / f"{kind}.npz")
+        fit_yes(rows, labels, LENGTHS, digest(wordings), STRENGTH).save(HERE / f"{kind}.npz")
         print(f"{kind}: {len(rows)} spans, {sum(labels)} of them names, of {len(wordings)} wordings")
 
 
