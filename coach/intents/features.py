@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from index.linear import Features, hashed
+from index.linear.features import Features, hashed
 
 LENGTHS = (1.0, 1.0)
 _TOKEN = re.compile(r"[\w'?%]+")

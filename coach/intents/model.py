@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from index.linear import LinearModel, load
+from index.linear.model import LinearModel, load
 
 WEIGHTS = "weights.npz"
 

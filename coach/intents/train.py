@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coach.intents.features import LENGTHS, features_of
 from coach.intents.model import WEIGHTS
-from index.linear import LinearModel
+from index.linear.model import LinearModel
 from index.linear.fit import fit_one
 
 HERE = Path(__file__).parent

@@ -196,11 +196,11 @@ def _company(said: str, names: Names) -> str:
     name = _LEGAL.sub("", " " + " ".join(tokens)).strip(" ,.&-")
     if len(name) < 2 or not re.search(r"[A-Za-z]", name) or name.casefold() in _NO_NAME:
         return ""
+    called = names.called(name)
+    if called and len(called.options) == 1:
+        return names.company_name(called.options[0])
     found = names.find(name)
     size = len(name.split())
-    for m in found.companies:
-        if len(m.options) == 1 and m.last - m.first == size:
-            return names.company_name(m.options[0])
     if any(p.last - p.first == len(found.words) and not p.weak for p in found.places):
         return ""
     if not found.companies and any(r.last - r.first >= size - 1 and r.role for r in found.roles):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from index.linear import LinearModel, load
+from index.linear.model import LinearModel, load
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features

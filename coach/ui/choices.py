@@ -51,6 +51,9 @@ def company_of(library: Library, company: str) -> str:
     exact = [slug for slug, name in display.items() if name.casefold() == company.casefold()]
     if exact:
         return exact[0]
+    called = library.names.called(company)
+    if called:
+        return called.options[0] if len(called.options) == 1 else ""
     found = [m for m in library.names.find(company).companies if m.options]
     return found[0].options[0] if len(found) == 1 and len(found[0].options) == 1 else ""
 

@@ -158,7 +158,7 @@ def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
         unsaid = set(said) - set(components_in(" ".join(_paragraphs(sentence, grounds))))
         if unsaid and not figure.component:
             yield f"{figure.text} is not said to be {unsaid.pop()}"
-    mentions = grounds.names.find(SLOT.sub(" ", sentence))
+    mentions = grounds.names.spelt(SLOT.sub(" ", sentence))
     places = {m.name.casefold() for m in mentions.places if not m.weak}
     companies = {slug for m in mentions.companies for slug in m.options}
     for figure in slots:
@@ -215,7 +215,7 @@ def _claims(sentence: str, grounds: Grounds) -> Iterable[str]:
             yield f"it claims something of the user (“{m[0]}”)"
     for m in re.finditer(r"\b[A-Z][\w&]{2,}(?: [A-Z][\w&]{2,})*", _MARK.sub(" ", sentence)[1:]):
         if m[0].casefold() not in _known_names(grounds):
-            mention = grounds.names.find(m[0])
+            mention = grounds.names.spelt(m[0])
             if mention.companies and not any(c in _companies(grounds) for x in mention.companies for c in x.options):
                 yield f"it brings in {m[0]}, which the findings do not"
 

@@ -25,8 +25,9 @@ class Mask:
             form = text[found.words[m.first].start : found.words[m.last - 1].end]
             self._add(form, m.options[0] if len(m.options) == 1 else form.casefold())
         for form in filter(None, more):
-            options = {o for m in self.names.find(form).companies for o in m.options}
-            self._add(form, options.pop() if len(options) == 1 else form.casefold())
+            called = self.names.called(form)
+            options = called.options if called else ()
+            self._add(form, options[0] if len(options) == 1 else form.casefold())
 
     def _add(self, form: str, company: str) -> None:
         if form.casefold() in self._forms:

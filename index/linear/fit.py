@@ -11,7 +11,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from index.linear import PART, Features, LinearModel, weighed
+from index.linear.features import PART, Features
+from index.linear.model import LinearModel, weighed
 
 STRENGTH = 20.0
 FOLDS = 5

@@ -11,17 +11,20 @@ from index.names import roles as _roles
 from index.names.companies import Companies, CompanyMention, Form, also_called, how_said
 from index.names.context import Sentence, Span, features_of
 from index.names.learned import model_of
-from index.names.lexicon import Slips
+from index.names.lexicon import Slips, is_word
 from index.names.reading import Candidate, best_set
 from index.names.regions import UNKNOWN, PlaceMention, find_places
 from index.names.roles import RoleMention, Roles
-from index.names.spans import company_spans, masks_of, meanings, place_span, role_spans, unknown_spans
+from index.names.spans import company_spans, masks_of, meanings, place_span, role_spans, unknown_spans, with_companies
 from index.names.words import PAY_WORDS, Word, correct, words_of
 from index.places import fold, gazetteer
 
 _Read = CompanyMention | RoleMention | PlaceMention
 _KEPT = 64  # readings that are kept, since a turn asks for the same text more than once
+_SURE, _DOUBT = 1.5, 5.0  # odds of a company that the others are read beside, and up to which they are read again
 _LIKELIEST = -2.0  # the least odds of a company, where no other is named
+_KNOWN_PLACE = 1.5  # a city of the gazetteer is rarely a company; half of those that are learned from were
+_CALLED = ("exact", "name", "alias", "bracket")
 _DOUBTFUL_PLACE = -2.5  # a name that is rarely a place is still kept, for a guide that has that place
 
 
@@ -122,23 +125,23 @@ class Names:
         sentence = Sentence(
             text, tuple(words), masks_of(text, words, forms, longest, self.roles, places)
         )
-        scored: list[Candidate[_Read]] = []
-        for span, form in company_spans(words, forms, longest, also):
-            scored.append(self._company(sentence, span, form))
-        for span in unknown_spans(words, sentence.style, places, also):
-            if not any(c.first <= span.first and span.last <= c.last for c in scored if isinstance(c.what, CompanyMention)):
-                scored.append(self._company(sentence, span, Form("unknown", ())))
-                if span.last - span.first <= 2:
-                    typed = " ".join(w.written for w in words[span.first : span.last])
-                    place = PlaceMention(typed, (UNKNOWN + typed,), span.first, span.last)
-                    scored.append(Candidate(span.first, span.last, _odds("place", sentence, span), place))
+        spans = [
+            *company_spans(words, forms, longest, also),
+            *((span, Form("unknown", ())) for span in unknown_spans(words, sentence.style, sentence.masks, also)),
+        ]
+        scored = self._companies(sentence, spans)
+        for span, form in spans:
+            if form.kind == "unknown" and span.last - span.first <= 2:
+                typed = " ".join(w.written for w in words[span.first : span.last])
+                place = PlaceMention(typed, (UNKNOWN + typed,), span.first, span.last)
+                scored.append(Candidate(span.first, span.last, _odds("place", sentence, span), place))
         for span, phrase in role_spans(words, self.roles, also):
             role = _roles.mention_of(words, span.first, span.last, phrase, self.roles)
             scored.append(Candidate(span.first, span.last, _odds("role", sentence, span), role))
         for place in places:
-            score = _odds("place", sentence, place_span(place, also))
+            score = _odds("place", sentence, place_span(place, also)) + (0 if place.weak else _KNOWN_PLACE)
             scored.append(Candidate(place.first, place.last, score, replace(place, weak=False)))
-        read = best_set(scored)
+        read = best_set(_outside_full_names(scored))
         if not companies and not any(isinstance(c.what, CompanyMention) for c in read):
             read = _with_likeliest(read, scored)
         named = [c.what for c in read if isinstance(c.what, CompanyMention)]
@@ -161,16 +164,61 @@ class Names:
         roles = roles or _roles.unknown_role(words, used)
         return Mentions(tuple(words), tuple(named), tuple(roles), tuple(sorted(sites, key=lambda p: p.first)))
 
-    def _company(self, sentence: Sentence, span: Span, form: Form) -> Candidate[_Read]:
-        score = _odds("company", sentence, span)
+    def called(self, name: str) -> Form | None:
+        """The companies that a whole text, as of a field or a letter's head, is a name of; slips are not read."""
+        return self.companies.forms.get("".join(w.folded for w in words_of(name)))
+
+    def spelt(self, text: str) -> Mentions:
+        """Whatever a text may name by its letters alone, likely or not: for checks, to which one too many is no harm."""
+        words = words_of(text)
+        companies = []
+        for span, form in company_spans(words, self.companies.forms, self.companies.longest, {}):
+            strange = any(w.written[:1].isupper() or not is_word(w.folded) for w in words[span.first : span.last])
+            if form.kind in _CALLED and strange and not span.respaced:
+                typed = " ".join(w.written for w in words[span.first : span.last])
+                companies.append(
+                    CompanyMention(form.name or typed, form.options, how_said(form.kind, slip=False), span.first, span.last)
+                )
+        places = tuple(p for p in find_places(words) if not p.weak or p.name.isupper())
+        return Mentions(tuple(words), tuple(companies), (), places)
+
+    def _companies(self, sentence: Sentence, spans: list[tuple[Span, Form]]) -> list[Candidate[_Read]]:
+        """The odds of each span; those in doubt are looked at once more, with the sure ones known."""
+        scores = [_odds("company", sentence, span) for span, _ in spans]
+        sure = [(s.first, s.last) for (s, _), score in zip(spans, scores, strict=True) if score > _SURE]
+        out = []
+        for (span, form), score in zip(spans, scores, strict=True):
+            others = [(a, b) for a, b in sure if b <= span.first or span.last <= a]
+            again = replace_masks(sentence, others) if others and abs(score) < _DOUBT else sentence
+            out.append(self._company(again, span, form, score if again is sentence else _odds("company", again, span)))
+        return out
+
+    def _company(self, sentence: Sentence, span: Span, form: Form, score: float) -> Candidate[_Read]:
         typed = " ".join(w.written for w in sentence.words[span.first : span.last])
         how = how_said(form.kind, slip=span.slip)
-        alike = self.companies.by_first.get(fold(self.company_name(form.options[0])).split()[0], ()) if form.options else ()
-        siblings = tuple(s for s in alike if s not in form.options) if how in ("part", "typo") else ()
+        siblings = self._namesakes(typed, form) if form.options else ()
         mention = CompanyMention(
             form.name or typed, form.options, how, span.first, span.last, siblings, (typed, *also_called(typed)), score
         )
         return Candidate(span.first, span.last, score, mention)
+
+    def _namesakes(self, typed: str, form: Form) -> tuple[str, ...]:
+        """The other companies whose names begin as what was typed: "Contoso Cloud" beside "Contoso"."""
+        said = fold(typed)
+        alike = self.companies.by_first.get(said.split()[0], ()) if said else ()
+        return tuple(s for s in alike if s not in form.options and fold(self.company_name(s)).startswith(f"{said} "))
+
+
+def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
+    """The readings but for those within a likely company's name of several words: "Traders" of "Northwind Traders" is no role."""
+    full = [
+        (c.first, c.last)
+        for c in scored
+        if isinstance(c.what, CompanyMention) and c.what.how == "name" and c.last - c.first > 1 and c.score > 0
+    ]
+    return [
+        c for c in scored if not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)
+    ]
 
 
 def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
@@ -183,6 +231,11 @@ def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]
         if c.score > _LIKELIEST and not used & set(range(c.first, c.last))
     ]
     return [*read, max(likely, key=lambda c: (c.score, c.last - c.first))] if likely else read
+
+
+def replace_masks(sentence: Sentence, companies: list[tuple[int, int]]) -> Sentence:
+    """The sentence with some spans known to be companies."""
+    return Sentence(sentence.text, sentence.words, with_companies(sentence.masks, companies))
 
 
 def _odds(kind: str, sentence: Sentence, span: Span) -> float:

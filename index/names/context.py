@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.linear import Features, hashed
+from index.linear.features import Features, hashed
 from index.names.lexicon import is_foreign, zipf
 from index.names.words import Word
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from index.alias_files import alias_file
 from index.names.lexicon import zipf
-from index.names.words import SHORT, Word
+from index.names.words import PAY_WORDS, SHORT, Word
 from index.places import fold
 
 How = Literal["name", "alias", "mapped", "typo", "close"]
@@ -161,14 +161,16 @@ def unknown_role(words: list[Word], taken: set[int]) -> list[RoleMention]:
     """A word nobody knows where a role would stand: "pay a beekeeper", "as an apiarist"."""
     for i in range(2, len(words)):
         word = words[i]
-        frame = words[i - 1].folded in ("a", "an") and words[i - 2].folded in _FRAMES
-        if frame and i not in taken and not word.slip and zipf(word.folded) < _RARE and word.folded.isalpha():
+        before = words[i - 2].folded
+        frame = words[i - 1].folded in ("a", "an") and before in _FRAMES and word.read not in PAY_WORDS
+        if frame and i not in taken and not word.slip and zipf(word.folded) < _RARE and word.folded.isalpha() and len(word.folded) > _SHORTEST:
             return [RoleMention(word.written, "", "name", "", i, i + 1)]
     return []
 
 
 _FRAMES = frozenset("pay pays as i'm im am become".split())
-_RARE = 3.2
+_RARE = 4.0
+_SHORTEST = 3
 
 
 def _mention(words: list[Word], first: int, last: int, role: str, how: How, note: str) -> RoleMention:

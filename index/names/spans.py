@@ -31,10 +31,11 @@ def company_spans(
 
 
 def unknown_spans(
-    words: list[Word], style: str, places: Iterable[PlaceMention], also: Mapping[int, tuple[str, ...]]
+    words: list[Word], style: str, masks: Iterable[tuple[int, int, str]], also: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Span]:
-    """Every run of words that no language has, or that stand out by their capitals, longest runs first; known places are none."""
-    known = {i for p in places if not p.weak or words[p.first].written.isupper() for i in range(p.first, p.last)}
+    """Every run of words that no language has, or that stand out by their capitals, longest runs first; not what is known."""
+    known = {i for first, last, _ in masks for i in range(first, last)}
+    known |= {i for i, w in enumerate(words) if w.written.isupper() and style != "U" and "place" in also.get(i, ())}
     strange = [_is_strange(w, style) for w in words]
     for size in range(MOST_WORDS, 0, -1):
         for i in range(len(words) - size + 1):
@@ -77,15 +78,12 @@ def meanings(words: list[Word], known: Roles, places: Iterable[PlaceMention]) ->
     for i, word in enumerate(words):
         if word.read in known.seniority:
             found.setdefault(i, []).append("rank")
-        if word.read in PAY_WORDS or word.read in _PAY_SHORT:
+        if word.read in PAY_WORDS:
             found.setdefault(i, []).append("pay")
     for i, j, phrase in read_words(words, known):
         for k in range(i, j):
             found.setdefault(k, []).append("role" if j - i == 1 or phrase in known.weak else "title")
     return {i: tuple(dict.fromkeys(what)) for i, what in found.items()}
-
-
-_PAY_SHORT = frozenset("tc ote rsu rsus comp pay salary options bonus sign".split())
 
 
 def masks_of(
@@ -121,3 +119,12 @@ def masks_of(
             taken.update(range(i, j))
             out.append((i, j, what))
     return tuple(sorted(out))
+
+
+def with_companies(
+    masks: Iterable[tuple[int, int, str]], companies: Iterable[tuple[int, int]]
+) -> tuple[tuple[int, int, str], ...]:
+    """The masks with further spans that are companies; what they overlap is none of the others any more."""
+    found = list(companies)
+    kept = [m for m in masks if not any(m[0] < last and first < m[1] for first, last in found)]
+    return tuple(sorted([*kept, *((first, last, "<company>") for first, last in found)]))

@@ -25,7 +25,7 @@ PAY_WORDS = frozenset(
     "salary salaries compensation base total bonus equity stock options premium premiums lever levers leverage script negotiate negotiation "
     "negotiating counter counteroffer offer offers offered level levels mapping equivalent sources source evidence target anchor accept minimum "
     "package range ranges band bands compare versus remote office higher place should about email draft signing breakdown money quote lowball "
-    "recruiter maternity parental vacation insurance pension policy".split()
+    "recruiter maternity parental vacation insurance pension policy comp rsu rsus tc ote pay options sign".split()
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from coach.intents.features import pieces_of, words_of
-from index.linear import Features, hashed, with_vector
+from index.linear.features import Features, hashed
+from index.linear.model import with_vector
 from coach.rehearsal.clauses import Clause
 from index.embed.pieces import Pieces
 

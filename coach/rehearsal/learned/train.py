@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from index.linear import Features, LinearModel
+from index.linear.features import Features
+from index.linear.model import LinearModel
 from index.linear.fit import fit_many, fit_one
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course, course_of

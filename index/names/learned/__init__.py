@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from index.linear import LinearModel, load
+if TYPE_CHECKING:
+    from index.linear.model import LinearModel
 
 KINDS = ("company", "role", "place")
 
@@ -12,4 +14,6 @@ KINDS = ("company", "role", "place")
 @cache
 def model_of(kind: str) -> LinearModel:
     """Load the model that ships for a kind of name; made by `python -m index.names.learned.train`."""
+    from index.linear.model import load
+
     return load("index.names.learned", f"{kind}.npz")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from index.linear import Features
+from index.linear.features import Features
 from index.linear.fit import fit_yes
 from index.names.companies import Form, Kind, groups, squash
 from index.names.context import LENGTHS, Sentence, features_of
@@ -23,7 +23,7 @@ from index.names.learned import KINDS
 from index.names.lexicon import english, zipf
 from index.names.regions import find_places
 from index.names.roles import Roles, learn
-from index.names.spans import company_spans, masks_of, meanings, place_span, role_spans, unknown_spans
+from index.names.spans import company_spans, masks_of, meanings, place_span, role_spans, unknown_spans, with_companies
 from index.names.words import PAY_WORDS, Word, words_of
 from index.places import fold, gazetteer
 
@@ -114,7 +114,7 @@ class Filler:
             return self._formed(chance.choice(sorted(PAY_WORDS)).capitalize())
         if draw < 0.88:
             return self._formed(chance.choice(chance.choice(self.roles).split()).capitalize())
-        if draw < 0.91:
+        if draw < 0.89:
             return self._formed(chance.choice(self.places).title())
         if draw < 0.95:
             letters = "".join(chance.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(chance.choice((2, 2, 3, 3, 4))))
@@ -249,7 +249,9 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
                 words[i] = replace(w, slip=w.folded)
     places = find_places(words)
     also = meanings(words, roles, places)
-    sentence = Sentence(example.text, tuple(words), masks_of(example.text, words, forms, 5, roles, places))
+    masks = masks_of(example.text, words, forms, 5, roles, places)
+    seen = [(i, j) for (i, j), (kind, _) in gold.items() if kind == "company" and chance.random() < 0.85]
+    sentence = Sentence(example.text, tuple(words), with_companies(masks, seen))
 
     def told(kind: str, first: int, last: int) -> bool | None:
         """Whether it is one; None for what overlaps one without being it."""
@@ -268,7 +270,7 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
         yes = told("company", span.first, span.last)
         if yes is not None:
             yield "company", features_of(sentence, span), yes
-    for span in unknown_spans(words, sentence.style, places, also):
+    for span in unknown_spans(words, sentence.style, masks, also):
         hit = gold.get((span.first, span.last))
         yes = told("company", span.first, span.last)
         if yes is not None and not (hit and hit[0] == "company" and hit[1].form):
@@ -301,7 +303,7 @@ def _decoys(words: list[Word], taken: set[int], chance: random.Random) -> list[t
 def _likely_name(word: Word) -> float:
     """How likely a company is called by a plain word: by one of a language, not by slang and slips, which none is called by."""
     value = zipf(word.read)
-    return max(0.3, 8 - value) if value else 1.0 if len(word.read) < 4 else 0.15
+    return 0.3 if value > 6.6 else 1.0 if value else 0.3 if len(word.read) < 4 else 0.05
 
 
 def _decoy(words: list[Word], chance: random.Random) -> Form:
@@ -332,7 +334,7 @@ def examples(wordings: Sequence[str], roles: Roles, copies: int = COPIES) -> Ite
     """(kind, features, whether it is one) of everything that the wordings teach, drawn by a fixed seed."""
     chance = random.Random(SEED)  # noqa: S311 - variety, not secrecy
     plain = [w.folded for line in wordings for w in words_of(_SLOT.sub(" ", line)) if w.folded.isalpha()]
-    filler = Filler(chance, roles, [w for w in plain if len(w) > 2 and zipf(w) < 6.2])
+    filler = Filler(chance, roles, sorted({w for w in plain if len(w) > 2 and zipf(w) < 6.6}))
     for wording in wordings:
         for _ in range(copies):
             yield from rows_of(filler.fill(wording), filler, roles)
