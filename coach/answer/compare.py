@@ -37,6 +37,7 @@ def answer_comparison(question: Question, evidence: Evidence, draft: Draft, rate
     if not shown:
         shown = tuple(c for c in ORDER if any(_filled(s.band.pay(c)) for s in sides))
     lead: Component = "total" if "total" in shown and not asked else shown[0]
+    shown = (lead, *(c for c in shown if c != lead))  # the verdict's own figures first
     verdict = _verdict(sides, lead, draft)
     converted = _converted(question, sides, lead, draft, rates) if len(sides) == 2 else ""
     draft.say(verdict.replace(", and I do not convert without a rate you trust", "") if converted else verdict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from index.names import companies as _companies
 from index.names import roles as _roles
@@ -24,6 +25,7 @@ _KEPT = 64  # readings that are kept, since a turn asks for the same text more t
 _SURE, _DOUBT = 1.5, 5.0  # odds of a company that the others are read beside, and up to which they are read again
 _LIKELIEST = -2.0  # the least odds of a company, where no other is named
 _KNOWN_PLACE = 1.5  # a city of the gazetteer is rarely a company; half of those that are learned from were
+_KNOWN_ROLE = 1.5
 _CALLED = ("exact", "name", "alias", "bracket")
 _DOUBTFUL_PLACE = -2.5  # a name that is rarely a place is still kept, for a guide that has that place
 
@@ -137,7 +139,8 @@ class Names:
                 scored.append(Candidate(span.first, span.last, _odds("place", sentence, span), place))
         for span, phrase in role_spans(words, self.roles, also):
             role = _roles.mention_of(words, span.first, span.last, phrase, self.roles)
-            scored.append(Candidate(span.first, span.last, _odds("role", sentence, span), role))
+            score = _odds("role", sentence, span) + (0 if span.kind == "weak" else _KNOWN_ROLE)
+            scored.append(Candidate(span.first, span.last, score, role))
         for place in places:
             score = _odds("place", sentence, place_span(place, also)) + (0 if place.weak else _KNOWN_PLACE)
             scored.append(Candidate(place.first, place.last, score, replace(place, weak=False)))
@@ -148,6 +151,7 @@ class Names:
         quoted = _quoted(words, text)
         if any(m.first not in quoted for m in named) or companies:
             named = [m for m in named if m.first not in quoted]
+        named = _explained(named, text, words)
         sure = {m.options[0] for m in named if len(m.options) == 1}
         named = [m for m in named if len(m.options) < 2 or not sure & set(m.options)]
         theirs = tuple(o for m in named for o in m.options) or companies
@@ -219,6 +223,17 @@ def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]
     return [
         c for c in scored if not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)
     ]
+
+
+def _explained(named: list[CompanyMention], text: str, words: list[Word]) -> list[CompanyMention]:
+    """The companies but for those that a bracket behind them explains: "MS (Microsoft)" is Microsoft."""
+    told = {
+        i
+        for i, (one, two) in enumerate(pairwise(named))
+        if one.how != "name" and text[words[one.last - 1].end : words[two.first].start].strip() == "("
+        if text[words[two.last - 1].end :].lstrip().startswith(")")
+    }
+    return [m for i, m in enumerate(named) if i not in told]
 
 
 def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:

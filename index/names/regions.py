@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.guide import Region
 from index.names.words import Word
-from index.places import Place, gazetteer
+from index.places import Place, fold, gazetteer
 
 _IN = frozenset(
     "in at from near around to vs or and out of based living live move moving relocating relocate office".split()
@@ -86,6 +86,8 @@ def match_regions(
             hits = _remote(available, others)
         elif remote and _is_wide(mention) and any(r.remote for r in available):
             continue
+        elif mention.unknown:
+            hits = [r for r in available if f" {fold(mention.name)} " in f" {fold(r.label)} "]
         else:
             hits = _places(mention, available)
         if not hits and mention.weak and not said_as_place(mention, words):

@@ -308,7 +308,7 @@ def _likely_name(word: Word) -> float:
 
 def _decoy(words: list[Word], chance: random.Random) -> Form:
     said = " ".join(w.folded for w in words)
-    if len(words) > 1 and chance.random() < 0.7:  # a name that only happens to be spelt by two words
+    if len(words) > 1 and chance.random() < 0.93:  # a name that only happens to be spelt by two words
         return Form(chance.choice(("name", "alias", "ticker")), ("y",), written=_written(said.replace(" ", "")))
     kinds: tuple[Kind, ...] = ("name", "alias", "weak", "part", "ticker", "bracket", "initials")
     weights = (10, 2, 3, 4, 3, 1, 3 if len(said) < 4 else 0)
