@@ -14,6 +14,8 @@ from tests.worlds.words import COMMON_ROLES, REGIONS
 Style = Literal["as written", "lower", "upper", "mixed"]
 STYLES: tuple[Style, ...] = ("as written", "lower", "upper", "mixed")
 _SHARES = (40, 25, 20, 15)
+_ARTICLE = re.compile(r"\b[Aa](?= \{role\})")
+_VOWEL = re.compile(r"[AEIO]|ML|U(?!X)")  # what is spoken with a vowel first: "an ML/AI Engineer", "a UX Researcher"
 _SLOT = re.compile(r"\{(company|role|place)\}")
 # "Base Data Engineer" and "Denver, Boston" are other titles and other places to anybody; such frames name no company.
 _TITLE = re.compile(r"\{company\} \{role\}|\{role\} \{company\}")
@@ -87,4 +89,6 @@ def _style(chooser: random.Random) -> Style:
 
 def _filled(line: str, company: str, role: str, place: str) -> str:
     names = {"company": company, "role": role, "place": place}
+    if _VOWEL.match(role):
+        line = _ARTICLE.sub(lambda article: article[0] + "n", line)
     return _SLOT.sub(lambda slot: names[slot[1]], line)

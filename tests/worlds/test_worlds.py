@@ -9,9 +9,9 @@ import pytest
 
 from index.parse import parse_guide, read_guides
 from tests.worlds.coached import asking
-from tests.worlds.judge import Answer, Judged, judge, misses, table, tally
+from tests.worlds.judge import Answer, Judged, judge, misses, table, tally, verdict
 from tests.worlds.make import KINDS, PLAIN, World, grown, make_world, squashed
-from tests.worlds.questions import STYLES, plain, questions
+from tests.worlds.questions import STYLES, Ask, plain, questions
 from tests.worlds.voices import about_no_company, first_questions
 
 SEED = 7
@@ -75,6 +75,35 @@ def test_the_questions_come_in_many_wordings_and_all_styles(world: World) -> Non
     assert len(first_questions()) >= 40
 
 
+@pytest.mark.parametrize(
+    ("companies", "roles", "asked_back", "expected"),
+    [
+        (("ember",), ("data-engineer",), False, "right"),
+        (("ember",), ("data-engineer",), True, "right"),
+        (("ember",), ("data-analyst",), False, "wrong role"),
+        (("ember",), (), True, "asks back"),
+        (("ember", "data"), ("data-engineer",), True, "asks back"),
+        (("ember", "data"), ("data-engineer",), False, "silently other"),
+        (("data",), ("data-engineer",), False, "silently other"),
+        ((), ("data-engineer",), False, "nothing found"),
+    ],
+)
+def test_an_answer_is_right_only_about_that_company_and_role_alone(
+    companies: tuple[str, ...], roles: tuple[str, ...], asked_back: bool, expected: str
+) -> None:
+    """A second company said silently is as wrong as another one; a question back is neither right nor wrong."""
+    question = Ask("Ember data engineer?", "ember", "data-engineer", "everyday", "as written")
+    assert verdict(question, Answer(companies, roles, asked_back)) == expected
+
+
+def test_a_message_about_no_company_may_be_asked_about_but_not_answered_about_one() -> None:
+    """To ask which company is meant is no fault there; to take one silently is."""
+    question = Ask("Fair enough.", "", "", None, "as written")
+    assert verdict(question, Answer((), (), False)) == "right"
+    assert verdict(question, Answer((), (), True)) == "asks back"
+    assert verdict(question, Answer(("fair",), (), False)) == "silently other"
+
+
 def test_plain_brands_are_understood(judged: list[Judged]) -> None:
     """Company and role are right for at least 98 of 100 questions about companies with plain names."""
     _at_least(0.98, [j for j in judged if j.ask.kind in PLAIN])
@@ -123,5 +152,5 @@ def _at_least(share: float, judged: list[Judged]) -> None:
     assert tally(judged).share("right") >= share, f"\n{table(judged)}\n{misses(judged, 20)}"
 
 
-def _told(judged: list[Judged], verdict: str) -> str:
-    return f"\n{table(judged)}\n{misses([j for j in judged if j.verdict == verdict], 20)}"
+def _told(judged: list[Judged], ended: str) -> str:
+    return f"\n{table(judged)}\n{misses([j for j in judged if j.verdict == ended], 20)}"
