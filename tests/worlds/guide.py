@@ -6,8 +6,14 @@ import json
 import random
 
 _LEVERS = (
-    ("Scarcity", "I have run [{thing}] in production, which few people have done. Could the base be ${ask}K in {place}?"),
-    ("Timing", "The work on {thing} starts soon and I could begin at once. I would like ${ask}K as the base in {place}."),
+    (
+        "Scarcity",
+        "I have run [{thing}] in production, which few people have done. Could the base be ${ask}K in {place}?",
+    ),
+    (
+        "Timing",
+        "The work on {thing} starts soon and I could begin at once. I would like ${ask}K as the base in {place}.",
+    ),
     ("Record", "My record with {thing} is written down in [two cases]. For that I would like ${ask}K in {place}."),
     ("Scope", "The job covers {thing} as well. Could we set the base at ${ask}K in {place}?"),
 )
@@ -18,7 +24,9 @@ _THINGS = (
 _SOURCES = ("Levels.fyi", "Glassdoor salary reports", "Blind", "A survey of recruiters", "Job adverts with pay ranges")
 
 
-def guide_text(company: str, company_slug: str, ticker: str, role: str, role_slug: str, regions: tuple[str, str]) -> str:
+def guide_text(
+    company: str, company_slug: str, ticker: str, role: str, role_slug: str, regions: tuple[str, str]
+) -> str:
     """The Markdown of one guide: front matter, a pay table of two regions, two levers, a strategy and sources."""
     chooser = random.Random(f"{company_slug}/{role_slug}")
     rows, base = [], 0

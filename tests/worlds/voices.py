@@ -18,9 +18,7 @@ def first_questions() -> tuple[str, ...]:
     """The messages that name one company and one role, and say which of both is meant without anything said before."""
     left_out = set(_lines(_HERE / "left_out.txt"))
     return tuple(
-        line
-        for line in voices()
-        if line.count("{company}") == line.count("{role}") == 1 and line not in left_out
+        line for line in voices() if line.count("{company}") == line.count("{role}") == 1 and line not in left_out
     )
 
 
