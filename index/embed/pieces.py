@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
@@ -110,3 +112,22 @@ def _model() -> tuple[Tokenizer, dict[str, Vectors]]:
             if name.startswith(used)
         }
     return tokenizer, weights
+
+
+def word_table(words: Sequence[str], dimension: int) -> Vectors:
+    """A vector for each word, of `dimension` numbers about one in size: where its pieces stand in the model's own table.
+
+    The directions are those in which the table varies most; a word in angle brackets has no vector.
+    """
+    tokenizer, weights = _model()
+    table = weights["embeddings.word_embeddings.weight"]
+    table = table - table.mean(axis=0)
+    directions = np.linalg.eigh(table.T @ table)[1][:, ::-1][:, :dimension]
+    narrow = table @ directions
+    narrow /= narrow.std()
+    found = np.zeros((len(words), dimension), dtype=np.float32)
+    for i, word in enumerate(words):
+        ids = [] if word.startswith("<") and len(word) > 1 else tokenizer.encode(word, add_special_tokens=False).ids
+        if ids:
+            found[i] = narrow[ids[:3]].mean(axis=0)
+    return found

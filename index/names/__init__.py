@@ -10,8 +10,8 @@ from itertools import pairwise
 from index.names import companies as _companies
 from index.names import roles as _roles
 from index.names.companies import Companies, CompanyMention, Form, also_called, how_said
-from index.names.context import Sentence, Span, features_of
-from index.names.learned import model_of
+from index.names.context import Sentence, Span
+from index.names.learned import odds
 from index.names.lexicon import Slips, is_word
 from index.names.reading import Candidate, best_set
 from index.names.regions import UNKNOWN, PlaceMention, find_places
@@ -136,13 +136,13 @@ class Names:
             if form.kind == "unknown" and span.last - span.first <= 2:
                 typed = " ".join(w.written for w in words[span.first : span.last])
                 place = PlaceMention(typed, (UNKNOWN + typed,), span.first, span.last)
-                scored.append(Candidate(span.first, span.last, _odds("place", sentence, span), place))
+                scored.append(Candidate(span.first, span.last, odds("place", sentence, span), place))
         for span, phrase in role_spans(words, self.roles, also):
             role = _roles.mention_of(words, span.first, span.last, phrase, self.roles)
-            score = _odds("role", sentence, span) + (0 if span.kind == "weak" else _KNOWN_ROLE)
+            score = odds("role", sentence, span) + (0 if span.kind == "weak" else _KNOWN_ROLE)
             scored.append(Candidate(span.first, span.last, score, role))
         for place in places:
-            score = _odds("place", sentence, place_span(place, also)) + (0 if place.weak else _KNOWN_PLACE)
+            score = odds("place", sentence, place_span(place, also)) + (0 if place.weak else _KNOWN_PLACE)
             scored.append(Candidate(place.first, place.last, score, replace(place, weak=False)))
         read = best_set(_outside_full_names(scored))
         if not companies and not any(isinstance(c.what, CompanyMention) for c in read):
@@ -188,13 +188,13 @@ class Names:
 
     def _companies(self, sentence: Sentence, spans: list[tuple[Span, Form]]) -> list[Candidate[_Read]]:
         """The odds of each span; those in doubt are looked at once more, with the sure ones known."""
-        scores = [_odds("company", sentence, span) for span, _ in spans]
+        scores = [odds("company", sentence, span) for span, _ in spans]
         sure = [(s.first, s.last) for (s, _), score in zip(spans, scores, strict=True) if score > _SURE]
         out = []
         for (span, form), score in zip(spans, scores, strict=True):
             others = [(a, b) for a, b in sure if b <= span.first or span.last <= a]
             again = replace_masks(sentence, others) if others and abs(score) < _DOUBT else sentence
-            out.append(self._company(again, span, form, score if again is sentence else _odds("company", again, span)))
+            out.append(self._company(again, span, form, score if again is sentence else odds("company", again, span)))
         return out
 
     def _company(self, sentence: Sentence, span: Span, form: Form, score: float) -> Candidate[_Read]:
@@ -251,10 +251,6 @@ def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]
 def replace_masks(sentence: Sentence, companies: list[tuple[int, int]]) -> Sentence:
     """The sentence with some spans known to be companies."""
     return Sentence(sentence.text, sentence.words, with_companies(sentence.masks, companies))
-
-
-def _odds(kind: str, sentence: Sentence, span: Span) -> float:
-    return float(model_of(kind).scores(features_of(sentence, span))[0])
 
 
 def _without(words: list[Word], spans: set[int]) -> list[Word]:

@@ -14,7 +14,7 @@ from index.names.words import Word
 LENGTHS = (1.0, 1.0, 1.0)
 _MARKS = re.compile(r"['’]s\b|\.{2,}|[,;:.?!()/&+=\"“”\[\]—–-]|->|→|\n|•")
 _NUMBER = re.compile(r"\d")
-_SIDE = 4
+SIDE = 4
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )
@@ -79,27 +79,27 @@ class Sentence:
         """The symbols before a span, nearest first."""
         out: list[str] = []
         at = first
-        while len(out) < _SIDE and at > 0:
+        while len(out) < SIDE and at > 0:
             out.extend(reversed(self.gaps[at]))
             mask = next((m for m in self.masks if m[1] == at and (m[1] <= first or m[0] >= last)), None)
             out.append(mask[2] if mask else self.symbols[at - 1])
             at = mask[0] if mask else at - 1
         if at == 0:
             out.extend([*reversed(self.gaps[0]), "<s>"])
-        return out[:_SIDE]
+        return out[:SIDE]
 
     def after(self, first: int, last: int) -> list[str]:
         """The symbols after a span, nearest first."""
         out: list[str] = []
         at = last
-        while len(out) < _SIDE and at < len(self.words):
+        while len(out) < SIDE and at < len(self.words):
             out.extend(self.gaps[at])
             mask = next((m for m in self.masks if m[0] == at and (m[1] <= first or m[0] >= last)), None)
             out.append(mask[2] if mask else self.symbols[at])
             at = mask[1] if mask else at + 1
         if at == len(self.words):
             out.extend([*self.gaps[-1], "</s>"])
-        return out[:_SIDE]
+        return out[:SIDE]
 
     def others(self, span: Span) -> list[str]:
         """Everything outside a span, in order."""

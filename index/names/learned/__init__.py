@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.linear.model import LinearModel
+    from index.names.context import Sentence, Span
+    from index.names.learned.net import Net
 
-KINDS = ("company", "role", "place")
+LINEAR = ("role", "place")  # the company has a net of its own
 
 
 @cache
@@ -17,3 +19,20 @@ def model_of(kind: str) -> LinearModel:
     from index.linear.model import load
 
     return load("index.names.learned", f"{kind}.npz")
+
+
+@cache
+def company_net() -> Net:
+    """Load the net that ships for companies."""
+    from index.names.learned.net import load_net
+
+    return load_net("company.npz")
+
+
+def odds(kind: str, sentence: Sentence, span: Span) -> float:
+    """The log-odds that a span is a name of its kind: a company, a role or a place."""
+    if kind == "company":
+        return company_net().odds(sentence, span)
+    from index.names.context import features_of
+
+    return float(model_of(kind).scores(features_of(sentence, span))[0])

@@ -18,8 +18,10 @@ from pathlib import Path
 from index.linear.features import Features
 from index.linear.fit import fit_yes
 from index.names.companies import Form, Kind, groups, squash
-from index.names.context import LENGTHS, Sentence, features_of
-from index.names.learned import KINDS
+from index.names.context import LENGTHS, Sentence, Span, features_of
+from index.names.learned import LINEAR
+from index.names.learned.fit import Row, fit_net
+from index.names.learned.net import context_of
 from index.names.lexicon import english, zipf
 from index.names.regions import find_places
 from index.names.roles import Roles, learn
@@ -221,8 +223,8 @@ def _written(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset({tuple(w.folded for w in words_of(name))})
 
 
-def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[str, Features, bool]]:
-    """(kind, features, whether it is one) of the names of an example and of some of its plain words."""
+def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[str, Row]]:
+    """(kind, row) of the names of an example and of some of its plain words."""
     chance = filler.chance
     words = words_of(example.text)
     gold: dict[tuple[int, int], tuple[str, Fill]] = {}
@@ -253,6 +255,9 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
     seen = [(i, j) for (i, j), (kind, _) in gold.items() if kind == "company" and chance.random() < 0.85]
     sentence = Sentence(example.text, tuple(words), with_companies(masks, seen))
 
+    def row(span: Span, yes: bool) -> Row:  # noqa: FBT001 - the label
+        return Row(features_of(sentence, span), *context_of(sentence, span), yes)
+
     def told(kind: str, first: int, last: int) -> bool | None:
         """Whether it is one; None for what overlaps one without being it."""
         hit = gold.get((first, last))
@@ -269,23 +274,23 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
     for span, _ in company_spans(words, forms, 5, also):
         yes = told("company", span.first, span.last)
         if yes is not None:
-            yield "company", features_of(sentence, span), yes
+            yield "company", row(span, yes)
     for span in unknown_spans(words, sentence.style, masks, also):
         hit = gold.get((span.first, span.last))
         yes = told("company", span.first, span.last)
         if yes is not None and not (hit and hit[0] == "company" and hit[1].form):
-            yield "company", features_of(sentence, span), yes
+            yield "company", row(span, yes)
             if span.last - span.first <= 2:
-                yield "place", features_of(sentence, span), bool(told("place", span.first, span.last))
+                yield "place", row(span, bool(told("place", span.first, span.last)))
     for span, _ in role_spans(words, roles, also):
         yes = told("role", span.first, span.last)
         held = [k for k in gold if k[0] <= span.first and span.last <= k[1] and gold[k][0] == "role"]
         if yes is not None or not held:  # part of a longer title tells nothing
-            yield "role", features_of(sentence, span), bool(yes)
+            yield "role", row(span, bool(yes))
     for place in places:
         yes = told("place", place.first, place.last)
         if yes is not None:
-            yield "place", features_of(sentence, place_span(place, also)), yes
+            yield "place", row(place_span(place, also), yes)
 
 
 def _decoys(words: list[Word], taken: set[int], chance: random.Random) -> list[tuple[int, int]]:
@@ -330,11 +335,11 @@ def sources() -> list[Path]:
     return [*sorted((HERE / "voices").glob("*.txt")), HERE.parents[2] / "coach" / "intents" / "wordings.txt"]
 
 
-def examples(wordings: Sequence[str], roles: Roles, copies: int = COPIES) -> Iterator[tuple[str, Features, bool]]:
-    """(kind, features, whether it is one) of everything that the wordings teach, drawn by a fixed seed."""
+def examples(wordings: Sequence[str], roles: Roles, copies: int = COPIES) -> Iterator[tuple[str, Row]]:
+    """(kind, row) of everything that the wordings teach, drawn by a fixed seed."""
     chance = random.Random(SEED)  # noqa: S311 - variety, not secrecy
-    plain = [w.folded for line in wordings for w in words_of(_SLOT.sub(" ", line)) if w.folded.isalpha()]
-    filler = Filler(chance, roles, sorted({w for w in plain if len(w) > 2 and zipf(w) < 6.6}))
+    plain = {w.folded for line in wordings for w in words_of(_SLOT.sub(" ", line)) if w.folded.isalpha()}
+    filler = Filler(chance, roles, sorted(w for w in plain if len(w) > 2 and zipf(w) < 6.6))
     for wording in wordings:
         for _ in range(copies):
             yield from rows_of(filler.fill(wording), filler, roles)
@@ -345,16 +350,24 @@ def digest(wordings: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(wordings).encode()).hexdigest()[:16]
 
 
+def train(wordings: Sequence[str], folder: Path) -> dict[str, tuple[int, int]]:
+    """Learn from the wordings, write the models into a folder, and tell of each how many spans and names it saw."""
+    held: dict[str, list[Row]] = {"company": [], **{k: [] for k in LINEAR}}
+    for kind, row in examples(wordings, learn(())):
+        held[kind].append(row)
+    fit_net(held["company"], folder / "company.npz", digest(wordings))
+    for kind in LINEAR:
+        rows = held[kind]
+        model = fit_yes([r.features for r in rows], [r.yes for r in rows], LENGTHS, digest(wordings), STRENGTH)
+        model.save(folder / f"{kind}.npz")
+    return {kind: (len(rows), sum(r.yes for r in rows)) for kind, rows in held.items()}
+
+
 def main() -> None:
     """Learn from the given files, or from all, and write the models beside this file."""
     wordings = read_voices([Path(p) for p in sys.argv[1:]] or sources())
-    held: dict[str, tuple[list[Features], list[bool]]] = {k: ([], []) for k in KINDS}
-    for kind, features, yes in examples(wordings, learn(())):
-        held[kind][0].append(features)
-        held[kind][1].append(yes)
-    for kind, (rows, labels) in held.items():
-        fit_yes(rows, labels, LENGTHS, digest(wordings), STRENGTH).save(HERE / f"{kind}.npz")
-        print(f"{kind}: {len(rows)} spans, {sum(labels)} of them names, of {len(wordings)} wordings")
+    for kind, (spans, names) in train(wordings, HERE).items():
+        print(f"{kind}: {spans} spans, {names} of them names, of {len(wordings)} wordings")
 
 
 if __name__ == "__main__":
