@@ -245,9 +245,14 @@ def _only_company(role: RoleMention, names: Names) -> tuple[CompanyMention, ...]
     return (CompanyMention(names.company_name(owners[0]), (owners[0],), "part", role.first, role.first),)
 
 
+_MUCH_SURER = 4.0  # so much surer that it is a company, however near the other stands to the role
+
+
 def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names) -> CompanyMention:
     """Of several companies the one the role is said of: "which Google level is a product manager at KPMG"."""
     covered = [m for m in companies if m.options] or list(companies)
+    surest = max(m.score for m in covered)
+    covered = [m for m in covered if m.score > surest - _MUCH_SURER]
     if not mentions.roles or len(covered) == 1:
         return covered[0]
     role = mentions.roles[0]

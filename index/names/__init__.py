@@ -26,7 +26,9 @@ _SURE, _DOUBT = 1.5, 5.0  # odds of a company that the others are read beside, a
 _LIKELIEST = -2.0  # the least odds of a company, where no other is named
 _KNOWN_PLACE = 1.5  # a city of the gazetteer is rarely a company; half of those that are learned from were
 _KNOWN_ROLE = 1.5
+_OWN = ("exact", "name")
 _CALLED = ("exact", "name", "alias", "bracket")
+_LIKELIEST_PLACE = 0.0  # the same for one that is called as a place is
 _DOUBTFUL_PLACE = -2.5  # a name that is rarely a place is still kept, for a guide that has that place
 
 
@@ -127,10 +129,11 @@ class Names:
         sentence = Sentence(
             text, tuple(words), masks_of(text, words, forms, longest, self.roles, places)
         )
-        spans = [
-            *company_spans(words, forms, longest, also),
-            *((span, Form("unknown", ())) for span in unknown_spans(words, sentence.style, sentence.masks, also)),
-        ]
+        spans = list(company_spans(words, forms, longest, also))
+        held = {i for span, form in spans if form.options and form.kind in _OWN for i in range(span.first, span.last)}
+        for span in unknown_spans(words, sentence.style, sentence.masks, also):
+            if not held & set(range(span.first, span.last)):
+                spans.append((span, Form("unknown", ())))
         scored = self._companies(sentence, spans)
         for span, form in spans:
             if form.kind == "unknown" and span.last - span.first <= 2:
@@ -153,7 +156,8 @@ class Names:
             named = [m for m in named if m.first not in quoted]
         named = _explained(named, text, words)
         sure = {m.options[0] for m in named if len(m.options) == 1}
-        named = [m for m in named if len(m.options) < 2 or not sure & set(m.options)]
+        # Where one is named for sure, what may stand for several by a part or by letters is none of them.
+        named = [m for m in named if len(m.options) < 2 or not (sure & set(m.options) or (sure and m.how != "name"))]
         theirs = tuple(o for m in named for o in m.options) or companies
         taken = {i for m in named for i in range(m.first, m.last)}
         roles = _roles.with_company(
@@ -218,7 +222,8 @@ def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]
     full = [
         (c.first, c.last)
         for c in scored
-        if isinstance(c.what, CompanyMention) and c.what.how == "name" and c.last - c.first > 1 and c.score > 0
+        if isinstance(c.what, CompanyMention) and c.what.options and c.what.how == "name"
+        if c.last - c.first > 1 and c.score > 0
     ]
     return [
         c for c in scored if not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)
@@ -238,14 +243,19 @@ def _explained(named: list[CompanyMention], text: str, words: list[Word]) -> lis
 
 def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
     """Where nothing says what a message is about, a company with a guide by its own name may be less than likely."""
-    used = {i for c in read for i in range(c.first, c.last)}
+    used = {i for c in read if not isinstance(c.what, PlaceMention) for i in range(c.first, c.last)}
+    places = {i for c in read if isinstance(c.what, PlaceMention) for i in range(c.first, c.last)}
     likely = [
         c
         for c in scored
         if isinstance(c.what, CompanyMention) and c.what.options and c.what.how in ("name", "alias", "typo")
-        if c.score > _LIKELIEST and not used & set(range(c.first, c.last))
+        if not used & set(range(c.first, c.last))
+        if c.score > (_LIKELIEST_PLACE if places & set(range(c.first, c.last)) else _LIKELIEST)
     ]
-    return [*read, max(likely, key=lambda c: (c.score, c.last - c.first))] if likely else read
+    if not likely:
+        return read
+    best = max(likely, key=lambda c: (c.score, c.last - c.first))
+    return [*(c for c in read if c.last <= best.first or best.last <= c.first), best]
 
 
 def replace_masks(sentence: Sentence, companies: list[tuple[int, int]]) -> Sentence:

@@ -15,10 +15,10 @@ LENGTHS = (1.0, 1.0, 1.0)
 _MARKS = re.compile(r"['’]s\b|\.{2,}|[,;:.?!()/&+=\"“”\[\]—–-]|->|→|\n|•")
 _NUMBER = re.compile(r"\d")
 SIDE = 4
-_DAYS = frozenset(
+DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )
-_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve hundred thousand".split())
+NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve hundred thousand".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,9 @@ def _looks(sentence: Sentence, span: Span) -> Iterator[str]:
         yield f"also={what} kind={kind} size={size}"
         yield f"also={what} case={case}"
     for word in words[:1]:
-        if word.read in _DAYS:
+        if word.read in DAYS:
             yield "day"
-        if word.read in _NUMBERS:
+        if word.read in NUMBERS:
             yield "number"
         if is_foreign(word.read):
             yield "foreign"

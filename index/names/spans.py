@@ -22,11 +22,14 @@ def company_spans(
     """Every run of words that spells a form of some company's name."""
     for i, j, squashed in phrases(words, longest):
         form = forms.get(squashed)
+        slip = any(w.slip for w in words[i:j])
+        if form is None and squashed.endswith("s") and not zipf(words[j - 1].read):  # a genitive without its sign
+            squashed, slip = squashed[:-1], True
+            form = forms.get(squashed)
         if form is None:
             continue
         typed = tuple(w.read for w in words[i:j])
-        respaced = len(typed) > 1 and typed not in form.written
-        slip = any(w.slip for w in words[i:j])
+        respaced = len(typed) > 1 and typed not in form.written and "".join(typed) == squashed
         yield Span(i, j, _SHOWN.get(form.kind, form.kind), respaced, slip, _also(also, i, j)), form
 
 

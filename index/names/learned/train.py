@@ -18,7 +18,7 @@ from pathlib import Path
 from index.linear.features import Features
 from index.linear.fit import fit_yes
 from index.names.companies import Form, Kind, groups, squash
-from index.names.context import LENGTHS, Sentence, Span, features_of
+from index.names.context import DAYS, LENGTHS, NUMBERS, Sentence, Span, features_of
 from index.names.learned import LINEAR
 from index.names.learned.fit import Row, fit_net
 from index.names.learned.net import context_of
@@ -308,6 +308,8 @@ def _decoys(words: list[Word], taken: set[int], chance: random.Random) -> list[t
 def _likely_name(word: Word) -> float:
     """How likely a company is called by a plain word: by one of a language, not by slang and slips, which none is called by."""
     value = zipf(word.read)
+    if word.read in DAYS or word.read in NUMBERS:
+        return 4.0
     return 0.3 if value > 6.6 else 1.0 if value else 0.3 if len(word.read) < 4 else 0.05
 
 
