@@ -11,6 +11,7 @@ from gradio.context import LocalContext
 
 from coach.chain import Coach
 from coach.conversations.store import Conversations
+from coach.incoming import read
 from coach.tools import Tools
 from coach.ui.ask import Ask
 from coach.ui.examples import examples_of, situation_of
@@ -58,14 +59,20 @@ def _offered(function: Callable[..., Any], service: Service) -> Callable[..., An
     def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
         try:
             service.rates.check(f"address {_address()}")
-            with service.gate.enter() as ticket:
-                for _ in ticket.waiting():
-                    pass
+            with service.reading(_size([args, kwargs])):
                 return function(*args, **kwargs)
         except UserError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
     return call
+
+
+def _size(said: Any) -> int:  # noqa: ANN401 - JSON
+    """How many characters the texts hold that are read."""
+    if isinstance(said, str):
+        return len(read(said))
+    parts = said.values() if isinstance(said, dict) else said if isinstance(said, list | tuple) else ()
+    return sum(_size(part) for part in parts)
 
 
 def _address() -> str:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ from index.build import Progress, Report
 from index.errors import UserError
 
 _LOOK = 0.5  # seconds between two looks at one's place in the line
+_BRIEF, _TALK = 700, 6000  # characters of a message, and of the talk before it, that are read in next to no time
 
 
 class Metrics:
@@ -154,7 +156,24 @@ class Service:
 
     metrics: Metrics = field(default_factory=Metrics)
     gate: Gate = field(default_factory=lambda: Gate(64))
+    long: Gate = field(default_factory=lambda: Gate(64))
     rates: Rates = field(default_factory=Rates)
     is_keeper: Callable[[str], bool] = _anybody
     signs_out: bool = False
     rebuild: Rebuild | None = None
+
+    def line(self, size: int, before: int = 0) -> Gate:
+        """The gate for a text of `size` characters after a talk of `before`.
+
+        Reading takes a processor, in proportion to the text, and Python has one for all: long texts stand in a line of their own, so
+        that whoever sends many of them waits for others of that kind, and a question of a sentence or two never does.
+        """
+        return self.gate if size <= _BRIEF and before <= _TALK else self.long
+
+    @contextmanager
+    def reading(self, size: int) -> Iterator[None]:
+        """A time at the gate for a text of `size` characters."""
+        with self.line(size).enter() as ticket:
+            for _ in ticket.waiting():
+                pass
+            yield
