@@ -87,10 +87,12 @@ class Situation(_Frozen):
         """Names reach every reader, so none is longer than a name; whoever sends them need not be a page of ours."""
         return read(value, NAME) if isinstance(value, str) else value
 
-    @field_validator("skills", "achievements", "concerns", mode="after")
+    @field_validator("skills", "achievements", "concerns", mode="before")
     @classmethod
-    def _few(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(read(v, _SAID) for v in value[:_MOST])
+    def _few(cls, value: object) -> object:
+        if not isinstance(value, list | tuple):
+            return value
+        return tuple(read(v, _SAID) if isinstance(v, str) else v for v in value[:_MOST])
 
     @field_validator("years")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Sequence
@@ -42,6 +43,9 @@ from index.errors import UserError
 _ANYBODY = Anonymous()
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _AT_ONCE = 64  # handlers at work or waiting for the gate, beyond which Gradio's own queue holds them
+# Seconds for which one thread has the interpreter while others wait for it. An answer takes some fifty small steps of the event
+# loop, and each waits so long for every text that is being read; the 5 ms that Python takes would add up to the time of several answers.
+_TURN = 0.0005
 _PATIENCE = 5  # seconds that an answer on its way gets when the coach is told to stop
 
 
@@ -111,7 +115,7 @@ def serve_page(
     service = Service(
         counted,
         Gate(settings.generations),
-        Gate(max(1, settings.generations // 8)),
+        Gate(max(1, settings.generations // 8), rests=True),
         Rates(settings.rate),
         _keepers(settings, identity, host),
         isinstance(identity, SignedIn),
@@ -125,6 +129,7 @@ def serve_page(
     ]
     # Where the keepers' page is open to whoever is at this machine, a page of elsewhere must not reach it by a name of its own.
     hosts = ("127.0.0.1", "localhost", "[::1]") if _is_local(settings, identity, host) else ("*",)
+    sys.setswitchinterval(_TURN)
     with orderly_end():
         try:
             with letters_place() as place:

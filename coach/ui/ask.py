@@ -10,7 +10,6 @@ from typing import Any
 import gradio as gr
 
 from coach.conversations.values import Conversation, Exchange
-from coach.incoming import read
 from coach.question import Turn
 from coach.reply import Reply
 from coach.situation import Situation
@@ -222,7 +221,7 @@ class Ask:
         yield _busy(), begun if instead_of is None else gr.skip(), [*shown, told("…")], gr.skip()
         try:
             counted(self.site, request)
-            with self.site.service.line(len(read(message)), _length(held)).enter() as ticket:
+            with self.site.service.line(len(message), _length(held)).enter() as ticket:
                 for ahead in ticket.waiting():
                     line = f"{ahead} ahead of you. Your answer comes as soon as it is your turn."
                     yield gr.skip(), gr.skip(), [*shown, told(line)], gr.skip()

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from coach.conversations.values import Conversation
 from coach.extract import revised
-from coach.incoming import read
 from coach.job import job_of
 from coach.rehearsal.coaching import Session, rehearse_for
 from coach.rehearsal.kept import KeptSession, kept_of, session_of
@@ -125,7 +124,7 @@ class Rehearse:
         if not words.strip() or len(words) > LONGEST_TURN:
             return (gr.skip(),) * _SHOWN
         told(lambda: counted(self.site, request))
-        with self.site.service.reading(len(read(words)) + _length(held)):
+        with self.site.service.reading(len(words) + _length(held)):
             return self._step(held, request, lambda session: session.said(words))
 
     def _back(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
