@@ -39,7 +39,7 @@ from tests.server.visitor import Visitor
 from tests.ui.conftest import free_port, running
 
 TOLD = "Northwind offered me 187,431 base as a data engineer in New York, and I am afraid of the Zanzibar audit"
-KINDS: tuple[Any, ...] = (None, "x", 7, ["x"], {"do": "open", "id": "x"})
+KINDS: tuple[Any, ...] = ("", None, 7, ["x"], {"do": "open", "id": "x"})
 
 
 @pytest.fixture(scope="module", params=["anonymous", "signed in"])
@@ -92,6 +92,8 @@ def test_another_session_gives_nothing_by_any_function(served: tuple[str, list[h
     at, cookies = served
     victim = Visitor(at, cookies[0])
     assert "187,431" in victim.ask(TOLD)
+    begun = victim.send("_typed", f"dawdle over {TOLD}")  # so that words are held that are kept nowhere yet
+    assert "Zanzibar" in json.dumps([next(begun) for _ in range(5)])
     other = Visitor(at, cookies[1])
     said = ""
     for kind in KINDS if cookies[0] is None else KINDS[:2]:
@@ -100,11 +102,10 @@ def test_another_session_gives_nothing_by_any_function(served: tuple[str, list[h
         }  # fmt: skip
         assert events
         said += _heard(other, victim.session, events)
-    assert "Zanzibar" not in said
-    assert "187,431" not in said
+    assert not [word for word in ("Zanzibar", "187,431", "187431") if word in said]
     assert "Zanzibar" not in other.opened()
-    assert "Zanzibar" in victim.opened()
-    assert "$170K–$215K" in victim.ask("what base does northwind pay a data engineer in new york?")
+    assert any(m["msg"] == "process_generating" for m in begun)
+    assert "Zanzibar" in Visitor(at, victim.client.cookies).opened()
 
 
 def test_another_stream_beat_and_answer_are_not_there(served: tuple[str, list[httpx.Cookies | None]]) -> None:
