@@ -11,6 +11,7 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from coach.answer import Setting, write
+from coach.budget import within
 from coach.draft import Draft, render
 from coach.extract import revised
 from coach.ground import ground
@@ -36,6 +37,7 @@ class Walk:
     """One turn on its way; each step fills in the next field. Times are in milliseconds."""
 
     turn: Turn
+    cut: str = ""
     question: Question | None = None
     situation: Situation = field(default_factory=Situation)
     noted: str = ""
@@ -103,6 +105,7 @@ class Coach:
         start = time.perf_counter()
         self.library.refresh()
         names = self.library.names
+        turn, cut = within(turn, names)
         before = turn.held or turn.situation
         if turn.held is None:
             for words in (content for role, content in turn.history if role == "user"):
@@ -115,7 +118,7 @@ class Coach:
         question = asking_whose(question, before, situation, names)
         if question.whose:
             situation = before
-        return Walk(turn, question, situation, _noted(before, situation), timings={"understand": _since(start)})
+        return Walk(turn, cut, question, situation, _noted(before, situation), timings={"understand": _since(start)})
 
     def _told(self, turn: Turn, situation: Situation) -> Situation:
         """The situation with what a model makes of amounts that the words alone do not place; without one as it is."""
@@ -157,6 +160,7 @@ class Coach:
         return replace(
             again,
             turn=replace(again.turn, message=f"{walk.turn.message}\n{question}"),
+            cut=walk.cut,
             timings={**again.timings, "restate": timings["restate"]},
         )
 
@@ -182,6 +186,8 @@ class Coach:
         words += (walk.situation.summary(), *walk.situation.achievements, *walk.situation.skills)
         reply = ground(render(walk.draft), words)
         said = walk.situation.model_dump(exclude_defaults=True, mode="json")
+        if walk.cut:
+            reply = replace(reply, caveats=(walk.cut, *reply.caveats))
         if walk.worded and walk.worded.failed:
             reply = replace(reply, caveats=(*reply.caveats, f"The built-in writer answered: {walk.worded.failed}."))
         elif walk.worded:

@@ -14,11 +14,11 @@ from index.money import CODES, SIGNS, WORDS, Range
 
 _UNITS = "|".join([*CODES, *(w for w in WORDS if w != "won"), *(re.escape(s) for s in ("£", "€", "₹", "₪"))])
 _EQUATION = re.compile(
-    rf"(?:\b1\s?)?(?<![\d.,])(?P<one>{_UNITS})\s?1?\s*(?:=|is|equals|to|at)\s*(?P<sign>[$€£₹₪]?)\s?(?P<value>\d+(?:[.,]\d+)?)\s?(?P<other>{_UNITS})?(?![\w%])",
+    rf"(?:\b1\s?)?(?<![\d.,])(?P<one>{_UNITS})\s?1?\s{{0,8}}(?:=|is|equals|to|at)\s{{0,8}}(?P<sign>[$€£₹₪]?)\s?(?P<value>\d{{1,12}}(?:[.,]\d{{1,12}})?)\s?(?P<other>{_UNITS})?(?![\w%])",
     re.I,
 )
 _PER = re.compile(
-    rf"(?P<sign>[$€£₹₪]?)\s?(?P<value>\d+(?:\.\d+)?)\s?(?P<other>{_UNITS})?\s+(?:per|to the|to a|for a|a)\s+(?P<one>pound|euro|dollar|franc|rupee|shekel|{_UNITS})\b",
+    rf"(?P<sign>[$€£₹₪]?)\s?(?<!\d)(?P<value>\d{{1,12}}(?:\.\d{{1,12}})?)\s?(?P<other>{_UNITS})?\s{{1,8}}(?:per|to the|to a|for a|a)\s+(?P<one>pound|euro|dollar|franc|rupee|shekel|{_UNITS})\b",
     re.I,
 )
 _SINGULAR = {"pound": "GBP", "euro": "EUR", "dollar": "USD", "franc": "CHF", "rupee": "INR", "shekel": "ILS"}

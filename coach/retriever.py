@@ -8,6 +8,7 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from coach.incoming import read
 from coach.question import Turn, understand
 from coach.retrieve import Library, retrieve
 from index.guide import Band, Guide
@@ -25,7 +26,7 @@ class GuideRetriever(BaseRetriever):
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         library: Library = self.library
         library.refresh()
-        evidence = retrieve(understand(Turn(query), library.names), library)
+        evidence = retrieve(understand(Turn(read(query)), library.names), library)
         rows = [_row(guide, band) for guide, bands in evidence.bands for band in bands]
         slugs = tuple(g.slug for g in evidence.guides) or None
         passages = library.search(query, slugs, None, self.k)

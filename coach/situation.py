@@ -6,6 +6,7 @@ from typing import Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
+from coach.incoming import NAME, read
 from index.guide import Component
 from index.money import Range, format_range
 
@@ -13,6 +14,7 @@ Footing = Literal["", "year", "month", "2yr", "3yr", "4yr", "5yr"]
 
 
 _ORDER = get_args(Component)
+_SAID, _MOST = 600, 60  # characters of a thing said of oneself, and how many of them
 
 
 class _Frozen(BaseModel):
@@ -54,6 +56,11 @@ class OtherOffer(_Frozen):
     company: str
     parts: tuple[Part, ...] = ()
 
+    @field_validator("company", mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        return read(value, NAME) if isinstance(value, str) else value
+
 
 class Situation(_Frozen):
     """The job in question and what the user brings. Names are as said; they are resolved against the index when used."""
@@ -73,6 +80,19 @@ class Situation(_Frozen):
     skills: tuple[str, ...] = ()
     achievements: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
+
+    @field_validator("company", "role", "region", "level", "deadline", mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        """Names reach every reader, so none is longer than a name; whoever sends them need not be a page of ours."""
+        return read(value, NAME) if isinstance(value, str) else value
+
+    @field_validator("skills", "achievements", "concerns", mode="before")
+    @classmethod
+    def _few(cls, value: object) -> object:
+        if not isinstance(value, list | tuple):
+            return value
+        return tuple(read(v, _SAID) if isinstance(v, str) else v for v in value[:_MOST])
 
     @field_validator("years")
     @classmethod

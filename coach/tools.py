@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from coach.answer.scripts import named_lever, show
+from coach.budget import few
 from coach.chain import Coach
 from coach.draft import Draft, render
 from coach.extract import revised
+from coach.incoming import NAME, read
 from coach.job import job_of
 from coach.levers import rank_levers
 from coach.phrasing import Channel, Length, Style, Tone
@@ -26,6 +28,7 @@ from index.errors import UserError
 from index.rows import rows_of
 
 MOST_TURNS, MOST_GUIDES = 20, 50
+_HALF = 1900  # characters: two of them and the words around them are one message
 
 
 class Tools:
@@ -58,7 +61,7 @@ class Tools:
         Args:
             query: A company, a role, or both, as people write them.
         """
-        library = self.coach.library
+        library, query = self.coach.library, read(query, NAME)
         if query.strip():
             found = retrieve(understand(Turn(f"{query}: total pay"), library.names), library).guides
             slugs = [g.slug for g in found] or [s for s in library.slugs() if _all_in(query, s)]
@@ -92,7 +95,9 @@ class Tools:
             first: A company, role and place, such as "Ally Financial data engineer in Charlotte".
             second: The other one.
         """
-        return self._said(self.coach.reply(Turn(f"Compare the total pay: {first} vs {second}")))
+        return self._said(
+            self.coach.reply(Turn(f"Compare the total pay: {read(first, _HALF)} vs {read(second, _HALF)}"))
+        )
 
     def evaluate_offer(self, offer: str) -> dict[str, Any]:
         """Say where an offer stands in the guide's band, part by part, and what to push first.
@@ -100,7 +105,7 @@ class Tools:
         Args:
             offer: The offer in words: company, role, place and its figures.
         """
-        return self._said(self.coach.reply(Turn(f"{offer.rstrip('. ')}. Is that a good offer?")))
+        return self._said(self.coach.reply(Turn(f"{read(offer, _HALF * 2).rstrip('. ')}. Is that a good offer?")))
 
     def draft_script(
         self,
@@ -119,7 +124,7 @@ class Tools:
             length: How long it is: one (line), short or full.
             channel: Where it is said: call, email or chat.
         """
-        told = self._told(situation)
+        told, kind = self._told(situation), read(kind, NAME)
         guide, band = job_of(told, self.coach.library)
         ranked = rank_levers(guide, told)
         known = phrases().kinds
@@ -160,7 +165,7 @@ class Tools:
         return reply.to_json()
 
     def _told(self, words: str) -> Situation:
-        return revised(Situation(), words, self.coach.library.names)
+        return revised(Situation(), few(read(words), self.coach.library.names)[0], self.coach.library.names)
 
 
 def _all_in(query: str, slug: str) -> bool:

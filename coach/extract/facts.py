@@ -47,12 +47,12 @@ _VERBS = (
     "won|doubled|tripled|halved|closed|published|founded|hired|lead|open-sourced|maintain|patented|drove|brought|introduced|set up|negotiated|trained|moved|fixed"
 )
 _DID = re.compile(
-    rf"(?:\bi(?:['’]ve| have)?(?: also| personally| just)?|^|(?<=[.;!?\n] )|(?<=and ))\s*(?:{_VERBS})\b[^.;!?\n]{{5,200}}(?:\.\d[^.;!?\n]*)?|\b(?:the|a|my) \w+(?: \w+)? i (?:{_VERBS})\b[^.;!?\n]{{3,160}}(?:\.\d[^.;!?\n]*)?",
+    rf"(?:\bi(?:['’]ve| have)?(?: also| personally| just)?|^|(?<=[.;!?\n] )|(?<=and ))\s{{0,8}}(?:{_VERBS})\b[^.;!?\n]{{5,200}}(?:\.\d[^.;!?\n]*)?|\b(?:the|a|my) \w+(?: \w+)? i (?:{_VERBS})\b[^.;!?\n]{{3,160}}(?:\.\d[^.;!?\n]*)?",
     re.I | re.M,
 )
 _SKILL = re.compile(
     r"\b(?:years?|yrs?|yoe)(?:['’])?(?: of)?(?: (?:experience|exp))?(?: (?:in|with|on|of|using|writing|doing))? (?P<a>(?!experience|exp\b|old|and i|at |now|in(?:to)? (?:the|this)|here|total)[^.;,()\n]{2,60})"
-    r"|\bi know (?P<b>[^.;\n]{2,60})|\b(?:ph\.?d|master'?s|msc|degree|certified|background|expertise|speciali[sz]e[sd]?|experience) in (?P<c>[^.;,\n]{2,50})|\b(?:years?|yrs?|yoe)(?: (?:of )?(?:experience|exp))?,? (?:mostly |mainly |all )?(?P<e>(?!at\b|as\b|i\b|and i|in\b|my\b|currently|exp)[^.;()\n]{2,50}?)(?=[.;\n]|, (?:i|my|currently|offer|they)\b|$)|\bmostly (?P<f>[^.;,\n]{2,50})|(?P<g>[A-Z][\w+#./ ]{1,40}) (?:certified|specialist|expert)\b|^\s*(?P<h>[^,.\n]{2,30}), \d+\s*(?:years|yrs)|\byoe,? (?P<d>(?!at|as)[^.;,\n]{2,40})",
+    r"|\bi know (?P<b>[^.;\n]{2,60})|\b(?:ph\.?d|master'?s|msc|degree|certified|background|expertise|speciali[sz]e[sd]?|experience) in (?P<c>[^.;,\n]{2,50})|\b(?:years?|yrs?|yoe)(?: (?:of )?(?:experience|exp))?,? (?:mostly |mainly |all )?(?P<e>(?!at\b|as\b|i\b|and i|in\b|my\b|currently|exp)[^.;()\n]{2,50}?)(?=[.;\n]|, (?:i|my|currently|offer|they)\b|$)|\bmostly (?P<f>[^.;,\n]{2,50})|(?P<g>[A-Z][\w+#./ ]{1,40}) (?:certified|specialist|expert)\b|^[^\S\n]{0,8}(?P<h>[^\s,.][^,.\n]{1,29}), \d{1,2}\s?(?:years|yrs)|\byoe,? (?P<d>(?!at|as)[^.;,\n]{2,40})",
     re.I | re.M,
 )
 

@@ -56,6 +56,7 @@ _SENTENCE = re.compile(
     r"(?<!\be\.g\.\s)(?<!\bi\.e\.\s)(?<!\bU\.S\.\s)(?<!\bB\.V\.\s)(?<!\bmax\.\s)(?<!\bmin\.\s)(?<!\d\.\s)(?<!\bincl\.\s)|(?<=\d\.)\s+(?=[A-ZÄÖÜ][a-zäöü]+\s(?!19|20))"
 )
 FULL = 55  # a line this long may go on in the next one
+_TAIL = 120  # characters of it that tell whether it does; lines joined without end are not read again for each
 
 
 def statements(text: str) -> list[Statement]:
@@ -95,7 +96,7 @@ def _lines(text: str) -> list[str]:
                 out.append("")
             continue
         before = out[-1] if out else ""
-        if before and "|" not in before + line and _goes_on(before.rpartition("\n")[2], line):
+        if before and "|" not in before + line and _goes_on(before[-_TAIL:].rpartition("\n")[2], line):
             out[-1] = f"{before} {line}"
         else:
             out.append(line)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coach.incoming import LETTER, LETTER_FIGURES, read
 from coach.letters.apart import PASTE, text_of
 from index.errors import UserError
 
 TYPES = (".txt", ".md", ".pdf", ".docx")
 LARGEST = 2_000_000
-LONGEST = 40_000
 
 
 def read_letter(path: Path) -> str:
@@ -27,10 +27,10 @@ def read_letter(path: Path) -> str:
 
 
 def in_length(text: str) -> str:
-    """The text of a letter, pasted or from a file; UserError where it has more than `LONGEST` characters."""
-    if len(text) > LONGEST:
-        raise UserError(f"That is {len(text):,} characters; I read up to {LONGEST:,}. Paste the part with the figures.")
-    return text
+    """The text of a letter, pasted or from a file, as it is read; UserError where it has more than `LETTER` characters."""
+    if len(text) > LETTER:
+        raise UserError(f"That is {len(text):,} characters; I read up to {LETTER:,}. Paste the part with the figures.")
+    return read(text, LETTER, LETTER_FIGURES)
 
 
 def _plain(data: bytes) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from coach.incoming import LETTER, LETTER_FIGURES, read
 from coach.letters.figures import Claim, Use, amounts_of
 from coach.letters.job import answer_by, company_in, level_in, place_in, role_in
 from coach.letters.lines import statements
@@ -46,6 +47,7 @@ class Letter:
 
 def understood(text: str, names: Names) -> Letter:
     """The offer that the letter makes; nothing that is not said in it, and no component that it states in two ways."""
+    text = read(text, LETTER, LETTER_FIGURES)
     letter = statements(text)
     company = company_in(letter, names)
     role = role_in(letter, names, company)

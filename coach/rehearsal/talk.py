@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from coach.incoming import MESSAGE, read
 from coach.rehearsal.course import Course, course_of
 from coach.rehearsal.judge import Judgement, judge
 from coach.rehearsal.reading import read_turn
@@ -14,7 +15,8 @@ from coach.rehearsal.scene import Item, Line
 from coach.rehearsal.voice import opened, spoken
 from index.errors import UserError
 
-LONGEST_TURN = 4000
+LONGEST_TURN = MESSAGE
+_FIGURES = 40  # that one turn says; nobody says more in one breath
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ def say(rehearsal: Rehearsal, words: str) -> Rehearsal:
     words = words.strip()
     if rehearsal.over:
         raise UserError("This talk has ended. Go back to a turn, or begin another.")
-    if not words:
-        raise UserError("Say something to the recruiter first.")
     if len(words) > LONGEST_TURN:
         raise UserError(f"That is {len(words):,} characters; a turn holds up to {LONGEST_TURN:,}. Say it shorter.")
+    words = read(words, LONGEST_TURN, _FIGURES).strip()
+    if not words:
+        raise UserError("Say something to the recruiter first.")
     scenario, before = rehearsal.scenario, rehearsal.table
     judgement = judge(scenario.scene, course(rehearsal), words, complete=False)
     table, reactions = react(scenario, before, judgement.moves, argued(judgement))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import gradio as gr
 import uvicorn
@@ -18,13 +20,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from coach.chain import Coach
 from coach.conversations.database import open_database
 from coach.conversations.store import Conversations
+from coach.server.connection import LONGEST_HEAD, Connection
 from coach.server.downloads import downloads
 from coach.server.headers import Headers
 from coach.server.health import Warmth, health
 from coach.server.identity import Anonymous, Identity, SignedIn, Trusting, identity_of, is_keeper
-from coach.server.limits import Closed, Uploads
+from coach.server.limits import Closed, Uploads, letters_place
 from coach.server.logs import Access, setup_logs
 from coach.server.metrics import Counted
+from coach.server.origins import Origins
+from coach.server.owned import Owned
 from coach.server.owner import Cookies
 from coach.server.sessions import keep_lean
 from coach.server.settings import ServerSettings, load_server_settings
@@ -38,12 +43,15 @@ from index.errors import UserError
 _ANYBODY = Anonymous()
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _AT_ONCE = 64  # handlers at work or waiting for the gate, beyond which Gradio's own queue holds them
+# Seconds for which one thread has the interpreter while others wait for it. An answer takes some fifty small steps of the event
+# loop, and each waits so long for every text that is being read; the 5 ms that Python takes would add up to the time of several answers.
+_TURN = 0.0005
 _PATIENCE = 5  # seconds that an answer on its way gets when the coach is told to stop
 
 
 def create_app(
     page: gr.Blocks, identity: Identity = _ANYBODY, *, routers: Sequence[APIRouter] = (),
-    mcp: bool = False, longest_upload: int = 2_000_000, proxies: frozenset[str] = frozenset(), hosts: Sequence[str] = ("*",),
+    mcp: bool = False, longest_upload: int = 2_000_000, place: Path | None = None, rate: str = "", proxies: frozenset[str] = frozenset(), hosts: Sequence[str] = ("*",),
 ) -> FastAPI:  # fmt: skip
     """Mount the pages beside the `routers`; `identity` says who comes in, by default everybody, and `hosts` by which names of ours."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -61,12 +69,14 @@ def create_app(
         )  # fmt: skip
     keep_lean(app, page)
     app.add_middleware(_Packed)
-    app.add_middleware(Uploads, longest=longest_upload)
+    app.add_middleware(Owned, who=identity.who, rate=rate)
+    app.add_middleware(Uploads, longest=longest_upload, place=place)
     app.add_middleware(Closed)
     if isinstance(identity, Anonymous):
         app.add_middleware(Cookies)
     else:
         app.add_middleware(Door, who=identity.who, login=isinstance(identity, SignedIn))
+    app.add_middleware(Origins, header=identity.header)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(Headers)
     app.add_middleware(Trusting, proxies=proxies, header=identity.header)
@@ -105,6 +115,7 @@ def serve_page(
     service = Service(
         counted,
         Gate(settings.generations),
+        Gate(max(1, settings.generations // 8), rests=True),
         Rates(settings.rate),
         _keepers(settings, identity, host),
         isinstance(identity, SignedIn),
@@ -112,25 +123,30 @@ def serve_page(
     )
     counted.watch(service.gate)
     warmth = Warmth(warm)
-    page = build_page(coach, store, service)
     routers = [
         health(coach.library, engine, warmth, counted, settings.names("trusted_proxies")),
         downloads(coach, store, identity.who),
     ]
     # Where the keepers' page is open to whoever is at this machine, a page of elsewhere must not reach it by a name of its own.
     hosts = ("127.0.0.1", "localhost", "[::1]") if _is_local(settings, identity, host) else ("*",)
-    app = create_app(
-        page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload, proxies=settings.names("trusted_proxies"), hosts=hosts
-    )  # fmt: skip
-    config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_PATIENCE,
-        proxy_headers=False,
-    )  # fmt: skip
-    server = _Announced(config, f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104 - only compared
-    threading.Thread(target=warmth.load, name="warm", daemon=True).start()
+    sys.setswitchinterval(_TURN)
     with orderly_end():
         try:
-            server.run()
+            with letters_place() as place:
+                page = build_page(coach, store, service)
+                app = create_app(
+                    page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload, rate=settings.rate,
+                    place=place, proxies=settings.names("trusted_proxies"), hosts=hosts,
+                )  # fmt: skip
+                if mcp:  # which calls the coach over HTTP, and else where its first visitor's Host says
+                    page.mcp_server_obj._local_url = f"http://{_reached(host)}:{port}/"
+                config = uvicorn.Config(
+                    app, host=host, port=port, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_PATIENCE,
+                    proxy_headers=False, http=Connection, h11_max_incomplete_event_size=LONGEST_HEAD,
+                )  # fmt: skip
+                server = _Announced(config, f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104 - only compared
+                threading.Thread(target=warmth.load, name="warm", daemon=True).start()
+                server.run()
         finally:
             engine.dispose()
 
@@ -141,6 +157,12 @@ def _keepers(settings: ServerSettings, identity: Identity, host: str) -> Callabl
         return lambda owner: is_keeper(owner, settings.names("keepers"))
     local = _is_local(settings, identity, host)
     return lambda owner: local
+
+
+def _reached(host: str) -> str:
+    """Where this machine itself reaches what listens on `host`."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - only compared
+    return f"[{host}]" if ":" in host else host
 
 
 def _is_local(settings: ServerSettings, identity: Identity, host: str) -> bool:

@@ -37,7 +37,7 @@ def health(library: Library, engine: Engine, warmth: Warmth, counted: Counted, t
     router = APIRouter()
 
     @router.get("/health")
-    def up() -> dict[str, str]:
+    async def up() -> dict[str, str]:
         return {"status": "ok"}
 
     @router.get("/ready")

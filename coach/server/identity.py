@@ -103,6 +103,7 @@ class Trusting:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, without a name that nobody trusted has given."""
+        scope = {**scope, "peer": (scope.get("client") or ("",))[0]}
         if self._name and scope["type"] in ("http", "websocket"):
             peer = (scope.get("client") or ("",))[0]
             if peer not in self._trusted or len(Headers(scope=scope).getlist(self._name.decode())) > 1:

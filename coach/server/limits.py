@@ -1,27 +1,47 @@
-"""What a request may bring: so many bytes, and only files that a letter can be."""
+"""What a request may bring and how long it may take: so many bytes, only files that a letter can be, and few at a time."""
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coach.letters import TYPES
+from coach.ui.service import Rates
+from index.errors import UserError
 
 _PART = re.compile(rb"^content-disposition:[^\r\n]*", re.I | re.M)
 _NAME = re.compile(rb';\s*filename="([^"\r\n]*)"\s*$', re.I)
-_CLOSED = re.compile(r"(?:/gradio_api)?/(?:file=(?:https?|ftp):|proxy=|process_recording|vibe|stream/)", re.I)
+_CLOSED = re.compile(
+    r"(?:/gradio_api)?/(?:file=(?:https?|ftp):|proxy=|process_recording|vibe|undo-vibe|stream/|component_server|deep_link|monitoring|run-history|runs|dev/|profiling)",
+    re.I,
+)
 _UPLOAD = "/gradio_api/upload"
+_SECONDS = 20.0  # within which a body has come
+_EACH, _ADDRESS = "12/minute", 5  # uploads of one visitor; of all at one address so many times that
+_MOST = 64_000_000  # bytes of letters that nobody has read yet
+_LIFE = 300.0  # seconds after which such a letter is gone
+_PLACE = "coach-letters-"
 
 
 class Uploads:
     """Refuses bodies that are too large (413) and files of other kinds than letters (415), before anything is kept."""
 
-    def __init__(self, app: ASGIApp, longest: int) -> None:
-        """Wrap `app`; `longest` is in bytes."""
-        self.app, self.longest = app, longest
+    def __init__(self, app: ASGIApp, longest: int, place: Path | None = None, seconds: float = _SECONDS) -> None:
+        """Wrap `app`; `longest` is in bytes, `place` where it keeps files, and a body has come within so many `seconds`."""
+        self.app, self.longest, self.place, self.seconds = app, longest, place, seconds
+        self.rates = Rates(_EACH)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on while it keeps to the limits."""
@@ -32,20 +52,27 @@ class Uploads:
         if stated.isdigit() and int(stated) > self.longest:
             await PlainTextResponse(f"At most {self.longest:,} bytes.", 413)(scope, receive, send)
             return
-        uploads = scope["path"].startswith(_UPLOAD)
+        uploads = scope["path"].rstrip("/") == _UPLOAD
+        if uploads and (refused := self._too_much(scope)):
+            await refused(scope, receive, send)
+            return
         held: list[Message] = []
-        seen = 0
-        while True:  # small enough to be looked at whole before anybody else sees it
-            message = await receive()
-            if message["type"] != "http.request":
-                return
-            held.append(message)
-            seen += len(message.get("body", b""))
-            if seen > self.longest:
-                await PlainTextResponse(f"At most {self.longest:,} bytes.", 413)(scope, receive, send)
-                return
-            if not message.get("more_body"):
-                break
+        try:
+            async with asyncio.timeout(self.seconds):  # small enough to be looked at whole before anybody else sees it
+                seen = 0
+                while not held or held[-1].get("more_body"):
+                    message = await receive()
+                    if message["type"] != "http.request":
+                        return
+                    held.append(message)
+                    seen += len(message.get("body", b""))
+                    if seen > self.longest:
+                        await PlainTextResponse(f"At most {self.longest:,} bytes.", 413)(scope, receive, send)
+                        return
+        except TimeoutError:
+            late = PlainTextResponse("That took too long to arrive.\n", 408, {"connection": "close"})
+            await late(scope, receive, send)
+            return
         if uploads and not _letters(b"".join(m.get("body", b"") for m in held)):
             await PlainTextResponse(f"Only {', '.join(TYPES)} files.", 415)(scope, receive, send)
             return
@@ -54,6 +81,69 @@ class Uploads:
             return held.pop(0) if held else await receive()
 
         await self.app(scope, again, send)
+
+    def _too_much(self, scope: Scope) -> PlainTextResponse | None:
+        """What to answer to a letter too many: of one visitor, of one address, or of all while theirs are still to be read."""
+        try:
+            self.rates.check(str(scope.get("owner", "")))
+            self.rates.check(f"all at {(scope.get('client') or ('',))[0]}", _ADDRESS)
+        except UserError:
+            return PlainTextResponse("Those were many letters. Please try again in a minute.\n", 429)
+        if self.place and sweep(self.place) > _MOST:
+            return PlainTextResponse("There are many letters to read just now. Please try again in a few minutes.\n", 503)  # fmt: skip
+        return None
+
+
+def sweep(place: Path, life: float = _LIFE) -> int:
+    """Delete what has been at a place for `life` seconds; the bytes that are left there."""
+    left, then = 0, time.time() - life
+    for path in sorted(place.rglob("*"), reverse=True):  # what is in a folder comes before it
+        with suppress(OSError):  # a letter just read is deleted at the same moment, a folder with something in it stays
+            found = path.lstat()
+            if path.is_dir() and not path.is_symlink():
+                path.rmdir() if found.st_mtime < then else None
+            elif found.st_mtime < then:
+                path.unlink()
+            else:
+                left += found.st_size
+    return left
+
+
+@contextmanager
+def letters_place() -> Iterator[Path]:
+    """A folder of this process's own where Gradio keeps uploads, swept while it serves; those of processes that are gone go as well."""
+    for old in Path(tempfile.gettempdir()).glob(f"{_PLACE}*"):
+        number = old.name.removeprefix(_PLACE).split("-")[0]
+        if number.isdigit() and not _runs(int(number)):
+            shutil.rmtree(old, ignore_errors=True)
+    place = Path(tempfile.mkdtemp(prefix=f"{_PLACE}{os.getpid()}-")).resolve()
+    before, over = os.environ.get("GRADIO_TEMP_DIR"), threading.Event()
+    os.environ["GRADIO_TEMP_DIR"] = str(place)
+
+    def keep_swept() -> None:
+        while not over.wait(_LIFE / 10):
+            sweep(place)
+
+    threading.Thread(target=keep_swept, name="letters", daemon=True).start()
+    try:
+        yield place
+    finally:
+        over.set()
+        shutil.rmtree(place, ignore_errors=True)
+        if before is None:
+            del os.environ["GRADIO_TEMP_DIR"]
+        else:
+            os.environ["GRADIO_TEMP_DIR"] = before
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _letters(body: bytes) -> bool:

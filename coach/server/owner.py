@@ -30,14 +30,17 @@ class Cookies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with the cookie."""
-        if scope["type"] != "http" or anonymous(Request(scope)) is not None:
-            await self.app(scope, receive, send)
+        known = anonymous(Request(scope)) if scope["type"] == "http" else None
+        if scope["type"] != "http" or known is not None:
+            await self.app({**scope, "owner": known}, receive, send)
             return
         token = secrets.token_urlsafe(24)
         kept = [(k, v) for k, v in scope["headers"] if k != b"cookie"]
         before = b"; ".join(v for k, v in scope["headers"] if k == b"cookie")
         cookie = b"; ".join(x for x in (before, f"{COOKIE}={token}".encode()) if x)
-        scope = {**scope, "headers": [*kept, (b"cookie", cookie)]}
+        # A program keeps no cookie: what it begins is known again by the address that it calls from.
+        owner = f"at {(scope.get('client') or ('',))[0]}"
+        scope = {**scope, "headers": [*kept, (b"cookie", cookie)], "owner": owner}
 
         async def out(message: Message) -> None:
             if message["type"] == "http.response.start":

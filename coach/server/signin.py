@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
+import secrets
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from html import escape
@@ -22,6 +25,8 @@ from index.errors import UserError
 _OPEN = frozenset({"/login", "/logout", "/health", "/ready", "/metrics", "/coach.js", "/favicon.ico"})
 _FILES = ("/assets/", "/static/")
 _TRIES = "10/minute"  # by one address, and for one name
+_KNOWN_COOKIE, _KNOWN_DAYS = "coach_known", 365
+_MOST_KNOWN = 10_000  # addresses at which somebody has signed in
 _LONGEST = 5000  # bytes of the form
 
 
@@ -41,8 +46,9 @@ class Door:
             await self.app(scope, receive, send)
             return
         request = Request({**scope, "type": "http"})
-        if await run_in_threadpool(self.who, request) is not None:
-            await self.app(scope, receive, send)
+        owner = await run_in_threadpool(self.who, request)
+        if owner is not None:
+            await self.app({**scope, "owner": owner}, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
@@ -59,7 +65,7 @@ class Door:
 def signin(identity: SignedIn) -> APIRouter:
     """GET and POST /login, POST /logout."""
     router = APIRouter()
-    by_address, by_name = Rates(_TRIES), Rates(_TRIES)
+    tries = Tries(identity)
 
     @router.get("/login")
     def form(to: str = "/") -> Response:
@@ -75,17 +81,20 @@ def signin(identity: SignedIn) -> APIRouter:
         name, password = body.get("name", "").strip(), body.get("password", "")
         to = _within(body.get("to", "/"))
         try:
-            by_address.check(request.client.host if request.client else "")
-            by_name.check(name.casefold())
+            tries.count(request, name)
         except UserError:
             return _page(to, name, "That was tried too often. Please wait a minute.", 429)
         if not await run_in_threadpool(identity.users.check, name, password):
             return _page(to, name, "The name or the password is not right.", 401)
         token = await run_in_threadpool(identity.logins.begin, name, identity.users.stamp(name))
         response = RedirectResponse(to, 303, {"Cache-Control": "no-store"})
-        response.set_cookie(
-            LOGIN_COOKIE, token, max_age=DAYS * 86_400, httponly=True, samesite="lax", secure=request.url.scheme == "https"
-        )  # fmt: skip
+        for cookie, value, days in (
+            (LOGIN_COOKIE, token, DAYS),
+            (_KNOWN_COOKIE, tries.knows(request, name), _KNOWN_DAYS),
+        ):
+            response.set_cookie(
+                cookie, value, max_age=days * 86_400, httponly=True, samesite="lax", secure=request.url.scheme == "https"
+            )  # fmt: skip
         return response
 
     @router.post("/logout")
@@ -98,6 +107,51 @@ def signin(identity: SignedIn) -> APIRouter:
         return response
 
     return router
+
+
+class Tries:
+    """How often a password may be tried: for a name by all together, but by a browser or at an address that knows the user apart from them.
+
+    So nobody who only knows a name keeps its user out of where they are used to sign in. A browser that knows a user holds a mark
+    which only their password's hash makes; it opens nothing, and a new password ends it. An address is known for as long as the process runs.
+    """
+
+    def __init__(self, identity: SignedIn) -> None:
+        """Count for the users of `identity`."""
+        self._users = identity.users
+        self._rates = Rates(_TRIES)
+        self._at: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    def count(self, request: Request, name: str) -> None:
+        """Count one try; TooFastError where it is one too many."""
+        address, folded = _address(request), name.casefold()
+        mark = request.cookies.get(_KNOWN_COOKIE, "")
+        if self._is_marked(mark, name):
+            self._rates.check(f"browser {mark}")
+        elif (address, folded) in self._at:
+            self._rates.check(f"known {address} {folded}")
+        else:
+            self._rates.check(f"address {address}")
+            self._rates.check(f"name {folded}")
+
+    def knows(self, request: Request, name: str) -> str:
+        """Remember where a user has signed in; the mark for their browser."""
+        self._at[(_address(request), name.casefold())] = None
+        while len(self._at) > _MOST_KNOWN:
+            self._at.popitem(last=False)
+        drawn = secrets.token_hex(16)
+        return f"{drawn}.{self._mark(drawn, name)}"
+
+    def _is_marked(self, mark: str, name: str) -> bool:
+        drawn, _, made = mark.partition(".")
+        return bool(self._users.stamp(name)) and hmac.compare_digest(made.encode(), self._mark(drawn, name).encode())
+
+    def _mark(self, drawn: str, name: str) -> str:
+        return hmac.digest(self._users.stamp(name).encode(), f"{drawn} {name}".encode(), "sha256").hex()
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 async def _form(request: Request) -> dict[str, str] | None:

@@ -16,7 +16,7 @@ from coach.situation import Situation
 from coach.ui.band import build_band
 from coach.ui.history import asked_for, build_history
 from coach.ui.messages import exchange_at, growing, messages, said, told
-from coach.ui.panel import evidence
+from coach.ui.panel import evidence, typed
 from coach.ui.service import TooFastError
 from coach.ui.shell import (
     QUIET,
@@ -176,7 +176,7 @@ class Ask:
         self, held: Conversation, pending: str, event: gr.EditData, request: gr.Request, *fields: object
     ) -> Shown:
         held = self._ready(held, pending, fields, request)
-        yield from self._from(exchange_at(held, event.index), str(event.value), held, request)
+        yield from self._from(exchange_at(held, event.index), typed(str(event.value)), held, request)
 
     def _ready(self, held: Conversation, pending: str, fields: Sequence[object], request: gr.Request) -> Conversation:
         """The conversation as it is kept by now, with the strip's fields, unless they show a letter not yet confirmed."""
@@ -221,7 +221,7 @@ class Ask:
         yield _busy(), begun if instead_of is None else gr.skip(), [*shown, told("…")], gr.skip()
         try:
             counted(self.site, request)
-            with self.site.service.gate.enter() as ticket:
+            with self.site.service.line(len(message), _length(held)).enter() as ticket:
                 for ahead in ticket.waiting():
                     line = f"{ahead} ahead of you. Your answer comes as soon as it is your turn."
                     yield gr.skip(), gr.skip(), [*shown, told(line)], gr.skip()
@@ -280,6 +280,11 @@ def _history(held: Conversation) -> tuple[tuple[str, str], ...]:
     return tuple(
         pair for e in held.talk[held.desk.since :] for pair in (("user", e.message), ("assistant", e.reply.text))
     )
+
+
+def _length(held: Conversation) -> int:
+    """How many characters of the user's the talk before holds that are read again."""
+    return sum(len(e.message) for e in held.talk[held.desk.since :])
 
 
 def _gone() -> Any:  # noqa: ANN401 - as below

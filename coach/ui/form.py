@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.extract.figures import figures_said
+from coach.incoming import incoming
 from coach.situation import OtherOffer, Part, Situation
 from index.guide import Component
 
@@ -58,6 +59,10 @@ def read_fields(fields: Mapping[str, str], before: Situation, now: Situation | N
     shown = fields_of(before)
     said = {name: (fields.get(name) or "").strip() for name in FIELDS}
     unread: list[str] = []
+    for name in (n for n in FIELDS if said[n] != shown[n]):
+        found = incoming(said[name])
+        said[name] = found.text.strip()
+        unread += [f"{name.capitalize()}: {found.cut}"] if found.cut else []
     changed: dict[str, object] = {
         name: said[name]
         for name in ("company", "role", "region", "level", "talk", "deadline")

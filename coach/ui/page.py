@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.context import LocalContext
+from pydantic import ValidationError, validate_call
 
 from coach.chain import Coach
 from coach.conversations.store import Conversations
@@ -54,18 +55,30 @@ def _add_tools(page: gr.Blocks, site: Site) -> None:
 def _offered(function: Callable[..., Any], service: Service) -> Callable[..., Any]:
     """The function within the limits of the service, by the caller's address; what the user can mend is told as an error of the API."""
 
+    checked = validate_call(function)
+
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
         try:
             service.rates.check(f"address {_address()}")
-            with service.gate.enter() as ticket:
-                for _ in ticket.waiting():
-                    pass
-                return function(*args, **kwargs)
+            with service.reading(_size([args, kwargs])):
+                return checked(*args, **kwargs)
+        except ValidationError as error:
+            wrong = error.errors(include_url=False)[0]
+            said = f"{'.'.join(str(x) for x in wrong['loc'])}: {wrong['msg']}."
+            raise gr.Error(said, print_exception=False) from error
         except UserError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
     return call
+
+
+def _size(said: Any) -> int:  # noqa: ANN401 - JSON
+    """How many characters the texts hold that are read."""
+    if isinstance(said, str):
+        return len(said)
+    parts = said.values() if isinstance(said, dict) else said if isinstance(said, list | tuple) else ()
+    return sum(_size(part) for part in parts)
 
 
 def _address() -> str:

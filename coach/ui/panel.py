@@ -17,12 +17,41 @@ from index.guide import PLAYBOOK, Guide
 EMPTY = '<div class="evidence empty"><h2>Sources</h2><p>Beside each answer stand the guide’s own lines that its figures come from.</p></div>'
 _MARK = re.compile(r"\[(\d{1,3})\](?!\()")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+# What a reader of Markdown makes a link by itself: addresses of the web and of mail.
+_ADDRESS = re.compile(r"[a-z]{2,10}://\S*|www\.\S*", re.I)
+_AT = re.compile(r"(?<=[\w.+-])@(?=\w)")
 _FEW = 8  # figures shown without a click
 
 
-def plain(text: str) -> str:
-    """Markdown in which nothing is markup of the page, fetched from elsewhere or a way there: no tags, images, links, references."""
-    return _TAG.sub("&lt;", text).replace("![", "!\\[").replace("](", "]\\(").replace("]:", "]\\:")
+def plain(text: str, sources: str = "") -> str:
+    """Markdown in which nothing is markup of the page, fetched from elsewhere or a way there: no tags, images, links, references.
+
+    An address is made no link either, whoever wrote it, unless it stands in the `sources`.
+    """
+    text = _TAG.sub("&lt;", text).replace("![", "!\\[").replace("](", "]\\(").replace("]:", "]\\:")
+    text = _ADDRESS.sub(lambda m: m[0] if _known(m[0], sources) else m[0].replace("://", ":\\//").replace("www.", "www\\.", 1), text)  # fmt: skip
+    return _AT.sub("\\@", text)
+
+
+def typed(text: str) -> str:
+    """What `plain` has made of a text, back again."""
+    for made, was in (
+        ("&lt;", "<"),
+        ("!\\[", "!["),
+        ("]\\(", "]("),
+        ("]\\:", "]:"),
+        (":\\//", "://"),
+        ("www\\.", "www."),
+        ("\\@", "@"),
+    ):
+        text = text.replace(made, was)
+    return text
+
+
+def _known(address: str, sources: str) -> bool:
+    """Whether a source has just that address, and not only one that begins so."""
+    address = address.rstrip(".,;:!?)]}'\"’”*_")
+    return re.search(rf"(?<![\w/.]){re.escape(address)}(?![\w/?#&=%-])", sources) is not None
 
 
 def bubble(reply: Reply, turn: int) -> str:
@@ -31,7 +60,8 @@ def bubble(reply: Reply, turn: int) -> str:
     A mark is a Markdown reference whose title names the source, so that hovering shows it and a copied answer
     carries its sources as readable text.
     """
-    parts = [linked(_apart(plain(reply.text)), reply, turn)]
+    sources = " ".join(c.quote for c in reply.citations)
+    parts = [linked(_apart(plain(reply.text, sources)), reply, turn)]
     if reply.caveats:
         parts.append("***\n\n" + "\n".join(f"- {_one_line(plain(c))}" for c in reply.caveats))
     if reply.engine != "built-in":

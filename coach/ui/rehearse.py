@@ -124,7 +124,8 @@ class Rehearse:
         if not words.strip() or len(words) > LONGEST_TURN:
             return (gr.skip(),) * _SHOWN
         told(lambda: counted(self.site, request))
-        return self._step(held, request, lambda session: session.said(words))
+        with self.site.service.reading(len(words) + _length(held)):
+            return self._step(held, request, lambda session: session.said(words))
 
     def _back(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:
         return self._replayed(held, None, request)
@@ -238,6 +239,12 @@ class Rehearse:
             or "no offer named yet, so the talk opens with one from the guide"
         )
         return f'<p class="job"><b>{escape(f"{guide.company_name} {guide.role_name}{place}")}</b> {escape(offer)}</p>'
+
+
+def _length(held: Conversation) -> int:
+    """How many characters the turns hold beyond what turns are like; all of them are played again."""
+    kept = _read(held)
+    return sum(max(0, len(t) - 200) for t in kept.turns) if kept else 0
 
 
 def _read(held: Conversation) -> KeptSession | None:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,9 @@ from index.build import Progress, Report
 from index.errors import UserError
 
 _LOOK = 0.5  # seconds between two looks at one's place in the line
+_REST = 2.0  # seconds, at most
+_TOLD = 1.0  # seconds
+_BRIEF, _TALK = 700, 6000  # characters of a message, and of the talk before it, that are read in next to no time
 
 
 class Metrics:
@@ -33,11 +37,14 @@ class Metrics:
 
 
 class Gate:
-    """At most `most` answers are worked on at the same time; the others wait in the order they came."""
+    """At most `most` answers are worked on at the same time; the others wait in the order they came.
 
-    def __init__(self, most: int = 8) -> None:
+    One that `rests` lets the next in only after twice as long as the one before has taken, so that it is at work for a third of the time.
+    """
+
+    def __init__(self, most: int = 8, *, rests: bool = False) -> None:
         """Let `most` in at once."""
-        self.most = most
+        self.most, self._rests = most, rests
         self._line: list[Ticket] = []
         self._changed = threading.Condition()
 
@@ -65,6 +72,15 @@ class Gate:
                 self._line.remove(ticket)
             self._changed.notify_all()
 
+    def done(self, ticket: Ticket, seconds: float) -> None:
+        """Leave after work of so many seconds, and after a rest where the gate has one and somebody waits."""
+        if self._rests and self.waiting:
+            rest = threading.Timer(min(2 * seconds, _REST), self.leave, (ticket,))
+            rest.daemon = True
+            rest.start()
+        else:
+            self.leave(ticket)
+
     @property
     def busy(self) -> int:
         """How many are in."""
@@ -82,18 +98,26 @@ class Ticket:
     def __init__(self, gate: Gate) -> None:
         """Belong to `gate`."""
         self._gate = gate
+        self._in = 0.0
 
     def waiting(self) -> Iterator[int]:
-        """How many are ahead, whenever it may have changed, until nobody is."""
+        """How many are ahead, at once and then every `_TOLD` seconds, until nobody is: each time the page is drawn anew."""
+        told = 0.0
         while ahead := self._gate.ahead(self):
-            yield ahead
+            if time.perf_counter() - told > _TOLD:
+                yield ahead
+                told = time.perf_counter()
             self._gate.wait(_LOOK)
+        self._in = time.perf_counter()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._gate.leave(self)
+        if self._in:
+            self._gate.done(self, time.perf_counter() - self._in)
+        else:
+            self._gate.leave(self)
 
 
 class TooFastError(UserError):
@@ -154,7 +178,24 @@ class Service:
 
     metrics: Metrics = field(default_factory=Metrics)
     gate: Gate = field(default_factory=lambda: Gate(64))
+    long: Gate = field(default_factory=lambda: Gate(64))
     rates: Rates = field(default_factory=Rates)
     is_keeper: Callable[[str], bool] = _anybody
     signs_out: bool = False
     rebuild: Rebuild | None = None
+
+    def line(self, size: int, before: int = 0) -> Gate:
+        """The gate for a text of `size` characters after a talk of `before`.
+
+        Reading takes a processor, in proportion to the text, and Python has one for all: long texts stand in a line of their own, so
+        that whoever sends many of them waits for others of that kind, and a question of a sentence or two never does.
+        """
+        return self.gate if size <= _BRIEF and before <= _TALK else self.long
+
+    @contextmanager
+    def reading(self, size: int) -> Iterator[None]:
+        """A time at the gate for a text of `size` characters."""
+        with self.line(size).enter() as ticket:
+            for _ in ticket.waiting():
+                pass
+            yield

@@ -12,6 +12,7 @@ import gradio as gr
 from pydantic import ValidationError
 
 from coach.conversations.values import Conversation
+from coach.incoming import LETTER
 from coach.letters import TYPES, in_length, read_letter, understood
 from coach.situation import Situation
 from coach.ui import choices
@@ -129,7 +130,8 @@ def build_strip(site: Site, held: gr.State) -> Strip:
     def reads(now: Conversation, text: str, path: str | None, request: gr.Request, *said: str) -> tuple[Any, ...]:
         try:
             words = letter_words(site, request, text, path)
-            found = understood(words, site.coach.library.names)
+            with site.service.reading(len(words)):
+                found = understood(words, site.coach.library.names)
         except UserError as error:
             return (gr.skip(), _note([str(error)]), gr.skip(), None, *(gr.skip() for _ in fields))
         before = taken(said, present(site, request, now))[0].desk.situation
@@ -179,9 +181,7 @@ def letter_words(site: Site, request: gr.Request | None, text: str, path: str | 
     file = Path(path) if path else None
     try:
         counted(site, request)
-        with site.service.gate.enter() as ticket:
-            for _ in ticket.waiting():
-                pass
+        with site.service.reading(LETTER if file else len(text or "")):
             return read_letter(file) if file else in_length(text or "")
     finally:
         if file:

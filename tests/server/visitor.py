@@ -21,6 +21,7 @@ class Visitor:
         self.session = secrets.token_hex(6)
         assert self.client.get("/").status_code == 200
         config = self.client.get("/config").json()
+        self.config = config
         self.parts = {part["id"]: part for part in config["components"]}
         here = config["page"][""]["dependencies"]
         self.events = {d["api_name"]: d for d in config["dependencies"] if d["id"] in here}

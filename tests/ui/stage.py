@@ -33,7 +33,7 @@ class Scripted(Coach):
                 f"{EVIL} [1][2]", "x", caveats=(EVIL,), suggestions=(EVIL,),
                 citations=(Citation(1, "a/b", EVIL, (1, 1), EVIL), Citation(2, "a/c", EVIL, (2, 2), f"| {EVIL} | x |")),
             )  # fmt: skip
-        elif turn.message == "dawdle":
+        elif turn.message.startswith("dawdle"):
             answer = self.reply(replace(turn, message="what base does northwind pay a data engineer in new york?"))
             for count in range(1, 60):
                 yield replace(answer, text=f"{answer.text}\n\n{'word ' * count}")

@@ -1,0 +1,201 @@
+"""A request to Gradio -> the same, in which a session, an answer and an uploaded file are their owner's alone.
+
+Gradio knows a session by its name only, which the page chooses and which stands in addresses; whoever sends it is taken for the page.
+Here each name is made anew out of it and its owner, for every address and every function at once: another's name leads to a session
+of one's own, and nothing has to be remembered that could be forgotten or taken first. What Gradio names itself, answers and files, is remembered.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from coach.incoming import well_formed
+from coach.ui.service import Rates
+from coach.ui.shell import AT_AN_ADDRESS
+from index.errors import UserError
+
+API = "/gradio_api/"
+_LONGEST = 60_000  # characters of one text: more than anything that is read, so that its reader says what is too long
+_LONGEST_JSON = 500_000  # bytes
+_EVENTS = 50_000  # answers whose owner is remembered; one that is forgotten is nobody's
+_STEPS = 20  # that a page takes for one question, at most
+_NAMED = ("session_hash", "upload_id")
+_IN_PATH = re.compile(r"(/gradio_api/(?:heartbeat|stream)/)([^/]+)")
+_RESULT = re.compile(r"/gradio_api/call/(?:v2/)?[^/]+/([^/]+)/?")
+_FILE = re.compile(r"/gradio_api/file[=/](.*)", re.S)
+_BEGINS = re.compile(r"/gradio_api/(?:queue/join|call/.+)/?")
+# Gradio's MCP server calls Gradio over HTTP: it begins a call with its visitor's headers and fetches the answer without them.
+_LOOP = "x-coach-loop"
+_NOT_YOURS = "There is nothing of yours by that name.\n"
+
+
+class OthersError(Exception):
+    """A request names something that is not its sender's."""
+
+
+class Owned:
+    """Stands between whoever is known and Gradio; `who` says whose a request is."""
+
+    def __init__(self, app: ASGIApp, who: Callable[[Request], str | None], rate: str = "") -> None:
+        """Wrap `app`; `rate` is how many questions one may ask, and `_STEPS` times as many steps of any kind are taken."""
+        self.app, self.who = app, who
+        self._rates = Rates(rate)
+        self._key = secrets.token_bytes(32)
+        self._events: OrderedDict[str, str] = OrderedDict()
+        self._files: OrderedDict[str, str] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on in its owner's names, or answer that there is no such thing."""
+        if scope["type"] != "http" or not scope["path"].startswith(API):
+            await self.app(scope, receive, send)
+            return
+        owner = scope.get("owner") or self.who(Request(scope)) or ""
+        if hmac.compare_digest(Headers(scope=scope).get(_LOOP, "").encode(), self._key.hex().encode()):
+            owner = f"at {scope.get('peer', '')}"
+        if scope["path"].startswith(f"{API}mcp"):
+            scope = {**scope, "headers": [*scope["headers"], (_LOOP.encode(), self._key.hex().encode())]}
+        try:
+            scope = self._addressed(scope, owner)
+            if _BEGINS.fullmatch(scope["path"]):
+                self._rates.check(owner, _STEPS)
+                self._rates.check(f"all at {(scope.get('client') or ('',))[0]}", _STEPS * AT_AN_ADDRESS)
+            if scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
+                scope, receive = await self._bodied(scope, receive, owner)
+        except OthersError:
+            await PlainTextResponse(_NOT_YOURS, 404)(scope, receive, send)
+            return
+        except UserError:
+            await PlainTextResponse("That was quick. Please try again in a minute.\n", 429)(scope, receive, send)
+            return
+        except ValueError:
+            await PlainTextResponse("That is no JSON that can be read.\n", 400)(scope, receive, send)
+            return
+        await self.app(scope, receive, self._remembering(scope, owner, send))
+
+    def _own(self, owner: str, name: str) -> str:
+        return hmac.digest(self._key, f"{owner}\0{name}".encode("utf-8", "replace"), "sha256").hex()[:32]
+
+    def _addressed(self, scope: Scope, owner: str) -> Scope:
+        """The address in the owner's names."""
+        path = scope["path"]
+        result, file = _RESULT.fullmatch(path), _FILE.fullmatch(path)
+        if result and self._events.get(result[1]) != owner:
+            raise OthersError
+        if file and self._files.get(_plain_path(unquote(file[1]))) != owner:
+            raise OthersError
+        path = _IN_PATH.sub(lambda m: m[1] + self._own(owner, m[2]), path)
+        query = scope.get("query_string", b"").decode("latin-1")
+        if any(name in query for name in _NAMED):
+            pairs = parse_qsl(query, keep_blank_values=True)
+            query = urlencode([(k, self._own(owner, v) if k in _NAMED else v) for k, v in pairs])
+        return {**scope, "path": path, "raw_path": path.encode("utf-8", "replace"), "query_string": query.encode("latin-1")}  # fmt: skip
+
+    async def _bodied(self, scope: Scope, receive: Receive, owner: str) -> tuple[Scope, Receive]:
+        """The body in the owner's names, with texts that can be kept; a form stays as it is. ValueError where it is no JSON.
+
+        JSON is what a reader of JSON would take for it, whatever its sender calls it.
+        """
+        if Headers(scope=scope).get("content-type", "").lower().startswith("multipart/"):
+            return scope, receive
+        body = bytearray()
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                return scope, _once(message, receive)
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                break
+        if len(body) > _LONGEST_JSON:
+            raise ValueError
+        if body.strip():
+            try:
+                told = self._told(json.loads(bytes(body)), owner, files=not scope["path"].startswith(f"{API}mcp"))
+                body = bytearray(json.dumps(told, ensure_ascii=False).encode())
+            except RecursionError as error:
+                raise ValueError from error
+        headers = MutableHeaders(raw=[(k, v) for k, v in scope["headers"] if k not in (b"content-length", b"transfer-encoding")])  # fmt: skip
+        headers["content-length"] = str(len(body))
+        return {**scope, "headers": headers.raw}, _once({"type": "http.request", "body": bytes(body)}, receive)
+
+    def _told(self, told: Any, owner: str, *, files: bool) -> Any:  # noqa: ANN401 - JSON
+        told = self._clean(told, owner, files=files)
+        if isinstance(told, dict):
+            if isinstance(told.get("session_hash"), str):
+                told["session_hash"] = self._own(owner, told["session_hash"])
+            if told.get("event_id") is not None and self._events.get(str(told["event_id"])) != owner:
+                raise OthersError
+        return told
+
+    def _clean(self, value: Any, owner: str, *, files: bool) -> Any:  # noqa: ANN401 - JSON
+        """The value with well-formed texts; OthersError for a file that its sender has not uploaded."""
+        if isinstance(value, str):
+            return well_formed(value[:_LONGEST])
+        if isinstance(value, list):
+            return [self._clean(v, owner, files=files) for v in value]
+        if isinstance(value, dict):
+            path = value.get("path")
+            if files and path and self._files.get(_plain_path(str(path))) != owner:
+                raise OthersError
+            return {well_formed(k): self._clean(v, owner, files=files) for k, v in value.items()}
+        return value
+
+    def _remembering(self, scope: Scope, owner: str, send: Send) -> Send:
+        """`send` that remembers whose the answer or the files are that Gradio has just named."""
+        uploads = scope["path"].rstrip("/") == f"{API}upload"
+        if scope["method"] != "POST" or not (uploads or _BEGINS.fullmatch(scope["path"])):
+            return send
+        said = bytearray()
+
+        async def out(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                said.extend(message.get("body", b""))
+                if not message.get("more_body"):
+                    self._remember(bytes(said), owner, uploads=uploads)
+            await send(message)
+
+        return out
+
+    def _remember(self, said: bytes, owner: str, *, uploads: bool) -> None:
+        try:
+            named = json.loads(said)
+        except ValueError:
+            return
+        held = self._files if uploads else self._events
+        if uploads and isinstance(named, list):
+            for path in named:
+                held[_plain_path(str(path))] = owner
+        elif isinstance(named, dict) and isinstance(named.get("event_id"), str):
+            held[named["event_id"]] = owner
+        while len(held) > _EVENTS:
+            held.popitem(last=False)
+
+
+def _plain_path(path: str) -> str:
+    """A file's path in one way of writing; one that cannot be a path is nobody's."""
+    try:
+        return str(Path(path).resolve())
+    except (OSError, ValueError, RuntimeError):
+        return ""
+
+
+def _once(message: Message, receive: Receive) -> Receive:
+    """What gives `message` first, and then what comes."""
+    held = [message]
+
+    async def again() -> Message:
+        return held.pop() if held else await receive()
+
+    return again
