@@ -101,7 +101,7 @@ def lines_of(grid: Grid, heading: str, terms: Terms, report: Report, *, trusted:
 def _tell_unused(grid: Grid, columns: list[Column], report: Report) -> None:
     across = any(c.place or c.level for c in columns)
     for c in columns if across else ():
-        if not (c.place or c.level) and c.kind in ("value", "words") and any(is_amount(row.cells[c.at]) for row in grid.rows):  # fmt: skip
+        if not (c.place or c.level) and c.kind == "words" and any(is_amount(row.cells[c.at]) for row in grid.rows):  # fmt: skip
             report("warning", grid.line, "unread-column", f"The column “{c.label}” holds figures of no place or level; they were not read.")  # fmt: skip
 
 
@@ -227,19 +227,31 @@ def _bounds(grid: Grid, columns: list[Column]) -> list[Column]:
 
 
 def _placed(grid: Grid, columns: list[Column]) -> list[Column]:
-    """The place or level that a heading names beside the component: merged heads, "Base (NYC) | Base (London)"."""
-    count = Counter((c.component, c.bound) for c in columns if c.kind == "value")
-    out = []
+    """The places or levels that headings name beside the component: merged heads, "Base (NYC) | Base (London)".
+
+    Only where each column of a component names one, and no two the same, do they tell its columns apart.
+    """
+    alike: dict[tuple[Component | None, Bound | None], list[Column]] = {}
     for c in columns:
-        if c.kind == "value" and count[c.component, c.bound] > 1:
-            own = [p for p in map(plain, grid.heads[c.at]) if not component_of(p) and not bound_of(p)]
-            rest = own[0] if len(grid.heads[c.at]) > 1 and own else without_component(c.label)
-            if _is_region(rest):
-                c = replace(c, place=rest)
-            elif is_rung(rest):
-                c = replace(c, level=rest)
-        out.append(c)
-    return out
+        if c.kind == "value":
+            alike.setdefault((c.component, c.bound), []).append(c)
+    out = {c.at: c for c in columns}
+    for some in alike.values():
+        names = [_beside(grid, c) for c in some]
+        if len(some) < 2 or len(set(names)) < len(names):
+            continue
+        if all(_is_region(name) for name in names):
+            out |= {c.at: replace(c, place=name) for c, name in zip(some, names, strict=True)}
+        elif all(map(is_rung, names)):
+            out |= {c.at: replace(c, level=name) for c, name in zip(some, names, strict=True)}
+    return list(out.values())
+
+
+def _beside(grid: Grid, column: Column) -> str:
+    """What a heading says beside its component: the other part of a merged head, or the other words."""
+    head = [plain(p) for p in grid.heads[column.at]]
+    own = [p for p in head if not component_of(p) and not bound_of(p)]
+    return own[0] if len(head) > 1 and own else without_component(column.label)
 
 
 def _pivoted(grid: Grid, columns: list[Column], heading: str, *, trusted: bool) -> list[Column]:
@@ -309,6 +321,9 @@ def _rows(grid: Grid, columns: list[Column], terms: Terms) -> list[Line]:
     for c in columns:
         if c.kind in ("value", "words") and (c.place or c.level or not across):
             groups.setdefault((c.place, c.level), []).append(c)
+    for held in groups.values() if across else ():  # what names no place of its own holds for each
+        held.extend(c for c in columns if c.component and not (c.place or c.level))
+        held.sort(key=lambda c: c.at)
     lines: list[Line] = []
     above: dict[int, str] = {}
     group = ""
