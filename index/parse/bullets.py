@@ -40,6 +40,8 @@ def _items(block: Block) -> Iterator[Item]:
     """The items of the outermost list, each with the lines that hang below it."""
     lines = block.text.split("\n")
     marks = [(at, len(line) - len(line.lstrip())) for at, line in enumerate(lines) if _MARK.match(line)]
+    if not marks:
+        return
     outer = [at for at, indent in marks if indent <= marks[0][1]]
     for at, following in zip(outer, [*outer[1:], len(lines)], strict=True):
         where = Lines(block.lines.first + at, block.lines.first + following - 1)

@@ -21,7 +21,7 @@ _SAID = re.compile(
 _PER_YEAR = re.compile(r"(?<=\S)\s*\(([^()]*\d[^()]*/\s?(?:yr|year)[^()]*)\)", re.I)
 # What points to a note below the table, or is layout: no part of the figure.
 _MARKS = re.compile(
-    r"<sup>[^<>]{0,12}</sup>|<br\s*/?>|</?[a-z]{1,8}>|\[\^[^\]\s]{1,12}\]|(?<=[\dKkMm%+])\s?(?:[*†‡§¶]+|[¹²³⁰-⁹]+|\(\d\)|\[\d{1,2}\])",
+    r"<sup>[^<>]{0,12}</sup>|<br\s*/?>|</?[a-z]{1,8}>|\[\^[^\]\s]{1,12}\]|[†‡§¶¹²³⁰-⁹]+|(?<=\S)\*+|(?<=\S)\s?(?:\(\d\)|\[\d{1,2}\])",
     re.I,
 )
 _MARKED = re.compile(r"[<\[*†‡§¶(¹²³⁰-⁹]")

@@ -164,7 +164,7 @@ def _columns(grid: Grid, heading: str, *, trusted: bool) -> list[Column]:
         columns[0] = replace(columns[0], kind="region")
     if columns[0].kind in ("words", "title") and is_foreign(columns[0].label):
         raise Unread(f"its first column “{columns[0].label}” lists no places or levels of this company")
-    if columns[0].kind == "level" and _names_places(grid, columns):
+    if columns[0].kind == "level" and _names_places(grid, columns, trusted=trusted):
         columns = [c if c.kind != "value" else replace(c, kind="words", component=None) for c in columns]
     priced = [c for c in columns if c.component]
     axes = {c.kind for c in columns} & {"region", "level"}
@@ -182,17 +182,18 @@ def _columns(grid: Grid, heading: str, *, trusted: bool) -> list[Column]:
     return _pivoted(grid, columns, heading, trusted=trusted)
 
 
-def _names_places(grid: Grid, columns: list[Column]) -> bool:
+def _names_places(grid: Grid, columns: list[Column], *, trusted: bool) -> bool:
     """Whether the headings beside levels are places, one of which sounds like pay: "Atlanta / Secondary (USD)"."""
     rest = [c for c in columns if c.kind in ("value", "words")]
-    sounds = [c for c in rest if c.component]
-    if (
-        not sounds
-        or len(sounds) == len(rest)
-        or (2 * len(sounds) > len(rest) and {"base", "total"} & {c.component for c in sounds})
-    ):
+    sounds = {c.component for c in rest if c.component}
+    if not sounds or not all(_holds_amounts(grid, c.at) for c in rest):
         return False
-    return all(_is_region(c.label) and _holds_amounts(grid, c.at) for c in rest)
+    if trusted and sounds == {"other"}:
+        return True
+    many = 2 * sum(bool(c.component) for c in rest) > len(rest)
+    if all(c.component for c in rest) or (many and {"base", "total"} & sounds):
+        return False
+    return all(_is_region(c.label) for c in rest)
 
 
 def _by_words(grid: Grid, at: int) -> Column:
