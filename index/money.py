@@ -223,7 +223,7 @@ def _atoms(text: str) -> Iterator[_Atom]:
         sign, unit = _currency(m["sign"] or "", m["after"] or "")
         if m["percent"]:
             sign, unit = "%", "%"
-        suffix = (m["scale"] or "").lower()
+        suffix = (m["scale"] or "").lower().rstrip(".")
         scale = SCALES.get(suffix, 1.0)
         if suffix in INDIAN and not unit:
             unit = "INR"

@@ -48,7 +48,7 @@ def _puts_figure_on(sentence: str, component: Component) -> bool:
         return False
     text = sentence.replace("bonuses", "bonus  ")
     hits = money_in(text)
-    ends = [h.start for h in hits[1:]] + [len(text)]
+    ends = [*(h.start for h in hits), len(text)][1:]
     return any(component_near(text, hit, end) == component for hit, end in zip(hits, ends, strict=True))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.guide import Component, Pay, Report
 from index.money import CODES, SIGNS, Found, Period, Range, money_in, scan, settle_currency
 from index.parse.blocks import plain
-from index.parse.columns import NOTHING, Terms, component_of, period_of, terms_of, without_component
+from index.parse.columns import NOTHING, Terms, component_of, components_in, period_of, terms_of, without_component
 
 _EMPTY = re.compile(r"^(?:[-–—]+|n/?a|none|nil|tbd|not (?:applicable|offered|disclosed))?\.?$", re.I)
 # Words of a cell that repeat what its heading says; any other word is a note to be kept.
@@ -32,6 +32,7 @@ _UP_TO = re.compile(
 _FROM = re.compile(r"(?:\bfrom|\bmin(?:imum)?\.?(?: of)?|\bat least|\bno less than|\bab|\bstarting at|[≥>])\s*$", re.I)
 _AFTER = re.compile(r"\s*\(?(?P<high>max(?:imum)?\b)|\s*\(?(?P<low>min(?:imum)?\b)", re.I)
 _NAKED = re.compile(r"[\d.,\s'’–—‑−-]+(?:to|until)?[\d.,\s'’–—‑−-]*[+]?", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
 _DOTTED = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.])")
 # Words beside a bare number that leave it money.
 _OF_MONEY = re.compile(
@@ -96,14 +97,18 @@ def read_pay(cell: Cell, local: tuple[str, ...], report: Report) -> Pay | None:
     rest = _beside(words, found)
     own = terms_of(rest) if rest else NOTHING
     odd = own.odd or (terms.odd if not own.period and not any(f.value.period for f in found) else None)
-    if odd and any(f.value.unit != "%" for f in found):
+    if odd and component in ("base", "total") and any(f.value.unit != "%" for f in found):
         problems, found = [f"pay by the {odd} is not kept; write it by the month or by the year"], []
     percents = [f for f in found if f.value.unit == "%"]
     amounts = [_settled(f, codes) for f in found if f.value.unit != "%"]
     for f in found:
         if f.repaired:
             report("warning", cell.line, "mixed-currency-range", f"“{words}”: {f.repaired}.")
-    if len(amounts) > 2:
+    amounts = _without_years(amounts)
+    alike = [f for f in amounts[1:] if f.value.unit == amounts[0].value.unit]
+    if alike and rest and components_in(rest) - {component}:
+        problems, amounts, percents = ["it holds figures of several parts; give each part a column"], [], []
+    elif len(amounts) > 2 or alike:
         report("info", cell.line, "extra-figures", f"“{words}” holds more figures than one range and its conversion; the first was used.")  # fmt: skip
     if problems and not amounts and not percents:
         report("warning", cell.line, "unread-cell", f"“{words}” under “{label or component}” was not read as a figure: {problems[0]}.")  # fmt: skip
@@ -138,12 +143,20 @@ def _figure(words: str, f: Found, component: Component, label: str, terms: Terms
             return replace(f, value=_bounded(words, f, replace(value, unit="options" if re.search("option", label, re.I) else "shares")))  # fmt: skip
     if terms.scale != 1 and value.unit not in ("%", "options", "shares") and value.high < 1e4 and not _scaled(value):
         value = replace(value, low=value.low * terms.scale, high=value.high * terms.scale)
+    if naked and _YEAR.fullmatch(value.text):
+        return "it may be a year; write a currency beside it"
     if naked and value.high < _LEAST:
         return _small(words, f, value)
     word = _WORD_AFTER.match(words, f.end)
     if naked and word and component in ("stock", "other") and not _OF_MONEY.match(word[1]):
         return f"it says no currency, and “{word[1]}” may be what it counts; write a currency, “shares” or “options”"
     return replace(f, value=_bounded(words, f, value))
+
+
+def _without_years(amounts: list[Found]) -> list[Found]:
+    """Without the year that stands beside an amount: "2026: $150K"."""
+    firm = [f for f in amounts if not _YEAR.fullmatch(f.value.text)]
+    return firm or amounts
 
 
 def _scaled(value: Range) -> bool:
@@ -170,14 +183,22 @@ def _strange(words: str, f: Found) -> str:
 
 
 def _bounded(words: str, f: Found, value: Range) -> Range:
+    """The value as an end alone, where the words beside its one figure say so; its text has these words."""
     if value.low != value.high:
         return value
-    before = words[max(0, f.start - 24) : f.start]
-    after = _AFTER.match(words, f.end)
-    if _UP_TO.search(before) or (after and after["high"]):
-        return replace(value, capped=True)
-    if _FROM.search(before) or (after and after["low"]):
-        return replace(value, open_ended=True)
+    first = max(0, f.start - 24)
+    before, after = words[first : f.start], _AFTER.match(words, f.end)
+    top, bottom = _UP_TO.search(before), _FROM.search(before)
+    if top or bottom:
+        start = first + min(m.start() for m in (top, bottom) if m)
+        return replace(value, capped=bool(top), open_ended=bool(bottom), text=words[start : f.end].strip())
+    if after:
+        return replace(
+            value,
+            capped=bool(after["high"]),
+            open_ended=bool(after["low"]),
+            text=words[f.start : after.end()].replace("(", ""),
+        )
     return value
 
 

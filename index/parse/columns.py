@@ -52,7 +52,7 @@ _MONTHLY = re.compile(
 _CURRENCY = re.compile(rf"(?<![A-Za-z])({'|'.join(CODES)}|RMB|NIS|Kč|Ft|zł|TCHF|TEUR)(?![A-Za-z])")
 # Columns of scenario tables ("Initial | Target | Stretch") that hold money but no market band.
 NO_REGION = re.compile(
-    r"\b(?:initial|target|stretch|offer(?:ed)?|counter\w*|low|mid|median|high|min\w*|max\w*|p\d{2}|percentile|top|year|yr|gap|ask|"
+    r"\b(?:initial|target|stretch|offer(?:ed)?|counter\w*|median|min\w*|max\w*|p\d{2}|percentile|year|yr|gap|ask|"
     r"floor|delta|difference|current|notes?|details?|description|rationale|strategy|impact|example|yours?|value|range|vs\.?|"
     r"conservative|moderate|aggressive|expected|strong|best|final|opening|scenario|bull|bear|start|accept|walk|step|points?)\b",
     re.I,
@@ -67,6 +67,9 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("mid", re.compile(r"\b(?:mid(?:-?point|dle)?|median|average|avg|mean|p50|50th)\b", re.I)),
     ("high", re.compile(r"\b(?:max(?:imum|\.)?|high(?:er|est)?(?: end)?|upper|to|top|p(?:75|90)|(?:75|90)th)\b", re.I)),
 )  # fmt: skip
+_OF_A_BOUND = re.compile(
+    r"\b(?:pay|range|band|end|of|the|percentile|annual|yearly|monthly|gross|cash|comp(?:ensation)?)\b", re.I
+)
 # A ladder's own words, and codes such as "L5", "IC3–IC4", "Grade B" or "2–5 years".
 _RUNG = re.compile(
     r"\b(?:[A-Z]{1,3}[- ]?\d{1,2}[a-z]?|(?:grade|band|level|tier|step)\s?[A-Z0-9]{1,3}"
@@ -75,17 +78,17 @@ _RUNG = re.compile(
 )
 _MARK = r"(?:[$€£¥₹₪₩]|[A-Z]{3})"
 _THOUSANDS = re.compile(
-    rf"\bthousands?\b|['’]000s?\b|\b000s\b|\bTCHF\b|\bTEUR\b|(?<!401)\(\s?{_MARK}?\s?[kK]\s?{_MARK}?\s?\)"
+    rf"\bthousands?\b|['’]000s?\b|\b000s\b|[$€£]\s?'?000\b|\bTCHF\b|\bTEUR\b|(?<!401)\(\s?{_MARK}?\s?[kK]\s?{_MARK}?\s?\)"
     rf"|(?<!\w)(?:{_MARK}\s?[kK]|[kK]\s?{_MARK})(?!\w)|\bTsd\b"
 )
-_MILLIONS = re.compile(r"\b(?:in millions|millions|Mio)\b|\(\s?M\s?\)", re.I)
+_MILLIONS = re.compile(r"\b(?:millions?|Mio)\b|\(\s?M\s?\)", re.I)
 _LAKHS = re.compile(r"\b(?:lpa|lakhs?|lacs?)\b", re.I)
 _COUNTS = re.compile(r"\b(?:number|count|no\.) of\b|#|\((?:shares|options|units|number|count)\)|\bunits\b", re.I)
 _ODD: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"/\s?(?:hr|hour|h)\b|\bper hour\b|\ban hour\b|\bhourly\b|\b(?:pro|die) Stunde\b", re.I)),
     ("day", re.compile(r"/\s?day\b|\bper day\b|\ba day\b|\bdaily\b|\bday rate\b|\bTagessatz\b", re.I)),
     ("week", re.compile(r"/\s?(?:wk|week)\b|\bper week\b|\ba week\b|\bweekly\b", re.I)),
-    ("quarter", re.compile(r"/\s?quarter\b|\bper quarter\b|\ba quarter(?! of)\b|\bquarterly\b", re.I)),
+    ("quarter", re.compile(r"/\s?quarter\b|\bper quarter\b", re.I)),
 )  # fmt: skip
 
 
@@ -133,6 +136,11 @@ def component_of(label: str) -> Component | None:
     return next((component for component, pattern in _COMPONENTS if pattern.search(label)), None)
 
 
+def components_in(words: str) -> set[Component]:
+    """Every component that some words name."""
+    return {component for component, pattern in _COMPONENTS if pattern.search(words)}
+
+
 def without_component(label: str) -> str:
     """What a heading says beside the component: "NYC" of "Base salary (NYC)"."""
     for _, pattern in _COMPONENTS:
@@ -155,8 +163,14 @@ def column_kind(label: str) -> ColumnKind:
 
 @lru_cache(maxsize=4096)
 def bound_of(label: str) -> Bound | None:
-    """Which end of a band a heading names: "Min", "Base (max)", "P50"."""
-    return next((bound for bound, pattern in _BOUNDS if pattern.search(label)), None)
+    """Which end of a band a heading names and nothing else: "Min", "Base (max)", "P50", but not "High-cost cities"."""
+    bound = next((bound for bound, pattern in _BOUNDS if pattern.search(label)), None)
+    if bound is None:
+        return None
+    rest = _CURRENCY.sub(" ", without_component(label))
+    for _, pattern in _BOUNDS:
+        rest = pattern.sub(" ", rest)
+    return None if re.search(r"[^\W\d_]{2,}", _OF_A_BOUND.sub(" ", rest)) else bound
 
 
 def is_foreign(label: str) -> bool:
@@ -166,7 +180,7 @@ def is_foreign(label: str) -> bool:
 
 def is_scenario(label: str) -> bool:
     """Whether a column is a step of a negotiation or a measure rather than a place or a level."""
-    return bool(NO_REGION.search(label))
+    return bool(NO_REGION.search(label)) or bound_of(label) is not None
 
 
 def is_rung(label: str) -> bool:
@@ -191,6 +205,11 @@ def period_of(label: str) -> Period | None:
     if _MONTHLY.search(label):
         return "month"
     return "year" if _YEARLY.search(label) else None
+
+
+def names_only_currencies(label: str) -> bool:
+    """Whether a heading holds a currency and no other word: "USD", "(EUR €)"."""
+    return bool(currencies_of(label)) and not re.search(r"[^\W\d_]", _CURRENCY.sub(" ", label))
 
 
 def currencies_of(label: str) -> tuple[str, ...]:

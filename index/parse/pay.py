@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.guide import Band, Component, Layout, Pay, Report, Severity
-from index.money import DOLLARS, Period, Range, money_in
+from index.money import CODES, DOLLARS, Period, Range, money_in
 from index.parse.blocks import Block, Room, kind_of, plain
 from index.parse.bullets import bullets_of
 from index.parse.cells import Cell, is_amount, read_pay
@@ -19,10 +19,11 @@ from index.places import is_place, local_currencies, read_region
 
 _LONGEST_NOTE = 400
 _LONGEST = 4000
+_PLACE_WORDS = 4
 # A sentence about the figures of a table: "All figures in CZK, gross per month."
 _ABOUT = re.compile(
     r"^[\s>*_(†‡¹|-]*(?:note:?\s*)?(?:all\s+)?(?:the\s+)?"
-    r"(?:figures?|amounts?|numbers?|values?|salar(?:y|ies)|pay|currenc(?:y|ies)|gross|in|ranges?|table|everything|base)\b",
+    rf"(?:figures?|amounts?|numbers?|values?|salar(?:y|ies)|pay|currenc(?:y|ies)|gross|in|ranges?|table|everything|base|(?-i:{'|'.join(CODES)}))\b",
     re.I,
 )
 _MONTHS = 6  # a total of so many bases is no month's pay
@@ -163,7 +164,7 @@ def _bullets(room: Room, report: Report) -> list[Band]:
 
 def _band(line: Line, heading: str, report: Report) -> Band | None:
     """Read the cells of one row under its place, and settle its currency and its period."""
-    region_text = line.region or (heading if is_place(heading) else "")
+    region_text = line.region or (heading if _is_place_alone(heading) else "")
     name = plain(region_text)
     region = read_region(name) if name else None
     local = local_currencies(region) if region else ()
@@ -201,6 +202,11 @@ def _band(line: Line, heading: str, report: Report) -> Band | None:
     if layout == "level-title" and region:
         layout = "level-region" if line.level else "standard"
     return Band(layout, region, region_text.strip(), line.level or None, currency, period, tuple(pays), line.at, heading)  # fmt: skip
+
+
+def _is_place_alone(heading: str) -> bool:
+    """Whether a section is about one place: "London", but not "Pay in London" or "Compensation Benchmarks (US)"."""
+    return len(heading.split()) <= _PLACE_WORDS and kind_of(heading) is None and is_place(heading)
 
 
 def _said_codes(line: Line) -> bool:

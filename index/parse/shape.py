@@ -23,6 +23,7 @@ from index.parse.columns import (
     is_scenario,
     names_components,
     names_levels,
+    names_only_currencies,
     terms_of,
     without_component,
 )
@@ -139,6 +140,8 @@ def _known_places(labels: list[str], *, trusted: bool) -> bool:
     """Whether columns are known for places; raises Unread where they are something else."""
     if any(is_scenario(label) and not is_place(label) for label in labels):
         raise Unread("its columns are steps of a talk or measures, not places or levels")
+    if any(map(names_only_currencies, labels)):
+        raise Unread("its columns are currencies; name the place of each, or give each currency a row of its own")
     known = [_is_region(label) for label in labels]
     if not labels or (not all(known) and not trusted):
         raise Unread("its columns are no places that are known; put it under a heading of pay, or add the currency to each, as in “Springfield (USD)”")  # fmt: skip
@@ -148,7 +151,7 @@ def _known_places(labels: list[str], *, trusted: bool) -> bool:
 def _is_region(label: str) -> bool:
     if is_place(label):
         return True
-    return bool(currencies_of(label)) and not is_scenario(label)
+    return bool(currencies_of(label)) and not is_scenario(label) and not names_only_currencies(label)
 
 
 def _holds_amounts(grid: Grid, at: int) -> bool:
