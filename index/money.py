@@ -65,7 +65,7 @@ ATOM = re.compile(
     rf"""
     (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?
     (?:(?P<sign>(?<![A-Za-z])(?:{_CODES}|NIS|RMB|kr|Rs|Rp|(?-i:RM|SFr|Fr|Kč))\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
-    (?P<number>\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d+)?|\d{{1,3}}(?:[{APOSTROPHES}]\d{{3}})+(?!\d)|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)
+    (?P<number>\d{{1,3}}(?:[.{SPACES}]\d{{3}})+,\d\d(?!\d)|\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d+)?|\d{{1,3}}(?:[{APOSTROPHES}]\d{{3}})+(?!\d)|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)
       |\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d+,\d{{1,2}}(?=\s?(?:%|[KkMm€]|Mio|Tsd))|\d+(?:\.\d+)?)(?!\d)
     (?:\s?(?P<scale>{_SCALE})(?![^\W\d_]))?\]?
     (?P<plus>\+)?
@@ -76,11 +76,11 @@ ATOM = re.compile(
     re.X | re.I,
 )
 _GROUPING = str.maketrans("", "", SPACES + APOSTROPHES)
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_DECIMAL_COMMA = re.compile(r"[\d.]+,\d{1,2}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _COUNTED = re.compile(r"\s?(?:stock\s)?(options?|shares|rsus)\b", re.I)
 _PENSION = re.compile(r"40[13]\s?\(?[kb]\b", re.I)  # a pension plan, no figure
-JOIN = re.compile(r"\s*(?:-|–|—|‑|−|\bto\b|\buntil\b)\s*", re.I)
+JOIN = re.compile(r"\s*(?:-|–|—|‑|−|\bto\b|\buntil\b|\bbis\b|\bhasta\b|\bà\b|[〜～…])\s*", re.I)
 DUAL = re.compile(r"\s*/\s*")
 
 
@@ -228,7 +228,9 @@ def _atoms(text: str) -> Iterator[_Atom]:
         if suffix in INDIAN and not unit:
             unit = "INR"
         written = m["number"].translate(_GROUPING)
-        digits = written.replace(",", "." if _DECIMAL_COMMA.fullmatch(written) else "")
+        if _DECIMAL_COMMA.fullmatch(written):
+            written = written.replace(".", "").replace(",", ".")
+        digits = written.replace(",", "")
         dotted = not suffix and bool(_DOTTED.fullmatch(digits))
         if dotted and (digits.count(".") > 1 or unit not in ("", "%")):
             digits = digits.replace(".", "")  # "€85.000" is how half of Europe and Latin America group

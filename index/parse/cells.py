@@ -21,10 +21,11 @@ _SAID = re.compile(
 _PER_YEAR = re.compile(r"(?<=\S)\s*\(([^()]*\d[^()]*/\s?(?:yr|year)[^()]*)\)", re.I)
 # What points to a note below the table, or is layout: no part of the figure.
 _MARKS = re.compile(
-    r"<sup>[^<>]{0,12}</sup>|<br\s*/?>|</?[a-z]{1,8}>|\[\^[^\]\s]{1,12}\]|[†‡§¶¹²³⁰-⁹]+|(?<=\S)\*+|(?<=\S)\s?(?:\(\d\)|\[\d{1,2}\])",
+    r"<sup>[^<>]{0,12}</sup>|<br\s*/?>|</?[a-z]{1,8}>|\[\^[^\]\s]{1,12}\]|[†‡§¶¹²³⁰-⁹]+|(?<=\d)[.,][–-](?=\s|/|$)|(?<=\S)\*+|(?<=\S)\s?(?:\(\d\)|\[\d{1,2}\])",
     re.I,
 )
-_MARKED = re.compile(r"[<\[*†‡§¶(¹²³⁰-⁹]")
+_MARKED = re.compile(r"[<\[*†‡§¶(¹²³⁰-⁹]|[.,][–-]")
+_TIMES = re.compile(r"(?:\bx|×|\*)\s?\d{1,2}\b(?![.,\d%])|\b\d{1,2}\s?(?:x\b|×)", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _UP_TO = re.compile(
     r"(?:\bup to|\bmax(?:imum)?\.?(?: of)?|\bat most|\bno more than|\bbis(?: zu)?|\bjusqu['’]à|\bhasta|[≤<])\s*$", re.I
@@ -44,6 +45,7 @@ _CODE_BEFORE = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?$")
 _CODE_AFTER = re.compile(r"\s?([A-Z]{3})(?![A-Za-z])")
 _WORD_AFTER = re.compile(r"\s?([^\W\d_][\w-]*)")
 MOST_WORDS = 600  # what follows in a longer cell is prose
+_FEWEST = 20  # "90–110" may be thousands; "2–5" is years of experience
 _LEAST = 1000  # below this a number without sign or scale is a count, or thousands that nobody said
 
 
@@ -70,7 +72,7 @@ def is_amount(text: str) -> bool:
     found = scan(_MARKS.sub("", words))
     if any(f.value.unit or f.value.high >= _LEAST for f in found):
         return True
-    return bool(found and _NAKED.fullmatch(words) and found[0].value.low < found[0].value.high)
+    return bool(found and _NAKED.fullmatch(words) and _FEWEST <= found[0].value.low < found[0].value.high)
 
 
 def read_pay(cell: Cell, local: tuple[str, ...], report: Report) -> Pay | None:
@@ -99,17 +101,21 @@ def read_pay(cell: Cell, local: tuple[str, ...], report: Report) -> Pay | None:
     odd = own.odd or (terms.odd if not own.period and not any(f.value.period for f in found) else None)
     if odd and component in ("base", "total") and any(f.value.unit != "%" for f in found):
         problems, found = [f"pay by the {odd} is not kept; write it by the month or by the year"], []
+    if component in ("base", "total") and _TIMES.search(words):
+        problems, found = ["it is a sum to be worked out; write what it comes to by the year or by the month"], []
     percents = [f for f in found if f.value.unit == "%"]
     amounts = [_settled(f, codes) for f in found if f.value.unit != "%"]
     for f in found:
         if f.repaired:
             report("warning", cell.line, "mixed-currency-range", f"“{words}”: {f.repaired}.")
     amounts = _without_years(amounts)
-    alike = [f for f in amounts[1:] if f.value.unit == amounts[0].value.unit]
+    alike = [f for f in amounts[1:] if f.value.unit in ("", amounts[0].value.unit)]
     if alike and rest and components_in(rest) - {component}:
         problems, amounts, percents = ["it holds figures of several parts; give each part a column"], [], []
+    elif alike and all(f.value.low == f.value.high for f in (amounts[0], *alike)):
+        problems, amounts, percents = ["it holds single figures side by side; write a range as low–high"], [], []
     elif len(amounts) > 2 or alike:
-        report("info", cell.line, "extra-figures", f"“{words}” holds more figures than one range and its conversion; the first was used.")  # fmt: skip
+        report("warning" if alike else "info", cell.line, "extra-figures", f"“{words}” holds more figures than one range and its conversion; the first was used.")  # fmt: skip
     if problems and not amounts and not percents:
         report("warning", cell.line, "unread-cell", f"“{words}” under “{label or component}” was not read as a figure: {problems[0]}.")  # fmt: skip
         return replace(empty, note=words)

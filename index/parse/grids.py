@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 from index.guide import Lines, Report
 from index.parse.blocks import Block, plain
+from index.parse.columns import bound_of, component_of, is_rung
+from index.places import is_place
 
 MOST_SPAN = 30
 _TABLE_TAG = re.compile(r"<table\b", re.I)
@@ -116,8 +118,11 @@ def _merged(heads: list[tuple[str, ...]], body: list[Row], line: int) -> Grid:
 
 def _is_subhead(head: tuple[str, ...], row: Row) -> bool:
     words = [c for c in row.cells[1:] if c.strip()]
+    named = sum(bool(component_of(w) or bound_of(w) or is_rung(w) or is_place(w)) for w in map(plain, words))
     gaps = any(not c.strip() for c in head[1:]) or len(set(head[1:])) < len(head) - 1
-    return gaps and len(words) >= 2 and not any(re.search(r"\d{2}|[$€£¥₹]", c) for c in words)
+    return (
+        gaps and len(words) >= 2 and 2 * named >= len(words) and not any(re.search(r"\d{2}|[$€£¥₹]", c) for c in words)
+    )
 
 
 def _carried(row: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,15 +10,15 @@ from statistics import median
 from index.guide import Band, Component, Pay, Report
 from index.money import Range, format_range
 
-# About half of what a year's full-time work at the least pays in each currency; a thousand times that is more than any band.
+# About what a year's full-time work at the least pays in each currency; a thousand times that is more than any band.
 _LEAST = {
-    "USD": 6e3, "EUR": 6e3, "GBP": 1e4, "CHF": 2.4e4, "INR": 1e5, "AUD": 2e4, "CAD": 1.5e4, "SGD": 8e3, "HKD": 5e4,
-    "CNY": 1.5e4, "JPY": 9e5, "ILS": 3.5e4, "SEK": 1.3e5, "NOK": 1.6e5, "DKK": 1.3e5, "PLN": 2.5e4, "BRL": 1e4,
-    "AED": 2.4e4, "SAR": 2.4e4, "NZD": 2e4, "MXN": 4e4, "ZAR": 3e4, "UYU": 1.5e5, "KRW": 1.2e7, "TWD": 1.6e5, "IDR": 2e7,
-    "RON": 2e4, "VND": 3e7, "COP": 8e6, "ARS": 1.5e6, "CLP": 3e6, "PEN": 6e3, "THB": 6e4, "MYR": 9e3, "PHP": 7e4, "TRY": 1e5,
-    "CZK": 1.2e5, "HUF": 1.5e6, "QAR": 1.2e4, "KES": 1e5, "NGN": 4e5, "EGP": 4e4, "PKR": 2e5, "BDT": 8e4, "UAH": 5e4,
-    "BGN": 6e3, "KWD": 9e2, "BHD": 1.8e3, "OMR": 2e3, "JOD": 1.6e3, "LKR": 2e5, "GHS": 6e3, "ISK": 2e6, "RSD": 3e5,
-    "KZT": 5e5, "CRC": 2e6,
+    "USD": 8e3, "EUR": 1e4, "GBP": 1.8e4, "CHF": 4e4, "INR": 2e5, "AUD": 3.5e4, "CAD": 2.5e4, "SGD": 1.5e4, "HKD": 9e4,
+    "CNY": 2.4e4, "JPY": 1.8e6, "ILS": 6e4, "SEK": 2.4e5, "NOK": 3e5, "DKK": 2.4e5, "PLN": 4.5e4, "BRL": 1.6e4,
+    "AED": 3.6e4, "SAR": 3.6e4, "NZD": 4e4, "MXN": 8e4, "ZAR": 5e4, "UYU": 2.5e5, "KRW": 2e7, "TWD": 3e5, "IDR": 3e7,
+    "RON": 3e4, "VND": 5e7, "COP": 1.4e7, "ARS": 3e6, "CLP": 5e6, "PEN": 1.2e4, "THB": 1e5, "MYR": 1.6e4, "PHP": 1e5,
+    "TRY": 2e5, "CZK": 1e5, "HUF": 3e6, "QAR": 1.8e4, "KES": 1.6e5, "NGN": 7e5, "EGP": 6e4, "PKR": 3e5, "BDT": 1.2e5,
+    "UAH": 8e4, "BGN": 1e4, "KWD": 1.2e3, "BHD": 2.4e3, "OMR": 3e3, "JOD": 3e3, "LKR": 3e5, "GHS": 8e3, "ISK": 4e6,
+    "RSD": 5e5, "KZT": 8e5, "CRC": 4e6,
 }  # fmt: skip
 _MOST = 1000
 # A grant or a bonus may be small; below a twentieth of the least year's pay it is a count or lacks its thousands.

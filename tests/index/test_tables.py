@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.audit import audit_guide
-from index.guide import Band, Finding, Guide
+from index.guide import Band, Component, Finding, Guide
 from index.rows import rows_of
 from tests.texts import TODAY, guide_text, line_of, read
 
@@ -230,6 +230,22 @@ def test_two_grants_in_a_row_make_no_place_of_either() -> None:
     assert [p.component for p in band.pays] == ["base", "stock", "other", "total"]
 
 
+def test_levels_of_cost_are_places_and_currencies_are_none() -> None:
+    """ "High-cost cities | Low-cost cities" are no ends of one figure; "USD | EUR" are no places."""
+    cost = markdown(["Level", "High-cost cities (USD)", "Low-cost cities (USD)"], ["L4", "$150K–$180K", "$120K–$140K"])
+    assert [(r, f["total"][:2]) for r, _, f in rows(cost)] == [
+        ("High-cost cities (USD)", (150_000, 180_000)), ("Low-cost cities (USD)", (120_000, 140_000)),
+    ]  # fmt: skip
+    [error] = told(markdown(["Level", "USD", "EUR"], ["L4", "$150K–$180K", "€120K–€140K"]))
+    assert (error.severity, "currencies" in error.message) == ("error", True)
+
+
+def test_a_heading_is_a_place_only_where_it_is_nothing_else() -> None:
+    """A country's name in a heading of pay is no place of each row."""
+    table = markdown(["Level", "Base", "Total"], ["L4", "$150K–$180K", "$200K–$240K"])
+    assert [r for r, _, _ in rows(table, "#### US Compensation\n\n")] == [""]
+
+
 # What is said around a table
 
 
@@ -296,7 +312,7 @@ def test_every_grouping_of_thousands_is_the_same_figure(
     text = f"{before}{low}{mark}000{dash}{high}{mark}000{after}{note}"
     table = markdown(["Level", "Total Comp"], ["L4", text])
     values = [p.amount for b in guide(table).bands for p in b.pays if p.amount]
-    if unit == "CZK" and high < 120:
+    if unit == "CZK" and high < 100:
         assert values == []  # no year's pay in crowns
     else:
         assert [(v.low, v.high, v.unit) for v in values] == [(low * 1000, high * 1000, unit)]
@@ -317,11 +333,16 @@ def test_a_number_of_salaries_is_no_bonus() -> None:
     assert [(f.rule, f.line) for f in held.findings] == [("unread-cell", line_of(held.text, "13 Monatslöhne"))]
 
 
-@pytest.mark.parametrize("text", ["150-180", "180", "2 months", "5,000 Aktien", "₸ 14,000,000", "XYZ 90,000", "$85/hr"])
-def test_what_says_no_unit_is_told_and_no_figure(text: str) -> None:
-    """A count, thousands that nobody says, an unknown currency or an hour's pay is a finding, not a figure."""
-    held = row(stock=text) if text != "$85/hr" else row(base=text)
-    pay = held.bands[0].pay("base" if text == "$85/hr" else "stock")
+@pytest.mark.parametrize(
+    ("component", "text"),
+    [("stock", "150-180"), ("stock", "180"), ("bonus", "2 months"), ("bonus", "1.5x"), ("bonus", "2026"), ("stock", "5,000 Aktien"),
+     ("stock", "₸ 14,000,000"), ("stock", "XYZ 90,000"), ("base", "$85/hr"), ("base", "14 × $6,500"), ("base", "$150K, $180K"),
+     ("base", "$150K base, $190K total")],
+)  # fmt: skip
+def test_what_cannot_be_told_is_told_and_no_figure(component: Component, text: str) -> None:
+    """A count, thousands nobody says, an unknown currency, an hour's pay, a sum or several figures: a finding, not a figure."""
+    held = row(**{component: text})
+    pay = held.bands[0].pay(component)
     assert pay is not None
     assert pay.amount is None
     assert pay.note == text
@@ -340,6 +361,18 @@ def test_each_cell_has_its_own_period() -> None:
         assert band.period == "year"
     [monthly] = row(place="Stockholm", base="SEK 52K–68K/mo", total="SEK 58K–75K").bands
     assert monthly.period == "month"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["90.000,00 € – 110.000,00 €", "€ 90.000,- – € 110.000,-", "90 000 – 110 000 €", "€90–110k", "90.000–110.000 EUR", "90–110 K€",
+     "90k€ bis 110k€", "€90'000.– bis €110'000.–", "90 Tsd. – 110 Tsd. €"],
+)  # fmt: skip
+def test_european_notations(text: str) -> None:
+    """Points, decimal commas, dashes for no cents, scales and currencies after the number."""
+    held = row(place="Berlin", base=text, total="€95K–€125K")
+    assert ends(held.bands[0])["base"] == (90_000, 110_000, "EUR")
+    assert not [f for f in held.findings if f.severity == "warning"]
 
 
 @pytest.mark.parametrize(
