@@ -76,7 +76,7 @@ class Draft:
         )
         if unit not in ("percent", "options", "shares"):
             said = _UNITS[value.period] if value.period else ""
-            monthly = pay.component in ("base", "total") and band.footing(pay) == "month" and not second
+            monthly = band.period == "month" and pay.component in ("base", "total") and not second
             unit = said or ("per month" if monthly else unit)
         return self._add(
             Figure(

@@ -60,7 +60,7 @@ APOSTROPHES = "'’‘ʼ´′`"
 # Words of a few letters stand before a number only where no letter stands before them.
 _WORDED = frozenset(("kr", "Rs", "Rp", "RM", "SFr", "Fr", "Kč", "Ft"))
 _SIGN = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in {"AU", *_WORDED})
-_SCALE = r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?:tsd|tys|mio|mln)\.?|[万만억]|(?-i:[KkMmBLT])(?![^\W_])"
+_SCALE = r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?:tsd|tys|mio|mln)\.?|[万만억]|(?-i:[KkMmBLT])(?![A-Za-z0-9])"
 ATOM = re.compile(
     rf"""
     (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?

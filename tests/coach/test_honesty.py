@@ -171,3 +171,12 @@ def test_an_upper_end_alone_is_said_as_one() -> None:
     assert "up to $190K" in reply.text
     offer = told("northwind data engineer chicago, they offer 170k base. fair?", "$150K–$190K", "up to $190K")
     assert "below" not in offer.text.casefold().split("total")[0]
+
+
+def test_a_heading_that_says_monthly_is_said_of_the_base() -> None:
+    """Under "Monthly base" and "Annual total" the base is shown by the month and the total is not."""
+    old = NORTHWIND[NORTHWIND.index("| Region | Base") : NORTHWIND.index("#### Level Mapping")]
+    new = "| Region | Monthly base | Annual total |\n|---|---|---|\n| London | £7,900–£10,000 | £114K–£150K |\n\n"
+    text = told("northwind data engineer london pay?", old, new).text
+    assert "£7,900–£10,000 a month" in text
+    assert "£114K–£150K a month" not in text

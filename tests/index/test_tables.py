@@ -221,6 +221,13 @@ def test_levels_across_and_merged_cells_down() -> None:
     assert [(r, level) for r, level, _ in rows(down)] == [("London", "L4"), ("London", "L5")]
 
 
+@pytest.mark.parametrize("heads", [("Base (USD)", "Base (EUR)"), ("Base NYC", "Base NYC")])
+def test_what_tells_no_columns_apart_is_no_place(heads: tuple[str, str]) -> None:
+    """Two currencies, or one place twice, beside a component make no places: one row, the second under its own label."""
+    [band] = guide(markdown(["Level", *heads], ["L4", "$150K–$180K", "€120K–€140K"])).bands
+    assert (band.region_text, [p.component for p in band.pays]) == ("", ["base", "other"])
+
+
 def test_two_grants_in_a_row_make_no_place_of_either() -> None:
     """A repeated component without places in its headings stays one row, the second kept under its own label."""
     table = markdown(
@@ -417,6 +424,15 @@ def test_a_value_far_from_its_column_is_told_and_no_figure(values: list[int], da
     assert {name for name, value in read_values.items() if value is None} <= {f"Place {at}"}
     assert read_values.get(f"Place {at}") is None
     assert [f.line for f in held.findings if f.severity == "warning"] == [line_of(held.text, f"| Place {at} |")]
+
+
+def test_a_zero_too_many_is_told_by_the_column_alone() -> None:
+    """Ten times the others is within what a currency pays somewhere, and still no figure of this column."""
+    held = column("$140K–$160K", "$150K–$170K", "$1,500K–$1,700K", "$160K–$180K")
+    assert [bool(b.pays[0].amount) for b in held.bands] == [True, True, False, True]
+    assert [(f.rule, f.line) for f in held.findings if f.severity == "warning"] == [
+        ("far-off", line_of(held.text, "$1,500K"))
+    ]
 
 
 @given(st.lists(st.integers(60, 400), min_size=1, max_size=8))
