@@ -65,7 +65,7 @@ ATOM = re.compile(
     rf"""
     (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?
     (?:(?P<sign>(?<![A-Za-z])(?:{_CODES}|NIS|RMB|kr|Rs|Rp|(?-i:RM|SFr|Fr|Kč))\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
-    (?P<number>\d{{1,3}}(?:[.{SPACES}]\d{{3}})+,\d\d(?!\d)|\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d+)?|\d{{1,3}}(?:[{APOSTROPHES}]\d{{3}})+(?!\d)|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)
+    (?P<number>\d{{1,3}}(?:[.{SPACES}]\d{{3}})+,\d\d(?!\d)|\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d+)?|\d{{1,3}}(?:[{APOSTROPHES}{SPACES}]\d{{3}})+(?!\d)
       |\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d+,\d{{1,2}}(?=\s?(?:%|[KkMm€]|Mio|Tsd))|\d+(?:\.\d+)?)(?!\d)
     (?:\s?(?P<scale>{_SCALE})(?![^\W\d_]))?\]?
     (?P<plus>\+)?
@@ -79,6 +79,7 @@ _GROUPING = str.maketrans("", "", SPACES + APOSTROPHES)
 _DECIMAL_COMMA = re.compile(r"[\d.]+,\d{1,2}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _COUNTED = re.compile(r"\s?(?:stock\s)?(options?|shares|rsus)\b", re.I)
+_DIGIT = re.compile(r"\d")
 _PENSION = re.compile(r"40[13]\s?\(?[kb]\b", re.I)  # a pension plan, no figure
 JOIN = re.compile(r"\s*(?:-|–|—|‑|−|\bto\b|\buntil\b|\bbis\b|\bhasta\b|\bà\b|[〜～…])\s*", re.I)
 DUAL = re.compile(r"\s*/\s*")
@@ -140,6 +141,8 @@ def scan(text: str) -> list[Found]:
 
     Knows ranges with the unit given once, "£a / $c – £b / $d", and currencies before or after.
     """
+    if not _DIGIT.search(text):
+        return []
     atoms = list(_atoms(text))
     found: list[Found] = []
     at = 0

@@ -117,12 +117,12 @@ def _merged(heads: list[tuple[str, ...]], body: list[Row], line: int) -> Grid:
 
 
 def _is_subhead(head: tuple[str, ...], row: Row) -> bool:
-    words = [c for c in row.cells[1:] if c.strip()]
-    named = sum(bool(component_of(w) or bound_of(w) or is_rung(w) or is_place(w)) for w in map(plain, words))
-    gaps = any(not c.strip() for c in head[1:]) or len(set(head[1:])) < len(head) - 1
-    return (
-        gaps and len(words) >= 2 and 2 * named >= len(words) and not any(re.search(r"\d{2}|[$€£¥₹]", c) for c in words)
-    )
+    """Whether the first row below gaps or repeats in the heads is a second row of heads, by its words."""
+    if all(c.strip() for c in head[1:]) and len(set(head[1:])) == len(head) - 1:
+        return False
+    words = [plain(c) for c in row.cells[1:] if c.strip()]
+    named = sum(bool(component_of(w) or bound_of(w) or is_rung(w) or is_place(w)) for w in words)
+    return 2 <= len(words) <= 2 * named and not any(re.search(r"\d{2}|[$€£¥₹]", w) for w in words)
 
 
 def _carried(row: tuple[str, ...]) -> tuple[str, ...]:

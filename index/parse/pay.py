@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.guide import Band, Component, Layout, Pay, Report, Severity
 from index.money import CODES, DOLLARS, Period, Range, money_in
@@ -26,6 +27,7 @@ _ABOUT = re.compile(
     rf"(?:figures?|amounts?|numbers?|values?|salar(?:y|ies)|pay|currenc(?:y|ies)|gross|in|ranges?|table|everything|base|(?-i:{'|'.join(CODES)}))\b",
     re.I,
 )
+_region = lru_cache(maxsize=4096)(read_region)  # the same few cities stand in every table
 _MONTHS = 6  # a total of so many bases is no month's pay
 
 
@@ -166,7 +168,7 @@ def _band(line: Line, heading: str, report: Report) -> Band | None:
     """Read the cells of one row under its place, and settle its currency and its period."""
     region_text = line.region or (heading if _is_place_alone(heading) else "")
     name = plain(region_text)
-    region = read_region(name) if name else None
+    region = _region(name) if name else None
     local = local_currencies(region) if region else ()
     codes = currencies_of(name)
     settled = tuple(c for c in local if c not in DOLLARS)
