@@ -8,7 +8,7 @@ from typing import Literal
 from coach.position import position_in
 from coach.situation import Part
 from index.guide import Band, Component, Pay
-from index.money import DOLLARS, Range
+from index.money import DOLLARS, Period, Range
 from index.totals import read_total
 
 Verdict = Literal["below", "within", "above"]
@@ -61,7 +61,9 @@ def stand(offered: Part, band: Band, offer: tuple[Part, ...] = ()) -> Standing |
         return None
     if offered.component == "stock":
         return _stock(offered, band, pay, value)
-    amount, how = _by_period(offered, band)
+    amount, how = _by_period(offered, band.footing(pay))
+    if value.capped and amount <= value.high:
+        return None  # "up to 200K" says of 180K only that it may be paid
     return Standing(offered, pay, amount, value.low, value.high, value.unit, how)
 
 
@@ -119,10 +121,10 @@ def _same_money(offered: Part, pay: Pay) -> Range | None:
     return None
 
 
-def _by_period(offered: Part, band: Band) -> tuple[float, str]:
-    if offered.period == "month" and band.period == "year":
+def _by_period(offered: Part, footing: Period) -> tuple[float, str]:
+    if offered.period == "month" and footing == "year":
         return offered.high * 12, "12 months of it"
-    if offered.period == "year" and band.period == "month":
+    if offered.period == "year" and footing == "month":
         return offered.high / 12, "a twelfth of it"
     return offered.high, ""
 

@@ -14,6 +14,8 @@ from index.parse.targets import component_near
 from index.places import fold, local_currencies
 from index.totals import read_total
 
+# What the reader says where a table or lines of pay gave no row.
+_UNREAD = frozenset(("unread-table", "broken-table", "unread-lines"))
 AGING_DAYS = 90
 STALE_DAYS = 180
 
@@ -89,8 +91,12 @@ def _checks(guide: Guide, today: date) -> Iterator[tuple[Severity, int, str, str
             )
     if guide.is_playbook:
         return
-    if not guide.bands:
-        yield "warning", 1, "no-bands", "No pay row could be read from the guide."
+    if not guide.bands and not any(f.rule in _UNREAD for f in guide.findings):
+        where = next((s.lines.first for s in guide.sections if s.kind == "pay"), 1)
+        yield (
+            "warning", where, "no-bands",
+            "No pay row could be read from the guide; write a table with the columns Region, Base salary and Total comp.",
+        )  # fmt: skip
     for band in guide.bands:
         yield from _band(band)
     for lever in guide.levers:

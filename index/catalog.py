@@ -195,7 +195,8 @@ def _pays(guide: Guide) -> Iterator[dict[str, Any]]:
                 "low": amount and amount.low, "high": amount and amount.high, "unit": amount.unit if amount else "",
                 "percent_low": percent and percent.low, "percent_high": percent and percent.high,
                 "second_low": second and second.low, "second_high": second and second.high,
-                "second_unit": second.unit if second else "", "covers": pay.period, "period": band.period,
+                "second_unit": second.unit if second else "", "covers": pay.period,
+                "period": band.footing(pay) if pay.component in ("base", "total") else band.period,
             }  # fmt: skip
 
 

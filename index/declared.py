@@ -82,6 +82,10 @@ def _differences(entry: PayEntry, band: Band, line: int, name: str) -> Iterator[
         yield differs("Period", entry.period or "year", band.period)
     for component, key in KEYS:
         pay = band.pay(component)
+        if component in ("base", "total") and pay and pay.amount:
+            footing = getattr(entry, f"{key}_period") or entry.period or "year"
+            if footing != band.footing(pay) and band.period == (entry.period or "year"):
+                yield differs(f"Period of the {component}", footing, band.footing(pay))
         said = _declared(entry, key)
         body = _ends(pay.amount if pay else None)
         if said != body:
@@ -121,7 +125,7 @@ def _declared(entry: PayEntry, key: str, which: str = "") -> tuple[float | None,
 
 
 def _ends(value: Range | None) -> tuple[float | None, float | None]:
-    return (value.low, value.high) if value else (None, None)
+    return (None if value.capped else value.low, value.high) if value else (None, None)
 
 
 def _words(ends: tuple[float | None, float | None], unit: str) -> str:

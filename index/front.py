@@ -26,7 +26,7 @@ class PayEntry(BaseModel):
     """One entry of `compensation`: full amounts in `currency`, percentages of base as written.
 
     `*_unit` names what an amount is counted in where that is not `currency` ("options", another currency);
-    `*_second` are the same amounts in `second_currency`; `other` keeps further columns in the table's words.
+    `*_second` are the same amounts in `second_currency`; `*_period` is what a base or a total is by where that is not `period`; `other` keeps further columns in the table's words.
     """
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -47,6 +47,8 @@ class PayEntry(BaseModel):
     total_comp_high: float | None = None
     currency: str = "USD"
     period: str | None = None
+    base_period: str | None = None
+    total_comp_period: str | None = None
     stock_type: str | None = None
     stock_vest_years: float | None = None
     stock_period: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -13,6 +14,8 @@ from index.money import Period, Range
 Component = Literal["base", "stock", "bonus", "signing", "total", "other"]
 Layout = Literal["standard", "level-pivoted", "component-pivoted", "level-title", "level-region"]
 Severity = Literal["error", "warning", "info"]
+Report = Callable[[Severity, int, str, str], None]
+"""Takes what a reader noticed: severity, line, rule, message."""
 SectionKind = Literal["dna", "pay", "levels", "premium", "levers", "strategy", "sources", "prose"]
 
 
@@ -90,6 +93,10 @@ class Band:
     pays: tuple[Pay, ...]
     line: int
     heading: str
+
+    def footing(self, pay: Pay) -> Period:
+        """Whether a base or a total of this row is by the month or by the year: its own word, else the row's."""
+        return pay.period if pay.period in ("month", "year") else self.period
 
     def pay(self, component: Component) -> Pay | None:
         """Return the cell of `component`, or None where the row has none."""

@@ -124,6 +124,8 @@ def _entry(band: Band) -> dict[str, Any]:
         pay = band.pay(component)
         if pay:
             entry |= _figures(key, pay, band.currency)
+            if component in ("base", "total") and pay.amount and band.footing(pay) != band.period:
+                entry[f"{key}_period"] = band.footing(pay)
     entry["currency"] = band.currency
     if band.period == "month":
         entry["period"] = "month"
@@ -162,7 +164,8 @@ def _stock(pay: Pay | None) -> dict[str, Any]:
 
 
 def _ends(key: str, value: Range, which: str = "") -> dict[str, Any]:
-    return {f"{key}_low{which}": _whole(value.low), f"{key}_high{which}": _whole(value.high)}
+    ends = {f"{key}_low{which}": _whole(value.low), f"{key}_high{which}": _whole(value.high)}
+    return {end: number for end, number in ends.items() if not (value.capped and "_low" in end)}
 
 
 def _whole(value: float) -> float | int:

@@ -13,7 +13,8 @@ Period = Literal["year", "month", "4yr"]
 DOLLARS = frozenset("USD AUD CAD SGD HKD NZD TWD MXN".split())
 CODES = (
     "USD EUR GBP CHF INR AUD CAD SGD HKD CNY JPY ILS SEK NOK DKK PLN BRL AED SAR NZD MXN ZAR UYU "
-    "KRW TWD IDR RON VND COP ARS CLP PEN THB MYR PHP TRY CZK HUF QAR KES NGN EGP PKR BDT UAH BGN"
+    "KRW TWD IDR RON VND COP ARS CLP PEN THB MYR PHP TRY CZK HUF QAR KES NGN EGP PKR BDT UAH BGN "
+    "KWD BHD OMR JOD LKR GHS ISK RSD KZT CRC"
 ).split()
 # What a sign stands for when nothing else says so; "$", "¥" and "kr" name a family of currencies.
 SIGNS = {
@@ -21,8 +22,11 @@ SIGNS = {
     "SG$": "SGD", "S$": "SGD", "A$": "AUD", "C$": "CAD", "R$": "BRL", "CN¥": "CNY", "$": "USD",
     "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "¥": "JPY", "₩": "KRW", "₫": "VND", "₺": "TRY",
     "฿": "THB", "₱": "PHP", "zł": "PLN", "kr": "SEK", "Rs.": "INR", "Rs": "INR", "RMB": "CNY",
-    "NIS": "ILS", "Rp": "IDR", "AU": "AUD",
+    "NIS": "ILS", "Rp": "IDR", "AU": "AUD", "SFr": "CHF", "Fr": "CHF", "Kč": "CZK", "Ft": "HUF", "₴": "UAH",
+    "₦": "NGN", "RM": "MYR",
 }  # fmt: skip
+_KNOWN = frozenset(CODES)
+_FOLDED = {sign.lower(): sign for sign in reversed(SIGNS)}
 FAMILIES = {"$": DOLLARS, "¥": frozenset({"JPY", "CNY"}), "kr": frozenset({"SEK", "NOK", "DKK"})}
 WORDS = {
     "dollars": "USD", "dollar": "USD", "bucks": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
@@ -32,7 +36,8 @@ WORDS = {
 SCALES = {
     "k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "million": 1e6,
     "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12, "l": 1e5, "lac": 1e5, "lacs": 1e5, "lakh": 1e5, "lakhs": 1e5,
-    "lpa": 1e5, "cr": 1e7, "crore": 1e7, "crores": 1e7,
+    "lpa": 1e5, "cr": 1e7, "crore": 1e7, "crores": 1e7, "tsd": 1e3, "tys": 1e3, "mio": 1e6, "mln": 1e6,
+    "万": 1e4, "만": 1e4, "억": 1e8,
 }  # fmt: skip
 INDIAN = frozenset("l lac lacs lakh lakhs lpa cr crore crores".split())
 PRINTED = {
@@ -46,27 +51,37 @@ COUNTS = {"option": "options", "options": "options", "share": "shares", "shares"
 MOST_DIGITS = 20
 
 # "try 250K" names no lira: these codes count only in capitals.
-_CODES = "|".join(f"(?-i:{c})" if c in {"TRY", "PEN", "COP", "RON", "PHP"} else c for c in CODES)
+_CAPITALS = frozenset("TRY PEN COP RON PHP KWD BHD OMR JOD LKR GHS ISK RSD KZT CRC".split())
+_CODES = "|".join(f"(?-i:{c})" if c in _CAPITALS else c for c in CODES)
+# What groups the thousands: a space of any width, or any of the marks that stand for an apostrophe.
+SPACES = "\u00a0\u202f\u2007\u2009\u2006\u2008 "
+APOSTROPHES = "'’‘ʼ´′`"
 
-_SIGN = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in ("AU", "kr", "Rs", "Rp"))
-_SCALE = (
-    r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?-i:[KkMmBLT])(?![A-Za-z0-9])"
-)
+# Words of a few letters stand before a number only where no letter stands before them.
+_WORDED = frozenset(("kr", "Rs", "Rp", "RM", "SFr", "Fr", "Kč", "Ft"))
+_SIGN = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in {"AU", *_WORDED})
+_SCALE = r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?:tsd|tys|mio|mln)\.?|[万만억]|(?-i:[KkMmBLT])(?![A-Za-z0-9])"
 ATOM = re.compile(
     rf"""
     (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?
-    (?:(?P<sign>(?<![A-Za-z])(?:{_CODES}|NIS|RMB|kr|Rs|Rp)\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
-    (?P<number>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?!\d)
-    (?:\s?(?P<scale>{_SCALE})(?![A-Za-z]))?\]?
+    (?:(?P<sign>(?<![A-Za-z])(?:{_CODES}|NIS|RMB|kr|Rs|Rp|(?-i:RM|SFr|Fr|Kč))\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
+    (?P<number>\d{{1,3}}(?:[.{SPACES}]\d{{3}})+,\d\d(?!\d)|\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d+)?|\d{{1,3}}(?:[{APOSTROPHES}{SPACES}]\d{{3}})+(?!\d)
+      |\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d+,\d{{1,2}}(?=\s?(?:%|[KkMm€]|Mio|Tsd))|\d+(?:\.\d+)?)(?!\d)
+    (?:\s?(?P<scale>{_SCALE})(?![^\W\d_]))?\]?
     (?P<plus>\+)?
     (?:\s?(?P<percent>%|percent\b|per\ cent\b|pct\b)(?P<plus2>\+)?
-      |\s?(?P<after>(?:{_CODES})\b|€|₪|{"|".join(WORDS)}|zł|kr\b|[$£₹](?!\s?\d))(?![$€£₹\w]))?
+      |\s?(?P<after>(?:{_CODES})\b|€|₪|{"|".join(WORDS)}|zł|kr\b|(?-i:Kč|Ft|S?Fr\.?)|[$£₹¥₴₦](?!\s?\d))(?![$€£₹\w]))?
     (?P<period>\s?(?:/|\bper\s|\ba\s)\s?(?:yr|year|annum|mo|month|4\s?-?(?:yr|years))\b|\s?\bover\s(?:4|four)\s?-?(?:yr|year)s?\b|\s?p\.?a\.?(?![a-z])|\s?\bannually\b|\s?\bmonthly\b)?
     """,
     re.X | re.I,
 )
+_GROUPING = str.maketrans("", "", SPACES + APOSTROPHES)
+_DECIMAL_COMMA = re.compile(r"[\d.]+,\d{1,2}")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_COUNTED = re.compile(r"\s?(?:stock\s)?(options?|shares|rsus)\b", re.I)
+_DIGIT = re.compile(r"\d")
 _PENSION = re.compile(r"40[13]\s?\(?[kb]\b", re.I)  # a pension plan, no figure
-JOIN = re.compile(r"\s*(?:-|–|—|‑|−|\bto\b|\buntil\b)\s*", re.I)
+JOIN = re.compile(r"\s*(?:-|–|—|‑|−|\bto\b|\buntil\b|\bbis\b|\bhasta\b|\bà\b|[〜～…])\s*", re.I)
 DUAL = re.compile(r"\s*/\s*")
 
 
@@ -85,6 +100,7 @@ class Range:
     open_ended: bool = False
     approximate: bool = False
     text: str = ""
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,7 @@ class _Atom:
     plus: bool
     period: Period | None
     grouped: bool
+    dotted: bool
 
     @property
     def value(self) -> float:
@@ -124,6 +141,8 @@ def scan(text: str) -> list[Found]:
 
     Knows ranges with the unit given once, "£a / $c – £b / $d", and currencies before or after.
     """
+    if not _DIGIT.search(text):
+        return []
     atoms = list(_atoms(text))
     found: list[Found] = []
     at = 0
@@ -169,7 +188,7 @@ def format_amount(value: float, unit: str) -> str:
 def format_range(value: Range) -> str:
     """Write a range so that `scan` reads the same low, high, unit and openness back."""
     plus = "+" if value.open_ended else ""
-    about = "~" if value.approximate else ""
+    about = ("up to " if value.capped else "") + ("~" if value.approximate else "")
     per = {"month": "/mo", "year": "/yr", "4yr": "/4yr", None: ""}[value.period]
     if value.unit in ("options", "shares"):
         low, high = _trim(value.low), _trim(value.high)
@@ -207,20 +226,24 @@ def _atoms(text: str) -> Iterator[_Atom]:
         sign, unit = _currency(m["sign"] or "", m["after"] or "")
         if m["percent"]:
             sign, unit = "%", "%"
-        suffix = (m["scale"] or "").lower()
+        suffix = (m["scale"] or "").lower().rstrip(".")
         scale = SCALES.get(suffix, 1.0)
         if suffix in INDIAN and not unit:
             unit = "INR"
-        digits = re.sub(r"[,'’\u00a0\u202f ]", "", m["number"])
-        if unit and unit != "%" and not suffix and re.fullmatch(r"\d{1,3}\.\d{3}", digits):
+        written = m["number"].translate(_GROUPING)
+        if _DECIMAL_COMMA.fullmatch(written):
+            written = written.replace(".", "").replace(",", ".")
+        digits = written.replace(",", "")
+        dotted = not suffix and bool(_DOTTED.fullmatch(digits))
+        if dotted and (digits.count(".") > 1 or unit not in ("", "%")):
             digits = digits.replace(".", "")  # "€85.000" is how half of Europe and Latin America group
         if len(digits) > MOST_DIGITS or (not unit and _PENSION.match(text, m.start("number"))):
             continue
         end = m.end()
-        count = re.match(r"\s?(?:stock\s)?(options?|shares|rsus)\b", text[end:], re.I) if not unit else None
+        count = _COUNTED.match(text, end) if not unit else None
         # "500 RSUs" counts units; "52k RSUs" is their worth.
         if count and not (suffix and count[1].lower() == "rsus"):
-            unit, end = COUNTS[count[1].lower()], end + count.end()
+            unit, end = COUNTS[count[1].lower()], count.end()
         yield _Atom(
             start=m.start() + len(m[0]) - len(m[0].lstrip()),
             end=end,
@@ -231,25 +254,28 @@ def _atoms(text: str) -> Iterator[_Atom]:
             about=bool(m["about"]),
             plus=bool(m["plus"] or m["plus2"]),
             period=_period(m["period"] or ""),
-            grouped="," in m["number"],
+            grouped=m["number"] != digits or dotted,
+            dotted=dotted and "." in digits,
         )
 
 
 def _currency(before: str, after: str) -> tuple[str, str]:
     """(sign as written, ISO code) of the words before and after a number."""
-    before = before.strip().rstrip(".") if before.strip() not in ("Rs.",) else "Rs"
-    code = re.match(r"[A-Za-z]{3}(?![a-z])", before)
-    if code and code[0].upper() in CODES:
-        return code[0].upper(), code[0].upper()
-    for sign, unit in SIGNS.items():
-        if before and before.lower() == sign.lower():
-            return ("kr" if sign == "kr" else sign), unit
+    before = before.strip().rstrip(".")
+    if before in SIGNS:
+        return before, SIGNS[before]
+    code = before[:3].upper()
+    if code in _KNOWN and not before[3:4].islower():
+        return code, code
+    if before and (sign := _FOLDED.get(before.lower())):
+        return sign, SIGNS[sign]
     if before[-1:] in SIGNS:
         return before[-1], SIGNS[before[-1]]
-    if after.upper() in CODES:
+    if after.upper() in _KNOWN:
         return after.upper(), after.upper()
     if after.lower() in WORDS:
         return WORDS[after.lower()], WORDS[after.lower()]
+    after = after.rstrip(".")
     return (after, SIGNS[after]) if after in SIGNS else ("", "")
 
 
@@ -300,6 +326,8 @@ def _pair(text: str, a: _Atom, b: _Atom, *, contiguous: bool = True) -> Found:
         b = replace(b, scale=a.scale)
     repaired = ""
     sign, unit = a.sign or b.sign, a.unit or b.unit
+    if unit not in ("", "%"):  # "85.000–95.000 €": the sign is said once, for both
+        a, b = (replace(x, number=x.number * 1000, dotted=False) if x.dotted else x for x in (a, b))
     if a.unit and b.unit and a.unit != b.unit:
         repaired = f"{a.sign} and {b.sign} in one range, read as {a.unit}"
     if b.unit in ("options", "shares") and not a.unit:

@@ -43,12 +43,21 @@ def _row(guide: Guide, band: Band) -> dict[str, object]:
     row["stock_annual_low"], row["stock_annual_high"] = _ends(stock.yearly if stock else None)
     row["stock_units"] = stock.amount.unit if stock and stock.amount and stock.amount.unit in _UNITS else None
     row["other"] = {p.label: list(_ends(p.amount)) for p in band.pays if p.component == "other" and p.amount}
-    row["open_ended"] = [
-        p.component for p in band.pays if p.amount and p.amount.open_ended and p.text.rstrip(" *").endswith("+")
-    ]
-    row["text"] = {p.component: _said(p) for p in band.pays if p.note and (p.amount or not p.percent)}
+    row["open_ended"] = [p.component for p in band.pays if p.amount and _is_open(p)]
+    row["text"] = {p.component: _said(p) for p in band.pays if _tells_more(p)}
     row["alt"] = _second(band)
     return row
+
+
+def _is_open(pay: Pay) -> bool:
+    """Whether a cell is of a lower end alone: it ends in "+", or says "from" before its one figure."""
+    single = pay.amount is not None and pay.amount.low == pay.amount.high
+    return bool(pay.amount and pay.amount.open_ended and (pay.text.rstrip(" *").endswith("+") or single))
+
+
+def _tells_more(pay: Pay) -> bool:
+    """Whether a cell says more than the fields hold: words beside its figures, or a share of the company."""
+    return bool(pay.note and (pay.amount or not pay.percent)) or bool(pay.percent and pay.component == "stock")
 
 
 def _stock_period(stock: Pay | None) -> str | None:
@@ -74,5 +83,7 @@ def _second(band: Band) -> dict[str, object] | None:
 def _ends(value: Range | None, *, whole: bool = True) -> tuple[float | None, float | None]:
     if value is None:
         return None, None
+    if value.capped:
+        return None, int(value.high) if whole and value.high == int(value.high) else value.high
     ends = (value.low, value.high)
     return (int(ends[0]), int(ends[1])) if whole and all(e == int(e) for e in ends) else ends

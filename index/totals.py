@@ -33,6 +33,8 @@ def read_total(band: Band) -> TotalReading:
     amounts = [p.amount for p in (base, total) if p and p.amount]
     if len(amounts) < 2 or any(a.unit != band.currency for a in amounts):
         return TotalReading("unknown", "unknown")
+    if any(a.capped for a in amounts) or len({band.footing(p) for p in (base, total) if p}) > 1:
+        return TotalReading("unknown", "unknown")
     if stock and stock.amount and stock.amount.unit != band.currency:
         return TotalReading("unknown", "unknown")
     if stock and stock.note and not stock.amount:

@@ -11,7 +11,7 @@ from coach.rates import Rates, rate_for
 from coach.reply import Figure
 from coach.retrieve import Evidence
 from index.guide import Band, Component, Guide, Pay
-from index.money import Range, format_amount, format_range
+from index.money import Period, Range, format_amount, format_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def _verdict(sides: list[Side], component: Component, draft: Draft) -> str:
     if not first or not second or not first.amount or not second.amount:
         return f"The guides do not both give a {what} figure, so I cannot say which is higher."
     problem = _incomparable(first, second)
+    if component in ("base", "total") and a.band.footing(first) != b.band.footing(second):
+        problem = "one is by the month, the other by the year"
     if problem:
         return f"I do not rank these two on {what}: {problem}."
     low, high = first.amount.low - second.amount.low, first.amount.high - second.amount.high
@@ -104,7 +106,7 @@ def _converted(question: Question, sides: list[Side], component: Component, draf
     if not a or not b or not a.amount or not b.amount or a.amount.unit == b.amount.unit:
         return ""
     rate = rate_for(question.text, b.amount.unit, a.amount.unit, rates)
-    value = rate.convert(_by_year(b.amount, sides[1].band, sides[0].band)) if rate else None
+    value = rate.convert(_by_year(b.amount, sides[1].band.footing(b), sides[0].band.footing(a))) if rate else None
     if not rate or not value:
         return ""
     slot = draft.add(
@@ -122,9 +124,9 @@ def _converted(question: Question, sides: list[Side], component: Component, draf
     return f"Converted at {known}, {sides[1].name} comes to about {slot}; a rate moves, the band does not."
 
 
-def _by_year(value: Range, band: Band, other: Band) -> Range:
+def _by_year(value: Range, footing: Period, other: Period) -> Range:
     """A monthly figure as twelve of them beside a yearly one, and a yearly one as a twelfth beside a monthly."""
-    factor = {("month", "year"): 12.0, ("year", "month"): 1 / 12}.get((band.period, other.period), 1.0)
+    factor = {("month", "year"): 12.0, ("year", "month"): 1 / 12}.get((footing, other), 1.0)
     return Range(value.low * factor, value.high * factor, value.unit)
 
 

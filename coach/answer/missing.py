@@ -1,4 +1,4 @@
-"""Evidence -> what the guides lack, said plainly, with the nearest thing they have."""
+"""Evidence -> what the guides lack, said plainly, with the nearest thing they have: another row, or the guide's own prose."""
 
 from __future__ import annotations
 
@@ -8,14 +8,56 @@ from coach.draft import Draft
 from coach.question import Question
 from coach.reply import Gap
 from coach.retrieve import Evidence, Missing
-from coach.words import with_article
-from index.guide import PLAYBOOK
+from coach.words import cut, with_article
+from index.audit import CLAIMS_OFFER
+from index.guide import PLAYBOOK, Component, Guide, Lines, Section
+from index.money import money_in
 from index.names import Names
+from index.parse.blocks import plain
+from index.parse.strategy import sentences
+from index.parse.targets import LONGEST, component_near
 from index.places import fold
 
 MOST_NAMED = 6
 _CLOSE = 78  # of 100: "Aly" and "Ally" are 86
 _OFFERED = 4  # companies to choose from with a tap
+_TOLD: tuple[Component, ...] = ("bonus", "signing")  # what prose names where a table has no column for it
+_MARKET_FIRST = ("premium", "pay", "prose", "dna", "levels", "strategy")
+
+
+def told_in_text(guide: Guide, component: Component, draft: Draft) -> str:
+    """The guide's own sentence that puts a figure on a component its table lacks, quoted and cited; "" where none does.
+
+    What the guide states of the market comes before what it tells the candidate to ask for; scripts are no evidence.
+    """
+    if component not in _TOLD:
+        return ""
+    known = [s for s in guide.sections if s.kind in _MARKET_FIRST]
+    for section in sorted(known, key=lambda s: _MARKET_FIRST.index(s.kind)):
+        for sentence in sentences(section.text):
+            if _puts_figure_on(sentence, component):
+                words = cut(plain(sentence).lstrip("-*+ ").strip('“”" '), 300)
+                lines = _lines_of(guide, section, sentence)
+                mark = draft.cite(guide, lines, section.heading)
+                return f"“{draft.quote(guide, words, 'script', lines, section.heading)}” {mark}"
+    return ""
+
+
+def _puts_figure_on(sentence: str, component: Component) -> bool:
+    if len(sentence) > LONGEST or sentence.lstrip().startswith("|") or CLAIMS_OFFER.search(sentence):
+        return False
+    text = sentence.replace("bonuses", "bonus  ")
+    hits = money_in(text)
+    ends = [*(h.start for h in hits), len(text)][1:]
+    return any(component_near(text, hit, end) == component for hit, end in zip(hits, ends, strict=True))
+
+
+def _lines_of(guide: Guide, section: Section, sentence: str) -> Lines:
+    """The line of a section on which a sentence begins."""
+    first = sentence.split("\n")[0]
+    lines = guide.text.split("\n")
+    at = next((n for n in range(section.lines.first, section.lines.last + 1) if first in lines[n - 1]), 0)
+    return Lines(at, at) if at else section.lines
 
 
 def answer_missing(question: Question, evidence: Evidence, names: Names, draft: Draft) -> None:

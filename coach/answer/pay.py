@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.answer.missing import told_in_text
 from coach.draft import Draft
 from coach.intents.cues import claims_figure
 from coach.question import Question
@@ -55,7 +56,11 @@ def _answer(question: Question, guide: Guide, rows: tuple[Band, ...], draft: Dra
         if len(rows) > MOST_ROWS:
             draft.note(f"{len(rows) - MOST_ROWS} more rows are in the guide; name a place or a level to see them.")
     for component in split:
-        draft.note(f"The guide gives no {NAMES[component].lower()} for this.")
+        told = told_in_text(guide, component, draft)
+        if told:
+            draft.say(f"The {NAMES[component].lower()} is not in the table; the text says {told}.")
+        else:
+            draft.note(f"The guide gives no {NAMES[component].lower()} for this.")
     _caveats(guide, rows, shown, draft)
 
 
@@ -116,6 +121,10 @@ def _many_rows(guide: Guide, rows: tuple[Band, ...], shown: tuple[Component, ...
 def _not_broken_out(guide: Guide, rows: tuple[Band, ...], asked: tuple[Component, ...], draft: Draft) -> None:
     """Base or bonus was asked where only the total is given."""
     what = " or ".join(NAMES[c].lower() for c in asked)
+    told = [t for c in asked if (t := told_in_text(guide, c, draft))]
+    if told:
+        draft.say(f"In the {job(guide)} guide the {what} is not in the table; the text says {' and '.join(told)}.")
+        return
     draft.abstained = True
     have = tuple(c for c in ORDER if any(_has(b, c) for b in rows))
     if have == ("total",):
@@ -170,7 +179,8 @@ def cell(draft: Draft, guide: Guide, band: Band, pay: Pay) -> str:
             text += f" ({draft.pay(guide, band, pay, pay.second, second=True)})"
         parts.append(text + _period(pay, band))
     if pay.percent:
-        share = f"{draft.pay(guide, band, pay, pay.percent)} of base"
+        whole = "the company" if pay.component == "stock" else "base"
+        share = f"{draft.pay(guide, band, pay, pay.percent)} of {whole}"
         parts.append(f"({share})" if pay.amount else share)
     if not parts:
         words = pay.text.strip(" *")
@@ -192,7 +202,7 @@ def _extra(pay: Pay) -> str:
 
 def _period(pay: Pay, band: Band) -> str:
     said = pay.amount.period if pay.amount else None
-    if band.period == "month" and pay.component in ("base", "total"):
+    if pay.component in ("base", "total") and band.footing(pay) == "month":
         return "" if said == "month" else " a month"
     if pay.component == "stock" and said != "month":
         if pay.period == "4yr":

@@ -103,8 +103,13 @@ def kind_of(label: str) -> SectionKind | None:
     return next((kind for kind, pattern in KINDS if pattern.search(label)), None)
 
 
+_MARKED = re.compile(r"[#>\[*_`\\]")
+
+
 def plain(text: str) -> str:
     """The words of a Markdown line without its marks."""
+    if not _MARKED.search(text):
+        return text.strip()
     text = re.sub(r"^\s*#{1,6}\s*|(?<!\S)#+\s*$|^\s*>\s?", "", text.rstrip())
     text = re.sub(r"\[([^\[\]]{1,500})\]\([^)]{1,1000}\)", r"\1", text)
     return re.sub(r"\*\*|__|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|\\(?=[$*_])", "", text).strip()

@@ -35,7 +35,12 @@ def levers_of(rooms: list[Room]) -> tuple[Lever, ...]:
     """Read the levers in whatever form the guide gives them; each keeps its number, title, words and script."""
     found: list[Lever] = []
     for group in list(_lever_groups(rooms)) or [[r] for r in rooms if _scripted(r)]:
-        lines = [(at, text, room.heading) for room in group for at, text in _lines_of(room)]
+        lines: list[tuple[int, str, str]] = []
+        borders = []  # where a section without the word begins: its prose is not the lever's above it
+        for room in group:
+            if room.kind != "levers":
+                borders.append(len(lines))
+            lines.extend((at, text, room.heading) for at, text in _lines_of(room))
         starts = [(i, m) for i, (_, text, _) in enumerate(lines) if (m := _first(STARTS, text))]
         if not starts:
             starts = [(i, m) for i, (_, text, _) in enumerate(lines) if (m := _first((_PLAIN_NUMBERED,), text))]
@@ -49,6 +54,7 @@ def levers_of(rooms: list[Room]) -> tuple[Lever, ...]:
             ]  # fmt: skip
         for k, (i, match) in enumerate(starts):
             end = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
+            end = next((b for b in borders if i < b < end), end)
             found.append(_lever(lines[i:end], match, len(found) + 1))
     return tuple(found)
 

@@ -1,188 +1,184 @@
-"""Pay tables, in all their layouts -> Bands."""
+"""Pay tables and pay in bullet lines -> Bands; what is not read is a finding with its line and what to change."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from index.guide import Band, Component, Layout, Pay, Severity
-from index.money import DOLLARS, Found, Period, Range, money_in, scan, settle_currency
-from index.parse.blocks import Block, Room, plain
-from index.parse.columns import (
-    NO_REGION,
-    column_kind,
-    component_of,
-    currencies_of,
-    names_components,
-    names_levels,
-    period_of,
-)
+from index.guide import Band, Component, Layout, Pay, Report, Severity
+from index.money import CODES, DOLLARS, Period, Range, money_in
+from index.parse.blocks import Block, Room, kind_of, plain
+from index.parse.bullets import bullets_of
+from index.parse.cells import Cell, is_amount, read_pay
+from index.parse.columns import NOTHING, Terms, currencies_of, terms_of
+from index.parse.grids import Grid, broken_lines, grids_of
+from index.parse.shape import Ends, Line, Unread, lines_of
+from index.parse.usual import keep_likely
 from index.places import is_place, local_currencies, read_region
 
-Report = Callable[[Severity, int, str, str], None]
-
-_EMPTY = re.compile(r"^(?:[-–—]+|n/?a|none|nil|tbd|not (?:applicable|offered|disclosed))?\.?$", re.I)
-# Words of a cell that repeat what its heading says; any other word is a note to be kept.
-_SAID = re.compile(
-    r"\b(?:target|vest(?:ing|ed|s)?|options?|shares|rsus?|of base|base|annual(?:ly)?|year|yr|per|approx(?:imately)?|about|around|up to|over)\b"
-    r"|(?:/|over)\s?4\s?-?(?:yr|years?)|4-?(?:yr|year)",
+_LONGEST_NOTE = 400
+_LONGEST = 4000
+_PLACE_WORDS = 4
+# A sentence about the figures of a table: "All figures in CZK, gross per month."
+_ABOUT = re.compile(
+    r"^[\s>*_(†‡¹|-]*(?:note:?\s*)?(?:all\s+)?(?:the\s+)?"
+    rf"(?:figures?|amounts?|numbers?|values?|salar(?:y|ies)|pay|currenc(?:y|ies)|gross|in|ranges?|table|everything|base|(?-i:{'|'.join(CODES)}))\b",
     re.I,
 )
-
-# What looks like a table's row; also in a quote or indented.
-_PIPED = re.compile(r"^[ \t>]{0,8}\|[^|\n]+\|.*\|[ \t]*$", re.M)
-_PER_YEAR = re.compile(r"(?<=\S)\s*\(([^()]*\d[^()]*/\s?(?:yr|year)[^()]*)\)", re.I)
+_region = lru_cache(maxsize=4096)(read_region)  # the same few cities stand in every table
+_MONTHS = 6  # a total of so many bases is no month's pay
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One table row: its cells in order and where it stands."""
+class _Place:
+    """A table where it stands: its section, and what is said around it."""
 
-    cells: tuple[str, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as written: headings, body rows, and the heading's line."""
-
-    header: Row
-    rows: tuple[Row, ...]
-
-
-def read_table(block: Block, report: Report) -> Table | None:
-    """Split a table block into cells; ragged rows are kept, padded and reported."""
-    lines = block.text.split("\n")
-    if len(lines) < 2:
-        return None
-    header = Row(_cells(lines[0]), block.lines.first)
-    rows = []
-    for offset, line in enumerate(lines[2:], start=2):
-        if not line.strip():
-            continue
-        cells = _cells(line)
-        if len(cells) != len(header.cells):
-            report(
-                "warning",
-                block.lines.first + offset,
-                "ragged-row",
-                f"This row has {len(cells)} cells where the heading has {len(header.cells)}; "
-                "missing cells were read as empty and extra ones ignored.",
-            )
-        cells = (*cells, *("",) * (len(header.cells) - len(cells)))[: len(header.cells)]
-        rows.append(Row(cells, block.lines.first + offset))
-    return Table(header, tuple(rows))
+    room: Room
+    grid: Grid
+    terms: Terms
 
 
 def bands_of(rooms: list[Room], report: Report) -> tuple[Band, ...]:
-    """Read every pay table of a guide, row by row, in the order of the file."""
-    bands: list[Band] = []
+    """Read every pay table of a guide, row by row, in the order of the file; bullet lines where no table has a row.
+
+    A section of pay needs fewer words to be read as such. A guide whose tables give no row is an error at each of them.
+    """
+    places: list[_Place] = []
+    broken: list[int] = []
     for room in rooms:
-        if room.kind in ("levers", "sources"):
-            continue
-        for block in room.blocks:
-            if block.kind == "table":
-                table = read_table(block, report)
-                read = _read(table, room.heading, report) if table else []
-                bands.extend(read)
-                if not read and room.kind == "pay" and money_in(block.text):
-                    words = "This table under a heading of pay holds money, but no pay row could be read from it."
-                    report("info", block.lines.first, "unread-table", words)
-            elif (match := _PIPED.search(block.text)) and money_in(block.text):
-                line = block.lines.first + block.text[: match.start()].count("\n")
-                words = (
-                    "This looks like a pay table but is none to Markdown: check the row of dashes and the indentation."
-                )
-                report("warning", line, "broken-table", words)
+        if room.kind not in ("levers", "sources"):
+            places.extend(_tables(room, report))
+            broken.extend(_broken(room))
+    bands, unread, said = _read_all(places, everywhere=False)
+    if not bands and places:
+        bands, unread, said = _read_all([p for p in places if p.room.kind != "strategy"], everywhere=True)
+    for finding in said:
+        report(*finding)
+    if not bands:
+        bands = [b for room in rooms if _is_pay(room) for b in _bullets(room, report)]
+    unread = [u for u in unread if (u[0].room.kind == "pay" or not bands) and _holds_money(u[0].grid)]
+    if not bands and not unread and not broken:
+        _tell_unread_lines(rooms, report)
+    severity: Severity = "info" if bands else "error"
+    for place, reason in unread:
+        report(severity, place.grid.line, "unread-table", f"This table holds money, but no pay row could be read from it: {reason}.")  # fmt: skip
+    for line in broken:
+        report(
+            "warning" if bands else "error", line, "broken-table",
+            "This looks like a pay table but is none to Markdown: check the row of dashes and the indentation.",
+        )  # fmt: skip
     return tuple(bands)
 
 
-def _read(table: Table, heading: str, report: Report) -> list[Band]:
-    labels = [plain(c) for c in table.header.cells]
-    if len(labels) < 2:
-        return []
-    if names_components(labels[0]) and sum(component_of(plain(r.cells[0])) is not None for r in table.rows) >= 2:
-        return _component_rows(table, labels, heading, report)
-    kinds = [column_kind(label) for label in labels]
-    if "region" not in kinds and kinds[0] in ("note", "title") and all(is_place(plain(r.cells[0])) for r in table.rows):
-        kinds[0] = "region"
-    components = [i for i, k in enumerate(kinds) if k == "component"]
-    if names_levels(labels[0]) and not components and all(_is_region(c) for c in labels[1:]):
-        return _level_by_region(table, labels, heading, report)
-    priced = {component_of(labels[i]) for i in components}
-    if not {"base", "total"} & priced or not {"region", "level"} & set(kinds):
-        return []
-    if len(components) < 2 and kinds[0] != "region":
-        return []
-    return _rows(table, labels, kinds, heading, report)
+def _tables(room: Room, report: Report) -> Iterator[_Place]:
+    heading = terms_of(room.heading)
+    around = Terms(heading.codes, "month" if heading.period == "month" else None, heading.scale)
+    for at, grid in grids_of(room.blocks, report):
+        beside = [room.blocks[i] for i in (at + 1, at - 1) if 0 <= i < len(room.blocks)]
+        terms = NOTHING
+        for block in beside:
+            terms = terms.over(_noted(block))
+        yield _Place(room, grid, terms.over(around))
 
 
-def _is_region(label: str) -> bool:
-    if is_place(label):
-        return True
-    return bool(currencies_of(label)) and not NO_REGION.search(label)
+def _noted(block: Block) -> Terms:
+    """What a short sentence beside a table says of its figures."""
+    if block.kind not in ("paragraph", "quote", "list"):
+        return NOTHING
+    said = NOTHING
+    for sentence in re.split(r"(?<=[.;])\s|\n", block.text[:_LONGEST_NOTE]):
+        if _ABOUT.match(sentence) and not money_in(sentence):
+            terms = terms_of(sentence)
+            said = said.over(
+                Terms(terms.codes, "month" if terms.period == "month" else None, terms.scale, odd=terms.odd)
+            )
+    return said
 
 
-def _rows(table: Table, labels: list[str], kinds: Sequence[str], heading: str, report: Report) -> list[Band]:
-    """Region rows, level + title rows, or level + region rows: one band a row."""
-    at_region = kinds.index("region") if "region" in kinds else None
-    layout: Layout = "standard"
-    if at_region is None:
-        layout = "level-title"
-    elif "level" in kinds:
-        layout = "level-region"
-    bands = []
-    for row in table.rows:
-        region_text = row.cells[at_region] if at_region is not None else ""
-        level = " ".join(
-            plain(row.cells[i]) for i, k in enumerate(kinds) if k in ("level", "title") and row.cells[i].strip()
-        )
-        codes = currencies_of(region_text)
-        cells = [(labels[i], row.cells[i], row.line, codes) for i, k in enumerate(kinds) if k in ("component", "note")]
-        bands.append(_band(layout, region_text, level, cells, row.line, heading, report))
-    return [b for b in bands if b]
+def _broken(room: Room) -> Iterator[int]:
+    for block in room.blocks:
+        if block.kind != "table" and (where := broken_lines(block)) and money_in(block.text):
+            yield where.first
 
 
-def _level_by_region(table: Table, labels: list[str], heading: str, report: Report) -> list[Band]:
-    """Levels down, regions across, one figure each: the total compensation."""
-    bands = []
-    for row in table.rows:
-        for i, label in enumerate(labels[1:], start=1):
-            cells = [("Total Comp", row.cells[i], row.line, currencies_of(label))]
-            band = _band("level-pivoted", table.header.cells[i], plain(row.cells[0]), cells, row.line, heading, report)
-            if band:
-                bands.append(band)
-    return bands
+def _is_pay(room: Room) -> bool:
+    return room.kind == "pay" or (room.kind == "prose" and any(kind_of(h) == "pay" for h in room.trail))
 
 
-def _component_rows(table: Table, labels: list[str], heading: str, report: Report) -> list[Band]:
-    """Components down, regions across: one band a column."""
-    if not all(_is_region(label) for label in labels[1:]):
-        return []
-    bands = []
-    for i, label in enumerate(labels[1:], start=1):
-        cells = [(plain(row.cells[0]), row.cells[i], row.line, currencies_of(label)) for row in table.rows]
-        band = _band("component-pivoted", table.header.cells[i], "", cells, table.header.line, heading, report)
-        if band:
-            bands.append(band)
-    return bands
+def _holds_money(grid: Grid) -> bool:
+    return any(money_in(cell) or is_amount(cell) for row in grid.rows for cell in row.cells)
 
 
-def _band(
-    layout: Layout,
-    region_text: str,
-    level: str,
-    cells: list[tuple[str, str, int, tuple[str, ...]]],
-    line: int,
-    heading: str,
-    report: Report,
-) -> Band | None:
-    region = read_region(plain(region_text)) if region_text.strip() else None
+def _tell_unread_lines(rooms: list[Room], report: Report) -> None:
+    for room in rooms:
+        for block in room.blocks:
+            if (
+                _is_pay(room)
+                and block.kind in ("list", "paragraph", "code")
+                and len(money_in(block.text[:_LONGEST])) > 1
+            ):
+                report(
+                    "error", block.lines.first, "unread-lines",
+                    "These lines hold pay, but no pay row could be read from them: write a table with the columns Region, Base salary "
+                    "and Total comp, or one line for each place or level, as in “- London: base £90K–£110K, total £110K–£140K”.",
+                )  # fmt: skip
+                return
+
+
+def _read_all(
+    places: list[_Place], *, everywhere: bool
+) -> tuple[list[Band], list[tuple[_Place, str]], list[tuple[Severity, int, str, str]]]:
+    """(bands, tables without a row and why, findings), with every section taken for one of pay or only those that say so."""
+    bands: list[Band] = []
+    unread = []
+    said: list[tuple[Severity, int, str, str]] = []
+
+    def report(severity: Severity, line: int, rule: str, message: str) -> None:
+        said.append((severity, line, rule, message))
+
+    for place in places:
+        try:
+            lines = lines_of(
+                place.grid, place.room.heading, place.terms, report, trusted=everywhere or place.room.kind == "pay"
+            )
+        except Unread as reason:
+            unread.append((place, str(reason)))
+            continue
+        read = keep_likely([b for line in lines if (b := _band(line, place.room.heading, report))], report)
+        if not read:
+            unread.append((place, "none of its rows holds a figure that can be read; see what is said of its cells"))
+        elif any(line.guessed for line in lines):
+            report("info", place.grid.line, "unknown-region", "No column of this table is a place that is known; each keeps its own words.")  # fmt: skip
+        bands.extend(read)
+    return bands, unread, said
+
+
+def _bullets(room: Room, report: Report) -> list[Band]:
+    heading = terms_of(room.heading)
+    terms = Terms(heading.codes, "month" if heading.period == "month" else None, heading.scale)
+    for block in room.blocks:
+        terms = terms.over(_noted(block))
+    lines = [line for block in room.blocks if block.kind == "list" for line in bullets_of(block, room.heading, terms)]
+    return keep_likely([b for line in lines if (b := _band(line, room.heading, report))], report)
+
+
+def _band(line: Line, heading: str, report: Report) -> Band | None:
+    """Read the cells of one row under its place, and settle its currency and its period."""
+    region_text = line.region or (heading if _is_place_alone(heading) else "")
+    name = plain(region_text)
+    region = _region(name) if name else None
     local = local_currencies(region) if region else ()
+    codes = currencies_of(name)
+    settled = tuple(c for c in local if c not in DOLLARS)
     pays: list[Pay] = []
-    for label, text, at, codes in cells:
-        pay = read_pay(label, text, at, codes or tuple(c for c in local if c not in DOLLARS), report)
+    for cell in line.cells:
+        pay = (
+            _ends(cell, codes, settled, report)
+            if isinstance(cell, Ends)
+            else read_pay(_under(cell, codes), settled, report)
+        )
         if pay and any(p.component == pay.component for p in pays):
             pay = replace(pay, component="other")
         if pay:
@@ -190,31 +186,69 @@ def _band(
     money = [p for p in pays if p.amount and p.amount.unit not in ("options", "shares")]
     if not money:
         if any(p.note for p in pays):
-            report(
-                "info",
-                line,
-                "no-figures",
-                f"The pay row for {plain(region_text) or level} holds words only, no figures.",
-            )
+            report("info", line.at, "no-figures", f"The pay row for {name or line.level} holds words only, no figures.")
         return None
     lead = next((p for c in ("base", "total") for p in money if p.component == c), money[0])
     currency = lead.amount.unit if lead.amount else ""
     if not currency:
         currency = next((p.amount.unit for p in money if p.amount and p.amount.unit), local[0] if local else "USD")
-        report(
-            "warning", line, "no-currency",
-            f"No currency is written in this pay row; it was read as {currency}.",
-        )  # fmt: skip
+        report("warning", line.at, "no-currency", f"No currency is written in this pay row; it was read as {currency}.")
     pays = [_with_currency(p, currency) for p in pays]
-    if currency == "USD" and local and local[0] in DOLLARS - {"USD"} and not currencies_of(region_text):
+    if currency == "USD" and local and local[0] in DOLLARS - {"USD"} and not codes and not _said_codes(line):
         report(
-            "info", line, "ambiguous-dollar",
-            f"“$” is written for {plain(region_text)}, where it could also be {local[0]}; it was read as USD.",
+            "info", line.at, "ambiguous-dollar",
+            f"“$” is written for {name}, where it could also be {local[0]}; it was read as USD.",
         )  # fmt: skip
-    period: Period = lead.amount.period if lead.amount and lead.amount.period == "month" else "year"
-    if lead.period == "month":
-        period = "month"
-    return Band(layout, region, region_text.strip(), level or None, currency, period, tuple(pays), line, heading)
+    period, pays = _footing(pays, line.at, report)
+    layout: Layout = line.layout
+    if layout == "level-title" and region:
+        layout = "level-region" if line.level else "standard"
+    return Band(layout, region, region_text.strip(), line.level or None, currency, period, tuple(pays), line.at, heading)  # fmt: skip
+
+
+def _is_place_alone(heading: str) -> bool:
+    """Whether a section is about one place: "London", but not "Pay in London" or "Compensation Benchmarks (US)"."""
+    return len(heading.split()) <= _PLACE_WORDS and kind_of(heading) is None and is_place(heading)
+
+
+def _said_codes(line: Line) -> bool:
+    cells = [c for cell in line.cells for c in ([c for _, c in cell.cells] if isinstance(cell, Ends) else [cell])]
+    return any(c.terms.codes for c in cells)
+
+
+def _under(cell: Cell, codes: tuple[str, ...]) -> Cell:
+    """A cell under its own heading's terms, then under the currencies that its place's name says."""
+    return replace(cell, terms=replace(cell.terms, codes=codes or cell.terms.codes))
+
+
+def _ends(ends: Ends, codes: tuple[str, ...], local: tuple[str, ...], report: Report) -> Pay | None:
+    """The low and the high end of one figure, each read in a cell of its own; a midpoint alone is about the figure."""
+    read = [(bound, pay) for bound, cell in ends.cells if (pay := read_pay(_under(cell, codes), local, report))]
+    if not read:
+        return None
+    first, last = read[0][1], read[-1][1]
+    label = first.label if first.label == last.label else f"{first.label} – {last.label}"
+    whole = replace(first, label=label, text=ends.text, note="")
+    return replace(
+        whole,
+        amount=_joined({b: p.amount for b, p in read if p.amount}, ends.text),
+        percent=_joined({b: p.percent for b, p in read if p.percent}, ends.text),
+        period=next((p.period for _, p in read if p.period), None),
+        note="" if any(p.amount or p.percent for _, p in read) else first.note,
+    )
+
+
+def _joined(ends: dict[str, Range], text: str) -> Range | None:
+    if "low" in ends and "high" in ends:
+        low, high = ends["low"], ends["high"]
+        if low.unit and high.unit and low.unit != high.unit:
+            return None
+        return replace(low, low=low.low, high=high.high, unit=low.unit or high.unit, text=text, period=low.period or high.period)  # fmt: skip
+    if "low" in ends:
+        return replace(ends["low"], open_ended=True)
+    if "high" in ends:
+        return replace(ends["high"], capped=True)
+    return replace(ends["mid"], approximate=True) if "mid" in ends else None
 
 
 def _with_currency(pay: Pay, currency: str) -> Pay:
@@ -223,87 +257,24 @@ def _with_currency(pay: Pay, currency: str) -> Pay:
     return pay
 
 
-def read_pay(label: str, text: str, line: int, codes: tuple[str, ...], report: Report) -> Pay | None:
-    """Read one cell: the amount, its second currency, its percentage, and the words beside them.
+def _footing(pays: list[Pay], line: int, report: Report) -> tuple[Period, list[Pay]]:
+    """The row's period, and its cells with their own where base and total differ in it.
 
-    `codes` are the currencies that the region or column names; they settle what "$" or "¥" means.
-    A heading that names no component makes "other" pay if the cell holds money, else None.
+    A base by the month beside a total that says nothing is a year's total where it is several bases, else a month's.
     """
-    words = plain(text)
-    component = component_of(label) or ("other" if money_in(words) else None)
-    if component is None:
-        return None
-    if _EMPTY.match(words):
-        return Pay(component, label, text, line)
-    words, per_year = _set_apart(words)
-    found = [f for f in scan(words) if f.value.unit or f.value.high >= 1000 or codes]
-    percents = [f for f in found if f.value.unit == "%"]
-    amounts = [_settled(f, codes) for f in found if f.value.unit != "%"]
-    amounts = [
-        f for f in amounts if not (f.value.unit == "" and f.value.high < 1000 and component != "base")
-    ] or amounts
-    for f in found:
-        if f.repaired:
-            report("warning", line, "mixed-currency-range", f"“{words}”: {f.repaired}.")
-    if len(amounts) > 2:
-        report(
-            "info",
-            line,
-            "extra-figures",
-            f"“{words}” holds more figures than one range and its conversion; the first was used.",
-        )
-    amount = amounts[0].value if amounts else None
-    second = next((f.value for f in amounts[1:] if amount and f.value.unit not in ("", amount.unit)), None)
-    return Pay(
-        component,
-        label,
-        text,
-        line,
-        amount=amount,
-        percent=percents[0].value if percents else None,
-        second=second,
-        yearly=_settled(per_year, codes).value if per_year and amount else None,
-        period=_covers(component, label, amount),
-        note=_note(words, found),
-    )
-
-
-def _set_apart(words: str) -> tuple[str, Found | None]:
-    """Take out "($40K-$75K/yr)", which says the same grant once more, by the year."""
-    match = _PER_YEAR.search(words[:300])
-    if not match:
-        return words, None
-    found = money_in(match[1])
-    return (words[: match.start()] + words[match.end() :]).strip(), (found[0] if found else None)
-
-
-def _settled(found: Found, codes: tuple[str, ...]) -> Found:
-    if found.value.unit in ("%", "options", "shares"):
-        return found
-    unit = settle_currency(found.sign, codes, found.value.unit)
-    return replace(found, value=replace(found.value, unit=unit))
-
-
-def _covers(component: Component, label: str, amount: Range | None) -> Period | None:
-    if amount is None:
-        return None
-    said = amount.period or period_of(label)
-    if component == "stock":
-        if amount.period == "year":
-            return "year"
-        return period_of(label) or (None if amount.period == "month" else amount.period)
-    return said
-
-
-def _note(words: str, found: list[Found]) -> str:
-    """The cell's own words where it says more than its figures."""
-    rest = words
-    for f in reversed(found):
-        rest = rest[: f.start] + " " + rest[f.end :]
-    rest = _SAID.sub(" ", rest)
-    return words if re.search(r"[A-Za-z]{3,}", rest) else ""
-
-
-def _cells(line: str) -> tuple[str, ...]:
-    inner = re.sub(r"^\s*>?\s*\|?|\|?\s*$", "", line)
-    return tuple(c.replace("\\|", "|").strip() for c in re.split(r"(?<!\\)\|", inner))
+    said: dict[Component, Pay] = {}
+    for pay in pays:
+        if pay.component in ("base", "total") and pay.amount:
+            said.setdefault(pay.component, pay)
+    months = {c for c, p in said.items() if p.period == "month"}
+    if not months:
+        first = next((p for p in pays if p.amount and p.amount.unit not in ("options", "shares")), None)
+        return ("month" if not said and first and first.period == "month" else "year"), pays
+    base, total = said.get("base"), said.get("total")
+    if base and base.amount and total and total.amount and len(months) == 1:
+        whole, part = (total, base) if "base" in months else (base, total)
+        many = whole.amount and part.amount and whole.amount.high >= _MONTHS * part.amount.high
+        if whole.period == "year" or many:
+            report("info", line, "mixed-period", f"{part.label} is by the month and {whole.label} by the year; each is kept as it is.")  # fmt: skip
+            return "year", [replace(p, period="year") if p is whole else p for p in pays]
+    return "month", pays

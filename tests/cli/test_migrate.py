@@ -96,7 +96,7 @@ def test_everything_a_pay_table_says_is_kept(tmp_path: Path) -> None:
     first, second = guide.front.compensation
     assert (first.second_currency, first.bonus_low, first.bonus_pct_high, first.stock_vest_years) == ("USD", 9e3, 15, 4)
     assert first.other == {"Retention Grant": "€5K"}
-    assert (second.period, second.stock_unit, second.level) == ("month", "options", "L5")
+    assert (second.period, second.base_period, second.stock_unit, second.level) == (None, "month", "options", "L5")
     assert guide.front.level_mapping == {"C2": ["Google: L4", "Google: L5"]}
     assert (str(guide.front.last_updated), guide.front.salary_data_quarter) == ("2026-02-23", "2025-Q4")
     assert not guide.front.data_quality
@@ -215,7 +215,7 @@ def test_every_guide_of_the_corpus_can_be_told_from_its_front_matter(corpus: Pat
         told = [x for words in mapping.values() for x in (words if isinstance(words, list) else [words])]
         assert len(told) == len(guide.levels), slug
         count += 1
-    assert count == 840
+    assert count >= 840
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,67 @@ def test_small_talk_and_advice_of_others_are_short(talk: Talk) -> None:
     assert len(talk("thanks!").text) < 100
     assert "lawyer" in talk("can I sue my employer over my contract?").text
     assert talk("what's the weather in Paris?").abstained
+
+
+SIGNING = "Signing bonuses of $30K–$60K are common for engineers who relocate."
+
+
+def told(question: str, old: str, new: str) -> Reply:
+    """A reply over the Northwind guide with one thing changed."""
+    assert old in NORTHWIND
+    shelf = Shelf({**TEXTS, "northwind/data-engineer": NORTHWIND.replace(old, new, 1)})
+    return Coach(shelf, lambda: TODAY).reply(Turn(question))
+
+
+def test_what_the_table_lacks_and_the_text_names_is_quoted() -> None:
+    """A signing bonus that the prose puts a figure on is not said to be missing: it is quoted with its line."""
+    old = "- **Night rota**"
+    reply = told("northwind data engineer chicago signing bonus?", old, f"{SIGNING}\n\n{old}")
+    assert "not in the table; the text says" in reply.text
+    assert "$30K–$60K are common" in reply.text
+    assert "gives no" not in reply.text
+    assert not reply.abstained
+    assert any("Signing bonuses" in c.quote for c in reply.citations)
+
+
+def test_what_neither_table_nor_text_names_is_missing(talk: Talk) -> None:
+    """Without such a sentence, and where only a script asks for it, the guide gives none."""
+    assert "gives no signing bonus" in talk("northwind data engineer chicago signing bonus?").text
+    script = 'I would like a signing bonus of $45K, and the grant at $120K over four years."'
+    reply = told(
+        "northwind data engineer chicago signing bonus?", 'I would like the grant at $120K over four years."', script
+    )
+    assert "gives no signing bonus" in reply.text
+    assert "$45K" not in reply.text
+
+
+def test_a_share_of_the_company_is_none_of_the_base() -> None:
+    """A grant in percent is said to be of the company."""
+    reply = told("northwind data engineer chicago stock?", "$80K–$120K |", "0.1%–0.2% |")
+    assert "0.1%–0.2% of the company" in reply.text
+
+
+def test_a_monthly_base_beside_a_years_total_is_by_the_month() -> None:
+    """Each figure is shown by its own period, and an offer by the year is set against a twelfth."""
+    new = "| London | £7,900–£10,000 per month | £40K–£64K | £9K–£14K | £114K–£150K |"
+    old = "| London | £95K–£120K | £40K–£64K | £9K–£14K | £114K–£150K |"
+    reply = told("northwind data engineer london pay?", old, new)
+    units = {f.component: f.unit for f in reply.figures if f.kind == "band"}
+    assert (units["base"], units["total"]) == ("per month", "per year")
+
+
+def test_an_upper_end_alone_is_said_as_one() -> None:
+    """ "up to 190K" is shown so, never as a band from 190K to 190K; what lies below it is not called low."""
+    reply = told("northwind data engineer chicago base?", "$150K–$190K", "up to $190K")
+    assert "up to $190K" in reply.text
+    offer = told("northwind data engineer chicago, they offer 170k base. fair?", "$150K–$190K", "up to $190K")
+    assert "below" not in offer.text.casefold().split("total")[0]
+
+
+def test_a_heading_that_says_monthly_is_said_of_the_base() -> None:
+    """Under "Monthly base" and "Annual total" the base is shown by the month and the total is not."""
+    old = NORTHWIND[NORTHWIND.index("| Region | Base") : NORTHWIND.index("#### Level Mapping")]
+    new = "| Region | Monthly base | Annual total |\n|---|---|---|\n| London | £7,900–£10,000 | £114K–£150K |\n\n"
+    text = told("northwind data engineer london pay?", old, new).text
+    assert "£7,900–£10,000 a month" in text
+    assert "£114K–£150K a month" not in text

@@ -77,6 +77,8 @@ def test_a_guide_without_fault_has_no_finding(front: str) -> None:
          "blank-in-heading", "warning", "[company]", "[company]"),
         (guide_text(sources=""), "no-sources", "warning", None, "no source"),
         (guide_text(pay="", levers=levers("Later.")), "no-bands", "warning", None, "No pay row"),
+        (guide_text(pay=PAY.replace("Total Comp", "Sum").replace("Base Salary", "Money"), levers=levers("Later.")),
+         "unread-table", "error", "| Region | Money", "name one column “Base salary”"),
         (guide_text(front=FRONT.replace("quality: high", "quality: low")), "low-quality", "warning", None, "low quality"),
         (guide_text(front=FRONT.replace("due: 2027-01-20", "due: 2026-11-22")), "review-overdue", "warning", None, "2026-11-22"),
         (guide_text(front=declared("region: London", "region: Leeds")), "front-matter-differs", "warning", "region: Leeds", "Leeds"),

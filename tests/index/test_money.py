@@ -164,6 +164,22 @@ K, M, LAKH, CRORE = 1e3, 1e6, 1e5, 1e7
         ("₪30K–₪40K", 30 * K, 40 * K, "ILS"),
         ("Rs. 18,00,000", 18 * LAKH, 18 * LAKH, "INR"),
         ("20K zł", 20 * K, 20 * K, "PLN"),
+        ("120 000–150 000 Kč", 120 * K, 150 * K, "CZK"),
+        ("120\u2009000–150\u2009000\u00a0Kč", 120 * K, 150 * K, "CZK"),
+        ("9 500 000 Ft", 9.5 * M, 9.5 * M, "HUF"),
+        ("120'000 Fr.", 120 * K, 120 * K, "CHF"),
+        ("SFr. 120’000–150’000", 120 * K, 150 * K, "CHF"),
+        ("RM 120,000", 120 * K, 120 * K, "MYR"),
+        ("85.000–95.000 €", 85 * K, 95 * K, "EUR"),
+        ("CHF 120.000–150.000", 120 * K, 150 * K, "CHF"),
+        ("€1.250.000", 1.25 * M, 1.25 * M, "EUR"),
+        ("€1,2M", 1.2 * M, 1.2 * M, "EUR"),
+        ("1,25M €", 1.25 * M, 1.25 * M, "EUR"),
+        ("85,5k€", 85.5 * K, 85.5 * K, "EUR"),
+        ("12,5%", 12.5, 12.5, "%"),
+        ("90 Tsd. €", 90 * K, 90 * K, "EUR"),
+        ("¥800万", 8 * M, 8 * M, "JPY"),
+        ("KWD 24,000", 24 * K, 24 * K, "KWD"),
         ("$1.5 million", 1.5 * M, 1.5 * M, "USD"),
         ("12.5%", 12.5, 12.5, "%"),
         ("10–15%", 10, 15, "%"),
@@ -257,7 +273,7 @@ def test_only_money_and_percentages_are_money() -> None:
     assert [f.value.text for f in money_in(text)] == ["$20K", "10%"]
 
 
-@pytest.mark.parametrize("text", ["try 250K", "Ron 5", "a pen 12", "one cop 3"])
+@pytest.mark.parametrize("text", ["try 250K", "Ron 5", "a pen 12", "one cop 3", "isk 5", "6 ft"])
 def test_words_that_spell_a_code_are_no_currency(text: str) -> None:
     """ "try 250K" asks for no lira: codes that are words count only in capitals."""
     assert [f.value.unit for f in scan(text)] == [""]

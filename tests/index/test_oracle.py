@@ -1,11 +1,10 @@
-"""The reference corpus: 840 guides read, their pay rows compared with an oracle made by other means."""
+"""The reference corpus: every guide read, its pay rows compared with an oracle made by other means."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import re
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,8 +47,8 @@ def oracle(corpus: Path) -> dict[Key, Row]:
 
 
 def test_every_guide_is_read(guides: list[Guide]) -> None:
-    """All 840 files parse: pay, sections and sources are found in each, and no finding is an error."""
-    assert len(guides) == 840
+    """All files parse: pay, sections and sources are found in each, and no finding is an error."""
+    assert len(guides) >= 840
     assert [g.slug for g in guides if not (g.bands and g.sections and g.sources and g.levers)] == []
     assert [f for g in guides for f in g.findings if f.severity == "error"] == []
 
@@ -61,26 +60,18 @@ def test_no_row_of_the_oracle_is_missed(ours: dict[Key, Row], oracle: dict[Key, 
 
 
 def test_rows_equal_the_oracle_in_every_field(ours: dict[Key, Row], oracle: dict[Key, Row]) -> None:
-    """Rows are equal in all fields but for 17, in which the oracle errs in two known ways."""
+    """Rows are equal in all fields but for three, in which the oracle errs in a known way."""
     unequal = {key: {f for f in row if ours[key][f] != row[f]} for key, row in oracle.items() if ours[key] != row}
-    assert 1 - len(unequal) / len(oracle) >= 0.994
-
-    # "¥" beside "(CNY)" is yuan; the oracle reads yen.
-    yuan = {key for key in unequal if "(CNY)" in (key[4] or "")}
-    for key in yuan:
-        assert unequal[key] == {"currency"}
-        assert (oracle[key]["currency"], ours[key]["currency"]) == ("JPY", "CNY")
+    assert 1 - len(unequal) / len(oracle) >= 0.999
 
     # The oracle takes a one-off retention grant, a later row, as the stock.
-    retention = {key for key in unequal if key[0] == "cyberark"}
-    for key in retention:
-        assert unequal[key] <= {"stock_low", "stock_high", "stock_period", "other"}
+    for key, fields in unequal.items():
+        assert key[0] == "cyberark"
+        assert fields <= {"stock_low", "stock_high", "stock_period", "other"}
         [label] = ours[key]["other"]
         assert label.startswith("Retention RSU Grant")
         assert ours[key]["other"][label] == [oracle[key]["stock_low"], oracle[key]["stock_high"]]
-
-    assert Counter({"yuan": len(yuan), "retention": len(retention)}) == {"yuan": 14, "retention": 3}
-    assert set(unequal) == yuan | retention
+    assert len(unequal) == 3
 
 
 def digits(number: float) -> str:
@@ -134,7 +125,7 @@ def test_the_folder_is_audited(guides: list[Guide]) -> None:
 
 
 def test_chunks_of_the_corpus_are_unique_and_cover_its_parts(guides: list[Guide]) -> None:
-    """No two chunks of 840 guides share an id, and each pay row, lever and premium lies whole in one chunk."""
+    """No two chunks of the guides share an id, and each pay row, lever and premium lies whole in one chunk."""
     ids = set()
     for guide in guides:
         chunks = chunk_guide(guide)
