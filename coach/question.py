@@ -194,11 +194,7 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
     new_job = bool(mentions.companies and mentions.roles)
     companies = mentions.companies or topic.companies
     roles = mentions.roles or topic.roles
-    said = [
-        p
-        for p in mentions.places
-        if not p.weak or said_as_place(p, list(mentions.words)) or not topic.places
-    ]
+    said = [p for p in mentions.places if not p.weak or said_as_place(p, list(mentions.words)) or not topic.places]
     places, words = (
         (mentions.places, mentions.words) if said else ((), ()) if new_job else (topic.places, topic.place_words)
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from coach.intents.features import LENGTHS, features_of
 from coach.intents.model import WEIGHTS
-from index.linear.model import LinearModel
 from index.linear.fit import fit_one
+from index.linear.model import LinearModel
 
 HERE = Path(__file__).parent
 WORDINGS = HERE / "wordings.txt"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from index.linear.model import LinearModel, load
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
@@ -16,6 +15,7 @@ from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
 from coach.rehearsal.scene import Item, Scene
 from coach.rehearsal.truth import SURELY, deeds, likeness, tells_years
 from index.embed.pieces import Pieces, pieces_of
+from index.linear.model import LinearModel, load
 
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"

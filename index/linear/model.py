@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from index.linear.features import PART, Features
 
+
 def with_vector(features: Features, part: int, vector: npt.NDArray[np.float32]) -> Features:
     """The features with a vector as their part number `part`."""
     return features | {part * PART + i: float(v) for i, v in enumerate(vector)}

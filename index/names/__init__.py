@@ -126,9 +126,7 @@ class Names:
         places = find_places(words)
         also = meanings(words, self.roles, places)
         forms, longest = self.companies.forms, self.companies.longest
-        sentence = Sentence(
-            text, tuple(words), masks_of(text, words, forms, longest, self.roles, places)
-        )
+        sentence = Sentence(text, tuple(words), masks_of(text, words, forms, longest, self.roles, places))
         spans = list(company_spans(words, forms, longest, also))
         held = {i for span, form in spans if form.options and form.kind in _OWN for i in range(span.first, span.last)}
         for span in unknown_spans(words, sentence.style, sentence.masks, also):
@@ -185,7 +183,9 @@ class Names:
             if form.kind in _CALLED and strange and not span.respaced:
                 typed = " ".join(w.written for w in words[span.first : span.last])
                 companies.append(
-                    CompanyMention(form.name or typed, form.options, how_said(form.kind, slip=False), span.first, span.last)
+                    CompanyMention(
+                        form.name or typed, form.options, how_said(form.kind, slip=False), span.first, span.last
+                    )
                 )
         places = tuple(p for p in find_places(words) if not p.weak or p.name.isupper())
         return Mentions(tuple(words), tuple(companies), (), places)
@@ -225,9 +225,7 @@ def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]
         if isinstance(c.what, CompanyMention) and c.what.options and c.what.how == "name"
         if c.last - c.first > 1 and c.score > 0
     ]
-    return [
-        c for c in scored if not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)
-    ]
+    return [c for c in scored if not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)]
 
 
 def _explained(named: list[CompanyMention], text: str, words: list[Word]) -> list[CompanyMention]:
@@ -273,7 +271,7 @@ def _quoted(words: list[Word], text: str) -> set[int]:
     inside: set[int] = set()
     opened = -1
     for at, sign in enumerate(text):
-        if sign not in "\"“”":
+        if sign not in '"“”':
             continue
         if opened < 0:
             opened = at

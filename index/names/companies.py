@@ -157,7 +157,11 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
     for slug, name in display.items():
         by_first[fold(name).split()[0]].append(slug)
     vocabulary = {w for f in found.values() if f.options for written in f.written for w in written if len(w) >= 4}
-    vocabulary |= {said for said, form in found.items() if len(said) >= 5 and said.isalpha() and form.options and form.kind != "initials"}
+    vocabulary |= {
+        said
+        for said, form in found.items()
+        if len(said) >= 5 and said.isalpha() and form.options and form.kind != "initials"
+    }
     longest = max((len(w) for f in found.values() for w in f.written), default=1)
     return Companies(
         found, display, frozenset(vocabulary), {k: tuple(v) for k, v in by_first.items()}, min(longest, 6) + 1

@@ -207,7 +207,17 @@ def _far(sentence: Sentence, span: Span) -> Iterator[str]:
 
 
 def _coarse(value: float) -> str:
-    return "none" if value == 0 else "rare" if value < 3.6 else "some" if value < 4.6 else "common" if value < 5.5 else "very"
+    return (
+        "none"
+        if value == 0
+        else "rare"
+        if value < 3.6
+        else "some"
+        if value < 4.6
+        else "common"
+        if value < 5.5
+        else "very"
+    )
 
 
 def _case(words: tuple[Word, ...]) -> str:

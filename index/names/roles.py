@@ -163,7 +163,14 @@ def unknown_role(words: list[Word], taken: set[int]) -> list[RoleMention]:
         word = words[i]
         before = words[i - 2].folded
         frame = words[i - 1].folded in ("a", "an") and before in _FRAMES and word.read not in PAY_WORDS
-        if frame and i not in taken and not word.slip and zipf(word.folded) < _RARE and word.folded.isalpha() and len(word.folded) > _SHORTEST:
+        if (
+            frame
+            and i not in taken
+            and not word.slip
+            and zipf(word.folded) < _RARE
+            and word.folded.isalpha()
+            and len(word.folded) > _SHORTEST
+        ):
             return [RoleMention(word.written, "", "name", "", i, i + 1)]
     return []
 

@@ -65,7 +65,9 @@ def role_spans(words: list[Word], known: Roles, also: Mapping[int, tuple[str, ..
 def place_span(mention: PlaceMention, also: Mapping[int, tuple[str, ...]]) -> Span:
     """A place as the features see it."""
     kind = "weak" if mention.weak else "unknown" if mention.unknown else "name"
-    return Span(mention.first, mention.last, kind, slip=mention.typo, also=_also(also, mention.first, mention.last, "place"))
+    return Span(
+        mention.first, mention.last, kind, slip=mention.typo, also=_also(also, mention.first, mention.last, "place")
+    )
 
 
 def _also(also: Mapping[int, tuple[str, ...]], first: int, last: int, leave: str = "") -> tuple[str, ...]:

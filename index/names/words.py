@@ -50,7 +50,9 @@ def words_of(text: str) -> list[Word]:
     found = []
     for m in _WORD.finditer(text):
         written = re.sub(r"['’]s?$", "", m[0])
-        parts = re.split(r"(['’.+-]|(?<=\w{3})&|&(?=\w{3}))", written) if re.search(r"[.&-]|['’]", written) else [written]
+        parts = (
+            re.split(r"(['’.+-]|(?<=\w{3})&|&(?=\w{3}))", written) if re.search(r"[.&-]|['’]", written) else [written]
+        )
         at = m.start()
         for part in parts:
             if part and re.match(r"[^\W_]", part):

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from coach.intents.features import pieces_of, words_of
-from index.linear.features import Features, hashed
-from index.linear.model import with_vector
 from coach.rehearsal.clauses import Clause
 from index.embed.pieces import Pieces
+from index.linear.features import Features, hashed
+from index.linear.model import with_vector
 
 # How long each part of the features is made: words of the clause, pieces of its words, words around it, what is known of
 # the talk, and what the words mean in their context (a vector of index.embed.pieces).

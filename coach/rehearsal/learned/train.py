@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from index.linear.features import Features
-from index.linear.model import LinearModel
-from index.linear.fit import fit_many, fit_one
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course, course_of
 from coach.rehearsal.learned.features import LENGTHS, act_features, use_features
@@ -21,6 +18,9 @@ from coach.rehearsal.moves import ActKind, Moves, Said, Use
 from coach.rehearsal.reading import ACTS, USES
 from coach.rehearsal.scene import Exchange, Line, Profile, Rival, Scene, read_exchange
 from index.embed.pieces import pieces_of
+from index.linear.features import Features
+from index.linear.fit import fit_many, fit_one
+from index.linear.model import LinearModel
 
 HERE = Path(__file__).parent
 TURNS, TALKS, LINES = HERE / "turns.txt", HERE / "talks.jsonl", HERE / "clauses.txt"

@@ -71,7 +71,9 @@ class Net:
 
 def _spread(held: dict[str, NDArray[np.generic]], name: str, shape: tuple[int, int]) -> Vector:
     whole = np.zeros(shape, dtype=np.float32)
-    whole[held[f"{name}_used"].astype(np.int64)] = held[name].astype(np.float32) * held[f"{name}_scale"].astype(np.float32)
+    whole[held[f"{name}_used"].astype(np.int64)] = held[name].astype(np.float32) * held[f"{name}_scale"].astype(
+        np.float32
+    )
     return whole
 
 

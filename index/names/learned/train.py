@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from index.linear.features import Features
 from index.linear.fit import fit_yes
-from index.names.companies import Form, Kind, groups, squash
+from index.names.companies import Form, Kind, groups
 from index.names.context import DAYS, LENGTHS, NUMBERS, Sentence, Span, features_of
 from index.names.learned import LINEAR
 from index.names.learned.fit import Row, fit_net
@@ -36,11 +35,42 @@ STRENGTH = 2.0
 DECOYS = 2
 _SLOT = re.compile(r"\{(\w+)\}")
 _RANKS = ("senior", "staff", "principal", "junior", "lead", "mid-level", "L5", "IC4", "E5", "level 61", "SDE II", "L6")
-_AMOUNTS = ("205k", "$180,000", "165", "£72k", "€95k", "190", "$215K", "40 LPA", "1.2cr", "CHF 140'000", "2 lakh", "150")
+_AMOUNTS = (
+    "205k",
+    "$180,000",
+    "165",
+    "£72k",
+    "€95k",
+    "190",
+    "$215K",
+    "40 LPA",
+    "1.2cr",
+    "CHF 140'000",
+    "2 lakh",
+    "150",
+)
 _SOUNDS = (
     "zor vel quan mira tek bru hale os tra pix lun nova car go fen ru by dra syn ko lex mun ta ri vo bel gra fi sto na pel cor va wen ho dri ka lo mer nex al ta ix um en ia or eo an is er on"
 ).split()  # fmt: skip
-_ENDS = ("ly", "io", "ify", "ware", "soft", "base", "hub", "ics", "eon", "ora", "ium", "Pay", "Data", "Works", "DB", "Bank", "")
+_ENDS = (
+    "ly",
+    "io",
+    "ify",
+    "ware",
+    "soft",
+    "base",
+    "hub",
+    "ics",
+    "eon",
+    "ora",
+    "ium",
+    "Pay",
+    "Data",
+    "Works",
+    "DB",
+    "Bank",
+    "",
+)
 _SECOND = (
     "Systems Labs Health Bank Street Capital Partners Games Security Cloud Financial Energy Motors Foods Payments Point Sigma Group Digital Media Networks Robotics Therapeutics Mutual Brothers Stanley Associates Exchange Global AI"
 ).split()  # fmt: skip
@@ -106,7 +136,11 @@ class Filler:
             return Fill(name, Form(chance.choice((kind, kind, "name")), ("x",), written=_written(name)))
         if draw < 0.69:
             middle = chance.choice(("of", "and", "the", "for", "&", ""))
-            return self._formed(f"{chance.choice(english_words()).capitalize()} {middle} {chance.choice(_SECOND)} {chance.choice(_SECOND) if not middle else ''}".replace("  ", " ").strip())
+            return self._formed(
+                f"{chance.choice(english_words()).capitalize()} {middle} {chance.choice(_SECOND)} {chance.choice(_SECOND) if not middle else ''}".replace(
+                    "  ", " "
+                ).strip()
+            )
         if draw < 0.76:
             first = chance.choice((self._brand(), chance.choice(english_words()).capitalize()))
             return self._formed(f"{first} {chance.choice(_SECOND)}")
@@ -119,10 +153,27 @@ class Filler:
         if draw < 0.89:
             return self._formed(chance.choice(self.places).title())
         if draw < 0.95:
-            letters = "".join(chance.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(chance.choice((2, 2, 3, 3, 4))))
-            return Fill(letters.upper(), Form(chance.choice(("name", "name", "alias", "ticker", "initials")), ("x",), written=_written(letters)))
+            letters = "".join(
+                chance.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(chance.choice((2, 2, 3, 3, 4)))
+            )
+            return Fill(
+                letters.upper(),
+                Form(chance.choice(("name", "name", "alias", "ticker", "initials")), ("x",), written=_written(letters)),
+            )
         word = self._brand() if chance.random() < 0.5 else chance.choice(english_words()).capitalize()
-        odd = chance.choice((f"{word}{chance.randrange(2, 10)}", f"{word[0]}{chance.randrange(2, 10)}", f"{word} AI", f"{word}.ai", f"{word}.io", f"{word} & {self._brand()}", f"{word} ({chance.choice(_SECOND)})", f"{word[0]}&{word[-1].upper()}", f"{word}-{chance.choice(_SECOND)}"))
+        odd = chance.choice(
+            (
+                f"{word}{chance.randrange(2, 10)}",
+                f"{word[0]}{chance.randrange(2, 10)}",
+                f"{word} AI",
+                f"{word}.ai",
+                f"{word}.io",
+                f"{word} & {self._brand()}",
+                f"{word} ({chance.choice(_SECOND)})",
+                f"{word[0]}&{word[-1].upper()}",
+                f"{word}-{chance.choice(_SECOND)}",
+            )
+        )
         return Fill(odd, Form("name", ("x",), written=_written(odd)))
 
     def _formed(self, name: str) -> Fill:
@@ -146,7 +197,13 @@ class Filler:
             return Fill(f"{name[:at]} {name[at:]}", Form("name", ("x",), written=_written(name)))
         if draw < 0.37 and len(name) > 5 and len(words) == 1:
             at = chance.randrange(1, len(name) - 1)
-            typed = chance.choice((name[:at] + name[at + 1 :], name[:at] + name[at + 1] + name[at] + name[at + 2 :], name[:at] + name[at] + name[at:]))
+            typed = chance.choice(
+                (
+                    name[:at] + name[at + 1 :],
+                    name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+                    name[:at] + name[at] + name[at:],
+                )
+            )
             if typed != name:
                 return Fill(typed, Form("name", ("x",), written=_written(name)), slip=fold(name))
         kind: Kind = chance.choices(("name", "alias", "weak", "bracket"), (12, 1, 1, 0.5))[0]  # type: ignore[assignment]
@@ -255,7 +312,7 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
     seen = [(i, j) for (i, j), (kind, _) in gold.items() if kind == "company" and chance.random() < 0.85]
     sentence = Sentence(example.text, tuple(words), with_companies(masks, seen))
 
-    def row(span: Span, yes: bool) -> Row:  # noqa: FBT001 - the label
+    def row(span: Span, yes: bool) -> Row:
         return Row(features_of(sentence, span), *context_of(sentence, span), yes)
 
     def told(kind: str, first: int, last: int) -> bool | None:
@@ -295,7 +352,9 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
 
 def _decoys(words: list[Word], taken: set[int], chance: random.Random) -> list[tuple[int, int]]:
     """Plain words that a company may be called by, the rarer the likelier, and a few pairs."""
-    open_ones = [i for i, w in enumerate(words) if i not in taken and not w.folded.isdigit() and w.written[0] not in "0123456789"]
+    open_ones = [
+        i for i, w in enumerate(words) if i not in taken and not w.folded.isdigit() and w.written[0] not in "0123456789"
+    ]
     if not open_ones:
         return []
     weights = [_likely_name(words[i]) for i in open_ones]
