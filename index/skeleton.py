@@ -48,6 +48,8 @@ compensation: []       # may stay empty: the table below is what counts. If fill
 #   total_comp_high:
 #   currency: ""            # USD, EUR, …
 #   period: ""              # year | month
+#   base_period: ""         # the same for the base, and below for the total, where it is another
+#   total_comp_period: ""
 level_mapping:         # level: "Company A level; Company B level", or leave it to the table below
 data_sources: []       # names, or name / url / date_accessed
 negotiation_dna_summary: ""

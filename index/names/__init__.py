@@ -24,7 +24,7 @@ _Read = CompanyMention | RoleMention | PlaceMention
 _KEPT = 64  # readings that are kept, since a turn asks for the same text more than once
 _SURE, _DOUBT = 1.5, 5.0  # odds of a company that the others are read beside, and up to which they are read again
 _LIKELIEST = -2.0  # the least odds of a company, where no other is named
-_KNOWN_PLACE = 1.5  # a city of the gazetteer is rarely a company; half of those that are learned from were
+_KNOWN_PLACE = 2.0  # a city of the gazetteer is rarely a company; half of those that are learned from were
 _KNOWN_ROLE = 1.5
 _OWN = ("exact", "name")
 _CALLED = ("exact", "name", "alias", "bracket")
@@ -129,9 +129,8 @@ class Names:
         sentence = Sentence(text, tuple(words), masks_of(text, words, forms, longest, self.roles, places))
         spans = list(company_spans(words, forms, longest, also))
         held = {i for span, form in spans if form.options and form.kind in _OWN for i in range(span.first, span.last)}
-        for span in unknown_spans(words, sentence.style, sentence.masks, also):
-            if not held & set(range(span.first, span.last)):
-                spans.append((span, Form("unknown", ())))
+        strange = unknown_spans(words, sentence.style, sentence.masks, also)
+        spans += [(s, Form("unknown", ())) for s in strange if not held & set(range(s.first, s.last))]
         scored = self._companies(sentence, spans)
         for span, form in spans:
             if form.kind == "unknown" and span.last - span.first <= 2:
@@ -146,12 +145,12 @@ class Names:
             score = odds("place", sentence, place_span(place, also)) + (0 if place.weak else _KNOWN_PLACE)
             scored.append(Candidate(place.first, place.last, score, replace(place, weak=False)))
         read = best_set(_outside_full_names(scored))
-        if not companies and not any(isinstance(c.what, CompanyMention) for c in read):
+        if not companies and not any(isinstance(c.what, CompanyMention) and c.what.options for c in read):
             read = _with_likeliest(read, scored)
         named = [c.what for c in read if isinstance(c.what, CompanyMention)]
         quoted = _quoted(words, text)
-        if any(m.first not in quoted for m in named) or companies:
-            named = [m for m in named if m.first not in quoted]
+        outside = any(m.first not in quoted for m in named) or bool(companies)
+        named = [m for m in named if m.first not in quoted or (m.options and not outside)]
         named = _explained(named, text, words)
         sure = {m.options[0] for m in named if len(m.options) == 1}
         # Where one is named for sure, what may stand for several by a part or by letters is none of them.
@@ -162,11 +161,13 @@ class Names:
             [c.what for c in read if isinstance(c.what, RoleMention)], _without(words, taken), self.roles, theirs
         )
         sites = [c.what for c in read if isinstance(c.what, PlaceMention)]
-        used = taken | {i for m in (*roles, *sites) for i in range(m.first, m.last)}
-        for c in scored:
-            if isinstance(c.what, PlaceMention) and _DOUBTFUL_PLACE < c.score <= 0 and not c.what.unknown:
-                if not used & set(range(c.first, c.last)):
-                    sites.append(replace(c.what, weak=True))
+        used = (
+            taken
+            | {i for r in roles for i in range(r.first, r.last)}
+            | {i for p in sites for i in range(p.first, p.last)}
+        )
+        doubtful = [c.what for c in scored if isinstance(c.what, PlaceMention) and _DOUBTFUL_PLACE < c.score <= 0]
+        sites += [replace(p, weak=True) for p in doubtful if not p.unknown and not used & set(range(p.first, p.last))]
         roles = roles or _roles.unknown_role(words, used)
         return Mentions(tuple(words), tuple(named), tuple(roles), tuple(sorted(sites, key=lambda p: p.first)))
 

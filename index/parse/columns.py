@@ -207,6 +207,11 @@ def period_of(label: str) -> Period | None:
     return "year" if _YEARLY.search(label) else None
 
 
+def speaks_of_years(text: str) -> bool:
+    """Whether words name a year's pay, whatever else they name."""
+    return bool(_YEARLY.search(text))
+
+
 def names_only_currencies(label: str) -> bool:
     """Whether a heading holds a currency and no other word: "USD", "(EUR €)"."""
     return bool(currencies_of(label)) and not re.search(r"[^\W\d_]", _CURRENCY.sub(" ", label))

@@ -12,7 +12,7 @@ from index.money import CODES, DOLLARS, Period, Range, money_in
 from index.parse.blocks import Block, Room, kind_of, plain
 from index.parse.bullets import bullets_of
 from index.parse.cells import Cell, is_amount, read_pay
-from index.parse.columns import NOTHING, Terms, currencies_of, terms_of
+from index.parse.columns import NOTHING, Terms, currencies_of, speaks_of_years, terms_of
 from index.parse.grids import Grid, broken_lines, grids_of
 from index.parse.shape import Ends, Line, Unread, lines_of
 from index.parse.usual import keep_likely
@@ -91,9 +91,9 @@ def _noted(block: Block) -> Terms:
     for sentence in re.split(r"(?<=[.;])\s|\n", block.text[:_LONGEST_NOTE]):
         if _ABOUT.match(sentence) and not money_in(sentence):
             terms = terms_of(sentence)
-            said = said.over(
-                Terms(terms.codes, "month" if terms.period == "month" else None, terms.scale, odd=terms.odd)
-            )
+            # One that tells some figures from others ("kronor are monthly, the dollars yearly") settles no period for all.
+            period = None if speaks_of_years(sentence) or terms.period != "month" else terms.period
+            said = said.over(Terms(terms.codes, period, terms.scale, odd=terms.odd))
     return said
 
 

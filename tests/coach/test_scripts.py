@@ -72,7 +72,7 @@ def faults(script: Script, reply: Reply, situation: Situation) -> Iterator[str]:
             yield f"a bracket of the guide is left: {blank}"
     if not situation.competing and (m := CLAIMS_OFFER.search(said)) and "not brought another offer" not in said:
         yield f"claims an offer: {m[0]}"
-    for secret in ("123,456", "123.456K", "$123", "149,321", "149.321", "$149,3"):
+    for secret in ("123,456", "123.456K", "$123,4", "149,321", "149.321", "$149,3"):
         if secret in said:
             yield f"reveals {secret}"
     if re.search(r"\bDNA\b|\bor else\b|\btake it or leave\b|\{\w+\}|\[\[", said):

@@ -15,7 +15,7 @@ LINEAR = ("role", "place")  # the company has a net of its own
 
 @cache
 def model_of(kind: str) -> LinearModel:
-    """Load the model that ships for a kind of name; made by `python -m index.names.learned.train`."""
+    """Load the model that ships for a kind of name; made by `python -m index.learn.train`."""
     from index.linear.model import load
 
     return load("index.names.learned", f"{kind}.npz")

@@ -51,7 +51,7 @@ class _Model(nn.Module):
         many = (rest != self.none).sum(1, keepdim=True).clamp(min=1)
         looks = self.looks(torch.where(features < PART, features, PART)).sum(1) / 4
         x = torch.cat([self.words(near).flatten(1), self.words(rest).sum(1) / many, looks], 1)
-        for layer in self.layers[:-1]:  # type: ignore[index]
+        for layer in self.layers[:-1]:
             x = self.drop(torch.relu(layer(self.drop(x))))
         result: torch.Tensor = self.layers[-1](x)[:, 0] + self.wide(features)[..., 0].sum(1)
         return result

@@ -1,4 +1,4 @@
-"""voices/*.txt -> company.npz, role.npz, place.npz: learn from what stands around a slot whether it is a name. Run `python -m index.names.learned.train`.
+"""voices/*.txt -> company.npz, role.npz, place.npz: learn from what stands around a slot whether it is a name. Run `python -m index.learn.train`.
 
 Every slot is filled anew again and again: with invented, everyday, real and awkward names, in every form and spelling. The
 plain words of the same sentences are shown as if a company were called so, and are none. What decides is then not the word.
@@ -10,16 +10,16 @@ import hashlib
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from index.learn.fit import Row, fit_net
 from index.linear.fit import fit_yes
 from index.names.companies import Form, Kind, groups
 from index.names.context import DAYS, LENGTHS, NUMBERS, Sentence, Span, features_of
 from index.names.learned import LINEAR
-from index.names.learned.fit import Row, fit_net
 from index.names.learned.net import context_of
 from index.names.lexicon import english, zipf
 from index.names.regions import find_places
@@ -29,6 +29,7 @@ from index.names.words import PAY_WORDS, Word, words_of
 from index.places import fold, gazetteer
 
 HERE = Path(__file__).parent
+MODELS = HERE.parent / "names" / "learned"
 SEED = 11
 COPIES = 7
 STRENGTH = 2.0
@@ -206,7 +207,7 @@ class Filler:
             )
             if typed != name:
                 return Fill(typed, Form("name", ("x",), written=_written(name)), slip=fold(name))
-        kind: Kind = chance.choices(("name", "alias", "weak", "bracket"), (12, 1, 1, 0.5))[0]  # type: ignore[assignment]
+        kind: Kind = chance.choices(("name", "alias", "weak", "bracket"), (12, 1, 1, 0.5))[0]
         return Fill(name, Form(kind, ("x",), written=_written(name)))
 
     def _brand(self) -> str:
@@ -272,8 +273,8 @@ class Filler:
                 return self.chance.choice(("Kubernetes", "fraud models", "LLM evals", "FedRAMP", "Rust", "payments"))
 
 
-def _same_length(text: str, change: object) -> str:
-    return "".join(change(c) if len(change(c)) == 1 else c for c in text)  # type: ignore[operator]
+def _same_length(text: str, change: Callable[[str], str]) -> str:
+    return "".join(change(c) if len(change(c)) == 1 else c for c in text)
 
 
 def _written(name: str) -> frozenset[tuple[str, ...]]:
@@ -383,17 +384,14 @@ def _decoy(words: list[Word], chance: random.Random) -> Form:
 
 def read_voices(paths: Sequence[Path]) -> list[str]:
     """The wordings of the files, one a line; a line “intent | wording” is read without its intent."""
-    found = []
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip() and not line.startswith(("#", "skill |")):
-                found.append(re.sub(r"^[a-z_]+ \| ", "", line).strip())
-    return found
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    told = [line for line in lines if line.strip() and not line.startswith(("#", "skill |"))]
+    return [re.sub(r"^[a-z_]+ \| ", "", line).strip() for line in told]
 
 
 def sources() -> list[Path]:
     """The files that are learned from: the voices beside this file, and what messages are classified by."""
-    return [*sorted((HERE / "voices").glob("*.txt")), HERE.parents[2] / "coach" / "intents" / "wordings.txt"]
+    return [*sorted((HERE / "voices").glob("*.txt")), HERE.parents[1] / "coach" / "intents" / "wordings.txt"]
 
 
 def examples(wordings: Sequence[str], roles: Roles, copies: int = COPIES) -> Iterator[tuple[str, Row]]:
@@ -425,9 +423,9 @@ def train(wordings: Sequence[str], folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def main() -> None:
-    """Learn from the given files, or from all, and write the models beside this file."""
+    """Learn from the given files, or from all, and write the models to where names are read."""
     wordings = read_voices([Path(p) for p in sys.argv[1:]] or sources())
-    for kind, (spans, names) in train(wordings, HERE).items():
+    for kind, (spans, names) in train(wordings, MODELS).items():
         print(f"{kind}: {spans} spans, {names} of them names, of {len(wordings)} wordings")
 
 
