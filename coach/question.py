@@ -220,7 +220,9 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
         and not asks_for_pay(bare)
     ):
         components = topic.components
-    if len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
+    if intent not in ("compare_companies", "offer_evaluation", "level_mapping") and companies == mentions.companies:
+        companies = _settled(companies, mentions, names)
+    elif len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
         companies = (_main_company(companies, mentions, names),)
     script, edits = topic.script, topic.edits
     if intent == "lever_script":
@@ -239,6 +241,16 @@ def _only_company(role: RoleMention, names: Names) -> tuple[CompanyMention, ...]
     if len(owners) != 1 or role.role in names.roles.common:
         return ()
     return (CompanyMention(names.company_name(owners[0]), (owners[0],), "part", role.first, role.first),)
+
+
+def _settled(companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names) -> tuple[CompanyMention, ...]:
+    """The company a message is about; where other words may name one about as well, all of these, to be asked about."""
+    if not companies:
+        return ()
+    main = companies[0] if len(companies) == 1 else _main_company(companies, mentions, names)
+    if not main.rivals or len(main.options) != 1:
+        return (main,)
+    return (replace(main, name="", options=(*main.options, *main.rivals)),)
 
 
 _MUCH_SURER = 4.0  # so much surer that it is a company, however near the other stands to the role

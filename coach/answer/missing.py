@@ -123,7 +123,8 @@ def _no_company(gap: Missing, question: Question, names: Names, draft: Draft) ->
 def _ambiguous(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
     options = [names.company_name(o) for o in gap.options]
     draft.clarify = f"Do you mean {' or '.join(options)}?"
-    draft.say(f"“{gap.name}” fits more than one company I cover. Do you mean {' or '.join(options)}?")
+    why = f"“{gap.name}” fits more than one company I cover. " if gap.name else "Your words name no company for sure. "
+    draft.say(f"{why}{draft.clarify}")
     draft.suggestions.extend(options)
 
 

@@ -23,7 +23,7 @@ from index.names.learned import LINEAR
 from index.names.learned.net import context_of
 from index.names.lexicon import english, zipf
 from index.names.regions import find_places
-from index.names.roles import Roles, learn
+from index.names.roles import Roles, learn, read_words
 from index.names.spans import company_spans, masks_of, meanings, place_span, role_spans, unknown_spans, with_companies
 from index.names.words import PAY_WORDS, Word, words_of
 from index.places import fold, gazetteer
@@ -308,8 +308,9 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
                 w = words[i]
                 words[i] = replace(w, slip=w.folded)
     places = find_places(words)
-    also = meanings(words, roles, places)
-    masks = masks_of(example.text, words, forms, 5, roles, places)
+    titles = list(read_words(words, roles))
+    also = meanings(words, roles, titles, places)
+    masks = masks_of(example.text, words, forms, 5, roles, titles, places)
     seen = [(i, j) for (i, j), (kind, _) in gold.items() if kind == "company" and chance.random() < 0.85]
     sentence = Sentence(example.text, tuple(words), with_companies(masks, seen))
 
@@ -340,7 +341,7 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
             yield "company", row(span, yes)
             if span.last - span.first <= 2:
                 yield "place", row(span, bool(told("place", span.first, span.last)))
-    for span, _ in role_spans(words, roles, also):
+    for span, _ in role_spans(titles, words, roles, also):
         yes = told("role", span.first, span.last)
         held = [k for k in gold if k[0] <= span.first and span.last <= k[1] and gold[k][0] == "role"]
         if yes is not None or not held:  # part of a longer title tells nothing

@@ -17,7 +17,10 @@ def hashed(parts: Sequence[Iterable[str]]) -> Features:
     """{feature: weight} of named features, part by part; a name said n times weighs 1 + log n."""
     out: Features = {}
     for number, names in enumerate(parts):
+        start = number * PART
         for name, count in Counter(names).items():
-            feature = number * PART + crc32(name.encode()) % PART
-            out[feature] = max(out.get(feature, 0.0), 1 + math.log(count))
+            feature = start + crc32(name.encode()) % PART
+            weight = 1.0 if count == 1 else 1 + math.log(count)
+            if out.get(feature, 0.0) < weight:
+                out[feature] = weight
     return out

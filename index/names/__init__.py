@@ -23,6 +23,11 @@ from index.places import fold, gazetteer
 _Read = CompanyMention | RoleMention | PlaceMention
 _KEPT = 64  # readings that are kept, since a turn asks for the same text more than once
 _SURE, _DOUBT = 1.5, 5.0  # odds of a company that the others are read beside, and up to which they are read again
+_BEYOND_DOUBT, _CLOSE, _MOST_RIVALS = (
+    2.5,
+    1.0,
+    3,
+)  # odds from which no other words rival a company; how near others come
 _LIKELIEST = -2.0  # the least odds of a company, where no other is named
 _KNOWN_PLACE = 2.0  # a city of the gazetteer is rarely a company; half of those that are learned from were
 _KNOWN_ROLE = 1.5
@@ -124,9 +129,10 @@ class Names:
     def _read(self, text: str, companies: tuple[str, ...]) -> Mentions:
         words = correct(words_of(text), self.slips, self.known)
         places = find_places(words)
-        also = meanings(words, self.roles, places)
+        titles = list(_roles.read_words(words, self.roles))
+        also = meanings(words, self.roles, titles, places)
         forms, longest = self.companies.forms, self.companies.longest
-        sentence = Sentence(text, tuple(words), masks_of(text, words, forms, longest, self.roles, places))
+        sentence = Sentence(text, tuple(words), masks_of(text, words, forms, longest, self.roles, titles, places))
         spans = list(company_spans(words, forms, longest, also))
         held = {i for span, form in spans if form.options and form.kind in _OWN for i in range(span.first, span.last)}
         strange = unknown_spans(words, sentence.style, sentence.masks, also)
@@ -137,7 +143,7 @@ class Names:
                 typed = " ".join(w.written for w in words[span.first : span.last])
                 place = PlaceMention(typed, (UNKNOWN + typed,), span.first, span.last)
                 scored.append(Candidate(span.first, span.last, odds("place", sentence, span), place))
-        for span, phrase in role_spans(words, self.roles, also):
+        for span, phrase in role_spans(titles, words, self.roles, also):
             role = _roles.mention_of(words, span.first, span.last, phrase, self.roles)
             score = odds("role", sentence, span) + (0 if span.kind == "weak" else _KNOWN_ROLE)
             scored.append(Candidate(span.first, span.last, score, role))
@@ -155,6 +161,7 @@ class Names:
         sure = {m.options[0] for m in named if len(m.options) == 1}
         # Where one is named for sure, what may stand for several by a part or by letters is none of them.
         named = [m for m in named if len(m.options) < 2 or not (sure & set(m.options) or (sure and m.how != "name"))]
+        named = [replace(m, rivals=_rivals(m, scored)) if m.score < _BEYOND_DOUBT else m for m in named]
         theirs = tuple(o for m in named for o in m.options) or companies
         taken = {i for m in named for i in range(m.first, m.last)}
         roles = _roles.with_company(
@@ -207,7 +214,15 @@ class Names:
         how = how_said(form.kind, slip=span.slip)
         siblings = self._namesakes(typed, form) if form.options else ()
         mention = CompanyMention(
-            form.name or typed, form.options, how, span.first, span.last, siblings, (typed, *also_called(typed)), score
+            form.name or typed,
+            form.options,
+            how,
+            span.first,
+            span.last,
+            siblings,
+            (typed, *also_called(typed)),
+            score,
+            form.kind in _CALLED,
         )
         return Candidate(span.first, span.last, score, mention)
 
@@ -240,6 +255,17 @@ def _explained(named: list[CompanyMention], text: str, words: list[Word]) -> lis
     return [m for i, m in enumerate(named) if i not in told]
 
 
+def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[str, ...]:
+    """The companies that other words of the message may name about as well."""
+    close = [
+        c.what
+        for c in scored
+        if isinstance(c.what, CompanyMention) and c.what.own and len(c.what.options) == 1
+        if c.score > mention.score - _CLOSE and (c.last <= mention.first or mention.last <= c.first)
+    ]
+    return tuple(dict.fromkeys(m.options[0] for m in close if m.options[0] not in mention.options))[:_MOST_RIVALS]
+
+
 def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
     """Where nothing says what a message is about, a company with a guide by its own name may be less than likely."""
     used = {i for c in read if not isinstance(c.what, PlaceMention) for i in range(c.first, c.last)}
@@ -247,7 +273,7 @@ def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]
     likely = [
         c
         for c in scored
-        if isinstance(c.what, CompanyMention) and c.what.options and c.what.how in ("name", "alias", "typo")
+        if isinstance(c.what, CompanyMention) and c.what.options and c.what.own
         if not used & set(range(c.first, c.last))
         if c.score > (_LIKELIEST_PLACE if places & set(range(c.first, c.last)) else _LIKELIEST)
     ]

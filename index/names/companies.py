@@ -42,7 +42,8 @@ class CompanyMention:
     """A company that a text names: `options` are folders of the index, several where the name fits several.
 
     No option means a known company without a guide, or a name nobody knows; `name` says which. `siblings` are
-    indexed companies of a like name, `others` what else the company is called; `score` is the odds that it is one.
+    indexed companies of a like name, `others` what else the company is called; `score` are the log-odds that it is one,
+    `own` that it is said by a name of its own; `rivals` are companies that other words may name as well as these do.
     """
 
     name: str
@@ -53,6 +54,8 @@ class CompanyMention:
     siblings: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     score: float = 9.0
+    own: bool = True
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,20 +101,32 @@ class Sentence:
             out.extend([*self.gaps[-1], "</s>"])
         return out[:SIDE]
 
-    def others(self, span: Span) -> list[str]:
+    def others(self, first: int, last: int) -> list[str]:
         """Everything outside a span, in order."""
         out: list[str] = []
+        masks = {m[0]: m for m in self.masks if m[1] <= first or m[0] >= last}
         at = 0
         while at < len(self.words):
-            mask = next((m for m in self.masks if m[0] == at and (m[1] <= span.first or m[0] >= span.last)), None)
+            mask = masks.get(at)
             if mask:
                 out.append(mask[2])
                 at = mask[1]
                 continue
-            if not span.first <= at < span.last:
+            if not first <= at < last:
                 out.append(self.symbols[at])
             at += 1
         return out
+
+    def around(self, span: Span) -> tuple[list[str], list[str], list[str]]:
+        """The symbols before a span and after it, nearest first, and everything outside it; worked out once."""
+        key = (span.first, span.last)
+        if key not in self._around:
+            self._around[key] = (self.before(*key), self.after(*key), self.others(*key))
+        return self._around[key]
+
+    @cached_property
+    def _around(self) -> dict[tuple[int, int], tuple[list[str], list[str], list[str]]]:
+        return {}
 
 
 def _symbol(word: Word) -> str:
@@ -125,8 +137,8 @@ def _symbol(word: Word) -> str:
 
 def features_of(sentence: Sentence, span: Span) -> Features:
     """Return {feature: weight}: the span's looks, its neighbours by place, and the message's other words."""
-    before, after = sentence.before(span.first, span.last), sentence.after(span.first, span.last)
-    return hashed((_looks(sentence, span), _near(sentence, span, before, after), _far(sentence, span)))
+    before, after, rest = sentence.around(span)
+    return hashed((_looks(sentence, span), _near(sentence, span, before, after), _far(sentence, span, rest)))
 
 
 def _looks(sentence: Sentence, span: Span) -> Iterator[str]:
@@ -194,8 +206,7 @@ def _near(sentence: Sentence, span: Span, before: list[str], after: list[str]) -
     yield f"-={' '.join(sorted(before[:3]))}"
 
 
-def _far(sentence: Sentence, span: Span) -> Iterator[str]:
-    rest = sentence.others(span)
+def _far(sentence: Sentence, span: Span, rest: list[str]) -> Iterator[str]:
     yield from (f"has={s}" for s in set(rest))
     companies = sum(s == "<company>" for s in rest)
     yield f"companies={min(companies, 2)} kind={span.kind}"

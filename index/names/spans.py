@@ -9,7 +9,7 @@ from index.names.context import Span
 from index.names.levels import CODE
 from index.names.lexicon import is_word, zipf
 from index.names.regions import PlaceMention
-from index.names.roles import Roles, read_words
+from index.names.roles import Roles
 from index.names.words import PAY_WORDS, SHORT, Word, phrases
 
 MOST_WORDS = 4  # of a name that nobody knows
@@ -55,9 +55,11 @@ def _is_strange(word: Word, style: str) -> bool:
     return len(text) > 2 and text.isalpha() and not is_word(text) and not is_word(text.removesuffix("s"))
 
 
-def role_spans(words: list[Word], known: Roles, also: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[Span, str]]:
+def role_spans(
+    titles: Iterable[tuple[int, int, str]], words: list[Word], known: Roles, also: Mapping[int, tuple[str, ...]]
+) -> Iterator[tuple[Span, str]]:
     """Every run of words that is a role's name, with the phrase that it is known by."""
-    for i, j, phrase in read_words(words, known):
+    for i, j, phrase in titles:
         kind = "weak" if phrase in known.weak else known.by_phrase[phrase][1]
         yield Span(i, j, kind, slip=any(w.slip for w in words[i:j]), also=_also(also, i, j, "role")), phrase
 
@@ -74,7 +76,9 @@ def _also(also: Mapping[int, tuple[str, ...]], first: int, last: int, leave: str
     return tuple(dict.fromkeys(w for i in range(first, last) for w in also.get(i, ()) if w != leave))
 
 
-def meanings(words: list[Word], known: Roles, places: Iterable[PlaceMention]) -> dict[int, tuple[str, ...]]:
+def meanings(
+    words: list[Word], known: Roles, titles: Iterable[tuple[int, int, str]], places: Iterable[PlaceMention]
+) -> dict[int, tuple[str, ...]]:
     """What each word may mean besides a company: a place, a role, a rank, a word of pay."""
     found: dict[int, list[str]] = {}
     for m in places:
@@ -85,7 +89,7 @@ def meanings(words: list[Word], known: Roles, places: Iterable[PlaceMention]) ->
             found.setdefault(i, []).append("rank")
         if word.read in PAY_WORDS:
             found.setdefault(i, []).append("pay")
-    for i, j, phrase in read_words(words, known):
+    for i, j, phrase in titles:
         for k in range(i, j):
             found.setdefault(k, []).append("role" if j - i == 1 or phrase in known.weak else "title")
     return {i: tuple(dict.fromkeys(what)) for i, what in found.items()}
@@ -97,6 +101,7 @@ def masks_of(
     forms: Mapping[str, Form],
     longest: int,
     known: Roles,
+    titles: Iterable[tuple[int, int, str]],
     places: Iterable[PlaceMention],
 ) -> tuple[tuple[int, int, str], ...]:
     """The spans whose meaning nobody would doubt: full titles, level codes, places, and names that are no words."""
@@ -105,7 +110,7 @@ def masks_of(
         inside = [i for i, w in enumerate(words) if m.start() <= w.start < m.end()]
         if inside:
             found.append((inside[0], inside[-1] + 1, "<level>"))
-    for i, j, phrase in read_words(words, known):
+    for i, j, phrase in titles:
         if phrase not in known.weak:
             found.append((i, j, "<role>"))
     found.extend((p.first, p.last, "<place>") for p in places if not p.weak and not p.unknown)

@@ -25,10 +25,9 @@ START, END = "<s>", "</s>"
 
 def context_of(sentence: Sentence, span: Span) -> tuple[list[str], list[str]]:
     """(the symbols at each place before and after, the message's other symbols) of a span."""
-    before = sentence.before(span.first, span.last)
-    after = sentence.after(span.first, span.last)
+    before, after, rest = sentence.around(span)
     near = (before + [START] * SIDE)[:SIDE] + (after + [END] * SIDE)[:SIDE]
-    return near, sentence.others(span)
+    return near, rest
 
 
 class Net:
@@ -40,7 +39,9 @@ class Net:
         """Hold what `save` has written."""
         self.numbers = {str(w): i for i, w in enumerate(held["vocabulary"])}
         self.trained_on = str(held["trained_on"])
-        self.words = held["words"].astype(np.float32) * held["words_scale"].astype(np.float32)
+        known = held["words"].astype(np.float32) * held["words_scale"].astype(np.float32)
+        self.words = np.concatenate([known, np.zeros((1, DIMENSION), dtype=np.float32)])
+        self.none = len(known)
         self.looks = _spread(held, "looks", (PART, LOOKS))
         self.wide = _spread(held, "wide", (3 * PART, 1))[:, 0]
         self.layers = [(held[f"w{i}"].astype(np.float32), held[f"b{i}"].astype(np.float32)) for i in range(3)]
@@ -54,15 +55,12 @@ class Net:
         """The log-odds of a span by its features and its context."""
         numbers = np.fromiter(features, dtype=np.int64, count=len(features))
         looks = self.looks[numbers[numbers < PART]].sum(axis=0) / 4
-        x = np.concatenate([*(self._vector(s) for s in near), self._mean(rest), looks])
+        places = [self.numbers.get(s, self.none) for s in near]
+        x = np.concatenate([self.words[places].ravel(), self._mean(rest), looks])
         for weights, bias in self.layers[:-1]:
             x = np.maximum(weights @ x + bias, 0)
         weights, bias = self.layers[-1]
         return float((weights @ x + bias)[0] + self.wide[numbers].sum())
-
-    def _vector(self, symbol: str) -> Vector:
-        number = self.numbers.get(symbol)
-        return np.zeros(DIMENSION, dtype=np.float32) if number is None else self.words[number]
 
     def _mean(self, symbols: list[str]) -> Vector:
         numbers = [n for s in symbols if (n := self.numbers.get(s)) is not None]
