@@ -253,14 +253,15 @@ def _settled(companies: tuple[CompanyMention, ...], mentions: Mentions, names: N
     return (replace(main, name="", options=(*main.options, *main.rivals)),)
 
 
-_MUCH_SURER = 4.0  # so much surer that it is a company, however near the other stands to the role
+# So much surer that it is a company, however near the other stands to the role; from _SURE on both are companies.
+_MUCH_SURER, _SURE = 4.0, 2.5
 
 
 def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names) -> CompanyMention:
     """Of several companies the one the role is said of: "which Google level is a product manager at KPMG"."""
     covered = [m for m in companies if m.options] or list(companies)
     surest = max(m.score for m in covered)
-    covered = [m for m in covered if m.score > surest - _MUCH_SURER]
+    covered = [m for m in covered if m.score > min(surest - _MUCH_SURER, _SURE)]
     if not mentions.roles or len(covered) == 1:
         return covered[0]
     role = mentions.roles[0]

@@ -168,13 +168,17 @@ def _gap_line(sides: list[Side], component: Component, draft: Draft) -> str:
 
 
 def _table(sides: list[Side], shown: tuple[Component, ...], draft: Draft) -> str:
-    lines = [f"| | {' | '.join(NAMES[c] for c in shown)} |", f"|{'---|' * (len(shown) + 1)}"]
+    bonuses = [p for s in sides if (p := s.band.pay("bonus"))]
+    shares = bool(bonuses) and all(p.percent and not p.amount for p in bonuses)  # then the heading says of what, once
+    heads = [f"{NAMES[c]} (of base)" if c == "bonus" and shares else NAMES[c] for c in shown]
+    lines = [f"| | {' | '.join(heads)} |", f"|{'---|' * (len(shown) + 1)}"]
     for side in sides:
         cells = []
         last = None
         for component in shown:
             pay = side.band.pay(component)
-            cells.append(cell(draft, side.guide, side.band, pay) if pay else "—")
+            held = cell(draft, side.guide, side.band, pay) if pay else "—"
+            cells.append(held.removesuffix(" of base") if shares and component == "bonus" else held)
             last = pay or last
         if last:
             cells[-1] += f" {mark(draft, side.guide, side.band, last)}"

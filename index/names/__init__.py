@@ -28,7 +28,9 @@ _BEYOND_DOUBT, _CLOSE, _MOST_RIVALS = (
     1.0,
     3,
 )  # odds from which no other words rival a company; how near others come
-_LIKELIEST = -2.0  # the least odds of a company, where no other is named
+_BY_LETTERS = 1.5  # how much more the context must say for a part, a listing or initials
+_LIKELIEST = -2.0  # the least odds of a company, where no other is named and a role is
+_LIKELIEST_ALONE = -0.3  # the same where no role is named either
 _KNOWN_PLACE = 2.0  # a city of the gazetteer is rarely a company; half of those that are learned from were
 _KNOWN_ROLE = 1.5
 _OWN = ("exact", "name")
@@ -159,9 +161,13 @@ class Names:
         named = [m for m in named if m.first not in quoted or (m.options and not outside)]
         named = _explained(named, text, words)
         sure = {m.options[0] for m in named if len(m.options) == 1}
+        if any(m.own and m.score > _BEYOND_DOUBT for m in named):
+            named = [m for m in named if m.own or m.score > _BEYOND_DOUBT]
         # Where one is named for sure, what may stand for several by a part or by letters is none of them.
         named = [m for m in named if len(m.options) < 2 or not (sure & set(m.options) or (sure and m.how != "name"))]
         named = [replace(m, rivals=_rivals(m, scored)) if m.score < _BEYOND_DOUBT else m for m in named]
+        if any(m.options for m in named) and not any(isinstance(c.what, RoleMention) for c in read):
+            read = _with_role(read, scored)
         theirs = tuple(o for m in named for o in m.options) or companies
         taken = {i for m in named for i in range(m.first, m.last)}
         roles = _roles.with_company(
@@ -210,6 +216,7 @@ class Names:
         return out
 
     def _company(self, sentence: Sentence, span: Span, form: Form, score: float) -> Candidate[_Read]:
+        score -= _BY_LETTERS if form.kind in ("part", "ticker", "initials") else 0
         typed = " ".join(w.written for w in sentence.words[span.first : span.last])
         how = how_said(form.kind, slip=span.slip)
         siblings = self._namesakes(typed, form) if form.options else ()
@@ -255,6 +262,14 @@ def _explained(named: list[CompanyMention], text: str, words: list[Word]) -> lis
     return [m for i, m in enumerate(named) if i not in told]
 
 
+def _with_role(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
+    """Beside a company "pm" may be less than likely a role, where no other is named."""
+    used = {i for c in read for i in range(c.first, c.last)}
+    likely = [c for c in scored if isinstance(c.what, RoleMention) and c.score > _LIKELIEST]
+    free = [c for c in likely if not used & set(range(c.first, c.last))]
+    return [*read, max(free, key=lambda c: (c.score, c.last - c.first))] if free else read
+
+
 def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[str, ...]:
     """The companies that other words of the message may name about as well."""
     close = [
@@ -270,12 +285,13 @@ def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]
     """Where nothing says what a message is about, a company with a guide by its own name may be less than likely."""
     used = {i for c in read if not isinstance(c.what, PlaceMention) for i in range(c.first, c.last)}
     places = {i for c in read if isinstance(c.what, PlaceMention) for i in range(c.first, c.last)}
+    least = _LIKELIEST if any(isinstance(c.what, RoleMention) for c in read) else _LIKELIEST_ALONE
     likely = [
         c
         for c in scored
         if isinstance(c.what, CompanyMention) and c.what.options and c.what.own
         if not used & set(range(c.first, c.last))
-        if c.score > (_LIKELIEST_PLACE if places & set(range(c.first, c.last)) else _LIKELIEST)
+        if c.score > (_LIKELIEST_PLACE if places & set(range(c.first, c.last)) else least)
     ]
     if not likely:
         return read

@@ -1,0 +1,138 @@
+"""Names by evidence: who is meant, by any name, in any folder of guides."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.learn.train import digest, read_voices, sources
+from index.linear.model import load
+from index.names import Job, Names, learn_names
+from index.names.learned import LINEAR, company_net
+from index.names.lexicon import Slips, is_word, zipf
+from index.names.reading import Candidate, best_set
+
+COMPANIES = (
+    ("oracle", "Oracle", "ORCL"), ("cerner", "Cerner (Oracle Health)", "ORCL"), ("akamai", "Akamai", "AKAM"),
+    ("linode", "Linode (Akamai Cloud)", "AKAM"), ("hashicorp", "HashiCorp (IBM)", "IBM"),
+    ("hashicorp-terraform", "HashiCorp (Terraform)", "IBM"), ("att", "AT&T", "T"), ("block", "Block", "XYZ"),
+    ("square", "Square", "XYZ"), ("brex", "Brex", ""), ("brex-ai", "Brex", ""), ("elastic", "Elastic", "ESTC"),
+    ("elastic-security", "Elastic (Security)", "ESTC"), ("compass", "Compass", "COMP"), ("shift4", "Shift4", "FOUR"),
+    ("remote-com", "Remote.com", ""), ("take-two", "Take-Two Interactive", "TTWO"), ("target", "Target", "TGT"),
+    ("veeva-systems", "Veeva Systems", "VEEV"), ("monday-com", "Monday.com", "MNDY"), ("two-sigma", "Two Sigma", ""),
+    ("microsoft", "Microsoft", "MSFT"), ("morgan-stanley", "Morgan Stanley", "MS"), ("ally-financial", "Ally Financial", "ALLY"),
+)  # fmt: skip
+ROLES = (
+    ("data-engineer", "Data Engineer"),
+    ("security-engineer", "Security Engineer"),
+    ("product-manager", "Product Manager"),
+)
+
+
+@cache
+def names() -> Names:
+    """The names of a folder in which most things that can go wrong do."""
+    return learn_names([Job(c, r, shown, title, t) for c, shown, t in COMPANIES for r, title in ROLES], frozenset())
+
+
+def companies(text: str) -> list[tuple[str, ...]]:
+    """The folders that a text is read to name."""
+    return [m.options for m in names().find(text).companies]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("what does Oracle pay a data engineer", [("oracle",)]),
+        ("what base does orcl pay a data engineer", [("oracle",)]),
+        ("what does Cerner pay a product manager", [("cerner",)]),
+        ("data engineer at akamai, total comp?", [("akamai",)]),
+        ("I have an offer from Block as a security engineer", [("block",)]),
+        ("data engineer at HashiCorp in Austin", [("hashicorp",)]),
+        ("what does AT&T pay a data engineer", [("att",)]),
+        ("Take-Two data engineer base?", [("take-two",)]),
+        ("write a mail for my MS (Microsoft) data engineer offer", [("microsoft",)]),
+    ],
+)
+def test_a_companys_own_name_means_that_company(text: str, wanted: list[tuple[str, ...]]) -> None:
+    """Two companies of one owner are two, and a listing is its owner's."""
+    assert companies(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("What base does a security engineer get at Two Sigma?", [("two-sigma",)]),
+        ("Two Sigma data engineer total comp?", [("two-sigma",)]),
+        ("Remote data engineer at Two Sigma, what stock over four years?", [("two-sigma",)]),
+        ("is 165 greedy? they said comp is fixed, I take it or leave it on monday", []),
+        ("how does my offer sit vs the target bonus", []),
+    ],
+)
+def test_plain_words_are_no_companies(text: str, wanted: list[tuple[str, ...]]) -> None:
+    """Brackets, tickers, parts and initials never win against the plain reading by themselves."""
+    assert companies(text) == wanted
+
+
+def test_a_name_that_fits_two_is_both() -> None:
+    """Where two companies have the very same name, both are meant."""
+    assert companies("what does Brex pay a data engineer") == [("brex", "brex-ai")]
+
+
+def test_an_owner_without_a_guide_is_nobody_else() -> None:
+    """ "IBM" has no guide here, and is not what it bought."""
+    [mention] = names().find("I have an offer from IBM as a data engineer").companies
+    assert (mention.name, mention.options) == ("IBM", ())
+
+
+def test_a_cut_word_is_read_both_ways() -> None:
+    """ "eng" is an engineer or engineering, whichever makes a role."""
+    [role] = names().find("senior eng manager at Oracle").roles
+    assert role.role == "engineering-manager"
+
+
+@st.composite
+def _readings(draw: st.DrawFn) -> list[Candidate[int]]:
+    spans = draw(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 3), st.floats(-3, 5)), max_size=12))
+    return [Candidate(first, first + size, score, n) for n, (first, size, score) in enumerate(spans)]
+
+
+@given(_readings())
+def test_the_best_set_shares_no_word_and_beats_each_alone(readings: list[Candidate[int]]) -> None:
+    """What is chosen fits together, and weighs at least as much as any reading by itself."""
+    chosen = best_set(readings)
+    held = [i for c in chosen for i in range(c.first, c.last)]
+    assert len(held) == len(set(held))
+    weight = sum(c.score * (c.last - c.first) for c in chosen)
+    assert all(weight >= c.score * (c.last - c.first) - 1e-9 for c in readings)
+    assert all(c.score > 0 for c in chosen)
+
+
+def test_a_slip_is_found_and_a_word_is_none() -> None:
+    """Swapped and lost letters are one slip each; ordinary words of a language are never taken for slips."""
+    slips = Slips(frozenset({"databricks", "compass"}))
+    assert slips.nearest("databrikcs", 2) == [(1, "databricks")]
+    assert slips.nearest("compas", 1) == [(1, "compass")]
+    assert is_word("target")
+    assert is_word("oder")
+    assert zipf("the") > zipf("target") > zipf("databricks") == 0
+    assert not any(w.slip for w in names().find("they moved the goalposts again").words)
+
+
+def test_the_models_are_learned_from_the_voices_as_they_are() -> None:
+    """After a change of a voice `python -m index.learn.train` has been run."""
+    told = digest(read_voices(sources()))
+    assert company_net().trained_on == told
+    assert all(load("index.names.learned", f"{kind}.npz").trained_on == told for kind in LINEAR)
+
+
+def test_the_voices_of_the_tests_are_learned_from_by_nobody() -> None:
+    """What the made-up folders are asked in stays out of training."""
+    learned = {line.casefold() for line in read_voices(sources())}
+    kept = read_voices(sorted((Path(__file__).parents[1] / "worlds").glob("voice_*.txt")))
+    assert len(kept) > 400
+    assert not learned & {line.casefold() for line in kept if len(line.split()) > 5}
