@@ -16,3 +16,11 @@ def alias_file(name: str) -> Any:  # noqa: ANN401 - each file has a shape of its
     if hasattr(yaml, "CSafeLoader"):
         return yaml.load(text, Loader=yaml.CSafeLoader)
     return yaml.safe_load(text)
+
+
+def spellings() -> dict[str, list[str]]:
+    """{place key: folded names in other languages} of aliases/spellings.txt, made by `python -m index.learn.places`."""
+    file = files("index") / "aliases" / "spellings.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {key: names.split("|") for key, names in rows}

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
-from index.alias_files import alias_file
+from index.alias_files import alias_file, spellings
 from index.guide import Region
 from index.money import CODES
 
@@ -60,8 +60,8 @@ def fold(text: str) -> str:
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """Load the place names that ship with the index (aliases/regions.yaml)."""
+def gazetteer(*, with_spellings: bool = True) -> Gazetteer:
+    """Load the place names that ship with the index (aliases/regions.yaml), and how other languages write them."""
     raw = alias_file("regions")
     places: dict[str, Place] = {}
     names: dict[str, list[str]] = {}
@@ -82,6 +82,9 @@ def gazetteer() -> Gazetteer:
     for code, entry in raw["countries"].items():
         places[f"country:{code}"] = Place(f"country:{code}", entry["name"], code)
         add(f"country:{code}", [entry["name"], *entry.get("names", [])])
+    for key, said in spellings().items() if with_spellings else ():
+        if key in places:
+            add(key, [n for n in said if n not in names])
     states = {fold(str(code)): str(code) for code in raw["states"]}
     states |= {fold(str(name)): str(code) for code, name in raw["states"].items() if isinstance(name, str)}
     longest = max(len(n.split()) for n in names)

@@ -35,7 +35,7 @@ COPIES = 7
 STRENGTH = 2.0
 DECOYS = 2
 _SLOT = re.compile(r"\{(\w+)\}")
-_RANKS = ("senior", "staff", "principal", "junior", "lead", "mid-level", "L5", "IC4", "E5", "level 61", "SDE II", "L6")
+_RANKS = ("senior", "staff", "principal", "junior", "lead", "mid-level", "L5", "IC4", "E5", "level 61", "L6", "M1", "60")
 _AMOUNTS = (
     "205k",
     "$180,000",
@@ -117,7 +117,7 @@ class Filler:
         self.chance, self.plain = chance, plain
         self.roles = sorted(roles.by_phrase)
         self.weak_roles = sorted(roles.weak)
-        known = gazetteer()
+        known = gazetteer(with_spellings=False)
         self.places = sorted(n for n in known.by_name if n not in known.weak)
         self.remote = sorted(known.remote)
         self.weak_places = sorted(known.weak)

@@ -289,7 +289,7 @@ def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]
     likely = [
         c
         for c in scored
-        if isinstance(c.what, CompanyMention) and c.what.options and c.what.own
+        if isinstance(c.what, CompanyMention) and c.what.own and (c.what.options or c.what.how == "alias")
         if not used & set(range(c.first, c.last))
         if c.score > (_LIKELIEST_PLACE if places & set(range(c.first, c.last)) else least)
     ]
@@ -331,7 +331,8 @@ def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
     companies = _companies.learn((j.company, j.company_name, j.ticker) for j in held)
     roles = _roles.learn((j.company, j.role, j.role_name) for j in held)
     known = gazetteer()
-    places = frozenset(w for n in known.by_name for w in n.split() if len(w) >= 6)
+    usual = gazetteer(with_spellings=False).by_name  # what other languages write is no target of slips
+    places = frozenset(w for n in usual for w in n.split() if len(w) >= 6)
     vocabulary = companies.words | roles.words | places | PAY_WORDS
     single = frozenset(companies.forms) | frozenset(roles.seniority) | frozenset(known.by_name)
     return Names(companies, roles, Slips(vocabulary), frozenset(plain | vocabulary | single))

@@ -17,6 +17,7 @@ from index.places import fold
 How = Literal["name", "alias", "mapped", "typo", "close"]
 
 # A role's name may leave these out: "Galaxy AI engineer" is "galaxy-ai-platform-engineer" if nothing else fits.
+_ALIKE = 80  # of 100: "arizona process" and "arizona fab process" are 88
 _LOOSE = frozenset("engineer platform software senior staff".split())
 _ROLE_NOUN = frozenset(
     "engineer developer manager scientist designer architect analyst researcher recruiter lead consultant writer programmer admin "
@@ -149,7 +150,8 @@ def with_company(
     """The roles of a text about `companies`: their own special roles win, and ranks make other roles where they have such."""
     read = [SHORT.get(w.read, w.read) for w in words]
     theirs = frozenset().union(*(known.by_company.get(c, frozenset()) for c in companies))
-    used = {i for m in found for i in range(m.first, m.last)}
+    # A role that the company has not may be one of its own in other words: "arizona process engineer".
+    used = {i for m in found for i in range(m.first, m.last) if m.role in theirs}
     found = [_with_seniority(m, words, read, known, theirs) for m in found]
     special = _special(words, read, known, theirs, used)
     if special and not any(m.last - m.first >= special.last - special.first and m.role in theirs for m in found):
@@ -222,7 +224,7 @@ def _special(
             continue
         places = [i for i, w in enumerate(read) if w in name]
         said = {read[i] for i in places}
-        if not set(telling) <= said and fuzz.token_set_ratio(" ".join(telling), " ".join(said)) < 90:
+        if not set(telling) <= said and fuzz.token_set_ratio(" ".join(telling), " ".join(said)) < _ALIKE:
             continue
         if len(said & set(telling)) < max(2, len(telling) - 1) and len(telling) > 1:
             continue

@@ -146,3 +146,21 @@ def test_no_label_breaks_the_reader(text: str) -> None:
     """Any text is a label, and cleaning it twice is the same as once."""
     assert clean_label(clean_label(text)) == clean_label(text)
     read_region(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("Nova York", "new-york"),
+        ("Nueva York", "new-york"),
+        ("Genf", "geneva"),
+        ("Bengaluru", "bangalore"),
+        ("Varsovie", "warsaw"),
+        ("Londres", "london"),
+        ("Milano", "milan"),
+    ],
+)
+def test_cities_are_known_in_other_languages(said: str, key: str) -> None:
+    """A city is the same place however a language writes it, and a plain English word is none for it."""
+    assert gazetteer().by_name[fold(said)][0] == key
+    assert not {"nice one", "target", "minute"} & set(gazetteer().by_name)
