@@ -35,7 +35,21 @@ COPIES = 7
 STRENGTH = 2.0
 DECOYS = 2
 _SLOT = re.compile(r"\{(\w+)\}")
-_RANKS = ("senior", "staff", "principal", "junior", "lead", "mid-level", "L5", "IC4", "E5", "level 61", "L6", "M1", "60")
+_RANKS = (
+    "senior",
+    "staff",
+    "principal",
+    "junior",
+    "lead",
+    "mid-level",
+    "L5",
+    "IC4",
+    "E5",
+    "level 61",
+    "L6",
+    "M1",
+    "60",
+)
 _AMOUNTS = (
     "205k",
     "$180,000",
@@ -145,7 +159,7 @@ class Filler:
         if draw < 0.76:
             first = chance.choice((self._brand(), chance.choice(english_words()).capitalize()))
             return self._formed(f"{first} {chance.choice(_SECOND)}")
-        if draw < 0.8:
+        if draw < 0.78:
             return self._formed(chance.choice(_DAYS))
         if draw < 0.84:
             return self._formed(chance.choice(sorted(PAY_WORDS)).capitalize())
@@ -207,7 +221,7 @@ class Filler:
             )
             if typed != name:
                 return Fill(typed, Form("name", ("x",), written=_written(name)), slip=fold(name))
-        kind: Kind = chance.choices(("name", "alias", "weak", "bracket"), (12, 1, 1, 0.5))[0]
+        kind: Kind = chance.choices(("name", "alias", "weak", "bracket"), (11, 2, 1, 0.5))[0]
         return Fill(name, Form(kind, ("x",), written=_written(name)))
 
     def _brand(self) -> str:

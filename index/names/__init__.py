@@ -29,9 +29,10 @@ _BEYOND_DOUBT, _CLOSE, _MOST_RIVALS = (
     3,
 )  # odds from which no other words rival a company; how near others come
 _BY_LETTERS = 1.5  # how much more the context must say for a part, a listing or initials
-_LIKELIEST = -2.0  # the least odds of a company, where no other is named and a role is
-_LIKELIEST_ALONE = -0.3  # the same where no role is named either
-_KNOWN_PLACE = 2.0  # a city of the gazetteer is rarely a company; half of those that are learned from were
+_LEAST_RIVAL = -0.5
+_LIKELIEST = -2.6  # the least odds of a company, where no other is named and a role is
+_LIKELIEST_ALONE = 0.0  # the same where no role is named either
+_KNOWN_PLACE = 3.0  # a city of the gazetteer is rarely a company; half of those that are learned from were
 _KNOWN_ROLE = 1.5
 _OWN = ("exact", "name")
 _CALLED = ("exact", "name", "alias", "bracket")
@@ -276,7 +277,7 @@ def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[st
         c.what
         for c in scored
         if isinstance(c.what, CompanyMention) and c.what.own and len(c.what.options) == 1
-        if c.score > mention.score - _CLOSE and (c.last <= mention.first or mention.last <= c.first)
+        if c.score > max(mention.score - _CLOSE, _LEAST_RIVAL) and (c.last <= mention.first or mention.last <= c.first)
     ]
     return tuple(dict.fromkeys(m.options[0] for m in close if m.options[0] not in mention.options))[:_MOST_RIVALS]
 

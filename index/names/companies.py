@@ -16,6 +16,7 @@ from index.places import fold
 # From the most to the least telling: of the forms that spell the same, the first kind alone is meant.
 Kind = Literal["exact", "name", "alias", "bracket", "ticker", "weak", "part", "initials", "unknown"]
 _ORDER: tuple[Kind, ...] = ("exact", "name", "alias", "bracket", "ticker", "weak", "part", "initials", "unknown")
+_HALF = {"ticker", "weak", "part"}
 How = Literal["name", "alias", "part", "typo"]
 
 _SUFFIX = re.compile(
@@ -179,6 +180,8 @@ def _best(held: dict[str, list[Form]]) -> dict[str, Form]:
         alike = [f for f in forms if f.kind == first.kind and bool(f.options) == bool(first.options)]
         options = tuple(dict.fromkeys(o for f in alike for o in f.options))
         written = frozenset(w for f in forms for w in f.written)
+        if len({f.kind for f in forms if f.options == options} & _HALF) > 1:
+            first = Form("alias", options)  # a part of the name, a listing, a word of theirs: two of these agree
         found[said] = Form(first.kind, options, first.name, written)
     return found
 
