@@ -139,7 +139,7 @@ def _from_situation(situation: Situation, names: Names) -> Topic:
 def _stepped(topic: Topic, message: str, told: Situation, names: Names) -> tuple[Topic, Mentions, str]:
     """The next topic, unless the message only tells of another offer, or takes one back: that moves the talk nowhere."""
     after, mentions, text = _next(topic, message, names, has_offer=bool(told.offer))
-    if mentions.companies and _only_others(message, mentions, told, names):
+    if after.intent != "orders" and mentions.companies and _only_others(message, mentions, told, names):
         intent = "offer_evaluation" if told.offer else after.intent
         after = replace(after, companies=topic.companies, roles=mentions.roles or topic.roles, intent=intent)
     parts = components_in(mentions.without_names(message))
@@ -223,7 +223,7 @@ def _next(topic: Topic, message: str, names: Names, *, has_offer: bool) -> tuple
     if intent not in ("compare_companies", "offer_evaluation", "level_mapping") and companies == mentions.companies:
         companies = _settled(companies, mentions, names)
     elif len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
-        companies = (_main_company(companies, mentions, names),)
+        companies = (_main_company(companies, mentions, names, both=intent == "level_mapping"),)
     script, edits = topic.script, topic.edits
     if intent == "lever_script":
         again = topic.intent == "lever_script" and script and is_edit(message)
@@ -254,14 +254,19 @@ def _settled(companies: tuple[CompanyMention, ...], mentions: Mentions, names: N
 
 
 # So much surer that it is a company, however near the other stands to the role; from _SURE on both are companies.
-_MUCH_SURER, _SURE = 4.0, 2.5
+_MUCH_SURER, _SURE = 4.0, 1.0
 
 
-def _main_company(companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names) -> CompanyMention:
-    """Of several companies the one the role is said of: "which Google level is a product manager at KPMG"."""
+def _main_company(
+    companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names, *, both: bool = False
+) -> CompanyMention:
+    """Of several companies the one the role is said of: "which Google level is a product manager at KPMG".
+
+    `both` says that the message has two on purpose, so that the surer one is not the likelier.
+    """
     covered = [m for m in companies if m.options] or list(companies)
     surest = max(m.score for m in covered)
-    covered = [m for m in covered if m.score > min(surest - _MUCH_SURER, _SURE)]
+    covered = covered if both else [m for m in covered if m.score > min(surest - _MUCH_SURER, _SURE)]
     if not mentions.roles or len(covered) == 1:
         return covered[0]
     role = mentions.roles[0]

@@ -140,7 +140,7 @@ class Names:
         held = {i for span, form in spans if form.options and form.kind in _OWN for i in range(span.first, span.last)}
         strange = unknown_spans(words, sentence.style, sentence.masks, also)
         spans += [(s, Form("unknown", ())) for s in strange if not held & set(range(s.first, s.last))]
-        scored = self._companies(sentence, spans)
+        scored = _with_brackets(self._companies(sentence, spans), text, words)
         for span, form in spans:
             if form.kind == "unknown" and span.last - span.first <= 2:
                 typed = " ".join(w.written for w in words[span.first : span.last])
@@ -250,6 +250,20 @@ def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]
         if c.last - c.first > 1 and c.score > 0
     ]
     return [c for c in scored if not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)]
+
+
+def _with_brackets(scored: list[Candidate[_Read]], text: str, words: list[Word]) -> list[Candidate[_Read]]:
+    """The readings, where a name in brackets is as likely as the letters before it that it explains: "MS (Microsoft)"."""
+    found = [c for c in scored if isinstance(c.what, CompanyMention) and c.what.options]
+    letters = [c for c in found if isinstance(c.what, CompanyMention) and not c.what.own]
+    out = []
+    for c in scored:
+        before = text[: words[c.first].start].rstrip()
+        inside = before.endswith("(") and text[words[c.last - 1].end :].lstrip().startswith(")")
+        told = [o.score for o in letters if inside and words[o.last - 1].end == len(before[:-1].rstrip())]
+        raised = bool(told) and isinstance(c.what, CompanyMention) and c.what.own and bool(c.what.options)
+        out.append(replace(c, score=max(c.score, *told)) if raised else c)
+    return out
 
 
 def _explained(named: list[CompanyMention], text: str, words: list[Word]) -> list[CompanyMention]:

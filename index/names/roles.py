@@ -200,7 +200,8 @@ def _with_seniority(
     """ "senior" before "software engineer" makes another role where the guides have one."""
     if mention.role != "software-engineer":
         return mention
-    near = [i for i in (mention.first - 1, mention.last) if 0 <= i < len(read)]
+    sides = ((mention.first - 1, mention.first), (mention.last, mention.last - 1))
+    near = [i for i, beside in sides if 0 <= i < len(read) and _touch(words, i, beside)]
     for i in near:
         rank = known.seniority.get(read[i])
         if rank in ("senior", "staff", "principal"):
@@ -210,6 +211,12 @@ def _with_seniority(
                 first, last = min(i, mention.first), max(i + 1, mention.last)
                 return _mention(words, first, last, wanted, "mapped" if note else mention.how, note)
     return mention
+
+
+def _touch(words: list[Word], one: int, two: int) -> bool:
+    """Whether nothing but a blank stands between two neighbouring words."""
+    first, last = sorted((one, two))
+    return words[last].start - words[first].end <= 1
 
 
 def _special(
