@@ -139,7 +139,7 @@ def _from_situation(situation: Situation, names: Names) -> Topic:
 def _stepped(topic: Topic, message: str, told: Situation, names: Names) -> tuple[Topic, Mentions, str]:
     """The next topic, unless the message only tells of another offer, or takes one back: that moves the talk nowhere."""
     after, mentions, text = _next(topic, message, names, has_offer=bool(told.offer))
-    if after.intent != "orders" and mentions.companies and _only_others(message, mentions, told, names):
+    if mentions.companies and _only_others(message, mentions, told, names):
         intent = "offer_evaluation" if told.offer else after.intent
         after = replace(after, companies=topic.companies, roles=mentions.roles or topic.roles, intent=intent)
     parts = components_in(mentions.without_names(message))

@@ -79,6 +79,7 @@ def test_a_talk_to_a_deal_and_a_second_round(address: str, browser: Any, size: t
         page.click("#end")
         shown(page, "Against last time")
         assert page.evaluate("document.documentElement.scrollWidth <= 1 + document.documentElement.clientWidth")
+        settled(page)
         page.click("#again")
         page.wait_for_selector("#start")
 
