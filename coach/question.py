@@ -62,9 +62,12 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
     told = told or turn.held or turn.situation
     has_offer = bool(told.offer)
     topic = _from_situation(turn.held or turn.situation, names)
+    talked_of = topic.companies
     for role, content in turn.history:
         if role == "user":
-            topic = _stepped(topic, content, told, names)[0]
+            after = _stepped(topic, content, told, names)[0]
+            talked_of = after.companies
+            topic = replace(after, companies=topic.companies) if _strays(after.companies, topic) else after
         else:
             topic = _answered(topic, content)
             if not topic.companies:
@@ -96,7 +99,7 @@ def understand(turn: Turn, names: Names, told: Situation | None = None) -> Quest
         amounts,
         carried,
         _notes(mentions, names),
-        before.companies,
+        talked_of or before.companies,
     )
 
 
@@ -142,6 +145,8 @@ def _stepped(topic: Topic, message: str, told: Situation, names: Names) -> tuple
     if mentions.companies and _only_others(message, mentions, told, names):
         intent = "offer_evaluation" if told.offer else after.intent
         after = replace(after, companies=topic.companies, roles=mentions.roles or topic.roles, intent=intent)
+    if _strays(mentions.companies, topic) and "?" not in message:
+        after = replace(after, companies=topic.companies)  # "I'm at Best Buy now": told, not asked about
     parts = components_in(mentions.without_names(message))
     if (
         after.intent == "offer_evaluation"
@@ -151,6 +156,11 @@ def _stepped(topic: Topic, message: str, told: Situation, names: Names) -> tuple
     ):
         after = replace(after, intent="band_lookup", components=parts)  # the offer says nothing of what is asked about
     return after, mentions, text
+
+
+def _strays(named: tuple[CompanyMention, ...], topic: Topic) -> bool:
+    """Whether companies without a guide would displace one that the talk is about and that has one."""
+    return bool(named) and not any(m.options for m in named) and any(m.options for m in topic.companies)
 
 
 _TELLS = re.compile(r"\d|\b(?:forget|drop|scratch|withdr\w+|pulled|fell through|no longer)\b", re.I)

@@ -189,6 +189,15 @@ def test_telling_of_another_offer_moves_the_talk_nowhere(talk: Talk) -> None:
     assert "Contoso" not in script.text
 
 
+def test_a_company_without_a_guide_does_not_take_the_talk_over(talk: Talk) -> None:
+    """A present employer that is told is not asked about; one that is asked about has its answer, once."""
+    told = ("northwind offered 155k base, data engineer in chicago", "I'm at Best Buy now on 128")
+    assert talk(*told).entities.companies == ("northwind",)
+    asked = (told[0], "what does Best Buy pay?")
+    assert "no guide for Best Buy" in talk(*asked).text
+    assert talk(*asked, "what should I ask for?").entities.companies == ("northwind",)
+
+
 def test_an_offer_of_an_open_level_is_held_against_every_row(talk: Talk) -> None:
     """Where the row is not settled nothing is picked: each row is shown, and the question asked."""
     reply = talk("northwind offered 155k base, data engineer")
