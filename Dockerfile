@@ -7,7 +7,7 @@ ARG EXTRAS=postgres
 WORKDIR /src
 COPY constraints.txt ./
 RUN python -m venv /opt/coach
-COPY pyproject.toml README.md ./
+COPY pyproject.toml README.md LICENSE ./
 COPY index index
 COPY coach coach
 RUN /opt/coach/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt \

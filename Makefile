@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q -c constraints.txt
 
-.PHONY: run test check bench clean
+.PHONY: run test check hashes sbom bench clean
 
 run: $(VENV)/.run
 	$(BIN)/coach serve --guides guides
@@ -20,7 +20,18 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m benchmarks.modules --check
+	$(BIN)/python -m benchmarks.limits --check
 	$(BIN)/coach guides check guides --strict
+	$(BIN)/python -m benchmarks.advisories
+
+# After a change of dependencies or constraints: the same versions, with the hashes of every file that may be installed.
+hashes: $(VENV)/.dev
+	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra mcp -c constraints.txt --python-version 3.11 --universal \
+		--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make hashes" -q -o requirements.txt
+
+# sbom.json: what the product is made of, in CycloneDX.
+sbom: $(VENV)/.dev
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --of JSON -o sbom.json
 
 # GUIDES is a folder of guides to measure on, for example: make bench GUIDES=/path/to/guides
 GUIDES ?= guides
@@ -45,4 +56,4 @@ $(VENV)/.bench: $(VENV)/.dev
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) build *.egg-info sbom.json

@@ -1,6 +1,6 @@
 """Time our whole build against the naive way, on the same guides and machine, in one run.
 
-    python benchmarks/build.py GUIDES [--guides 200] [--backend static] [--no-naive]
+    python -m benchmarks.build GUIDES [--guides 200] [--backend static] [--no-naive]
 
 Naive: RecursiveCharacterTextSplitter(1000, 200), the same MiniLM weights through langchain-huggingface,
 `Chroma.add_documents`. Ours: parsing, auditing, catalogue, BM25, making the served model, vectors.
@@ -96,7 +96,8 @@ def main() -> None:
     print(f"| answerable (figures, names, keywords) | {first['at'].get('answerable', whole):.1f} s | |")
     print(f"| served model made | {first['at']['model'] - first['at'].get('answerable', 0):.1f} s | once per model |")
     print(
-        f"| whole build | {whole:.1f} s | {rate:.2f} guides/s, {first['work']:.0f} s of processor, {first['memory']:.0f} MB at most |"
+        f"| whole build | {whole:.1f} s | {rate:.2f} guides/s, {first['work']:.0f} s of processor, "
+        f"{first['memory']:.0f} MB at most |"
     )
     print(f"| nothing changed | {again:.1f} s | |")
     print(f"| one guide edited | {edit:.1f} s | {changed['embedded']} chunks embedded |", flush=True)

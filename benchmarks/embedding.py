@@ -1,6 +1,6 @@
 """Compare the embedding backends: speed, and hits on questions about prose, alone and fused with BM25.
 
-    python benchmarks/embedding.py GUIDES [--guides 120] [--store DIR] [--backends static,onnx-int8,onnx,torch]
+    python -m benchmarks.embedding GUIDES [--guides 120] [--store DIR] [--backends static,onnx-int8,onnx,torch]
 
 There is no set of people's questions with known passages, so three are made without a language model.
 Each knows its target; what gives the target away is taken out of it first.

@@ -1,6 +1,6 @@
 """Kill -9 a build at random moments: the old index must answer, and the next build must complete.
 
-    python benchmarks/kill.py GUIDES [--guides 60] [--rounds 20] [--backend static]
+    python -m benchmarks.kill GUIDES [--guides 60] [--rounds 20] [--backend static]
 
 Every round edits a third of the guides, starts a build in a process of its own, and kills it at a random
 moment. Then the index is opened and compared with

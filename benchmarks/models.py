@@ -1,9 +1,10 @@
 """A real language model over labelled questions, with the checker and without: what would have been shown, and what is.
 
-    COACH_MODEL=/path/to/model.gguf python benchmarks/models.py GUIDES QUESTIONS.jsonl [--first 40]
+    COACH_MODEL=/path/to/model.gguf python -m benchmarks.models GUIDES QUESTIONS.jsonl [--first 40]
 
-QUESTIONS are {"question", "history"?} lines. Without the checker the model's own sentences stand, slots filled; counted are
-sentences, those the checker stopped and why, and figures that nothing backs or that stand in a sentence about something else.
+QUESTIONS are {"question", "history"?} lines. Without the checker the model's own sentences stand, slots filled; counted
+are sentences, those the checker stopped and why, and figures that nothing backs or that stand in a sentence about
+something else.
 """
 
 from __future__ import annotations
@@ -16,19 +17,27 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coach.chain import Coach
-from coach.ground import unbacked
-from coach.models import open_model, patience_of, read_choice
-from coach.question import Turn
+from coach.dialogue.turn import Turn
 from coach.reply import Reply
+from coach.reply.ground import unbacked
+from coach.turn import Coach
 from coach.writer import wording
 from coach.writer.check import faults
+from coach.writer.models import open_model, patience_of, read_choice
 from coach.writer.wording import Writer
 from index.build import build
 from index.reader import open_index
 from index.settings import load_settings
 
-_KINDS = {"writes a number": "own numbers", "is for ": "mis-bound", "'s": "mis-bound", ", not ": "mis-bound", "slot": "broken slots", "cites": "sources", "source": "sources"}  # fmt: skip
+_KINDS = {
+    "writes a number": "own numbers",
+    "is for ": "mis-bound",
+    "'s": "mis-bound",
+    ", not ": "mis-bound",
+    "slot": "broken slots",
+    "cites": "sources",
+    "source": "sources",
+}
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
-"""Write or check the README's list of modules: one line each, from the module's own docstring.
+"""Write or check docs/modules.md: one line each, from the module's own docstring.
 
 python -m benchmarks.modules          # writes
-python -m benchmarks.modules --check  # exit 1 if the README is behind
+python -m benchmarks.modules --check  # exit 1 if it is behind
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
+LIST = ROOT / "docs" / "modules.md"
 START, END = "<!-- modules -->", "<!-- end -->"
 
 
@@ -23,20 +23,21 @@ def lines() -> list[str]:
             said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
             name = str(path.relative_to(ROOT).with_suffix("")).removesuffix("/__init__")
             if said:
-                out.append(f"- `{name}` {said.splitlines()[0]}")
+                first = " ".join(said.split("\n\n", 1)[0].split())
+                out.append(f"- `{name}` {first}")
     return out
 
 
 def main() -> int:
-    text = README.read_text(encoding="utf-8")
+    text = LIST.read_text(encoding="utf-8")
     head, rest = text.split(START, 1)
     tail = rest.split(END, 1)[1]
     new = f"{head}{START}\n" + "\n".join(lines()) + f"\n{END}{tail}"
     if "--check" in sys.argv:
         if new != text:
-            print("README.md is behind the modules: run `python -m benchmarks.modules`.")
+            print("docs/modules.md is behind the modules: run `python -m benchmarks.modules`.")
         return int(new != text)
-    README.write_text(new, encoding="utf-8")
+    LIST.write_text(new, encoding="utf-8")
     return 0
 
 

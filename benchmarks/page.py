@@ -1,4 +1,5 @@
-"""The pages under load, on a built index: start, first words in the browser, many users at once, memory over many turns.
+"""The pages under load, on a built index: start, first words in the browser, many users at once, memory over many
+turns.
 
     python -m benchmarks.page GUIDES [--users 30] [--each 10] [--turns 2000] [--store DIR]
 
@@ -28,7 +29,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from coach.evaluate import make_questions
+from coach.keeper.evaluate import make_questions
 from index.build import build
 from index.reader import open_index
 from index.settings import Settings
@@ -47,6 +48,22 @@ n => new Promise(done => {
 })
 """
 
+DRAWN = """
+new Promise(done => {
+  const look = () => {
+    const found = performance.getEntriesByName("first-contentful-paint")[0];
+    if (found) done(found.startTime); else setTimeout(look, 20);
+  };
+  look();
+})
+"""
+SLOW = {
+    "offline": False,
+    "latency": 40,
+    "downloadThroughput": 50 * 1024,
+    "uploadThroughput": 50 * 1024,
+}  # bytes a second
+
 
 class Server:
     """`coach serve` on a store of its own, with nothing limited."""
@@ -57,10 +74,21 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-c", "from coach.cli import main; main()", "serve", "--guides", str(guides), "--port", str(self.port)]  # fmt: skip
+        command = [
+            sys.executable,
+            "-c",
+            "from coach.cli import main; main()",
+            "serve",
+            "--guides",
+            str(guides),
+            "--port",
+            str(self.port),
+        ]
         stores = ["--store", str(folder / "store"), "--database", f"sqlite:///{folder / 'kept.sqlite'}"]
         self.begun = time.perf_counter()
-        self.process = subprocess.Popen([*command, *stores], env={**os.environ, "COACH_RATE": "100000/minute"}, stdout=subprocess.DEVNULL)  # fmt: skip
+        self.process = subprocess.Popen(
+            [*command, *stores], env={**os.environ, "COACH_RATE": "100000/minute"}, stdout=subprocess.DEVNULL
+        )
 
     def up(self) -> float:
         """Seconds from the start until it answers."""
@@ -115,7 +143,8 @@ class User:
         await self.client.aclose()
 
     async def ask(self, words: str) -> float:
-        """Seconds until the answer is whole; what the page does after it is waited for, but not counted. A failure raises."""
+        """Seconds until the answer is whole; what the page does after it is waited for, but not counted. A failure
+        raises."""
         begin = time.perf_counter()
         await self._sent(self.handler, [words if i == self.box else self.inputs[i] for i in self.asked])
         took = time.perf_counter() - begin
@@ -124,7 +153,13 @@ class User:
 
     async def _sent(self, handler: int, data: list[Any]) -> None:
         """Send one event over the queue and read its stream to the end."""
-        told = {"data": data, "fn_index": handler, "session_hash": self.session, "event_data": None, "trigger_id": self.box}  # fmt: skip
+        told = {
+            "data": data,
+            "fn_index": handler,
+            "session_hash": self.session,
+            "event_data": None,
+            "trigger_id": self.box,
+        }
         joined = await self.client.post("/gradio_api/queue/join", json=told)
         joined.raise_for_status()
         event = joined.json()["event_id"]
@@ -140,7 +175,9 @@ class User:
         raise RuntimeError("the stream ended before the answer did")
 
 
-async def at_once(address: str, config: dict[str, Any], users: int, each: int, questions: list[str]) -> tuple[list[float], list[str], float]:  # fmt: skip
+async def at_once(
+    address: str, config: dict[str, Any], users: int, each: int, questions: list[str]
+) -> tuple[list[float], list[str], float]:
     """Each user asks without a pause: all seconds, what failed, and how long it all took."""
     took: list[float] = []
     failed: list[str] = []
@@ -161,7 +198,8 @@ async def at_once(address: str, config: dict[str, Any], users: int, each: int, q
 
 
 async def held(server: Server, config: dict[str, Any], turns: int, questions: list[str]) -> list[tuple[int, float]]:
-    """Memory in megabytes after every tenth of the turns, by users who come, take 20 turns and leave, four at a time."""
+    """Memory in megabytes after every tenth of the turns, by users who come, take 20 turns and leave, four at a
+    time."""
     out, done, step = [], 0, max(1, turns // 10)
     while done < turns:
         for _ in range(max(1, step // 80)):
@@ -191,6 +229,29 @@ def in_browser(address: str, begun: float, questions: list[str]) -> tuple[float,
             page.wait_for_timeout(300)
         browser.close()
     return ready, first
+
+
+def on_a_slow_line(address: str) -> tuple[float, float, float]:
+    """Seconds at `SLOW` until something is drawn, a box takes words, and the page's own box has them."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        page = context.new_page()
+        line = context.new_cdp_session(page)
+        line.send("Network.enable")
+        line.send("Network.emulateNetworkConditions", SLOW)
+        begin = time.perf_counter()
+        page.goto(address, wait_until="commit")
+        page.fill("#frame-box", "I have an offer")
+        typed = time.perf_counter() - begin
+        drawn: float = page.evaluate(DRAWN)
+        page.wait_for_function("document.querySelector('#box textarea')?.value === 'I have an offer'", timeout=120_000)
+        own = time.perf_counter() - begin
+        browser.close()
+    return drawn / 1000, typed, own
 
 
 def p95(values: list[float]) -> float:
@@ -224,6 +285,11 @@ def main() -> None:
                 "first words in the browser, median, p95 and slowest of 40",
                 f"{statistics.median(first):.0f}, {p95(first):.0f} and {max(first):.0f} ms",
                 "≤ 300 ms",
+            )
+            drawn, typed, own = on_a_slow_line(server.address)
+            table.add_row("at 50 KB/s: something is drawn", f"{drawn:.1f} s", "≤ 1 s")
+            table.add_row(
+                "at 50 KB/s: a box takes words; the page's own box has them", f"{typed:.1f}; {own:.1f} s", "≤ 6 s"
             )
             config = httpx.get(f"{server.address}/config").json()
             alone, wrong, one_by_one = asyncio.run(at_once(server.address, config, 1, 30, questions))

@@ -1,6 +1,6 @@
 """Latency of whole answers and of retrieval at N guides, and at ten times as many (copies under other company names).
 
-    python benchmarks/query.py GUIDES [--times 10] [--questions 200] [--backend static] [--store DIR]
+    python -m benchmarks.query GUIDES [--times 10] [--questions 200] [--backend static] [--store DIR]
 
 Copies get another company folder and name, so that their chunks differ from the original's and from
 each other's. Each question is asked once to warm up, then timed.
@@ -18,9 +18,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from coach.chain import Coach
-from coach.evaluate import make_questions
-from coach.question import Turn
+from coach.dialogue.turn import Turn
+from coach.keeper.evaluate import make_questions
+from coach.turn import Coach
 from index.build import build
 from index.catalog import PayQuery
 from index.reader import Index, open_index

@@ -1,9 +1,10 @@
 """Rehearsal: how well turns are judged, by labelled turns, and how long a turn takes.
 
-    python benchmarks/rehearsal.py [TURNS.jsonl]
+    python -m benchmarks.rehearsal [TURNS.jsonl]
 
 TURNS are labelled as tests/coach/rehearsal/turns.jsonl is, which is the default; none of those is among the examples
-that the models are trained on. Printed: F1 over all labels, the labels told worst, asks read exactly, milliseconds a turn.
+that the models are trained on. Printed: F1 over all labels, the labels told worst, asks read exactly, milliseconds a
+turn.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
-"""Hostile senders beside ordinary users, on a built index: what the ordinary ones wait, alone and then beside the others.
+"""Hostile senders beside ordinary users, on a built index: what the ordinary ones wait, alone and then beside the
+others.
 
     python -m benchmarks.siege GUIDES [--users 30] [--hostile 20] [--each 10]
 
-Ordinary users ask questions that have answers, over the page's own queue, with a pause between two as people make. Hostile ones send
-without a pause what costs most to read: runs of digits and letters, lists of names and figures, texts as long as are let in. All
-limits on how often one may ask are off, so that only the reading itself is measured. The naive way beside it is the same without the hostile.
+Ordinary users ask questions that have answers, over the page's own queue, with a pause between two as people make.
+Hostile ones send without a pause what costs most to read: runs of digits and letters, lists of names and figures, texts
+as long as are let in. All limits on how often one may ask are off, so that only the reading itself is measured. The
+naive way beside it is the same without the hostile.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.page import Server, User, p95
-from coach.evaluate import make_questions
+from coach.keeper.evaluate import make_questions
 from index.build import build
 from index.reader import open_index
 from index.settings import Settings
@@ -42,13 +44,16 @@ def hostile(draw: random.Random, names: list[str]) -> list[str]:
         "9" * _LENGTH, "\n" * _LENGTH + "x", "100k " * 780, "Ally " * 780, "s" * 990, "\ud83d " * 900,
         " ".join(f"{100 + n}k" for n in range(780)), " ".join(str(100_000 + n) for n in range(550)),
         " ".join(words), ".".join(words), "-".join(words), "\n".join(words), " and ".join(w.title() for w in words),
-        " ".join(draw.choices(names, k=600)), " ".join(f"{n} offered {draw.randint(100, 300)}k" for n in draw.choices(names, k=200)),
+        " ".join(draw.choices(names, k=600)),
+        " ".join(f"{n} offered {draw.randint(100, 300)}k" for n in draw.choices(names, k=200)),
         "".join(draw.choices("().,;:!?-–'\"$%/&", k=_LENGTH)), "".join(draw.choices(string.printable, k=_LENGTH)),
     ]  # fmt: skip
     return [t[:_LENGTH] for t in texts]
 
 
-async def ordinary(address: str, config: dict[str, Any], count: int, each: int, questions: list[str]) -> tuple[list[float], list[str]]:  # fmt: skip
+async def ordinary(
+    address: str, config: dict[str, Any], count: int, each: int, questions: list[str]
+) -> tuple[list[float], list[str]]:
     """Seconds to each whole answer, and what failed."""
     took: list[float] = []
     failed: list[str] = []
@@ -98,8 +103,11 @@ async def pulse(address: str) -> list[float]:
     return took
 
 
-async def measured(address: str, config: dict[str, Any], args: argparse.Namespace, questions: list[str], texts: list[str]) -> tuple[list[float], list[str], list[float]]:  # fmt: skip
-    """The ordinary users' seconds and failures, and those of /health, beside hostile senders where there are `texts`."""
+async def measured(
+    address: str, config: dict[str, Any], args: argparse.Namespace, questions: list[str], texts: list[str]
+) -> tuple[list[float], list[str], list[float]]:
+    """The ordinary users' seconds and failures, and those of /health, beside hostile senders where there are
+    `texts`."""
     beating = asyncio.create_task(pulse(address))
     besieging = asyncio.create_task(beset(address, config, args.hostile, texts)) if texts else None
     await asyncio.sleep(2)

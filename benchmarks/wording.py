@@ -1,4 +1,5 @@
-"""What checking a language model's words costs: from the question to the first sentence shown, against the model's own time to it.
+"""What checking a language model's words costs: from the question to the first sentence shown, against the model's own
+time to it.
 
     python -m benchmarks.wording GUIDES [--questions 40]
 
@@ -19,8 +20,8 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
-from coach.chain import Coach
-from coach.question import Turn
+from coach.dialogue.turn import Turn
+from coach.turn import Coach
 from coach.writer.wording import Writer
 from index.build import build
 from index.reader import open_index
@@ -81,7 +82,8 @@ def main() -> None:
                 own.append(model.first[before])
         more = [a - b for a, b in zip(shown, own, strict=True)]
         print(
-            f"{len(shown)} of {args.questions} questions worded. First sentence: shown p50 {_ms(shown)}, the model's own {_ms(own)}; "
+            f"{len(shown)} of {args.questions} questions worded. First sentence: shown p50 {_ms(shown)}, the model's "
+            f"own {_ms(own)}; "
             f"beyond it p50 {_ms(more)}, worst {max(more) * 1000:.0f} ms"
         )
 

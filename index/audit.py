@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from index.claims import CLAIMS_OFFER
 from index.declared import compare_front_matter
 from index.guide import Band, Finding, Guide, Pay, Severity
 from index.money import Range, format_range, money_in
@@ -19,13 +20,6 @@ _UNREAD = frozenset(("unread-table", "broken-table", "unread-lines"))
 AGING_DAYS = 90
 STALE_DAYS = 180
 
-CLAIMS_OFFER = re.compile(
-    r"\b(?:competing|other|another|outside|alternative|best)\s+(?:\w+\s+){0,3}?(?:offers?|package|bid)\b"
-    r"|\boffers?\s+(?:from|at)\s+(?:\[|[A-Z])|\bI (?:have|hold|received|got)\s+(?:an?\s+|\w+\s+){0,3}?offers?\b"
-    r"|\b(?:in|active) (?:conversations?|talks|discussions?|final rounds?|process) (?:with|at)\b|\binterviewing (?:with|at)\b"
-    r"|\bmy alternatives?\b",
-    re.I,
-)
 _BLANK = re.compile(r"\[[^\]]*\](?!\()|\$\[|\b[XY]{1,3}%|\bTBD\b|\bTODO\b")
 
 
@@ -92,21 +86,36 @@ def _checks(guide: Guide, today: date) -> Iterator[tuple[Severity, int, str, str
     if guide.is_playbook:
         return
     if not guide.bands and not any(f.rule in _UNREAD for f in guide.findings):
-        where = next((s.lines.first for s in guide.sections if s.kind == "pay"), 1)
-        yield (
-            "warning", where, "no-bands",
-            "No pay row could be read from the guide; write a table with the columns Region, Base salary and Total comp.",
-        )  # fmt: skip
+        yield _without_rows(guide)
     for band in guide.bands:
         yield from _band(band)
     for lever in guide.levers:
         if CLAIMS_OFFER.search(lever.script):
             yield (
                 "warning", lever.lines.first, "claims-offer",
-                f"The script of “{lever.title}” claims a competing offer or other talks; it holds only for someone who has them.",
+                f"The script of “{lever.title}” claims a competing offer or other talks; it holds only for someone who "
+                "has them.",
+            )  # fmt: skip
+        if lever.said and all(s.kind == "jargon" for s in lever.said):
+            yield (
+                "info", lever.lines.first, "nothing-to-say",
+                f"Every sentence of “{lever.title}” speaks of levers and premiums; none is a reason "
+                "to give a recruiter.",
             )  # fmt: skip
         yield from _script_figures(guide, lever.script, lever.title, lever.lines.first)
     yield from compare_front_matter(guide)
+
+
+def _without_rows(guide: Guide) -> tuple[Severity, int, str, str]:
+    """A guide without a pay row is of no use; one that is still to be filled in is no fault yet."""
+    pay = [s for s in guide.sections if s.kind == "pay"]
+    where = pay[0].lines.first if pay else 1
+    if any(_BLANK.search(s.text) for s in pay):
+        return "warning", where, "no-bands", "The guide has no pay row yet: blanks are left where its figures stand."
+    return (
+        "error", where, "no-bands",
+        "No pay row could be read from the guide; write a table with the columns Region, Base salary and Total comp.",
+    )  # fmt: skip
 
 
 def _freshness(guide: Guide, today: date) -> Iterator[tuple[Severity, int, str, str]]:
@@ -187,5 +196,6 @@ def _script_figures(guide: Guide, script: str, title: str, line: int) -> Iterato
         if bands and not any(b.low <= hit.value.low and hit.value.high <= b.high for b in bands):
             yield (
                 "info", line, "script-outside-band",
-                f"The script of “{title}” says {hit.value.text} of {component}, outside every {component} band of the guide.",
+                f"The script of “{title}” says {hit.value.text} of {component}, outside every {component} band of the "
+                "guide.",
             )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -32,8 +34,10 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.exc import DatabaseError
 
 from index.chunk import Chunk, ChunkKind
+from index.errors import Damaged, Unwritable
 from index.guide import Component, Finding, Guide, Layout, Lines
 from index.money import Period
 
@@ -60,7 +64,8 @@ PAYS = Table(
 )  # fmt: skip
 CHUNKS = Table(
     "chunks", _META,
-    Column("id", String, primary_key=True), Column("guide", String), Column("position", Integer), Column("kind", String),
+    Column("id", String, primary_key=True), Column("guide", String), Column("position", Integer),
+    Column("kind", String),
     Column("regions", JSON), Column("trail", JSON), Column("first", Integer), Column("last", Integer),
     Column("breadcrumb", Text), Column("text", Text),
     Index("chunk_of_guide", "guide", "position"),
@@ -241,7 +246,7 @@ class Catalogue:
     def embedded(self) -> Iterator[tuple[str, str, str]]:
         """Yield (id, guide, words to find it by) of every chunk, in guide order."""
         columns = (CHUNKS.c.id, CHUNKS.c.guide, CHUNKS.c.breadcrumb, CHUNKS.c.text)
-        with self._engine.connect() as connection:
+        with _plain(), self._engine.connect() as connection:
             for row in connection.execute(select(*columns).order_by(CHUNKS.c.guide, CHUNKS.c.position)):
                 yield row.id, row.guide, f"{row.breadcrumb}\n{row.text}"
 
@@ -267,14 +272,14 @@ class Catalogue:
 
     def count(self, table: Table) -> int:
         """Return the number of rows of one of this module's tables."""
-        with self._engine.connect() as connection:
+        with _plain(), self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
     def replace(self, entries: Iterable[Entry]) -> None:
         """Store guides in one transaction, in place of what their slugs held."""
         entries = list(entries)
         self.remove([entry.slug for entry in entries])
-        with self._engine.begin() as connection:
+        with _plain(), self._engine.begin() as connection:
             for table in _META.sorted_tables:
                 rows = [row for entry in entries for row in entry.rows[table.name]]
                 if rows:
@@ -282,7 +287,7 @@ class Catalogue:
 
     def remove(self, slugs: Sequence[str]) -> None:
         """Forget guides and all their rows."""
-        with self._engine.begin() as connection:
+        with _plain(), self._engine.begin() as connection:
             for at in range(0, len(slugs), _MANY):
                 some = slugs[at : at + _MANY]
                 for table in _META.sorted_tables:
@@ -294,7 +299,7 @@ class Catalogue:
         self._engine.dispose()
 
     def _rows(self, query: Select[Any]) -> list[RowMapping]:
-        with self._engine.connect() as connection:
+        with _plain(), self._engine.connect() as connection:
             return list(connection.execute(query).mappings())
 
 
@@ -313,8 +318,24 @@ def edit_catalogue(file: Path) -> Catalogue:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
 
-    _META.create_all(engine)
+    with _plain():
+        _META.create_all(engine)
     return Catalogue(engine)
+
+
+_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR})
+
+
+@contextmanager
+def _plain() -> Iterator[None]:
+    """Say it plainly where the file is no catalogue (any more), or cannot be written to."""
+    try:
+        yield
+    except DatabaseError as error:
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if code in _NO_ROOM:
+            raise Unwritable(f"The catalogue cannot be written ({error.orig}).") from error
+        raise Damaged(f"The catalogue of the index is damaged ({error.orig}): run `coach index build`.") from error
 
 
 def _chunk(row: RowMapping) -> Chunk:

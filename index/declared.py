@@ -95,6 +95,11 @@ def _differences(entry: PayEntry, band: Band, line: int, name: str) -> Iterator[
             yield differs(f"{component.capitalize()} unit", unit, pay.amount.unit)
         if entry.second_currency:
             yield from _second_differs(entry, key, pay, differs)
+    yield from _terms_differ(entry, band, differs)
+
+
+def _terms_differ(entry: PayEntry, band: Band, differs: Callable[[str, str, str], Difference]) -> Iterator[Difference]:
+    """What is said of a part beside its amounts: the years of a grant, a bonus in percent."""
     stock = band.pay("stock")
     if entry.stock_vest_years and stock and stock.period == "4yr" and entry.stock_vest_years != _GRANT_YEARS:
         yield differs("Years of the grant", f"{entry.stock_vest_years:g}", str(_GRANT_YEARS))

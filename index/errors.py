@@ -17,3 +17,11 @@ class Unreachable(UserError):  # noqa: N818 - it names the state, as the message
 
 class IndexMismatch(UserError):  # noqa: N818 - it names the state, as the message does
     """The index was built with another embedding model than the one configured."""
+
+
+class Damaged(UserError):  # noqa: N818 - it names the state, as the message does
+    """Something in the store is not as a build wrote it."""
+
+
+class Unwritable(UserError):  # noqa: N818 - it names the state, as the message does
+    """The store or a database cannot be written to: the disk is full, or may only be read."""

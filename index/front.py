@@ -26,7 +26,8 @@ class PayEntry(BaseModel):
     """One entry of `compensation`: full amounts in `currency`, percentages of base as written.
 
     `*_unit` names what an amount is counted in where that is not `currency` ("options", another currency);
-    `*_second` are the same amounts in `second_currency`; `*_period` is what a base or a total is by where that is not `period`; `other` keeps further columns in the table's words.
+    `*_second` are the same amounts in `second_currency`; `*_period` is what a base or a total is by where that is not
+    `period`; `other` keeps further columns in the table's words.
     """
 
     model_config = ConfigDict(extra="allow", frozen=True)

@@ -16,6 +16,7 @@ Layout = Literal["standard", "level-pivoted", "component-pivoted", "level-title"
 Severity = Literal["error", "warning", "info"]
 Report = Callable[[Severity, int, str, str], None]
 """Takes what a reader noticed: severity, line, rule, message."""
+Saying = Literal["offer", "jargon", "self", "ask", "blank", "reason"]
 SectionKind = Literal["dna", "pay", "levels", "premium", "levers", "strategy", "sources", "prose"]
 
 
@@ -104,8 +105,23 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of a lever, and what it is to whoever says it.
+
+    "offer" claims another offer or other talks, "jargon" is the guide's own way of speaking, "self" claims something of
+    the speaker, "ask" asks for something, "blank" is to be filled in, and a "reason" holds for anybody.
+    """
+
+    text: str
+    kind: Saying
+
+
+@dataclass(frozen=True, slots=True)
 class Lever:
-    """A reason to ask for more, with the guide's own script (the quoted words) where it has one."""
+    """A reason to ask for more, with the guide's own script (the quoted words) where it has one.
+
+    `said` are the sentences of the script, of the text where there is no script.
+    """
 
     number: int
     title: str
@@ -113,6 +129,7 @@ class Lever:
     script: str
     lines: Lines
     heading: str
+    said: tuple[Said, ...] = ()
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -132,11 +149,41 @@ class Premium:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence of prose that puts a figure on a part of pay, or on top of ordinary pay (`component` "").
+
+    `section` is the kind of section that it stands in, `around` what else tells what it is about.
+    """
+
+    text: str
+    component: Component | Literal[""]
+    section: SectionKind
+    lines: Lines
+    heading: str
+    around: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """What a level equals elsewhere: at `company` as the mapping's column names it, "" where only the words tell.
+
+    `label` is the column's whole heading, `level` the cell's or the line's words, `pieces` the same words company by
+    company where one cell tells of several.
+    """
+
+    label: str
+    company: str
+    level: str
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LevelRow:
     """One line of a level mapping: the company's own level, and what it equals elsewhere.
 
     `equivalents` are (column or company, level) pairs; the company is "" where the guide's
-    equation line names only the level text ("= Google L4-L5 DE").
+    equation line names only the level text ("= Google L4-L5 DE"). `elsewhere` are the same, taken apart; a `remark` is
+    a line of the mapping that tells of no level (years, scope, pay).
     """
 
     level: str
@@ -144,6 +191,8 @@ class LevelRow:
     text: str
     lines: Lines
     heading: str
+    elsewhere: tuple[Equivalent, ...] = ()
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +264,7 @@ class Guide:
     bands: tuple[Band, ...] = ()
     levers: tuple[Lever, ...] = ()
     premiums: tuple[Premium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     levels: tuple[LevelRow, ...] = ()
     strategies: tuple[Strategy, ...] = ()
     sources: tuple[Source, ...] = ()

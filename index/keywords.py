@@ -75,6 +75,11 @@ class Keywords:
     def __init__(self, bm25: Any, ids: Sequence[str], runs: dict[str, tuple[int, int]]) -> None:  # noqa: ANN401 - bm25s has no types
         self._bm25, self._ids, self._runs = bm25, ids, runs
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that stands in a chunk."""
+        return frozenset(self._bm25.vocab_dict if self._bm25 else ())
+
     def search(self, query: str, k: int, guides: Sequence[str] | None = None) -> list[tuple[str, float]]:
         """Return (chunk id, score) of the `k` best, best first; chunks that share no word are left out.
 
@@ -91,6 +96,14 @@ class Keywords:
             first, last = self._runs.get(guide, (0, 0))
             found.extend(self._best(self._scores_inside(tokens, first, last), first, k))
         return sorted(found, key=lambda hit: -hit[1])[:k]
+
+    def save(self, folder: Path) -> None:
+        """Write it to `folder`, where `open_keywords` finds it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        held = {"ids": self._ids, "runs": self._runs}
+        (folder / "chunks.json").write_text(json.dumps(held), encoding="utf-8")
+        if self._bm25:
+            self._bm25.save(folder, show_progress=False)
 
     def _tokens(self, query: str) -> list[int]:
         vocabulary = self._bm25.vocab_dict if self._bm25 else {}
@@ -118,6 +131,11 @@ class Keywords:
 
 def build_keywords(chunks: Iterable[tuple[str, str, str]], folder: Path) -> None:
     """Index (chunk id, guide, words to find it by) and save to `folder`; chunks must stand in guide order."""
+    index_chunks(chunks).save(folder)
+
+
+def index_chunks(chunks: Iterable[tuple[str, str, str]]) -> Keywords:
+    """Index (chunk id, guide, words to find it by), in memory alone; chunks must stand in guide order."""
     import bm25s
 
     vocabulary: dict[str, int] = {}
@@ -128,12 +146,10 @@ def build_keywords(chunks: Iterable[tuple[str, str, str]], folder: Path) -> None
         runs[guide] = (runs.get(guide, (len(ids), 0))[0], len(ids) + 1)
         ids.append(id_)
         rows.append([vocabulary.setdefault(word, len(vocabulary)) for word in words_of(text)])
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "chunks.json").write_text(json.dumps({"ids": ids, "runs": runs}), encoding="utf-8")
-    if any(rows):
-        bm25 = bm25s.BM25()
+    bm25 = bm25s.BM25() if any(rows) else None
+    if bm25:
         bm25.index((rows, vocabulary), show_progress=False, create_empty_token=False)
-        bm25.save(folder, show_progress=False)
+    return Keywords(bm25, ids, runs)
 
 
 def open_keywords(folder: Path) -> Keywords:

@@ -35,7 +35,8 @@ WORDS = {
 }  # fmt: skip
 SCALES = {
     "k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "million": 1e6,
-    "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12, "l": 1e5, "lac": 1e5, "lacs": 1e5, "lakh": 1e5, "lakhs": 1e5,
+    "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12, "l": 1e5, "lac": 1e5, "lacs": 1e5, "lakh": 1e5,
+    "lakhs": 1e5,
     "lpa": 1e5, "cr": 1e7, "crore": 1e7, "crores": 1e7, "tsd": 1e3, "tys": 1e3, "mio": 1e6, "mln": 1e6,
     "万": 1e4, "만": 1e4, "억": 1e8,
 }  # fmt: skip
@@ -60,7 +61,10 @@ APOSTROPHES = "'’‘ʼ´′`"
 # Words of a few letters stand before a number only where no letter stands before them.
 _WORDED = frozenset(("kr", "Rs", "Rp", "RM", "SFr", "Fr", "Kč", "Ft"))
 _SIGN = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in {"AU", *_WORDED})
-_SCALE = r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?:tsd|tys|mio|mln)\.?|[万만억]|(?-i:[KkMmBLT])(?![A-Za-z0-9])"
+_SCALE = (
+    r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?:tsd|tys|mio|mln)\.?"
+    r"|[万만억]|(?-i:[KkMmBLT])(?![A-Za-z0-9])"
+)
 ATOM = re.compile(
     rf"""
     (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?
@@ -263,7 +267,8 @@ def _currency(before: str, after: str) -> tuple[str, str]:
     """(sign as written, ISO code) of the words before and after a number."""
     before = before.strip().rstrip(".")
     if before in SIGNS:
-        return before, SIGNS[before]
+        family = FAMILIES.get(before, frozenset())
+        return before, after.upper() if after.upper() in family else SIGNS[before]
     code = before[:3].upper()
     if code in _KNOWN and not before[3:4].islower():
         return code, code

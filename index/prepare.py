@@ -34,7 +34,7 @@ _OF_THE_DAY = frozenset({"aging", "stale", "review-overdue"})
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class GuideFile:
     """A guide file as it was found: its slug, where it lies, and the hash of its bytes."""
 
     slug: str
@@ -43,12 +43,12 @@ class Source:
     root: Path
 
 
-def scan(root: Path, files: Iterable[tuple[str, Path]]) -> list[Source]:
+def scan(root: Path, files: Iterable[tuple[str, Path]]) -> list[GuideFile]:
     """Hash every guide file; times and sizes are not trusted, for editors and checkouts keep them."""
-    return [Source(slug, path, _digest(path), root) for slug, path in files]
+    return [GuideFile(slug, path, _digest(path), root) for slug, path in files]
 
 
-def prepare(source: Source) -> Entry:
+def prepare(source: GuideFile) -> Entry:
     """Read, audit and chunk one file. A fault of ours becomes a finding too: one file never stops the rest."""
     file = str(source.path.relative_to(source.root))
     try:
@@ -60,7 +60,7 @@ def prepare(source: Source) -> Entry:
     return entry_of(guide, file, source.sha256, (tuple(chunks.values()), findings))
 
 
-def failed(source: Source, message: str) -> Entry:
+def failed(source: GuideFile, message: str) -> Entry:
     """Return the entry of a file that could not be read: its finding, and nothing else."""
     file = str(source.path.relative_to(source.root))
     company, _, role = source.slug.partition("/")
@@ -68,14 +68,14 @@ def failed(source: Source, message: str) -> Entry:
     return entry_of(guide, file, source.sha256, ((), [Finding("error", file, 1, "not-read", message)]))
 
 
-def prepare_all(sources: Sequence[Source], workers: int | None = None) -> Iterator[Entry]:
+def prepare_all(sources: Sequence[GuideFile], workers: int | None = None) -> Iterator[Entry]:
     """Prepare files, in no particular order; with worker processes where there are many files."""
     if workers is None:
         workers = min(os.cpu_count() or 1, _MOST_WORKERS) if len(sources) >= ENOUGH else 1
     if workers < 2:
         yield from map(prepare, sources)
         return
-    todo: SimpleQueue[Source] = SimpleQueue()
+    todo: SimpleQueue[GuideFile] = SimpleQueue()
     done: SimpleQueue[Entry] = SimpleQueue()
     for source in sources:
         todo.put(source)
@@ -94,7 +94,7 @@ class _Worker:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ourselves
         self._to, self._back = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
 
-    def prepare(self, source: Source) -> Entry:
+    def prepare(self, source: GuideFile) -> Entry:
         pickle.dump(source, self._to)
         self._to.flush()
         return cast(Entry, pickle.load(self._back))  # noqa: S301 - written by our own process
@@ -106,7 +106,7 @@ class _Worker:
         self._process.wait()
 
 
-def _feed(todo: SimpleQueue[Source], done: SimpleQueue[Entry]) -> None:
+def _feed(todo: SimpleQueue[GuideFile], done: SimpleQueue[Entry]) -> None:
     """Keep one worker busy until nothing is left; a worker that dies costs the file it was reading."""
     worker = _Worker()
     while True:

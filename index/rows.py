@@ -1,13 +1,45 @@
-"""Bands -> flat rows, one JSON object per pay row, so that what was read can be compared with anything."""
+"""Bands and the parts of the prose -> flat rows, so that what was read can be shown and compared with anything."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from index.guide import Band, Component, Guide, Pay
-from index.money import Range
+from index.money import Range, format_range
 from index.places import clean_label
 
 _COMPONENTS: tuple[Component, ...] = ("base", "stock", "bonus", "signing", "total")
 _UNITS = ("options", "shares")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """One part of a guide's prose as it was read: "premium", "remark", "level" or, of a lever, the kind of its
+    sentence.
+
+    `of` is what it tells of: a premium's name, a part of pay ("on top" for what is paid on top of ordinary pay), a
+    level, a lever's title.
+    """
+
+    line: int
+    kind: str
+    of: str
+    words: str
+
+
+def parts_of(guide: Guide) -> list[ReadPart]:
+    """What was read of a guide's prose, in the order of its lines."""
+    found = [
+        ReadPart(p.lines.first, "premium", p.name, ", ".join(format_range(a) for a in p.amounts))
+        for p in guide.premiums
+    ]
+    found += [ReadPart(r.lines.first, "remark", r.component or "on top", r.text) for r in guide.remarks]
+    for row in guide.levels:
+        kind = "remark" if row.remark else "level"
+        said = ("; ".join(e.pieces) if not e.company else f"{e.company}: {e.level}" for e in row.elsewhere)
+        found.append(ReadPart(row.lines.first, kind, row.level, " = ".join(said)))
+    found += [ReadPart(x.lines.first, f"lever: {s.kind}", x.title, s.text) for x in guide.levers for s in x.said]
+    return sorted(found, key=lambda part: part.line)
 
 
 def rows_of(guide: Guide) -> list[dict[str, object]]:

@@ -17,7 +17,7 @@ from pydantic_settings import (
 
 from index.errors import UserError
 
-Backend = Literal["static", "onnx", "onnx-int8", "torch"]
+Backend = Literal["static", "onnx", "onnx-int8", "torch", "langchain"]
 CONFIG_FILE = "coach.toml"
 
 
@@ -32,13 +32,17 @@ class Settings(BaseSettings):
 
     store: Path = Field(default_factory=_user_store, description="Folder that holds the index.")
     guides: Path = Field(default=Path("guides"), description="Folder of <company>/<role>.md files.")
+    craft: bool = Field(
+        default=True, description="Add the general craft that ships with the coach to a folder without its own."
+    )
     embedding_model: str = Field(
         default="",
         description="Folder or cached hub name of a sentence-transformers model; empty: the bundled MiniLM.",
     )
     embedding_backend: Backend = Field(
         default="static",
-        description="static (distilled, fastest), onnx-int8, onnx or torch; benchmarks/embedding.py compares them.",
+        description="static (distilled, fastest), onnx-int8, onnx or torch; `python -m benchmarks.embedding` compares "
+        "them. langchain: any LangChain Embeddings, which the model names.",
     )
     chroma_url: str = Field(
         default="",

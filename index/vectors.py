@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +23,11 @@ class VectorCache:
     def __init__(self, file: Path) -> None:
         self._db = sqlite3.connect(file)
         self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("DROP TABLE IF EXISTS vectors")  # of an earlier release, without checksums
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute(
-            "CREATE TABLE IF NOT EXISTS vectors (model TEXT, digest BLOB, vector BLOB, UNIQUE (model, digest))"
+            "CREATE TABLE IF NOT EXISTS embedded (model TEXT, digest BLOB, vector BLOB, seal INT, UNIQUE (model, "
+            "digest))"
         )
 
     def embed(self, texts: Sequence[str], embedder: Embedder, done: Callable[[int], None]) -> Vectors:
@@ -41,8 +45,8 @@ class VectorCache:
             rows = [(key, row.tobytes()) for (key, _), row in zip(batch, made, strict=True)]
             with self._db:
                 self._db.executemany(
-                    "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
-                    [(embedder.identity, key, row) for key, row in rows],
+                    "INSERT OR REPLACE INTO embedded VALUES (?, ?, ?, ?)",
+                    [(embedder.identity, key, row, _seal(key, row)) for key, row in rows],
                 )
             known.update(rows)
             done(len(texts) - len(todo) + at + len(batch))
@@ -50,14 +54,14 @@ class VectorCache:
 
     def prune(self, model: str, texts: Collection[str]) -> None:
         """Forget what `texts` do not use, once that is most of what is held."""
-        (held,) = self._db.execute("SELECT count(*) FROM vectors").fetchone()
+        (held,) = self._db.execute("SELECT count(*) FROM embedded").fetchone()
         if held <= 4 * len(texts):
             return
         with self._db:
             self._db.execute("CREATE TEMP TABLE used (digest BLOB PRIMARY KEY)")
             self._db.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((_digest(t),) for t in texts))
             self._db.execute(
-                "DELETE FROM vectors WHERE model != ? OR digest NOT IN (SELECT digest FROM used)", (model,)
+                "DELETE FROM embedded WHERE model != ? OR digest NOT IN (SELECT digest FROM used)", (model,)
             )
             self._db.execute("DROP TABLE used")
         self._db.execute("VACUUM")
@@ -73,10 +77,38 @@ class VectorCache:
             marks = ", ".join("?" * len(some))
             known.update(
                 self._db.execute(
-                    f"SELECT digest, vector FROM vectors WHERE model = ? AND digest IN ({marks})", (model, *some)
+                    f"SELECT digest, vector FROM embedded WHERE model = ? AND digest IN ({marks})", (model, *some)
                 )
             )
         return known
+
+
+def is_whole(file: Path) -> bool:
+    """Whether a cache holds what was put into it; one that is not there, or holds nothing, lacks nothing."""
+    # Without a journal nobody writes, and a disk that may only be read could not hold what SQLite keeps beside it.
+    alone = "" if file.with_name(f"{file.name}-wal").exists() else "&immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro{alone}", uri=True)) as db:
+            if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                return False
+            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'embedded'").fetchone():
+                return True
+            return all(
+                _seal(key, row) == seal for key, row, seal in db.execute("SELECT digest, vector, seal FROM embedded")
+            )
+    except (sqlite3.DatabaseError, TypeError):  # a value of another type than was put in
+        return not file.exists()
+
+
+def forget(file: Path) -> None:
+    """Remove a cache, with what SQLite keeps beside it."""
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+        file.with_name(name).unlink(missing_ok=True)
+
+
+def _seal(key: bytes, row: bytes) -> int:
+    """A checksum by which a vector is known to be whole, and its text's."""
+    return zlib.crc32(key + row)
 
 
 def _digest(text: str) -> bytes:

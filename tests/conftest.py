@@ -1,8 +1,9 @@
-"""What all tests share: no network beyond this machine, the reference corpus if it is there, and steady Hypothesis."""
+"""What all tests share: no network beyond this machine, the reference corpus if it is there, steady Hypothesis, and indexes of what a test wrote alone."""
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from hypothesis import settings
 
 # The shared material stands beside the checkout; a clone elsewhere does without it.
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# A folder's index holds its own documents and no general craft beside them, here and in programs that tests start.
+os.environ.setdefault("COACH_CRAFT", "false")
 
 # The same examples in every run: a test that fails here fails for everyone, and a busy machine fails none.
 settings.register_profile("steady", deadline=None, derandomize=True)

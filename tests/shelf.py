@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coach.words import content_words
+from coach.understanding.words import content_words
 from index.catalog import PayQuery, PayRow
+from index.check import Damage
 from index.chunk import ChunkKind, chunk_guide
 from index.guide import Guide
 from index.names import Job, Names, learn_names
@@ -121,7 +122,7 @@ PUSHBACK = """---
 title: Handling pushback
 topic: pushback
 last_updated: 2026-10-01
-keywords: [this is our best offer, the budget is set]
+keywords: [this is our best offer, they call it their best offer, the budget is set]
 data_sources: ["A book on negotiation"]
 ---
 # Handling pushback
@@ -148,9 +149,10 @@ TEXTS = {
 
 @dataclass
 class Shelf:
-    """Guides in memory, with the answers that `coach.retrieve.Library` asks for."""
+    """Guides in memory, with the answers that `coach.evidence.retrieve.Library` asks for."""
 
     texts: dict[str, str] = field(default_factory=lambda: dict(TEXTS))
+    store: None = None
 
     def __post_init__(self) -> None:
         self._guides = {slug: parse_text(text, slug, f"{slug}.md") for slug, text in self.texts.items()}
@@ -164,6 +166,9 @@ class Shelf:
 
     def refresh(self) -> bool:
         return False
+
+    def damage(self) -> tuple[Damage, ...]:
+        return ()
 
     def guide(self, slug: str) -> Guide:
         return self._guides[slug]

@@ -36,8 +36,8 @@ go_offline()
 from index.build import build
 from index.reader import open_index
 from index.settings import Settings
-from coach.chain import Coach
-from coach.question import Turn
+from coach.turn import Coach
+from coach.dialogue.turn import Turn
 
 settings = Settings(store=Path(sys.argv[1]), guides=Path(sys.argv[2]))
 report = build(settings)

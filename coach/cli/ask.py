@@ -13,8 +13,8 @@ from coach.cli.common import Guides, Store, coach_on, opened, show
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from coach.chain import Coach
     from coach.reply import Reply
+    from coach.turn import Coach
 
 
 def ask(
@@ -41,7 +41,7 @@ def ask(
     if batch and not batch.is_file():
         raise UserError(f"There is no file {batch}.")
 
-    from coach.question import Turn
+    from coach.dialogue.turn import Turn
 
     coach = coach_on(opened(store, guides))
     if batch:
@@ -58,9 +58,9 @@ def ask(
 
 def _planned(coach: Coach, question: str) -> Reply:
     """The reply of an agent; it needs a language model."""
-    from coach.agent import Agent
-    from coach.models import open_model, read_choice
-    from coach.question import Turn
+    from coach.dialogue.turn import Turn
+    from coach.programs.agent import Agent
+    from coach.writer.models import open_model, read_choice
 
     choice = read_choice()
     if not choice:
@@ -70,16 +70,35 @@ def _planned(coach: Coach, question: str) -> Reply:
     return Agent(coach, open_model(choice), choice.engine).reply(Turn(question))
 
 
-def chat(store: Store = None, guides: Guides = None) -> None:
-    """Hold a conversation in the terminal: /new starts over, /quit ends."""
-    from coach.question import Turn
+def chat(
+    store: Store = None,
+    guides: Guides = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="File of JSON lines: id, messages; each is held as one conversation.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File for the conversations of --batch; else they are printed.")
+    ] = None,
+) -> None:
+    """Hold a conversation in the terminal: /new starts over, /quit ends; or a file of conversations."""
+    if out and not batch:
+        raise UserError("--out is for the conversations of --batch FILE.")
+    if batch:
+        if not batch.is_file():
+            raise UserError(f"There is no file {batch}.")
+        from coach.cli.batch import talk_batch
+
+        talk_batch(coach_on(opened(store, guides)), batch, out)
+        return
+    from coach.dialogue.deals import Dialogue
+    from coach.dialogue.turn import Turn
 
     with suppress(ImportError):  # not on Windows; elsewhere it lets the arrow keys work
         import readline  # noqa: F401
 
     coach = coach_on(opened(store, guides))
     typer.secho("Name a company and a role to start. /new starts over, /quit ends.", dim=True)
-    history: list[tuple[str, str]] = []
+    dialogue = Dialogue()
     while True:
         try:
             message = input("\nyou ▸ ").strip()
@@ -89,12 +108,12 @@ def chat(store: Store = None, guides: Guides = None) -> None:
         if message in ("/quit", "/exit"):
             return
         if message == "/new":
-            history = []
+            dialogue = Dialogue()
             typer.secho("A new conversation.", dim=True)
         elif message.startswith("/"):
             typer.secho("There are two commands: /new and /quit.", dim=True)
         elif message:
-            reply = coach.reply(Turn(message, tuple(history)))
+            reply = coach.reply(Turn(message, dialogue=dialogue))
             typer.echo()
             show(reply, short=True)
-            history += [("user", message), ("assistant", reply.text)]
+            dialogue = Dialogue.model_validate(reply.dialogue)

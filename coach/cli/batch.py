@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 from rich.progress import track
 
-from coach.chain import Coach
 from coach.cli.common import console
-from coach.question import Turn
-from coach.situation import Situation
+from coach.dialogue.deals import Dialogue
+from coach.dialogue.turn import Turn
+from coach.turn import Coach
+from coach.understanding.situation import Situation
 from index.errors import UserError
 
 
@@ -39,11 +40,43 @@ class _Line(BaseModel):
         return Turn(self.question, history, self.situation or Situation())
 
 
+class _Talk(BaseModel):
+    """One conversation: what the person types, in order."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str | int
+    messages: tuple[str, ...]
+
+
+def talk_batch(coach: Coach, source: Path, target: Path | None) -> None:
+    """Hold each line's conversation as the page would and write its turns into `target`; lines are read as in
+    `answer_batch`."""
+
+    def held(line: str) -> dict[str, Any]:
+        talk, dialogue, turns = _Talk.model_validate_json(line), Dialogue(), []
+        for message in talk.messages:
+            reply = coach.reply(Turn(message, dialogue=dialogue))
+            dialogue = Dialogue.model_validate(reply.dialogue)
+            turns.append({"message": message, "reply": reply.to_json(), "state": reply.state})
+        return {"id": talk.id, "turns": turns}
+
+    _each_line(source, target, held)
+
+
 def answer_batch(coach: Coach, source: Path, target: Path | None) -> None:
     """Answer each line of `source` into `target` (standard output without one).
 
     A line that cannot be read is said with its number and passed over; after the last one that is a `UserError`.
     """
+
+    def answered(line: str) -> dict[str, Any]:
+        asked = _Line.model_validate_json(line)
+        return {"id": asked.id, **coach.reply(asked.turn()).to_json()}
+
+    _each_line(source, target, answered)
+
+
+def _each_line(source: Path, target: Path | None, made: Callable[[str], dict[str, Any]]) -> None:
     if target and target.resolve() == source.resolve():
         raise UserError(f"The replies would overwrite the questions in {source}; name another file with --out.")
     lines = _lines(source)
@@ -56,17 +89,17 @@ def answer_batch(coach: Coach, source: Path, target: Path | None) -> None:
             if not line.strip():
                 continue
             try:
-                asked = _Line.model_validate_json(line)
+                reply = made(line)
             except ValidationError as error:
                 bad += 1
                 typer.secho(f"{source}:{number}: {_problem(error)}", fg="red", err=True)
                 continue
-            reply = {"id": asked.id, **coach.reply(asked.turn()).to_json()}
             out.write(json.dumps(reply, ensure_ascii=False) + "\n")
     if bad:
         where = f" in {target}" if target else " above"
         raise UserError(
-            f"{bad} of {sum(bool(x.strip()) for x in lines)} lines could not be read; the replies to the others are{where}."
+            f"{bad} of {sum(bool(x.strip()) for x in lines)} lines could not be read; the replies to the others "
+            f"are{where}."
         )
 
 

@@ -11,8 +11,8 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from coach.chain import Coach
     from coach.reply import Reply
+    from coach.turn import Coach
     from index.build import Report, Stage
     from index.reader import Index
     from index.settings import Settings
@@ -72,16 +72,19 @@ def opened(store: Path | None, guides: Path | None = None) -> Index:
 
 
 def coach_on(index: Index) -> Coach:
-    """The coach over an index, with the rates of COACH_RATES and the language model of COACH_MODEL, if they name any."""
-    from coach.chain import Coach
-    from coach.models import open_model, patience_of, read_choice, read_price, read_redact
-    from coach.rates import load_rates
+    """The coach over an index, with the rates of COACH_RATES and the language model of COACH_MODEL, if they name
+    any."""
+    from coach.turn import Coach
+    from coach.understanding.rates import load_rates
+    from coach.writer.models import open_model, patience_of, read_choice, read_price, read_redact, read_use
     from coach.writer.wording import Writer
 
     rates = os.environ.get("COACH_RATES")
     choice = read_choice()
     writer = (
-        Writer(open_model(choice), choice.engine, patience_of(choice), read_redact(), read_price()) if choice else None
+        Writer(open_model(choice), choice.engine, patience_of(choice), read_redact(), read_price(), read_use(choice))
+        if choice
+        else None
     )
     return Coach(index, rates=load_rates(Path(rates)) if rates else None, writer=writer)
 

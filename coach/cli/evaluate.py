@@ -13,7 +13,7 @@ from coach.cli.common import Guides, Store, coach_on, opened
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from coach.evaluate import Labelled, Score
+    from coach.keeper.evaluate import Labelled, Score
 
 
 def evaluate(
@@ -30,9 +30,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Print accuracy by kind, ungrounded figures, abstention, citations and latency."""
-    from coach.evaluate import evaluate as run
-    from coach.evaluate import make_questions
-    from coach.question import Turn
+    from coach.dialogue.turn import Turn
+    from coach.keeper.evaluate import evaluate as run
+    from coach.keeper.evaluate import make_questions
 
     index = opened(store, guides)
     if make:
@@ -55,7 +55,7 @@ def evaluate(
 
 
 def _read(path: Path) -> list[Labelled]:
-    from coach.evaluate import Labelled
+    from coach.keeper.evaluate import Labelled
 
     if not path.is_file():
         raise UserError(f"There is no file {path}.")
@@ -72,7 +72,7 @@ def _read(path: Path) -> list[Labelled]:
 
 
 def _figures(score: Score) -> dict[str, Any]:
-    from coach.evaluate import by_kind
+    from coach.keeper.evaluate import by_kind
 
     times = sorted(score.milliseconds)
     return {
@@ -100,7 +100,8 @@ def _print(score: Score, figures: dict[str, Any], failures: int) -> None:
     console.print(table)
     a, t = figures["abstention"], figures["milliseconds"]
     console.print(
-        f"ungrounded figures {figures['ungrounded_figures']}, bad citations {figures['bad_citations']} of {figures['citations']}"
+        f"ungrounded figures {figures['ungrounded_figures']}, bad citations {figures['bad_citations']} of "
+        f"{figures['citations']}"
     )
     console.print(
         f"abstention: precision {a['precision']}, recall {a['recall']}; {t['median']} ms median, {t['p95']} ms p95"

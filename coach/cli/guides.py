@@ -7,7 +7,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,7 +60,8 @@ def check(
             )
     else:
         print_findings([f for f in findings if every or f.severity != "info"])
-        found = f"{counted(counts['error'], 'error')}, {counted(counts['warning'], 'warning')}, {counted(counts['info'], 'remark')}"
+        faults = f"{counted(counts['error'], 'error')}, {counted(counts['warning'], 'warning')}"
+        found = f"{faults}, {counted(counts['info'], 'remark')}"
         more = " (--all shows the remarks)" if counts["info"] and not every else ""
         typer.echo(f"{counted(len(places), 'guide')} in {time.perf_counter() - start:.1f} s: {found}{more}")
     if counts["error"] or (strict and counts["warning"]):
@@ -159,6 +160,24 @@ def bands(
     for guide in guides:
         for row in rows_of(guide):
             typer.echo(json.dumps(row, ensure_ascii=False))
+
+
+@app.command()
+def parts(
+    paths: Paths = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object per part.")] = False,
+) -> None:
+    """Print what was read of the prose: premiums, remarks on pay, level equivalents and the sentences of levers."""
+    from coach.cli.tables import print_parts
+    from index.rows import parts_of
+
+    guides = _read(_places(paths))
+    if not jsonl:
+        print_parts(guides)
+        return
+    for guide in guides:
+        for part in parts_of(guide):
+            typer.echo(json.dumps({"guide": guide.slug, **asdict(part)}, ensure_ascii=False))
 
 
 def _places(paths: list[Path] | None) -> list[_Place]:

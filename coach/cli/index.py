@@ -1,4 +1,4 @@
-"""coach index build | status | search."""
+"""coach index build | check | status | search."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ import typer
 from coach.cli.common import Store, built, console, counted, opened
 
 _SHOWN = 300  # characters of a passage
+_MEANS = {
+    "pointer": "which version answers",
+    "catalogue": "the figures and the guides; without it nothing answers",
+    "keywords": "made anew in memory until then",
+    "vectors": "keywords rank alone until then",
+    "model": "keywords rank alone until then",
+    "cache": "only builds use it",
+}
 
 app = typer.Typer(no_args_is_help=True, help="Build the index, look at it, search it.")
 
@@ -29,6 +37,8 @@ def build_command(
     v = report.version
     for finding in report.problems:
         typer.secho(f"{finding.file}:{finding.line}: {finding.message}", fg="red", err=True)
+    for wrong in report.healed:
+        typer.secho(f"{wrong}: made anew", fg="yellow", err=True)
     what = (
         "nothing had changed"
         if not report.published
@@ -40,15 +50,38 @@ def build_command(
 
 
 @app.command()
+def check(store: Store = None) -> None:
+    """Say which files of the index are not as a build wrote them; exit code 1 where there are any."""
+    from index.check import check as check_store
+    from index.settings import load_settings
+    from index.versions import find_current
+
+    settings = load_settings(store=store)
+    wrong = check_store(settings.store)
+    if not wrong:
+        version = find_current(settings.store)
+        typer.echo(
+            f"The index in {settings.store} is whole: {counted(version.guides, 'guide')}, "
+            f"{counted(version.chunks, 'chunk')}."
+        )
+        return
+    for each in wrong:
+        typer.echo(f"{each} ({_MEANS[each.part]})")
+    typer.secho("Run `coach index build`: it makes anew what is damaged, and keeps the rest.", fg="yellow", err=True)
+    raise typer.Exit(1)
+
+
+@app.command()
 def status(store: Store = None) -> None:
     """Say what the index holds, how it was made, and whether its vectors are ready."""
     from index.settings import load_settings
-    from index.versions import read_current
+    from index.versions import find_current
 
     settings = load_settings(store=store)
-    v = read_current(settings.store)
+    v = find_current(settings.store)
     rows = (
-        ("store", str(settings.store)), ("version", f"{v.number}, built {v.built}"), ("guides", f"{v.guides} from {v.source}"),
+        ("store", str(settings.store)), ("version", f"{v.number}, built {v.built}"),
+        ("guides", f"{v.guides} from {v.source}"),
         ("unreadable", str(v.unreadable)), ("chunks", str(v.chunks)), ("model", v.model),
         ("vectors", "ready" if v.vectors else "filling in; prose is ranked by keywords"),
         ("kept in", v.server or "the store"),

@@ -13,8 +13,8 @@ from coach.cli.common import Guides, Store, console, opened
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from coach.retrieve import Library
-    from coach.situation import Situation
+    from coach.evidence.retrieve import Library
+    from coach.understanding.situation import Situation
 
 SituationFile = Annotated[
     Path | None,
@@ -40,24 +40,38 @@ def script(
     listed: Annotated[bool, typer.Option("--list", help="List the kinds and stop.")] = False,
 ) -> None:
     """Write one script for your situation, with every figure traced below it."""
-    from coach.answer.scripts import named_lever, show
+    from coach.answers.scripts import named_lever, show
     from coach.cli.common import show as printed
-    from coach.draft import Draft, render
-    from coach.job import job_of
-    from coach.levers import rank_levers
+    from coach.dialogue.told import needs_in
+    from coach.evidence.job import job_of
+    from coach.evidence.levers import rank_levers
     from coach.phrasing import Style
-    from coach.phrasing.phrases import phrases
-    from coach.scripts.asks import Case
-    from coach.scripts.compose import compose
+    from coach.phrasing.texts import words
+    from coach.reply.draft import Draft, render
+    from coach.scripts.compose import Case, compose
+    from coach.scripts.words import write_words
 
-    kinds = phrases().kinds
+    kinds = words().kinds
     if listed or not kind:
         for name, held in kinds.items():
             typer.echo(f"{name:18} {held.title}")
         return
     library = opened(store, guides)
     told = situation_from(situation, say, library)
-    guide, band = job_of(told, library)
+    style = Style(tone, length, channel, "british" if british else "american")
+    draft = Draft("lever_script")
+    needs = needs_in(say, library.names) if say else ()
+    try:
+        guide, band = job_of(told, library)
+    except UserError as error:
+        if kind not in kinds:
+            raise
+        show(
+            write_words(kind, told, None, None, style, draft, needs=needs), None, None, draft
+        )  # the person's own figures need no guide
+        draft.note(str(error))
+        printed(render(draft))
+        return
     ranked = rank_levers(guide, told)
     if kind in kinds:
         lever, name = (ranked[0].lever if ranked else None), kind
@@ -66,9 +80,12 @@ def script(
         if lever is None:
             titles = "; ".join(x.title for x in guide.levers)
             raise UserError(f"“{kind}” is neither a kind of script (see --list) nor a lever of the guide: {titles}.")
-    style = Style(tone, length, channel, "british" if british else "american")
-    draft = Draft("lever_script")
-    show(compose(name, Case(guide, band, told, style, lever), draft), guide, lever if name == "lever" else None, draft)
+    show(
+        compose(name, Case(guide, band, told, style, lever, needs), draft),
+        guide,
+        lever if name == "lever" else None,
+        draft,
+    )
     printed(render(draft))
 
 
@@ -82,9 +99,9 @@ def playbook(
     sheet: Annotated[bool, typer.Option("--sheet", help="Only the one-page sheet for the call.")] = False,
 ) -> None:
     """Assemble the playbook: bands, offer, plan, levers, scripts, pushback, sources."""
-    from coach.export import export
-    from coach.job import job_of
-    from coach.playbook import build_playbook, build_sheet
+    from coach.evidence.job import job_of
+    from coach.playbook.book import build_playbook, build_sheet
+    from coach.playbook.export import export
 
     library = opened(store, guides)
     told = situation_from(situation, say, library)
@@ -107,8 +124,8 @@ def situation_from(path: Path | None, say: str, library: Library) -> Situation:
     import yaml
     from pydantic import ValidationError
 
-    from coach.extract import revised
-    from coach.situation import Situation
+    from coach.dialogue.told import situation_after
+    from coach.understanding.situation import Situation
 
     held = Situation()
     if path:
@@ -124,7 +141,7 @@ def situation_from(path: Path | None, say: str, library: Library) -> Situation:
             where = ".".join(str(x) for x in first["loc"]) or "the file"
             raise UserError(f"{path}: {where}: {first['msg']}.") from error
     if say:
-        held = revised(held, say, library.names)
+        held = situation_after(held, say, library.names)
     if not path and not say:
         raise UserError('Say what your situation is: --situation FILE, or --say "offer from … as … in …: 205k base".')
     return held

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from coach.cli.common import Guides, Store, console, opened
+from coach.cli.common import Guides, Store, coach_on, console, opened
 from coach.cli.prepare import Said, SituationFile, situation_from
 from index.errors import UserError
 
 if TYPE_CHECKING:
     from coach.rehearsal.coaching import Session
     from coach.rehearsal.feedback import Feedback
+    from coach.turn import Coach
 
 _COMMANDS = "/hint, /back [turn], /score, /save FILE.md, /quit"
 
@@ -32,7 +33,8 @@ def rehearse(
     difficulty: Annotated[Literal["easy", "medium", "hard"], typer.Option(help="How far they may go.")] = "medium",
     channel: Annotated[Literal["call", "email"], typer.Option(help="How you talk.")] = "call",
     talk: Annotated[
-        Literal["new_offer", "raise"], typer.Option(help="A new offer, or a raise with your manager.")
+        Literal["new_offer", "raise", "counter"],
+        typer.Option(help="A new offer, a raise with your manager, or your boss's counter to another offer."),
     ] = "new_offer",
     quiet: Annotated[bool, typer.Option("--quiet", help="Keep the feedback until the end.")] = False,
     script: Annotated[
@@ -73,7 +75,7 @@ def rehearse(
         else:
             _transcript(session)
     else:
-        session = _interactive(session, quiet=quiet)
+        session = _interactive(session, coach_on(library), quiet=quiet)
     if playbook:
         _write_playbook(session, playbook)
 
@@ -82,8 +84,8 @@ def _write_playbook(session: Session, target: Path) -> None:
     """The playbook of the job with what the rehearsal showed; the format is the one of the file's name."""
     from datetime import date
 
-    from coach.export import FORMATS, export
-    from coach.playbook import build_playbook
+    from coach.playbook.book import build_playbook
+    from coach.playbook.export import FORMATS, export
     from coach.rehearsal.transcript import with_rehearsal
 
     form = next((f for f in FORMATS if target.suffix == f".{f}"), None)
@@ -177,14 +179,17 @@ def _transcript(session: Session) -> None:
     out.print(Markdown(to_markdown(session)))
 
 
-def _interactive(session: Session, *, quiet: bool) -> Session:
+def _interactive(session: Session, coach: Coach, *, quiet: bool) -> Session:
     """Talk until the end; the coach speaks after every turn, or, if asked to be quiet, with the scorecard."""
+    from coach.rehearsal.worded import shown, worded
+
     with suppress(ImportError):  # not on Windows; elsewhere it lets the arrow keys work
         import readline  # noqa: F401
 
     r = session.rehearsal
     typer.secho(f"{r.scenario.company}, {r.scenario.role}, {r.scenario.scene.region}. {_COMMANDS}", dim=True)
-    _they(r.opened)
+    words_of = worded(session, coach.writer, coach.library).words
+    _they(words_of.get(r.opened, r.opened))
     while not session.rehearsal.over:
         try:
             words = input("\nyou ▸ ").strip()
@@ -203,9 +208,11 @@ def _interactive(session: Session, *, quiet: bool) -> Session:
         except UserError as error:
             typer.secho(str(error), fg="yellow")
             continue
+        words_of = worded(session, coach.writer, coach.library, words_of).words
         if not quiet:
-            _feedback(session.feedback[-1])
-        _they(session.rehearsal.rounds[-1].reply)
+            _feedback(shown(session, words_of)[-1])
+        reply = session.rehearsal.rounds[-1].reply
+        _they(words_of.get(reply, reply))
     if session.rehearsal.rounds:
         _score(session, with_feedback=quiet)
     return session

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.common import Guides, Store, coach_on, make_store
-from index.errors import IndexMismatch, NoIndex, UserError
+from index.errors import Damaged, IndexMismatch, NoIndex, UserError
 
 if TYPE_CHECKING:
     from index.reader import Index
@@ -26,7 +26,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 7860,
     database: Annotated[
-        str | None, typer.Option(help="URL of the database of conversations (or COACH_DATABASE).")
+        str | None, typer.Option(help="File or URL of the database of conversations (or COACH_DATABASE).")
     ] = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer the API's functions to MCP clients too.")] = False,
 ) -> None:
@@ -78,13 +78,13 @@ def _is_ours(settings: Settings) -> bool:
 
     A folder that only happens to be called "guides" where the coach is started must not replace another's index.
     """
-    from index.versions import read_current
+    from index.versions import find_current
 
     if not settings.guides.is_dir():
         return False
     try:
-        source = read_current(settings.store).source
-    except NoIndex:
+        source = find_current(settings.store).source
+    except (NoIndex, Damaged):
         return True
     return "guides" in settings.model_fields_set or source == str(settings.guides.resolve())
 
@@ -98,7 +98,7 @@ def _first(settings: Settings, builder: _Builder | None) -> Index:
         at_work = builder is not None and builder.is_alive()
         try:
             return open_index(settings)
-        except (NoIndex, IndexMismatch):
+        except (NoIndex, Damaged, IndexMismatch):
             if builder is None or not at_work:
                 raise
             if not said:

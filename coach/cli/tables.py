@@ -83,6 +83,22 @@ def print_bands(guides: Iterable[Guide]) -> None:
         out.print(table)
 
 
+def print_parts(guides: Iterable[Guide]) -> None:
+    """Print what was read of the prose of each guide, with its line and what it was read as."""
+    from index.rows import parts_of
+
+    out = console()
+    for g in guides:
+        held = parts_of(g)
+        if not held:
+            continue
+        out.print(Text(g.slug, style="bold"))
+        table = _table("line", "read as", "of", "words")
+        for part in held:
+            table.add_row(str(part.line), part.kind, Text(part.of), Text(part.words))
+        out.print(table)
+
+
 def _cell(band: Band, component: str) -> str:
     from index.money import format_range
 

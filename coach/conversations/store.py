@@ -12,9 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from coach.conversations.tables import ConversationRow, ExchangeRow, GapRow, JudgementRow
-from coach.conversations.values import Conversation, Desk, Entry, Exchange, Judgement, Talk, Wanted, merged
+from coach.conversations.values import Conversation, Desk, Exchange, Judgement, Listed, Talk, Wanted, merged
 from coach.reply import Gap, Reply
-from coach.situation import Situation
+from coach.understanding.situation import Situation
 from index.errors import UserError
 
 LONGEST_TITLE = 80
@@ -24,7 +24,8 @@ _GONE = "That conversation is not there (any more)."
 
 
 class Conversations:
-    """The conversations in one database. Each call is one transaction, and asks for the owner: nobody reaches another's."""
+    """The conversations in one database. Each call is one transaction, and asks for the owner: nobody reaches
+    another's."""
 
     def __init__(self, engine: Engine) -> None:
         """Keep to `engine`, as `open_database` gives it."""
@@ -66,12 +67,12 @@ class Conversations:
     ) -> str:
         """Keep the desk and, where given, the exchanges as they now stand; returns the key, a new one for "".
 
-        With `base` only what changed on the desk since that is kept. The first `since` exchanges are as they were kept. A conversation
-        that was deleted meanwhile stays so: UserError.
+        With `base` only what changed on the desk since that is kept. The first `since` exchanges are as they were kept.
+        A conversation that was deleted meanwhile stays so: UserError.
         """
         key = key or self.start(owner, desk)
         with self._session.begin() as session:
-            row = _row(session, owner, key)
+            row = _row_to_change(session, owner, key)
             _lay(row, desk, base)
             if talk is None:
                 return key
@@ -94,28 +95,22 @@ class Conversations:
         A conversation may go on in two windows at once: neither takes the other's place.
         """
         key = key or self.start(owner, desk)
-        for last_try in (False, False, True):
-            try:
-                with self._session.begin() as session:
-                    row = _row(session, owner, key)
-                    _lay(row, desk, base)
-                    _name(row, (exchange,))
-                    last = select(func.max(ExchangeRow.position)).where(ExchangeRow.conversation == key)
-                    place = (session.scalar(last) or 0) + 1
-                    session.add(ExchangeRow(conversation=key, position=place, **_said(exchange)))
-            except IntegrityError:  # the other window was first, just now
-                if last_try:
-                    raise
-            else:
-                return key, place
-        raise AssertionError  # the last try returns or raises
+        with self._session.begin() as session:
+            row = _row_to_change(session, owner, key)
+            _lay(row, desk, base)
+            _name(row, (exchange,))
+            last = select(func.max(ExchangeRow.position)).where(ExchangeRow.conversation == key)
+            place = (session.scalar(last) or 0) + 1
+            session.add(ExchangeRow(conversation=key, position=place, **_said(exchange)))
+        return key, place
 
-    def entries(self, owner: str, words: str = "") -> list[Entry]:
+    def entries(self, owner: str, words: str = "") -> list[Listed]:
         """The owner's conversations, the last one first; with `words`, those that hold each of them."""
         wanted = words.casefold().split()
         with self._session() as session:
             rows = session.scalars(_of(owner)).all()
-            return [Entry(r.id, r.title, r.updated) for r in rows if not wanted or all(w in _words(r) for w in wanted)]
+            found = [r for r in rows if not wanted or all(w in _words(r) for w in wanted)]
+            return [Listed(r.id, r.title, r.updated, Desk.model_validate(r.desk)) for r in found]
 
     def rename(self, owner: str, key: str, title: str) -> str:
         """Give it a name and return the name as kept; an empty one is refused with UserError."""
@@ -123,7 +118,7 @@ class Conversations:
             raise UserError("A conversation needs a name of at least one letter.")
         with self._session.begin() as session:
             row = _row(session, owner, key)
-            row.title = _title(title)
+            row.title, row.desk = _title(title), {**row.desk, "named": True}
             return row.title
 
     def delete(self, owner: str, key: str) -> None:
@@ -134,7 +129,8 @@ class Conversations:
             session.delete(row)
 
     def judge(self, owner: str, key: str, position: int, verdict: str, reason: str = "") -> None:
-        """Keep what the owner thinks of answer `position` (from 1); "" takes it back. What it cites is kept, not what was asked."""
+        """Keep what the owner thinks of answer `position` (from 1); "" takes it back. What it cites is kept, not what
+        was asked."""
         with self._session.begin() as session:
             row = _row(session, owner, key)
             if not 1 <= position <= len(row.exchanges):
@@ -148,7 +144,8 @@ class Conversations:
                 reply = _REPLY.validate_python(held.reply)
                 session.add(
                     JudgementRow(
-                        conversation=key, position=position, at=_now(), verdict=verdict, reason=reason[:500], intent=reply.intent, engine=reply.engine,
+                        conversation=key, position=position, at=_now(), verdict=verdict, reason=reason[:500],
+                        intent=reply.intent, engine=reply.engine,
                         sources=list(dict.fromkeys(f"{c.guide}:{c.lines[0]}" for c in reply.citations)),
                     )
                 )  # fmt: skip
@@ -190,7 +187,13 @@ def _lay(row: ConversationRow, desk: Desk, base: Desk | None) -> None:
 
 
 def _said(e: Exchange) -> dict[str, Any]:
-    return {"message": e.message, "reply": _REPLY.dump_python(e.reply, mode="json"), "before": _json(e.before), "verdict": e.verdict}  # fmt: skip
+    return {
+        "message": e.message,
+        "reply": _REPLY.dump_python(e.reply, mode="json"),
+        "before": _json(e.before),
+        "verdict": e.verdict,
+        "at": e.at,
+    }
 
 
 def _name(row: ConversationRow, first: Talk) -> None:
@@ -210,9 +213,17 @@ def _row(session: Session, owner: str, key: str) -> ConversationRow:
     return row
 
 
+def _row_to_change(session: Session, owner: str, key: str) -> ConversationRow:
+    """The row, written to before it is read: whoever changes it at the same moment waits, and then reads what this step
+    left."""
+    of_it = (ConversationRow.owner == owner, ConversationRow.id == key)
+    session.execute(update(ConversationRow).where(*of_it).values(updated=_now()))
+    return _row(session, owner, key)
+
+
 def _conversation(row: ConversationRow) -> Conversation:
     talk = tuple(
-        Exchange(e.message, _REPLY.validate_python(e.reply), Situation.model_validate(e.before), e.verdict)
+        Exchange(e.message, _REPLY.validate_python(e.reply), Situation.model_validate(e.before), e.verdict, e.at)
         for e in row.exchanges
     )
     desk = Desk.model_validate(row.desk)
@@ -220,9 +231,10 @@ def _conversation(row: ConversationRow) -> Conversation:
 
 
 def _words(row: ConversationRow) -> str:
-    """Everything that a search looks through."""
+    """Everything that a search looks through: its name, its job and what was said."""
     said = (f"{e.message}\n{e.reply.get('text', '')}" for e in row.exchanges)
-    return "\n".join([row.title, *said]).casefold()
+    job = row.desk.get("situation", {})
+    return "\n".join([row.title, *(str(job.get(x, "")) for x in ("company", "role")), *said]).casefold()
 
 
 def _title(words: str) -> str:

@@ -54,10 +54,12 @@ class ExchangeRow(Base):
     reply: Mapped[dict[str, Any]] = mapped_column(JSON)
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     verdict: Mapped[str] = mapped_column(String(40), default="")
+    at: Mapped[datetime | None] = mapped_column(_Moment, default=None)
 
 
 class JudgementRow(Base):
-    """What a reader thought of an answer, for the guide keeper: the guides it cites, what it was about, and no words of theirs but the reason."""
+    """What a reader thought of an answer, for the guide keeper: the guides it cites, what it was about, and no words of
+    theirs but the reason."""
 
     __tablename__ = "judgements"
 

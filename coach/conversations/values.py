@@ -1,28 +1,31 @@
-"""What is kept of a conversation: its exchanges, the desk beside it, and what readers and questions say to the guides' keeper."""
+"""What is kept of a conversation: its exchanges, the desk beside it, and what readers and questions say to the guides'
+keeper."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from coach.reply import Gap, Reply
-from coach.situation import Situation
+from coach.understanding.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question as it was typed and its reply; a stopped answer keeps the part that was shown.
 
-    `before` is the situation as it stood when the question was asked.
+    `before` is the situation as it stood when the question was asked, `at` the moment in UTC; None for what was kept
+    before moments were.
     """
 
     message: str
     reply: Reply
     before: Situation = Situation()  # noqa: RUF009 - frozen
     verdict: str = ""
+    at: datetime | None = field(default=None, compare=False)
 
 
 Talk = tuple[Exchange, ...]
@@ -41,6 +44,8 @@ class Desk(BaseModel):
 
     `since` is the exchange after which the job was changed by hand, so that a follow-up is about the new one.
     `rehearsal` is the setup and the turns of a talk that can be played again; `left_out` and `order` name sections.
+    `stage` is where the negotiation stands, in words for the list; `named` says that its owner gave the conversation
+    its name.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -53,10 +58,13 @@ class Desk(BaseModel):
     tone: str = "direct"
     length: str = "full"
     channel: str = "call"
+    stage: str = ""
+    named: bool = False
 
 
 def merged(base: Desk, desk: Desk, kept: Desk) -> Desk:
-    """The desk as it is `kept` by now with what changed from `base` to `desk`: steps of several pages do not undo each other."""
+    """The desk as it is `kept` by now with what changed from `base` to `desk`: steps of several pages do not undo each
+    other."""
     names = [n for n in Desk.model_fields if n != "situation" and getattr(desk, n) != getattr(base, n)]
     changes: dict[str, Any] = {n: getattr(desk, n) for n in names}
     return kept.model_copy(update={**changes, "situation": kept.situation.moved_on(base.situation, desk.situation)})
@@ -78,12 +86,13 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Listed:
     """A line of the list of conversations."""
 
     id: str
     title: str
     updated: datetime
+    desk: Desk = Desk()  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True)

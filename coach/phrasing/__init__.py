@@ -1,4 +1,4 @@
-"""The wording of scripts as data (scripts.yaml, spelling.yaml), and the style that a message asks for."""
+"""The wording of scripts as data (words.yaml, spelling.yaml), and the style that a message asks for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ Spelling = Literal["american", "british"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a script is to sound. `left_out` are names that must not be said, folded to lower case; `mention` is what must be."""
+    """How a script is to sound. `left_out` are names that must not be said, folded to lower case; `mention` is what
+    must be.
+    """
 
     tone: Tone = "direct"
     length: Length = "full"

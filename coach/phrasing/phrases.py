@@ -1,4 +1,4 @@
-"""phrasing/*.yaml -> moves, kinds and cues: all wording of scripts is data."""
+"""Variants of a sentence, chosen by tone and facts, and British and American spelling (spelling.yaml)."""
 
 from __future__ import annotations
 
@@ -32,51 +32,8 @@ class Variant(BaseModel):
         return True
 
 
-class Kind(BaseModel):
-    """One kind of script: what each length is made of, and the words that ask for it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: str
-    cues: tuple[str, ...] = ()
-    channel: str = ""
-    component: str = ""
-    talk: str = ""
-    one: tuple[str | Variant, ...]
-    short: tuple[str | Variant, ...]
-    full: tuple[str | Variant, ...]
-
-
-class Phrases(BaseModel):
-    """The whole of scripts.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    greeting: dict[str, tuple[Variant, ...]]
-    sign_off: dict[str, tuple[Variant, ...]]
-    moves: dict[str, tuple[Variant, ...]]
-    kinds: dict[str, Kind]
-    ask_line: tuple[Variant, ...]
-    ask_elsewhere: tuple[Variant, ...]
-    reason_own_short: tuple[Variant, ...]
-    tones: dict[str, tuple[str, ...]]
-    lengths: dict[str, tuple[str, ...]]
-    channels: dict[str, tuple[str, ...]]
-    spellings: dict[str, tuple[str, ...]]
-
-    def variants(self, move: str) -> tuple[Variant, ...]:
-        """The variants of a move by its name; KeyError if there is none."""
-        return getattr(self, move) if move in ("ask_line", "ask_elsewhere", "reason_own_short") else self.moves[move]
-
-
 def _file(name: str) -> Any:  # noqa: ANN401 - each file has a shape of its own
     return yaml.safe_load((files("coach") / "phrasing" / name).read_text(encoding="utf-8"))
-
-
-@cache
-def phrases() -> Phrases:
-    """The wording of scripts; pydantic's ValidationError names a line that is wrong."""
-    return Phrases.model_validate(_file("scripts.yaml"))
 
 
 @cache

@@ -5,24 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coach.job import job_of
-from coach.rehearsal.feedback import Desk, Feedback, Remark, feedback_on, hint, situation_of
-from coach.rehearsal.scenario import Setup, make_scenario
+from coach.evidence.job import job_of
+from coach.evidence.retrieve import Library
+from coach.rehearsal.feedback import Backing, Feedback, Remark, feedback_on, hint, situation_of
+from coach.rehearsal.scenario import Drill, Setup, make_scenario
 from coach.rehearsal.scorecard import Scorecard, scorecard
-from coach.rehearsal.talk import Rehearsal, back_to, begin, course, say
-from coach.retrieve import Library
-from coach.situation import Situation
+from coach.rehearsal.talk import Rehearsal, back_to, begin, course, did, say
+from coach.understanding.situation import Situation
+from index.errors import UserError
 from index.guide import Band, Guide
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A rehearsal and what the coach has said of each of its turns; `last` is the talk as it was before it was replayed."""
+    """A rehearsal and what the coach has said of each of its turns.
 
-    desk: Desk
+    `last` is the talk as it was before it was replayed.
+
+    A `drill` is of one skill; its first `given` turns were the coach's.
+    """
+
+    desk: Backing
     rehearsal: Rehearsal
     feedback: tuple[Feedback, ...] = ()
     last: Rehearsal | None = None
+    drill: Drill = ""
+    given: int = 0
 
     @property
     def earlier(self) -> Scorecard | None:
@@ -33,11 +41,13 @@ class Session:
         """The session after one more turn; UserError as in `talk.say`."""
         before = course(self.rehearsal)
         now = say(self.rehearsal, words)
-        found = feedback_on(self.desk, before, now.rounds[-1].words, now.rounds[-1].judgement)
+        found = feedback_on(self.desk, before, now.rounds[-1], did(self.rehearsal))
         return replace(self, rehearsal=now, feedback=(*self.feedback, found))
 
     def before(self, turn: int) -> Session:
         """The session as it was before a turn, to say it differently; UserError where there is no such turn."""
+        if turn <= self.given:
+            raise UserError("That turn was the coach's; say your own again.")
         done = self.rehearsal.over or self.rehearsal.agreed
         return replace(
             self, rehearsal=back_to(self.rehearsal, turn), feedback=self.feedback[: turn - 1],
@@ -46,7 +56,7 @@ class Session:
 
     def hint(self) -> Remark:
         """What the coach would say now."""
-        return hint(self.desk, course(self.rehearsal))
+        return hint(self.desk, course(self.rehearsal), did(self.rehearsal))
 
     def scorecard(self) -> Scorecard:
         """The score of the talk as it stands."""
@@ -84,12 +94,12 @@ class Session:
 def rehearse(guide: Guide, band: Band, situation: Situation, setup: Setup) -> Session:
     """Begin a rehearsal on one pay row; UserError where the row has nothing to negotiate."""
     scenario = make_scenario(guide, band, situation, setup)
-    return Session(Desk(scenario, guide, band, situation_of(scenario, situation)), begin(scenario))
+    return Session(Backing(scenario, guide, band, situation_of(scenario, situation)), begin(scenario))
 
 
 def rehearse_for(situation: Situation, library: Library, setup: Setup) -> Session:
     """Begin a rehearsal of the job that a situation names; UserError says what it lacks."""
     guide, band = job_of(situation, library)
-    if situation.talk == "raise" and setup.talk != "raise":
+    if situation.talk == "raise" and setup.talk == "new_offer":
         setup = replace(setup, talk="raise")
     return rehearse(guide, band, situation, setup)

@@ -1,4 +1,6 @@
-"""Amounts of a turn -> the component each one is of: the word beside it, else what is being talked about, else what it comes nearest to."""
+"""Amounts of a turn -> the component each one is of: the word beside it, else what is being talked about, else what it
+comes nearest to.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from coach.amounts import Amount, scaled_to
 from coach.rehearsal.scene import ITEMS, Item, Scene
+from coach.understanding.spoken import Amount, scaled_to
 
 _WORDS: tuple[tuple[Item, str], ...] = (
     (
         "signing",
-        r"sign(?:ing)?[\s-]?(?:on\b|bonus)|signing\b|sign[\s-]on\b|(?:joining|welcome|starting|start|entry|upfront) bonus|joiners?['’]? bonus|golden hello|(?:at|on|for) joining\b|to join\b(?! (?:by|this|on|you|your|the|us))|to sign\b(?! (?:by|this|on|today|tonight|tomorrow))",
+        r"one[\s-](?:off|time)\b(?: bonus| payment| sum)?|lump sum|sign(?:ing)?[\s-]?(?:on\b|bonus)|signing\b|sign[\s-]on\b|(?:joining|welcome|starting|start|entry|upfront) bonus|joiners?['’]? bonus|golden hello|(?:at|on|for) joining\b|to join\b(?! (?:by|this|on|you|your|the|us))|to sign\b(?! (?:by|this|on|today|tonight|tomorrow))",
     ),
     (
         "total",
@@ -32,6 +34,8 @@ _OF_THE_FIGURE = re.compile(
     r"^\s*(?:(?:k|ish|or so|or thereabouts|in|into|of|as|on|for|per|the|a|an|my|your|annual|annually|yearly|target|cash|four-year|4-year|worth|more|extra|additional|initial|gross|fixed)\b[\s-]*){0,4}$",
     re.I,
 )
+# "a little sign-on, say ten thousand": the figure is another name for what stands before the comma.
+_SAME_THING = re.compile(r"^,\s*(?:like|say|maybe|perhaps|around|about|roughly)\s+(?:[A-Z]{2,3}\s*)?[$€£₹]?$", re.I)
 _SETS = re.compile(
     r"^(?!.*\b(?:and|or|plus)\b)[^,;.!?\d]{0,24}?\b(?:to|at|of|is|be|was|were|from|for|around|about|near|closer to|as|by|reads?|says|into|towards?)\s*(?:[A-Z]{2,3}\s*)?[$€£₹]?$",
     re.I,
@@ -60,7 +64,7 @@ def item_of(text: str, amount: Amount, amounts: Iterable[Amount]) -> Item | None
         return after[0][2]
     if before:
         gap = text[before[-1][1] : amount.start]
-        if not _PARTS.search(gap) or len(gap) < 4 or _SETS.match(gap):
+        if _SAME_THING.match(gap) or not _PARTS.search(gap) or len(gap) < 4 or _SETS.match(gap):
             return before[-1][2]
     if after and not _PARTS.search(text[amount.end : after[0][0]]):
         return after[0][2]
@@ -70,7 +74,9 @@ def item_of(text: str, amount: Amount, amounts: Iterable[Amount]) -> Item | None
 def nearest_item(
     value: float, known: Mapping[Item, tuple[float, ...]], prefer: Item, taken: Iterable[Item] = ()
 ) -> Item:
-    """The component whose known figures come nearest; `prefer` where it is near enough and not `taken` by a figure before."""
+    """The component whose known figures come nearest; `prefer` where it is near enough and not `taken` by a figure
+    before.
+    """
 
     def apart(item: Item) -> float:
         return min((max(value / v, v / value) for v in known.get(item, ()) if v > 0), default=99.0)

@@ -1,4 +1,6 @@
-"""What was said before a turn -> where the talk stands: the terms on the table, who moved, what was asked and argued, a deal or not."""
+"""What was said before a turn -> where the talk stands: the terms on the table, who moved, what was asked and argued, a
+deal or not.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coach.amounts import Amount, amounts_in
 from coach.rehearsal.components import item_of, known_figures, nearest_item, scaled
 from coach.rehearsal.moves import Moves
-from coach.rehearsal.scene import Item, Line, Scene
+from coach.rehearsal.scene import Item, Scene, Utterance
+from coach.understanding.spoken import Amount, amounts_in
 
 # A recruiter's own words that a deal is made; a question is none.
 _DEAL = re.compile(
@@ -34,8 +36,7 @@ class Course:
 
     `first` and `terms` are the recruiter's first and latest figures; `asks` the candidate's figures turn by turn (empty
     where a turn asked for none), `said` the candidate's earlier words. `moved` says that the recruiter has changed a
-    figure since the candidate's last ask, `last_moved` the components so changed, `counts` how often a line of theirs
-    held figures.
+    figure since the candidate's last ask, `extras` are the terms beside the pay that were granted.
     """
 
     first: Mapping[Item, float] = field(default_factory=dict)
@@ -46,6 +47,12 @@ class Course:
     recruiter: str = ""
     moved: bool = False
     agreed: bool = False
+    extras: tuple[str, ...] = ()
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the recruiter has just asked for a yes."""
+        return bool(_PROPOSES.search(self.recruiter))
 
     @property
     def opening_turn(self) -> bool:
@@ -62,7 +69,7 @@ class Course:
         return next((next(iter(a)) for a in reversed(self.asks) if a), None)
 
 
-def course_of(scene: Scene, history: Sequence[Line], read: Callable[[Scene, Course, str], Moves]) -> Course:
+def course_of(scene: Scene, history: Sequence[Utterance], read: Callable[[Scene, Course, str], Moves]) -> Course:
     """Walk the lines once; `read` turns a candidate's line into its moves."""
     course = Course(dict(scene.offer), dict(scene.offer))
     accepted = proposed = False
@@ -74,12 +81,15 @@ def course_of(scene: Scene, history: Sequence[Line], read: Callable[[Scene, Cour
             agreed = (
                 line.agreed
                 or course.agreed
-                or _says_deal(line.text, accepted=accepted and not changed, spoken=bool(course.said))
+                or (
+                    line.terms is None
+                    and _says_deal(line.text, accepted=accepted and not changed, spoken=bool(course.said))
+                )
             )
             accepted, proposed = False, bool(_PROPOSES.search(line.text))
             course = Course(
                 course.first or now, now, course.asks, course.turns, course.said, line.text,
-                (changed and bool(course.said)) or course.moved, agreed,
+                (changed and bool(course.said)) or course.moved, agreed, line.extras or course.extras,
             )  # fmt: skip
             continue
         moves = read(scene, course, line.text)
@@ -90,13 +100,15 @@ def course_of(scene: Scene, history: Sequence[Line], read: Callable[[Scene, Cour
         deal = course.agreed or (moves.accepts and bool(_DEAL.search(course.recruiter)))
         course = Course(
             course.first, course.terms, (*course.asks, asks), (*course.turns, moves), (*course.said, line.text),
-            course.recruiter, False if asks else course.moved, deal,
+            course.recruiter, False if asks else course.moved, deal, course.extras,
         )  # fmt: skip
     return course
 
 
 def _says_deal(text: str, *, accepted: bool, spoken: bool) -> bool:
-    """Whether a recruiter's line makes or confirms a deal; after an acceptance any line that asks nothing about money does."""
+    """Whether a recruiter's line makes or confirms a deal; after an acceptance any line that asks nothing about money
+    does.
+    """
     plain = [s for s in re.split(r"(?<=[.!?])\s+", text) if not _QUESTION.search(s)]
     if accepted:
         return True

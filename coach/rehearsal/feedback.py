@@ -1,4 +1,6 @@
-"""A judged turn -> feedback: at most two mistakes, the costliest first, each with a line to say instead, its figures cited."""
+"""A judged turn -> feedback: one thing done well, the costliest mistake and what it cost, and the line for this moment,
+its figures cited.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,27 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from coach.goals import goals_for
-from coach.levers import rank_levers
+from coach.evidence.levers import rank_levers
 from coach.phrasing.phrases import Variant, chosen
 from coach.rehearsal.course import Course
-from coach.rehearsal.judge import Found, Judgement
+from coach.rehearsal.judge import Observed
+from coach.rehearsal.moment import Stand, is_close, moment_of
+from coach.rehearsal.moves import Act, ActKind, Moves, UsedFigure
+from coach.rehearsal.recruiter import Argued, react
+from coach.rehearsal.replies import made_up
 from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import Item
-from coach.rehearsal.voice import SPOKEN, package
+from coach.rehearsal.talk import Round
+from coach.rehearsal.truth import ENOUGH, deeds, likeness
+from coach.rehearsal.voice import SPOKEN, named, package
 from coach.scripts.tailor import tailor
-from coach.situation import Part, Situation
+from coach.understanding.situation import Part, Situation
 from index.guide import Band, Guide, Lines
 
-MOST_MISTAKES = 2
+MOST_MISTAKES = MOST_STRENGTHS = 1
+# These are form, and never come before substance.
+_FORM = ("no_rapport", "hedging", "weak_close")
+_ONCE = 1
 _SAYABLE = 220  # characters of the user's own words that a line may carry
 
 
@@ -35,29 +45,31 @@ class Advice(BaseModel):
 
     name: str
     why: str
-    instead: tuple[str, ...]
+    first: str = ""
 
 
-class Wording(BaseModel):
+class FeedbackWords(BaseModel):
     """The whole of feedback.yaml."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     mistakes: dict[str, Advice]
     strengths: dict[str, str]
+    tends: dict[str, str]
     moves: dict[str, tuple[Variant, ...]]
+    costs: dict[str, str]
 
 
 @cache
-def wording() -> Wording:
+def wording() -> FeedbackWords:
     """The coach's words on turns; pydantic's ValidationError names a line that is wrong."""
-    return Wording.model_validate(
+    return FeedbackWords.model_validate(
         yaml.safe_load((files("coach") / "phrasing" / "feedback.yaml").read_text(encoding="utf-8"))
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Basis:
     """Lines of the guide that a revised line rests on."""
 
     guide: str
@@ -67,21 +79,26 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One mistake or strength. `words` are the turn's own, "" where something is missing; `instead` is the line to say."""
+    """One mistake or strength. `words` are the turn's own, "" where something is missing; `instead` is the line to say.
+
+    `cost` says what it cost in this talk, `lost` the same in money a year, 0 where it was something else.
+    """
 
     label: str
     name: str
     words: str
     why: str = ""
     instead: str = ""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Basis, ...] = ()
+    cost: str = ""
+    lost: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         """The remark as other programs read it."""
         out: dict[str, Any] = {"label": self.label, "name": self.name, "words": self.words}
         if self.why:
             out |= {
-                "why": self.why, "instead": self.instead,
+                "why": self.why, "instead": self.instead, "cost": self.cost,
                 "sources": [{"guide": s.guide, "heading": s.heading, "lines": [s.lines.first, s.lines.last]} for s in self.sources],
             }  # fmt: skip
         return out
@@ -89,21 +106,25 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What the coach says of one turn. `more` counts mistakes beyond the two that are shown."""
+    """What the coach says of one turn. `more` counts mistakes beyond the one that is shown; `made_up` names facts that
+    no guide has.
+    """
 
     mistakes: tuple[Remark, ...]
     strengths: tuple[Remark, ...]
     more: int = 0
+    made_up: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The feedback as other programs read it."""
         return {
             "mistakes": [r.to_json() for r in self.mistakes], "strengths": [r.to_json() for r in self.strengths], "more": self.more,
+            "made_up": list(self.made_up),
         }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Backing:
     """What revised lines are written from: the guide and row of the scenario, and the user's situation."""
 
     scenario: Scenario
@@ -112,48 +133,107 @@ class Desk:
     situation: Situation
 
 
-def feedback_on(desk: Desk, course: Course, turn: str, judgement: Judgement) -> Feedback:
-    """Say what one turn did well and what it cost, with lines to say instead."""
+def feedback_on(desk: Backing, course: Course, turn: Round, did: tuple[str, ...] = ()) -> Feedback:
+    """Say one thing that a turn did well and its costliest mistake, with what it cost and the line for that moment.
+
+    `did` is what the recruiter had done just before.
+    """
     held = wording()
-    writer = _Writer(desk, course, turn, judgement)
-    shown = judgement.mistakes[:MOST_MISTAKES]
+    judgement = turn.judgement
+    writer = _Writer(desk, course, did, turn)
+    found = sorted(judgement.mistakes, key=lambda m: m.label in _FORM)
     mistakes: list[Remark] = []
-    for found in shown:
-        remark = writer.remark(found, held.mistakes[found.label])
-        # One line that mends both is said once: two that end with the same request differ only in how they begin.
-        same = any(_request(m.instead) == _request(remark.instead) for m in mistakes)
-        mistakes.append(replace(remark, instead="", sources=()) if same else remark)
-    strengths = tuple(Remark(f.label, held.strengths[f.label], f.words) for f in judgement.strengths)
-    return Feedback(tuple(mistakes), strengths, len(judgement.mistakes) - len(shown))
+    for observed in found[:MOST_MISTAKES]:
+        remark = writer.remark(observed, held.mistakes[observed.label])
+        cost, lost = _cost(desk, turn, writer, observed.label)
+        mistakes.append(replace(remark, why=f"{remark.why} {cost}".strip(), cost=cost, lost=lost))
+    best = _BEST if any(course.asks) else ("names_figure", *_BEST)  # naming the first figure is what takes courage
+    strengths = sorted((*judgement.strengths, *judgement.skills), key=lambda s: best.index(s.label))[:MOST_STRENGTHS]
+    return Feedback(
+        tuple(mistakes), tuple(Remark(f.label, held.strengths[f.label], f.words) for f in strengths), len(found) - len(mistakes),
+        made_up(desk.scenario.knows, turn.reactions),
+    )  # fmt: skip
 
 
-def _request(line: str) -> str:
-    """The last sentence of a line: what it asks for."""
-    return re.split(r"(?<=[.?!])\s+", line.strip())[-1]
+# What is praised first: what moves money, then what keeps the talk going.
+_BEST = (
+    "package_trade", "conditional_commitment", "holds_firm", "evidence", "cites_band", "recap_close", "waits", "takes_time", "beside_pay",
+    "asks_question", "names_figure", "collaborative_tone",
+)  # fmt: skip
 
 
-def hint(desk: Desk, course: Course) -> Remark:
-    """What the coach would say now: thanks on the first turn, a reason that holds, and the figure; or the close."""
-    writer = _Writer(desk, course, "", None)
-    if course.agreed or (any(course.asks) and writer.reached()):
-        said = writer.line(("recap", "close"))
-    else:
-        said = writer.line(("thanks", "reason", "ask"))
+def _cost(desk: Backing, turn: Round, writer: _Writer, label: str) -> tuple[str, float]:
+    """What a mistake cost in this talk, in words and in money a year.
+
+    What the coach's line would have moved, a figure given away, or patience.
+    """
+    scenario, costs = desk.scenario, wording().costs
+    before, after = turn.before, turn.table
+    if after.status == "ended" and after.outcome != "deal":
+        return costs["ended"], 0.0
+    if writer.moment.asks and not writer.course.agreed and label not in _FORM:
+        better, _ = react(scenario, before, *writer.said())
+        lost = sum(scenario.per_year(i) * (v - after.terms.get(i, v)) for i, v in better.terms.items())
+        moved = {i: v for i, v in better.terms.items() if v > after.terms.get(i, v)}
+        if lost > 0 and moved and better.status != "ended":
+            said = scenario.scene.money(round(lost, -2) or round(lost))
+            return costs["money"].format(money=said, terms=package(scenario, moved)), lost
+    capped = {i: v for i, v in after.caps.items() if before.caps.get(i) != v}
+    if capped and label == "reveals_floor":
+        return costs["cap"].format(terms=package(scenario, capped)), 0.0
+    return (costs["patience"] if before.patience > after.patience else ""), 0.0
+
+
+def hint(desk: Backing, course: Course, did: tuple[str, ...] = ()) -> Remark:
+    """What the coach would say now."""
+    writer = _Writer(desk, course, did, None)
+    said = writer.line(writer.moment.moves)
     return Remark("hint", "What I would say", "", "", said, tuple(writer.sources))
+
+
+# Moves of a line -> the acts that a recruiter hears in them.
+_DOES: tuple[tuple[str, ActKind], ...] = (("condition", "condition"), ("swap", "trade"), ("moved_on", "joint"))
 
 
 class _Writer:
     """Writes the lines of one turn; collects the sources they rest on."""
 
-    def __init__(self, desk: Desk, course: Course, turn: str, judgement: Judgement | None) -> None:
-        self.desk, self.course, self.turn, self.judgement = desk, course, turn, judgement
+    def __init__(self, desk: Backing, course: Course, did: tuple[str, ...], turn: Round | None) -> None:
+        judgement = turn.judgement if turn else None
+        self.desk, self.course, self.judgement = desk, course, judgement
+        self.turn = turn.words if turn else ""
         self.scene = desk.scenario.scene
-        self.sources: list[Source] = []
+        self.sources: list[Basis] = []
+        own = {a.item: a.high for a in judgement.moves.asks} if judgement else {}
+        self.moment = moment_of(Stand(desk.scenario, desk.guide, desk.band, desk.situation, course, did), own)
 
-    def remark(self, found: Found, advice: Advice) -> Remark:
+    def remark(self, found: Observed, advice: Advice) -> Remark:
         self.sources = []
-        said = self.line(("recap", "close") if self.course.agreed else advice.instead)
+        moves = self.moment.moves
+        if self.moment.kind not in ("agreed", "close") and advice.first:
+            moves = (advice.first, *moves[1:])
+        if found.label == "weak_close":
+            moves = ("recap", "close") if self.moment.kind == "agreed" else ("accept", "recap", "close")
+        said = self.line(moves)
+        asks = self.judgement is not None and bool(self.judgement.moves.asks or self.judgement.moves.did("question"))
+        if found.label == "no_rapport" and asks and len(self.turn) <= _SAYABLE:
+            said = f"{self.line(('thanks',))} {self.turn}"  # all that was missing is the thanks
         return Remark(found.label, advice.name, found.words, advice.why, said, tuple(self.sources))
+
+    def said(self) -> tuple[Moves, Argued]:
+        """What the recruiter would hear in the coach's line: its figures, and the reasons that are true."""
+        asks = tuple(UsedFigure("ask", i, v, v, "", 0, 0) for i, v in self.moment.asks.items())
+        kinds: list[ActKind] = [k for m, k in _DOES if m in self.moment.moves]
+        item: Item = next(iter(self.moment.asks), "base")
+        reasons = []
+        if "reason" in self.moment.moves:
+            fields = self._reason(item, self.moment.asks.get(item, 0.0))
+            reasons = [
+                r
+                for r, held in (("band", fields["band"]), ("achievement", fields["own"]), ("offer", fields["other"]))
+                if held
+            ]
+        return Moves(asks, asks, tuple(Act(k, "", 0, 0) for k in kinds)), Argued(tuple((r, r) for r in reasons))
 
     def line(self, moves: tuple[str, ...]) -> str:
         """The moves in one line."""
@@ -165,43 +245,8 @@ class _Writer:
             said.append(re.sub(r"\{(\w+)\}", lambda m, f=fields: f.get(m[1], ""), text))  # type: ignore[misc]
         return " ".join(s.strip() for s in said if s.strip())
 
-    def reached(self) -> bool:
-        """Whether the terms on the table have come to the plan's targets."""
-        targets = self.scene.target
-        return bool(targets) and all(self.course.terms.get(i, 0.0) >= v for i, v in targets.items())
-
-    def asks(self) -> dict[Item, float]:
-        """The figures to ask for: the turn's own where they hold, else the user's target or the plan's opening figure."""
-        own = {a.item: a.high for a in self.judgement.moves.asks} if self.judgement else {}
-        if not own and self.course.talked_of and (last := self.course.last_ask(self.course.talked_of)):
-            own = {self.course.talked_of: last[1]}
-        items = list(own) or [self._first_item()]
-        out: dict[Item, float] = {}
-        for item in items:
-            figure = own.get(item, 0.0)
-            least = max(self.scene.target.get(item, 0.0), 0.0)
-            top = self.scene.band[item][1] if item in self.scene.band else None
-            labels = self.judgement.labels() if self.judgement else frozenset()
-            if top is not None and "over_ask" in labels and figure > top:
-                figure = max(top, least)
-            if figure < least or figure <= self.course.terms.get(item, 0.0):
-                figure = self._plan(item) or least
-            if figure > self.course.terms.get(item, 0.0):
-                out[item] = figure
-        return out
-
     def _first_item(self) -> Item:
-        return next(iter(self.scene.target), next(iter(self.scene.offer), "base"))
-
-    def _plan(self, item: Item) -> float:
-        goals = goals_for(self.desk.guide, self.desk.band, item, self.desk.situation)
-        target = self.scene.target.get(item, 0.0)
-        if goals is None or goals.ask.unit != self.scene.currency:
-            return target
-        if goals.ask.source:
-            lines, heading = goals.ask.source
-            self._cite(lines, heading)
-        return max(goals.ask.value, target)
+        return next(iter(self.moment.asks), next(iter(self.scene.target), next(iter(self.scene.offer), "base")))
 
     def _fields(self, move: str) -> dict[str, str]:
         """The fields of a move's wording; an empty one makes its condition fail."""
@@ -209,39 +254,60 @@ class _Writer:
             "raise": "y" if self.scene.talk == "raise" else "", "offer": "y" if self.scene.offer and self.scene.talk != "pre_offer" else "",
             "later": "" if self.course.opening_turn else "y",
             "moved": "y" if self.course.moved else "", "stock": "y" if "stock" in self.scene.offer else "",
+            "close": "y" if is_close(self.course) else "",
+            "again": "y" if sum(map(bool, self.course.asks)) > _ONCE else "", "often": "y" if sum(map(bool, self.course.asks)) > _ONCE + 1 else "",
             "own_thanks": self._own_thanks() if move == "thanks" else "",
         }  # fmt: skip
-        asks = self.asks() if move in ("ask", "reason", "hold", "trade") else {}
-        item: Item = next(iter(asks), self._first_item())
-        fields["component"] = SPOKEN[item]
-        if move == "ask":
+        asks = self.moment.asks
+        item = self._first_item()
+        fields["component"] = named(self.scene, item)
+        if move in ("ask", "condition", "swap"):
+            for lines, heading in self.moment.sources:
+                self._cite(lines, heading)
             fields["asks"] = self._spoken(asks) or "a figure that fits the band"
-        if move == "hold":
-            last = {i: v[1] for a in self.course.asks for i, v in a.items()}
-            tops = {i: max(ends[1], self.scene.target.get(i, 0.0)) for i, ends in self.scene.band.items()}
-            held = {i: min(v, tops.get(i, v)) for i, v in last.items()}
-            still = {i: v for i, v in held.items() if v > self.course.terms.get(i, 0.0)}
-            fields["last"] = self._spoken(still) or self._spoken(asks)
-        if move == "recap":
-            fields["terms"] = package(self.desk.scenario, self.course.terms)
+        if move == "swap":
+            (down, low), *up = asks.items()
+            fields |= {
+                "down": self.scene.money(low),
+                "component": named(self.scene, down),
+                "up": self._spoken(dict(up)),
+            }
+        if move in ("recap", "accept"):
+            fields["terms"] = package(self.desk.scenario, self.course.terms, self.course.extras)
         if move == "reason":
             fields |= self._reason(item, asks.get(item, 0.0))
+        if move == "new_reason":
+            fields["new"] = self._new_reason(item, asks.get(item, 0.0))
         return fields
 
+    def _new_reason(self, item: Item, ask: float) -> str:
+        """A true reason that was not given yet, as a sentence; "" where all were."""
+        heard = " ".join(self.course.said)
+        for deed in deeds(self.scene):
+            if re.match(r"(?:i|i['’]ve|my|our|we)\b", deed, re.I) and likeness(heard, deed) < ENOUGH:
+                return f"{re.sub(r'^i', 'I', deed.strip(' .'))}."
+        ends = self.scene.band.get(item)
+        said = {f.use for m in self.course.turns for f in m.figures}
+        one_off = item == "signing" and self.scene.talk == "raise"  # the guide's sign-on is for people who join
+        if ends and ask <= ends[1] and "band" not in said and not one_off:
+            self._cite_band(item)
+            return f"The {SPOKEN[item]} band for this role is {self.scene.money(*ends)}."
+        return ""
+
     def _spoken(self, asks: Mapping[Item, float]) -> str:
-        said = [f"{SPOKEN[i]} at {self.scene.money(v)}" for i, v in asks.items()]
+        said = [f"{self.scene.money(v)} {named(self.scene, i)}" for i, v in asks.items()]
         return " and ".join([*([", ".join(said[:-1])] if len(said) > 1 else []), *said[-1:]])
 
     def _reason(self, item: Item, ask: float) -> dict[str, str]:
-        """What can truly be said for it: the band where the ask is in it, another offer, what the user has done, the guide's lever."""
+        """What can truly be said for it: the band where the ask is in it, another offer, what the user has done, the
+        guide's lever.
+        """
         out = {"place": "", "band": "", "own": "", "own_sentence": "", "other": "", "other_figure": "", "lever": ""}
         ends = self.scene.band.get(item)
-        if ends and ask <= ends[1]:
+        if ends and ask <= ends[1] and not (item == "signing" and self.scene.talk == "raise"):
             out["band"] = self.scene.money(*ends)
             out["place"] = f" in {self.scene.region.partition(' (')[0]}" if self.scene.region else ""
-            pay = self.desk.band.pay(item)
-            if pay:
-                self._cite(Lines(pay.line, pay.line), self.desk.band.heading)
+            self._cite_band(item)
         own = self._own()
         out["own"], out["own_sentence"] = own, f"{own[:1].upper()}{own[1:]}." if own else ""
         rival = next(iter(self.scene.profile.competing_offers), None)
@@ -258,7 +324,8 @@ class _Writer:
         if self.judgement:
             for reason in self.judgement.reasons:
                 if reason.true and reason.kind == "achievement" and len(reason.words) <= _SAYABLE:
-                    words = reason.words.strip(" .,!")
+                    whole = reason.what if reason.what in self.scene.profile.achievements else reason.words
+                    words = whole.strip(" .,!")
                     if re.match(r"(?:i|i['’]ve|we|my|our)\b", words, re.I):
                         return re.sub(r"^i\b", "I", words)
         for said in self.scene.profile.achievements:
@@ -285,8 +352,10 @@ class _Writer:
         ):
             return ""
         words = act.words.strip(" ,;:-")
-        if re.search(r"\d", words) or len(words) > _SAYABLE:
+        whole = act.start == 0 or self.turn[: act.start].rstrip()[-1:] in (".", "!", "?")
+        if not whole or not words[:1].isalpha() or "..." in words or re.search(r"\d", words) or len(words) > _SAYABLE:
             return ""
+        words = words[:1].upper() + words[1:]
         return words if words[-1:] in ".!?" else f"{words}."
 
     def _lever(self, item: Item) -> str:
@@ -297,8 +366,13 @@ class _Writer:
                 return reasons[0]
         return ""
 
+    def _cite_band(self, item: Item) -> None:
+        pay = self.desk.band.pay(item)
+        if pay:
+            self._cite(Lines(pay.line, pay.line), self.desk.band.heading)
+
     def _cite(self, lines: Lines, heading: str) -> None:
-        source = Source(self.scene.guide, heading, lines)
+        source = Basis(self.scene.guide, heading, lines)
         if source not in self.sources:
             self.sources.append(source)
 

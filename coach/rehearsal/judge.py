@@ -1,4 +1,6 @@
-"""Scene + where the talk stands + a turn -> its mistakes and strengths, by the taxonomy; figures are compared, words are read."""
+"""Scene + where the talk stands + a turn -> its mistakes and strengths, by the taxonomy; figures are compared, words
+are read.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +11,27 @@ from typing import Literal
 
 from coach.rehearsal.clauses import clauses_of
 from coach.rehearsal.course import Course
-from coach.rehearsal.moves import REASONS, Act, Moves, Said
+from coach.rehearsal.moves import REASONS, Act, Moves, UsedFigure
+from coach.rehearsal.parts import Part, is_quiet, parts_of
 from coach.rehearsal.reading import read_turn
 from coach.rehearsal.scene import Scene
+from coach.rehearsal.settled import OF_PAY, heard, settled
 from coach.rehearsal.truth import Reason, carried, reasons_in
 
 Mistake = Literal[
     "no_figure", "weak_anchor", "over_ask", "no_rationale", "vague_anchor", "bad_range", "reveals_floor", "ultimatum",
-    "unsupported_claim", "big_concession", "serial_ask", "accepts_first", "weak_close", "no_rapport", "hedging",
+    "unsupported_claim", "big_concession", "serial_ask", "accepts_first", "weak_close", "no_rapport", "hedging", "waits_on",
 ]  # fmt: skip
 Strength = Literal[
     "names_figure", "evidence", "cites_band", "conditional_commitment", "package_trade", "collaborative_tone",
     "asks_question", "holds_firm", "recap_close",
 ]  # fmt: skip
+SKILLS = ("waits", "takes_time", "beside_pay")
 _LIMIT = re.compile(
     r"\b(?:max(?:imum)?|limit|ceiling|cap|reserv\w+|highest|most you (?:can|could)|upper (?:end|limit)|budget|system prompt|instructions|rules|walk[- ]?away)\b",
     re.I,
 )
+_SENTENCE_ASKS = re.compile(r"[^.!?\n]*\?")
 # Beside a threat or mockery only plain words of thanks count as such.
 _THANKS = re.compile(
     r"\bthank|\bthx\b|\bty\b|\bcheers\b|\bgrateful\b|\bappreciate\b|\bplease\b|\bdanke?\b|\bmerci\b|\bgra(?:cias|zie)\b|\bobrigad",
@@ -37,11 +43,14 @@ _CONDITIONS = re.compile(
     re.I,
 )
 MOST_GIVEN_UP = 0.5
+_GAP = 2  # characters between clauses that follow each other
+_SURE = 0.5  # from here on a part is taken at its word
+_NEAR_AIM = 0.01  # a first ask this close below the target is no low one
 LEAST_TERMS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Observed:
     """A label and the words of the turn that show it ("" where it is what the turn lacks)."""
 
     label: str
@@ -49,18 +58,23 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What was found in one turn."""
+class JudgedTurn:
+    """What was found in one turn.
+
+    `skills` are good moves beside the strengths: a pause, time, a term beside the pay.
+    """
 
     moves: Moves
     reasons: tuple[Reason, ...]
-    mistakes: tuple[Found, ...]
-    strengths: tuple[Found, ...]
+    mistakes: tuple[Observed, ...]
+    strengths: tuple[Observed, ...]
     asks_limit: bool = False
+    parts: tuple[Part, ...] = ()
+    skills: tuple[Observed, ...] = ()
 
     def labels(self) -> frozenset[str]:
-        """All labels, of mistakes and strengths."""
-        return frozenset(f.label for f in (*self.mistakes, *self.strengths))
+        """All labels, of mistakes, strengths and skills."""
+        return frozenset(f.label for f in (*self.mistakes, *self.strengths, *self.skills))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +92,64 @@ class _Turn:
         return not any(self.course.asks)
 
     def act(self, *kinds: str) -> Act | None:
-        return next((a for a in self.moves.acts if a.kind in kinds), None)
+        """The act of these kinds that is surest, the first of equals."""
+        return max((a for a in self.moves.acts if a.kind in kinds), key=lambda a: a.share, default=None)
 
 
-def judge(scene: Scene, course: Course, turn: str, *, complete: bool = True) -> Judgement:
+def judge(scene: Scene, course: Course, turn: str, *, complete: bool = True) -> JudgedTurn:
     """Judge one turn. `complete` says that the profile holds everything that is true of the candidate."""
     moves = read_turn(scene, course, turn)
+    parts = heard(turn, parts_of(turn), moves)
+    moves = settled(turn, moves, parts, course)
     reasons = reasons_in(moves, scene, turn, complete=complete)
     t = _Turn(scene, course, turn, moves, reasons)
-    mistakes = tuple(Found(label, words) for label, rule in _MISTAKES.items() if (words := rule(t)) is not None)
-    strengths = tuple(Found(label, words) for label, rule in _STRENGTHS.items() if (words := rule(t)) is not None)
-    question = bool(moves.did("question", "plea")) or "?" in turn
-    return Judgement(moves, reasons, mistakes, strengths, question and bool(_LIMIT.search(turn)))
+    mistakes = tuple(Observed(label, words) for label, rule in _MISTAKES.items() if (words := rule(t)) is not None)
+    if is_quiet(turn):  # whoever waits has said nothing wrong, once
+        mistakes = tuple(m for m in mistakes if m.label == "waits_on")
+    strengths = tuple(Observed(label, words) for label, rule in _STRENGTHS.items() if (words := rule(t)) is not None)
+    return JudgedTurn(moves, reasons, mistakes, strengths, _asks_limit(turn, moves, parts), parts, _skills(t, parts))
+
+
+def _skills(t: _Turn, parts: tuple[Part, ...]) -> tuple[Observed, ...]:
+    """Good moves that are not in what is said of the pay."""
+    if t.course.agreed or t.moves.accepts:
+        return ()
+    time = next((p for p in parts if (p.does, p.about) == ("want", "time") and p.share >= _SURE), None)
+    term = next((p for p in parts if p.does == "want" and p.about in t.moves.extras), None)
+    waits = is_quiet(t.words) and any(t.course.asks) and not is_quiet(t.course.said[-1])
+    found = (t.words if waits else "", time.words if time else "", term.words if term else "")
+    return tuple(Observed(label, words) for label, words in zip(SKILLS, found, strict=True) if words)
+
+
+def _one_sentence(turn: str, start: int, end: int) -> bool:
+    """Whether a place comes after another in the same sentence."""
+    return start <= end and not re.search(r"[.!?]\s", turn[start:end])
+
+
+def _asks_limit(turn: str, moves: Moves, parts: tuple[Part, ...]) -> bool:
+    """Whether the turn wants to know how far they may go; a question of something else, a training budget, does not."""
+    others = [p for p in parts if p.does == "ask" and p.about not in OF_PAY and p.share >= _SURE]
+    found = [m for m in _LIMIT.finditer(turn) if not any(_one_sentence(turn, p.start, m.start()) for p in others)]
+    asking = moves.did("question", "plea")
+    return any(any(a.start <= m.start() < a.end for a in asking) or _SENTENCE_ASKS.match(turn, m.end()) for m in found)
 
 
 def _words(act: Act | None) -> str | None:
     return act.words if act else None
 
 
-def _ask_words(t: _Turn, ask: Said) -> str:
+def _run(t: _Turn, act: Act | None) -> str | None:
+    """The words of an act together with those right beside it that do the same: "150? Are you kidding me?"."""
+    if act is None:
+        return None
+    start, end = act.start, act.end
+    for other in (*reversed(t.moves.acts), *t.moves.acts):
+        if other.kind == act.kind and other.start <= end + _GAP and other.end >= start - _GAP:
+            start, end = min(start, other.start), max(end, other.end)
+    return t.words[start:end]
+
+
+def _ask_words(t: _Turn, ask: UsedFigure) -> str:
     return ask.words
 
 
@@ -114,7 +167,7 @@ def _weak_anchor(t: _Turn) -> str | None:
         return None
     for ask in t.moves.asks:
         target = t.scene.target.get(ask.item)
-        if target and ask.high < target * 0.9995:
+        if target and ask.high < target * (1 - _NEAR_AIM):
             return ask.words
     return None
 
@@ -169,13 +222,13 @@ def _reveals_floor(t: _Turn) -> str | None:
     return None
 
 
-def _is_pay(figure: Said, t: _Turn) -> bool:
+def _is_pay(figure: UsedFigure, t: _Turn) -> bool:
     """Whether a figure is the present pay, which a manager knows."""
     return figure.use == "current" or any(abs(v - figure.high) < 1 for v in t.scene.profile.current_pay.values())
 
 
 def _ultimatum(t: _Turn) -> str | None:
-    return _words(t.act("threat"))
+    return _run(t, t.act("threat"))
 
 
 def _unsupported(t: _Turn) -> str | None:
@@ -186,7 +239,7 @@ def _big_concession(t: _Turn) -> str | None:
     if t.course.agreed or (t.moves.did("trade") and not t.moves.accepts):
         return None
     if t.moves.accepts:
-        if any(t.course.asks) and not t.course.moved:
+        if any(t.course.asks) and not t.course.moved and not _all_met(t.course):
             return _words(t.act("accept"))
         return None
     for ask in t.moves.asks:
@@ -194,6 +247,8 @@ def _big_concession(t: _Turn) -> str | None:
         theirs = t.course.terms.get(ask.item)
         if last is None or theirs is None or ask.high >= last[1]:
             continue
+        if t.course.moved and ask.high <= theirs * 1.0005:
+            continue  # what they have just moved to, said back
         gap = last[1] - theirs
         if gap <= 0 or last[1] - ask.high > gap * MOST_GIVEN_UP * 1.001:
             return ask.words
@@ -201,6 +256,12 @@ def _big_concession(t: _Turn) -> str | None:
         if len(earlier) > 1 and earlier[-1] < earlier[-2] and not t.course.moved:
             return ask.words
     return None
+
+
+def _all_met(course: Course) -> bool:
+    """Whether the table holds everything that was asked for last."""
+    last = {item: course.last_ask(item) for asks in course.asks for item in asks}
+    return all(a is not None and course.terms.get(item, 0.0) >= a[1] for item, a in last.items())
 
 
 def _serial_ask(t: _Turn) -> str | None:
@@ -213,7 +274,7 @@ def _serial_ask(t: _Turn) -> str | None:
 
 
 def _accepts_first(t: _Turn) -> str | None:
-    countered = any(t.course.asks) or any(m.did("plea", "reject") for m in t.course.turns)
+    countered = any(t.course.asks) or any(m.extras or m.did("plea", "reject") for m in t.course.turns)
     return _words(t.act("accept")) if t.moves.accepts and not countered and not t.course.agreed else None
 
 
@@ -232,6 +293,11 @@ def _no_rapport(t: _Turn) -> str | None:
 
 def _hedging(t: _Turn) -> str | None:
     return _words(t.act("hedge"))
+
+
+def _waits_on(t: _Turn) -> str | None:
+    again = is_quiet(t.words) and bool(t.course.said) and is_quiet(t.course.said[-1])
+    return t.words if again and not t.course.agreed else None
 
 
 # Strengths.
@@ -285,9 +351,9 @@ def _recap(t: _Turn) -> str | None:
     figures = {f.item for f in t.moves.figures if f.use == "table"}
     act = t.act("recap")
     if figures and _CONDITIONS.search(t.words):
-        return act.words if act else t.words[:120]
+        return _run(t, act) if act else t.words[:120]
     if len(figures) >= LEAST_TERMS:
-        return act.words if act else next(f.words for f in t.moves.figures if f.use == "table")
+        return _run(t, act) if act else next(f.words for f in t.moves.figures if f.use == "table")
     return act.words if act and figures and len(t.moves.did("recap")) >= LEAST_TERMS else None
 
 
@@ -297,7 +363,7 @@ _MISTAKES: dict[Mistake, _Rule] = {
     "ultimatum": _ultimatum, "unsupported_claim": _unsupported, "accepts_first": _accepts_first, "reveals_floor": _reveals_floor,
     "weak_anchor": _weak_anchor, "bad_range": _bad_range, "big_concession": _big_concession, "serial_ask": _serial_ask,
     "over_ask": _over_ask, "no_figure": _no_figure, "no_rationale": _no_rationale, "vague_anchor": _vague_anchor,
-    "weak_close": _weak_close, "hedging": _hedging, "no_rapport": _no_rapport,
+    "weak_close": _weak_close, "hedging": _hedging, "no_rapport": _no_rapport, "waits_on": _waits_on,
 }  # fmt: skip
 _STRENGTHS: dict[Strength, _Rule] = {
     "names_figure": _names_figure, "evidence": _evidence, "cites_band": _cites_band, "conditional_commitment": _conditional,

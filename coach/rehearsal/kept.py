@@ -1,19 +1,30 @@
-"""A session <-> what is kept of it: the setup, the situation it began from, and the words of each turn, which give the same talk again."""
+"""A session <-> what is kept of it: the setup, the situation it began from, and the words of each turn, which give the
+same talk again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
+from coach.evidence.retrieve import Library
 from coach.rehearsal.coaching import Session, rehearse_for
+from coach.rehearsal.drills import at_the_moment
+from coach.rehearsal.rounds import Past
 from coach.rehearsal.scenario import Setup
-from coach.retrieve import Library
-from coach.situation import Situation
+from coach.understanding.situation import Situation
 
 
 class KeptSession(BaseModel):
-    """A talk that can be played again; `earlier` are the turns of the one before it, `ended` that its score was asked for."""
+    """A talk that can be played again.
+
+    `earlier` are the turns of the one before it, `ended` that its score was asked for.
+
+    `past` are the rounds before it, `told` says that the chat has been told how this one went, `words` are a language
+    model's for built-in texts, which are looked up by them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -23,14 +34,20 @@ class KeptSession(BaseModel):
     earlier: tuple[str, ...] = ()
     coached: bool = True
     ended: bool = False
+    past: tuple[Past, ...] = ()
+    told: bool = False
+    words: dict[str, str] = {}
 
 
-def kept_of(session: Session, situation: Situation, *, coached: bool = True, ended: bool = False) -> KeptSession:
+def kept_of(
+    session: Session, situation: Situation, *, coached: bool = True, ended: bool = False,
+    words: Mapping[str, str] | None = None,
+) -> KeptSession:  # fmt: skip
     """What to keep of a session that began from `situation`."""
     earlier = session.last.rounds if session.last else ()
     return KeptSession(
-        situation=situation, setup=session.rehearsal.scenario.setup, turns=tuple(r.words for r in session.rehearsal.rounds),
-        earlier=tuple(r.words for r in earlier), coached=coached, ended=ended,
+        situation=situation, setup=session.rehearsal.scenario.setup, turns=tuple(r.words for r in session.rehearsal.rounds[session.given :]),
+        earlier=tuple(r.words for r in earlier[session.given :]), coached=coached, ended=ended, words=dict(words or {}),
     )  # fmt: skip
 
 
@@ -39,10 +56,11 @@ def session_of(kept: KeptSession, library: Library) -> Session:
 
     Where they changed so much that a talk ends sooner than it did, the turns after its end are left out.
     """
-    session = _played(rehearse_for(kept.situation, library, kept.setup), kept.turns)
+    begun = at_the_moment(rehearse_for(kept.situation, library, kept.setup), kept.setup.drill)
+    session = _played(begun, kept.turns)
     if not kept.earlier:
         return session
-    earlier = _played(rehearse_for(kept.situation, library, kept.setup), kept.earlier)
+    earlier = _played(begun, kept.earlier)
     return replace(session, last=earlier.rehearsal)
 
 

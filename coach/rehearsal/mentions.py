@@ -1,4 +1,6 @@
-"""A turn, where the talk stands -> its figures, brought to size, each with its component and what it equals in the talk."""
+"""A turn, where the talk stands -> its figures, brought to size, each with its component and what it equals in the
+talk.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +8,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coach.amounts import Amount, amounts_in
+from coach.rehearsal.beside import part_of
 from coach.rehearsal.clauses import clauses_of
 from coach.rehearsal.components import item_of, known_figures, nearest_item, scaled
 from coach.rehearsal.course import Course
 from coach.rehearsal.moves import Use
 from coach.rehearsal.scene import Item, Scene, names_company
 from coach.rehearsal.truth import numbers_of
+from coach.understanding.spoken import Amount, amounts_in
 
 # An ask is of the order of what is offered; a figure far from it is something else.
 _LEAST, _MOST = 0.3, 6.0
 SAME_SHARE = 0.15  # percentage points
+_FIRST = 2  # a figure that a turn begins with and that is on the table says it back: "175, wow"
 _SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
 _MORE = re.compile(
     r"(?:\b(?:another|an? (?:extra|additional|further)|extra|additional|add|plus|up by|by|increase of|raise of|hike of|bump of|rise of|uplift of|top(?:ped)? up (?:by|with))\s*(?:about |around |roughly |maybe |some )?(?:[A-Z]{3}|[$€£₹])?\s*|\+\s?(?:[A-Z]{3}|[$€£₹])?)$",
@@ -30,6 +34,8 @@ _MORE_AFTER = re.compile(
 _NAMED_BEFORE = re.compile(
     r"\b(?!I\b|We\b|You\b|The\b|My\b|Your\b|It\b|That\b|This\b|So\b|And\b|But\b|If\b|Thanks?\b|Base\b|Could\b|Would\b)[A-Z][\w&]+(?: [A-Z]\w+)*(?:['’]s)? ?(?:in [A-Z]\w+ )?(?:is|are|has|have|had|gave|gives?|giving|put|puts|offers?|offered|called|came|wrote|sent|revised|raised|went|ready|pays?|paper|letter|proposes?|at|on)\b[^.!?]{0,40}$"
 )
+# "from 90 to something like 130, or was it 120": all three are of the same part.
+_INSTEAD = re.compile(r"[KkMm]?\s*(?:,?\s*or|to)\b[^.!?;,\d]{0,24}", re.I)
 _LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
 
 
@@ -41,6 +47,11 @@ class Mention:
     item: Item
     named: bool
     marks: tuple[str, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether neither a word nor its size tells what it is of."""
+        return not self.named and not {"near", "at offer"} & {*self.marks}
 
     @property
     def start(self) -> int:
@@ -87,12 +98,20 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
         if item is None and amount.unit != "%":
             joined = out and _LISTED.fullmatch(turn[out[-1].end : amount.start])
             taken = [out[-1].item] if joined else []
-            item = _equal_item(full.high, scene, course.terms if repeats else {}) or nearest_item(
-                full.high, known, prefer, taken
+            item = out[-1].item if out and _INSTEAD.fullmatch(turn[out[-1].end : amount.start]) else None
+            item = item or (_equal_item(full.high, scene, course.terms) if amount.start <= _FIRST else None)
+            item = (
+                item
+                or _equal_item(full.high, scene, course.terms if repeats else {})
+                or nearest_item(full.high, known, prefer, taken)
             )
-        item = item or prefer
+        item = _there(item or prefer, scene)
         full = _moved_to(turn, full, course.terms.get(item))
         marks = _marks(full, item, scene, course)
+        if Mention(full, item, named, marks).doubtful and (told := part_of(turn, amount)) and told in scene.offer:
+            item = told
+            full = scaled(amount, item, known, scene)
+            marks = _marks(full, item, scene, course)
         if on_top(turn, full):
             marks = (*(m for m in marks if m != "off"), "on top")
         if _NAMED_BEFORE.search(turn[max(0, amount.start - 60) : amount.start]):
@@ -103,6 +122,15 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
             marks = (*marks, f"deed:{deed}")
         out.append(Mention(full, item, named, marks))
     return out
+
+
+def _there(item: Item, scene: Scene) -> Item:
+    """The part of the package that a word means.
+
+    Where pay has no yearly bonus, a bonus is the one that is paid once.
+    """
+    once = scene.talk == "raise" and item == "bonus" and "bonus" not in scene.offer and "signing" in scene.offer
+    return "signing" if once else item
 
 
 def on_top(turn: str, amount: Amount) -> bool:
@@ -128,7 +156,9 @@ def _equal_item(value: float, scene: Scene, terms: Mapping[Item, float]) -> Item
 
 
 def _of_a_deed(words: str, amount: Amount, scene: Scene) -> Use | None:
-    """What a figure is where all its numbers stand in one thing of the profile: a premium, forfeited pay, or part of a deed."""
+    """What a figure is where all its numbers stand in one thing of the profile: a premium, forfeited pay, or part of a
+    deed.
+    """
     numbers = numbers_of(words)
     for told in scene.profile.achievements:
         if numbers and numbers <= numbers_of(told):
@@ -157,7 +187,9 @@ def _under_discussion(scene: Scene, course: Course, known: Mapping[Item, tuple[f
 
 
 def _marks(amount: Amount, item: Item, scene: Scene, course: Course) -> tuple[str, ...]:
-    """What a figure equals or passes: "=table", "=rival", "=band", "=current", "=floor", "=target", "=earlier", ">offer" …."""
+    """What a figure equals or passes: "=table", "=rival", "=band", "=current", "=floor", "=target", "=earlier",
+    ">offer" ….
+    """
     if amount.unit == "%":
         now, before = course.terms.get("base", 0.0), scene.profile.current_pay.get("base", 0.0)
         raised = (now / before - 1) * 100 if now and before and scene.talk == "raise" else -1.0

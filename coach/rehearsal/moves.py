@@ -21,16 +21,20 @@ REASONS: tuple[ActKind, ...] = ("band", "offer", "achievement", "circumstance")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something the turn does, and the words that show it, from `start` to `end` of the turn."""
+    """Something the turn does, and the words that show it, from `start` to `end` of the turn.
+
+    `share` is how sure that is.
+    """
 
     kind: ActKind
     words: str
     start: int
     end: int
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class UsedFigure:
     """A figure of the turn: what it is used for, of which component, in the talk's currency, and how it came about.
 
     `how` is "" as said, "percent", "more" (an amount on top) or "match".
@@ -51,8 +55,8 @@ class Said:
 class Moves:
     """Everything one turn does. `extras` are terms without an amount that it asks for ("review", "title" …)."""
 
-    asks: tuple[Said, ...] = ()
-    figures: tuple[Said, ...] = ()
+    asks: tuple[UsedFigure, ...] = ()
+    figures: tuple[UsedFigure, ...] = ()
     acts: tuple[Act, ...] = ()
     accepts: bool = False
     rejects: bool = False

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from coach.rehearsal.beside import beside_pay
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
 from coach.rehearsal.mentions import Mention, figures_in, state_of
-from coach.rehearsal.moves import Act, ActKind, Moves, Said, Use
+from coach.rehearsal.moves import Act, ActKind, Moves, Use, UsedFigure
 from coach.rehearsal.scene import Item, Scene
-from coach.rehearsal.truth import SURELY, deeds, likeness, tells_years
-from index.embed.pieces import Pieces, pieces_of
+from coach.rehearsal.topics import pieces_read
+from coach.rehearsal.truth import ENOUGH, SURELY, deeds, likeness, tells_years
+from index.embed.pieces import Pieces
 from index.linear.model import LinearModel, load
 
 PACKAGE = "coach.rehearsal.learned"
@@ -22,16 +24,6 @@ ACTS, USES = "acts.npz", "uses.npz"
 LIKELY = 0.5
 MOST_OF_ONE_TERM = 2  # a trade has figures of two terms, or none
 SURE = 0.6  # a polite person told that they threaten would not come back
-_EXTRAS: tuple[tuple[str, str], ...] = (
-    ("review", r"\b(?:pay|salary|comp(?:ensation)?|six[- ]month|6[- ]month|early|mid[- ]year|performance)?\s?re-?view\b(?! of| the| it| this| your| my)"),
-    ("title", r"\btitle\b"),
-    ("level", r"\b(?:higher|next|different|right|senior|staff) (?:level|grade|band)\b|\blevel(?:l?ing)? (?:up|me)\b|\bre-?level\w*\b|\b(?:level|grade) (?:bump|upgrade)\b"),
-    ("start", r"\bstart(?:ing)? (?:date|later|earlier|in|on)\b"),
-    ("days", r"\b(?:vacation|holidays?|leave|pto|annual leave|days? off|extra days)\b"),
-    ("remote", r"\b(?:remote|home[- ]?office|wfh|work(?:ing)? from home|hybrid)\b"),
-    ("relocation", r"\brelo(?:cation)?\b|\bmoving (?:costs?|allowance|expenses)\b"),
-    ("learning", r"\b(?:training|learning|education|conference|certification) (?:budget|allowance|stipend)\b"),
-)  # fmt: skip
 _MATCH = re.compile(r"\bmatch(?:es|ing)?\b|\bsame as\b|\bget (?:close|to|up) to (?:that|theirs|them)\b", re.I)
 _OF_REASON: dict[ActKind, Use] = {
     "band": "band", "offer": "competing", "achievement": "achievement", "circumstance": "other", "reveal": "floor", "reject": "table",
@@ -65,11 +57,16 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     clauses = clauses_of(turn)
     figures = figures_in(turn, scene, course)
     state = state_of(scene, course)
-    pieces = pieces_of(turn)
+    pieces = pieces_read(turn)
     acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
+    uses = [_use(turn, clauses, figures, f, state, pieces, agrees=agrees) for f in figures]
+    # A figure beside the name of its part, or near one that is talked about, is of that; others are read as in the chat.
+    open_to = [f.amount for f, use in zip(figures, uses, strict=True) if use == "ask" and f.doubtful]
+    beside = beside_pay(turn, open_to)
     said = tuple(
-        _said(turn, f, _use(turn, clauses, figures, f, state, pieces, agrees=agrees), scene, course) for f in figures
+        _said(turn, f, "other" if f.start in beside else use, scene, course)
+        for f, use in zip(figures, uses, strict=True)
     )
     said = tuple(_settled(said, acts))
     acts = _with_reasons(acts, clauses, said, scene)
@@ -78,7 +75,7 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     asks = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in asks)
     accepts = agrees and not asks
     rejects = any(a.kind == "reject" for a in acts)
-    return Moves(asks, figures_said, acts, accepts, rejects, _extras(turn, clauses, acts))
+    return Moves(asks, figures_said, acts, accepts, rejects)
 
 
 def _agrees(acts: tuple[Act, ...], figures: list[Mention]) -> bool:
@@ -137,14 +134,14 @@ def _acts(
         if len(inside) < MOST_OF_ONE_TERM and odds.get("condition", 0.0) >= max(odds.get("trade", 0.0), LIKELY):
             odds["trade"] = 0.0  # "get to 230 and I'll sign" trades nothing
         out += [
-            Act(kind, clause.text, clause.start, clause.end)  # type: ignore[arg-type]
+            Act(kind, clause.text, clause.start, clause.end, share)  # type: ignore[arg-type]
             for kind, share in sorted(odds.items(), key=lambda o: -o[1])
             if share >= (SURE if kind == "threat" else LIKELY)
         ]
     return tuple(out)
 
 
-def _said(turn: str, figure: Mention, use: Use, scene: Scene, course: Course) -> Said:
+def _said(turn: str, figure: Mention, use: Use, scene: Scene, course: Course) -> UsedFigure:
     """The figure in money: a share or an amount on top is turned into what it comes to."""
     amount, item = figure.amount, figure.item
     low, high, how = amount.low, amount.high, ""
@@ -157,11 +154,13 @@ def _said(turn: str, figure: Mention, use: Use, scene: Scene, course: Course) ->
         elif high < offered * 0.6 and "on top" in figure.marks and item != "signing":
             now = course.terms.get(item, offered)
             low, high, how = now + low, now + high, "more"
-    return Said(use, item, low, high, words, figure.start, figure.end, how)
+    return UsedFigure(use, item, low, high, words, figure.start, figure.end, how)
 
 
 def _of_percent(turn: str, figure: Mention, scene: Scene, course: Course) -> tuple[float, float, Item]:
-    """(low, high, component) of a percentage: of current pay in a raise, else of what is offered; a bonus is a share of base."""
+    """(low, high, component) of a percentage: of current pay in a raise, else of what is offered; a bonus is a share of
+    base.
+    """
     low, high = figure.amount.low / 100, figure.amount.high / 100
     base = scene.offer.get("base", 0.0)
     if figure.item == "bonus" and (_SHARE_OF_BONUS.match(turn[figure.end :]) or figure.named) and high <= 1:
@@ -177,9 +176,9 @@ def _of_percent(turn: str, figure: Mention, scene: Scene, course: Course) -> tup
     return of * (1 + low), of * (1 + high), item
 
 
-def _asks(turn: str, said: tuple[Said, ...]) -> tuple[Said, ...]:
+def _asks(turn: str, said: tuple[UsedFigure, ...]) -> tuple[UsedFigure, ...]:
     """One ask a component, the last one said of it; "match that" asks for another offer's figure."""
-    asks: dict[Item, Said] = {}
+    asks: dict[Item, UsedFigure] = {}
     # "I'd be happy with 165" gives the floor away, and where nothing else is asked it is the ask as well.
     for s in (
         *(replace(f, use="ask") for f in said if f.use == "floor" and not any(x.use == "ask" for x in said)),
@@ -196,7 +195,7 @@ def _asks(turn: str, said: tuple[Said, ...]) -> tuple[Said, ...]:
     return tuple(sorted(asks.values(), key=lambda s: s.start))
 
 
-def _settled(said: tuple[Said, ...], acts: tuple[Act, ...]) -> Iterator[Said]:
+def _settled(said: tuple[UsedFigure, ...], acts: tuple[Act, ...]) -> Iterator[UsedFigure]:
     """The figures with one ask a component: where there are several, those inside a reason are the reason's.
 
     Where none is an ask but another offer seems to have two figures, the last of them is.
@@ -218,17 +217,20 @@ def _settled(said: tuple[Said, ...], acts: tuple[Act, ...]) -> Iterator[Said]:
 
 
 def _with_reasons(
-    acts: tuple[Act, ...], clauses: list[Clause], said: tuple[Said, ...], scene: Scene
+    acts: tuple[Act, ...], clauses: list[Clause], said: tuple[UsedFigure, ...], scene: Scene
 ) -> tuple[Act, ...]:
-    """The acts with reasons that the profile or a figure shows, whatever the wording: a deed of the profile, a rival's figure, the band."""
+    """The acts with reasons that the profile or a figure shows, whatever the wording: a deed of the profile, a rival's
+    figure, the band.
+    """
     out = list(acts)
-    for clause in clauses:
+    told = deeds(scene)
+    for number, clause in enumerate(clauses):
         kinds = {a.kind for a in acts if a.start == clause.start}
         if kinds & {"achievement", "circumstance", "band", "offer", "reveal", "accept", "close", "threat"}:
             continue
         inside = [s for s in said if clause.start <= s.start < clause.end]
         kind: ActKind | None = None
-        if any(likeness(clause.text, a) >= SURELY for a in deeds(scene)) or tells_years(clause.text, scene):
+        if any(_tells(clauses, number, deed) for deed in told) or tells_years(clause.text, scene):
             kind = "achievement"
         elif any(s.use == "competing" for s in inside):
             kind = "offer"
@@ -239,7 +241,16 @@ def _with_reasons(
     return tuple(sorted(out, key=lambda a: a.start))
 
 
-def _is_fuzzy(said: Said, acts: tuple[Act, ...], clauses: list[Clause]) -> bool:
+def _tells(clauses: list[Clause], number: int, deed: str) -> bool:
+    """Whether a clause tells a deed of the profile, by itself or with the one after it, as in long turns."""
+    here = clauses[number].text
+    if likeness(here, deed) >= SURELY:
+        return True
+    both = " ".join(c.text for c in clauses[number : number + 2])
+    return likeness(here, deed) >= ENOUGH and likeness(both, deed) >= SURELY
+
+
+def _is_fuzzy(said: UsedFigure, acts: tuple[Act, ...], clauses: list[Clause]) -> bool:
     """Whether words make the figure vague: in its clause, or in one of its own without a figure right after it."""
     for i, clause in enumerate(clauses):
         if clause.start <= said.start < clause.end:
@@ -248,10 +259,3 @@ def _is_fuzzy(said: Said, acts: tuple[Act, ...], clauses: list[Clause]) -> bool:
                 return True
             return any(a.kind == "fuzzy" and a.start == c.start for a in acts for c in near)
     return False
-
-
-def _extras(turn: str, clauses: list[Clause], acts: tuple[Act, ...]) -> tuple[str, ...]:
-    """Terms without an amount that the turn asks for; a question about one asks for nothing."""
-    skip = {a.start for a in acts if a.kind in ("question", "recap", "thanks", "accept", "reveal")}
-    asked = [c.text for c in clauses if c.start not in skip]
-    return tuple(name for name, pattern in _EXTRAS if any(re.search(pattern, c, re.I) for c in asked))

@@ -1,4 +1,6 @@
-"""The recruiter's decisions: the table and a turn's moves -> the next table and what the recruiter does; exact, seeded, never above the limits."""
+"""The recruiter's decisions: the table and a turn's moves -> the next table and what the recruiter does; exact, seeded,
+never above the limits.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,8 @@ from random import Random
 from typing import Literal
 
 from coach.rehearsal.moves import Moves
+from coach.rehearsal.parts import Part
+from coach.rehearsal.replies import FILL, LATE, OPEN, Reaction, Replies, replies
 from coach.rehearsal.scenario import Difficulty, Persona, Scenario
 from coach.rehearsal.scene import Item
 
@@ -32,16 +36,27 @@ _MOST_MOVED = 2  # components that move in one answer
 _TACTIC: dict[Difficulty, float] = {"easy": 0.35, "medium": 0.6, "hard": 0.85}
 _HOSTILE, _REPEAT, _NIBBLE, _FALSE = 2, 1, 1, 1
 _SPLIT_FROM = 3  # from this turn on a recruiter who would give more than half of what is left proposes the half
-EXTRAS_EARNED = 0.3
-FREE_EXTRAS = ("start", "review")
+# The credit that a term without an amount takes, before the seed and the difficulty have their say; the most of them that are given.
+EXTRAS_EARNED: dict[str, float] = {
+    "start": 0.0, "review": 0.0, "learning": 0.1, "relocation": 0.15, "days": 0.25, "remote": 0.25, "title": 0.3, "on_call": 0.3, "level": 0.7,
+    "equipment": 0.05, "paid_hours": 0.3, "notice": 0.3, "short_week": 0.6,
+}  # fmt: skip
+_MOST_EXTRAS = 4
+_STRICT: dict[Difficulty, float] = {"easy": 0.7, "medium": 1.0, "hard": 1.3}
+_ASKS_BACK = 0.5  # how often a recruiter who has answered a question asks one
+_TOLD = 0.4  # from here on a part that is told counts
+_GOODWILL: dict[Difficulty, float] = {"easy": 0.12, "medium": 0.06, "hard": 0.0}  # small things are given for nothing
+_CASE = 0.06  # what saying why earns towards a term
+_WITH_A_CASE = 0.5  # of a term's price, for whoever says why it matters to them
+_MOST_REASONS = 2  # that are taken up in one answer
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Where the talk stands on the recruiter's side after `turn` turns of the candidate.
 
-    `terms` is what is offered, `credit` and `share` how much of the room has been earned and may be used, 0 to 1; `caps`
-    are figures the candidate gave away as enough.
+    `terms` is what is offered, `credit` and `share` how much of the room has been earned and may be used, 0 to 1;
+    `caps` are figures the candidate gave away as enough, `told` what was answered and granted beside the money.
     """
 
     terms: Mapping[Item, float]
@@ -55,6 +70,7 @@ class Table:
     caps: Mapping[Item, float] = field(default_factory=dict)
     extras: tuple[str, ...] = ()
     tactics: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     status: Status = "open"
     outcome: Outcome = ""
 
@@ -63,7 +79,8 @@ class Table:
 class Argued:
     """What the judgement found in a turn that the recruiter reacts to.
 
-    `reasons` are (kind, what it says) of true reasons; `given_away` are figures said to be enough.
+    `reasons` are (kind, what it says) of true reasons, `quotes` their words; `given_away` are figures said to be
+    enough, `asks` says that the turn has a question in it.
     """
 
     reasons: tuple[tuple[str, str], ...] = ()
@@ -72,15 +89,18 @@ class Argued:
     given_away: Mapping[Item, float] = field(default_factory=dict)
     claims_offer: bool = False
     asks_limit: bool = False
+    quotes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    asks: bool = False
 
+    @property
+    def questions(self) -> frozenset[str]:
+        """What is asked about, by topic."""
+        return frozenset(p.about for p in self.parts if p.does == "ask")
 
-@dataclass(frozen=True, slots=True)
-class Reaction:
-    """One thing the recruiter does; `items` are the components it is about, with the figures then on the table."""
-
-    act: str
-    items: tuple[tuple[Item, float], ...] = ()
-    extras: tuple[str, ...] = ()
+    def says(self, *abouts: str) -> bool:
+        """Whether something of the kind is told in the turn."""
+        return any(p.does == "say" and p.about in abouts and p.share >= _TOLD for p in self.parts)
 
 
 def opening(scenario: Scenario) -> Table:
@@ -94,54 +114,147 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
         return table, ()
     now = replace(table, turn=table.turn + 1)
     if table.status == "agreed":
-        return _after_the_deal(now, moves)
-    if argued.hostile:
-        now = replace(now, patience=now.patience - _HOSTILE)
-    if argued.false_claim:
-        now = replace(now, patience=now.patience - _FALSE)
+        return _after_the_deal(scenario, now, moves, argued)
+    now = replace(now, patience=now.patience - _worn(table, argued))
     if now.patience <= 0:
-        return replace(now, status="ended", outcome="withdrawn"), (Reaction("withdraw"),)
+        return replace(now, status="ended", outcome="withdrawn"), (Reaction(_WITHDRAWS[argued.hostile]),)
     if moves.accepts:
-        return _deal(now)
+        return _taken(scenario, now, moves, argued)
     if table.turn >= scenario.limits.rounds:
         return replace(now, status="ended", outcome="lapsed"), (Reaction("lapse"),)
     now, fresh = _credited(scenario, now, moves, argued)
     now = replace(now, caps=_least(now.caps, argued.given_away))
-    reactions: list[Reaction] = [Reaction("cool")] if argued.hostile else []
+    beside = replies(scenario.knows, now.told, moves, argued.parts, now.terms)
+    now = replace(now, told=beside.told)
+    moves = replace(moves, extras=tuple(e for e in moves.extras if e not in {r.about for r in beside.answers}))
+    late = [r for r in beside.answers if r.act in LATE]
+    reactions = _heard(table, now, moves, argued, beside)
     now, moved, met = _moved(scenario, now, moves, fresh=fresh)
-    now, granted = _granted(scenario, now, moves)
+    now, granted = _granted(scenario, now, moves, cased=_cased(moves, argued))
     if moves.asks or moves.extras:
         now = replace(now, asked={**now.asked, **{a.item: a.high for a in moves.asks}})
-        everything = met and set(moves.extras) <= set(now.extras)
-        if everything and moves.did("condition"):
+        granted_all = met and set(moves.extras) <= set(now.extras)
+        everything = granted_all and bool(moves.asks)
+        if granted_all and moves.did("condition"):
             now, deal = _deal(now)
-            return now, (*reactions, Reaction("agree"), *deal)
-        reactions += _answers(scenario, table, now, moves, moved, granted, everything=everything)
-        if not moved and not granted and not fresh:
-            now = replace(now, patience=now.patience - _REPEAT)
-            if now.patience <= 0:
-                return replace(now, status="ended", outcome="withdrawn"), (*reactions, Reaction("withdraw"))
+            return now, (*reactions, Reaction("agree"), *deal, *_bare(late))
+        said = _answers(scenario, table, now, moves, moved, granted, everything=everything)
+        if missing := _left_out(moves, now):
+            return now, (*reactions, Reaction("not_all", tuple(now.terms.items()), missing))
+        reactions += [replace(r, act="no_extra_case") if _turns_down(r, moves, argued) else r for r in said]
+        now = replace(now, patience=now.patience - _REPEAT * (not moved and not granted and not fresh))
+        if now.patience <= 0:
+            return replace(now, status="ended", outcome="withdrawn"), (*reactions, Reaction("withdraw"))
+        reactions += _bare(late) if everything else late
     else:
         everything = False
-        reactions.append(_without_figure(moves, argued))
+        reactions += late
+        reactions += _without_figure(scenario, now, moves, argued, beside)
     if now.turn >= scenario.limits.rounds:
-        return now, (*reactions, Reaction("final", tuple(now.terms.items()), now.extras))
-    if not everything:
-        tactic = _tactic(scenario, table, now, moves, argued, moved=bool(moved))
-        if tactic:
-            now = replace(now, tactics=(*now.tactics, tactic.act))
-            reactions.append(tactic)
-    return now, tuple(reactions)
+        return now, _one_question((*reactions, Reaction("final", tuple(now.terms.items()), now.extras)))
+    if everything or any(r.act in _TENDER for r in beside.felt):
+        return now, _one_question(tuple(reactions))
+    tactic = _tactic(scenario, table, now, moves, argued, moved=bool(moved))
+    if tactic is None or (tactic.act in _ASKING and any(r.act in _ASK_BACK for r in reactions)):
+        return now, _one_question(tuple(reactions))
+    return replace(now, tactics=(*now.tactics, tactic.act)), _one_question((*reactions, tactic))
 
 
-def _after_the_deal(table: Table, moves: Moves) -> tuple[Table, tuple[Reaction, ...]]:
-    """What was agreed stays: a new wish is declined, and the talk ends with the deal."""
+def _heard(before: Table, now: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
+    """What is said first: to the tone, to a figure given away, to what is felt, to reasons, to questions."""
+    out: list[Reaction] = []
+    if argued.hostile:
+        out.append(Reaction("warn" if now.patience <= _HOSTILE else "cool"))
+    if argued.given_away:
+        out.append(Reaction("noted_floor"))
+    reasons = _reasons(before, moves, argued)
+    out += [r for r in beside.felt if not reasons or r.act not in FILL]
+    return [*out, *reasons, *(r for r in beside.answers if r.act not in LATE)]
+
+
+def _left_out(moves: Moves, table: Table) -> tuple[str, ...]:
+    """The terms of a summary that nobody granted."""
+    if moves.asks or not moves.did("condition", "recap"):
+        return ()
+    return tuple(e for e in moves.extras if e not in table.extras)
+
+
+def _taken(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tuple[Table, tuple[Reaction, ...]]:
+    """A yes is a deal, unless it counts on terms that nobody granted; a question with it is answered."""
+    now, _ = _granted(scenario, table, moves, cased=_cased(moves, argued))
+    questions = tuple(p for p in argued.parts if "?" in p.words)
+    answers = replies(scenario.knows, now.told, moves, questions, now.terms).answers
+    has = {r.about for r in answers if r.act == "has_it"}
+    if missing := tuple(e for e in moves.extras if e not in now.extras and e not in has):
+        return now, (Reaction("not_all", tuple(now.terms.items()), missing),)
+    now, deal = _deal(now)
+    last = (Reaction("last_yes"),) if "best" in argued.questions else ()
+    return now, (*last, *(r for r in answers if r.act not in LATE), *deal)
+
+
+def _one_question(reactions: tuple[Reaction, ...]) -> tuple[Reaction, ...]:
+    """Nobody asks two things in one breath: what only leads on is left out beside a question that matters."""
+    asking = [r for r in reactions if r.act in _ASK_BACK | _ASKING | {"final", "deadline"}]
+    return tuple(r for r in reactions if r.act not in _LEADS_ON or r in asking[-1:])
+
+
+def _after_the_deal(
+    scenario: Scenario, table: Table, moves: Moves, argued: Argued
+) -> tuple[Table, tuple[Reaction, ...]]:
+    """What was agreed stays: a question is answered, a new wish declined, and the talk ends with the deal."""
     repeats = moves.did("accept", "recap", "close")
     wishes = set(moves.extras) - set(table.extras) or moves.did("plea", "reopen")
     nibbles = bool(moves.asks) or bool(wishes and not repeats)
+    answers = replies(scenario.knows, table.told, moves, argued.parts, table.terms).answers
     done = replace(table, status="ended", outcome="deal", patience=table.patience - (_NIBBLE if nibbles else 0))
     items = tuple(table.terms.items())
-    return done, (Reaction("nibbled", items, table.extras) if nibbles else Reaction("farewell", items, table.extras),)
+    last = Reaction("nibbled" if nibbles else "farewell", items, table.extras)
+    return done, (*(r for r in answers if r.act in _AFTER), last)
+
+
+def _worn(before: Table, argued: Argued) -> int:
+    """What a turn takes of the patience before its asks are looked at.
+
+    Hostility, a claim that is not true, a second silence in a row.
+    """
+    again = argued.says("silent") and before.told[-1:] == ("silent",)
+    return _HOSTILE * argued.hostile + _FALSE * argued.false_claim + _REPEAT * again
+
+
+def _bare(late: list[Reaction]) -> list[Reaction]:
+    """What is granted without the terms, which were just said."""
+    return [replace(r, items=()) for r in late]
+
+
+def _reasons(before: Table, moves: Moves, argued: Argued) -> list[Reaction]:
+    """A word on each new true reason, the first ones of a turn."""
+    quotes = argued.quotes or ("",) * len(argued.reasons)
+    out: list[Reaction] = []
+    for (kind, what), quote in zip(argued.reasons, quotes, strict=True):
+        known = f"{kind}:{what}" in before.heard or any(r.act.startswith(f"reason_{kind}") for r in out)
+        if kind in _TAKEN_UP and not known:
+            lost = kind == "circumstance" and any(f.use == "forfeit" for f in moves.figures)
+            act = "reason_forfeit" if lost else "reason_years" if what == "years" else f"reason_{kind}"
+            out.append(Reaction(act, words=what if kind == "offer" else quote))
+    return out[:_MOST_REASONS]
+
+
+_WITHDRAWS = {True: "withdraw_hostile", False: "withdraw"}
+# What is still answered when all is agreed.
+_AFTER = frozenset({"fact", "fact_again", "confirm", "time_yes", "time_again", "meet_yes"})
+# Whoever has just said this is not pressed.
+_TENDER = frozenset({"worry", "personal", "silent", "unsure", "sorry", "joke"})
+# Tactics that are questions, and what has asked already: nobody asks two things in one breath.
+_ASKING = frozenset({"current_pay", "commit", "in_writing"})
+_ASK_BACK = frozenset(
+    (
+        "back prompt name_it no_limit what_would_it_take heard unsure low worry leave stalls your_turn mean silent nod "
+        "split met not_all is_it_yes"
+    ).split()
+)
+# Of these nothing is lost where something else is asked.
+_LEADS_ON = frozenset({"nod", "back", "prompt", "unsure", "stalls"})
+_TAKEN_UP = frozenset({"achievement", "offer", "band", "circumstance"})
 
 
 def _deal(table: Table) -> tuple[Table, tuple[Reaction, ...]]:
@@ -150,7 +263,9 @@ def _deal(table: Table) -> tuple[Table, tuple[Reaction, ...]]:
 
 
 def _credited(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tuple[Table, bool]:
-    """(the table with what the turn's reasons earn, whether anything in the turn is new). What was said before earns nothing."""
+    """(the table with what the turn's reasons earn, whether anything in the turn is new). What was said before earns
+    nothing.
+    """
     weights = _WEIGHTS[scenario.setup.persona]
     credit, heard = table.credit, list(table.heard)
     kinds = [h.partition(":")[0] for h in heard]
@@ -210,20 +325,32 @@ def _moved(scenario: Scenario, table: Table, moves: Moves, *, fresh: bool) -> tu
         if value > offered:
             terms[ask.item] = value
             moved.append(ask.item)
-    met = bool(moves.asks) and all(terms.get(a.item, -1.0) >= a.high for a in moves.asks)
+    met = all(terms.get(a.item, -1.0) >= a.high for a in moves.asks)
     return replace(table, terms=terms), tuple(moved), met
 
 
-def _granted(scenario: Scenario, table: Table, moves: Moves) -> tuple[Table, tuple[str, ...]]:
-    """Terms without an amount: a start date and a review are easy, the rest is earned by reasons."""
-    chance = Random(f"{scenario.setup.seed}|extras")  # noqa: S311 - a game
-    soft = chance.random() < (0.8 if scenario.setup.difficulty == "easy" else 0.5)
-    new = tuple(
-        e
-        for e in moves.extras
-        if e not in table.extras and (e in FREE_EXTRAS or (soft and table.credit >= EXTRAS_EARNED))
-    )
-    return replace(table, extras=(*table.extras, *new)), new
+def _cased(moves: Moves, argued: Argued) -> bool:
+    """Whether the turn says why something beside the pay matters to the person."""
+    return bool(moves.did("need", "circumstance")) or argued.says("personal", "worry", "today")
+
+
+def _turns_down(reaction: Reaction, moves: Moves, argued: Argued) -> bool:
+    """Whether a term is declined to somebody who has said why it matters."""
+    return reaction.act == "no_extra" and _cased(moves, argued)
+
+
+def _granted(scenario: Scenario, table: Table, moves: Moves, *, cased: bool) -> tuple[Table, tuple[str, ...]]:
+    """Terms without an amount: a start date and a review are easy, the rest is earned by reasons, each at a price of its own."""
+    given = list(table.extras)
+    for extra in moves.extras:
+        chance = Random(f"{scenario.setup.seed}|{extra}")  # noqa: S311 - a game
+        price = EXTRAS_EARNED.get(extra, 1.0) * _STRICT[scenario.setup.difficulty] * chance.uniform(0.6, 1.4)
+        price *= _WITH_A_CASE if cased else 1.0
+        earned = table.credit + _GOODWILL[scenario.setup.difficulty] + (_CASE if cased else 0.0)
+        if extra not in given and len(given) < _MOST_EXTRAS and earned >= price:
+            given.append(extra)
+    new = tuple(given[len(table.extras) :])
+    return replace(table, extras=tuple(given)), new
 
 
 def _answers(
@@ -275,18 +402,34 @@ def _answers(
     return out
 
 
-def _without_figure(moves: Moves, argued: Argued) -> Reaction:
-    if argued.asks_limit:
-        return Reaction("no_limit")
-    if moves.did("plea"):
-        return Reaction("name_it")
-    if moves.did("question"):
-        return Reaction("inform")
+def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
+    """What follows a turn that asked for nothing with an amount: where it leads, unless that was said."""
+    if moves.did("accept") and not beside.answers:
+        return [Reaction("is_it_yes", tuple(table.terms.items()))]
+    asked = {p.about for p in argued.parts if p.does == "ask"}
+    told = any(r.about in ("band", "moves") for r in beside.answers)
+    if (argued.asks_limit and not told) or (asked & {"best"} and not beside.answers and not moves.did("plea")):
+        return [Reaction("no_limit")]
+    if moves.did("plea") and not beside.answers and not any(r.act == "low" for r in beside.felt):
+        return [Reaction("name_it")]
+    if beside.answers:
+        chance = Random(f"{scenario.setup.seed}|{table.turn}|back")  # noqa: S311 - a game
+        told_one = any(r.act in ("fact", "confirm") for r in beside.answers)
+        granted = any(r.act in LATE for r in beside.answers)
+        asks = told_one and not granted and not argued.hostile and chance.random() < _ASKS_BACK
+        return [Reaction("back")] if asks else []
+    rude = argued.hostile or argued.says("insult", "presses")
+    if not rude and (moves.did("question") or argued.asks) and all(r.act in OPEN | FILL for r in beside.felt):
+        return [Reaction("inform")]
+    if argued.reasons and all(r.act in FILL for r in beside.felt):
+        return [Reaction("heard")]
+    if beside.felt:
+        return [Reaction("prompt")] if all(r.act in OPEN for r in beside.felt) else []
     if moves.rejects:
-        return Reaction("what_would_it_take")
+        return [Reaction("what_would_it_take")]
     if argued.reasons:
-        return Reaction("heard")
-    return Reaction("prompt")
+        return [Reaction("heard")]
+    return [Reaction("prompt")]
 
 
 def _tactic(
@@ -294,6 +437,8 @@ def _tactic(
 ) -> Reaction | None:
     """One move of the deck that fits the state and was not played yet; which one is drawn by the seed and the turn."""
     setup = scenario.setup
+    if any(p.does == "want" and p.about == "time" for p in argued.parts):
+        return None
     chance = Random(f"{setup.seed}|{now.turn}|{setup.persona}")  # noqa: S311 - a game
     if chance.random() > _TACTIC[setup.difficulty]:
         return None
@@ -301,15 +446,19 @@ def _tactic(
     deck: list[str] = []
     if argued.claims_offer:
         deck.append("in_writing")
-    if now.turn == 1 and scenario.scene.talk != "raise":
+    quiet = any(r in now.told for r in ("no_pay", "told_pay"))
+    if now.turn == 1 and scenario.scene.talk != "raise" and not quiet:
         deck.append("current_pay")
     if moves.asks and not moved:
         deck += ["best_we_can", "equity", "silence"]
     if moved and now.turn >= 2:
-        deck += ["commit", "best_we_can"]
-    if now.turn >= 3:
+        deck.append("best_we_can")
+        if not moves.did("condition") and not {"commit_said", "time_yes"} & {*now.told}:
+            deck.append("commit")
+    if now.turn >= 3 and not {"time_yes", "valid"} & {*now.told}:
         deck.append("deadline")
-    if hard and (argued.hostile or (moves.asks and not moved)):
+    given = bool(now.extras) or any(v > scenario.scene.offer.get(i, 0.0) for i, v in now.terms.items())
+    if hard and given and (argued.hostile or (moves.asks and not moved)):
         deck.append("take_back")
     left = [t for t in deck if t not in before.tactics]
     if not left:

@@ -1,23 +1,28 @@
-"""Guide + pay row + situation + seed -> the talk to rehearse: what both sides know, and what the recruiter keeps to themselves."""
+"""Guide + pay row + situation + seed -> the talk to rehearse: what both sides know, and what the recruiter keeps to
+themselves.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Literal, get_args
 
-from coach.aims import aims_on
-from coach.goals import goals_for
-from coach.offer import stand
-from coach.position import position_in, value_at
-from coach.rehearsal.scene import ITEMS, VESTING_YEARS, Item, Profile, Rival, Scene
-from coach.situation import OtherOffer, Part, Situation
+from coach.rehearsal.facts import Draw, Knows, knows
+from coach.rehearsal.scene import ITEMS, VESTING_YEARS, Item, Profile, Rival, Scene, Talk
+from coach.standing.aims import aims_on
+from coach.standing.goals import goals_for
+from coach.standing.offer import stand
+from coach.standing.position import position_in, value_at
+from coach.understanding.situation import OtherOffer, Part, Situation
 from index.errors import UserError
 from index.guide import Band, Guide, Pay
 
 Persona = Literal["warm", "budget-bound", "hard-nosed", "rookie"]
 Difficulty = Literal["easy", "medium", "hard"]
 Channel = Literal["call", "email"]
+Drill = Literal["", "opening", "best", "trade", "close"]
+SetupTalk = Literal["new_offer", "raise", "counter"]
 PERSONAS: tuple[Persona, ...] = get_args(Persona)
 DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
 
@@ -25,10 +30,13 @@ DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
 _OPENING = (0.0, 0.3)
 _MAY_GO: dict[Difficulty, tuple[float, float]] = {"easy": (0.85, 1.0), "medium": (0.6, 0.85), "hard": (0.4, 0.65)}
 _ROUNDS: dict[Difficulty, int] = {"easy": 8, "medium": 7, "hard": 6}
-_PATIENCE: dict[Persona, int] = {"warm": 6, "budget-bound": 5, "hard-nosed": 3, "rookie": 5}
+_PATIENCE: dict[Persona, int] = {"warm": 6, "budget-bound": 5, "hard-nosed": 5, "rookie": 5}
 # A sign-on has no band in most guides; the played recruiter may add up to this share of the offered base.
 _SIGN_ON: dict[Difficulty, float] = {"easy": 0.08, "medium": 0.06, "hard": 0.04}
 _RAISE = (0.02, 0.04)
+_COUNTER = (0.04, 0.08)  # what the present boss puts on top to keep somebody
+_ONE_OFF = 0.5  # of what a sign-on may be, for somebody who is there already
+_TELL_RANGE: tuple[Persona, ...] = ("warm", "rookie")
 _STEP_SHARE = 50  # figures are rounded to a step of at most two percent of themselves
 
 
@@ -40,12 +48,15 @@ class Setup:
     persona: Persona = "warm"
     difficulty: Difficulty = "medium"
     channel: Channel = "call"
-    talk: Literal["new_offer", "raise"] = "new_offer"
+    talk: SetupTalk = "new_offer"
+    drill: Drill = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the recruiter keeps to themselves: the most for each component, and how many turns and how much patience there is."""
+    """What the recruiter keeps to themselves: the most for each component, and how many turns and how much patience
+    there is.
+    """
 
     reservation: dict[Item, float]
     rounds: int
@@ -69,9 +80,12 @@ class Scenario:
     deadline: str = "Friday"
     yearly_stock: bool = False
     monthly: bool = False
+    knows: Knows = field(default_factory=lambda: Knows({}, "the hiring manager", "the end of next week"))
 
     def per_year(self, item: Item) -> float:
-        """What one unit of a component is worth a year: a grant and a sign-on are spread over the four years of vesting."""
+        """What one unit of a component is worth a year: a grant and a sign-on are spread over the four years of
+        vesting.
+        """
         if item == "stock" and not self.yearly_stock:
             return 1 / VESTING_YEARS
         if item == "signing":
@@ -90,28 +104,47 @@ def make_scenario(guide: Guide, band: Band, situation: Situation, setup: Setup) 
         raise UserError(
             f"The {guide.company_name} {guide.role_name} guide has no amounts for this row, so there is nothing to rehearse with; choose another row or guide."
         )
-    talk = setup.talk
-    current = _current(situation, band, ends, chance) if talk == "raise" else _held(situation.current, band, ends)
-    offer = _raise_offer(current, chance) if talk == "raise" else _offer(situation, band, ends, chance)
+    talk: Talk = "new_offer" if setup.talk == "new_offer" else "raise"
+    rivals = tuple(_rival(o, band) for o in situation.competing)
+    current = (
+        _current(situation, band, ends, chance, setup.talk) if talk == "raise" else _held(situation.current, band, ends)
+    )
+    if setup.talk == "counter":
+        rivals = (_of_theirs(guide, situation, band, ends), *rivals)
+    offer = _raise_offer(current, chance, setup.talk) if talk == "raise" else _offer(situation, band, ends, chance)
     target, floor = _aims(guide, band, situation, offer, ends, talk)
     scene = Scene(
         talk=talk, guide=guide.slug, region=band.region.label if band.region else band.level or "", currency=band.currency,
         offer=offer, target=target, floor=floor, band=ends,
         profile=Profile(
-            competing_offers=tuple(_rival(o, band) for o in situation.competing), years=situation.years,
+            competing_offers=rivals, years=situation.years,
             achievements=(*situation.achievements, *situation.skills), current_pay=current,
         ),
     )  # fmt: skip
     limits = _limits(guide, band, scene, setup, chance)
     stock = band.pay("stock")
-    return Scenario(
+    made = Scenario(
         setup, scene, limits, guide.company_name, guide.role_name, band.line, situation.deadline or "Friday",
         bool(stock and stock.period == "year"), band.period == "month",
     )  # fmt: skip
+    room = {i: made.per_year(i) * (most - scene.offer[i]) for i, most in limits.reservation.items()}
+    # Facts are drawn apart from the money, so that a new one changes no offer.
+    facts = f"{setup.seed}|{guide.slug}|{band.line}|{setup.persona}|{setup.talk}|facts"
+    draw = Draw(
+        scene,
+        room,
+        setup.persona in _TELL_RANGE or setup.difficulty == "easy",
+        made.deadline,
+        facts,
+        setup.talk == "counter",
+    )
+    return replace(made, knows=knows(guide, band, draw))
 
 
 def _bands(band: Band) -> dict[Item, tuple[float, float]]:
-    """{component: (low, high)} in money; a bonus in percent is money by the row's base. A total counts only where it is all there is."""
+    """{component: (low, high)} in money; a bonus in percent is money by the row's base. A total counts only where it is
+    all there is.
+    """
     ends: dict[Item, tuple[float, float]] = {}
     for item in ITEMS:
         pay = band.pay(item)
@@ -169,7 +202,9 @@ def _held(parts: tuple[Part, ...], band: Band, ends: dict[Item, tuple[float, flo
 def _offer(
     situation: Situation, band: Band, ends: dict[Item, tuple[float, float]], chance: Random
 ) -> dict[Item, float]:
-    """The user's offer; components they did not name stay out of it. Without one, each component is drawn low in its band."""
+    """The user's offer; components they did not name stay out of it. Without one, each component is drawn low in its
+    band.
+    """
     position = chance.uniform(*_OPENING)
     held = _held(situation.offer, band, ends)
     if held:
@@ -183,11 +218,14 @@ def _offer(
 
 
 def _current(
-    situation: Situation, band: Band, ends: dict[Item, tuple[float, float]], chance: Random
+    situation: Situation, band: Band, ends: dict[Item, tuple[float, float]], chance: Random, talk: SetupTalk
 ) -> dict[Item, float]:
-    """Present pay in a raise talk: the user's own, else drawn low in the band."""
+    """Present pay in a raise talk: the user's own, else drawn low in the band.
+
+    The offer of a counter talk is another company's.
+    """
     item: Item = "base" if "base" in ends else "total" if "total" in ends else next(iter(ends))
-    held = _held(situation.current or situation.offer, band, ends)
+    held = _held(situation.current or (situation.offer if talk == "raise" else ()), band, ends)
     if item in held:
         return {item: held[item]}
     low, high = ends[item]
@@ -195,10 +233,17 @@ def _current(
     return {item: max(low, _down(value, step_of(value)))}
 
 
-def _raise_offer(current: dict[Item, float], chance: Random) -> dict[Item, float]:
+def _raise_offer(current: dict[Item, float], chance: Random, talk: SetupTalk) -> dict[Item, float]:
+    """What is proposed first; a sum that is paid once is there to be asked for."""
     item, value = next(iter(current.items()))
-    raised = _down(value * (1 + chance.uniform(*_RAISE)), step_of(value) / 5)
-    return {item: max(value, raised)}
+    raised = _down(value * (1 + chance.uniform(*(_COUNTER if talk == "counter" else _RAISE))), step_of(value) / 5)
+    return {item: max(value, raised), **({} if item == "total" else {"signing": 0.0})}
+
+
+def _of_theirs(guide: Guide, situation: Situation, band: Band, ends: dict[Item, tuple[float, float]]) -> Rival:
+    """In a talk with the present boss, the offer in hand is the other company's."""
+    held: dict[str, float] = {i: v for i, v in _held(situation.offer, band, ends).items() if v > 0}
+    return Rival.model_validate({"company": guide.company_name, **held})
 
 
 def _rival(offer: OtherOffer, band: Band) -> Rival:
@@ -218,7 +263,9 @@ def _aims(
     ends: dict[Item, tuple[float, float]],
     talk: str,
 ) -> tuple[dict[Item, float], dict[Item, float]]:
-    """({component: target}, {component: floor}) of the plan, above what is offered; the user's own where they have said them."""
+    """({component: target}, {component: floor}) of the plan, above what is offered; the user's own where they have said
+    them.
+    """
     targets: dict[Item, float] = {}
     floors: dict[Item, float] = {}
     own = _held(situation.target, band, ends)
@@ -253,15 +300,19 @@ def _limits(guide: Guide, band: Band, scene: Scene, setup: Setup, chance: Random
         drawn = share * chance.uniform(0.9, 1.0)
         if setup.persona == "budget-bound":
             drawn *= 0.6 if item == "base" else 1.1
-        if item == "signing" and item not in scene.band:
+        if item == "signing" and (item not in scene.band or scene.talk == "raise"):
             base = scene.offer.get("base", 0.0)
-            most = offered + base * _SIGN_ON[setup.difficulty] * (1.5 if setup.persona == "budget-bound" else 1.0)
+            share_of = _SIGN_ON[setup.difficulty] * (_ONE_OFF if scene.talk == "raise" else 1.0)
+            most = offered + base * share_of * (1.5 if setup.persona == "budget-bound" else 1.0)
         elif item in scene.band:
             asked = max((a.high for a in aims_on(guide, band, item) if a.unit == band.currency), default=0.0)
             most = max(scene.band[item][1], asked)
         else:
             most = offered
-        step = step_of(max(offered, most))
+        # A sign-on is talked of in steps of the base's: nobody adds three hundred to it.
+        step = step_of(
+            scene.offer.get("base", 0.0) if item == "signing" and "base" in scene.offer else max(offered, most)
+        )
         steps[item] = step
         reserve = _down(offered + (most - offered) * min(drawn, 1.0), step) if most > offered else offered
         reservation[item] = max(offered, reserve)

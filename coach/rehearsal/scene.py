@@ -59,8 +59,8 @@ class Profile(_Frozen):
 class Scene(_Frozen):
     """One talk as both sides could write it down. Amounts are full numbers in `currency`; stock is the four-year grant.
 
-    `offer` is the first offer (a raise: the proposed pay), `target` and `floor` the candidate's own aims and `band` what
-    the guide says the market pays, each by component.
+    `offer` is the first offer (a raise: the proposed pay), `target` and `floor` the candidate's own aims and `band`
+    what the guide says the market pays, each by component.
     """
 
     talk: Talk = "new_offer"
@@ -113,32 +113,36 @@ class Scene(_Frozen):
         return format_range(Range(low, low if high is None else high, self.currency))
 
 
-class Line(_Frozen):
-    """What one side said. `terms` are the recruiter's figures then on the table, where the recruiter is ours."""
+class Utterance(_Frozen):
+    """What one side said.
+
+    `terms` are the recruiter's figures then on the table and `extras` what was granted beside them, where that is ours.
+    """
 
     speaker: Speaker
     text: str
     terms: dict[Item, float] | None = None
     agreed: bool = False
+    extras: tuple[str, ...] = ()
 
 
-class Exchange(_Frozen):
+class TurnToJudge(_Frozen):
     """A turn to judge: the scene, what was said before, and the candidate's words."""
 
     id: str = ""
     scenario: Scene
-    history: tuple[Line, ...] = ()
+    history: tuple[Utterance, ...] = ()
     turn: str
 
 
-def read_exchange(held: object, where: str) -> Exchange:
+def read_exchange(held: object, where: str) -> TurnToJudge:
     """Read one item of a file of turns; UserError says where and what is wrong. A number as the id is read as text."""
     if not isinstance(held, dict):
         raise UserError(
             f'{where}: expected an object with "scenario", "history" and "turn", found {type(held).__name__}'
         )
     try:
-        return Exchange.model_validate({**held, "id": str(held.get("id", ""))})
+        return TurnToJudge.model_validate({**held, "id": str(held.get("id", ""))})
     except ValidationError as error:
         first = error.errors()[0]
         raise UserError(f"{where}: {'.'.join(str(x) for x in first['loc'])}: {first['msg']}") from error

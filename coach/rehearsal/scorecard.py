@@ -1,4 +1,6 @@
-"""A rehearsal that has ended -> the scorecard: what was won of what could be won, phase by phase, the best and the worst line."""
+"""A rehearsal that has ended -> the scorecard: what was won of what could be won, phase by phase, the best and the
+worst line.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coach.rehearsal.judge import Judgement
+from coach.rehearsal.judge import JudgedTurn
 from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import ITEMS, VESTING_YEARS, Item
 from coach.rehearsal.talk import Rehearsal, Round
 
 Phase = Literal["opening", "ask", "reasons", "pushback", "close"]
+# Five days off are a fiftieth of the working year; two days at home save some hours on the road; a review brings a raise earlier.
+_WORTH: dict[str, float] = {
+    "days": 0.02, "remote": 0.03, "start": 0.0, "review": 0.01, "title": 0.01, "level": 0.05, "relocation": 0.01, "learning": 0.005, "on_call": 0.01,
+    "paid_hours": 0.02, "short_week": 0.05, "equipment": 0.005, "notice": 0.005,
+}  # fmt: skip
 PHASES: tuple[Phase, ...] = ("opening", "ask", "reasons", "pushback", "close")
 # Which labels count in which phase, for and against.
 _PHASES: dict[Phase, tuple[frozenset[str], frozenset[str]]] = {
@@ -24,13 +31,15 @@ _PHASES: dict[Phase, tuple[frozenset[str], frozenset[str]]] = {
 # What a mistake takes off a turn, a strength adds to it: to find the best and the worst line.
 _COSTS: dict[str, int] = {
     "ultimatum": 4, "unsupported_claim": 4, "accepts_first": 4, "reveals_floor": 3, "weak_anchor": 3, "big_concession": 3, "bad_range": 2,
-    "serial_ask": 2, "over_ask": 2, "no_figure": 2, "no_rationale": 2, "vague_anchor": 1, "weak_close": 1, "hedging": 1, "no_rapport": 1,
+    "serial_ask": 2, "over_ask": 2, "no_figure": 2, "no_rationale": 2, "vague_anchor": 1, "weak_close": 1, "hedging": 1, "no_rapport": 1, "waits_on": 1,
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One component: what was offered first, agreed (the last offer where there is no deal), aimed at, and at most to be had."""
+    """One component: what was offered first, agreed (the last offer where there is no deal), aimed at, and at most to
+    be had.
+    """
 
     item: Item
     opening: float
@@ -55,13 +64,15 @@ class Scorecard:
 
     `surplus` is the share of what could be won that was won, 0 to 1, each component by its worth a year (a grant and a
     sign-on over four years); None where the recruiter had no room. `a_year` is the gain in yearly pay without stock and
-    sign-on, `over_grant` everything over four years. `best` and `worst` are turn numbers.
+    sign-on, `over_grant` everything over four years. `extras_worth` is what the terms beside the pay are worth a year;
+    `best` and `worst` are turn numbers.
     """
 
     deal: bool
     outcome: str
     components: tuple[Component, ...]
     extras: tuple[str, ...]
+    extras_worth: float
     surplus: float | None
     a_year: float
     over_grant: float
@@ -75,7 +86,8 @@ class Scorecard:
         """The scorecard as other programs read it."""
         return {
             "deal": self.deal, "outcome": self.outcome, "surplus": None if self.surplus is None else round(self.surplus, 4),
-            "a_year": round(self.a_year), "over_grant": round(self.over_grant), "extras": list(self.extras), "turns": self.turns,
+            "a_year": round(self.a_year), "over_grant": round(self.over_grant), "extras": list(self.extras),
+            "extras_worth": round(self.extras_worth), "turns": self.turns,
             "components": [
                 {"component": c.item, "opening": c.opening, "deal": c.deal, "target": c.target, "reservation": c.reservation}
                 for c in self.components
@@ -102,9 +114,17 @@ def scorecard(rehearsal: Rehearsal) -> Scorecard:
     worst = ranked[0] + 1 if ranked and rehearsal.rounds[ranked[0]].judgement.mistakes else None
     return Scorecard(
         rehearsal.agreed, table.outcome or table.status, components, table.extras if rehearsal.agreed else (),
+        worth_of(scenario, table.extras if rehearsal.agreed else (), final),
         surplus(scenario, components), a_year, over, tuple(_phase(p, rehearsal.rounds) for p in PHASES), best, worst, false,
         len(rehearsal.rounds),
     )  # fmt: skip
+
+
+def worth_of(scenario: Scenario, extras: tuple[str, ...], terms: Mapping[Item, float]) -> float:
+    """What terms without an amount are worth a year, by the base: a plausible share each, made up for the rehearsal."""
+    item: Item = "base" if "base" in terms else next(iter(terms))
+    share = sum(_WORTH.get(e, 0.0) for e in extras)
+    return float(round(share * terms[item] * scenario.per_year(item), -2))
 
 
 def difference(before: Scorecard, now: Scorecard) -> str:
@@ -144,7 +164,7 @@ def gains(scenario: Scenario, components: tuple[Component, ...]) -> tuple[float,
     return yearly, yearly * VESTING_YEARS + stock + once
 
 
-def worth(judgement: Judgement) -> int:
+def worth(judgement: JudgedTurn) -> int:
     """How good a turn is: strengths less what its mistakes cost."""
     return len(judgement.strengths) - sum(_COSTS[f.label] for f in judgement.mistakes)
 

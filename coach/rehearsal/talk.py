@@ -1,34 +1,44 @@
-"""A rehearsal: begin it, say a turn, go back to a turn; every step gives a new value, and the same words give the same talk."""
+"""A rehearsal: begin it, say a turn, go back to a turn; every step gives a new value, and the same words give the same
+talk.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coach.incoming import MESSAGE, read
 from coach.rehearsal.course import Course, course_of
-from coach.rehearsal.judge import Judgement, judge
+from coach.rehearsal.judge import JudgedTurn, judge
 from coach.rehearsal.reading import read_turn
-from coach.rehearsal.recruiter import Argued, Reaction, Table, opening, react
+from coach.rehearsal.recruiter import Argued, Table, opening, react
+from coach.rehearsal.replies import Reaction
 from coach.rehearsal.scenario import Scenario
-from coach.rehearsal.scene import Item, Line
+from coach.rehearsal.scene import Item, Utterance
 from coach.rehearsal.voice import opened, spoken
+from coach.understanding.incoming import MESSAGE, read
 from index.errors import UserError
 
 LONGEST_TURN = MESSAGE
+LONGEST_QUOTE = 70
+_ASKS = re.compile(r"(?:\w+[^\w.!?]+){3,}\w+\W*\?")  # a question of some words; "155?" says a figure back
+_BARE = 2  # words of a yes that may only answer the question before it
 _FIGURES = 40  # that one turn says; nobody says more in one breath
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One turn of the candidate: the words, what the judge found, and what the recruiter did and said."""
+    """One turn of the candidate: the words, what the judge found, what the recruiter did and said, and the `lines` that
+    it was worded by.
+    """
 
     words: str
-    judgement: Judgement
+    judgement: JudgedTurn
     reactions: tuple[Reaction, ...]
     reply: str
     before: Table
     table: Table
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +60,19 @@ class Rehearsal:
         """Whether there is a deal."""
         return self.table.outcome == "deal"
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[Utterance, ...]:
         """The talk as lines, the recruiter's with the terms they put on the table."""
         first = self.scenario.scene.offer
-        held = [Line(speaker="recruiter", text=self.opened, terms=dict(first))]
+        held = [Utterance(speaker="recruiter", text=self.opened, terms=dict(first))]
         for r in self.rounds:
-            held.append(Line(speaker="candidate", text=r.words))
+            held.append(Utterance(speaker="candidate", text=r.words))
             held.append(
-                Line(
+                Utterance(
                     speaker="recruiter",
                     text=r.reply or "…",
                     terms=dict(r.table.terms),
                     agreed=r.table.outcome == "deal",
+                    extras=r.table.extras,
                 )
             )
         return tuple(held)
@@ -87,10 +98,30 @@ def say(rehearsal: Rehearsal, words: str) -> Rehearsal:
         raise UserError("Say something to the recruiter first.")
     scenario, before = rehearsal.scenario, rehearsal.table
     judgement = judge(scenario.scene, course(rehearsal), words, complete=False)
-    table, reactions = react(scenario, before, judgement.moves, argued(judgement))
-    reply = spoken(scenario, reactions, table.terms, table.extras, table.turn)
-    held = Round(words, judgement, reactions, reply, before, table)
+    if "back" in did(rehearsal):
+        judgement = _answering(judgement)
+    if {"final", "grant"} & set(did(rehearsal)) and judgement.moves.accepts:
+        # Taking somebody's last word, or the figure after they gave another term, gives nothing up for nothing.
+        left = tuple(m for m in judgement.mistakes if m.label != "big_concession")
+        judgement = replace(judgement, mistakes=left)
+    table, reactions = react(scenario, before, judgement.moves, argued(judgement, words))
+    used = tuple(line for r in rehearsal.rounds for line in r.lines)
+    reply, lines = spoken(scenario, reactions, table.terms, table.extras, used)
+    held = Round(words, judgement, reactions, reply, before, table, lines)
     return replace(rehearsal, table=table, rounds=(*rehearsal.rounds, held))
+
+
+def _answering(judgement: JudgedTurn) -> JudgedTurn:
+    """A bare yes to "does that help?" takes no offer."""
+    bare = [a for a in judgement.moves.did("accept") if len(a.words.split()) > _BARE]
+    if bare or not judgement.moves.accepts:
+        return judgement
+    left = tuple(a for a in judgement.moves.acts if a.kind != "accept")
+    lost = ("accepts_first", "weak_close", "big_concession")
+    return replace(
+        judgement, moves=replace(judgement.moves, accepts=False, acts=left),
+        mistakes=tuple(m for m in judgement.mistakes if m.label not in lost),
+    )  # fmt: skip
 
 
 def back_to(rehearsal: Rehearsal, turn: int) -> Rehearsal:
@@ -100,15 +131,28 @@ def back_to(rehearsal: Rehearsal, turn: int) -> Rehearsal:
     return replace(rehearsal, table=rehearsal.rounds[turn - 1].before, rounds=rehearsal.rounds[: turn - 1])
 
 
-def argued(judgement: Judgement) -> Argued:
+def argued(judgement: JudgedTurn, words: str = "") -> Argued:
     """What the recruiter reacts to beside the moves."""
     given: Mapping[Item, float] = {
         f.item: f.high for f in judgement.moves.figures if f.use == "floor" and "reveals_floor" in judgement.labels()
     }
+    true = [r for r in judgement.reasons if r.true]
     return Argued(
-        tuple((r.kind, r.what) for r in judgement.reasons if r.true), "ultimatum" in judgement.labels(),
-        "unsupported_claim" in judgement.labels(), given, bool(judgement.moves.did("offer")), judgement.asks_limit,
+        tuple((r.kind, r.what) for r in true), "ultimatum" in judgement.labels(), "unsupported_claim" in judgement.labels(), given,
+        bool(judgement.moves.did("offer")), judgement.asks_limit, tuple(_quotable(r.words) for r in true), judgement.parts,
+        bool(_ASKS.search(words)),
     )  # fmt: skip
+
+
+def _quotable(words: str) -> str:
+    """Words that can be said back: a whole clause of moderate length, without its lead-in and closing sign."""
+    said = words.strip(" .,!;:")
+    return said if len(said) <= LONGEST_QUOTE and re.match(r"(?:I|we|my)\b", said, re.I) else ""
+
+
+def did(rehearsal: Rehearsal) -> tuple[str, ...]:
+    """What the recruiter did last."""
+    return tuple(r.act for r in rehearsal.rounds[-1].reactions) if rehearsal.rounds else ()
 
 
 def course(rehearsal: Rehearsal) -> Course:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.playbook import Block, Playbook, Section
+from coach.playbook.book import Playbook, PlaybookBlock, PlaybookSection
 from coach.rehearsal.coaching import Session
 from coach.rehearsal.feedback import Feedback
 from coach.rehearsal.scorecard import Scorecard, difference
 from coach.rehearsal.voice import SPOKEN, package
 
+_TALKS = {"new_offer": "A new offer", "raise": "A raise with your manager", "counter": "Your boss wants to keep you"}
 _OUTCOMES = {
     "deal": "You have a deal", "withdrawn": "They broke the talk off", "lapsed": "No deal: the talk ran out", "open": "The talk is still open",
 }  # fmt: skip
@@ -22,7 +23,7 @@ def to_markdown(session: Session) -> str:
     where = f", {r.scenario.scene.region}" if r.scenario.scene.region else ""
     head = [
         f"# Rehearsal: {r.scenario.company} {r.scenario.role}{where}",
-        f"{'A raise with your manager' if setup.talk == 'raise' else 'A new offer'}, {setup.channel}; {setup.persona}, {setup.difficulty}, seed {setup.seed}.",
+        f"{_TALKS[setup.talk]}, {setup.channel}; {setup.persona}, {setup.difficulty}, seed {setup.seed}.",
     ]
     return "\n\n".join([*head, turns_markdown(session), score_markdown(session)]) + "\n"
 
@@ -48,6 +49,8 @@ def _remarks(feedback: Feedback) -> str:
         said = f" Say: *{remark.instead}*{f' ({where})' if where else ''}" if remark.instead else ""
         lines.append(f"- ✗ **{remark.name}**{shown}: {remark.why}{said}")
     lines += [f"- ✓ {r.name}" + (f" (“{r.words}”)" if r.words else "") for r in feedback.strengths]
+    if feedback.made_up:
+        lines.append(f"- Made up for this rehearsal: {', '.join(feedback.made_up)}.")
     return "\n".join(lines)
 
 
@@ -62,6 +65,8 @@ def score_markdown(session: Session) -> str:
         parts.append(f"You captured **{card.surplus:.0%}** of what the recruiter could have given.")
     else:
         parts.append("The recruiter had no room in this talk: the offer was at the top already.")
+    if card.deal and card.extras_worth:
+        parts.append(f"The terms beside the pay are worth about {scene.money(card.extras_worth)} a year.")
     if card.a_year or card.over_grant:
         parts.append(
             f"That is {scene.money(card.a_year)} more a year, and {scene.money(card.over_grant)} more over four years with stock and sign-on."
@@ -90,10 +95,12 @@ def score_markdown(session: Session) -> str:
 
 
 def with_rehearsal(playbook: Playbook, session: Session) -> Playbook:
-    """The playbook with a section of what the rehearsal showed: the score, and the lines to say instead of those that cost."""
+    """The playbook with a section of what the rehearsal showed: the score, and the lines to say instead of those that
+    cost.
+    """
     card = session.scorecard()
     won = "" if card.surplus is None else f", {card.surplus:.0%} of what the recruiter could give"
-    blocks = [Block("text", (f"{_OUTCOMES[card.outcome]}{won}.",))]
+    blocks = [PlaybookBlock("text", (f"{_OUTCOMES[card.outcome]}{won}.",))]
     rows: list[tuple[str, ...]] = [("You said", "Say instead")]
     for r, feedback in zip(session.rehearsal.rounds, session.feedback, strict=True):
         rows += [
@@ -102,10 +109,10 @@ def with_rehearsal(playbook: Playbook, session: Session) -> Playbook:
             if m.instead
         ]
     if len(rows) > 1:
-        blocks.append(Block("table", rows=tuple(rows)))
+        blocks.append(PlaybookBlock("table", rows=tuple(rows)))
     if card.best:
-        blocks.append(Block("text", (f"**Your best line:** {session.rehearsal.rounds[card.best - 1].words}",)))
-    section = Section("rehearsal", "Your rehearsal", tuple(blocks))
+        blocks.append(PlaybookBlock("text", (f"**Your best line:** {session.rehearsal.rounds[card.best - 1].words}",)))
+    section = PlaybookSection("rehearsal", "Your rehearsal", tuple(blocks))
     at = next((i for i, s in enumerate(playbook.sections) if s.key == "company"), len(playbook.sections))
     return replace(playbook, sections=(*playbook.sections[:at], section, *playbook.sections[at:]))
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from coach.rehearsal.moves import Act, Moves, Said
+from coach.rehearsal.moves import Act, Moves, UsedFigure
 from coach.rehearsal.scene import Item, Rival, Scene, names_company
-from coach.words import content_words
+from coach.understanding.words import content_words
 
 Verdict = Literal["true", "false", "vague"]
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
@@ -52,7 +52,9 @@ class Reason:
 
 
 def reasons_in(moves: Moves, scene: Scene, turn: str, *, complete: bool) -> tuple[Reason, ...]:
-    """Every reason of a turn, checked. With `complete`, a concrete claim that the profile lacks is false; else it is taken on trust."""
+    """Every reason of a turn, checked. With `complete`, a concrete claim that the profile lacks is false; else it is
+    taken on trust.
+    """
     out: list[Reason] = []
     complete = complete and not moves.accepts
     for act in moves.did("band", "offer", "achievement", "circumstance", "generic"):
@@ -82,7 +84,7 @@ def _band(act: Act, moves: Moves, scene: Scene) -> Reason:
     return Reason("band", f"band:{figures[0].item}" if verdict == "true" else "", verdict, act.words)
 
 
-def _in_band(figure: Said, scene: Scene) -> bool:
+def _in_band(figure: UsedFigure, scene: Scene) -> bool:
     ends = scene.band.get(figure.item)
     if not ends:
         return False
@@ -93,7 +95,7 @@ def _middle(value: float, ends: tuple[float, float]) -> bool:
     return _same(value, (ends[0] + ends[1]) / 2)
 
 
-def _inside(figure: Said, act: Act, moves: Moves) -> bool:
+def _inside(figure: UsedFigure, act: Act, moves: Moves) -> bool:
     """Whether the figure belongs to the act: in its words, or in no other reason's."""
     if act.start <= figure.start < act.end:
         return True
@@ -107,7 +109,7 @@ def _offer(act: Act, moves: Moves, scene: Scene, turn: str) -> Reason:
     figures = [f for f in moves.figures if f.use == "competing" and _inside(f, act, moves)]
     if not rivals:
         return Reason("offer", "", "false", act.words)
-    others = [n for n in _companies(act.words) if not any(names_company(r.company, n) for r in rivals)]
+    others = [n for n in companies_in(act.words) if not any(names_company(r.company, n) for r in rivals)]
     candidates = named or (list(rivals) if not others else [])
     if not candidates:
         return Reason("offer", "", "false", act.words)
@@ -117,13 +119,14 @@ def _offer(act: Act, moves: Moves, scene: Scene, turn: str) -> Reason:
     return Reason("offer", candidates[0].company, "true", act.words)
 
 
-def _holds(rival: Rival, figure: Said) -> bool:
+def _holds(rival: Rival, figure: UsedFigure) -> bool:
     """Whether a rival's offer has the figure, in its component or, where the words name none, in any."""
     held = rival.figures()
     return any(_same(v, figure.high) for v in held.values()) or not held
 
 
-def _companies(text: str) -> list[str]:
+def companies_in(text: str) -> list[str]:
+    """The names that stand where a company does: "at Contoso", "from Contoso"."""
     return [m[1] for m in _NAME.finditer(text)]
 
 
@@ -132,7 +135,9 @@ def _deed(act: Act, scene: Scene, *, complete: bool) -> Reason:
     profile = scene.profile
     years = [_SPOKEN.get(y.casefold(), y) for y in _YEARS.findall(act.words)]
     if years and profile.years is not None:
-        if all(abs(float(y) - profile.years) > 0.5 for y in years):
+        if all(float(y) < profile.years - 0.5 for y in years):
+            pass  # some of their years were spent on this: it is looked at as a deed
+        elif all(abs(float(y) - profile.years) > 0.5 for y in years):
             if not any(_shared_number(y, profile.achievements) for y in years):
                 return Reason(act.kind, "", "false", act.words)
         else:
@@ -140,7 +145,7 @@ def _deed(act: Act, scene: Scene, *, complete: bool) -> Reason:
     best = max(deeds(scene), key=lambda a: likeness(act.words, a), default="")
     if best and likeness(act.words, best) >= ENOUGH:
         return Reason(act.kind, best, "true", act.words)
-    concrete = bool(_NUMBER.search(act.words) or _CREDENTIAL.search(act.words) or _companies(act.words))
+    concrete = bool(_NUMBER.search(act.words) or _CREDENTIAL.search(act.words) or companies_in(act.words))
     if not complete:
         return Reason(act.kind, act.words.casefold() if concrete else "", "true" if concrete else "vague", act.words)
     # What happens in a private life is not checked; a deed, an employer or a credential is.

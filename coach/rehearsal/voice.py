@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -11,42 +12,78 @@ import yaml
 from pydantic import RootModel
 
 from coach.phrasing.phrases import Variant
-from coach.rehearsal.recruiter import Reaction
+from coach.rehearsal.facts import fact_words
+from coach.rehearsal.replies import Reaction, fact_of
 from coach.rehearsal.scenario import Scenario
-from coach.rehearsal.scene import ITEMS, Item
+from coach.rehearsal.scene import ITEMS, Item, Scene
 
 SPOKEN: dict[Item, str] = {
     "base": "base", "stock": "stock", "bonus": "annual bonus", "signing": "sign-on", "total": "total compensation",
 }  # fmt: skip
 EXTRAS: dict[str, str] = {
     "review": "a pay review after six months", "title": "the title", "level": "the higher level", "start": "the start date you want",
-    "days": "the extra days off", "remote": "the remote days", "relocation": "the relocation support", "learning": "the training budget",
+    "days": "the extra days off", "remote": "the remote days", "relocation": "the relocation support", "learning": "the training budget", "on_call": "less on-call",
+    "paid_hours": "pay for the hours on call", "short_week": "the shorter week",
+    "equipment": "the equipment you asked for",
+    "notice": "the change in the contract",
 }  # fmt: skip
 
 
-class Lines(RootModel[dict[str, tuple[Variant, ...]]]):
+def named(scene: Scene, item: Item) -> str:
+    """A component as it is called in this talk: what is paid once to somebody who is there already is no sign-on."""
+    return "one-off bonus" if item == "signing" and scene.talk == "raise" else SPOKEN[item]
+
+
+class RecruiterWords(RootModel[dict[str, tuple[Variant, ...]]]):
     """The whole of recruiter.yaml: what is done -> ways to say it."""
 
 
 @cache
-def wording() -> Lines:
+def wording() -> RecruiterWords:
     """The recruiter's lines; pydantic's ValidationError names one that is wrong."""
-    return Lines.model_validate(
+    return RecruiterWords.model_validate(
         yaml.safe_load((files("coach") / "phrasing" / "recruiter.yaml").read_text(encoding="utf-8"))
     )
 
 
 def opened(scenario: Scenario) -> str:
     """The recruiter's first words: the offer."""
-    return _line(scenario, Reaction("open"), dict(scenario.scene.offer), (), 0)
+    return spoken(scenario, (Reaction("open", tuple(scenario.scene.offer.items())),), dict(scenario.scene.offer), ())[0]
 
 
 def spoken(
-    scenario: Scenario, reactions: Iterable[Reaction], terms: Mapping[Item, float], extras: tuple[str, ...], turn: int
-) -> str:
-    """One answer of the recruiter."""
-    lines = [_line(scenario, r, terms, extras, turn) for r in reactions]
-    return "\n\n".join(lines) if scenario.setup.channel == "email" else " ".join(lines)
+    scenario: Scenario,
+    reactions: Iterable[Reaction],
+    terms: Mapping[Item, float],
+    extras: tuple[str, ...],
+    used: tuple[str, ...] = (),
+) -> tuple[str, tuple[str, ...]]:
+    """(one answer of the recruiter, the lines it is made of); no line of those `used` before is said again."""
+    lines: list[str] = []
+    taken = list(used)
+    led = False  # an answer has one way in, and further facts follow it
+    reactions = tuple(reactions)
+    moment = _moment(reactions)
+    for reaction in reactions:
+        if reaction.act == "fact":
+            lines.append(_fact(scenario, reaction, taken, moment, led=led))
+            led = True
+            continue
+        line = _line(scenario, reaction, taken, moment)
+        if line:
+            lines.append(_filled(scenario, line, reaction, terms, extras))
+    if scenario.setup.channel == "email" and lines:
+        said = fact_words().mail.format(text="\n\n".join(lines), name=scenario.knows.name)
+    else:
+        said = " ".join(lines)
+    return said or "…", tuple(taken[len(used) :])
+
+
+def _moment(reactions: tuple[Reaction, ...]) -> frozenset[str]:
+    """What a line may depend on beside the talk: whether the turn was hostile, and whether it gave a reason."""
+    acts = {r.act for r in reactions}
+    holds = (("hostile", bool(acts & {"cool", "warn"})), ("argued", any(a.startswith("reason_") for a in acts)))
+    return frozenset(name for name, held in holds if held)
 
 
 def package(
@@ -59,35 +96,97 @@ def package(
 
 
 def _part(scenario: Scenario, item: Item, value: float) -> str:
+    name = named(scenario.scene, item)
+    if not value:
+        return f"no {name}"
     money = scenario.scene.money(value)
     per = " a month" if scenario.monthly and item in ("base", "total") else ""
     over = " a year" if item == "stock" and scenario.yearly_stock else " over four years" if item == "stock" else ""
     if scenario.scene.talk == "raise" and item == "base":
         return f"{money}{per} base"
-    return f"{money}{per} {SPOKEN[item]}{over}"
+    return f"{money}{per} {name}{over}"
 
 
 def _listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
-def _line(
-    scenario: Scenario, reaction: Reaction, terms: Mapping[Item, float], extras: tuple[str, ...], turn: int
-) -> str:
+def _line(scenario: Scenario, reaction: Reaction, taken: list[str], moment: frozenset[str]) -> str:
+    """The next line for what is done: those for this persona and talk first, in the seed's order; "" where all were said."""
+    for act in (reaction.act, _ELSE.get(reaction.act, "")):
+        for line in _fit(scenario, act, moment):
+            lacks = ("{words}" in line and not reaction.words) or ("{terms}" in line and not reaction.items)
+            if line not in taken and not lacks:
+                taken.append(line)
+                return line
+    return ""
+
+
+def _fit(scenario: Scenario, act: str, moment: frozenset[str]) -> list[str]:
+    """The lines that fit, the most special first; each kind of them in an order of the seed's."""
     setup = scenario.setup
-    facts = frozenset(
-        name for name, holds in (("raise", setup.talk == "raise"), ("email", setup.channel == "email")) if holds
+    holds = (
+        ("raise", scenario.scene.talk == "raise"),
+        ("counter", setup.talk == "counter"),
+        ("email", setup.channel == "email"),
     )
-    fit = [v for v in wording().root[reaction.act] if v.fits(setup.persona, facts)]
-    # Lines for this persona or this state stand before those for everybody.
-    special = [v for v in fit if v.when and not v.when.startswith("no ")] or [v for v in fit if v.tone] or fit
-    special = [v for v in special if v.tone] or special
-    # In an order of the seed's, one after another, so that the same words do not come twice in a row.
-    order = Random(f"{setup.seed}|{reaction.act}").sample(special, len(special))  # noqa: S311 - a game
-    names = [SPOKEN[i] for i, _ in reaction.items]
-    words = order[turn % len(order)].text.format(
+    facts = moment | {name for name, held in holds if held}
+    fit = [v for v in wording().root.get(act, ()) if v.fits(setup.persona, facts)]
+    out: list[str] = []
+    for special in (3, 2, 1, 0):
+        same = [v.text for v in fit if 2 * bool(v.when and not v.when.startswith("no ")) + bool(v.tone) == special]
+        out += Random(f"{setup.seed}|{act}|{special}").sample(same, len(same))  # noqa: S311 - a game
+    return out
+
+
+# Where every line of an act was said, a line of another will do.
+_SENTENCE = re.compile(r"(?<=[.!?] )[a-z]")
+_ELSE = {
+    "move": "still", "hold": "still", "hold_repeat": "still", "split": "move", "already": "still", "prompt": "back", "heard": "prompt",
+    "name_it": "prompt", "nod": "prompt", "silent": "prompt", "unsure": "prompt", "inform": "prompt",
+}  # fmt: skip
+
+
+def _fact(scenario: Scenario, reaction: Reaction, taken: list[str], moment: frozenset[str], *, led: bool) -> str:
+    """A fact as a sentence, after a way in where it is the first of its answer."""
+    fact = fact_of(scenario.knows, reaction.about, short=scenario.setup.persona == "hard-nosed")
+    lead = "" if led else _line(scenario, Reaction("lead"), taken, moment)
+    if lead and lead[-1] in ":,":
+        return f"{lead} {fact}."
+    return f"{lead} {_begun(fact)}.".strip()
+
+
+def _filled(
+    scenario: Scenario, line: str, reaction: Reaction, terms: Mapping[Item, float], extras: tuple[str, ...]
+) -> str:
+    names = [named(scenario.scene, i) for i, _ in reaction.items]
+    knows = scenario.knows
+    words = line.format(
         company=scenario.company, role=scenario.role, deadline=scenario.deadline, terms=package(scenario, terms, extras),
         items=_listed([_part(scenario, i, v) for i, v in reaction.items]) or "what is on the table", names=_listed(names) or "that",
-        extras=_listed([EXTRAS[e] for e in reaction.extras]),
+        extras=_listed([EXTRAS[e] for e in reaction.extras]), later=knows.later, boss=knows.boss, words=reaction.words,
+        rival=reaction.words, fact=fact_of(knows, reaction.about, short=True) if reaction.about else "",
     )  # fmt: skip
+    return _SENTENCE.sub(lambda m: m[0].upper(), _begun(words))
+
+
+def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def ways(
+    scenario: Scenario, reaction: Reaction, terms: Mapping[Item, float], extras: tuple[str, ...],
+    beside: tuple[Reaction, ...] = (),
+) -> tuple[str, ...]:  # fmt: skip
+    """Every way in which a reaction may be said here, with the others of its turn `beside` it, whatever was said
+    before.
+    """
+    if reaction.act == "fact":
+        return tuple(
+            dict.fromkeys(f"{_begun(fact_of(scenario.knows, reaction.about, short=s))}." for s in (True, False))
+        )
+    moment = _moment(beside or (reaction,))
+    fit = [line for line in _fit(scenario, reaction.act, moment) if reaction.words or "{words}" not in line]
+    return tuple(
+        _filled(scenario, line, reaction, terms, extras) for line in fit if reaction.items or "{terms}" not in line
+    )

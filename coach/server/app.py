@@ -17,7 +17,6 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from coach.chain import Coach
 from coach.conversations.database import open_database
 from coach.conversations.store import Conversations
 from coach.server.connection import LONGEST_HEAD, Connection
@@ -35,27 +34,32 @@ from coach.server.sessions import keep_lean
 from coach.server.settings import ServerSettings, load_server_settings
 from coach.server.signin import Door, signin
 from coach.server.stopping import orderly_end
+from coach.turn import Coach
+from coach.ui.frame import frame
 from coach.ui.page import build_page
-from coach.ui.service import Gate, Rates, Rebuild, Service
-from coach.ui.shell import SCRIPT_AT, script, style, theme
+from coach.ui.service import Allowance, Gate, Rebuild, Service
+from coach.ui.shell import ICON, SCRIPT_AT, script, style, theme
 from index.errors import UserError
 
 _ANYBODY = Anonymous()
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _AT_ONCE = 64  # handlers at work or waiting for the gate, beyond which Gradio's own queue holds them
-# Seconds for which one thread has the interpreter while others wait for it. An answer takes some fifty small steps of the event
-# loop, and each waits so long for every text that is being read; the 5 ms that Python takes would add up to the time of several answers.
+# Seconds for which one thread has the interpreter while others wait for it. An answer takes some fifty small steps of
+# the event loop, and each waits so long for every text that is being read; the 5 ms that Python takes would add up to
+# the time of several answers.
 _TURN = 0.0005
 _PATIENCE = 5  # seconds that an answer on its way gets when the coach is told to stop
 
 
 def create_app(
     page: gr.Blocks, identity: Identity = _ANYBODY, *, routers: Sequence[APIRouter] = (),
-    mcp: bool = False, longest_upload: int = 2_000_000, place: Path | None = None, rate: str = "", proxies: frozenset[str] = frozenset(), hosts: Sequence[str] = ("*",),
+    mcp: bool = False, longest_upload: int = 2_000_000, place: Path | None = None, rate: str = "",
+    proxies: frozenset[str] = frozenset(), hosts: Sequence[str] = ("*",), microphone: bool = False,
 ) -> FastAPI:  # fmt: skip
-    """Mount the pages beside the `routers`; `identity` says who comes in, by default everybody, and `hosts` by which names of ours."""
+    """Mount the pages beside the `routers`; `identity` says who comes in, by default everybody, and `hosts` by which
+    names of ours."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    words = script()
+    words = script(microphone=microphone)
     app.add_api_route(SCRIPT_AT, lambda: Response(words, media_type="text/javascript"), methods=["GET"])
     for router in (*routers, *([signin(identity)] if isinstance(identity, SignedIn) else [])):
         app.include_router(router)
@@ -63,13 +67,17 @@ def create_app(
     page.max_threads = _AT_ONCE + 16
     with warnings.catch_warnings():  # Gradio says of several pages that it turns off what is off
         warnings.filterwarnings("ignore", message="SSR mode is not supported")
+        warnings.filterwarnings(
+            "ignore", message="The 'favicon_path' parameter"
+        )  # it takes "" for another path than "/"
         gr.mount_gradio_app(
-            app, page, path="", auth_dependency=identity.who, theme=theme(), head=style(), footer_links=[], run_history=False, ssr_mode=False,
+            app, page, path="", auth_dependency=identity.who, theme=theme(), head=style(), footer_links=[],
+            run_history=False, ssr_mode=False, pwa=True, favicon_path=ICON,
             enable_monitoring=False, mcp_server=mcp, max_file_size=longest_upload, show_error=False,
         )  # fmt: skip
     keep_lean(app, page)
     app.add_middleware(_Packed)
-    app.add_middleware(Owned, who=identity.who, rate=rate)
+    app.add_middleware(Owned, who=identity.who, rate=rate, functions=_functions(page))
     app.add_middleware(Uploads, longest=longest_upload, place=place)
     app.add_middleware(Closed)
     if isinstance(identity, Anonymous):
@@ -78,10 +86,20 @@ def create_app(
         app.add_middleware(Door, who=identity.who, login=isinstance(identity, SignedIn))
     app.add_middleware(Origins, header=identity.header)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
-    app.add_middleware(Headers)
+    app.add_middleware(Headers, frame=frame, microphone=microphone)
     app.add_middleware(Trusting, proxies=proxies, header=identity.header)
     app.add_middleware(Access)
     return app
+
+
+def _functions(page: gr.Blocks) -> dict[int | str, int]:
+    """The page's functions by number, and those of the API by name too, with how many values each takes."""
+    found: dict[int | str, int] = {}
+    for number, function in page.fns.items():
+        found[number] = len(function.inputs)
+        if isinstance(function.api_name, str):
+            found[function.api_name] = len(function.inputs)
+    return found
 
 
 class _Packed:
@@ -92,7 +110,7 @@ class _Packed:
         self.packed = GZipMiddleware(app, minimum_size=2000, compresslevel=5)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        packs = scope["type"] == "http" and scope["path"].startswith(("/assets/", "/static/"))
+        packs = scope["type"] == "http" and scope["path"].startswith(("/assets/", "/static/", SCRIPT_AT))
         await (self.packed if packs else self.plain)(scope, receive, send)
 
 
@@ -116,7 +134,7 @@ def serve_page(
         counted,
         Gate(settings.generations),
         Gate(max(1, settings.generations // 8), rests=True),
-        Rates(settings.rate),
+        Allowance(settings.rate),
         _keepers(settings, identity, host),
         isinstance(identity, SignedIn),
         rebuild,
@@ -127,7 +145,8 @@ def serve_page(
         health(coach.library, engine, warmth, counted, settings.names("trusted_proxies")),
         downloads(coach, store, identity.who),
     ]
-    # Where the keepers' page is open to whoever is at this machine, a page of elsewhere must not reach it by a name of its own.
+    # Where the keepers' page is open to whoever is at this machine, a page of elsewhere must not reach it by a name of
+    # its own.
     hosts = ("127.0.0.1", "localhost", "[::1]") if _is_local(settings, identity, host) else ("*",)
     sys.setswitchinterval(_TURN)
     with orderly_end():
@@ -135,13 +154,16 @@ def serve_page(
             with letters_place() as place:
                 page = build_page(coach, store, service)
                 app = create_app(
-                    page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload, rate=settings.rate,
+                    page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload,
+                    rate=settings.rate,
                     place=place, proxies=settings.names("trusted_proxies"), hosts=hosts,
+                    microphone=settings.microphone == "on",
                 )  # fmt: skip
                 if mcp:  # which calls the coach over HTTP, and else where its first visitor's Host says
                     page.mcp_server_obj._local_url = f"http://{_reached(host)}:{port}/"
                 config = uvicorn.Config(
-                    app, host=host, port=port, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_PATIENCE,
+                    app, host=host, port=port, log_config=None, access_log=False, ws="none",
+                    timeout_graceful_shutdown=_PATIENCE,
                     proxy_headers=False, http=Connection, h11_max_incomplete_event_size=LONGEST_HEAD,
                 )  # fmt: skip
                 server = _Announced(config, f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104 - only compared

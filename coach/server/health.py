@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from coach.retrieve import Library
+from coach.evidence.retrieve import Library
 from coach.server.metrics import Counted
 from index.errors import UserError
 
@@ -33,7 +33,10 @@ class Warmth:
 
 
 def health(library: Library, engine: Engine, warmth: Warmth, counted: Counted, trusted: frozenset[str]) -> APIRouter:
-    """GET /health: the process is up. GET /ready: guides and database answer. GET /metrics: Prometheus, for trusted peers."""
+    """GET /health: the process is up. GET /ready: guides and database answer, and what of the index is damaged.
+
+    GET /metrics: Prometheus, for trusted peers.
+    """
     router = APIRouter()
 
     @router.get("/health")
@@ -43,12 +46,17 @@ def health(library: Library, engine: Engine, warmth: Warmth, counted: Counted, t
     @router.get("/ready")
     def ready() -> JSONResponse:
         try:
+            damage = library.damage()
             guides = len(library.slugs())
             with engine.connect() as connection:
                 connection.execute(text("SELECT 1"))
         except (UserError, SQLAlchemyError, OSError) as error:
             return JSONResponse({"status": "not ready", "reason": type(error).__name__}, 503)
-        return JSONResponse({"status": "ready", "guides": guides, "warm": warmth.warm})
+        damaged = [str(d) for d in damage]
+        if any(d.part == "catalogue" for d in damage):  # what is open may still answer; a new process would not
+            return JSONResponse({"status": "not ready", "reason": "the index is damaged", "damaged": damaged}, 503)
+        told = {"damaged": damaged} if damaged else {}
+        return JSONResponse({"status": "ready", "guides": guides, "warm": warmth.warm, **told})
 
     @router.get("/metrics")
     def metrics(request: Request) -> Response:

@@ -73,7 +73,8 @@ class Proxied:
 
 
 def identity_of(auth: str, engine: Engine) -> Identity:
-    """What COACH_AUTH asks for: "" nobody, "header:NAME" a proxy, else a file of users. UserError where it cannot be."""
+    """What COACH_AUTH asks for: "" nobody, "header:NAME" a proxy, else a file of users. UserError where it cannot
+    be."""
     if not auth:
         return Anonymous()
     if auth.startswith("header:"):
@@ -93,7 +94,8 @@ def is_keeper(owner: str, keepers: frozenset[str]) -> bool:
 
 
 class Trusting:
-    """Believes what stands in front only where it is a trusted proxy: the visitor's address, https, and the user's name."""
+    """Believes what stands in front only where it is a trusted proxy: the visitor's address, https, and the user's
+    name."""
 
     def __init__(self, app: ASGIApp, proxies: frozenset[str], header: str = "") -> None:
         """Wrap `app`; `header` is the one that names the user, "" for none."""

@@ -1,4 +1,5 @@
-"""What a request may bring and how long it may take: so many bytes, only files that a letter can be, and few at a time."""
+"""What a request may bring and how long it may take: so many bytes, only files that a letter can be, and few at a
+time."""
 
 from __future__ import annotations
 
@@ -17,14 +18,15 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from coach.letters import TYPES
-from coach.ui.service import Rates
+from coach.ui.service import Allowance
+from coach.understanding.letters import TYPES
 from index.errors import UserError
 
 _PART = re.compile(rb"^content-disposition:[^\r\n]*", re.I | re.M)
 _NAME = re.compile(rb';\s*filename="([^"\r\n]*)"\s*$', re.I)
 _CLOSED = re.compile(
-    r"(?:/gradio_api)?/(?:file=(?:https?|ftp):|proxy=|process_recording|vibe|undo-vibe|stream/|component_server|deep_link|monitoring|run-history|runs|dev/|profiling)",
+    r"(?:/gradio_api)?/(?:file=(?:https?|ftp):|proxy=|process_recording|vibe|undo-vibe|stream/|component_server"
+    r"|deep_link|monitoring|run-history|runs|dev/|profiling)",
     re.I,
 )
 _UPLOAD = "/gradio_api/upload"
@@ -39,9 +41,10 @@ class Uploads:
     """Refuses bodies that are too large (413) and files of other kinds than letters (415), before anything is kept."""
 
     def __init__(self, app: ASGIApp, longest: int, place: Path | None = None, seconds: float = _SECONDS) -> None:
-        """Wrap `app`; `longest` is in bytes, `place` where it keeps files, and a body has come within so many `seconds`."""
+        """Wrap `app`; `longest` is in bytes, `place` where it keeps files, and a body has come within so many
+        `seconds`."""
         self.app, self.longest, self.place, self.seconds = app, longest, place, seconds
-        self.rates = Rates(_EACH)
+        self.rates = Allowance(_EACH)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on while it keeps to the limits."""
@@ -83,14 +86,17 @@ class Uploads:
         await self.app(scope, again, send)
 
     def _too_much(self, scope: Scope) -> PlainTextResponse | None:
-        """What to answer to a letter too many: of one visitor, of one address, or of all while theirs are still to be read."""
+        """What to answer to a letter too many: of one visitor, of one address, or of all while theirs are still to be
+        read."""
         try:
             self.rates.check(str(scope.get("owner", "")))
             self.rates.check(f"all at {(scope.get('client') or ('',))[0]}", _ADDRESS)
         except UserError:
             return PlainTextResponse("Those were many letters. Please try again in a minute.\n", 429)
         if self.place and sweep(self.place) > _MOST:
-            return PlainTextResponse("There are many letters to read just now. Please try again in a few minutes.\n", 503)  # fmt: skip
+            return PlainTextResponse(
+                "There are many letters to read just now. Please try again in a few minutes.\n", 503
+            )
         return None
 
 
@@ -111,7 +117,8 @@ def sweep(place: Path, life: float = _LIFE) -> int:
 
 @contextmanager
 def letters_place() -> Iterator[Path]:
-    """A folder of this process's own where Gradio keeps uploads, swept while it serves; those of processes that are gone go as well."""
+    """A folder of this process's own where Gradio keeps uploads, swept while it serves; those of processes that are
+    gone go as well."""
     for old in Path(tempfile.gettempdir()).glob(f"{_PLACE}*"):
         number = old.name.removeprefix(_PLACE).split("-")[0]
         if number.isdigit() and not _runs(int(number)):
@@ -155,7 +162,8 @@ def _letters(body: bytes) -> bool:
 
 
 class Closed:
-    """Answers 404 where Gradio offers what no page of ours uses: to fetch from elsewhere, to take recordings, to be driven by others."""
+    """Answers 404 where Gradio offers what no page of ours uses: to fetch from elsewhere, to take recordings, to be
+    driven by others."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""

@@ -26,7 +26,8 @@ _OURS = ("coach", "index", "uvicorn")  # whose words are known to hold nothing o
 _FRAMES = 30
 _ROOT = Path(__file__).parents[2]
 _PATHS = frozenset(
-    "account api ask assets call cancel config conversations data favicon.ico file gradio_api guides health heartbeat info join"
+    "account api ask assets call cancel config conversations data favicon.ico file gradio_api guides health heartbeat "
+    "info join"
     " login logout manifest.json mcp metrics playbook queue ready rehearse saved scripts startup-events static status"
     " theme.css upload coach.js".split()
 )  # anything else in a path may be a key, a file's name, or something typed
@@ -122,7 +123,8 @@ def _short(file: str) -> str:
 
 
 def _discreet(record: logging.LogRecord) -> bool:
-    """Take out of `record` what may be a user's: the words of errors, and those of other people's libraries, which only warn."""
+    """Take out of `record` what may be a user's: the words of errors, and those of other people's libraries, which only
+    warn."""
     if record.name == "py.warnings":
         record.msg, record.args = ": ".join(record.getMessage().split(": ")[:2]), None
     elif record.name.split(".")[0] not in _OURS:

@@ -22,7 +22,9 @@ class Counted(Metrics):
         ProcessCollector(registry=self.registry)
         labels = ("intent", "engine", "outcome")
         self._answers = Counter("coach_answers", "Answers given.", labels, registry=self.registry)
-        self._seconds = Histogram("coach_answer_seconds", "From the question to the whole answer.", buckets=_BUCKETS, registry=self.registry)  # fmt: skip
+        self._seconds = Histogram(
+            "coach_answer_seconds", "From the question to the whole answer.", buckets=_BUCKETS, registry=self.registry
+        )
         self._failed = Counter("coach_failures", "Answers that broke off.", ("kind",), registry=self.registry)
         self._limited = Counter("coach_limited", "Questions refused for coming too fast.", registry=self.registry)
         self._busy = Gauge("coach_generations", "Answers being worked on.", registry=self.registry)

@@ -11,7 +11,8 @@ _WHO = frozenset({b"cookie", b"authorization"})
 
 
 class Origins:
-    """Takes cookies and names from what another page sends, another port of this machine too, and lets it read nothing with them.
+    """Takes cookies and names from what another page sends, another port of this machine too, and lets it read nothing
+    with them.
 
     Gradio answers every page of this machine as if it were ours, and a browser sends a cookie to all ports of a host.
     """
@@ -39,9 +40,13 @@ class Origins:
 
 
 def is_ours(scope: Scope) -> bool:
-    """Whether a request comes from a page of ours or from no page, as browsers say it, which pages cannot make them deny."""
+    """Whether a request comes from a page of ours or from no page, as browsers say it, which pages cannot make them
+    deny."""
     headers = Headers(scope=scope)
     origin = headers.get("origin")
     if origin is None:
-        return headers.get("sec-fetch-site", "") in ("", "same-origin", "none") or headers.get("sec-fetch-mode") == "navigate"  # fmt: skip
+        return (
+            headers.get("sec-fetch-site", "") in ("", "same-origin", "none")
+            or headers.get("sec-fetch-mode") == "navigate"
+        )
     return urlsplit(origin).netloc == headers.get("host", "") or headers.get("sec-fetch-site") == "same-origin"

@@ -1,8 +1,9 @@
 """A request to Gradio -> the same, in which a session, an answer and an uploaded file are their owner's alone.
 
-Gradio knows a session by its name only, which the page chooses and which stands in addresses; whoever sends it is taken for the page.
-Here each name is made anew out of it and its owner, for every address and every function at once: another's name leads to a session
-of one's own, and nothing has to be remembered that could be forgotten or taken first. What Gradio names itself, answers and files, is remembered.
+Gradio knows a session by its name only, which the page chooses and which stands in addresses; whoever sends it is taken
+for the page. Here each name is made anew out of it and its owner, for every address and every function at once:
+another's name leads to a session of one's own, and nothing has to be remembered that could be forgotten or taken first.
+What Gradio names itself, answers and files, is remembered.
 """
 
 from __future__ import annotations
@@ -12,19 +13,20 @@ import json
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from coach.incoming import well_formed
-from coach.ui.service import Rates
+from coach.ui.service import Allowance
 from coach.ui.shell import AT_AN_ADDRESS
+from coach.understanding.incoming import well_formed
 from index.errors import UserError
 
 API = "/gradio_api/"
@@ -35,9 +37,11 @@ _STEPS = 20  # that a page takes for one question, at most
 _NAMED = ("session_hash", "upload_id")
 _IN_PATH = re.compile(r"(/gradio_api/(?:heartbeat|stream)/)([^/]+)")
 _RESULT = re.compile(r"/gradio_api/call/(?:v2/)?[^/]+/([^/]+)/?")
+_CALLED = re.compile(r"/gradio_api/(?:call|run|api)/([^/]+)/?")
 _FILE = re.compile(r"/gradio_api/file[=/](.*)", re.S)
 _BEGINS = re.compile(r"/gradio_api/(?:queue/join|call/.+)/?")
-# Gradio's MCP server calls Gradio over HTTP: it begins a call with its visitor's headers and fetches the answer without them.
+# Gradio's MCP server calls Gradio over HTTP: it begins a call with its visitor's headers and fetches the answer without
+# them.
 _LOOP = "x-coach-loop"
 _NOT_YOURS = "There is nothing of yours by that name.\n"
 
@@ -46,13 +50,27 @@ class OthersError(Exception):
     """A request names something that is not its sender's."""
 
 
+class AmissError(Exception):
+    """A call that no function of the page can take, in a sentence."""
+
+
 class Owned:
     """Stands between whoever is known and Gradio; `who` says whose a request is."""
 
-    def __init__(self, app: ASGIApp, who: Callable[[Request], str | None], rate: str = "") -> None:
-        """Wrap `app`; `rate` is how many questions one may ask, and `_STEPS` times as many steps of any kind are taken."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        who: Callable[[Request], str | None],
+        rate: str = "",
+        functions: Mapping[int | str, int] | None = None,
+    ) -> None:
+        """Wrap `app`; `rate` is how many questions one may ask, and `_STEPS` times as many steps of any kind are taken.
+
+        `functions` are the page's, by number, and those of the API by name, with how many values each takes.
+        """
         self.app, self.who = app, who
-        self._rates = Rates(rate)
+        self._functions = functions
+        self._rates = Allowance(rate)
         self._key = secrets.token_bytes(32)
         self._events: OrderedDict[str, str] = OrderedDict()
         self._files: OrderedDict[str, str] = OrderedDict()
@@ -77,13 +95,20 @@ class Owned:
         except OthersError:
             await PlainTextResponse(_NOT_YOURS, 404)(scope, receive, send)
             return
+        except AmissError as error:
+            await PlainTextResponse(f"{error}\n", 422)(scope, receive, send)
+            return
         except UserError:
             await PlainTextResponse("That was quick. Please try again in a minute.\n", 429)(scope, receive, send)
             return
         except ValueError:
             await PlainTextResponse("That is no JSON that can be read.\n", 400)(scope, receive, send)
             return
-        await self.app(scope, receive, self._remembering(scope, owner, send))
+        try:
+            await self.app(scope, receive, self._remembering(scope, owner, send))
+        except RuntimeError as error:  # what is asked for is gone, told in a stream that had begun: no fault of ours
+            if not isinstance(error.__cause__, HTTPException):
+                raise
 
     def _own(self, owner: str, name: str) -> str:
         return hmac.digest(self._key, f"{owner}\0{name}".encode("utf-8", "replace"), "sha256").hex()[:32]
@@ -101,10 +126,16 @@ class Owned:
         if any(name in query for name in _NAMED):
             pairs = parse_qsl(query, keep_blank_values=True)
             query = urlencode([(k, self._own(owner, v) if k in _NAMED else v) for k, v in pairs])
-        return {**scope, "path": path, "raw_path": path.encode("utf-8", "replace"), "query_string": query.encode("latin-1")}  # fmt: skip
+        return {
+            **scope,
+            "path": path,
+            "raw_path": path.encode("utf-8", "replace"),
+            "query_string": query.encode("latin-1"),
+        }
 
     async def _bodied(self, scope: Scope, receive: Receive, owner: str) -> tuple[Scope, Receive]:
-        """The body in the owner's names, with texts that can be kept; a form stays as it is. ValueError where it is no JSON.
+        """The body in the owner's names, with texts that can be kept; a form stays as it is. ValueError where it is no
+        JSON.
 
         JSON is what a reader of JSON would take for it, whatever its sender calls it.
         """
@@ -123,10 +154,13 @@ class Owned:
         if body.strip():
             try:
                 told = self._told(json.loads(bytes(body)), owner, files=not scope["path"].startswith(f"{API}mcp"))
+                self._fits(scope["path"], told)
                 body = bytearray(json.dumps(told, ensure_ascii=False).encode())
             except RecursionError as error:
                 raise ValueError from error
-        headers = MutableHeaders(raw=[(k, v) for k, v in scope["headers"] if k not in (b"content-length", b"transfer-encoding")])  # fmt: skip
+        headers = MutableHeaders(
+            raw=[(k, v) for k, v in scope["headers"] if k not in (b"content-length", b"transfer-encoding")]
+        )
         headers["content-length"] = str(len(body))
         return {**scope, "headers": headers.raw}, _once({"type": "http.request", "body": bytes(body)}, receive)
 
@@ -138,6 +172,19 @@ class Owned:
             if told.get("event_id") is not None and self._events.get(str(told["event_id"])) != owner:
                 raise OthersError
         return told
+
+    def _fits(self, path: str, told: Any) -> None:  # noqa: ANN401 - JSON
+        """AmissError where the body calls a function that the page has not, or gives one of the API too few values."""
+        number = told.get("fn_index") if isinstance(told, dict) else None
+        if self._functions is None or not isinstance(told, dict):
+            return
+        called = _CALLED.fullmatch(path)
+        if called is None and isinstance(number, int) and number not in self._functions:
+            raise AmissError("There is no such function.")
+        takes = self._functions.get(called[1], 0) if called else 0
+        given = told.get("data")
+        if isinstance(given, list) and len(given) < takes:
+            raise AmissError(f"{called[1] if called else ''} takes {takes} values in “data”, and got {len(given)}.")
 
     def _clean(self, value: Any, owner: str, *, files: bool) -> Any:  # noqa: ANN401 - JSON
         """The value with well-formed texts; OthersError for a file that its sender has not uploaded."""

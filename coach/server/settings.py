@@ -25,12 +25,14 @@ class ServerSettings(BaseSettings):
     trusted_proxies: str = Field(default="127.0.0.1", description="Addresses whose forwarded headers are believed.")
     auth: str = Field(
         default="",
-        description="Who may come in; empty: everybody, each browser by itself; a file: the users in it; header:NAME: whom a trusted proxy names.",
+        description="Who may come in; empty: everybody, each browser by itself; a file: the users in it; header:NAME: "
+        "whom a trusted proxy names.",
     )
     keepers: str = Field(default="", description="Names of the users who may open the Guides page.")
     guides_page: Literal["local", "off"] = Field(
         default="local",
-        description="Without users; local: the Guides page is open where the coach listens on this machine alone; off: never.",
+        description="Without users; local: the Guides page is open where the coach listens on this machine alone; off: "
+        "never.",
     )
     log: Literal["text", "json", "off"] = Field(
         default="text", description="text: short lines on stderr; json: one object a line, requests too; off: nothing."
@@ -38,6 +40,11 @@ class ServerSettings(BaseSettings):
     rate: str = Field(default="60/minute", description="Questions and turns that one user may send.")
     generations: int = Field(default=8, ge=1, le=200, description="Answers worked on at the same time; more wait.")
     longest_upload: int = Field(default=2_000_000, ge=1000, description="Bytes that one request may bring.")
+    microphone: Literal["on", "off"] = Field(
+        default="on",
+        description="on: a message may be dictated where the browser offers it, once its user allows the microphone; "
+        "off: never.",
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from coach.server.identity import LOGIN_COOKIE, SignedIn
 from coach.server.logins import DAYS
-from coach.ui.service import Rates
+from coach.ui.service import Allowance
 from index.errors import UserError
 
 _OPEN = frozenset({"/login", "/logout", "/health", "/ready", "/metrics", "/coach.js", "/favicon.ico"})
@@ -56,7 +56,9 @@ class Door:
 
     def _away(self, request: Request, path: str) -> Response:
         if not self.login:
-            return PlainTextResponse("Please sign in at the proxy in front of the coach; it did not say who you are.\n", 401)  # fmt: skip
+            return PlainTextResponse(
+                "Please sign in at the proxy in front of the coach; it did not say who you are.\n", 401
+            )
         if request.scope.get("method") == "GET" and "text/html" in request.headers.get("accept", ""):
             return RedirectResponse(f"/login?to={quote(path)}", 303, {"Cache-Control": "no-store"})
         return PlainTextResponse("Please sign in.\n", 401)
@@ -93,7 +95,8 @@ def signin(identity: SignedIn) -> APIRouter:
             (_KNOWN_COOKIE, tries.knows(request, name), _KNOWN_DAYS),
         ):
             response.set_cookie(
-                cookie, value, max_age=days * 86_400, httponly=True, samesite="lax", secure=request.url.scheme == "https"
+                cookie, value, max_age=days * 86_400, httponly=True, samesite="lax",
+                secure=request.url.scheme == "https"
             )  # fmt: skip
         return response
 
@@ -110,16 +113,18 @@ def signin(identity: SignedIn) -> APIRouter:
 
 
 class Tries:
-    """How often a password may be tried: for a name by all together, but by a browser or at an address that knows the user apart from them.
+    """How often a password may be tried: for a name by all together, but by a browser or at an address that knows the
+    user apart from them.
 
-    So nobody who only knows a name keeps its user out of where they are used to sign in. A browser that knows a user holds a mark
-    which only their password's hash makes; it opens nothing, and a new password ends it. An address is known for as long as the process runs.
+    So nobody who only knows a name keeps its user out of where they are used to sign in. A browser that knows a user
+    holds a mark which only their password's hash makes; it opens nothing, and a new password ends it. An address is
+    known for as long as the process runs.
     """
 
     def __init__(self, identity: SignedIn) -> None:
         """Count for the users of `identity`."""
         self._users = identity.users
-        self._rates = Rates(_TRIES)
+        self._rates = Allowance(_TRIES)
         self._at: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     def count(self, request: Request, name: str) -> None:
@@ -171,7 +176,9 @@ def _ours(request: Request) -> bool:
 
 def _within(to: str) -> str:
     """An address of ours to go on to; anything else leads to the first page."""
-    return to if to.startswith("/") and not to.startswith(("//", "/\\", "/login", "/logout")) and to.isprintable() else "/"  # fmt: skip
+    return (
+        to if to.startswith("/") and not to.startswith(("//", "/\\", "/login", "/logout")) and to.isprintable() else "/"
+    )
 
 
 def _page(to: str, name: str = "", problem: str = "", status: int = 200) -> HTMLResponse:

@@ -14,10 +14,12 @@ from types import FrameType
 
 @contextmanager
 def orderly_end() -> Iterator[None]:
-    """Let the process end with 0 as soon as uvicorn, which has stopped by then, raises again the signal that it was sent.
+    """Let the process end with 0 as soon as uvicorn, which has stopped by then, raises again the signal that it was
+    sent.
 
     Nothing else is waited for: a thread still at work (a build, a model that stalls) would hold the interpreter or make
-    a library abort. Whatever is kept is kept in whole transactions, and a build that is cut off leaves the index that was there.
+    a library abort. Whatever is kept is kept in whole transactions, and a build that is cut off leaves the index that
+    was there.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -74,7 +74,10 @@ class Users:
         try:
             found = self.path.stat()
         except OSError as error:
-            raise UserError(f"The users file {self.path} cannot be read ({error.strerror}); add a user with `coach users add NAME --file {self.path}`.") from error  # fmt: skip
+            raise UserError(
+                f"The users file {self.path} cannot be read ({error.strerror}); add a user with `coach "
+                f"users add NAME --file {self.path}`."
+            ) from error
         with self._lock:
             seen = (found.st_mtime_ns, found.st_size)
             if seen != self._seen:

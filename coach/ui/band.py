@@ -7,15 +7,16 @@ from typing import Any
 
 import gradio as gr
 
-from coach.chart import bars_for
+from coach.answers.chart import bars_for
 from coach.conversations.values import Conversation
 from coach.ui.chart import drawn, told
 from coach.ui.shell import QUIET, Site, present
 from coach.ui.strip import Strip
+from coach.ui.texts import text
 from index.errors import UserError
 
-_VIEWS = [("This job", "none"), ("Other places", "regions"), ("Other companies", "companies")]
-_PARTS = [("Total comp", "total"), ("Base", "base"), ("Stock", "stock"), ("Bonus", "bonus")]
+_VIEWS = {"job": "none", "places": "regions", "companies": "companies"}
+_PARTS = ("base", "stock", "bonus")
 
 
 def build_band(site: Site, held: gr.State, strip: Strip) -> None:
@@ -23,9 +24,11 @@ def build_band(site: Site, held: gr.State, strip: Strip) -> None:
 
     Nothing is drawn, and nothing of plotly loaded, before it is opened.
     """
-    with gr.Accordion("Pay chart", open=False, elem_classes="more", elem_id="band") as fold:
-        view = gr.Radio(_VIEWS, value="none", show_label=False, label="What to compare", elem_id="band-view", elem_classes="pills")  # fmt: skip
-        part = gr.Dropdown(_PARTS, value="total", label="Component", visible=False, elem_id="band-part")
+    with gr.Accordion(text("band.head"), open=False, elem_classes="more", elem_id="band") as fold:
+        views = [(text(f"band.{name}"), view) for name, view in _VIEWS.items()]
+        parts = [(text("band.total"), "total"), *((text(f"bars.{c}"), c) for c in _PARTS)]
+        view = gr.Radio(views, value="none", show_label=False, label=text("band.compare"), elem_id="band-view", elem_classes="pills")  # fmt: skip
+        part = gr.Dropdown(parts, value="total", label=text("band.component"), visible=False, elem_id="band-part")
         title = gr.HTML("", elem_id="band-title", padding=False)
         plot = gr.Plot(show_label=False, container=False, visible=False, elem_classes="pay-chart", elem_id="band-plot")
         words = gr.HTML("", elem_id="band-told", padding=False)

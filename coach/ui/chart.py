@@ -8,9 +8,10 @@ from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from coach.answer.pay import NAMES
-from coach.chart import Bar, Chart, Mark, MarkKind
-from coach.words import cut
+from coach.answers.chart import Bar, Chart, Mark, MarkKind
+from coach.answers.pay import NAMES
+from coach.ui.texts import text
+from coach.understanding.words import cut
 from index.money import Range, format_amount, format_range
 
 if TYPE_CHECKING:
@@ -30,19 +31,19 @@ CSS = """
 .pay-told th, .pay-told td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 .pay-told td:last-child { overflow-wrap: anywhere; }
 """
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+FONT = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"  # the page's own
 # Each at least 3 to 1 on white and on #0f172a, as graphics must be; INK is the best that text can be without CSS.
 INK, OWN, OTHER = "#727d8c", "#0d9488", "#64748b"
 OWN_FILL, OTHER_FILL, TRACK = "rgba(13,148,136,0.34)", "rgba(100,116,139,0.24)", "rgba(100,116,139,0.24)"
 CLEAR = "rgba(0,0,0,0)"
-APART = "Each bar has a scale of its own."
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """How one kind of mark looks: its name, a letter for the key, Plotly's symbol, and how far it hangs below the bar's middle."""
+    """How one kind of mark looks: a letter for the key, Plotly's symbol, and how far it hangs below the bar's
+    middle.
+    """
 
-    name: str
     glyph: str
     symbol: str
     size: int
@@ -52,10 +53,10 @@ class Sign:
 
 # They differ in shape and place, so that equal figures stay legible: a diamond in a ring, on a line, over a triangle.
 SIGNS: dict[MarkKind, Sign] = {
-    "target": Sign("Target", "○", "circle-open", 17, "#c2410c"),
-    "floor": Sign("Floor", "┃", "line-ns-open", 18, "#7c5cd6"),
-    "offer": Sign("Offer", "◆", "diamond", 11, "#2f74d0"),
-    "ask": Sign("Ask", "▲", "triangle-up", 11, "#c2410c", 16),
+    "target": Sign("○", "circle-open", 17, "#c2410c"),
+    "floor": Sign("┃", "line-ns-open", 18, "#7c5cd6"),
+    "offer": Sign("◆", "diamond", 11, "#2f74d0"),
+    "ask": Sign("▲", "triangle-up", 11, "#c2410c", 16),
 }
 KEYED: tuple[MarkKind, ...] = ("offer", "ask", "target", "floor")
 
@@ -78,10 +79,10 @@ def drawn(chart: Chart) -> Figure:
 
 def told(chart: Chart) -> str:
     """The chart in words, escaped: its notes, and a table with every figure and its source to fold out."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Band", "Low", "High", "Source"))
+    head = "".join(f'<th scope="col">{name}</th>' for name in map(_named, ("band", "low", "high", "source")))
     rows = "".join(_row(b, chart) for b in chart.bars)
     marks = "".join(f"<li>{escape(_sentence(m, chart))}</li>" for m in chart.marks)
-    apart = [] if _compared(chart) or len(chart.bars) < 2 else [APART]
+    apart = [] if _compared(chart) or len(chart.bars) < 2 else [_named("apart")]
     notes = "".join(f"<li>{escape(n)}</li>" for n in (*apart, *chart.notes))
     table = (
         f"<table><caption>{escape(chart.title)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -89,10 +90,14 @@ def told(chart: Chart) -> str:
     return (
         '<div class="pay-told">'
         + (f"<ul>{notes}</ul>" if notes else "")
-        + f"<details><summary>As a table</summary>{table}"
+        + f"<details><summary>{escape(_named('table'))}</summary>{table}"
         + (f"<ul>{marks}</ul>" if marks else "")
         + "</details></div>"
     )
+
+
+def _named(key: str) -> str:
+    return text(f"chart.{key}")
 
 
 def _row(bar: Bar, chart: Chart) -> str:
@@ -106,9 +111,9 @@ def _sentence(mark: Mark, chart: Chart) -> str:
     """A mark with how it came about, and its line where the guide has it."""
     guide = chart.bars[_beside(mark, chart)].guide
     source = f"; {guide}.md, line {mark.lines.first}" if mark.lines else ""
-    alone = ", yours alone to know" if mark.kind == "floor" else ""
+    alone = _named("alone") if mark.kind == "floor" else ""
     amount = format_amount(mark.value, chart.currency)
-    return f"{SIGNS[mark.kind].name}, {NAMES[mark.component].lower()}{alone}: {amount} ({mark.words}{source})."
+    return f"{_named(mark.kind)}, {NAMES[mark.component].lower()}{alone}: {amount} ({mark.words}{source})."
 
 
 def _beside(mark: Mark, chart: Chart) -> int:
@@ -117,7 +122,7 @@ def _beside(mark: Mark, chart: Chart) -> int:
 
 
 def _name(bar: Bar, chart: Chart) -> str:
-    return f"{bar.label} (yours)" if bar.own and _compared(chart) else bar.label
+    return text("chart.yours", name=bar.label) if bar.own and _compared(chart) else bar.label
 
 
 def _compared(chart: Chart) -> bool:
@@ -142,10 +147,11 @@ def _plan(chart: Chart) -> dict[str, Any]:
 
 
 def scales(chart: Chart) -> list[tuple[float, float]]:
-    """For each bar the amounts at the left and the right edge: all that is drawn, and room for the outermost signs on a phone.
+    """For each bar the amounts at the left and the right edge: all that is drawn, and room for the outermost signs on a
+    phone.
 
-    Bars that are compared share one scale. Components of one job do not: on the scale of the total, a bonus would be a dot
-    that its own marks hide, and where an offer stands within its band is what the chart is for.
+    Bars that are compared share one scale. Components of one job do not: on the scale of the total, a bonus would be a
+    dot that its own marks hide, and where an offer stands within its band is what the chart is for.
     """
     marks = [(_beside(m, chart), m.value) for m in chart.marks]
     of_bar = [[b.low, b.high, *(v for at, v in marks if _compared(chart) or at == i)] for i, b in enumerate(chart.bars)]
@@ -196,9 +202,9 @@ class _Page:
     def _key(self, marks: list[Mark]) -> list[str]:
         """The marks of a bar in words: on one line, or two to a line where that is too long for a phone."""
         ordered = sorted(marks, key=lambda m: KEYED.index(m.kind))
-        dotted = " (dotted)" if _compared(self.chart) else ""
+        dotted = _named("dotted") if _compared(self.chart) else ""
         said = [
-            f"{SIGNS[m.kind].name} {format_amount(m.value, self.chart.currency)}{dotted if m.kind == 'offer' else ''}"
+            f"{_named(m.kind)} {format_amount(m.value, self.chart.currency)}{dotted if m.kind == 'offer' else ''}"
             for m in ordered
         ]
         each = len(said) if sum(len(s) + 4 for s in said) <= PER_KEY else 2
@@ -242,7 +248,7 @@ class _Page:
                 beside = [_beside(m, self.chart) for m in held]
                 edge = {"color": sign.colour, "width": 2.5}
                 yield {
-                    "type": "scatter", "mode": "markers", "name": sign.name, "hoverinfo": "skip", "cliponaxis": False,
+                    "type": "scatter", "mode": "markers", "name": _named(kind), "hoverinfo": "skip", "cliponaxis": False,
                     "x": [self.across(i, m.value) for i, m in zip(beside, held, strict=True)],
                     "y": [self.middles[i] + sign.down for i in beside],
                     "marker": {"symbol": sign.symbol, "size": sign.size, "color": sign.colour, "line": edge},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coach.retrieve import Library
+import re
+
+from coach.evidence.retrieve import Library
 from index.guide import PLAYBOOK, Guide
 
 
@@ -68,3 +70,19 @@ def guide_of(library: Library, company: str, role: str) -> Guide | None:
     if not exact:
         exact = [m.role for m in names.find(f"{role} at {company}").roles if m.role in there]
     return library.guide(f"{slug}/{exact[0]}") if exact else None
+
+
+def level_of(library: Library, company: str, role: str, said: str) -> str:
+    """The level of the job's pay rows that is meant, as the guide writes it: "60" or "level 60" for "60 SWE II".
+
+    "" where none of them is meant, or several are; as said where the job's rows have no levels.
+    """
+    there = levels(library, company, role)
+    if not there or not said:
+        return said
+    numbers, words = set(re.findall(r"\d+", said)), set(re.findall(r"[^\W\d_]{2,}", said.casefold())) - {"level"}
+    exact = [x for x in there if x.casefold() == said.casefold()]
+    numbered = [x for x in there if numbers & set(re.findall(r"\d+", x))]
+    worded = [x for x in there if words and words <= set(re.findall(r"[^\W\d_]{2,}", x.casefold()))]
+    found = exact or (numbered if numbers else worded)
+    return found[0] if len(found) == 1 else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from coach.rehearsal.talk import Rehearsal
+from coach.ui.texts import text
 
-NAMES = {"warm": "Warm recruiter", "budget-bound": "Budget-bound recruiter", "hard-nosed": "Hard-nosed recruiter", "rookie": "Recruiter new to the job"}  # fmt: skip
 _COATS = {"warm": "#c2683b", "budget-bound": "#4f6f9b", "hard-nosed": "#475569", "rookie": "#6b8e5a"}
 # The mouth's and the brows' lines for each mood.
 _MOUTHS = {
@@ -23,6 +23,15 @@ _BROWS = {
     "strained": "M20 22 L28 25 M36 25 L44 22",
     "annoyed": "M20 20 L28 26 M36 26 L44 20",
 }
+
+
+def name_of(persona: str) -> str:
+    """Who the recruiter is, in two or three words."""
+    return text(_key("who", persona))
+
+
+def _key(part: str, name: str) -> str:
+    return f"rehearse.{part}_{name.replace('-', '_').replace(' ', '_')}"
 
 
 def mood(rehearsal: Rehearsal) -> str:
@@ -45,5 +54,5 @@ def face(rehearsal: Rehearsal) -> str:
         f'<circle cx="24" cy="31" r="2.4" fill="#2b2b2b"/><circle cx="40" cy="31" r="2.4" fill="#2b2b2b"/>'
         f'<path d="{_BROWS[felt]}" stroke="#4a3b32" stroke-width="2.2" fill="none" stroke-linecap="round"/><path d="{_MOUTHS[felt]}" stroke="#8a3b32" stroke-width="2.4" fill="none" stroke-linecap="round"/></svg>'
     )
-    who = escape(NAMES[persona])
-    return f'<div class="who">{drawing}<p><b>{who}</b><span class="mood">{felt.capitalize()}</span></p></div>'
+    who = escape(name_of(persona))
+    return f'<div class="who">{drawing}<p><b>{who}</b><span class="mood">{escape(text(_key("mood", felt)))}</span></p></div>'

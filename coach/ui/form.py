@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.extract.figures import figures_said
-from coach.incoming import incoming
-from coach.situation import OtherOffer, Part, Situation
+from coach.ui.texts import text
+from coach.understanding.extract.figures import figures_said
+from coach.understanding.incoming import incoming
+from coach.understanding.situation import OtherOffer, Part, Situation
 from index.guide import Component
 
 OFFER: tuple[Component, ...] = ("base", "stock", "bonus", "signing", "total")
@@ -18,7 +19,7 @@ FIELDS = (
 )  # fmt: skip
 CURRENCIES = "USD EUR GBP CAD AUD CHF INR SGD JPY CNY HKD KRW BRL MXN PLN SEK NOK DKK ILS NZD ZAR AED".split()
 _WHAT = {"base": "base", "stock": "stock", "bonus": "bonus", "signing": "sign-on", "total": "total comp"}
-_NAMES = {**_WHAT, "current": "Now on", "target": "Target", "floor": "Floor"}
+_AIM_NAMES = {"current": "form.current", "target": "form.target", "floor": "form.floor_name"}
 _DECIMAL_COMMA = re.compile(r"(\d),(\d{1,2})(?=\s*(?:[kKmM]\b|%|$))")
 # A rate an hour, shares at a price, a sum, a share of a grant: money, but not as the field means it.
 _NO_ONE_AMOUNT = re.compile(
@@ -84,7 +85,7 @@ def read_fields(fields: Mapping[str, str], before: Situation, now: Situation | N
         changed["offer"] = tuple(offer)
     for aim in AIMS:
         if said[aim] != shown[aim]:
-            changed[aim] = _parts(said[aim], _NAMES[aim], currency, unread)
+            changed[aim] = _parts(said[aim], text(_AIM_NAMES[aim]), currency, unread)
     if said["competing"] != shown["competing"]:
         lines = [line for line in said["competing"].splitlines() if line.strip()]
         changed["competing"] = tuple(_rival(line, currency, unread) for line in lines)
@@ -115,32 +116,32 @@ def _other(offer: OtherOffer) -> str:
     return f"{offer.company}: {' + '.join(p.words() for p in offer.parts)}" if offer.parts else offer.company
 
 
-def _part(text: str, component: Component, currency: str, unread: list[str]) -> Part | None:
+def _part(said: str, component: Component, currency: str, unread: list[str]) -> Part | None:
     """One field's amount; a text that holds none, or more than one, is told."""
-    if not text:
+    if not said:
         return None
-    words = _DECIMAL_COMMA.sub(r"\1.\2", text)
+    words = _DECIMAL_COMMA.sub(r"\1.\2", said)
     if component == "bonus" and re.fullmatch(r"\d{1,2}(?:\.\d+)?", words):
         words += "%"
     found = [s.part for s in figures_said(f"{_WHAT[component]} {words}") if s.part.component == component]
     if len(found) != 1 or _NO_ONE_AMOUNT.search(words):
-        unread.append(f"{_WHAT[component]}: I could not read “{text}” as one amount, such as 190k, 240k / 4 yr or 15%.")
+        unread.append(text("form.no_amount", name=_WHAT[component], text=said))
         return None
     return _in(found[0], currency)
 
 
-def _parts(text: str, name: str, currency: str, unread: list[str]) -> tuple[Part, ...]:
+def _parts(line: str, name: str, currency: str, unread: list[str]) -> tuple[Part, ...]:
     """The amounts of a line such as "200k base + 40k stock"; one without a name is base."""
-    if not text:
+    if not line:
         return ()
     found: dict[str, Part] = {}
-    for piece in re.split(r"\s*\+\s*|;\s*", text):
+    for piece in re.split(r"\s*\+\s*|;\s*", line):
         for said in figures_said(
             piece if re.search(r"[A-Za-z]{3,}", re.sub(r"\b[A-Z]{3}\b", "", piece)) else f"{piece} base"
         ):
             found[said.part.component] = _in(said.part, currency)
     if not found:
-        unread.append(f"{name}: I could not read “{text}” as an amount, such as 200k base.")
+        unread.append(text("form.no_amounts", name=name, text=line))
     return tuple(found.values())
 
 

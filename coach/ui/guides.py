@@ -7,15 +7,14 @@ from typing import Any
 
 import gradio as gr
 
-from coach.keeper import Keeper
+from coach.keeper.keeper import Keeper
 from coach.ui import shelf as html
 from coach.ui.rebuild import steps
 from coach.ui.shell import QUIET, Site, action, actions, head, owner_of
+from coach.ui.texts import escaped, text
 from index.errors import UserError
 
-LEAD = "For whoever keeps the guides: what is there, what is wrong or overdue, and what people ask for in vain."
-_TABS = ("Guides", "Findings", "Overdue", "Feedback", "To write next")
-CLOSED = '<p class="file">This page is for those who keep the guides: at the machine that the coach runs on, or signed in as a keeper.</p>'
+_TABS = ("guides", "findings", "overdue", "feedback", "wanted")
 
 
 class Guides:
@@ -27,20 +26,20 @@ class Guides:
         self.keeper = Keeper(site.coach.library, site.store)
         box = actions()
         with gr.Row(elem_id="top"):
-            gr.HTML(head("/guides", LEAD, situation=False, signs_out=site.service.signs_out))
+            gr.HTML(head("/guides", text("pages.guides"), signs_out=site.service.signs_out))
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="talk", elem_classes="paper keeper"):
-                search = gr.Textbox(label="Search the guides", show_label=False, placeholder="Search company, role or text", elem_id="guide-search", submit_btn="Search")  # fmt: skip
+                search = gr.Textbox(label=text("keepers.search"), show_label=False, placeholder=text("keepers.search_hint"), elem_id="guide-search", submit_btn=text("keepers.find"))  # fmt: skip
                 with gr.Row(elem_id="building", visible=False) as self.building:
-                    rebuild = gr.Button("Read the guides again", size="sm", elem_id="rebuild")
+                    rebuild = gr.Button(text("keepers.rebuild"), size="sm", elem_id="rebuild")
                     told = gr.HTML("", elem_id="build-told", padding=False)
                 with gr.Tabs():
                     tabs, tables = [], []
                     for name in _TABS:
-                        with gr.Tab(name) as tab:
+                        with gr.Tab(text(f"keepers.{name}")) as tab:
                             tables.append(gr.HTML("", padding=False))
                         tabs.append(tab)
-            opened = gr.HTML(html.UNREAD, elem_id="side", padding=False)
+            opened = gr.HTML(html.unread(), elem_id="side", padding=False)
         listed = tables[0]
         tables += tabs[1:]
         page.load(self._opened, None, [*tables, self.building], **QUIET)
@@ -53,7 +52,7 @@ class Guides:
 
     def _opened(self, request: gr.Request) -> tuple[Any, ...]:
         if not self._may(request):
-            return *(CLOSED,) * 5, *(gr.skip(),) * 4, gr.update(visible=False)
+            return *(_closed(),) * 5, *(gr.skip(),) * 4, gr.update(visible=False)
         return *self._tables(), gr.update(visible=self.site.service.rebuild is not None)
 
     def _rebuilt(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
@@ -75,15 +74,18 @@ class Guides:
         held = self.keeper.shelf(self.site.coach.today)
         wrong = [f for f in held.findings if f.severity != "info"]
         counts = [len(x) for x in (wrong, held.overdue, held.judgements, held.wanted)]
-        names = [f"{name} ({n})" if n else name for name, n in zip(_TABS[1:], counts, strict=True)]
+        names = [
+            f"{text(f'keepers.{key}')} ({n})" if n else text(f"keepers.{key}")
+            for key, n in zip(_TABS[1:], counts, strict=True)
+        ]
         return (
-            html.guides(held.guides, held.findings), html.findings(held.findings, "Nothing was found in the guides."),
-            html.findings(held.overdue, "No guide is overdue."), html.judged(held.judgements), html.wanted(held.wanted), *(gr.update(label=name) for name in names),
+            html.guides(held.guides, held.findings), html.findings(held.findings, text("keepers.no_findings")),
+            html.findings(held.overdue, text("keepers.no_overdue")), html.judged(held.judgements), html.wanted(held.wanted), *(gr.update(label=name) for name in names),
         )  # fmt: skip
 
     def _searched(self, words: str, request: gr.Request) -> str:
         if not self._may(request):
-            return CLOSED
+            return _closed()
         return html.guides(*self.keeper.guides(self.site.coach.today, words or ""))
 
     def _acted(self, value: str, request: gr.Request) -> Any:  # noqa: ANN401 - an update or HTML
@@ -91,4 +93,9 @@ class Guides:
         if not self._may(request) or asked.get("do") != "guide" or asked.get("slug") not in library.slugs():
             return gr.skip()
         line = asked.get("line")
-        return html.text(library.guide(str(asked["slug"])), line if isinstance(line, int) else 0)
+        return html.guide_text(library.guide(str(asked["slug"])), line if isinstance(line, int) else 0)
+
+
+def _closed() -> str:
+    """What whoever may not see the page sees."""
+    return f'<p class="file">{escaped("keepers.closed")}</p>'

@@ -1,4 +1,4 @@
-"""The kept conversations on the page: listed, searched, opened, renamed, saved as a file, deleted for good."""
+"""The kept talks on the page: listed by job and stage, searched, opened, renamed, saved as a file, deleted for good."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import Any
 
 import gradio as gr
 
-from coach.conversations.values import Conversation, Entry
+from coach.conversations.values import Conversation, Listed
+from coach.ui.known import job_line, stage_shown
 from coach.ui.shell import QUIET, Site, act, owner_of, told
+from coach.ui.texts import escaped, text
 
 _MOST = 60  # of the list without a search
+_MANY = 8  # talks from which on a search stands above them
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The list and the name of the open conversation; `shown` gives values for `outputs`."""
+    """The list and the name of the open talk; `shown` gives values for `outputs`."""
 
     site: Site
     search: gr.Textbox
@@ -26,28 +29,33 @@ class History:
     @property
     def outputs(self) -> list[Any]:
         """What an answer or a load fills in."""
-        return [self.listing, self.title]
+        return [self.search, self.listing, self.title]
 
-    def shown(self, held: Conversation, request: gr.Request | None, words: str = "") -> list[Any]:
-        """The list as it stands, and the name."""
-        entries = self.site.store.entries(owner_of(request), words)
-        return [_listed(entries, held, words), gr.update(value=held.title, visible=bool(held.id))]
+    def shown(self, held: Conversation, request: gr.Request | None, words: str | None = "") -> list[Any]:
+        """The search where there are many, the list as it stands, and the name; a search that is not there has no
+        words.
+        """
+        owner, words = owner_of(request), words or ""
+        entries = self.site.store.entries(owner, words)
+        keepers = f'<p class="keepers"><a href="/guides">{escaped("history.keepers")}</a></p>'
+        foot = keepers if self.site.service.is_keeper(owner) else ""
+        search = gr.update(visible=True) if words or len(entries) >= _MANY else gr.skip()
+        return [search, _listed(entries, held, words) + foot, gr.update(value=held.title, visible=bool(held.id))]
 
 
 def build_history(site: Site, held: gr.State) -> History:
     """Lay the list out inside an open column; opening and deleting come as actions to the page's own handler."""
-    with gr.Accordion("Conversations", open=False, elem_classes="more", elem_id="history"):
-        search = gr.Textbox(
-            show_label=False, label="Search your conversations", placeholder="Search", elem_id="history-search"
-        )
-        listing = gr.HTML("", elem_id="history-list", padding=False)
-        title = gr.Textbox(
-            label="Name of the open one; Enter keeps it", max_lines=1, visible=False, elem_id="history-title"
-        )
+    close = f'<a class="closer" href="#talk" aria-label="{escaped("history.close")}">×</a>'
+    gr.HTML(f'{close}<h2 tabindex="-1">{escaped("history.head")}</h2>', padding=False)
+    search = gr.Textbox(
+        show_label=False, label=text("history.search"), placeholder=text("history.search"), visible=False, elem_id="history-search"
+    )  # fmt: skip
+    listing = gr.HTML("", elem_id="history-list", padding=False)
+    title = gr.Textbox(label=text("history.name"), max_lines=1, visible=False, elem_id="history-title")
     history = History(site, search, listing, title)
 
     def searched(words: str, now: Conversation, request: gr.Request) -> Any:  # noqa: ANN401 - a value of the list
-        return history.shown(now, request, words)[0]
+        return history.shown(now, request, words)[1]
 
     def renamed(name: str, now: Conversation, words: str, request: gr.Request) -> tuple[Any, ...]:
         if not now.id or name.strip() == now.title:
@@ -74,21 +82,32 @@ def asked_for(site: Site, what: dict[str, Any], now: Conversation, request: gr.R
     return None
 
 
-def _listed(entries: list[Entry], held: Conversation, words: str) -> str:
+def name_of(entry: Listed) -> str:
+    """What a talk is called by: the name its owner gave it, else its job, else how it began."""
+    return entry.title if entry.desk.named else job_line(entry.desk.situation) or entry.title
+
+
+def _listed(entries: list[Listed], held: Conversation, words: str) -> str:
     if not entries:
-        return f'<p class="file">{"None of yours holds that." if words else "What you ask is kept here, for you alone."}</p>'
+        return f'<p class="file">{escaped("history.none" if words else "history.kept")}</p>'
     rows = "".join(_row(e, current=e.id == held.id) for e in entries[:_MOST])
-    more = f'<p class="file">{len(entries) - _MOST} older ones; search for them.</p>' if len(entries) > _MOST else ""
+    more = f'<p class="file">{escaped("history.older", count=len(entries) - _MOST)}</p>' if len(entries) > _MOST else ""
     return f'<ul class="kept">{rows}</ul>{more}'
 
 
-def _row(entry: Entry, *, current: bool) -> str:
-    at = entry.updated.strftime("%-d %b")
-    tools = (
-        f'<span class="tools"><a href="/saved/{entry.id}.md" download>Markdown</a><a href="/saved/{entry.id}.json" download>JSON</a>'
-        f'<button type="button" data-sure="Really delete?" {act("delete", id=entry.id)}>Delete</button></span>'
+def _row(entry: Listed, *, current: bool) -> str:
+    name, stage = name_of(entry), stage_shown(entry.desk.situation, entry.desk.stage)
+    saved = (
+        f'<span class="tools"><button type="button" data-rename>{escaped("history.rename")}</button>'
+        f'<a href="/saved/{entry.id}.md" download>{escaped("history.markdown")}</a>'
+        f'<a href="/saved/{entry.id}.json" download>{escaped("history.json")}</a></span>'
         if current
         else ""
     )
     mark = ' aria-current="true"' if current else ""
-    return f'<li><button type="button" class="title"{mark} {act("open", id=entry.id)}>{escape(entry.title)}</button><time>{at}</time>{tools}</li>'
+    return (
+        f'<li><button type="button" class="title"{mark} {act("open", id=entry.id)}><b>{escape(name)}</b>'
+        f"<small>{escape(stage)} · <time>{entry.updated:%-d %b}</time></small></button>"
+        f'<button type="button" class="delete" aria-label="{escaped("history.delete_name", name=name)}" title="{escaped("history.delete")}" '
+        f'data-sure="{escaped("history.sure")}" {act("delete", id=entry.id)}>×</button>{saved}</li>'
+    )

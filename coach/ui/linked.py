@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterable
 
 from coach.reply import Citation, Figure, Reply
+from coach.ui.texts import text
 
-_UNITS = {"absolute": "", "percent": "", "per year": "a year", "per month": "a month"}
-_NAMES = {"total": "total comp", "signing": "signing bonus"}
+_UNITS = {"absolute": "", "percent": "", "per year": "evidence.a_year", "per month": "evidence.a_month"}
+_NAMES = {"total": "evidence.total", "signing": "evidence.signing"}
 _MARK = re.compile(r"\[(\d{1,3})\](?!\()")
 _MOST = 2  # meanings named where one text stands for several figures
 
 
-def linked(text: str, reply: Reply, turn: int) -> str:
-    """`text` with every figure of the reply as a link to its source in the panel, titled with its meaning or formula."""
+def linked(answer: str, reply: Reply, turn: int) -> str:
+    """The `answer` with every figure of the reply as a link to its source in the panel, titled with its meaning or formula."""
     by_text: dict[str, list[Figure]] = {}
     for f in reply.figures:
         if f.text:
             by_text.setdefault(f.text, []).append(f)
     if not by_text:
-        return text
+        return answer
     pattern = re.compile(
         r"(?<![\w$€£₹¥.,\[])("
         + "|".join(map(re.escape, sorted(by_text, key=len, reverse=True)))
@@ -36,7 +37,7 @@ def linked(text: str, reply: Reply, turn: int) -> str:
         title = _title("; ".join(dict.fromkeys(said(f, sources) for f in figures[:_MOST])))
         return f'[{match[1]}]({at} "{title}")'
 
-    return "\n".join(pattern.sub(lambda m, line=line: of(m, line), line) for line in text.split("\n"))  # type: ignore[misc]
+    return "\n".join(pattern.sub(lambda m, line=line: of(m, line), line) for line in answer.split("\n"))  # type: ignore[misc]
 
 
 def _meant(figures: list[Figure], cited: int | None) -> list[Figure]:
@@ -49,27 +50,36 @@ def said(f: Figure, sources: dict[int, Citation]) -> str:
     """What a figure is, and where it is from: a guide's line, a formula, or the user."""
     source = sources.get(f.citation or 0)
     where = f"{source.guide}.md, {lines(*source.lines)}" if source else ""
-    origin = f"worked out: {f.formula}" if f.formula else "as you said" if f.kind == "user" else ""
+    origin = worked_out(f)
     return ", ".join(x for x in (meaning(f), origin, where) if x)
+
+
+def worked_out(f: Figure) -> str:
+    """How a figure that no guide holds came about; "" for one of a guide's."""
+    if f.formula:
+        return text("evidence.formula", formula=f.formula)
+    return text("evidence.own") if f.kind == "user" else ""
 
 
 def meaning(f: Figure) -> str:
     """A figure's component, level, place, currency and unit in words."""
-    unit = _UNITS.get(f.unit, f.unit)
-    percent = "of base" if f.unit == "percent" and f.component == "bonus" else ""
-    return " · ".join(
-        x for x in (_NAMES.get(f.component, f.component), f.level, f.region, f.currency, unit, percent) if x
-    )
+    key = _UNITS.get(f.unit)
+    unit = f.unit if key is None else text(key) if key else ""
+    name = text(_NAMES[f.component]) if f.component in _NAMES else f.component
+    percent = text("evidence.of_base") if f.unit == "percent" and f.component == "bonus" else ""
+    return " · ".join(x for x in (name, f.level, f.region, f.currency, unit, percent) if x)
 
 
 def lines(first: int, last: int) -> str:
     """ "line 4", "lines 4–6"."""
-    return f"line {first}" if first == last else f"lines {first}–{last}"
+    if first == last:
+        return text("evidence.line", first=first)
+    return text("evidence.lines", first=first, last=last)
 
 
-def _title(text: str) -> str:
+def _title(words: str) -> str:
     """Words that are safe as a Markdown title, in a table too."""
-    return re.sub(r'["\\<>&\[\]`|]', "'", " ".join(text.split()))
+    return re.sub(r'["\\<>&\[\]`|]', "'", " ".join(words.split()))
 
 
 def unique(figures: Iterable[Figure]) -> list[Figure]:

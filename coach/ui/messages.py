@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
-from coach.conversations.values import Conversation
+from coach.conversations.values import Conversation, Exchange
 from coach.reply import Reply
+from coach.ui.heard import do, heard
 from coach.ui.panel import bubble, plain
+from coach.ui.texts import text
+from coach.understanding.situation import Situation
 
 Message = dict[str, Any]
+_MOST = 3  # choices below an answer; a question back shows all that it offers
 
 
 def messages(held: Conversation, *, offer: bool = False) -> list[Message]:
-    """The whole conversation; with `offer`, the next questions stand below the last answer."""
-    shown = [m for n, e in enumerate(held.talk, start=1) for m in _exchange(e.message, e.reply, n)]
-    if offer and held.talk and held.talk[-1].reply.suggestions:
-        shown[-1]["options"] = [{"label": s, "value": s} for s in held.talk[-1].reply.suggestions]
+    """The whole conversation, each caveat once; with `offer`, the next questions stand below the last answer."""
+    shown: list[Message] = []
+    told_before: set[str] = set()
+    for n, e in enumerate(held.talk, start=1):
+        fresh = tuple(c for c in e.reply.caveats if c not in told_before)
+        told_before.update(fresh)
+        chips = heard(e, held.desk.situation, last=n == len(held.talk))
+        shown += _exchange(replace(e, reply=replace(e.reply, caveats=fresh)), n, chips)
+    if offer and held.talk and (choices := _choices(held.talk[-1].reply)):
+        shown[-1]["options"] = [{"label": s, "value": s} for s in choices]
     return shown
+
+
+def _choices(reply: Reply) -> tuple[str, ...]:
+    """What can be said next by a tap: all answers to a question back, else a few; of an offer its place, or what comes next."""
+    if reply.suggestions:
+        return reply.suggestions if reply.clarify else reply.suggestions[:_MOST]
+    places = dict.fromkeys(f.region for f in reply.figures if f.kind == "band" and f.region)
+    job = reply.state.get("job", {})
+    if reply.intent != "offer_evaluation" or not reply.state.get("offer"):
+        return ()
+    several = len(places) > 1 and not job.get("region")
+    return tuple(places) if several else (text("choice.ask"), text("choice.words"))
 
 
 def growing(held: Conversation) -> list[Message]:
     """The last exchange while its answer grows: what stands below an answer would be pushed down all the time, and comes with its end."""
-    exchange = held.talk[-1]
-    return _exchange(exchange.message, replace(exchange.reply, caveats=(), engine="built-in"), len(held.talk))
+    last = held.talk[-1]
+    chips = heard(last, Situation.model_validate(last.reply.situation), last=True)
+    reply = replace(last.reply, caveats=(), engine="built-in")
+    return _exchange(replace(last, reply=reply), len(held.talk), chips, ended=False)
 
 
 def said(message: str) -> Message:
@@ -42,5 +67,8 @@ def exchange_at(held: Conversation, index: Any) -> int:  # noqa: ANN401 - a plac
     return min(int(place) // 2, len(held.talk) - 1)
 
 
-def _exchange(message: str, reply: Reply, number: int) -> list[Message]:
-    return [said(message), told(bubble(reply, number))]
+def _exchange(e: Exchange, number: int, chips: str, *, ended: bool = True) -> list[Message]:
+    answer = bubble(e.reply, number, ended=ended)
+    if ended and e.reply.text:
+        answer += f'\n\n<p class="aloud">{do("aloud", escape(text("voice.read")))}</p>'
+    return [said(e.message), told(f"{chips}\n\n{answer}" if chips else answer)]

@@ -7,10 +7,12 @@
     Object.getOwnPropertyDescriptor(of.prototype, "value").set.call(box, value);
     box.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const act = what => {
-    const box = document.querySelector("#act textarea, #act input");
+  const says = name => window.coachTexts?.[name] ?? name;
+  const act = (what, to = "act") => {
+    const box = document.querySelector(`#${to} textarea, #${to} input`);
     if (box) put(box, JSON.stringify({ ...what, at: Date.now() }));
   };
+  const filled_in = form => Object.fromEntries([...document.querySelectorAll(`#${form} [data-field]`)].map(f => [f.dataset.field, f.value]));
   // What was acted on is drawn anew; whoever is there by the keyboard stays there.
   const stay = button => {
     if (document.activeElement !== button || !button.dataset.act) return;
@@ -26,9 +28,11 @@
   const words = id => (document.getElementById(id)?.innerText ?? "").replace(/\u00a0/g, " ").trim();
   const say = (button, text) => {
     const before = button.dataset.label ?? (button.dataset.label = button.textContent);
+    const named = button.dataset.named ?? (button.dataset.named = button.getAttribute("aria-label") ?? "");
     button.textContent = text;
+    if (named) button.setAttribute("aria-label", `${named}: ${text}`);
     clearTimeout(button.timer);
-    button.timer = setTimeout(() => { button.textContent = before; delete button.dataset.armed; }, 2500);
+    button.timer = setTimeout(() => { button.textContent = before; if (named) button.setAttribute("aria-label", named); delete button.dataset.armed; }, 2500);
   };
   const copy = async text => {
     try { await navigator.clipboard.writeText(text); return true; }
@@ -46,7 +50,11 @@
   const spoken = bubble => {
     const marks = [...bubble.querySelectorAll('a[href^="#cite-"]')].filter(a => /^\d+$/.test(a.textContent.trim()));
     const sources = new Map(marks.map(a => [a.textContent.trim(), a.title || a.dataset.tip]));
-    return [bubble.innerText.trim(), [...sources].map(([n, title]) => `[${n}] ${title}`).join("\n")].filter(Boolean).join("\n\n");
+    const ways = bubble.querySelectorAll('a[href^="#practise-"], .heard, .bars, .years, .tools, .aloud');  // to somewhere else, no part of what is said
+    ways.forEach(a => { a.style.display = "none"; });
+    const said = bubble.innerText.trim();
+    ways.forEach(a => { a.style.display = ""; });
+    return [said, [...sources].map(([n, title]) => `[${n}] ${title}`).join("\n")].filter(Boolean).join("\n\n");
   };
   document.addEventListener("click", event => {
     const copier = event.target.closest('#chat button[aria-label^="Copy"], #chat button[title^="Copy"]');
@@ -57,7 +65,7 @@
       const note = document.getElementById("told");
       copy(spoken(bubble)).then(done => {
         copier.classList.toggle("done", done);
-        if (note) note.textContent = done ? "Copied" : "The browser did not let me copy.";
+        if (note) note.textContent = says(done ? "copied" : "copy_no");
         setTimeout(() => { copier.classList.remove("done"); if (note) note.textContent = ""; }, 2000);
       });
       return;
@@ -78,15 +86,16 @@
     }
     const d = button.dataset;
     const typed = d.use && document.querySelector("#box textarea")?.value.trim();
-    if (typed && typed !== d.use && !d.armed) { say(button, "Replace what you typed?"); d.armed = "1"; return; }
+    if (typed && typed !== d.use && !d.armed) { say(button, says("replace")); d.armed = "1"; return; }
     if (d.sure && !d.armed) { say(button, d.sure); d.armed = "1"; return; }
-    if (d.back) { const script = document.getElementById(d.back); script.innerText = reworded.get(script_at(script)); offer(); script.focus(); }
-    if (d.copy) copy(words(d.copy)).then(done => say(button, done ? "Copied" : "Not copied"));
+    if (d.back) { const script = document.getElementById(d.back); reworded.drop(script_at(script)); script.innerHTML = script.dataset.first; fill(); offer(); script.focus(); }
+    if (d.copy) copy(words(d.copy)).then(done => say(button, says(done ? "copied" : "not_copied")));
     if (d.mail) location.href = `mailto:?subject=${encodeURIComponent(d.subject ?? "")}&body=${encodeURIComponent(words(d.mail))}`;
+    if (d.act && button.closest("#next, #drill")) location.hash = "talk";  // another round: the sheet makes way for it
     if (d.use) { location.hash = "talk"; const box = document.querySelector("#box textarea"); if (box) { put(box, d.use); box.focus(); } }
-    if (d.send) say(button, "Saved");
+    if (d.send) say(button, says("saved"));
     if (d.send) act({ ...JSON.parse(d.act ?? "{}"), text: words(d.send) });
-    else if (d.act) act(JSON.parse(d.act));
+    else if (d.act) act({ ...JSON.parse(d.act), ...(d.form ? { fields: filled_in(d.form) } : {}) }, d.to);
     if (d.act) stay(button);
     if (d.go) go(d.go);
   }, true);
@@ -106,19 +115,21 @@
     if (stop) stop.click(); else if (location.hash) location.hash = "talk";
   }, true);
   // A new question goes to the top, so that its answer is read from its beginning.
-  let asked = 0, top = null, letting = 0;
-  const release = () => { top = null; letting = 0; };
+  // Gradio draws rows anew and late, so the last one is looked up each time, until the reader moves or all has been still.
+  let asked = 0, following = false, letting = 0;
+  const release = () => { following = false; clearTimeout(letting); };
   const follow = () => {
     const rows = document.querySelectorAll("#chat .user-row");
-    if (rows.length > asked) top = rows[rows.length - 1];
+    if (rows.length > asked) following = true;
     asked = rows.length;
-    const box = top?.closest(".bubble-wrap");
-    if (!box) return;
-    box.scrollTop += top.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+    const last = rows[rows.length - 1], box = last?.closest(".bubble-wrap");
+    if (!following || !box) return;
+    box.scrollTop += last.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
     clearTimeout(letting);
-    letting = document.querySelector("#box button.stop-button") ? 0 : setTimeout(release, 700);
+    if (!document.querySelector("#box button.stop-button")) letting = setTimeout(() => { follow(); release(); }, 2500);
   };
   for (const by of ["wheel", "touchmove", "pointerdown"]) document.addEventListener(by, release, { capture: true, passive: true });
+  document.addEventListener("keydown", event => { if (/^(Page|Arrow|Home|End)/.test(event.key) && !event.target.closest?.("textarea, input")) release(); }, true);
   // A blank that is filled once is filled in every script, and stays so when they are rewritten.
   const filled = new Map();
   const fill = () => document.querySelectorAll("#cards .blank").forEach(blank => {
@@ -138,16 +149,31 @@
     fill();
     offer();
   });
-  // Words changed by hand can be brought back where a switch has rewritten them.
-  const reworded = new Map();
-  const script_at = script => `${document.querySelector("#cards h2")?.textContent} ${script.id}`;
+  // Words changed by hand stay with the script in just this tone, length and channel, over switches and reloads; a script that is
+  // written otherwise meanwhile, as its figures have changed, is another one.
+  const WORDS = "coach-scripts", KEPT = 60;
+  const mark = text => { let h = 0; for (const c of text) h = (Math.imul(h, 31) + c.codePointAt(0)) | 0; return h.toString(36); };
+  const reworded = {
+    held: () => { try { return JSON.parse(localStorage.getItem(WORDS) ?? "{}"); } catch { return {}; } },
+    hold: all => { try { localStorage.setItem(WORDS, JSON.stringify(Object.fromEntries(Object.entries(all).slice(-KEPT)))); } catch { /* a browser that keeps nothing */ } },
+    get: at => reworded.held()[at],
+    has: at => at in reworded.held(),
+    set: (at, words) => reworded.hold({ ...reworded.held(), [at]: words }),
+    drop: at => { const all = reworded.held(); delete all[at]; reworded.hold(all); },
+  };
+  const first_of = script => script.dataset.first ?? (script.dataset.first = script.innerHTML, script.dataset.mark = mark(script.innerText), script.dataset.first);
+  const script_at = script => (first_of(script), `${script.id} ${script.dataset.mark}`);
   const offer = () => document.querySelectorAll("#cards [data-back]").forEach(button => {
     const script = document.getElementById(button.dataset.back), words = script && reworded.get(script_at(script));
-    button.hidden = !words || words === script.innerText;
+    if (words !== undefined && script !== document.activeElement && script.innerText !== words) script.innerText = words;
+    button.hidden = words === undefined;
   });
   document.addEventListener("focusout", () => { editing = null; });
   new MutationObserver(seen => {
-    if (seen.some(m => m.target.closest?.("#chat"))) follow();
-    if (seen.some(m => m.target.closest?.("#cards"))) { fill(); offer(); }
+    if (seen.some(m => m.target.closest?.("#chat"))) {
+      follow();
+      document.querySelectorAll("#chat .bubble-wrap:not([tabindex])").forEach(e => { e.tabIndex = 0; });  // what scrolls is reached by the keyboard
+    }
+    if (seen.some(m => m.target.closest?.("#cards"))) { document.querySelectorAll("#cards .script").forEach(first_of); fill(); offer(); }
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -10,36 +11,34 @@ import gradio as gr
 from gradio.context import LocalContext
 from pydantic import ValidationError, validate_call
 
-from coach.chain import Coach
 from coach.conversations.store import Conversations
-from coach.tools import Tools
-from coach.ui.ask import Ask
-from coach.ui.examples import examples_of, situation_of
+from coach.programs.tools import Tools
+from coach.turn import Coach
+from coach.ui.ask import AskPage
+from coach.ui.examples import situation_of
 from coach.ui.guides import Guides
 from coach.ui.playbook import PlaybookPage
 from coach.ui.rehearse import Rehearse
 from coach.ui.scripts import Scripts
 from coach.ui.service import Service
-from coach.ui.shell import TITLE, Site
+from coach.ui.shell import Site
+from coach.ui.texts import text
 from index.errors import UserError
 
 
-def build_page(
-    coach: Coach, store: Conversations, service: Service | None = None, examples: Sequence[str] | None = None
-) -> gr.Blocks:
-    """Lay out the pages; their handlers convert and display. `examples` are by default taken from the guides."""
+def build_page(coach: Coach, store: Conversations, service: Service | None = None) -> gr.Blocks:
+    """Lay out the pages; their handlers convert and display."""
     site = Site(coach, store, service or Service())
-    starts = examples_of(coach.library) if examples is None else examples
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, fill_height=True) as page:
+    with gr.Blocks(title=text("frame.title"), analytics_enabled=False, fill_width=True, fill_height=True) as page:
         gr.Navbar(visible=False)
-        Ask(site, page, starts)
-    with page.route("Scripts", "/scripts"):
+        AskPage(site, page)
+    with page.route(text("frame.scripts"), "/scripts"):
         Scripts(site, page)
-    with page.route("Playbook", "/playbook"):
+    with page.route(text("frame.playbook"), "/playbook"):
         PlaybookPage(site, page)
-    with page.route("Rehearse", "/rehearse"):
+    with page.route(text("frame.rehearse"), "/rehearse"):
         Rehearse(site, page, situation_of(coach.library))
-    with page.route("Guides", "/guides"):
+    with page.route(text("frame.guides"), "/guides"):
         Guides(site, page)
     _add_tools(page, site)
     return page
@@ -50,25 +49,45 @@ def _add_tools(page: gr.Blocks, site: Site) -> None:
     with page:
         for function in Tools(site.coach).all():
             gr.api(_offered(function, site.service), api_name=function.__name__)
+        events = _offered_events(Tools(site.coach).ask_events, site.service)
+        gr.api(events, api_name="ask_events", api_visibility="undocumented")  # no tool of MCP: it is `ask` once more
+
+
+@contextmanager
+def _within(service: Service, said: Any) -> Iterator[None]:  # noqa: ANN401 - JSON
+    """Within the limits of the service, by the caller's address; what the user can mend is told as an API's error."""
+    try:
+        service.rates.check(f"address {_address()}")
+        with service.reading(_size(said)):
+            yield
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        said = f"{'.'.join(str(x) for x in wrong['loc'])}: {wrong['msg']}."
+        raise gr.Error(said, print_exception=False) from error
+    except UserError as error:
+        raise gr.Error(str(error), print_exception=False) from error
 
 
 def _offered(function: Callable[..., Any], service: Service) -> Callable[..., Any]:
-    """The function within the limits of the service, by the caller's address; what the user can mend is told as an error of the API."""
-
+    """The function as an endpoint."""
     checked = validate_call(function)
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
-        try:
-            service.rates.check(f"address {_address()}")
-            with service.reading(_size([args, kwargs])):
-                return checked(*args, **kwargs)
-        except ValidationError as error:
-            wrong = error.errors(include_url=False)[0]
-            said = f"{'.'.join(str(x) for x in wrong['loc'])}: {wrong['msg']}."
-            raise gr.Error(said, print_exception=False) from error
-        except UserError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+        with _within(service, [args, kwargs]):
+            return checked(*args, **kwargs)
+
+    return call
+
+
+def _offered_events(function: Callable[..., Iterator[Any]], service: Service) -> Callable[..., Iterator[Any]]:
+    """The function that gives one value after another as an endpoint that streams."""
+    checked = validate_call(function)
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+        with _within(service, [args, kwargs]):
+            yield from checked(*args, **kwargs)
 
     return call
 

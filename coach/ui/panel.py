@@ -8,32 +8,39 @@ from datetime import date
 from html import escape
 
 from coach.reply import Citation, Figure, Reply
-from coach.situation import Situation
+from coach.ui.bars import bars
 from coach.ui.excerpt import Excerpt, excerpts_of
-from coach.ui.linked import lines, linked, meaning, unique
+from coach.ui.linked import lines, linked, meaning, unique, worked_out
+from coach.ui.send import with_tools
 from coach.ui.sheet import sheet
+from coach.ui.texts import escaped, text
+from coach.ui.years import years
+from coach.understanding.situation import Situation
 from index.guide import PLAYBOOK, Guide
 
-EMPTY = '<div class="evidence empty"><h2>Sources</h2><p>Beside each answer stand the guide’s own lines that its figures come from.</p></div>'
+EMPTY = ""  # nothing stands beside a talk without sources
 _MARK = re.compile(r"\[(\d{1,3})\](?!\()")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 # What a reader of Markdown makes a link by itself: addresses of the web and of mail.
 _ADDRESS = re.compile(r"[a-z]{2,10}://\S*|www\.\S*", re.I)
 _AT = re.compile(r"(?<=[\w.+-])@(?=\w)")
+# The rooms whose answers are a view of the offer or words to say.
+_PRACTISED = frozenset("verdict decision ask room after_no trade plan words practice".split())
 _FEW = 8  # figures shown without a click
 
 
-def plain(text: str, sources: str = "") -> str:
-    """Markdown in which nothing is markup of the page, fetched from elsewhere or a way there: no tags, images, links, references.
+def plain(words: str, sources: str = "") -> str:
+    """Markdown in which nothing is markup of the page, fetched from elsewhere or a way there: no tags, images, links,
+    references.
 
     An address is made no link either, whoever wrote it, unless it stands in the `sources`.
     """
-    text = _TAG.sub("&lt;", text).replace("![", "!\\[").replace("](", "]\\(").replace("]:", "]\\:")
-    text = _ADDRESS.sub(lambda m: m[0] if _known(m[0], sources) else m[0].replace("://", ":\\//").replace("www.", "www\\.", 1), text)  # fmt: skip
-    return _AT.sub("\\@", text)
+    words = _TAG.sub("&lt;", words).replace("![", "!\\[").replace("](", "]\\(").replace("]:", "]\\:")
+    words = _ADDRESS.sub(lambda m: m[0] if _known(m[0], sources) else m[0].replace("://", ":\\//").replace("www.", "www\\.", 1), words)  # fmt: skip
+    return _AT.sub("\\@", words)
 
 
-def typed(text: str) -> str:
+def typed(words: str) -> str:
     """What `plain` has made of a text, back again."""
     for made, was in (
         ("&lt;", "<"),
@@ -44,8 +51,8 @@ def typed(text: str) -> str:
         ("www\\.", "www."),
         ("\\@", "@"),
     ):
-        text = text.replace(made, was)
-    return text
+        words = words.replace(made, was)
+    return words
 
 
 def _known(address: str, sources: str) -> bool:
@@ -54,25 +61,47 @@ def _known(address: str, sources: str) -> bool:
     return re.search(rf"(?<![\w/.]){re.escape(address)}(?![\w/?#&=%-])", sources) is not None
 
 
-def bubble(reply: Reply, turn: int) -> str:
-    """The answer as Markdown: its marks lead to the panel's citations, its caveats stand below.
+def bubble(reply: Reply, turn: int, *, ended: bool = True) -> str:
+    """The answer as Markdown: its marks lead to the panel's citations, its caveats stand below; an offer's bars stand
+    before the first paragraph with a source. Once it has `ended`, what can be done with words to send stands below these.
 
     A mark is a Markdown reference whose title names the source, so that hovering shows it and a copied answer
     carries its sources as readable text.
     """
     sources = " ".join(c.quote for c in reply.citations)
-    parts = [linked(_apart(plain(reply.text, sources)), reply, turn)]
+    parts = with_tools(
+        _with_bars(linked(_apart(plain(reply.text, sources)), reply, turn).split("\n\n"), reply), reply, ended=ended
+    )
+    if ended and practised(reply):
+        parts.append(f"[{text('evidence.practise')}](#practise-{turn})")
     if reply.caveats:
         parts.append("***\n\n" + "\n".join(f"- {_one_line(plain(c))}" for c in reply.caveats))
     if reply.engine != "built-in":
         tokens = sum(reply.tokens.values())
-        spent = (f"; {tokens:,} tokens" if tokens else "") + (f", {reply.cost}" if reply.cost else "")
-        parts.append(
-            f"***\n\n- Worded by {plain(reply.engine)}; {reply.repaired} repaired, {reply.replaced} replaced{spent}"
-        )
+        spent = text("evidence.tokens", count=f"{tokens:,}") if tokens else ""
+        spent += f", {reply.cost}" if reply.cost else ""
+        engine, repaired, replaced = plain(reply.engine), reply.repaired, reply.replaced
+        said = text("evidence.worded", engine=engine, repaired=repaired, replaced=replaced, spent=spent)
+        parts.append(f"***\n\n- {said}")
     used = {int(n) for n in _MARK.findall(reply.text)}
     marks = [f'[{c.number}]: #{anchor(turn, c.number)} "{_title(c)}"' for c in reply.citations if c.number in used]
     return "\n\n".join([*parts, "\n".join(marks)]).strip()
+
+
+def _with_bars(paragraphs: list[str], reply: Reply) -> list[str]:
+    at = next((n for n, p in enumerate(paragraphs) if _MARK.search(p)), None)
+    drawn = bars(reply) if at is not None else ""
+    at = max(1, at or 0)  # the verdict's own line comes first
+    table = next((n for n, p in enumerate(paragraphs) if p.startswith("|")), None)
+    if not drawn and table is not None and (drawn := years(reply)):
+        at = table  # the same sums in figures stand below
+    return [*paragraphs[:at], drawn, *paragraphs[at:]] if drawn else paragraphs
+
+
+def practised(reply: Reply) -> bool:
+    """Whether the answer is a view of a job in the guides or words for it: something to rehearse."""
+    job = bool(reply.situation.get("company") and reply.situation.get("role"))
+    return job and bool(reply.citations) and not _PRACTISED.isdisjoint(reply.moves)
 
 
 def anchor(turn: int, number: int) -> str:
@@ -83,24 +112,25 @@ def anchor(turn: int, number: int) -> str:
 def evidence(replies: Iterable[tuple[str, Reply]], guides: Mapping[str, Guide], today: date | None = None) -> str:
     """The panel: the sources of the last answer, and those of earlier ones folded below.
 
-    `replies` are the conversation's (question, reply) pairs; `guides` those at hand of the ones they cite. What is overdue `today` is
-    marked.
+    `replies` are the conversation's (question, reply) pairs; `guides` those at hand of the ones they cite. What is
+    overdue `today` is marked.
     """
     turns = list(enumerate(replies, start=1))
-    if not turns:
+    if not any(r.citations or _made(r) for _, (_, r) in turns):
         return EMPTY
     number, (_, last) = turns[-1]
     count = len(last.citations)
-    title = f"Sources <span>{count}</span>" if count else "Sources"
+    name = text("evidence.sources")
+    title = f"{escape(name)} <span>{count}</span>" if count else escape(name)
     earlier = "".join(
         f"<details><summary>{escape(question)}</summary>{_sources(reply, n, guides, today)}</details>"
         for n, (question, reply) in reversed(turns[:-1])
         if reply.citations
     )
     inside = f"<h2>{title}</h2>{_understood(last)}{_sources(last, number, guides, today) or _nothing(last)}" + (
-        f'<section class="earlier"><h3>Earlier answers</h3>{earlier}</section>' if earlier else ""
+        f'<section class="earlier"><h3>{escaped("evidence.earlier")}</h3>{earlier}</section>' if earlier else ""
     )
-    return sheet(f"sources-{number}", "Sources", inside, handle=title, kind="" if count else "bare")
+    return sheet(f"sources-{number}", name, inside, handle=title, kind="" if count else "bare")
 
 
 def _sources(reply: Reply, turn: int, guides: Mapping[str, Guide], today: date | None) -> str:
@@ -147,10 +177,10 @@ def _table(excerpt: Excerpt, texts: list[str], turn: int) -> str:
         numbers = "".join(_badge(c, turn) for c in excerpt.citations if _row_of(c, excerpt) == line)
         held = "".join(f"<td>{_marked(_kept(cell), texts if hit else [])}</td>" for cell in cells)
         opening = '<tr class="hit">' if hit else "<tr>"
-        rows.append(f'{opening}<th scope="row" title="line {line}">{numbers or line}</th>{held}</tr>')
+        rows.append(f'{opening}<th scope="row" title="{escape(lines(line, line))}">{numbers or line}</th>{held}</tr>')
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in excerpt.head)
     top = f"<thead><tr><th></th>{head}</tr></thead>" if head else ""
-    return f'<div class="rows" tabindex="0" role="region" aria-label="The guide’s table"><table>{top}<tbody>{"".join(rows)}</tbody></table></div>'
+    return f'<div class="rows" tabindex="0" role="region" aria-label="{escaped("evidence.table")}"><table>{top}<tbody>{"".join(rows)}</tbody></table></div>'
 
 
 def _kept(cell: str) -> str:
@@ -185,24 +215,27 @@ def _figures(figures: list[Figure]) -> str:
     return (
         rows
         if len(figures) <= _FEW
-        else f"<details><summary>{len(figures)} figures, each explained</summary>{rows}</details>"
+        else f"<details><summary>{escaped('evidence.each', count=len(figures))}</summary>{rows}</details>"
     )
 
 
 def _worked_out(reply: Reply, turn: int) -> str:
     """Figures that no guide holds: worked out, with their formula, or given by the user."""
-    made = unique(
-        f for f in reply.figures if f.citation is None and f.text in reply.text and (f.formula or f.kind == "user")
-    )
+    made = _made(reply)
     if not made:
         return ""
     rows = "".join(f"<li><b>{escape(f.text)}</b> {escape(_origin(f))}</li>" for f in made)
-    return f'<section class="cite derived"><h3 id="made-{turn}">Not from a guide</h3><ul class="figures">{rows}</ul></section>'
+    return f'<section class="cite derived"><h3 id="made-{turn}">{escaped("evidence.made")}</h3><ul class="figures">{rows}</ul></section>'
+
+
+def _made(reply: Reply) -> list[Figure]:
+    return unique(
+        f for f in reply.figures if f.citation is None and f.text in reply.text and (f.formula or f.kind == "user")
+    )
 
 
 def _origin(f: Figure) -> str:
-    said = f"worked out: {f.formula}" if f.formula else "as you said"
-    return " · ".join(x for x in (meaning(f), said) if x)
+    return " · ".join(x for x in (meaning(f), worked_out(f)) if x)
 
 
 def _state(guide: Guide | None, today: date | None) -> str:
@@ -211,13 +244,15 @@ def _state(guide: Guide | None, today: date | None) -> str:
         return ""
     fresh = guide.freshness
     said = [
-        ("", f"Figures of {fresh.salary_data_quarter}" if fresh.salary_data_quarter else ""),
-        ("", f"updated {fresh.last_updated}" if fresh.last_updated else ""),
+        ("", text("evidence.figures_of", quarter=fresh.salary_data_quarter) if fresh.salary_data_quarter else ""),
+        ("", text("evidence.updated", day=fresh.last_updated) if fresh.last_updated else ""),
     ]
     if fresh.data_quality:
-        said.append(("warn" if fresh.data_quality == "low" else "", f"{fresh.data_quality} quality"))
+        said.append(
+            ("warn" if fresh.data_quality == "low" else "", text("evidence.quality", quality=fresh.data_quality))
+        )
     if fresh.next_review_due and today and fresh.next_review_due < today:
-        said.append(("warn", f"review was due {fresh.next_review_due}"))
+        said.append(("warn", text("evidence.due", day=fresh.next_review_due)))
     badges = "".join(f"<span{f' class={kind}' if kind else ''}>{escape(words)}</span>" for kind, words in said if words)
     return f'<p class="state">{badges}</p>' if badges else ""
 
@@ -229,13 +264,13 @@ def _understood(reply: Reply) -> str:
     """
     job = {"company": "", "role": "", "region": "", "level": ""}
     said = Situation.model_validate({**reply.situation, **job}).summary()
-    return f'<p class="about"><span>You said</span> {escape(said)}</p>' if said else ""
+    return f'<p class="about"><span>{escaped("evidence.you_said")}</span> {escape(said)}</p>' if said else ""
 
 
 def _nothing(reply: Reply) -> str:
     if reply.abstained:
-        return '<p class="none">The guides do not hold this, so there is nothing to cite.</p>'
-    return '<p class="none">This answer states no figures and cites nothing.</p>'
+        return f'<p class="none">{escaped("evidence.nothing")}</p>'
+    return f'<p class="none">{escaped("evidence.no_figures")}</p>'
 
 
 def _whose(slug: str, guides: Mapping[str, Guide]) -> str:
@@ -243,7 +278,7 @@ def _whose(slug: str, guides: Mapping[str, Guide]) -> str:
     if guide is None:
         return escape(slug)
     if guide.company == PLAYBOOK:
-        return escape(f"Playbook · {guide.title or guide.role_name}")
+        return escaped("evidence.craft", title=guide.title or guide.role_name)
     return escape(f"{guide.company_name} · {guide.role_name}")
 
 
@@ -252,10 +287,10 @@ def _title(c: Citation) -> str:
     return re.sub(r'["\\<>&\[\]`]', "'", _one_line(f"{c.guide}.md, {c.heading}, {lines(*c.lines)}"))
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
-def _apart(text: str) -> str:
+def _apart(words: str) -> str:
     """Adjacent marks with a space between them: in Markdown "[1][2]" would be one link."""
-    return re.sub(r"(?<=\[\d\])(?=\[\d{1,3}\])|(?<=\[\d\d\])(?=\[\d{1,3}\])", " ", text)
+    return re.sub(r"(?<=\[\d\])(?=\[\d{1,3}\])|(?<=\[\d\d\])(?=\[\d{1,3}\])", " ", words)

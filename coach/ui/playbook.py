@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import gradio as gr
 
-from coach.arrange import moved, playbook_of
 from coach.conversations.values import Conversation
+from coach.playbook.arrange import moved, playbook_of
 from coach.ui.preview import arranged, preview
 from coach.ui.script_cards import unclear
 from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, opening, present, with_desk
 from coach.ui.strip import build_strip
+from coach.ui.texts import text
 from index.errors import UserError
-
-LEAD = (
-    "Your whole preparation on paper: the market, your offer, the plan, the levers and what to say, with every source."
-)
 
 
 class PlaybookPage:
@@ -29,28 +27,32 @@ class PlaybookPage:
         held = gr.State(UNOPENED)
         box = actions()
         with gr.Row(elem_id="top"):
-            gr.HTML(head("/playbook", LEAD, signs_out=site.service.signs_out))
+            gr.HTML(head("/playbook", text("pages.playbook"), signs_out=site.service.signs_out))
         with gr.Row(elem_id="main"):
-            with gr.Column(elem_id="strip"):
-                strip = build_strip(site, held)
+            strip = build_strip(site, held)
             with gr.Column(elem_id="talk", elem_classes="paper"):
                 document = gr.HTML("", elem_id="document", padding=False)
             with gr.Column(elem_id="aside"):
                 parts = gr.HTML("", elem_id="side", padding=False)
         self.strip = strip
+        rearranged = gr.State("")
         page.load(self._opened, None, [held, document, parts, *strip.outputs], **QUIET)
-        box.change(self._acted, [box, held], [held, document, parts], **EACH)
-        strip.on_change(self._edited, [held], [document, parts])
+        # Drawn after it is kept, from what is kept by then: an edit may be under way beside it.
+        box.change(self._acted, [box, held], [held, rearranged], **EACH)
+        strip.on_change(self._redrawn, [held], [document, parts], rearranged)
 
     def _opened(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         def shown(held: Conversation) -> tuple[Any, ...]:
             if not held.id:
                 held = keep(self.site, request, held)
-            return held, *self._edited(held), *self.strip.shown(held)
+            return held, *self._drawn(held), *self.strip.shown(held)
 
         yield from opening(self.site, request, shown)
 
-    def _edited(self, held: Conversation) -> tuple[str, str]:
+    def _redrawn(self, held: Conversation, request: gr.Request) -> tuple[str, str]:
+        return self._drawn(present(self.site, request, held))
+
+    def _drawn(self, held: Conversation) -> tuple[str, str]:
         """The document and the list beside it, or what is missing for them."""
         desk, coach = held.desk, self.site.coach
         try:
@@ -74,6 +76,6 @@ class PlaybookPage:
             case "drop":
                 held = with_desk(held, scripts=tuple(s for s in desk.scripts if s.title != asked.get("title")))
             case _:
-                return gr.skip(), gr.skip(), gr.skip()
+                return gr.skip(), gr.skip()
         held = keep(self.site, request, held)
-        return held, *self._edited(held)
+        return held, uuid4().hex

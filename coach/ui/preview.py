@@ -6,10 +6,11 @@ from collections.abc import Collection
 from html import escape
 
 from coach.conversations.values import Kept
-from coach.export.words import MARK, across, cited, foot, spoken
-from coach.playbook import Bar, Block, Playbook, Section
+from coach.playbook.book import Playbook, PlaybookBar, PlaybookBlock, PlaybookSection
+from coach.playbook.export.words import MARK, across, cited, foot, spoken
 from coach.ui.sheet import sheet
 from coach.ui.shell import act
+from coach.ui.texts import escaped, text
 
 
 def preview(playbook: Playbook) -> str:
@@ -25,52 +26,57 @@ def preview(playbook: Playbook) -> str:
         for c in playbook.citations
         if c.number in used
     )
-    citations = f'<section><h2>Citations</h2><ol class="citations">{notes}</ol></section>' if notes else ""
+    citations = (
+        f'<section><h2>{escaped("preview.citations")}</h2><ol class="citations">{notes}</ol></section>' if notes else ""
+    )
     return (
         f'<article class="document"><h1>{escape(playbook.title)}</h1><p class="file">{escape(made)}</p>{sections}{citations}'
         f'<p class="file">{escape(disclaimer)}</p></article>'
     )
 
 
-def arranged(sections: tuple[Section, ...], left_out: Collection[str], scripts: tuple[Kept, ...], key: str) -> str:
+def arranged(
+    sections: tuple[PlaybookSection, ...], left_out: Collection[str], scripts: tuple[Kept, ...], key: str
+) -> str:
     """The list of sections to order and leave out, the scripts kept, and the files; `key` is the conversation's."""
     rows = "".join(_row(s, n, len(sections), out=s.key in left_out) for n, s in enumerate(sections))
     own = "".join(
-        f'<li><span>{escape(s.title)}</span><button type="button" data-sure="Really remove?" {act("drop", title=s.title)}>Remove</button></li>'
+        f'<li><span>{escape(s.title)}</span><button type="button" data-sure="{escaped("preview.sure")}" {act("drop", title=s.title)}>{escaped("preview.remove")}</button></li>'
         for s in scripts
     )
     kept = (
-        f'<h3>Scripts you kept</h3><ul class="own">{own}</ul>'
+        f'<h3>{escaped("preview.kept")}</h3><ul class="own">{own}</ul>'
         if own
-        else '<p class="file">Scripts that you save on the Scripts page come in here.</p>'
+        else f'<p class="file">{escaped("preview.none")}</p>'
     )
     links = "".join(
-        f'<a class="button" href="/saved/{key}/playbook.{kind}" download>{name}</a>'
-        for name, kind in (("Word", "docx"), ("PDF", "pdf"), ("Markdown", "md"))
+        f'<a class="button" href="/saved/{key}/playbook.{kind}" download>{escaped(f"preview.{kind}")}</a>'
+        for kind in ("docx", "pdf", "md")
     )
     sheets = "".join(
-        f'<a class="button" href="/saved/{key}/sheet.{kind}" download>{name}</a>'
-        for name, kind in (("PDF", "pdf"), ("Word", "docx"), ("Markdown", "md"))
+        f'<a class="button" href="/saved/{key}/sheet.{kind}" download>{escaped(f"preview.{kind}")}</a>'
+        for kind in ("pdf", "docx", "md")
     )
     inside = (
-        f'<div class="arrange"><h2>Download</h2><p class="links">{links}</p><h3>Call sheet, one page</h3><p class="links">{sheets}</p>'
-        f'<h3>Sections</h3><ul class="parts">{rows}</ul>{kept}</div>'
+        f'<div class="arrange"><h2>{escaped("preview.download")}</h2><p class="links">{links}</p><h3>{escaped("preview.sheet")}</h3><p class="links">{sheets}</p>'
+        f'<p class="links"><a class="button" href="/rehearse?drill=whole">{escaped("preview.practise")}</a></p>'
+        f'<h3>{escaped("preview.sections")}</h3><ul class="parts">{rows}</ul>{kept}</div>'
     )
-    return sheet("arrange", "Download and arrange", inside, kind="arranging")
+    return sheet("arrange", text("preview.arrange"), inside, kind="arranging")
 
 
-def _row(section: Section, at: int, count: int, *, out: bool) -> str:
-    title, key = escape(section.title), section.key
+def _row(section: PlaybookSection, at: int, count: int, *, out: bool) -> str:
+    title, key = section.title, section.key
     up = "" if at else " disabled"
     down = "" if at < count - 1 else " disabled"
     return (
-        f'<li{" class=out" if out else ""}><button type="button" role="switch" aria-checked="{"false" if out else "true"}" class="toggle" {act("toggle", key=key)}>{title}</button>'
-        f'<button type="button" aria-label="Move {title} up"{up} {act("up", key=key)}>↑</button>'
-        f'<button type="button" aria-label="Move {title} down"{down} {act("down", key=key)}>↓</button></li>'
+        f'<li{" class=out" if out else ""}><button type="button" role="switch" aria-checked="{"false" if out else "true"}" class="toggle" {act("toggle", key=key)}>{escape(title)}</button>'
+        f'<button type="button" aria-label="{escaped("preview.up", title=title)}"{up} {act("up", key=key)}>↑</button>'
+        f'<button type="button" aria-label="{escaped("preview.down", title=title)}"{down} {act("down", key=key)}>↓</button></li>'
     )
 
 
-def _texts(block: Block) -> list[str]:
+def _texts(block: PlaybookBlock) -> list[str]:
     return [*block.lines, *(cell for row in block.rows for cell in row)]
 
 
@@ -83,7 +89,7 @@ def _bold(text: str) -> str:
     return text.replace("**", "")
 
 
-def _block(block: Block) -> str:
+def _block(block: PlaybookBlock) -> str:
     match block.kind:
         case "list":
             return f"<ul>{''.join(f'<li>{_words(line)}</li>' for line in block.lines)}</ul>"
@@ -93,14 +99,14 @@ def _block(block: Block) -> str:
             top, *rows = block.rows
             body = "".join(f"<tr>{''.join(f'<td>{_words(c)}</td>' for c in row)}</tr>" for row in rows)
             head = "".join(f'<th scope="col">{_words(c)}</th>' for c in top)
-            return f'<div class="rows" tabindex="0" role="region" aria-label="Table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+            return f'<div class="rows" tabindex="0" role="region" aria-label="{escaped("preview.table")}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
         case "bars":
             return "".join(map(_bar, block.bars))
         case _:
             return "".join(f"<p>{_words(line)}</p>" for line in block.lines)
 
 
-def _bar(bar: Bar) -> str:
+def _bar(bar: PlaybookBar) -> str:
     """A band as a bar on a scale of its own; its words say the same."""
     place = across(bar)
     left, right = 100 * place(bar.low), 100 * place(bar.high)

@@ -7,17 +7,9 @@ from collections.abc import Iterator
 from queue import SimpleQueue
 
 from coach.ui.service import Rebuild
+from coach.ui.texts import text
 from index.build import Report, Stage
 from index.errors import UserError
-
-_SAID: dict[Stage, str] = {
-    "waiting": "Waiting for the build that is under way",
-    "reading": "Reading the guides",
-    "keywords": "Indexing the words",
-    "answerable": "The figures answer; the rest follows",
-    "model": "Loading the embedding model",
-    "embedding": "Embedding the passages",
-}
 
 
 def steps(rebuild: Rebuild) -> Iterator[str | Report | UserError]:
@@ -28,7 +20,8 @@ def steps(rebuild: Rebuild) -> Iterator[str | Report | UserError]:
     said: SimpleQueue[str | Report | BaseException] = SimpleQueue()
 
     def progress(stage: Stage, done: int, total: int) -> None:
-        said.put(f"{_SAID[stage]}: {done:,} of {total:,}" if total > 1 else _SAID[stage])
+        name = text(f"keepers.{stage}")
+        said.put(text("keepers.step", said=name, done=f"{done:,}", total=f"{total:,}") if total > 1 else name)
 
     def run() -> None:
         try:
@@ -37,7 +30,7 @@ def steps(rebuild: Rebuild) -> Iterator[str | Report | UserError]:
             said.put(error)
 
     threading.Thread(target=run, name="rebuild", daemon=True).start()
-    yield "Looking at the guides"
+    yield text("keepers.looking")
     while True:
         item = said.get()
         while isinstance(item, str) and not said.empty():  # only the newest

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 from html import escape
 
-from coach.cards import Card, Cards
+from coach.playbook.cards import Card, Cards
 from coach.ui.linked import said, unique
 from coach.ui.shell import act
+from coach.ui.texts import escaped
 
 _BLANK = re.compile(r"\[[^\[\]]{1,80}\]")
 
@@ -19,16 +20,16 @@ def shown(cards: Cards, kept: Collection[str] = ()) -> str:
     others = "".join(
         f"<details><summary>{escape(c.title)}</summary>{_card(c, c.title in kept)}</details>" for c in cards.others
     )
-    none = "" if levers else '<p class="file">The guide names no levers for this role.</p>'
+    none = "" if levers else f'<p class="file">{escaped("scripts.none")}</p>'
     return (
         f'<div class="cards"><h2>{escape(cards.job)}</h2>{levers}{none}'
-        f'<section class="others"><h2>Other things to say</h2>{others}</section></div>'
+        f'<section class="others"><h2>{escaped("scripts.others")}</h2>{others}</section></div>'
     )
 
 
 def unclear(reason: str) -> str:
     """In place of the cards, what is missing for them."""
-    return f'<div class="cards"><p class="none">{escape(reason)}</p><p><a class="button" href="#strip">Say what you negotiate</a></p></div>'
+    return f'<div class="cards"><p class="none">{escape(reason)}</p><p><a class="button" href="#strip">{escaped("scripts.say")}</a></p></div>'
 
 
 def _card(card: Card, kept: bool) -> str:
@@ -37,15 +38,17 @@ def _card(card: Card, kept: bool) -> str:
     why = f'<p class="why">{escape(card.why)}</p>' if card.why else ""
     notes = "".join(f"<li>{escape(_plain(n))}</li>" for n in card.notes)
     notes = f'<ul class="notes">{notes}</ul>' if notes else ""
+    held = f"<span>{escaped('scripts.held')}</span>" if kept else ""
     return (
         f'<article class="card" data-key="{card.key}"><div class="said"><h3>{escape(card.title)}</h3>{why}'
         f'<div class="script" id="{at}" contenteditable="plaintext-only" role="textbox" aria-multiline="true" tabindex="0" '
-        f'spellcheck="false" aria-label="Script: {escape(card.title)}">{words}</div>'
-        f'<p class="tools"><button type="button" data-back="{at}" hidden>Bring my words back</button>'
-        f'<button type="button" data-copy="{at}">Copy</button>'
-        f'<button type="button" data-mail="{at}" data-subject="{escape(card.title)}">E-mail</button>'
-        f'<button type="button" data-send="{at}" {act("save", title=card.title)}>{"Save again" if kept else "Save to playbook"}</button>'
-        f"{'<span>In your playbook</span>' if kept else ''}</p></div>"
+        f'spellcheck="false" aria-label="{escaped("scripts.name", title=card.title)}">{words}</div>'
+        f'<p class="tools"><button type="button" data-back="{at}" hidden>{escaped("scripts.back")}</button>'
+        f'<button type="button" data-copy="{at}">{escaped("scripts.copy")}</button>'
+        f'<button type="button" data-mail="{at}" data-subject="{escape(card.title)}">{escaped("scripts.mail")}</button>'
+        f'<button type="button" data-send="{at}" {act("save", title=card.title)}>{escaped("scripts.again" if kept else "scripts.save")}</button>'
+        f'<a href="/rehearse?drill=opening">{escaped("scripts.practise")}</a>'
+        f"{held}</p></div>"
         f'<div class="beside">{_figures(card)}{notes}</div></article>'
     )
 
@@ -69,7 +72,7 @@ def _figures(card: Card) -> str:
     figures = unique(f for f in card.reply.figures if f.text in card.text)
     rows = "".join(f"<li><b>{escape(f.text)}</b> {escape(said(f, sources))}</li>" for f in figures)
     return (
-        f'<h4>Where the {"figure comes" if len(figures) == 1 else "figures come"} from</h4><ul class="figures">{rows}</ul>'
+        f'<h4>{escaped("scripts.one_from" if len(figures) == 1 else "scripts.all_from")}</h4><ul class="figures">{rows}</ul>'
         if rows
         else ""
     )

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 import gradio as gr
 
-from coach.cards import cards_of
 from coach.conversations.values import Conversation, Kept
 from coach.phrasing import Style
+from coach.playbook.cards import cards_of
 from coach.ui.script_cards import shown, unclear
 from coach.ui.shell import EACH, QUIET, UNOPENED, Site, action, actions, head, keep, opening, present, with_desk
 from coach.ui.strip import build_strip
+from coach.ui.texts import escaped, text
 from index.errors import UserError
 
-LEAD = "What to say, for each lever and each pushback. Tap a blank to fill it, change any word, copy it or keep it."
-_TONES = [("Direct", "direct"), ("Warm", "warm"), ("Formal", "formal")]
-_LENGTHS = [("One line", "one"), ("Short", "short"), ("Full", "full")]
-_CHANNELS = [("Call", "call"), ("E-mail", "email"), ("Chat", "chat")]
+_TONES, _LENGTHS, _CHANNELS = ("direct", "warm", "formal"), ("one", "short", "full"), ("call", "email", "chat")
 _LONGEST = 6000
 
 
@@ -32,25 +29,23 @@ class Scripts:
         held = gr.State(UNOPENED)
         box = actions()
         with gr.Row(elem_id="top"):
-            gr.HTML(head("/scripts", LEAD, signs_out=site.service.signs_out))
+            gr.HTML(head("/scripts", text("pages.scripts"), signs_out=site.service.signs_out))
         with gr.Row(elem_id="main", elem_classes="wide"):
-            with gr.Column(elem_id="strip"):
-                strip = build_strip(site, held)
+            strip = build_strip(site, held)
             with gr.Column(elem_id="talk", elem_classes="paper"):
                 with gr.Row(elem_id="switches"):
-                    tone = gr.Radio(_TONES, value="direct", label="Tone", elem_id="tone", elem_classes="pills")
-                    length = gr.Radio(_LENGTHS, value="full", label="Length", elem_id="length", elem_classes="pills")
-                    channel = gr.Radio(
-                        _CHANNELS, value="call", label="Channel", elem_id="channel", elem_classes="pills"
-                    )
+                    tone = _switch("tone", _TONES, "direct")
+                    length = _switch("length", _LENGTHS, "full")
+                    channel = _switch("channel", _CHANNELS, "call")
                 cards = gr.HTML("", elem_id="cards", padding=False)
         self.strip = strip
         styles = [tone, length, channel]
+        style = gr.State(())
         page.load(self._opened, None, [held, *styles, cards, *strip.outputs], **QUIET)
         # What rests on a change is drawn after it is kept, from what is kept by then: an edit may be under way beside it.
-        changed = gr.on([s.input for s in styles], self._restyled, [held, *styles], held, **QUIET)
-        changed.then(self._redrawn, [held, *styles], [held, cards], **QUIET)
-        strip.on_change(self._redrawn, [held, *styles], [held, cards])
+        switches = [s.input for s in styles]
+        gr.on(switches, self._restyled, [held, *styles], [held, style], trigger_mode="always_last", **QUIET)
+        strip.on_change(self._redrawn, [held], [cards], style)
         box.change(self._acted, [box, held], held, **EACH)
 
     def _opened(self, request: gr.Request) -> Iterator[tuple[Any, ...]]:
@@ -60,26 +55,26 @@ class Scripts:
 
         yield from opening(self.site, request, page_of)
 
-    def _restyled(self, held: Conversation, tone: str, length: str, channel: str, request: gr.Request) -> Conversation:
+    def _restyled(
+        self, held: Conversation, tone: str, length: str, channel: str, request: gr.Request
+    ) -> tuple[Conversation, tuple[str, ...]]:
         before = self._kept(held, request)
         after = with_desk(before, tone=tone, length=length, channel=channel)
-        return before if after.desk == before.desk else keep(self.site, request, after)
+        held = before if after.desk == before.desk else keep(self.site, request, after)
+        return held, (tone, length, channel)
 
-    def _redrawn(
-        self, held: Conversation, tone: str, length: str, channel: str, request: gr.Request
-    ) -> tuple[Any, ...]:
-        held = self._restyled(held, tone, length, channel, request)
-        return held, self._cards(held)
+    def _redrawn(self, held: Conversation, request: gr.Request) -> str:
+        return self._cards(self._kept(held, request))
 
     def _acted(self, value: str, held: Conversation, request: gr.Request) -> Any:  # noqa: ANN401 - an update
         asked = action(value)
-        title, text = str(asked.get("title") or "")[:200], str(asked.get("text") or "").strip()[:_LONGEST]
-        if asked.get("do") != "save" or not title or not text:
+        title, words = str(asked.get("title") or "")[:200], str(asked.get("text") or "").strip()[:_LONGEST]
+        if asked.get("do") != "save" or not title or not words:
             return gr.skip()
         held = self._kept(held, request)
-        scripts = (*(s for s in held.desk.scripts if s.title != title), Kept(title=title, text=text))
+        scripts = (*(s for s in held.desk.scripts if s.title != title), Kept(title=title, text=words))
         held = keep(self.site, request, with_desk(held, scripts=scripts))
-        gr.Info(f"“{escape(title)}” is in your playbook.")  # the notice is HTML
+        gr.Info(escaped("scripts.saved", title=title))  # the notice is HTML
         return held
 
     def _kept(self, held: Conversation, request: gr.Request) -> Conversation:
@@ -93,3 +88,8 @@ class Scripts:
             return shown(cards_of(desk.situation, self.site.coach.library, style), {s.title for s in desk.scripts})
         except UserError as error:
             return unclear(str(error))
+
+
+def _switch(name: str, styles: tuple[str, ...], value: str) -> gr.Radio:
+    choices = [(text(f"scripts.{s}"), s) for s in styles]
+    return gr.Radio(choices, value=value, label=text(f"scripts.{name}"), elem_id=name, elem_classes="pills")

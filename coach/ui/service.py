@@ -14,6 +14,7 @@ from typing import Self
 from limits import RateLimitItem, parse
 
 from coach.reply import Reply
+from coach.ui.texts import text
 from index.build import Progress, Report
 from index.errors import UserError
 
@@ -39,7 +40,8 @@ class Metrics:
 class Gate:
     """At most `most` answers are worked on at the same time; the others wait in the order they came.
 
-    One that `rests` lets the next in only after twice as long as the one before has taken, so that it is at work for a third of the time.
+    One that `rests` lets the next in only after twice as long as the one before has taken, so that it is at work for a
+    third of the time.
     """
 
     def __init__(self, most: int = 8, *, rests: bool = False) -> None:
@@ -101,7 +103,9 @@ class Ticket:
         self._in = 0.0
 
     def waiting(self) -> Iterator[int]:
-        """How many are ahead, at once and then every `_TOLD` seconds, until nobody is: each time the page is drawn anew."""
+        """How many are ahead, at once and then every `_TOLD` seconds, until nobody is: each time the page is drawn
+        anew.
+        """
         told = 0.0
         while ahead := self._gate.ahead(self):
             if time.perf_counter() - told > _TOLD:
@@ -124,7 +128,7 @@ class TooFastError(UserError):
     """Somebody asks more often than is allowed."""
 
 
-class Rates:
+class Allowance:
     """How often one owner may ask: `limit` as the package limits writes it, "60/minute"; "" is no limit.
 
     Who has not asked for as long as the limit looks back is forgotten, which that package's own memory does not do.
@@ -156,9 +160,7 @@ class Rates:
                 self._asked.move_to_end(owner)
                 return
             seconds = max(1, round(asked[0] + back - now))
-        raise TooFastError(
-            f"That was quick: {most} questions are the most for now. Please try again in {seconds} seconds."
-        )
+        raise TooFastError(text("talk.quick", most=most, seconds=seconds))
 
     def __len__(self) -> int:
         """How many owners are remembered."""
@@ -179,7 +181,7 @@ class Service:
     metrics: Metrics = field(default_factory=Metrics)
     gate: Gate = field(default_factory=lambda: Gate(64))
     long: Gate = field(default_factory=lambda: Gate(64))
-    rates: Rates = field(default_factory=Rates)
+    rates: Allowance = field(default_factory=Allowance)
     is_keeper: Callable[[str], bool] = _anybody
     signs_out: bool = False
     rebuild: Rebuild | None = None
@@ -187,8 +189,9 @@ class Service:
     def line(self, size: int, before: int = 0) -> Gate:
         """The gate for a text of `size` characters after a talk of `before`.
 
-        Reading takes a processor, in proportion to the text, and Python has one for all: long texts stand in a line of their own, so
-        that whoever sends many of them waits for others of that kind, and a question of a sentence or two never does.
+        Reading takes a processor, in proportion to the text, and Python has one for all: long texts stand in a line of
+        their own, so that whoever sends many of them waits for others of that kind, and a question of a sentence or two
+        never does.
         """
         return self.gate if size <= _BRIEF and before <= _TALK else self.long
 

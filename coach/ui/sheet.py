@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from coach.ui.texts import escaped
+
 
 def sheet(key: str, name: str, inside: str, *, handle: str = "", kind: str = "") -> str:
     """The panel with the id `key`, opened on a phone by its handle and closed by a cross, both by way of the address.
@@ -12,5 +14,5 @@ def sheet(key: str, name: str, inside: str, *, handle: str = "", kind: str = "")
     """
     return (
         f'<div class="evidence {kind}" id="{escape(key)}"><a class="opener" href="#{escape(key)}">{handle or escape(name)}</a><div class="sheet">'
-        f'<a class="closer" href="#talk" aria-label="Close the {escape(name.lower())}">×</a>{inside}</div></div>'
+        f'<a class="closer" href="#talk" aria-label="{escaped("frame.close", name=name.lower())}">×</a>{inside}</div></div>'
     )

@@ -9,24 +9,27 @@ from html import escape
 from coach.conversations.values import Judgement, Wanted
 from coach.ui.sheet import sheet
 from coach.ui.shell import act
+from coach.ui.texts import escaped, text
 from index.build import Report
 from index.guide import Finding, Guide
 
 _MOST = 200
 READER = "reader"
-UNREAD = '<div class="evidence empty"><p>Open a guide to read it here, line by line.</p></div>'
-_TITLES = {"error": "Errors", "warning": "Warnings", "info": "To know"}
+_SEVERITIES = ("error", "warning", "info")
+
+
+def unread() -> str:
+    """Where a guide is read, before one is opened."""
+    return f'<div class="evidence empty"><p>{escaped("keepers.unread")}</p></div>'
 
 
 def guides(held: Sequence[Guide], findings: Iterable[Finding]) -> str:
     """One row a guide; its name opens its text."""
     count: Counter[tuple[str, str]] = Counter((f.file.removesuffix(".md"), f.severity) for f in findings)
     rows = "".join(_row(g, count) for g in held[:_MOST])
-    more = f'<p class="file">{len(held) - _MOST} more; search for them.</p>' if len(held) > _MOST else ""
-    head = "".join(
-        f'<th scope="col">{h}</th>' for h in ("Guide", "Figures of", "Next review", "Quality", "Errors", "Warnings")
-    )
-    return f'<div class="rows list" tabindex="0" role="region" aria-label="Guides"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
+    more = f'<p class="file">{escaped("keepers.more", count=len(held) - _MOST)}</p>' if len(held) > _MOST else ""
+    head = _head("guide", "figures_of", "next_review", "quality", "error", "warning")
+    return f'<div class="rows list" tabindex="0" role="region" aria-label="{escaped("keepers.guides")}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}'
 
 
 def building(said: str) -> str:
@@ -41,15 +44,19 @@ def told(said: str) -> str:
 
 def built(report: Report) -> str:
     """What a build did, and the files that it had to leave out."""
-    changed = f"{report.read} read, {report.removed} gone, {report.unchanged} as they were"
-    said = f"Done: {changed}." if report.published else "Nothing had changed."
+    changed = text("keepers.changed", read=report.read, removed=report.removed, unchanged=report.unchanged)
+    said = text("keepers.done", changed=changed) if report.published else text("keepers.same")
     left = "".join(f"<li>{escape(f.file)}:{f.line} {escape(f.message)}</li>" for f in report.problems[:_MOST])
     problems = (
-        f'<details open><summary>{len(report.problems)} left out</summary><ul class="found">{left}</ul></details>'
+        f'<details open><summary>{escaped("keepers.left", count=len(report.problems))}</summary><ul class="found">{left}</ul></details>'
         if left
         else ""
     )
     return f'<p role="status">{said}</p>{problems}'
+
+
+def _head(*keys: str) -> str:
+    return "".join(f'<th scope="col">{escaped(f"keepers.{key}")}</th>' for key in keys)
 
 
 def _row(g: Guide, count: Counter[tuple[str, str]]) -> str:
@@ -74,14 +81,16 @@ def _opens(slug: str, line: int = 0) -> str:
 def findings(held: Sequence[Finding], none: str) -> str:
     """The findings by severity, each with its file and line."""
     parts = []
-    for severity, title in _TITLES.items():
+    for severity in _SEVERITIES:
         of_it = [f for f in held if f.severity == severity]
         rows = "".join(
             f'<li><button type="button" class="link" {_opens(f.file.removesuffix(".md"), f.line)}>{escape(f.file)}:{f.line}</button> {escape(f.message)}</li>'
             for f in of_it[:_MOST]
         )
         if rows:
-            parts.append(f'<h3>{title} <span>{len(of_it)}</span></h3><ul class="found">{rows}</ul>')
+            parts.append(
+                f'<h3>{escaped(f"keepers.{severity}")} <span>{len(of_it)}</span></h3><ul class="found">{rows}</ul>'
+            )
     return "".join(parts) or f'<p class="file">{escape(none)}</p>'
 
 
@@ -92,8 +101,8 @@ def judged(held: Sequence[Judgement]) -> str:
         for j in held
     )
     if not rows:
-        return '<p class="file">Nobody has judged an answer yet.</p>'
-    return f'<div class="rows" tabindex="0" role="region" aria-label="Feedback"><table><thead><tr><th scope="col">When</th><th scope="col">Verdict</th><th scope="col">Reason</th><th scope="col">Lines behind the answer</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        return f'<p class="file">{escaped("keepers.unjudged")}</p>'
+    return f'<div class="rows" tabindex="0" role="region" aria-label="{escaped("keepers.feedback")}"><table><thead><tr>{_head("when", "verdict", "reason", "lines")}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def wanted(held: Sequence[Wanted]) -> str:
@@ -103,15 +112,15 @@ def wanted(held: Sequence[Wanted]) -> str:
         for w in held
     )
     if not rows:
-        return '<p class="file">Every question so far found its guide.</p>'
-    return f'<div class="rows" tabindex="0" role="region" aria-label="To write next"><table><thead><tr><th scope="col">Asked</th><th scope="col">Missing</th><th scope="col">Name</th><th scope="col">For</th><th scope="col">Last</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        return f'<p class="file">{escaped("keepers.unwanted")}</p>'
+    return f'<div class="rows" tabindex="0" role="region" aria-label="{escaped("keepers.wanted")}"><table><thead><tr>{_head("asked", "missing", "name", "for_", "last")}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
-def text(guide: Guide, line: int = 0) -> str:
+def guide_text(guide: Guide, line: int = 0) -> str:
     """The guide's own text with its line numbers; `line` stands out."""
     rows = "".join(
         f"<li{' class=hit' if n == line else ''}>{escape(words) or ' '}</li>"
         for n, words in enumerate(guide.text.split("\n"), 1)
     )
     inside = f'<div class="guide-text"><h2>{escape(guide.slug)}.md</h2><ol>{rows}</ol></div>'
-    return sheet(READER, "Guide", inside, handle=f"{escape(guide.slug)}.md")
+    return sheet(READER, text("keepers.guide"), inside, handle=f"{escape(guide.slug)}.md")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -11,21 +12,17 @@ from typing import Any
 
 import gradio as gr
 
-from coach.chain import Coach
 from coach.conversations.store import Conversations
 from coach.conversations.values import Conversation, Desk
+from coach.reply import Gap
+from coach.turn import Coach
 from coach.ui.chart import CSS
 from coach.ui.service import Service
-from index.errors import UserError
+from coach.ui.texts import escaped, part, text
+from index.errors import Unwritable, UserError
 
-TITLE = "Negotiation coach"
-PAGES = (
-    ("Ask", "/"),
-    ("Scripts", "/scripts"),
-    ("Rehearse", "/rehearse"),
-    ("Playbook", "/playbook"),
-    ("Guides", "/guides"),
-)
+# A page's name among the texts, and its address.
+PAGES = (("ask", "/"), ("scripts", "/scripts"), ("rehearse", "/rehearse"), ("playbook", "/playbook"))
 LOCAL = "local"
 ANONYMOUS = "anon:"  # what the owner of a page is called by that has only a browser's cookie
 AT_AN_ADDRESS = 10  # times as many questions as one visitor's are taken from all at one address, as many may share it
@@ -34,9 +31,10 @@ UNOPENED = Conversation(id="?")
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 # For actions: each tap counts, one after the other.
 EACH: dict[str, Any] = {**QUIET, "trigger_mode": "multiple", "concurrency_limit": 1}
-_STYLES = ("style.css", "parts.css", "strip.css", "modes.css", "rehearse.css")
-_SCRIPTS = ("page.js", "tips.js")
+_STYLES = ("style.css", "parts.css", "strip.css", "room.css", "talk.css", "modes.css", "rehearse.css")
+_SCRIPTS = ("page.js", "tips.js", "room.js", "talk.js")
 SCRIPT_AT = "/coach.js"
+ICON = Path(__file__).parent / "icon.png"  # 512 by 512 pixels
 # "system-ui" is left out: on some Linux desktops it is a font much wider than the rest.
 _FONTS = ("-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
@@ -71,27 +69,37 @@ def opening(
 ) -> Iterator[tuple[Any, ...]]:
     """What a page shows when it is opened; and anew where something was said or changed while that was on its way.
 
-    Who types at once would else see the answer taken away again by what was read before it.
+    Who types at once would else see the answer taken away again by what was read before it. The last step shows
+    nothing: Gradio sends what it showed once more when all is done, over whatever has been typed since.
     """
     held = site.store.latest(owner_of(request))
-    yield shown(held)
+    yield (values := shown(held))
     while (now := site.store.latest(owner_of(request))) != held:
         held = now
-        yield shown(held)
+        yield (values := shown(held))
+    yield tuple(gr.skip() for _ in values)
 
 
 def keep(site: Site, request: gr.Request | None, held: Conversation, *, talk: bool = False) -> Conversation:
-    """Keep the desk, and with `talk` the exchanges as they now stand; where it was deleted elsewhere, an empty conversation is left."""
+    """Keep the desk, and with `talk` the exchanges as they now stand; where it was deleted elsewhere, an empty
+    conversation is left.
+    """
     try:
-        said = held.talk if talk else None
-        key = site.store.keep(owner_of(request), _key(held), held.desk, said, max(0, len(held.talk) - 2), held.base)
+        said, since = held.talk if talk else None, max(0, len(held.talk) - 2) if _key(held) else 0
+        key = site.store.keep(owner_of(request), _key(held), held.desk, said, since, held.base)
+    except Unwritable as error:
+        return _unkept(held, error)
     except UserError:
         return _gone()
     return replace(held, id=key, base=held.desk)
 
 
 def add(site: Site, request: gr.Request | None, held: Conversation) -> Conversation:
-    """Keep the desk and the last exchange as one more; where the conversation went on elsewhere meanwhile, with what was said there."""
+    """Keep the desk and the last exchange as one more; where the conversation went on elsewhere meanwhile, with what
+    was said there.
+    """
+    if not _key(held) and len(held.talk) > 1:  # what was said before could not be kept
+        return keep(site, request, held, talk=True)
     try:
         key, place = site.store.add(owner_of(request), _key(held), held.desk, held.talk[-1], held.base)
         return (
@@ -99,8 +107,22 @@ def add(site: Site, request: gr.Request | None, held: Conversation) -> Conversat
             if place == len(held.talk)
             else site.store.read(owner_of(request), key)
         )
+    except Unwritable as error:
+        return _unkept(held, error)
     except UserError:
         return _gone()
+
+
+def missed(site: Site, gaps: tuple[Gap, ...]) -> None:
+    """Count what no guide holds; where nothing can be kept, that was told with the conversation."""
+    with suppress(Unwritable):
+        site.store.missed(gaps)
+
+
+def _unkept(held: Conversation, error: Unwritable) -> Conversation:
+    """The same conversation in this page alone; whoever is at it is told, and it is kept as a new one once that can be."""
+    gr.Warning(str(error))
+    return replace(held, id="")
 
 
 def _key(held: Conversation) -> str:
@@ -108,7 +130,7 @@ def _key(held: Conversation) -> str:
 
 
 def _gone() -> Conversation:
-    gr.Warning("This conversation was deleted elsewhere, so it ends here.")
+    gr.Warning(text("frame.gone"))
     return Conversation()
 
 
@@ -118,7 +140,8 @@ def with_desk(held: Conversation, **changes: Any) -> Conversation:  # noqa: ANN4
 
 
 def counted(site: Site, request: gr.Request | None) -> None:
-    """Count a question; TooFastError where it is one too many of this visitor, or of all at their address that are not signed in.
+    """Count a question; TooFastError where it is one too many of this visitor, or of all at their address that are not
+    signed in.
 
     A browser that drops its cookie is a new visitor, at the same address.
     """
@@ -137,9 +160,9 @@ def told(step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step gi
         raise gr.Error(str(error), print_exception=False) from error
 
 
-def actions() -> gr.Textbox:
-    """The hidden box by which a button of our own HTML (`data-act`) reaches its handler, as JSON."""
-    return gr.Textbox(elem_id="act", show_label=False, label="Action", container=False)
+def actions(name: str = "act") -> gr.Textbox:
+    """The hidden box by which a button of our own HTML (`data-act`, to box `data-to`) reaches its handler, as JSON."""
+    return gr.Textbox(elem_id=name, show_label=False, label=text("frame.action"), container=False, elem_classes="sent")
 
 
 def action(value: str) -> dict[str, Any]:
@@ -156,15 +179,28 @@ def act(do: str, **of: object) -> str:
     return f'data-act="{escape(json.dumps({"do": do, **of}))}"'
 
 
-def head(here: str, lead: str, *, situation: bool = True, signs_out: bool = False) -> str:
-    """The head of a page: the name, one sentence, the way to the other pages, and out where somebody is signed in."""
-    links = "".join(f'<a href="{at}"{" aria-current=page" if at == here else ""}>{name}</a>' for name, at in PAGES)
-    opener = '<a id="open-strip" href="#strip">Situation</a>' if situation else ""
-    leave = '<form method="post" action="/logout" id="leave"><button>Sign out</button></form>' if signs_out else ""
+def head(here: str, lead: str = "", *, talks: bool = False, signs_out: bool = False) -> str:
+    """The head of a page: the way past it, the name, a sentence, the way to the other pages and the talks, and out
+    where somebody is signed in.
+    """
+    opener = f'<a id="open-talks" href="#talks">{escaped("frame.talks")}</a>' if talks else ""
+    said = f"<p>{escape(lead)}</p>" if lead else ""
+    out = f'<form method="post" action="/logout" id="leave"><button>{escaped("frame.sign_out")}</button></form>'
+    leave = out if signs_out else ""
     return (
-        f'<header class="top"><h1>{TITLE}</h1><nav aria-label="Pages">{links}</nav>{leave}{opener}<p>{escape(lead)}</p></header>'
-        '<span id="told" role="status" class="unseen"></span>'
+        f'<header class="top"><a class="skip" href="#talk">{escaped("frame.skip")}</a><h1>{escaped("frame.title")}</h1>'
+        f"{ways(here)}{leave}{opener}{said}</header>"
+        '<span id="told" role="status" class="unseen"></span><div id="answered" role="status" class="unseen"></div>'
     )
+
+
+def ways(here: str) -> str:
+    """The way to each page, the one `here` marked."""
+    links = "".join(
+        f'<a href="{at}"{" aria-current=page" if at == here else ""}>{escaped(f"frame.{name}")}</a>'
+        for name, at in PAGES
+    )
+    return f'<nav aria-label="{escaped("frame.pages")}">{links}</nav>'
 
 
 def theme() -> gr.themes.Base:
@@ -173,13 +209,19 @@ def theme() -> gr.themes.Base:
 
 
 def style() -> str:
-    """The page's style and the address of its script as part of its head: `css_paths` would repeat them in a way that overrules media queries."""
+    """The page's style and the address of its script as part of its head: `css_paths` would repeat them in a way that
+    overrules media queries.
+    """
     folder = Path(__file__).parent
     css = "\n".join([*((folder / name).read_text(encoding="utf-8") for name in _STYLES), CSS])
-    return f'<style>{css}</style><script src="{SCRIPT_AT}"></script>'
+    return f'<style>{css}</style><script src="{SCRIPT_AT}" defer></script>'
 
 
-def script() -> str:
-    """What the pages do by themselves; the server gives it at `SCRIPT_AT`, so that no script stands in the page."""
+def script(*, microphone: bool = False) -> str:
+    """What the pages do by themselves; the server gives it at `SCRIPT_AT`, so that no script stands in the page.
+
+    With a `microphone` a message can be dictated.
+    """
     folder = Path(__file__).parent
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    may = f"window.coachMayListen = {str(microphone).lower()};\nwindow.coachTexts = {json.dumps(part('script'))};\n"
+    return may + "\n".join((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)

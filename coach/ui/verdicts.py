@@ -10,19 +10,20 @@ import gradio as gr
 from coach.conversations.values import Conversation
 from coach.ui.messages import exchange_at
 from coach.ui.shell import QUIET, Site, owner_of, present, told
+from coach.ui.texts import text
 
-REASONS = ("A figure is wrong", "Out of date", "Not what I asked", "Hard to use")
-LIKE, DISLIKE = "Like", "Dislike"
-_WHY = "What was wrong with it? The guide keeper sees this and the sources, not your question."
+_REASONS = ("wrong", "old", "other", "hard")
+LIKE, DISLIKE = "Like", "Dislike"  # as Gradio calls them, and as they are kept
 
 
 def build_verdicts(site: Site, chat: gr.Chatbot, held: gr.State) -> gr.Group:
     """Ask for a reason below the chat after a thumb down; called inside an open column. Returns what is shown then."""
     at = gr.State(0)
     with gr.Group(visible=False, elem_id="why") as why:
-        reason = gr.Radio(REASONS, label=_WHY, elem_classes="pills")
-        more = gr.Textbox(show_label=False, label="In your words", placeholder="In your words, if you like", max_lines=3, submit_btn="Send")  # fmt: skip
-        leave = gr.Button("Not now", size="sm", elem_id="why-not")
+        reasons = [text(f"verdicts.{r}") for r in _REASONS]
+        reason = gr.Radio(reasons, label=text("verdicts.why"), elem_classes="pills")
+        more = gr.Textbox(show_label=False, label=text("verdicts.words"), placeholder=text("verdicts.words_hint"), max_lines=3, submit_btn=text("verdicts.send"))  # fmt: skip
+        leave = gr.Button(text("verdicts.leave"), size="sm", elem_id="why-not")
 
     def judged(now: Conversation, exchange: int, verdict: str, because: str, request: gr.Request) -> Conversation:
         if not now.id or not 0 <= exchange < len(now.talk):
@@ -40,7 +41,7 @@ def build_verdicts(site: Site, chat: gr.Chatbot, held: gr.State) -> gr.Group:
 
     def sent(why_: str | None, words: str, now: Conversation, exchange: int, request: gr.Request) -> Any:  # noqa: ANN401 - an update
         because(why_, words, now, exchange, request)
-        gr.Info("Thank you. Whoever keeps the guides will see it.")
+        gr.Info(text("verdicts.thanks"))
         return gr.update(visible=False)
 
     chat.like(liked, held, [held, why, at, reason, more], **QUIET)

@@ -1,46 +1,128 @@
-"""Employers' names -> stand-ins for what is sent to a language model, and back again in what it says."""
+"""What tells who somebody is -> stand-ins in what is sent to a language model, and back again in what it says.
+
+Names of people, e-mail addresses, telephone numbers and links never leave; employers do unless they are to be hidden.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
+from coach.understanding import amounts, spoken
+from coach.understanding.firstnames import is_first_name
 from index.names import Names
+
+if TYPE_CHECKING:
+    from langchain.agents.middleware import RedactionRule
+
+_TITLE = r"(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|herr|frau|señora?|signora?)\.?"
+_NAME = r"[^\W\d_a-z][\w'’-]+"
+_PERSON = re.compile(rf"\b(?P<title>(?i:{_TITLE})\s+)?(?P<name>{_NAME}(?:[ \t]{_NAME}){{0,2}})")
+_GREETED = re.compile(r"(?:^|\n|[>\"“,.:]\s*)\s*(?i:hi|hello|hey|dear)\s+(?P<name>[^\W\d_][\w'’-]+)\s*(?=[,!\n]|$)")
+_SIGNED = re.compile(
+    rf"\n\s*(?i:best|regards|thanks|thank you|cheers|sincerely|kind regards|best regards|yours)[^\n]{{0,24}}\n+\s*(?P<name>{_NAME}(?:[ \t]{_NAME}){{0,2}})\s*(?:\n|$)"
+)
+# First names that are words of every day too: a name only where they stand as one.
+_EVERYDAY = frozenset(
+    (
+        "in an will page my may see so jan many long art love china sun bill else mark loan king soon season sunday "
+        "hope summer song numbers spring thu kit son max van grant jack royal guy chance miss diamond rose rich "
+        "marine faith golden gene carry queen ray frank hunter lady crystal junior les moon delta alpha dot irish "
+        "dick angel bell lane prince dean joy temple princess ward rod pat echo pearl nick desire marshall grace tiny "
+        "jay angle rob liberty era valentine foster charity candy clay eve glory noble parker dawn val hang amber "
+        "chase ruby drew brook rocky omega mason precious sunny lang olive glen maple honey easter coral bee cherry "
+        "star price sue dale sandy autumn mercy penny major manual german christian roman buddy april june august "
+        "january march ok"
+    ).split()
+)
+_ABBREVIATED = 3  # letters
+_NUMBER = re.compile(r"[0-9]{2,18}")
+_SUM = 60  # a bare number from here on may be pay
+# Formats that tell who somebody is: LangChain's rules, with patterns that know other letters than English ones.
+_FORMATS = (
+    ("email", r"[^\s@<>()\[\]“”\"',;:]+@[^\s@<>()\[\]“”\"',;:]+\.\w{2,}"),
+    ("url", r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|co|ai|dev|app)(?:/\S*)?\b"),
+    ("phone", r"(?<![\w$€£₹.,])\+\d[\d\s().-]{7,}\d|(?<![\w$€£₹.,])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\d)"),
+)
+
+
+@cache
+def formats() -> tuple[RedactionRule, ...]:
+    """The rules for what is hidden by its format, as LangChain's middleware takes them."""
+    from langchain.agents.middleware import RedactionRule
+
+    return tuple(RedactionRule(kind, "redact", pattern) for kind, pattern in _FORMATS)
 
 
 @dataclass(slots=True)
 class Mask:
-    """Stands "Employer A" for the first company that a text names, "Employer B" for the next. Case and form of a name do not matter."""
+    """Stands "Person A" for the first person that a text names and, with `employers`, "Employer A" for the first
+    company; case and form of a name do not matter.
+    """
 
     names: Names
+    employers: bool = True
     _forms: dict[str, str] = field(default_factory=dict)  # a form as written -> its stand-in
+    _exact: set[str] = field(default_factory=set)  # forms that are everyday words in small letters
     _shown: dict[str, str] = field(default_factory=dict)  # a stand-in -> the name that comes back
 
-    def learn(self, text: str, more: Iterable[str] = ()) -> None:
-        """Take in the companies of a text, and `more` that are known to be some."""
+    def learn(self, text: str, more: Iterable[str] = (), people: Iterable[str] = ()) -> None:
+        """Take in the people and companies of a text, `more` companies and `people` that are known to be some."""
         found = self.names.find(text)
-        for m in found.companies:
-            form = text[found.words[m.first].start : found.words[m.last - 1].end]
-            self._add(form, m.options[0] if len(m.options) == 1 else form.casefold())
-        for form in filter(None, more):
-            called = self.names.called(form)
-            options = called.options if called else ()
-            self._add(form, options[0] if len(options) == 1 else form.casefold())
+        named = [(text[found.words[m.first].start : found.words[m.last - 1].end], m.options) for m in found.companies]
+        # A name that no guide has may be anybody's; it is an employer's where it is no person's.
+        spans = [(m.first, m.last) for m in found.companies if m.options]
+        spans += [(m.first, m.last) for m in found.roles] + [(p.first, p.last) for p in found.places if not p.unknown]
+        taken = [(found.words[first].start, found.words[last - 1].end) for first, last in spans]
+        for name in (*filter(None, people), *_people(text, taken)):
+            self._person(name)
+        if self.employers:
+            for form, options in named:
+                self._add(form, options[0] if len(options) == 1 else form.casefold())
+            for form in filter(None, more):
+                called = self.names.called(form)
+                options = called.options if called else ()
+                self._add(form, options[0] if len(options) == 1 else form.casefold())
+
+    def _person(self, name: str) -> None:
+        words = [w for w in name.split() if len(w) > 1]
+        known = next((self._forms[w.casefold()] for w in (name, *words) if w.casefold() in self._forms), "")
+        stand_in = known or f"Person {_letters(sum(s.startswith('Person') for s in self._shown))}"
+        for form in (name, *words):
+            self._forms.setdefault(form.casefold(), stand_in)
+            if form.casefold() in _EVERYDAY:
+                self._exact.add(form)
+        self._shown.setdefault(stand_in, name)
 
     def _add(self, form: str, company: str) -> None:
         if form.casefold() in self._forms:
             return
         known = self._forms.get(company)
-        stand_in = known or f"Employer {_letters(len(self._shown))}"
+        stand_in = known or f"Employer {_letters(sum(s.startswith('Employer') for s in self._shown))}"
         self._forms[form.casefold()] = self._forms[company] = stand_in
         self._shown.setdefault(stand_in, form)
 
-    def hidden(self, text: str) -> str:
-        """The text with a stand-in for each name that was learnt."""
+    def pieces(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, what stands for it) of everything in a text that is hidden, in order."""
+        out: list[tuple[int, int, str]] = []
+        for rule in formats():
+            for m in rule.resolve().apply(text)[1]:
+                _take(out, m["start"], m["end"], f"[{m['type']}]")
         for form in sorted(self._forms, key=len, reverse=True):
-            text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", self._forms[form], text, flags=re.I)
+            for hit in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I):
+                everyday = any(form == e.casefold() for e in self._exact)
+                if not everyday or hit[0] in self._exact:
+                    _take(out, *hit.span(), self._forms[form])
+        return sorted(out)
+
+    def hidden(self, text: str) -> str:
+        """The text with a stand-in for each name that was learnt and for what its format gives away."""
+        for start, end, stand_in in reversed(self.pieces(text)):
+            text = f"{text[:start]}{stand_in}{text[end:]}"
         return text
 
     def shown(self, text: str) -> str:
@@ -48,6 +130,60 @@ class Mask:
         for stand_in in sorted(self._shown, key=len, reverse=True):
             text = re.sub(rf"(?<!\w){stand_in}(?!\w)", lambda _, s=stand_in: self._shown[s], text)  # type: ignore[misc]
         return text
+
+
+def amount_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text tells amounts, in digits or in words, by either way of reading them: what one takes for no pay the
+    other hides. A number that neither reads and that may be pay is one, too, unless it is of an address.
+    """
+    out: list[tuple[int, int, str]] = []
+    spans = [(a.start, a.end) for a in amounts.amounts_in(text)] + [(a.start, a.end) for a in spoken.amounts_in(text)]
+    for start, end in spans:
+        _take(out, start, end, "")
+    reached = [(m["start"], m["end"]) for rule in formats() for m in rule.resolve().apply(text)[1]]
+    for m in _NUMBER.finditer(text):
+        if int(m[0]) >= _SUM and not re.fullmatch(r"(?:19|20)\d\d", m[0]) and not _within(*m.span(), reached):
+            _take(out, *m.span(), "")
+    return sorted((s, e) for s, e, _ in out)
+
+
+def tells_pay(text: str) -> bool:
+    """Whether a text tells an amount that may be pay: money, or a number too large for days, years or people."""
+    return any(a.kind == "money" or (a.kind == "bare" and a.high >= _SUM) for a in amounts.amounts_in(text))
+
+
+def _take(out: list[tuple[int, int, str]], start: int, end: int, stand_in: str) -> None:
+    if not any(s < end and start < e for s, e, _ in out):
+        out.append((start, end, stand_in))
+
+
+def _people(text: str, taken: list[tuple[int, int]]) -> list[str]:
+    """The names of people in a text: a title, a greeting, a mail's end, or a first name that stands as one."""
+    out = [m["name"] for pattern in (_GREETED, _SIGNED) for m in pattern.finditer(text)]
+    for m in _PERSON.finditer(text):
+        start = m.start("name")
+        words = [w for w in re.finditer(r"\S+", m["name"]) if not _within(start + w.start(), start + w.end(), taken)]
+        if m["title"] and words:
+            out.append(" ".join(w[0] for w in words))
+            continue
+        for i, word in enumerate(words):
+            low = word[0].casefold().removesuffix("'s").removesuffix("’s")
+            if not is_first_name(low):
+                continue
+            rest = " ".join(w[0] for w in words[i:] if not _is_letters(w[0]))
+            if low not in _EVERYDAY or " " in rest:
+                out.append(rest.removesuffix("'s").removesuffix("’s"))
+            break
+    return [n for n in out if not any(n.casefold() == text[s:e].casefold() for s, e in taken)]
+
+
+def _is_letters(word: str) -> bool:
+    """Whether a word is an abbreviation, such as "HR", and no part of a name."""
+    return word.isupper() and len(word) <= _ABBREVIATED
+
+
+def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in spans)
 
 
 def _letters(number: int) -> str:

@@ -1,30 +1,40 @@
-"""A draft + a language model -> the same findings in the model's words, sentence by sentence, each only after it passed the checks."""
+"""A draft + a language model -> the same findings in the model's words, sentence by sentence, each only after it passed
+the checks.
+"""
 
 from __future__ import annotations
 
 import re
 import secrets
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from coach.amounts import amounts_in
-from coach.draft import SLOT, Draft
-from coach.models import Price, prompt
+from coach.reply.draft import SLOT, Draft
+from coach.writer.asked import Asked, schema
+from coach.writer.budget import Budget, LeftError
 from coach.writer.check import Grounds, faults, is_prose, prose, slotted
-from coach.writer.mask import Mask
+from coach.writer.mask import Mask, amount_spans, formats, tells_pay
+from coach.writer.models import Price, prompt
+from coach.writer.plain import forms, plain_words, turns
+from coach.writer.reading import is_sure, merged
+from coach.writer.text import asked_again, asked_for, body_of, grounds_of, paragraphs_of, wrong_with
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from coach.dialogue.deals import Dialogue
+    from coach.understanding.reading import Reading
     from index.names import Names
 
 MOST_SENTENCES, MOST_CHARACTERS = 12, 4000
-# Longer without a sentence that can be shown, and the built-in words come instead.
+# The deadline of a reply, where none is set.
 PATIENCE_S = 20.0
+_MOSTLY = 0.6  # of a paragraph's matter, and it is said
+LONGEST = 1.6  # times as many words as the built-in prose has, and as many more as a greeting takes, a reply may have
+READING = 0.5  # of the budget, at most; the rest is for the words
 _END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*|\n+")
-_MARK = re.compile(r"\s*\[\d{1,4}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +45,24 @@ class Worded:
     repaired: int = 0
     replaced: int = 0
     failed: str = ""
-    tokens: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of wording a text to send: its paragraphs, none where the built-in ones stand; `failed` says why."""
+
+    paragraphs: tuple[str, ...] = ()
+    repaired: int = 0
+    failed: str = ""
 
 
 @dataclass(slots=True)
 class Writer:
-    """Words drafts with one chat model. What is sent are the prompts, the question, and the draft's prose with its slots.
+    """Words drafts with one chat model. What is sent are the prompts, the question, what is known without figures, and
+    the draft's prose or text with its slots.
 
-    With `redact`, employers are sent as "Employer A". `price` is what tokens cost, where the user has said it.
+    People are sent as "Person A", their addresses not at all; with `redact`, employers as "Employer A". `price` is what
+    tokens cost, where the user has said it; `reads` says that it reads messages, too.
     """
 
     model: BaseChatModel
@@ -50,85 +70,164 @@ class Writer:
     patience_s: float = PATIENCE_S
     redact: bool = False
     price: Price | None = None
+    reads: bool = False
 
-    def words(self, grounds: Grounds) -> Iterator[Worded]:
+    def __post_init__(self) -> None:
+        """Load what hides people now, and not in the time of the first reply."""
+        formats()
+
+    def budget(self) -> Budget:
+        """What one reply may take, from now on."""
+        return Budget(self.patience_s)
+
+    def read(self, reading: Reading, before: Dialogue, names: Names, budget: Budget) -> tuple[Reading, str]:
+        """(the reading with what the model is surer of, why it could not be asked); where nothing could change it is
+        not asked.
+        """
+        if not self.reads or not reading.clauses or is_sure(reading):
+            return reading, ""
+        asked = Asked(reading, before, names, self.mask(names))
+        try:
+            answer = budget.ask(schema(), self.model, asked.messages(), "reading", READING)
+        except LeftError as left:
+            return reading, str(left)
+        made = merged(asked, answer)
+        return (reading if made == reading else made), ""
+
+    def words(self, grounds: Grounds, budget: Budget) -> Generator[Worded]:
         """Word the draft; each value holds one more checked sentence, the last is whole.
 
         Nothing raises for what a model or its provider does: the last value then says why in `failed`.
         """
-        canary = secrets.token_hex(8)
-        system = prompt("system").format(canary=canary)
-        grounds = replace(grounds, secret=canary, instructions=prompt("system").split("Note to self")[0])
-        findings = "\n".join(f"{n}. {p}" for n, p in enumerate(prose(grounds.draft), 1))
-        asked = prompt("reply").format(question=_fenced(without_amounts(grounds.message)), findings=findings)
-        mask = self.mask(grounds.names)
-        if mask:
-            mask.learn(findings, [f.company for f in grounds.draft.figures])
-            mask.learn(grounds.message, [grounds.situation.company, *(o.company for o in grounds.situation.competing)])
+        secret = canary()
+        grounds = replace(grounds, secret=secret, instructions=prompt("system"))
+        findings = "\n".join(f"{n}. {p}" for n, p in enumerate(_sendable(grounds.draft), 1))
+        mask = self._learnt(grounds, findings)
+        asked = prompt("reply").format(
+            talk=fenced(grounds.talk) or "it begins",
+            question=fenced(without_amounts(grounds.message)),
+            findings=findings,
+            passages="\n".join(grounds.more) or "none",
+            canary=secret,
+        )
         done = Worded()
         try:
-            for sentence in self._sentences([("system", system), ("human", asked)], done.tokens, mask):
-                done = self._take(sentence, done, grounds, system, findings, mask)
-                yield done
-        except _Left as left:
+            with closing(self._sentences(asked, budget, mask)) as sentences:
+                for sentence in sentences:
+                    done = self._take(sentence, done, grounds, findings, budget, mask)
+                    yield done
+        except LeftError as left:
             done = replace(done, failed=str(left))
-        except Exception as error:  # noqa: BLE001 - a provider may raise anything; the user gets the built-in words and the reason
-            done = replace(done, failed=f"{type(error).__name__} from the language model")
         if not done.sentences and not done.failed:
             done = replace(done, failed="the language model said nothing that could be shown")
         yield done
 
-    def mask(self, names: Names) -> Mask | None:
-        """A fresh mask where employers are to be redacted."""
-        return Mask(names) if self.redact else None
+    def text(self, grounds: Grounds, budget: Budget) -> Written:
+        """The draft's text to send in the model's words, mended once; as it stands where that does not pass."""
+        text = grounds.draft.text
+        body = body_of(text) if text else None
+        if text is None or body is None or not body.paragraphs or any(map(tells_pay, body.paragraphs)):
+            return Written()
+        secret = canary()
+        own = grounds_of(body, replace(grounds, secret=secret, instructions=prompt("script")))
+        mask = self._learnt(grounds, "\n".join(text.paragraphs))
 
-    def _take(
-        self, sentence: str, done: Worded, grounds: Grounds, system: str, findings: str, mask: Mask | None
-    ) -> Worded:
+        def hidden(words: str) -> str:
+            return fenced(without_amounts(words))
+
+        asked = asked_for(body, hidden, secret)
+        try:
+            for mended in (0, 1):
+                pieces = budget.stream(
+                    self.model, [("system", prompt("script")), ("human", mask.hidden(asked))], "writing"
+                )
+                said = mask.shown("".join(pieces))
+                paragraphs = paragraphs_of(said)
+                if not paragraphs:
+                    return Written(failed="the language model said nothing that could be shown")
+                wrong = wrong_with(paragraphs, body, own)
+                if not wrong:
+                    return Written(body.with_(paragraphs), repaired=mended)
+                asked = asked_again(body, said, wrong, hidden)
+        except LeftError as left:
+            return Written(failed=str(left))
+        return Written(failed="the language model's text did not pass the checks")
+
+    def _learnt(self, grounds: Grounds, text: str) -> Mask:
+        """The mask that knows whom a draft and its talk name."""
+        mask = self.mask(grounds.names)
+        mask.learn(text, [f.company for f in grounds.draft.figures], grounds.people)
+        mask.learn(grounds.message, [grounds.situation.company, *(o.company for o in grounds.situation.competing)])
+        return mask
+
+    def spent(self, budget: Budget, talk: dict[str, float]) -> dict[str, Any]:
+        """What a reply and its talk have taken, as the reply's fields."""
+        cost = self.price.of if self.price else lambda _: ""
+        whole = {k: round(v, 2) for k, v in talk.items()}
+        return {
+            "tokens": dict(budget.tokens),
+            "cost": cost(budget.tokens),
+            "spent": {
+                "calls": budget.calls,
+                "seconds": round(budget.spent_s, 2),
+                "talk": {**whole, "cost": cost(talk) or None},
+            },
+        }
+
+    def mask(self, names: Names) -> Mask:
+        """A fresh mask for one reply."""
+        return Mask(names, employers=self.redact)
+
+    def _take(self, sentence: str, done: Worded, grounds: Grounds, findings: str, budget: Budget, mask: Mask) -> Worded:
         """The sentence if it passes, else its repair, else the built-in paragraph it was about."""
         if sentence in done.sentences:
             return done
+        words, slots = set(plain_words(sentence)), set(SLOT.findall(sentence))
+        new = 1 if slots else 0  # "Here, …", "Now, …" before the same figures says nothing more
+        if words and any(
+            len(words - set(plain_words(s))) <= new and slots <= set(SLOT.findall(s)) for s in done.sentences
+        ):
+            return done  # said before, and more of it
+        most = LONGEST * len(" ".join(prose(grounds.draft)).split()) + 40
+        if len(" ".join(done.sentences).split()) > most:
+            return done  # what is longer than what it says is no better for it
         wrong = faults(sentence, grounds)
         if not wrong:
             return _with(done, sentence)
-        asked = prompt("repair").format(sentence=_fenced(sentence), faults="; ".join(wrong), findings=findings)
-        mended = next(self._sentences([("system", system), ("human", asked)], done.tokens, mask), "")
+        asked = prompt("repair").format(sentence=fenced(sentence), faults="; ".join(wrong), findings=findings)
+        with closing(self._sentences(asked, budget, mask)) as sentences:
+            mended = next(sentences, "")
         if mended and mended not in done.sentences and not faults(mended, grounds):
             return replace(_with(done, mended), repaired=done.repaired + 1)
         slots = set(SLOT.findall(sentence))
         own = next((p for p in prose(grounds.draft) if slots & set(SLOT.findall(p)) and p not in done.sentences), "")
         return replace(_with(done, own) if own else done, replaced=done.replaced + 1)
 
-    def _sentences(self, messages: list[tuple[str, str]], tokens: dict[str, int], mask: Mask | None) -> Iterator[str]:
-        """The sentences of a streamed answer, each as soon as it has ended; raises _Left where it stalls or has no end."""
-        if mask:
-            messages = [(role, mask.hidden(words) if role == "human" else words) for role, words in messages]
-        shown = mask.shown if mask else str
+    def _sentences(self, asked: str, budget: Budget, mask: Mask) -> Generator[str]:
+        """The sentences of a streamed answer, each as soon as it has ended; raises LeftError where the budget is
+        spent."""
         held, count, length = "", 0, 0
-        last = time.monotonic()
-        for chunk in self.model.stream(messages):
-            if time.monotonic() - last > self.patience_s:
-                raise _Left("the language model was too slow")
-            _count(getattr(chunk, "usage_metadata", None), tokens)
-            text = _text(chunk.content)
-            length += len(text)
-            held += text
-            *whole, held = _split(held)
-            for sentence in whole:
-                count += 1
-                last = time.monotonic()
-                yield shown(sentence)
-                if count >= MOST_SENTENCES:
-                    return
-            if length > MOST_CHARACTERS:
-                return  # an endless answer; what was whole has been said
+        with closing(
+            budget.stream(self.model, [("system", prompt("system")), ("human", mask.hidden(asked))], "wording")
+        ) as pieces:
+            for text in pieces:
+                length += len(text)
+                *whole, held = _split(held + text)
+                for sentence in whole:
+                    count += 1
+                    yield mask.shown(sentence)
+                    if count >= MOST_SENTENCES:
+                        return
+                if length > MOST_CHARACTERS:
+                    return  # an endless answer; what was whole has been said
         # What does not end like a sentence was cut off in its middle.
         if re.search(r"[.!?][\"”’)]*(?:\s*\[\d{1,4}\])*\s*$", held):
-            yield shown(held.strip())
+            yield mask.shown(held.strip())
 
 
-class _Left(Exception):  # noqa: N818 - a state, not a mistake
-    """The model is left and the built-in words come instead."""
+def canary() -> str:
+    """A word of letters that must never come back; a digit in it could be taken for a figure."""
+    return "".join(secrets.choice("bcdfghjkmpqrtvwxz") for _ in range(16))
 
 
 def _split(text: str) -> list[str]:
@@ -145,51 +244,56 @@ def _split(text: str) -> list[str]:
     return [*out, text[at:]]
 
 
-def _text(content: Any) -> str:  # noqa: ANN401 - a provider's own shapes
-    """The words of a chunk; tool calls and thoughts are none."""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list):
-        return "".join(
-            p.get("text", "") if isinstance(p, dict) else str(p)
-            for p in content
-            if not isinstance(p, dict) or p.get("type", "text") == "text"
-        )
-    return ""
-
-
-def _count(usage: Any, tokens: dict[str, int]) -> None:  # noqa: ANN401 - as LangChain gives it
-    for name in ("input_tokens", "output_tokens"):
-        tokens[name] = tokens.get(name, 0) + int((usage or {}).get(name, 0) or 0)
-
-
 def _with(done: Worded, sentence: str) -> Worded:
     return replace(done, sentences=(*done.sentences, sentence))
 
 
-def _fenced(text: str) -> str:
+def fenced(text: str) -> str:
     """The user's words as data: no tag of ours can be closed by them."""
     return text.replace("<", "‹").replace(">", "›")
 
 
 def without_amounts(message: str) -> str:
     """The user's words without what they earn or are offered: the model needs the question, not the pay."""
-    for amount in reversed(amounts_in(message)):
-        message = f"{message[: amount.start]}[an amount]{message[amount.end :]}"
+    for start, end in reversed(amount_spans(message)):
+        message = f"{message[:start]}[an amount]{message[end:]}"
     return message
 
 
 def finished(draft: Draft, worded: Worded) -> list[str]:
     """The parts of the reply: the worded sentences, with their marks, then everything built in that they leave unsaid.
 
-    Tables, lists, quotations and scripts stay as they are. A paragraph is said if each of its slots is.
+    Tables, lists, quotations and scripts stay as they are. A sentence is said if each of its slots is, or most of its
+    words in one sentence, turned as it is.
     """
     if not worded.sentences:
         return list(draft.parts)
-    said = set(SLOT.findall(" ".join(worded.sentences)))
     first = " ".join(_marked(s, draft) for s in worded.sentences)
-    left = [p for p in draft.parts if not is_prose(p) or set(SLOT.findall(slotted(p, draft))) - said]
-    return [first, *left]
+    left = [p if not is_prose(p) else _unsaid(slotted(p, draft), worded.sentences) for p in draft.parts]
+    return [first, *filter(None, left)]
+
+
+def _sendable(draft: Draft) -> list[str]:
+    """The paragraphs that may be worded and that tell no figure of pay beside their slots."""
+    return [p for p in prose(draft) if not tells_pay(SLOT.sub(" ", p))]
+
+
+def _unsaid(paragraph: str, said: Sequence[str]) -> str:
+    """The sentences of a paragraph that are not said yet."""
+    return " ".join(s.strip() for s in _split(f"{paragraph}\n") if s.strip() and not _is_said(s, said))
+
+
+def _is_said(sentence: str, said: Sequence[str]) -> bool:
+    """Whether each slot of a sentence is said, or of one without slots most of its matter, and what turns it round."""
+    turned = turns(forms(sentence))
+    if own := set(SLOT.findall(sentence)):
+        near = [s for s in said if own & set(SLOT.findall(s))]
+        return own <= set(SLOT.findall(" ".join(near))) and turned <= turns(forms(" ".join(near)))
+    matter = plain_words(sentence)
+    if not matter:
+        return False
+    near = [s for s in said if sum(w in plain_words(s) for w in matter) / len(matter) >= _MOSTLY]
+    return any(turned <= turns(forms(s)) for s in near)
 
 
 def _marked(sentence: str, draft: Draft) -> str:

@@ -1,4 +1,4 @@
-"""Texts -> unit vectors; the one package that knows sentence-transformers, ONNX Runtime and model2vec.
+"""Texts -> unit vectors; the one package that knows sentence-transformers, ONNX Runtime, model2vec and Embeddings.
 
 `prepare` runs in a build and may use torch (index.embed.make). It leaves beside the index what
 `load` needs, and `load` imports no torch unless the backend is torch itself.
@@ -18,7 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from index.errors import UserError
+from index.errors import Damaged, Unwritable, UserError
+from index.manifest import GONE, OTHER, damage_of, marks_from, marks_of, read_sealed, sync, write_sealed
 from index.offline import go_offline
 from index.settings import Backend, Settings
 
@@ -40,7 +41,7 @@ _FEW = 8  # texts for which no threads are started
 class Embedder(Protocol):
     """A loaded model. `identity` names backend, weights and dimension; vectors of two identities never mix.
 
-    `weight` is what its ranking counts beside that of the keywords (benchmarks/embedding.py).
+    `weight` is what its ranking counts beside that of the keywords (`python -m benchmarks.embedding`).
     """
 
     identity: str
@@ -53,7 +54,7 @@ class Embedder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ModelCard:
     """What a made model says of itself in its folder. `tokens` is where longer texts are cut."""
 
     identity: str
@@ -70,42 +71,80 @@ def identity_of(settings: Settings) -> str:
 
 
 def is_made(settings: Settings) -> bool:
-    """Whether the configured model is ready to be loaded from the store."""
-    return (_folder(settings.store, identity_of(settings)) / _CARD).is_file()
+    """Whether the configured model is ready to be loaded from the store, and as it was made."""
+    return not model_damage(settings.store, identity_of(settings))
 
 
 def prepare(settings: Settings) -> Embedder:
-    """Make the configured model in the store unless it is there (distillation: half a minute), and load it."""
+    """Make the configured model in the store unless it is there and whole (distillation: half a minute), and load
+    it."""
     card = _card(settings)
     target = _folder(settings.store, card.identity)
-    if not (target / _CARD).is_file():
-        go_offline()
-        from index.embed.make import make
-
+    if model_damage(settings.store, card.identity):
         target.parent.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix="making-", dir=target.parent))
-        try:
-            make(card.backend, Path(card.source), making)
-        except ImportError as error:
-            raise UserError(f"Making the {card.backend} model needs a package that is missing: {error}.") from error
-        (making / _CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
-        making.chmod(0o755)
-        shutil.rmtree(target, ignore_errors=True)
-        making.replace(target)
+        with tempfile.TemporaryDirectory(prefix="making-", dir=target.parent, ignore_cleanup_errors=True) as making:
+            _make(card, Path(making) / "made")
+            shutil.rmtree(target, ignore_errors=True)
+            (Path(making) / "made").replace(target)
     return load(settings.store, card.identity)
+
+
+def _make(card: ModelCard, folder: Path) -> None:
+    """Make a model in a new folder, with its card and the marks of its files."""
+    go_offline()
+    if card.backend == "langchain":
+        from index.embed.others import open_embeddings
+
+        open_embeddings(card.source)  # what cannot be opened is said before anything is kept
+    from safetensors import SafetensorError
+
+    from index.embed.make import make
+
+    folder.mkdir()
+    try:
+        make(card.backend, Path(card.source), folder)
+    except ImportError as error:
+        raise UserError(f"Making the {card.backend} model needs a package that is missing: {error}.") from error
+    except SafetensorError as error:  # what it says of a full disk
+        raise Unwritable(f"The embedding model cannot be written: {error}") from error
+    files = {name: asdict(mark) for name, mark in marks_of(folder, folder.iterdir()).items()}
+    for name in files:
+        sync(folder / name)
+    write_sealed(folder / _CARD, {**asdict(card), "files": files})
 
 
 def load(store: Path, identity: str) -> Embedder:
     """Load a made model for serving, from the store alone."""
     go_offline()
     folder = _folder(store, identity)
-    try:
-        card = Card(**json.loads((folder / _CARD).read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise UserError(f"The model {identity} is not in {folder.parent}; build the index again.") from error
+    wrong = model_damage(store, identity)
+    if wrong:
+        raise Damaged(
+            f"The embedding model is damaged ({', '.join(f'{name} {what}' for name, what in wrong.items())}): run "
+            "`coach index build`."
+        )
+    told = read_sealed(folder / _CARD)
+    del told["files"]
+    card = ModelCard(**told)
     if card.backend == "static":
         return _Static(folder, card)
+    if card.backend == "langchain":
+        from index.embed.others import Foreign
+
+        return Foreign(card.source, card.identity)
     return _Torch(card) if card.backend == "torch" else _Onnx(folder, card)
+
+
+def model_damage(store: Path, identity: str, *, remember: bool = False) -> dict[str, str]:
+    """{file: what is wrong with it} of a made model, as it lies in the store; a model that is not there is gone."""
+    folder = _folder(store, identity)
+    try:
+        files = marks_from(read_sealed(folder / _CARD)["files"])
+    except FileNotFoundError:
+        return {_CARD: GONE}
+    except (Damaged, KeyError):
+        return {_CARD: OTHER}
+    return damage_of(folder, files, remember=remember)
 
 
 def forget_others(store: Path, keep: set[str]) -> None:
@@ -118,7 +157,7 @@ def forget_others(store: Path, keep: set[str]) -> None:
 class _Static:
     weight = 0.5
 
-    def __init__(self, folder: Path, card: Card) -> None:
+    def __init__(self, folder: Path, card: ModelCard) -> None:
         from model2vec import StaticModel
 
         self.identity, self.dimension, self._tokens = card.identity, card.dimension, card.tokens
@@ -133,7 +172,7 @@ class _Static:
 class _Onnx:
     weight = 1.0
 
-    def __init__(self, folder: Path, card: Card) -> None:
+    def __init__(self, folder: Path, card: ModelCard) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -174,7 +213,7 @@ class _Onnx:
 class _Torch:
     weight = 1.0
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: ModelCard) -> None:
         from sentence_transformers import SentenceTransformer
 
         self.identity, self.dimension = card.identity, card.dimension
@@ -200,7 +239,10 @@ def _folder(store: Path, identity: str) -> Path:
     return store / "models" / identity
 
 
-def _card(settings: Settings) -> Card:
+def _card(settings: Settings) -> ModelCard:
+    if settings.embedding_backend == "langchain":  # known by its name alone: what stands behind it is its provider's
+        named = hashlib.sha256(f"recipe {RECIPE} {settings.embedding_model}".encode()).hexdigest()[:12]
+        return ModelCard(f"langchain-{named}-0d", "langchain", settings.embedding_model, 0, "", 0)
     source = _source(settings.embedding_model)
     backend = settings.embedding_backend
     hidden = int(_json(source / "config.json")["hidden_size"])
@@ -211,7 +253,7 @@ def _card(settings: Settings) -> Card:
     dimension = min(STATIC_DIMENSION, hidden) if backend == "static" else hidden
     how = "cls" if pooling.get("pooling_mode_cls_token") or pooling.get("pooling_mode") == "cls" else "mean"
     identity = f"{backend}-{_fingerprint(source)}-{dimension}d"
-    return Card(identity, backend, str(source), dimension, how, tokens)
+    return ModelCard(identity, backend, str(source), dimension, how, tokens)
 
 
 def _source(model: str) -> Path:

@@ -21,8 +21,8 @@ _BATCH = 512
 
 
 def make(backend: Backend, source: Path, target: Path) -> None:
-    """Write into the empty folder `target` what `backend` serves from; torch serves from the source."""
-    if backend == "torch":
+    """Write into the empty folder `target` what `backend` serves from; torch and langchain serve from the source."""
+    if backend in ("torch", "langchain"):
         return
     if backend != "static" and find_spec("onnx") is None:
         raise UserError("The onnx backends need one more package: pip install 'negotiation-coach[onnx]'.")

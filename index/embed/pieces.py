@@ -7,7 +7,7 @@ directly; they equal those of sentence-transformers (tests/index/test_pieces.py)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -46,21 +46,44 @@ class Pieces:
 
 def pieces_of(text: str) -> Pieces:
     """Read a text; what stands beyond 400 pieces has no vectors."""
-    tokenizer, weights = _model()
-    read = tokenizer.encode(text)
-    ids = np.array(read.ids)
+    read = tokenizer().encode(text)
+    return Pieces(vectors_of(read.ids, LAYERS), tuple(read.offsets))
+
+
+def alone(words: str) -> Vectors:
+    """(384,): the mean of the model's own entries for the pieces of some words, before any context."""
+    ids = tokenizer().encode(words, add_special_tokens=False).ids
+    table = _model()[1]["embeddings.word_embeddings.weight"]
+    mean: Vectors = table[np.array(ids)].mean(axis=0) if ids else np.zeros(DIMENSION, dtype=np.float32)
+    return mean
+
+
+def vectors_of(ids: Sequence[int], layers: int) -> Vectors:
+    """(pieces, 384): numbered pieces through the first layers, 4 at most; several readers of one message share them."""
+    return _through(tuple(ids), layers)
+
+
+@lru_cache(maxsize=16)
+def _through(ids: tuple[int, ...], layers: int) -> Vectors:
+    weights = _model()[1]
     x = (
-        weights["embeddings.word_embeddings.weight"][ids]
+        weights["embeddings.word_embeddings.weight"][np.array(ids)]
         + weights["embeddings.position_embeddings.weight"][: len(ids)]
         + weights["embeddings.token_type_embeddings.weight"][0]
     )
     x = _normed(x, "embeddings.LayerNorm", weights)
-    for layer in range(LAYERS):
-        x = _layer(x, f"encoder.layer.{layer}.", weights)
-    return Pieces(x, tuple(read.offsets))
+    for layer in range(layers):
+        x = encoder_layer(x, f"encoder.layer.{layer}.", weights)
+    x.setflags(write=False)
+    return x
 
 
-def _layer(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
+def tokenizer() -> Tokenizer:
+    """The tokenizer of the bundled MiniLM."""
+    return _model()[0]
+
+
+def encoder_layer(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
     """One layer of BERT: attention over all pieces, then the two dense steps."""
     parts = [_linear(x, f"{name}attention.self.{k}", weights) for k in ("query", "key", "value")]
     query, key, value = (p.reshape(len(x), HEADS, -1).transpose(1, 0, 2) for p in parts)
@@ -115,7 +138,8 @@ def _model() -> tuple[Tokenizer, dict[str, Vectors]]:
 
 
 def word_table(words: Sequence[str], dimension: int) -> Vectors:
-    """A vector for each word, of `dimension` numbers about one in size: where its pieces stand in the model's own table.
+    """A vector for each word, of `dimension` numbers about one in size: where its pieces stand in the model's own
+    table.
 
     The directions are those in which the table varies most; a word in angle brackets has no vector.
     """

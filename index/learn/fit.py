@@ -22,7 +22,7 @@ _RARE = 2.6
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LabelledSpan:
     """One span: its features, the symbols near it and the others, and whether it is a company."""
 
     features: Features
@@ -57,7 +57,7 @@ class _Model(nn.Module):
         return result
 
 
-def fit_net(rows: Sequence[Row], path: Path, trained_on: str) -> None:
+def fit_net(rows: Sequence[LabelledSpan], path: Path, trained_on: str) -> None:
     """Fit a net to the rows and write it to `path`; the same rows give the same net on one machine."""
     torch.manual_seed(SEED)
     said = {s for r in rows for s in (*r.near, *r.rest)}
@@ -87,7 +87,7 @@ def fit_net(rows: Sequence[Row], path: Path, trained_on: str) -> None:
     save_net(path, vocabulary, {k: v.detach().numpy() for k, v in arrays.items()}, trained_on)
 
 
-def _tensors(rows: Sequence[Row], numbers: dict[str, int]) -> list[torch.Tensor]:
+def _tensors(rows: Sequence[LabelledSpan], numbers: dict[str, int]) -> list[torch.Tensor]:
     none = len(numbers)
     near = np.full((len(rows), 8), none, np.int64)
     rest = np.full((len(rows), MOST_REST), none, np.int64)

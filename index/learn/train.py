@@ -1,7 +1,9 @@
-"""voices/*.txt -> company.npz, role.npz, place.npz: learn from what stands around a slot whether it is a name. Run `python -m index.learn.train`.
+"""voices/*.txt -> company.npz, role.npz, place.npz: learn from what stands around a slot whether it is a name. Run
+`python -m index.learn.train`.
 
-Every slot is filled anew again and again: with invented, everyday, real and awkward names, in every form and spelling. The
-plain words of the same sentences are shown as if a company were called so, and are none. What decides is then not the word.
+Every slot is filled anew again and again: with invented, everyday, real and awkward names, in every form and spelling.
+The plain words of the same sentences are shown as if a company were called so, and are none. What decides is then not
+the word.
 """
 
 from __future__ import annotations
@@ -10,16 +12,17 @@ import hashlib
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from index.learn.fit import Row, fit_net
+from index.learn.fit import LabelledSpan, fit_net
 from index.linear.fit import fit_yes
 from index.names.companies import Form, Kind, groups
 from index.names.context import DAYS, LENGTHS, NUMBERS, Sentence, Span, features_of
-from index.names.learned import LINEAR
+from index.names.learned import LINEAR, USUAL
 from index.names.learned.net import context_of
 from index.names.lexicon import english, zipf
 from index.names.regions import find_places
@@ -31,7 +34,7 @@ from index.places import fold, gazetteer
 HERE = Path(__file__).parent
 MODELS = HERE.parent / "names" / "learned"
 SEED = 11
-COPIES = 7
+COPIES = 10
 STRENGTH = 2.0
 DECOYS = 2
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -65,7 +68,8 @@ _AMOUNTS = (
     "150",
 )
 _SOUNDS = (
-    "zor vel quan mira tek bru hale os tra pix lun nova car go fen ru by dra syn ko lex mun ta ri vo bel gra fi sto na pel cor va wen ho dri ka lo mer nex al ta ix um en ia or eo an is er on"
+    "zor vel quan mira tek bru hale os tra pix lun nova car go fen ru by dra syn ko lex mun ta ri vo bel gra fi sto na "
+    "pel cor va wen ho dri ka lo mer nex al ta ix um en ia or eo an is er on"
 ).split()  # fmt: skip
 _ENDS = (
     "ly",
@@ -87,10 +91,13 @@ _ENDS = (
     "",
 )
 _SECOND = (
-    "Systems Labs Health Bank Street Capital Partners Games Security Cloud Financial Energy Motors Foods Payments Point Sigma Group Digital Media Networks Robotics Therapeutics Mutual Brothers Stanley Associates Exchange Global AI"
+    "Systems Labs Health Bank Street Capital Partners Games Security Cloud Financial Energy Motors Foods Payments "
+    "Point Sigma Group Digital Media Networks Robotics Therapeutics Mutual Brothers Stanley Associates Exchange Global "
+    "AI"
 ).split()  # fmt: skip
 _DAYS = (
-    "Monday Tuesday Friday Sunday January March April May June July August October December Four Seven Eleven One Two Ten First Second Zero Nine"
+    "Monday Tuesday Friday Sunday January March April May June July August October December Four Seven Eleven One Two "
+    "Ten First Second Zero Nine"
 ).split()  # fmt: skip
 
 
@@ -104,7 +111,7 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class FilledWording:
     """A filled wording: the text, and (from, to, kind, fill) of its slots in characters."""
 
     text: str
@@ -152,9 +159,8 @@ class Filler:
         if draw < 0.69:
             middle = chance.choice(("of", "and", "the", "for", "&", ""))
             return self._formed(
-                f"{chance.choice(english_words()).capitalize()} {middle} {chance.choice(_SECOND)} {chance.choice(_SECOND) if not middle else ''}".replace(
-                    "  ", " "
-                ).strip()
+                f"{chance.choice(english_words()).capitalize()} {middle} {chance.choice(_SECOND)} "
+                f"{chance.choice(_SECOND) if not middle else ''}".replace("  ", " ").strip()
             )
         if draw < 0.76:
             first = chance.choice((self._brand(), chance.choice(english_words()).capitalize()))
@@ -248,7 +254,7 @@ class Filler:
         name = chance.choice(self.weak_places if draw < 0.35 else self.places)
         return name.upper() if len(name) < 4 and chance.random() < 0.7 else name.title()
 
-    def fill(self, wording: str) -> Example:
+    def fill(self, wording: str) -> FilledWording:
         """A wording with every slot filled, in one of the ways that people write."""
         chance = self.chance
         text, slots = "", []
@@ -271,7 +277,7 @@ class Filler:
             text = _same_length(text, str.upper)
         elif draw < 0.3:
             text = _same_length(text, str.lower)
-        return Example(text, tuple(slots))
+        return FilledWording(text, tuple(slots))
 
     def _other(self, kind: str) -> str:
         match kind:
@@ -295,24 +301,14 @@ def _written(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset({tuple(w.folded for w in words_of(name))})
 
 
-def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[str, Row]]:
+Gold = dict[tuple[int, int], tuple[str, Fill]]  # (first word, the one after the last) -> the kind of name that it is
+
+
+def rows_of(example: FilledWording, filler: Filler, roles: Roles) -> Iterator[tuple[str, LabelledSpan]]:
     """(kind, row) of the names of an example and of some of its plain words."""
     chance = filler.chance
     words = words_of(example.text)
-    gold: dict[tuple[int, int], tuple[str, Fill]] = {}
-    forms: dict[str, Form] = {}
-    taken: set[int] = set()
-    for start, end, kind, fill in example.slots:
-        inside = [i for i, w in enumerate(words) if start <= w.start < end]
-        if not inside:
-            continue
-        gold[inside[0], inside[-1] + 1] = (kind, fill)
-        taken.update(inside)
-        if fill.slip and len(inside) == 1:
-            w = words[inside[0]]
-            words[inside[0]] = Word(w.written, w.folded, w.start, w.end, fill.slip)
-        if kind == "company" and fill.form:
-            forms["".join(words[i].read for i in inside)] = fill.form
+    gold, forms, taken = _named(example, words)
     elsewhere = {i for (i, j), (kind, _) in gold.items() if kind != "company" for i in range(i, j)}
     for i, j in _decoys(words, taken - elsewhere, chance):
         said = "".join(w.read for w in words[i:j])
@@ -328,42 +324,67 @@ def rows_of(example: Example, filler: Filler, roles: Roles) -> Iterator[tuple[st
     seen = [(i, j) for (i, j), (kind, _) in gold.items() if kind == "company" and chance.random() < 0.85]
     sentence = Sentence(example.text, tuple(words), with_companies(masks, seen))
 
-    def row(span: Span, yes: bool) -> Row:
-        return Row(features_of(sentence, span), *context_of(sentence, span), yes)
-
-    def told(kind: str, first: int, last: int) -> bool | None:
-        """Whether it is one; None for what overlaps one without being it."""
-        hit = gold.get((first, last))
-        if hit:
-            return hit[0] == kind
-        around = next((k for k in gold if k[0] < last and first < k[1]), None)
-        if around is None:
-            return False
-        inside = around[0] <= first and last <= around[1]
-        if kind == "company":
-            return None if gold[around][0] == "company" else False
-        return True if kind == "place" and inside and gold[around][0] == "place" else None
+    def row(span: Span, yes: bool) -> LabelledSpan:
+        return LabelledSpan(features_of(sentence, span), *context_of(sentence, span), yes)
 
     for span, _ in company_spans(words, forms, 5, also):
-        yes = told("company", span.first, span.last)
+        yes = _told(gold, "company", span.first, span.last)
         if yes is not None:
             yield "company", row(span, yes)
     for span in unknown_spans(words, sentence.style, masks, also):
-        hit = gold.get((span.first, span.last))
-        yes = told("company", span.first, span.last)
-        if yes is not None and not (hit and hit[0] == "company" and hit[1].form):
-            yield "company", row(span, yes)
-            if span.last - span.first <= 2:
-                yield "place", row(span, bool(told("place", span.first, span.last)))
+        yield from ((kind, row(span, yes)) for kind, yes in _of_unknown(gold, span))
     for span, _ in role_spans(titles, words, roles, also):
-        yes = told("role", span.first, span.last)
+        yes = _told(gold, "role", span.first, span.last)
         held = [k for k in gold if k[0] <= span.first and span.last <= k[1] and gold[k][0] == "role"]
         if yes is not None or not held:  # part of a longer title tells nothing
             yield "role", row(span, bool(yes))
     for place in places:
-        yes = told("place", place.first, place.last)
+        yes = _told(gold, "place", place.first, place.last)
         if yes is not None:
             yield "place", row(place_span(place, also), yes)
+
+
+def _named(example: FilledWording, words: list[Word]) -> tuple[Gold, dict[str, Form], set[int]]:
+    """The names of an example, the forms of its companies, and the words that belong to a name; slips are put in."""
+    gold: Gold = {}
+    forms: dict[str, Form] = {}
+    taken: set[int] = set()
+    for start, end, kind, fill in example.slots:
+        inside = [i for i, w in enumerate(words) if start <= w.start < end]
+        if not inside:
+            continue
+        gold[inside[0], inside[-1] + 1] = (kind, fill)
+        taken.update(inside)
+        if fill.slip and len(inside) == 1:
+            w = words[inside[0]]
+            words[inside[0]] = Word(w.written, w.folded, w.start, w.end, fill.slip)
+        if kind == "company" and fill.form:
+            forms["".join(words[i].read for i in inside)] = fill.form
+    return gold, forms, taken
+
+
+def _told(gold: Gold, kind: str, first: int, last: int) -> bool | None:
+    """Whether words are a name of a kind; None for what overlaps one without being it."""
+    hit = gold.get((first, last))
+    if hit:
+        return hit[0] == kind
+    around = next((k for k in gold if k[0] < last and first < k[1]), None)
+    if around is None:
+        return False
+    inside = around[0] <= first and last <= around[1]
+    if kind == "company":
+        return None if gold[around][0] == "company" else False
+    return True if kind == "place" and inside and gold[around][0] == "place" else None
+
+
+def _of_unknown(gold: Gold, span: Span) -> Iterator[tuple[str, bool]]:
+    """What words that no language has are told of: as a company, and short ones as a place."""
+    hit = gold.get((span.first, span.last))
+    yes = _told(gold, "company", span.first, span.last)
+    if yes is not None and not (hit and hit[0] == "company" and hit[1].form):
+        yield "company", yes
+        if span.last - span.first <= 2:
+            yield "place", bool(_told(gold, "place", span.first, span.last))
 
 
 def _decoys(words: list[Word], taken: set[int], chance: random.Random) -> list[tuple[int, int]]:
@@ -381,7 +402,8 @@ def _decoys(words: list[Word], taken: set[int], chance: random.Random) -> list[t
 
 
 def _likely_name(word: Word) -> float:
-    """How likely a company is called by a plain word: by one of a language, not by slang and slips, which none is called by."""
+    """How likely a company is called by a plain word: by one of a language, not by slang and slips, which none is
+    called by."""
     value = zipf(word.read)
     if word.read in DAYS or word.read in NUMBERS:
         return 4.0
@@ -406,10 +428,13 @@ def read_voices(paths: Sequence[Path]) -> list[str]:
 
 def sources() -> list[Path]:
     """The files that are learned from: the voices beside this file, and what messages are classified by."""
-    return [*sorted((HERE / "voices").glob("*.txt")), HERE.parents[1] / "coach" / "intents" / "wordings.txt"]
+    return [
+        *sorted((HERE / "voices").glob("*.txt")),
+        HERE.parents[1] / "coach" / "understanding" / "intents" / "wordings.txt",
+    ]
 
 
-def examples(wordings: Sequence[str], roles: Roles, copies: int = COPIES) -> Iterator[tuple[str, Row]]:
+def examples(wordings: Sequence[str], roles: Roles, copies: int = COPIES) -> Iterator[tuple[str, LabelledSpan]]:
     """(kind, row) of everything that the wordings teach, drawn by a fixed seed."""
     chance = random.Random(SEED)  # noqa: S311 - variety, not secrecy
     plain = {w.folded for line in wordings for w in words_of(_SLOT.sub(" ", line)) if w.folded.isalpha()}
@@ -424,12 +449,20 @@ def digest(wordings: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(wordings).encode()).hexdigest()[:16]
 
 
+def usual_words(wordings: Sequence[str]) -> list[str]:
+    """“word per-mille” lines: in how many of a thousand messages a plain word stands, the most usual first."""
+    counts = Counter(w for line in wordings for w in {w.folded for w in words_of(_SLOT.sub(" ", line))} if w.isalpha())
+    shares = ((w, 1000 * n / len(wordings)) for w, n in counts.most_common())
+    return [f"{w} {share:.1f}" for w, share in shares if share > 1]
+
+
 def train(wordings: Sequence[str], folder: Path) -> dict[str, tuple[int, int]]:
     """Learn from the wordings, write the models into a folder, and tell of each how many spans and names it saw."""
-    held: dict[str, list[Row]] = {"company": [], **{k: [] for k in LINEAR}}
+    held: dict[str, list[LabelledSpan]] = {"company": [], **{k: [] for k in LINEAR}}
     for kind, row in examples(wordings, learn(())):
         held[kind].append(row)
     fit_net(held["company"], folder / "company.npz", digest(wordings))
+    (folder / USUAL).write_text("\n".join(usual_words(wordings)) + "\n", encoding="utf-8")
     for kind in LINEAR:
         rows = held[kind]
         model = fit_yes([r.features for r in rows], [r.yes for r in rows], LENGTHS, digest(wordings), STRENGTH)

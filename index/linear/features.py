@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-# Features come in parts of this many buckets (words, pieces of words, …); each part of a text is scaled to its own length.
+# Features come in parts of this many buckets (words, pieces of words, …); each part of a text is scaled to its own
+# length.
 PART = 1 << 15
 
 Features = dict[int, float]

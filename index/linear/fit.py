@@ -47,7 +47,8 @@ def fit_many(
 ) -> LinearModel:
     """A model for any number of labels an example: one yes-or-no fit for each.
 
-    A label is likely from 0.5 on: its bias is moved to where it is told best in examples kept out, whole `groups` at a time.
+    A label is likely from 0.5 on: its bias is moved to where it is told best in examples kept out, whole `groups` at a
+    time.
     """
     matrix, rarity = _matrix(rows, lengths)
     names = sorted({name for found in labels for name in found})

@@ -19,8 +19,8 @@ def with_vector(features: Features, part: int, vector: npt.NDArray[np.float32]) 
 
 class LinearModel:
     """Scores labels. `weights` (features, labels) are whole numbers to be multiplied by `scale` (labels,); `rarity`
-    (features,) weighs a feature by how few examples have it; `bias` (labels,); `lengths` says how long each part is made;
-    `trained_on` is a digest of the examples.
+    (features,) weighs a feature by how few examples have it; `bias` (labels,); `lengths` says how long each part is
+    made; `trained_on` is a digest of the examples.
     """  # fmt: skip
 
     def __init__(
@@ -59,7 +59,8 @@ class LinearModel:
         """Write the model as `load` reads it; features without weight are left out."""
         used = np.flatnonzero(np.abs(self.weights).max(axis=1))
         np.savez_compressed(
-            path, labels=np.array(self.labels), used=used.astype(np.int32), weights=self.weights[used], scale=self.scale,
+            path, labels=np.array(self.labels), used=used.astype(np.int32), weights=self.weights[used],
+            scale=self.scale,
             rarity=self.rarity[used].astype(np.float16), bias=self.bias, trained_on=np.array(self.trained_on),
             lengths=np.array(self.lengths, dtype=np.float32),
         )  # fmt: skip

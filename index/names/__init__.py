@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from index.names import companies as _companies
 from index.names import roles as _roles
 from index.names.companies import Companies, CompanyMention, Form, also_called, how_said
 from index.names.context import Sentence, Span
-from index.names.learned import odds
-from index.names.lexicon import Slips, is_word
+from index.names.learned import how_usual, odds
+from index.names.lexicon import Slips, is_word, zipf
 from index.names.reading import Candidate, best_set
 from index.names.regions import UNKNOWN, PlaceMention, find_places
 from index.names.roles import RoleMention, Roles
 from index.names.spans import company_spans, masks_of, meanings, place_span, role_spans, unknown_spans, with_companies
-from index.names.words import PAY_WORDS, Word, correct, words_of
+from index.names.words import PAY_WORDS, Word, breaks, correct, sentence_ends, words_of
 from index.places import fold, gazetteer
 
 _Read = CompanyMention | RoleMention | PlaceMention
@@ -29,8 +28,11 @@ _BEYOND_DOUBT, _CLOSE, _MOST_RIVALS = (
     3,
 )  # odds from which no other words rival a company; how near others come
 _BY_LETTERS = 1.5  # how much more the context must say for a part, a listing or initials
-_LEAST_RIVAL = -0.5
+_USUAL = 1.5  # how much less a word is a company that stands in ten times as many messages as a plain word
+_WHOLE = 1.5  # how much more a name of several words is one, all of which stand there
+_FAR_SURER = 4.0  # a company so much surer than a plain word makes it one
 _LIKELIEST = -2.6  # the least odds of a company, where no other is named and a role is
+_AS_LIKELY_AS_NOT = -0.5  # the least odds of a role in a talk about a company, where the message names none
 _LIKELIEST_ALONE = 0.0  # the same where no role is named either
 _KNOWN_PLACE = 3.0  # a city of the gazetteer is rarely a company; half of those that are learned from were
 _KNOWN_ROLE = 1.5
@@ -74,7 +76,8 @@ class Mentions:
         )
 
     def masked(self, text: str) -> str:
-        """The corrected text with each name as "xcompanyx", "xrolex" or "xplacex": what is asked, whatever it is asked of."""
+        """The corrected text with each name as "xcompanyx", "xrolex" or "xplacex": what is asked, whatever it is asked
+        of."""
         masks: dict[int, str] = {}
         for kind, spans in self._spans().items():
             for first, last in spans:
@@ -94,6 +97,17 @@ class Mentions:
             if fill:
                 text = text[: word.start] + fill + text[word.end :]
         return text
+
+
+def _plainness(words: Sequence[Word], span: Span, style: str) -> float:
+    """How far a role's short form is a plain word by how it is written: "am" among words that have their capitals."""
+    written = words[span.first].written
+    if style != "m" or not written.islower() or span.last - span.first > 1:
+        return 0.0
+    return max(0.0, zipf(written) - _PLAIN_WORD) * _PLAIN_COUNTS
+
+
+_PLAIN_WORD, _PLAIN_COUNTS = 5.5, 4.0  # a Zipf value; log-odds for each one above it
 
 
 @dataclass(frozen=True)
@@ -136,9 +150,16 @@ class Names:
         also = meanings(words, self.roles, titles, places)
         forms, longest = self.companies.forms, self.companies.longest
         sentence = Sentence(text, tuple(words), masks_of(text, words, forms, longest, self.roles, titles, places))
-        spans = list(company_spans(words, forms, longest, also))
+        ends, apart = sentence_ends(text, words), breaks(text, words)
+        spans = [
+            x for x in company_spans(words, forms, longest, also) if not ends & set(range(x[0].first, x[0].last - 1))
+        ]
         held = {i for span, form in spans if form.options and form.kind in _OWN for i in range(span.first, span.last)}
-        strange = unknown_spans(words, sentence.style, sentence.masks, also)
+        strange = [
+            s
+            for s in unknown_spans(words, sentence.style, sentence.masks, also)
+            if not (ends | apart) & set(range(s.first, s.last - 1))
+        ]
         spans += [(s, Form("unknown", ())) for s in strange if not held & set(range(s.first, s.last))]
         scored = _with_brackets(self._companies(sentence, spans), text, words)
         for span, form in spans:
@@ -148,32 +169,38 @@ class Names:
                 scored.append(Candidate(span.first, span.last, odds("place", sentence, span), place))
         for span, phrase in role_spans(titles, words, self.roles, also):
             role = _roles.mention_of(words, span.first, span.last, phrase, self.roles)
-            score = odds("role", sentence, span) + (0 if span.kind == "weak" else _KNOWN_ROLE)
+            known = -_plainness(words, span, sentence.style) if span.kind == "weak" else _KNOWN_ROLE
+            score = odds("role", sentence, span) + known
             scored.append(Candidate(span.first, span.last, score, role))
         for place in places:
             score = odds("place", sentence, place_span(place, also)) + (0 if place.weak else _KNOWN_PLACE)
             scored.append(Candidate(place.first, place.last, score, replace(place, weak=False)))
-        read = best_set(_outside_full_names(scored))
+        read = best_set(_outside_full_titles(_outside_full_names(scored)))
         if not companies and not any(isinstance(c.what, CompanyMention) and c.what.options for c in read):
             read = _with_likeliest(read, scored)
         named = [c.what for c in read if isinstance(c.what, CompanyMention)]
         quoted = _quoted(words, text)
         outside = any(m.first not in quoted for m in named) or bool(companies)
         named = [m for m in named if m.first not in quoted or (m.options and not outside)]
-        named = _explained(named, text, words)
+        kept = _explained(named, text, words)
+        told = {(m.first, m.last) for m in named if m not in kept}
+        named, scored = kept, [c for c in scored if (c.first, c.last) not in told]
         sure = {m.options[0] for m in named if len(m.options) == 1}
         if any(m.own and m.score > _BEYOND_DOUBT for m in named):
             named = [m for m in named if m.own or m.score > _BEYOND_DOUBT]
         # Where one is named for sure, what may stand for several by a part or by letters is none of them.
         named = [m for m in named if len(m.options) < 2 or not (sure & set(m.options) or (sure and m.how != "name"))]
-        named = [replace(m, rivals=_rivals(m, scored)) if m.score < _BEYOND_DOUBT else m for m in named]
-        if any(m.options for m in named) and not any(isinstance(c.what, RoleMention) for c in read):
-            read = _with_role(read, scored)
+        named = _without_plain(named, words)
+        open_ones = _outside(scored, [c for c in read if not isinstance(c.what, CompanyMention)])
+        named = [replace(m, rivals=_rivals(m, open_ones)) if m.score < _BEYOND_DOUBT else m for m in named]
+        if not any(isinstance(c.what, RoleMention) for c in read) and (companies or any(m.options for m in named)):
+            read = _with_role(read, scored, _LIKELIEST if any(m.options for m in named) else _AS_LIKELY_AS_NOT)
         theirs = tuple(o for m in named for o in m.options) or companies
         taken = {i for m in named for i in range(m.first, m.last)}
         roles = _roles.with_company(
             [c.what for c in read if isinstance(c.what, RoleMention)], _without(words, taken), self.roles, theirs
         )
+        named = self._with_the_role(named, roles)
         sites = [c.what for c in read if isinstance(c.what, PlaceMention)]
         used = (
             taken
@@ -190,7 +217,8 @@ class Names:
         return self.companies.forms.get("".join(w.folded for w in words_of(name)))
 
     def spelt(self, text: str) -> Mentions:
-        """Whatever a text may name by its letters alone, likely or not: for checks, to which one too many is no harm."""
+        """Whatever a text may name by its letters alone, likely or not: for checks, to which one too many is no
+        harm."""
         words = words_of(text)
         companies = []
         for span, form in company_spans(words, self.companies.forms, self.companies.longest, {}):
@@ -218,6 +246,9 @@ class Names:
 
     def _company(self, sentence: Sentence, span: Span, form: Form, score: float) -> Candidate[_Read]:
         score -= _BY_LETTERS if form.kind in ("part", "ticker", "initials") else 0
+        score -= _USUAL * min(how_usual(w.read) for w in sentence.words[span.first : span.last])
+        if form.options and form.kind in _OWN and span.last - span.first > 1 and not span.respaced:
+            score += _WHOLE
         typed = " ".join(w.written for w in sentence.words[span.first : span.last])
         how = how_said(form.kind, slip=span.slip)
         siblings = self._namesakes(typed, form) if form.options else ()
@@ -234,6 +265,17 @@ class Names:
         )
         return Candidate(span.first, span.last, score, mention)
 
+    def _with_the_role(self, named: list[CompanyMention], roles: list[RoleMention]) -> list[CompanyMention]:
+        """The companies, where one has not the role that is named and a single namesake has: the two are decided
+        together."""
+        wanted = {r.role for r in roles if r.role}
+        out = []
+        for m in named:
+            theirs = [s for s in m.siblings if wanted & self.roles_at(s)]
+            alone = len(m.options) == len(theirs) == 1 and bool(wanted) and not wanted & self.roles_at(m.options[0])
+            out.append(replace(m, options=(theirs[0],), siblings=m.options) if alone else m)
+        return out
+
     def _namesakes(self, typed: str, form: Form) -> tuple[str, ...]:
         """The other companies whose names begin as what was typed: "Contoso Cloud" beside "Contoso"."""
         said = fold(typed)
@@ -242,7 +284,8 @@ class Names:
 
 
 def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
-    """The readings but for those within a likely company's name of several words: "Traders" of "Northwind Traders" is no role."""
+    """The readings but for those within a likely company's name of several words: "Traders" of "Northwind Traders" is
+    no role."""
     full = [
         (c.first, c.last)
         for c in scored
@@ -252,10 +295,22 @@ def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]
     return [c for c in scored if not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)]
 
 
+def _outside_full_titles(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
+    """The readings but for the roles within a likely longer title: "software engineer" of "sr. software engineer"."""
+    full = [(c.first, c.last) for c in scored if isinstance(c.what, RoleMention) and c.score > 0]
+    return [
+        c
+        for c in scored
+        if not isinstance(c.what, RoleMention)
+        or not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)
+    ]
+
+
 def _with_brackets(scored: list[Candidate[_Read]], text: str, words: list[Word]) -> list[Candidate[_Read]]:
-    """The readings, where a name in brackets is as likely as the letters before it that it explains: "MS (Microsoft)"."""
+    """The readings, where a name in brackets is as likely as the letters before it that it explains: "MS
+    (Microsoft)"."""
     found = [c for c in scored if isinstance(c.what, CompanyMention) and c.what.options]
-    letters = [c for c in found if isinstance(c.what, CompanyMention) and not c.what.own]
+    letters = [c for c in found if isinstance(c.what, CompanyMention) and c.what.how != "name"]
     out = []
     for c in scored:
         before = text[: words[c.first].start].rstrip()
@@ -277,12 +332,31 @@ def _explained(named: list[CompanyMention], text: str, words: list[Word]) -> lis
     return [m for i, m in enumerate(named) if i not in told]
 
 
-def _with_role(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
+def _with_role(read: list[Candidate[_Read]], scored: list[Candidate[_Read]], least: float) -> list[Candidate[_Read]]:
     """Beside a company "pm" may be less than likely a role, where no other is named."""
     used = {i for c in read for i in range(c.first, c.last)}
-    likely = [c for c in scored if isinstance(c.what, RoleMention) and c.score > _LIKELIEST]
+    likely = [c for c in scored if isinstance(c.what, RoleMention) and c.score > least]
     free = [c for c in likely if not used & set(range(c.first, c.last))]
     return [*read, max(free, key=lambda c: (c.score, c.last - c.first))] if free else read
+
+
+def _outside(scored: list[Candidate[_Read]], read: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
+    """The readings that share no word with a role or a place that was read: "Marketing" of "Marketing Manager" is no
+    rival."""
+    used = {i for c in read for i in range(c.first, c.last)}
+    return [c for c in scored if not used & set(range(c.first, c.last))]
+
+
+def _without_plain(named: list[CompanyMention], words: list[Word]) -> list[CompanyMention]:
+    """The companies without the plain words beside one that is far surer: "at noon" beside "Northwind"."""
+    surest = max((m.score for m in named if m.options), default=0.0)
+    return [
+        m
+        for m in named
+        if not m.options
+        or m.score > min(surest - _FAR_SURER, _SURE)
+        or not all(how_usual(w.read) for w in words[m.first : m.last])
+    ]
 
 
 def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[str, ...]:
@@ -291,7 +365,7 @@ def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[st
         c.what
         for c in scored
         if isinstance(c.what, CompanyMention) and c.what.own and len(c.what.options) == 1
-        if c.score > max(mention.score - _CLOSE, _LEAST_RIVAL) and (c.last <= mention.first or mention.last <= c.first)
+        if c.score > mention.score - _CLOSE and (c.last <= mention.first or mention.last <= c.first)
     ]
     return tuple(dict.fromkeys(m.options[0] for m in close if m.options[0] not in mention.options))[:_MOST_RIVALS]
 
@@ -325,7 +399,8 @@ def _without(words: list[Word], spans: set[int]) -> list[Word]:
 
 
 def _quoted(words: list[Word], text: str) -> set[int]:
-    """The words within quotation marks, two or more together: somebody's title rather than names of what the message is about."""
+    """The words within quotation marks, two or more together: somebody's title rather than names of what the message is
+    about."""
     inside: set[int] = set()
     opened = -1
     for at, sign in enumerate(text):
@@ -351,9 +426,3 @@ def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
     vocabulary = companies.words | roles.words | places | PAY_WORDS
     single = frozenset(companies.forms) | frozenset(roles.seniority) | frozenset(known.by_name)
     return Names(companies, roles, Slips(vocabulary), frozenset(plain | vocabulary | single))
-
-
-@lru_cache(maxsize=1)
-def no_roles() -> Roles:
-    """The roles of the alias file alone."""
-    return _roles.learn(())

@@ -20,8 +20,10 @@ _HALF = {"ticker", "weak", "part"}
 How = Literal["name", "alias", "part", "typo"]
 
 _SUFFIX = re.compile(
-    r"\s+(?:inc|incorporated|ltd|limited|llc|plc|corp|corporation|company|co|group|holdings?|technologies|technology|software|labs?|ag|gmbh|nv|sa|se|ab|investments|global|com|io|ai)$"
+    r"\s+(?:inc|incorporated|ltd|limited|llc|plc|corp|corporation|company|co|group|holdings?|technologies|technology"
+    r"|software|labs?|ag|gmbh|nv|sa|se|ab|investments|global|com|io|ai)$"
 )  # fmt: skip
+_CAPITAL_WITHIN = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 
 
@@ -61,7 +63,8 @@ class CompanyMention:
 
 @dataclass(frozen=True, slots=True)
 class Companies:
-    """Every form of name, squashed ("huggingface"), of the companies that are known, and how the indexed ones are shown."""
+    """Every form of name, squashed ("huggingface"), of the companies that are known, and how the indexed ones are
+    shown."""
 
     forms: dict[str, Form]
     display: dict[str, str]
@@ -97,10 +100,14 @@ def squash(name: str) -> str:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """A name as it is, and with its "&" said."""
+    """A name as it is, with its "&" said, and with a gap where a capital stands within: "Northwind Pay" for
+    "NorthwindPay"."""
     yield name
     if "&" in name:
         yield name.replace("&", " and ")
+    apart = _CAPITAL_WITHIN.sub(" ", name)
+    if apart != name:
+        yield apart
 
 
 def short_names(name: str) -> Iterator[str]:
@@ -110,18 +117,12 @@ def short_names(name: str) -> Iterator[str]:
         yield full
         short = _SUFFIX.sub("", fold(full))
         if len(short) > 1 and short != fold(full):
-            yield short
+            yield full[: len(short)] if fold(full[: len(short)]) == short else short
 
 
 def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
-    """Collect the forms of the companies of an index from (folder, display name, ticker) rows, and of the known others."""
-    display: dict[str, str] = {}
-    tickers: dict[str, str] = {}
-    for slug, name, ticker in sorted(set(rows)):
-        if slug not in display or len(name) < len(display[slug]):
-            display[slug] = name
-        if len(ticker) > 1:
-            tickers[slug] = ticker
+    """The forms of the companies of an index, from (folder, display name, ticker) rows, and of the known others."""
+    display, tickers = _shown(rows)
     held: dict[str, list[Form]] = defaultdict(list)
 
     def add(said: str, kind: Kind, options: tuple[str, ...], name: str = "") -> None:
@@ -130,33 +131,56 @@ def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
             if words:
                 held["".join(words)].append(Form(kind, options, name, frozenset({words})))
 
+    taken = frozenset(squash(n) for strong, soft in groups() for n in (*strong, *soft))
     for slug, name in display.items():
-        add(slug.replace("-", " "), "exact", (slug,))
-        for said in short_names(name):
-            whole = squash(said) in (squash(slug), squash(name))
-            add(said, "exact" if whole else "name", (slug,))
-        words = _BRACKET.sub("", name).split()
-        for size in range(1, len(words)):
-            part = " ".join(words[:size])
-            if len(squash(part)) > 2:
-                add(part, "part", (slug,))
-        letters = "".join(w[0] for w in fold(" ".join(words)).split())
-        if 2 <= len(letters) <= 3 and letters.isalpha():
-            add(letters, "initials", (slug,))
+        for said, kind in _own_forms(slug, name, taken):
+            add(said, kind, (slug,))
     own = {said: form.options for said, form in _best(held).items() if form.kind in ("exact", "name")}
-    taken = {squash(n) for strong, soft in groups() for n in (*strong, *soft)}
-    for slug, name in display.items():
-        for inner in _BRACKET.findall(name):
-            if squash(inner) not in taken:  # "Wiz (Google)" is not Google
-                add(inner, "bracket", (slug,))
     for strong, soft in groups():
         slugs = _owners(strong, soft, own)
-        for kind, names in (("alias", strong), ("weak", soft)):
-            for said in names:
-                add(said, kind, slugs, "" if slugs else (strong or soft)[0])  # type: ignore[arg-type]
+        known = "" if slugs else (strong or soft)[0]
+        for said in strong:
+            add(said, "alias", slugs, known)
+        for said in soft:
+            add(said, "weak", slugs, known)
     for ticker, slugs in _listed(tickers, display).items():
         add(ticker, "ticker", slugs)
-    found = _best(held)
+    return _put_together(_best(held), display)
+
+
+def _shown(rows: Iterable[tuple[str, str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """How each company is shown, by its shortest display name, and its ticker where it has one."""
+    display: dict[str, str] = {}
+    tickers: dict[str, str] = {}
+    for slug, name, ticker in sorted(set(rows)):
+        if slug not in display or len(name) < len(display[slug]):
+            display[slug] = name
+        if len(ticker) > 1:
+            tickers[slug] = ticker
+    return display, tickers
+
+
+def _own_forms(slug: str, name: str, taken: frozenset[str]) -> Iterator[tuple[str, Kind]]:
+    """What a company is called by its folder and its display name alone: whole, shortened, in part, by its letters.
+
+    Words in brackets are its name too, but for those that are `taken` by another: "Wiz (Google)" is not Google.
+    """
+    yield slug.replace("-", " "), "exact"
+    for said in short_names(name):
+        yield said, "exact" if squash(said) in (squash(slug), squash(name)) else "name"
+    words = _BRACKET.sub("", name).split()
+    for size in range(1, len(words)):
+        part = " ".join(words[:size])
+        if len(squash(part)) > 2:
+            yield part, "part"
+    letters = "".join(w[0] for w in fold(" ".join(words)).split())
+    if 2 <= len(letters) <= 3 and letters.isalpha():
+        yield letters, "initials"
+    yield from ((inner, "bracket") for inner in _BRACKET.findall(name) if squash(inner) not in taken)
+
+
+def _put_together(found: dict[str, Form], display: dict[str, str]) -> Companies:
+    """The forms with what reading needs of them: the words that slips are held against, and how long a name may be."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for slug, name in display.items():
         by_first[fold(name).split()[0]].append(slug)

@@ -1,4 +1,5 @@
-"""A span of a message -> numbered features: how it is spelt, and what stands around it. Its own letters are never among them."""
+"""A span of a message -> numbered features: how it is spelt, and what stands around it. Its own letters are never among
+them."""
 
 from __future__ import annotations
 
@@ -16,14 +17,16 @@ _MARKS = re.compile(r"['’]s\b|\.{2,}|[,;:.?!()/&+=\"“”\[\]—–-]|->|→|
 _NUMBER = re.compile(r"\d")
 SIDE = 4
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
 )
 NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve hundred thousand".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words `first` up to `last` read as a name: `kind` is the form of name, `respaced` that the gaps differ from the name's own."""
+    """Words `first` up to `last` read as a name: `kind` is the form of name, `respaced` that the gaps differ from the
+    name's own."""
 
     first: int
     last: int

@@ -20,7 +20,8 @@ class Candidate(Generic[T]):
 
 
 def best_set(candidates: Iterable[Candidate[T]]) -> list[Candidate[T]]:
-    """The readings that share no word and have the highest sum of scores, word by word, in order; the unlikely are none."""
+    """The readings that share no word and have the highest sum of scores, word by word, in order; the unlikely are
+    none."""
     held = sorted((c for c in candidates if c.score > 0), key=lambda c: (c.last, c.first))
     best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]  # by how many of `held` may be used
     for n, c in enumerate(held):

@@ -20,10 +20,14 @@ How = Literal["name", "alias", "mapped", "typo", "close"]
 _ALIKE = 80  # of 100: "arizona process" and "arizona fab process" are 88
 _LOOSE = frozenset("engineer platform software senior staff".split())
 _ROLE_NOUN = frozenset(
-    "engineer developer manager scientist designer architect analyst researcher recruiter lead consultant writer programmer admin "
-    "administrator specialist associate director officer strategist trader accountant executive representative coordinator nurse "
-    "lawyer counsel marketer intern picker packer driver rider courier cashier cleaner cook chef barista waiter teacher guard technician mechanic electrician "
-    "plumber operator clerk receptionist secretary pilot teller broker buyer editor journalist photographer translator pharmacist physician therapist "
+    "engineer developer manager scientist designer architect analyst researcher recruiter lead consultant writer "
+    "programmer admin "
+    "administrator specialist associate director officer strategist trader accountant executive representative "
+    "coordinator nurse "
+    "lawyer counsel marketer intern picker packer driver rider courier cashier cleaner cook chef barista waiter "
+    "teacher guard technician mechanic electrician "
+    "plumber operator clerk receptionist secretary pilot teller broker buyer editor journalist photographer translator "
+    "pharmacist physician therapist "
     "dentist librarian auditor actuary economist statistician janitor gardener".split()
 )  # fmt: skip
 _NOT_ROLE = frozenset("hiring line reporting the my your this that".split())
@@ -105,7 +109,8 @@ def _phrase(name: str) -> str:
 
 # What a role's noun is called as a line of work: "data engineering", "product design".
 _TRADE = {
-    "engineer": "engineering", "manager": "management", "designer": "design", "scientist": "science", "architect": "architecture",
+    "engineer": "engineering", "manager": "management", "designer": "design", "scientist": "science",
+    "architect": "architecture",
 }  # fmt: skip
 _PEOPLE = ("folk", "people", "person", "guy", "ppl")
 _TOO_WIDE = frozenset("data software platform product senior staff solutions technical".split())
@@ -121,7 +126,8 @@ def _trades(phrase: str) -> Iterable[str]:
 
 
 def read_words(words: list[Word], known: Roles) -> Iterator[tuple[int, int, str]]:
-    """(from, to, phrase) of every run of words that is a role's name, longest runs first; cut words are read both ways."""
+    """(from, to, phrase) of every run of words that is a role's name, longest runs first; cut words are read both
+    ways."""
     read = [SHORT.get(w.read, w.read) for w in words]
     for size in range(min(known.longest, len(words)), 0, -1):
         for i in range(len(words) - size + 1):
@@ -147,7 +153,8 @@ def mention_of(words: list[Word], first: int, last: int, phrase: str, known: Rol
 def with_company(
     found: list[RoleMention], words: list[Word], known: Roles, companies: tuple[str, ...]
 ) -> list[RoleMention]:
-    """The roles of a text about `companies`: their own special roles win, and ranks make other roles where they have such."""
+    """The roles of a text about `companies`: their own special roles win, and ranks make other roles where they have
+    such."""
     read = [SHORT.get(w.read, w.read) for w in words]
     theirs = frozenset().union(*(known.by_company.get(c, frozenset()) for c in companies))
     # A role that the company has not may be one of its own in other words: "arizona process engineer".
@@ -219,6 +226,16 @@ def _touch(words: list[Word], one: int, two: int) -> bool:
     return words[last].start - words[first].end <= 1
 
 
+_LEAST_CUT, _LEAST_FULL = 3, 6  # letters of a word cut short, and of the whole one
+
+
+def _in_full(word: str, name: list[str]) -> str:
+    """The word of a role's name that a word is, or is cut from: "gen" of "generative"; "" for none."""
+    if word in name or len(word) < _LEAST_CUT:
+        return word if word in name else ""
+    return next((n for n in name if len(n) >= _LEAST_FULL and n.startswith(word)), "")
+
+
 def _special(
     words: list[Word], read: list[str], known: Roles, theirs: frozenset[str], used: set[int]
 ) -> RoleMention | None:
@@ -229,8 +246,8 @@ def _special(
         telling = [w for w in name if w not in _LOOSE]
         if len(name) < 3 or not telling:
             continue
-        places = [i for i, w in enumerate(read) if w in name]
-        said = {read[i] for i in places}
+        whole = {i: full for i, w in enumerate(read) if (full := _in_full(w, name))}
+        places, said = list(whole), set(whole.values())
         if not set(telling) <= said and fuzz.token_set_ratio(" ".join(telling), " ".join(said)) < _ALIKE:
             continue
         if len(said & set(telling)) < max(2, len(telling) - 1) and len(telling) > 1:
@@ -239,7 +256,7 @@ def _special(
             continue
         score = len(said) / len(name)
         run = [i for i in places if i - places[0] <= len(name) + 2]
-        apart = any(read[i] not in name for i in range(run[0], run[-1] + 1))
+        apart = any(i not in whole for i in range(run[0], run[-1] + 1))
         if score >= 0.6 and not (apart and used) and (best is None or score > best[0]):
             best = (score, role, run[0], run[-1] + 1)
     if best is None:
@@ -259,8 +276,11 @@ def _unknown(words: list[Word], read: list[str]) -> list[RoleMention]:
             after in _JOB_WORDS or (before in ("as", "a") and i > 1 and read[i - 2] in ("as", "for"))
         ):
             continue
-        first = i - 1 if i and len(before) > 3 and before.isalpha() and before not in _SMALL else i
-        return [RoleMention(" ".join(w.written for w in words[first : i + 1]), "", "name", "", first, i + 1)]
+        beside = i > 0 and _touch(words, i - 1, i)
+        first = i - 1 if beside and len(before) > 3 and before.isalpha() and before not in _SMALL else i
+        rare = after.isalpha() and zipf(after) < _RARE and _touch(words, i, i + 1)
+        last = i + 2 if rare else i + 1  # "nurse informaticist"
+        return [RoleMention(" ".join(w.written for w in words[first:last]), "", "name", "", first, last)]
     return []
 
 

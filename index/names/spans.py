@@ -36,7 +36,8 @@ def company_spans(
 def unknown_spans(
     words: list[Word], style: str, masks: Iterable[tuple[int, int, str]], also: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Span]:
-    """Every run of words that no language has, or that stand out by their capitals, longest runs first; not what is known."""
+    """Every run of words that no language has, or that stand out by their capitals, longest runs first; not what is
+    known."""
     known = {i for first, last, _ in masks for i in range(first, last)}
     known |= {i for i, w in enumerate(words) if w.written.isupper() and style != "U" and "place" in also.get(i, ())}
     strange = [_is_strange(w, style) for w in words]

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.names.lexicon import Slips, is_word
 from index.places import fold
 
+_END = re.compile(r"[\"'”’)]*(?:[.!?…]+[\"'”’)]*\s|\s*\n)")
+_JOINS = re.compile(r"[\s.&'’+-]*")
+_INITIAL = 1
+_ENDS_ITSELF = frozenset("i")
+_TITLES = frozenset("dr mr mrs ms st prof jr sr inc co ltd corp vs no".split())  # written with a point
 _WORD = re.compile(r"[^\W_]+(?:['’.&+#-][^\W_]+)*[+#]*", re.UNICODE)
 # Abbreviations of single words that stand in many role names.
 SHORT = {
-    "mgr": "manager", "mngr": "manager", "mgmt": "management", "eng": "engineer", "engr": "engineer", "engg": "engineer",
-    "engineers": "engineer", "engs": "engineer", "managers": "manager", "scientists": "scientist", "designers": "designer",
-    "architects": "architect", "developers": "developer", "devs": "dev", "analysts": "analyst", "sr": "senior", "snr": "senior",
+    "mgr": "manager", "mngr": "manager", "mgmt": "management", "eng": "engineer", "engr": "engineer",
+    "engg": "engineer",
+    "engineers": "engineer", "engs": "engineer", "managers": "manager", "scientists": "scientist",
+    "designers": "designer",
+    "architects": "architect", "developers": "developer", "devs": "dev", "analysts": "analyst", "sr": "senior",
+    "snr": "senior",
     "jr": "junior", "sw": "software", "sci": "scientist", "scis": "scientist", "tech": "technical", "prod": "product",
-    "ops": "ops", "infra": "infrastructure", "sec": "security", "arch": "architect", "tpms": "tpm", "swes": "swe", "sdes": "sde",
+    "ops": "ops", "infra": "infrastructure", "sec": "security", "arch": "architect", "tpms": "tpm", "swes": "swe",
+    "sdes": "sde",
     "ems": "em", "pms": "pm", "solution": "solutions",
 }  # fmt: skip
 
 # Words of pay questions that are worth reading through a slip of the finger.
 PAY_WORDS = frozenset(
-    "salary salaries compensation base total bonus equity stock options premium premiums lever levers leverage script negotiate negotiation "
-    "negotiating counter counteroffer offer offers offered level levels mapping equivalent sources source evidence target anchor accept minimum "
-    "package range ranges band bands compare versus remote office higher place should about email draft signing breakdown money quote lowball "
+    "salary salaries compensation base total bonus equity stock options premium premiums lever levers leverage script "
+    "negotiate negotiation "
+    "negotiating counter counteroffer offer offers offered level levels mapping equivalent sources source evidence "
+    "target anchor accept minimum "
+    "package range ranges band bands compare versus remote office higher place should about email draft signing "
+    "breakdown money quote lowball "
     "recruiter maternity parental vacation insurance pension policy comp rsu rsus tc ote pay options sign".split()
 )  # fmt: skip
 
@@ -45,6 +58,18 @@ class Word:
         return self.slip or self.folded
 
 
+def sentence_ends(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """The words after which a sentence ends, so that no name goes on: "Nope. Hayley"; initials and short titles end
+    none ("J. Crew", "St. Jude")."""
+    return frozenset(
+        i
+        for i, (word, after) in enumerate(pairwise(words))
+        if (len(word.folded) > _INITIAL or word.folded in _ENDS_ITSELF)
+        and _END.match(text, word.end, after.start)
+        and word.folded not in _TITLES
+    )
+
+
 def words_of(text: str) -> list[Word]:
     """Split a text; "D.E. Shaw's" gives "d", "e", "shaw" and leaves the genitive out."""
     found = []
@@ -59,6 +84,13 @@ def words_of(text: str) -> list[Word]:
                 found.append(Word(part, fold(part).replace(" ", "&" if "&" in part else ""), at, at + len(part)))
             at += len(part)
     return [w for w in found if w.folded]
+
+
+def breaks(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """The words after which a name that nobody knows cannot go on: a comma, a colon, a bracket stands there."""
+    return frozenset(
+        i for i, (word, after) in enumerate(pairwise(words)) if not _JOINS.fullmatch(text[word.end : after.start])
+    )
 
 
 def correct(words: Iterable[Word], slips: Slips, known: frozenset[str]) -> list[Word]:

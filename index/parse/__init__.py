@@ -16,6 +16,7 @@ from index.guide import (
     Freshness,
     Guide,
     Lines,
+    Report,
     Section,
     Severity,
     Source,
@@ -25,13 +26,17 @@ from index.parse.front import Front, read_front
 from index.parse.levers import levers_of
 from index.parse.parts import dna_of, levels_of, premiums_of, sources_of
 from index.parse.pay import bands_of
+from index.parse.prose import remarks_of
 from index.parse.strategy import strategies_of
 
 MAX_BYTES = 500_000
 _TITLES = (
-    re.compile(r"^(?P<role>.+?)\s*\|\s*(?P<company>.+?)(?:\s+(?:Global|Salary|Compensation))*\s+Negotiation\s+Guide\b.*$", re.I),
-    re.compile(r"^(?P<role>.+?)\s+[—–-]\s+(?P<company>.+?)(?:\s+(?:Global|Salary|Compensation))*\s+Negotiation\s+Guide\b.*$", re.I),
+    re.compile(r"^(?P<role>.+?)\s*\|\s*(?P<company>.+?)(?:\s+(?:Global|Salary"
+               r"|Compensation))*\s+Negotiation\s+Guide\b.*$", re.I),
+    re.compile(r"^(?P<role>.+?)\s+[—–-]\s+(?P<company>.+?)(?:\s+(?:Global|Salary"
+               r"|Compensation))*\s+Negotiation\s+Guide\b.*$", re.I),
 )  # fmt: skip
+_MARK = re.compile(r"\[\[F\d+\]\]")
 _TICKER = re.compile(r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|TSE|HKEX|SEHK|NSE|BSE)\s*:\s*([A-Z][A-Z.]{0,5}|\d{3,5})\b")
 
 
@@ -87,6 +92,7 @@ def parse_text(text: str, slug: str, file: str) -> Guide:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         return _empty(slug, Finding("error", file, line, "binary", "The file holds binary data, not Markdown."))
+    text = _without_marks(text, report)
     front = read_front(text, report)
     company, _, role = slug.partition("/")
     blocks = split_blocks(front.body, front.body_line)
@@ -104,6 +110,7 @@ def parse_text(text: str, slug: str, file: str) -> Guide:
         return _playbook(text, slug, front, rooms, title, tuple(findings))
     bands = bands_of(rooms, report)
     tags, prose = dna_of(rooms)
+    sections = _sections(rooms)
     ticker = front.values.ticker.rpartition(":")[2].strip() or _ticker(front.body)
     return Guide(
         slug=slug,
@@ -118,10 +125,11 @@ def parse_text(text: str, slug: str, file: str) -> Guide:
         bands=bands,
         levers=levers_of(rooms),
         premiums=premiums_of(rooms, bands),
+        remarks=remarks_of(sections, text),
         levels=levels_of(rooms),
         strategies=strategies_of(rooms),
         sources=sources_of(rooms) or _named_sources(front),
-        sections=_sections(rooms),
+        sections=sections,
         dna_tags=tags,
         dna_summary=prose or front.values.negotiation_dna_summary,
         ticker=ticker.upper(),
@@ -129,6 +137,14 @@ def parse_text(text: str, slug: str, file: str) -> Guide:
         front_lines=front.pay_lines,
         findings=tuple(findings),
     )
+
+
+def _without_marks(text: str, report: Report) -> str:
+    """The text without what the coach's own drafts mark figures with; the keeper is told where it stood."""
+    for at in (m.start() for m in _MARK.finditer(text)):
+        line = text[:at].count("\n") + 1
+        report("warning", line, "reserved-mark", "“[[F1]]” and its like stand for figures here; write it otherwise.")
+    return _MARK.sub(lambda m: m[0].strip("[]"), text)
 
 
 def _playbook(

@@ -23,9 +23,12 @@ SMALL_LABELS = re.compile(
 )
 
 KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
-    ("sources", re.compile(r"\bevidence\b|(?<!open )(?<!open-)\bsources?\b(?! code)|\breferences\b|\bcitations\b|\bbibliography\b", re.I)),
-    ("levels", re.compile(r"\blevel(?:l?ing)?\s*(?:map|equival|guide|struct|band|compar|&|and)|\blevels?\b(?!.*\blever)|\bladder\b", re.I)),
-    ("strategy", re.compile(r"\bnegotiat\w*[- ]up\b|\bstrateg(?:y|ies)\b|\bcounter[- ]?offer (?:plan|strategy)\b", re.I)),
+    ("sources", re.compile(r"\bevidence\b|(?<!open )(?<!open-)\bsources?\b(?! code)|\breferences\b|\bcitations\b"
+                           r"|\bbibliography\b", re.I)),
+    ("levels", re.compile(r"\blevel(?:l?ing)?\s*(?:map|equival|guide|struct|band|compar|&|and)|\blevels?\b(?!.*\blever)"
+                          r"|\bladder\b", re.I)),
+    ("strategy", re.compile(r"\bnegotiat\w*[- ]up\b|\bstrateg(?:y|ies)\b"
+                            r"|\bcounter[- ]?offer (?:plan|strategy)\b", re.I)),
     ("levers", re.compile(r"\blevers\b|\blever\s*#?\s*\d|\b(?:negotiation|counter) scripts?\b", re.I)),
     ("pay", re.compile(r"\bcomp(?:ensation)?\b|\bsalary\b|\bpay\b|\bbenchmarks?\b|\bbands?\b", re.I)),
     ("dna", re.compile(r"\bnegotiation dna\b|\brole overview\b|\boverview\b", re.I)),

@@ -14,14 +14,16 @@ from index.parse.columns import NOTHING, Terms, component_of, components_in, per
 _EMPTY = re.compile(r"^(?:[-–—]+|n/?a|none|nil|tbd|not (?:applicable|offered|disclosed))?\.?$", re.I)
 # Words of a cell that repeat what its heading says; any other word is a note to be kept.
 _SAID = re.compile(
-    r"\b(?:target|vest(?:ing|ed|s)?|options?|shares|of base|base|annual(?:ly)?|year|yr|per|approx(?:imately)?|about|around|up to|over"
+    r"\b(?:target|vest(?:ing|ed|s)?|options?|shares|of base|base|annual(?:ly)?|year|yr|per|approx(?:imately)?|about"
+    r"|around|up to|over"
     r"|month(?:ly)?|max|min|from|gross)\b|(?:/|over)\s?4\s?-?(?:yr|years?)|4-?(?:yr|year)",
     re.I,
 )
 _PER_YEAR = re.compile(r"(?<=\S)\s*\(([^()]*\d[^()]*/\s?(?:yr|year)[^()]*)\)", re.I)
 # What points to a note below the table, or is layout: no part of the figure.
 _MARKS = re.compile(
-    r"<sup>[^<>]{0,12}</sup>|<br\s*/?>|</?[a-z]{1,8}>|\[\^[^\]\s]{1,12}\]|[†‡§¶¹²³⁰-⁹]+|(?<=\d)[.,][–-](?=\s|/|$)|(?<=\S)\*+|(?<=\S)\s?(?:\(\d\)|\[\d{1,2}\])",
+    r"<sup>[^<>]{0,12}</sup>|<br\s*/?>|</?[a-z]{1,8}>|\[\^[^\]\s]{1,12}\]|[†‡§¶¹²³⁰-⁹]+|(?<=\d)[.,][–-](?=\s|/|$)"
+    r"|(?<=\S)\*+|(?<=\S)\s?(?:\(\d\)|\[\d{1,2}\])",
     re.I,
 )
 _MARKED = re.compile(r"[<\[*†‡§¶(¹²³⁰-⁹]|[.,][–-]")
@@ -37,7 +39,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?")
 _DOTTED = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.])")
 # Words beside a bare number that leave it money.
 _OF_MONEY = re.compile(
-    r"(?:gross|brutto|brut|net|target|base|total|ote|ctc|per|a|an|p|annually|yearly|monthly|year|yr|month|vest\w*|over|plus|and|to|bonus|cash|all|on|in|for|of|with|or|if|then)\b",
+    r"(?:gross|brutto|brut|net|target|base|total|ote|ctc|per|a|an|p|annually|yearly|monthly|year|yr|month|vest\w*|over"
+    r"|plus|and|to|bonus|cash|all|on|in|for|of|with|or|if|then)\b",
     re.I,
 )
 _NO_CODE = frozenset("OTE CTC RSU PSU ISO NSO ESO GSU LTI STI TBD YOE AIP TDC".split())
@@ -115,9 +118,19 @@ def read_pay(cell: Cell, local: tuple[str, ...], report: Report) -> Pay | None:
     elif alike and all(f.value.low == f.value.high for f in (amounts[0], *alike)):
         problems, amounts, percents = ["it holds single figures side by side; write a range as low–high"], [], []
     elif len(amounts) > 2 or alike:
-        report("warning" if alike else "info", cell.line, "extra-figures", f"“{words}” holds more figures than one range and its conversion; the first was used.")  # fmt: skip
+        report(
+            "warning" if alike else "info",
+            cell.line,
+            "extra-figures",
+            f"“{words}” holds more figures than one range and its conversion; the first was used.",
+        )
     if problems and not amounts and not percents:
-        report("warning", cell.line, "unread-cell", f"“{words}” under “{label or component}” was not read as a figure: {problems[0]}.")  # fmt: skip
+        report(
+            "warning",
+            cell.line,
+            "unread-cell",
+            f"“{words}” under “{label or component}” was not read as a figure: {problems[0]}.",
+        )
         return replace(empty, note=words)
     amount = amounts[0].value if amounts else None
     second = next((f.value for f in amounts[1:] if amount and f.value.unit not in ("", amount.unit)), None)
@@ -146,7 +159,12 @@ def _figure(words: str, f: Found, component: Component, label: str, terms: Terms
         if numbers and value.high < _LEAST and not re.search(r"\d", _DOTTED.sub("", value.text)):
             value = replace(value, low=value.low * 1000, high=value.high * 1000)
         if terms.counts and component == "stock":
-            return replace(f, value=_bounded(words, f, replace(value, unit="options" if re.search("option", label, re.I) else "shares")))  # fmt: skip
+            return replace(
+                f,
+                value=_bounded(
+                    words, f, replace(value, unit="options" if re.search("option", label, re.I) else "shares")
+                ),
+            )
     if terms.scale != 1 and value.unit not in ("%", "options", "shares") and value.high < 1e4 and not _scaled(value):
         value = replace(value, low=value.low * terms.scale, high=value.high * terms.scale)
     if naked and _YEAR.fullmatch(value.text):

@@ -1,4 +1,5 @@
-"""The words of a heading, a note or a cell -> what they say about pay: a part of it, an axis, a bound, a currency, a period."""
+"""The words of a heading, a note or a cell -> what they say about pay: a part of it, an axis, a bound, a currency, a
+period."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ Bound = Literal["low", "mid", "high"]
 Odd = Literal["hour", "day", "week", "quarter"]
 
 _REGION = re.compile(
-    r"\b(?:regions?|locations?|markets?|cit(?:y|ies)|offices?|geo\w*|hubs?|country|site|where|place|standort|stadt|ville|ciudad|cidade)\b",
+    r"\b(?:regions?|locations?|markets?|cit(?:y|ies)|offices?|geo\w*|hubs?|country|site|where|place|standort|stadt"
+    r"|ville|ciudad|cidade)\b",
     re.I,
 )
 _LEVEL = re.compile(
@@ -32,38 +34,47 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     (
         "stock",
         re.compile(
-            r"\bstocks?\b|\brsus?\b|\bequity\b|\boptions?\b|\bshares?\b|\bcarr(?:y|ied)\b|\bgrants?\b|\bpsus?\b|\besops?\b"
-            r"|\bphantom\b|\btokens?\b|\blti\w*\b|\blong[- ]term incentive\b|\bprofits? interests?\b|\bppus?\b|\bsars?\b|\bgsus?\b",
+            r"\bstocks?\b|\brsus?\b|\bequity\b|\boptions?\b|\bshares?\b|\bcarr(?:y|ied)\b|\bgrants?\b|\bpsus?\b"
+            r"|\besops?\b"
+            r"|\bphantom\b|\btokens?\b|\blti\w*\b|\blong[- ]term incentive\b|\bprofits? interests?\b|\bppus?\b"
+            r"|\bsars?\b|\bgsus?\b",
             re.I,
         ),
     ),
-    ("other", re.compile(r"\bprofit[- ]sharing\b|\bsecondary\b|\bdeferred\b|\ballowance\b|\bbenefits?\b|\brelocation\b", re.I)),
+    ("other", re.compile(r"\bprofit[- ]sharing\b|\bsecondary\b|\bdeferred\b|\ballowance\b|\bbenefits?\b"
+                         r"|\brelocation\b", re.I)),
     ("bonus", re.compile(r"\bbonus(?:es)?\b|\bincentives?\b|\bcommissions?\b|\bvariable\b|\bsti\b|\baip\b", re.I)),
-    ("base", re.compile(r"\bbase\b|\bsalar(?:y|ies)\b|\bfixed\b|\bbasic\b|\bctc\b|\bwages?\b|gehalt\b|\bsalaires?\b|\bsueldos?\b|\bsalarios?\b", re.I)),
+    ("base", re.compile(r"\bbase\b|\bsalar(?:y|ies)\b|\bfixed\b|\bbasic\b|\bctc\b|\bwages?\b|gehalt\b|\bsalaires?\b"
+                        r"|\bsueldos?\b|\bsalarios?\b", re.I)),
 )  # fmt: skip
 _GRANT = re.compile(r"\b(?:4|four)[\s-]*(?:yr|year)s?\b|/\s?4\s?y", re.I)
 _YEARLY = re.compile(
     r"\bannual(?:ly|ized|ised)?\b|/\s?(?:yr|year)\b|\b(?:per|a) (?:yr|year|annum)\b|\bp\.?a\.?\b|\byearly\b", re.I
 )
 _MONTHLY = re.compile(
-    r"\bmonthly\b|/\s?mo(?:nth)?\b|\b(?:per|a|each) month\b|\bp\.m\.|\bpcm\b|\b(?:pro|im) Monat\b|\bmonatlich\b|/\s?(?:Monat|mois|mes|mies)\b",
+    r"\bmonthly\b|/\s?mo(?:nth)?\b|\b(?:per|a|each) month\b|\bp\.m\.|\bpcm\b|\b(?:pro|im) Monat\b|\bmonatlich\b"
+    r"|/\s?(?:Monat|mois|mes|mies)\b",
     re.I,
 )
 _CURRENCY = re.compile(rf"(?<![A-Za-z])({'|'.join(CODES)}|RMB|NIS|Kč|Ft|zł|TCHF|TEUR)(?![A-Za-z])")
 # Columns of scenario tables ("Initial | Target | Stretch") that hold money but no market band.
 NO_REGION = re.compile(
     r"\b(?:initial|target|stretch|offer(?:ed)?|counter\w*|median|min\w*|max\w*|p\d{2}|percentile|year|yr|gap|ask|"
-    r"floor|delta|difference|current|notes?|details?|description|rationale|strategy|impact|example|yours?|value|range|vs\.?|"
-    r"conservative|moderate|aggressive|expected|strong|best|final|opening|scenario|bull|bear|start|accept|walk|step|points?)\b",
+    r"floor|delta|difference|current|notes?|details?|description|rationale|strategy|impact|example|yours?|value|range"
+    r"|vs\.?|"
+    r"conservative|moderate|aggressive|expected|strong|best|final|opening|scenario|bull|bear|start|accept|walk|step"
+    r"|points?)\b",
     re.I,
 )
 # First columns of tables that hold money but nobody's pay here: other companies, years to come, steps of a talk.
 _FOREIGN = re.compile(
-    r"\b(?:compan(?:y|ies)|competitors?|employers?|firms?|peers?|offers?|scenarios?|years?|rounds?|sources?|candidates?|factors?|attributes?)\b",
+    r"\b(?:compan(?:y|ies)|competitors?|employers?|firms?|peers?|offers?|scenarios?|years?|rounds?|sources?|candidates?"
+    r"|factors?|attributes?)\b",
     re.I,
 )
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("low", re.compile(r"\b(?:min(?:imum|\.)?|low(?:er|est)?(?: end)?|from|start of range|p(?:10|25)|(?:10|25)th)\b", re.I)),
+    ("low", re.compile(r"\b(?:min(?:imum|\.)?|low(?:er|est)?(?: end)?|from|start of range|p(?:10|25)"
+                       r"|(?:10|25)th)\b", re.I)),
     ("mid", re.compile(r"\b(?:mid(?:-?point|dle)?|median|average|avg|mean|p50|50th)\b", re.I)),
     ("high", re.compile(r"\b(?:max(?:imum|\.)?|high(?:er|est)?(?: end)?|upper|to|top|p(?:75|90)|(?:75|90)th)\b", re.I)),
 )  # fmt: skip
@@ -73,12 +84,14 @@ _OF_A_BOUND = re.compile(
 # A ladder's own words, and codes such as "L5", "IC3–IC4", "Grade B" or "2–5 years".
 _RUNG = re.compile(
     r"\b(?:[A-Z]{1,3}[- ]?\d{1,2}[a-z]?|(?:grade|band|level|tier|step)\s?[A-Z0-9]{1,3}"
-    r"|(?i:intern|graduate|junior|entry|mid|senior|staff|principal|lead|manager|director|associate|head|distinguished|fellow|vp|chief))\b"
+    r"|(?i:intern|graduate|junior|entry|mid|senior|staff|principal|lead|manager|director|associate|head|distinguished"
+    r"|fellow|vp|chief))\b"
     r"|^(?:[IVX]{1,4}|\d{1,2})$|\b\d{1,2}\s?(?:[-–+]\s?\d{0,2})?\s?(?:yrs?|years?)\b"
 )
 _MARK = r"(?:[$€£¥₹₪₩]|[A-Z]{3})"
 _THOUSANDS = re.compile(
-    rf"\bthousands?\b|['’]000s?\b|\b000s\b|[$€£]\s?'?000\b|\bTCHF\b|\bTEUR\b|(?<!401)\(\s?{_MARK}?\s?[kK]\s?{_MARK}?\s?\)"
+    rf"\bthousands?\b|['’]000s?\b|\b000s\b|[$€£]\s?'?000\b|\bTCHF\b|\bTEUR\b"
+    rf"|(?<!401)\(\s?{_MARK}?\s?[kK]\s?{_MARK}?\s?\)"
     rf"|(?<!\w)(?:{_MARK}\s?[kK]|[kK]\s?{_MARK})(?!\w)|\bTsd\b"
 )
 _MILLIONS = re.compile(r"\b(?:millions?|Mio)\b|\(\s?M\s?\)", re.I)

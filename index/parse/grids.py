@@ -36,7 +36,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: `heads` are the words above each column, from the top down, merged heads repeated; `labels` are these as one plain heading.
+    """A table: `heads` are the words above each column, from the top down, merged heads repeated; `labels` are these as
+    one plain heading.
 
     Every row is as wide as the heads.
     """
@@ -211,7 +212,14 @@ def _html(blocks: tuple[Block, ...], report: Report) -> Iterator[Grid]:
         body = []
         for row in spread[heads:]:
             if len(row) != width:
-                report("warning", row[0].line, "ragged-row", f"This row has {len(row)} cells where the heading has {width}; missing cells were read as empty and extra ones ignored.")  # fmt: skip
+                report(
+                    "warning",
+                    row[0].line,
+                    "ragged-row",
+                    f"This row has {len(row)} cells where the heading has "
+                    f"{width}; missing cells were read as empty and extra "
+                    "ones ignored.",
+                )
             cells = (*(_words(t) for t in row), *("",) * (width - len(row)))[:width]
             places = (*(t.line for t in row), *(row[-1].line,) * (width - len(row)))[:width]
             body.append(Row(cells, places))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from index.guide import Lever, Lines
 from index.parse.blocks import Room, plain
+from index.parse.prose import said_by
 
 _TITLE = r"(?P<title>[^*]+(?:\*(?!\*)[^*]*)*?)"
 _LEVER_N = r"(?:global\s+)?lever\s*#?\s*(?P<n>\d+)\s*[:.)—–-]*\s*"
@@ -25,7 +26,8 @@ _LOOSE = (
 )
 _PLAIN_NUMBERED = re.compile(r"^\s*(?P<n>\d+)[.)]\s+(?P<title>[^:\"“*—–]{3,80}?)\s*[:—–-]+\s*(?P<rest>.*)$")
 _SUBLABEL = re.compile(
-    r"^(?:the )?(?:script|strategy|key data points?|example|template|why\b.*|how\b.*|when\b.*|note|tip|usage|negotiate|say|counter)\W*$",
+    r"^(?:the )?(?:script|strategy|key data points?|example|template|why\b.*|how\b.*|when\b.*|note|tip|usage|negotiate"
+    r"|say|counter)\W*$",
     re.I,
 )
 _QUOTED = re.compile(r"[\"“]([^\"”“]{25,})[\"”]|(?<![\w*])\*[\"“]?([^*]{40,}?)[\"”]?\*(?!\*)", re.S)
@@ -106,13 +108,15 @@ def _lever(lines: list[tuple[int, str, str]], match: re.Match[str], number: int)
     title = plain(match["title"]).strip(' :—–-."“”')
     given = match.groupdict().get("n")
     last = lines[min(len(body), len(lines)) - 1][0] if body else lines[0][0]
+    words, script = clean(text), script_of(text)
     return Lever(
         int(given) if given else number,
         title,
-        clean(text),
-        script_of(text),
+        words,
+        script,
         Lines(lines[0][0], last),
         lines[0][2],
+        said_by(script or words),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.guide import Band, LevelRow, Lines, Premium, Source
+from index.guide import Band, Equivalent, LevelRow, Lines, Premium, Source
 from index.money import Range, money_in
 from index.parse.blocks import Block, Room, plain
 from index.parse.levers import STARTS, clean
@@ -22,6 +22,10 @@ _URL = re.compile(
     re.I,
 )
 _LEVEL_CODE = re.compile(r"\b(?:[A-Z]{1,4}[- ]?\d{1,2}(?:\s?[–/-]\s?[A-Z]{0,4}\d{1,2})?\+?|\d{2}(?:-\d{2})?)\b")
+# The first cell of a mapping's line that tells of no level.
+_REMARK = re.compile(
+    r"^(?:scope|typical|yoe|years?|comp(?:ensation)? parity|experience|notes?|description|internal|band|tc)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def _level_table(block: Block, heading: str) -> Iterator[LevelRow]:
         )
         if pairs:
             at = block.lines.first + offset
-            yield LevelRow(cells[0], pairs, line.strip(), Lines(at, at), heading)
+            yield _mapped(cells[0], pairs, line.strip(), Lines(at, at), heading)
 
 
 def _level_lines(item: Item, heading: str) -> Iterator[LevelRow]:
@@ -143,10 +147,25 @@ def _level_line(item: Item, heading: str) -> LevelRow | None:
     text = re.sub(r"^level mapping\s*(?:&[^:]*)?[:—–-]+\s*", "", text, flags=re.I)
     parts = [p.strip() for p in re.split(r"\s*(?:=|≈|≅|↔|⇔|→|~=)\s*", text) if p.strip()]
     if len(parts) >= 2:
-        return LevelRow(parts[0], tuple(("", p) for p in parts[1:]), text, item.lines, heading)
+        return _mapped(parts[0], tuple(("", p) for p in parts[1:]), text, item.lines, heading)
     if _LEVEL_CODE.search(text) or re.search(r"\bequivalent|\bmaps? to\b|\bcorrespond", text, re.I):
-        return LevelRow("", (("", text),), text, item.lines, heading)
+        return _mapped("", (("", text),), text, item.lines, heading)
     return None
+
+
+def _mapped(level: str, pairs: tuple[tuple[str, str], ...], text: str, lines: Lines, heading: str) -> LevelRow:
+    """A row with its equivalents taken apart: the company of a column, and the pieces of a cell that tells of
+    several."""
+    elsewhere = tuple(
+        Equivalent(label, _company_of(label), said, tuple(p.strip() for p in re.split(r"[,;]\s+", said) if p.strip()))
+        for label, said in pairs
+    )
+    return LevelRow(level, pairs, text, lines, heading, elsewhere, bool(_REMARK.match(level)))
+
+
+def _company_of(label: str) -> str:
+    """The company that a column of a mapping names: "Google" of "Google Equivalent"."""
+    return re.sub(r"\b(?:equivalent|level|title|internal|@|at)\b|[@()]", " ", label, flags=re.I).strip()
 
 
 def sources_of(rooms: list[Room]) -> tuple[Source, ...]:

@@ -12,19 +12,21 @@ from index.money import CODES, DOLLARS, Period, Range, money_in
 from index.parse.blocks import Block, Room, kind_of, plain
 from index.parse.bullets import bullets_of
 from index.parse.cells import Cell, is_amount, read_pay
-from index.parse.columns import NOTHING, Terms, currencies_of, speaks_of_years, terms_of
+from index.parse.columns import NOTHING, Terms, currencies_of, is_foreign, is_rung, speaks_of_years, terms_of
 from index.parse.grids import Grid, broken_lines, grids_of
 from index.parse.shape import Ends, Line, Unread, lines_of
-from index.parse.usual import keep_likely
+from index.parse.usual import MISSING, keep_likely, missing_row
 from index.places import is_place, local_currencies, read_region
 
 _LONGEST_NOTE = 400
 _LONGEST = 4000
 _PLACE_WORDS = 4
+_NO_ROW = "none of its rows holds a figure that can be read; see what is said of its cells"
 # A sentence about the figures of a table: "All figures in CZK, gross per month."
 _ABOUT = re.compile(
     r"^[\s>*_(†‡¹|-]*(?:note:?\s*)?(?:all\s+)?(?:the\s+)?"
-    rf"(?:figures?|amounts?|numbers?|values?|salar(?:y|ies)|pay|currenc(?:y|ies)|gross|in|ranges?|table|everything|base|(?-i:{'|'.join(CODES)}))\b",
+    rf"(?:figures?|amounts?|numbers?|values?|salar(?:y|ies)|pay|currenc(?:y|ies)|gross|in|ranges?|table|everything|base"
+    rf"|(?-i:{'|'.join(CODES)}))\b",
     re.I,
 )
 _region = lru_cache(maxsize=4096)(read_region)  # the same few cities stand in every table
@@ -43,7 +45,7 @@ class _Place:
 def bands_of(rooms: list[Room], report: Report) -> tuple[Band, ...]:
     """Read every pay table of a guide, row by row, in the order of the file; bullet lines where no table has a row.
 
-    A section of pay needs fewer words to be read as such. A guide whose tables give no row is an error at each of them.
+    A section of pay needs fewer words to be read as such. Where rows are missing for what is not read, it is an error.
     """
     places: list[_Place] = []
     broken: list[int] = []
@@ -61,12 +63,17 @@ def bands_of(rooms: list[Room], report: Report) -> tuple[Band, ...]:
     unread = [u for u in unread if (u[0].room.kind == "pay" or not bands) and _holds_money(u[0].grid)]
     if not bands and not unread and not broken:
         _tell_unread_lines(rooms, report)
-    severity: Severity = "info" if bands else "error"
     for place, reason in unread:
-        report(severity, place.grid.line, "unread-table", f"This table holds money, but no pay row could be read from it: {reason}.")  # fmt: skip
+        rows_missing = not bands or reason == _NO_ROW or _is_of_jobs(place.grid)
+        report(
+            "error" if rows_missing else "info",
+            place.grid.line,
+            "unread-table",
+            f"This table holds money, but no pay row could be read from it: {reason}.",
+        )
     for line in broken:
         report(
-            "warning" if bands else "error", line, "broken-table",
+            "error", line, "broken-table",
             "This looks like a pay table but is none to Markdown: check the row of dashes and the indentation.",
         )  # fmt: skip
     return tuple(bands)
@@ -91,7 +98,8 @@ def _noted(block: Block) -> Terms:
     for sentence in re.split(r"(?<=[.;])\s|\n", block.text[:_LONGEST_NOTE]):
         if _ABOUT.match(sentence) and not money_in(sentence):
             terms = terms_of(sentence)
-            # One that tells some figures from others ("kronor are monthly, the dollars yearly") settles no period for all.
+            # One that tells some figures from others ("kronor are monthly, the dollars yearly") settles no period for
+            # all.
             period = None if speaks_of_years(sentence) or terms.period != "month" else terms.period
             said = said.over(Terms(terms.codes, period, terms.scale, odd=terms.odd))
     return said
@@ -111,6 +119,16 @@ def _holds_money(grid: Grid) -> bool:
     return any(money_in(cell) or is_amount(cell) for row in grid.rows for cell in row.cells)
 
 
+def _is_of_jobs(grid: Grid) -> bool:
+    """Whether most rows of a table begin with a place or a level, as those of pay do; "Year 1" and rivals do not."""
+    first = [plain(row.cells[0]) for row in grid.rows]
+    return (
+        bool(first)
+        and not is_foreign(grid.labels[0])
+        and 2 * sum(is_place(name) or is_rung(name) for name in first) > len(first)
+    )
+
+
 def _tell_unread_lines(rooms: list[Room], report: Report) -> None:
     for room in rooms:
         for block in room.blocks:
@@ -121,8 +139,10 @@ def _tell_unread_lines(rooms: list[Room], report: Report) -> None:
             ):
                 report(
                     "error", block.lines.first, "unread-lines",
-                    "These lines hold pay, but no pay row could be read from them: write a table with the columns Region, Base salary "
-                    "and Total comp, or one line for each place or level, as in “- London: base £90K–£110K, total £110K–£140K”.",
+                    "These lines hold pay, but no pay row could be read from them: write a table with the columns "
+                    "Region, Base salary "
+                    "and Total comp, or one line for each place or level, as in “- London: base £90K–£110K, total "
+                    "£110K–£140K”.",
                 )  # fmt: skip
                 return
 
@@ -130,7 +150,8 @@ def _tell_unread_lines(rooms: list[Room], report: Report) -> None:
 def _read_all(
     places: list[_Place], *, everywhere: bool
 ) -> tuple[list[Band], list[tuple[_Place, str]], list[tuple[Severity, int, str, str]]]:
-    """(bands, tables without a row and why, findings), with every section taken for one of pay or only those that say so."""
+    """(bands, tables without a row and why, findings), with every section taken for one of pay or only those that say
+    so."""
     bands: list[Band] = []
     unread = []
     said: list[tuple[Severity, int, str, str]] = []
@@ -139,6 +160,7 @@ def _read_all(
         said.append((severity, line, rule, message))
 
     for place in places:
+        before = len(said)
         try:
             lines = lines_of(
                 place.grid, place.room.heading, place.terms, report, trusted=everywhere or place.room.kind == "pay"
@@ -148,9 +170,15 @@ def _read_all(
             continue
         read = keep_likely([b for line in lines if (b := _band(line, place.room.heading, report))], report)
         if not read:
-            unread.append((place, "none of its rows holds a figure that can be read; see what is said of its cells"))
+            said[before:] = [f for f in said[before:] if f[2] != MISSING]  # the table's own error says so of all
+            unread.append((place, _NO_ROW))
         elif any(line.guessed for line in lines):
-            report("info", place.grid.line, "unknown-region", "No column of this table is a place that is known; each keeps its own words.")  # fmt: skip
+            report(
+                "info",
+                place.grid.line,
+                "unknown-region",
+                "No column of this table is a place that is known; each keeps its own words.",
+            )
         bands.extend(read)
     return bands, unread, said
 
@@ -173,11 +201,17 @@ def _band(line: Line, heading: str, report: Report) -> Band | None:
     codes = currencies_of(name)
     settled = tuple(c for c in local if c not in DOLLARS)
     pays: list[Pay] = []
+    unread: list[str] = []
+
+    def told(severity: Severity, at: int, rule: str, message: str) -> None:
+        unread.extend([rule] if rule == "unread-cell" else [])
+        report(severity, at, rule, message)
+
     for cell in line.cells:
         pay = (
-            _ends(cell, codes, settled, report)
+            _ends(cell, codes, settled, told)
             if isinstance(cell, Ends)
-            else read_pay(_under(cell, codes), settled, report)
+            else read_pay(_under(cell, codes), settled, told)
         )
         if pay and any(p.component == pay.component for p in pays):
             pay = replace(pay, component="other")
@@ -185,7 +219,9 @@ def _band(line: Line, heading: str, report: Report) -> Band | None:
             pays.append(pay)
     money = [p for p in pays if p.amount and p.amount.unit not in ("options", "shares")]
     if not money:
-        if any(p.note for p in pays):
+        if unread:
+            report("error", line.at, *missing_row(name or line.level))
+        elif any(p.note for p in pays):
             report("info", line.at, "no-figures", f"The pay row for {name or line.level} holds words only, no figures.")
         return None
     lead = next((p for c in ("base", "total") for p in money if p.component == c), money[0])
@@ -203,7 +239,9 @@ def _band(line: Line, heading: str, report: Report) -> Band | None:
     layout: Layout = line.layout
     if layout == "level-title" and region:
         layout = "level-region" if line.level else "standard"
-    return Band(layout, region, region_text.strip(), line.level or None, currency, period, tuple(pays), line.at, heading)  # fmt: skip
+    return Band(
+        layout, region, region_text.strip(), line.level or None, currency, period, tuple(pays), line.at, heading
+    )
 
 
 def _is_place_alone(heading: str) -> bool:
@@ -243,7 +281,9 @@ def _joined(ends: dict[str, Range], text: str) -> Range | None:
         low, high = ends["low"], ends["high"]
         if low.unit and high.unit and low.unit != high.unit:
             return None
-        return replace(low, low=low.low, high=high.high, unit=low.unit or high.unit, text=text, period=low.period or high.period)  # fmt: skip
+        return replace(
+            low, low=low.low, high=high.high, unit=low.unit or high.unit, text=text, period=low.period or high.period
+        )
     if "low" in ends:
         return replace(ends["low"], open_ended=True)
     if "high" in ends:
@@ -275,6 +315,11 @@ def _footing(pays: list[Pay], line: int, report: Report) -> tuple[Period, list[P
         whole, part = (total, base) if "base" in months else (base, total)
         many = whole.amount and part.amount and whole.amount.high >= _MONTHS * part.amount.high
         if whole.period == "year" or many:
-            report("info", line, "mixed-period", f"{part.label} is by the month and {whole.label} by the year; each is kept as it is.")  # fmt: skip
+            report(
+                "info",
+                line,
+                "mixed-period",
+                f"{part.label} is by the month and {whole.label} by the year; each is kept as it is.",
+            )
             return "year", [replace(p, period="year") if p is whole else p for p in pays]
     return "month", pays

@@ -37,7 +37,8 @@ _BASE = re.compile(r"\bbase\b", re.I)
 _FOOTNOTE = re.compile(r"(?:[†‡§¹²³⁰-⁹]+|\[\^[^\]\s]{1,12}\]|<sup>[^<>]{0,12}</sup>|(?<![*\s])\*)\s*$")
 # A column of figures that is named for being one.
 _JUST_FIGURES = re.compile(
-    r"^(?:(?:pay|salary|market|typical|annual|monthly)\s)?(?:range|amount|value|figures?|pay|band|market|compensation|comp|money)?(?:\s?\(.*\))?$",
+    r"^(?:(?:pay|salary|market|typical|annual|monthly)\s)?(?:range|amount|value|figures?|pay|band|market|compensation"
+    r"|comp|money)?(?:\s?\(.*\))?$",
     re.I,
 )
 
@@ -68,7 +69,8 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A pay row before its cells are read. `region` and `level` are as written; `guessed` names a place that no gazetteer knows."""
+    """A pay row before its cells are read. `region` and `level` are as written; `guessed` names a place that no
+    gazetteer knows."""
 
     layout: Layout
     region: str
@@ -83,7 +85,8 @@ class Unread(Exception):  # noqa: N818 - it says what the table is
 
 
 def lines_of(grid: Grid, heading: str, terms: Terms, report: Report, *, trusted: bool) -> list[Line]:
-    """The pay rows of a table. `terms` are what is said around it; in a section of pay (`trusted`) less has to be said by its headings.
+    """The pay rows of a table. `terms` are what is said around it; in a section of pay (`trusted`) less has to be said
+    by its headings.
 
     Raises Unread where the table is none of pay, or cannot be told from one of something else.
     """
@@ -102,8 +105,13 @@ def lines_of(grid: Grid, heading: str, terms: Terms, report: Report, *, trusted:
 def _tell_unused(grid: Grid, columns: list[Column], report: Report) -> None:
     across = any(c.place or c.level for c in columns)
     for c in columns if across else ():
-        if not (c.place or c.level) and c.kind == "words" and any(is_amount(row.cells[c.at]) for row in grid.rows):  # fmt: skip
-            report("warning", grid.line, "unread-column", f"The column “{c.label}” holds figures of no place or level; they were not read.")  # fmt: skip
+        if not (c.place or c.level) and c.kind == "words" and any(is_amount(row.cells[c.at]) for row in grid.rows):
+            report(
+                "error",
+                grid.line,
+                "unread-column",
+                f"The column “{c.label}” holds figures of no place or level; they were not read.",
+            )
 
 
 def _lists_components(grid: Grid, *, trusted: bool) -> bool:
@@ -116,12 +124,16 @@ def _lists_components(grid: Grid, *, trusted: bool) -> bool:
 
 
 def _components_down(grid: Grid, heading: str, terms: Terms, *, trusted: bool) -> list[Line]:
-    """Components down, places or levels across: one band a column, or one for a column each of the low and high ends."""
+    """Components down, places or levels across: one band a column, or one for a column each of the low and high
+    ends."""
     columns = [i for i in range(1, len(grid.labels)) if trusted is False or _holds_amounts(grid, i)]
     labels = [grid.labels[i] for i in columns]
     bounds = {i: b for i, label in zip(columns, labels, strict=True) if (b := bound_of(label)) and not is_place(label)}
     if trusted and len(columns) > 1 and len(bounds) == len(columns) == len(set(bounds.values())):
-        cells = [_ends(grid, row, [(b, _cell(grid, row, i, terms, plain(row.cells[0]))) for i, b in bounds.items()]) for row in grid.rows]  # fmt: skip
+        cells = [
+            _ends(grid, row, [(b, _cell(grid, row, i, terms, plain(row.cells[0]))) for i, b in bounds.items()])
+            for row in grid.rows
+        ]
         return [Line("component-pivoted", "", "", tuple(cells), grid.line)]
     if trusted and len(columns) == 1 and (_JUST_FIGURES.match(labels[0]) or bounds):
         down = tuple(_cell(grid, row, columns[0], terms, plain(row.cells[0])) for row in grid.rows)
@@ -144,7 +156,10 @@ def _known_places(labels: list[str], *, trusted: bool) -> bool:
         raise Unread("its columns are currencies; name the place of each, or give each currency a row of its own")
     known = [_is_region(label) for label in labels]
     if not labels or (not all(known) and not trusted):
-        raise Unread("its columns are no places that are known; put it under a heading of pay, or add the currency to each, as in “Springfield (USD)”")  # fmt: skip
+        raise Unread(
+            "its columns are no places that are known; put it under a heading of pay, or add the currency to "
+            "each, as in “Springfield (USD)”"
+        )
     return any(known)
 
 
@@ -163,7 +178,11 @@ def _columns(grid: Grid, heading: str, *, trusted: bool) -> list[Column]:
     """What each column of a table with places, levels or both down its rows holds."""
     labels = grid.labels
     columns = [_by_words(grid, i) for i in range(len(labels))]
-    if columns[0].kind in ("words", "title") and not any(c.kind == "region" for c in columns) and all(is_place(plain(r.cells[0])) for r in grid.rows):  # fmt: skip
+    if (
+        columns[0].kind in ("words", "title")
+        and not any(c.kind == "region" for c in columns)
+        and all(is_place(plain(r.cells[0])) for r in grid.rows)
+    ):
         columns[0] = replace(columns[0], kind="region")
     if columns[0].kind in ("words", "title") and is_foreign(columns[0].label):
         raise Unread(f"its first column “{columns[0].label}” lists no places or levels of this company")
@@ -265,17 +284,8 @@ def _pivoted(grid: Grid, columns: list[Column], heading: str, *, trusted: bool) 
     labels = [c.label for c in figures]
     if not figures:
         raise Unread("none of its columns holds figures")
-    said: Component | None = component_of(heading) if trusted else None
-    bounds = [bound_of(label) if not is_place(label) else None for label in labels]
-    if trusted and all(bounds) and len(set(bounds)) == len(bounds):
-        if first.kind == "words":
-            first = _axis(grid, first, rather="level")
-        made = {c.at: replace(c, kind="value", component=said or "base", bound=b) for c, b in zip(figures, bounds, strict=True)}  # fmt: skip
-        return [first, *(made.get(c.at, c) for c in rest)]
-    if trusted and len(figures) == 1 and _JUST_FIGURES.match(labels[0]):
-        if said is None:
-            raise Unread(f"“{labels[0]}” says neither base nor total; name the column “Base salary” or “Total comp”")
-        return [_axis(grid, first) if first.kind == "words" else first, *(replace(c, kind="value", component=said) if c in figures else c for c in rest)]  # fmt: skip
+    if trusted and (made := _of_one_part(grid, columns, figures, component_of(heading))):
+        return made
     if not trusted and not names_levels(first.label):
         raise Unread("nothing says that it is about pay here; put it under a heading of pay")
     if not trusted and len(figures) < len(rest):
@@ -297,6 +307,31 @@ def _pivoted(grid: Grid, columns: list[Column], heading: str, *, trusted: bool) 
     return out
 
 
+def _of_one_part(
+    grid: Grid, columns: list[Column], figures: list[Column], said: Component | None
+) -> list[Column] | None:
+    """Columns that are the ends of one part of the pay, or its only figure; None where they are something else."""
+    first, rest = columns[0], columns[1:]
+    labels = [c.label for c in figures]
+    bounds = [bound_of(label) if not is_place(label) else None for label in labels]
+    if all(bounds) and len(set(bounds)) == len(bounds):
+        if first.kind == "words":
+            first = _axis(grid, first, rather="level")
+        made = {
+            c.at: replace(c, kind="value", component=said or "base", bound=b)
+            for c, b in zip(figures, bounds, strict=True)
+        }
+        return [first, *(made.get(c.at, c) for c in rest)]
+    if len(figures) != 1 or not _JUST_FIGURES.match(labels[0]):
+        return None
+    if said is None:
+        raise Unread(f"“{labels[0]}” says neither base nor total; name the column “Base salary” or “Total comp”")
+    return [
+        _axis(grid, first) if first.kind == "words" else first,
+        *(replace(c, kind="value", component=said) if c in figures else c for c in rest),
+    ]
+
+
 def _head(grid: Grid, at: int) -> str:
     """A column's heading as written: the part that names a place where heads are merged."""
     parts = [_unmarked(p) for p in grid.heads[at] if p.strip()]
@@ -308,26 +343,36 @@ def _unmarked(name: str) -> str:
     return _FOOTNOTE.sub("", name).strip()
 
 
-def _rows(grid: Grid, columns: list[Column], terms: Terms) -> list[Line]:
-    """One band a row, or one a row and a place or level of its columns."""
+def _layout(columns: list[Column]) -> Layout:
+    """What the rows and the columns of a table are."""
     kinds = {c.kind for c in columns}
-    across = any(c.place or c.level for c in columns)
-    layout: Layout = "standard"
     if any(c.place for c in columns):
-        layout = "level-pivoted"
-    elif "region" not in kinds:
-        layout = "level-title"
-    elif "level" in kinds or across:
-        layout = "level-region"
-    unsure = layout == "level-pivoted" and not any(_is_region(plain(c.place)) for c in columns if c.place)
-    axes = [c for c in columns if c.kind in ("region", "level")]
+        return "level-pivoted"
+    if "region" not in kinds:
+        return "level-title"
+    return "level-region" if "level" in kinds or any(c.level for c in columns) else "standard"
+
+
+def _groups(columns: list[Column]) -> dict[tuple[str, str], list[Column]]:
+    """The columns of each (place, level) that columns name; those that name none hold for each of them."""
+    across = any(c.place or c.level for c in columns)
     groups: dict[tuple[str, str], list[Column]] = {}
     for c in columns:
         if c.kind in ("value", "words") and (c.place or c.level or not across):
             groups.setdefault((c.place, c.level), []).append(c)
-    for held in groups.values() if across else ():  # what names no place of its own holds for each
+    for held in groups.values() if across else ():
         held.extend(c for c in columns if c.component and not (c.place or c.level))
         held.sort(key=lambda c: c.at)
+    return groups
+
+
+def _rows(grid: Grid, columns: list[Column], terms: Terms) -> list[Line]:
+    """One band a row, or one a row and a place or level of its columns."""
+    kinds = {c.kind for c in columns}
+    layout = _layout(columns)
+    unsure = layout == "level-pivoted" and not any(_is_region(plain(c.place)) for c in columns if c.place)
+    axes = [c for c in columns if c.kind in ("region", "level")]
+    groups = _groups(columns)
     lines: list[Line] = []
     above: dict[int, str] = {}
     group = ""
@@ -343,13 +388,26 @@ def _rows(grid: Grid, columns: list[Column], terms: Terms) -> list[Line]:
         region = _unmarked(next((said[c.at] for c in axes if c.kind == "region"), ""))
         if not region and "region" not in kinds and group and is_place(plain(group)):
             region = group
-        level = " ".join(plain(_unmarked(said.get(c.at, row.cells[c.at]))) for c in columns if c.kind in ("level", "title") and said.get(c.at, row.cells[c.at]).strip())  # fmt: skip
+        level = " ".join(
+            plain(_unmarked(said.get(c.at, row.cells[c.at])))
+            for c in columns
+            if c.kind in ("level", "title") and said.get(c.at, row.cells[c.at]).strip()
+        )
         code = next((row.cells[c.at] for c in columns if c.kind == "currency"), "")
         own = terms_of(plain(f"{code} {region}"))
         here = Terms(own.codes, "month" if own.period == "month" else None, own.scale).over(terms)
         for (place, rung), held in groups.items():
             if cells := _figures(grid, row, held, here):
-                lines.append(Line(layout, place or region, " ".join(x for x in (level, rung) if x), cells, row.line, guessed=unsure))  # fmt: skip
+                lines.append(
+                    Line(
+                        layout,
+                        place or region,
+                        " ".join(x for x in (level, rung) if x),
+                        cells,
+                        row.line,
+                        guessed=unsure,
+                    )
+                )
     return lines
 
 

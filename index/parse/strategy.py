@@ -10,9 +10,13 @@ from index.parse.blocks import Room, plain
 from index.parse.targets import Kind, targets_in
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("accept", re.compile(r"\baccept\b|\bwalk[- ]?away\b|\bfloor\b|\bminimum\b|\bsettle\b|\bdo not go below\b|\bat least\b", re.I)),
-    ("counter", re.compile(r"\bwill (?:likely |probably )?(?:counter|offer|respond|come back)\b|\bcounters? at\b|\bexpect\b.*\bcounter", re.I)),
-    ("open", re.compile(r"\bopen(?:ing)?\b|\bstart (?:at|with)\b|\banchor\b|\bi need\b|\bmy ask\b|\bi(?:'|’)m (?:targeting|asking|looking)\b|\bi(?:'|’)d like\b|\brequest\b|\bask for\b", re.I)),
+    ("accept", re.compile(r"\baccept\b|\bwalk[- ]?away\b|\bfloor\b|\bminimum\b|\bsettle\b|\bdo not go below\b"
+                          r"|\bat least\b", re.I)),
+    ("counter", re.compile(r"\bwill (?:likely |probably )?(?:counter|offer|respond|come back)\b|\bcounters? at\b"
+                           r"|\bexpect\b.*\bcounter", re.I)),
+    ("open", re.compile(r"\bopen(?:ing)?\b|\bstart (?:at|with)\b|\banchor\b|\bi need\b|\bmy ask\b"
+                        r"|\bi(?:'|’)m (?:targeting|asking|looking)\b|\bi(?:'|’)d like\b|\brequest\b|\bask for\b",
+                        re.I)),
     ("target", re.compile(r"\btarget\b|\bpush\b|\baim\b|\bstretch\b|\bgoal\b|\bseek\b|\bnegotiate\b", re.I)),
 )  # fmt: skip
 _OTHERS = re.compile(r"\bcompeting\b|\boffers? (?:from|at)\b|\balternatives?\b|\bcompanies offer\b|\bbenchmark", re.I)

@@ -1,4 +1,5 @@
-"""A strategy sentence -> the figures it tells the candidate to open with, aim for or accept, each with its component and place."""
+"""A strategy sentence -> the figures it tells the candidate to open with, aim for or accept, each with its component
+and place."""
 
 from __future__ import annotations
 
@@ -12,15 +13,24 @@ from index.places import fold, gazetteer
 Kind = Literal["open", "target", "accept", "counter"]
 
 _ASKS: tuple[tuple[Kind, str], ...] = (
-    ("open", r"\bopen(?:ing)?\b|\bstart(?: (?:your|the) (?:ask|counter))? (?:at|with)\b|\banchor\w*\b|\bi(?:['’]d)? need\b|\bmy ask\b|\bi['’]m (?:asking|looking)\b|\bi['’]d like\b|\brequest\b|\bask for\b|(?<!will )(?<!likely )(?<!to )\bcounter(?: at| with)\b"),
+    ("open", r"\bopen(?:ing)?\b|\bstart(?: (?:your|the) (?:ask|counter))? (?:at|with)\b|\banchor\w*\b"
+             r"|\bi(?:['’]d)? need\b|\bmy ask\b|\bi['’]m (?:asking|looking)\b|\bi['’]d like\b|\brequest\b|\bask for\b"
+             r"|(?<!will )(?<!likely )(?<!to )\bcounter(?: at| with)\b"),
     ("target", r"\btarget\w*\b|\bpush\b|\baim\b|\bstretch\b|\bgoal\b|\bseek\b|\bnegotiate\b|\bthen\b"),
 )  # fmt: skip
-_ACCEPT = r"(?<!to )\baccept\w*\b|\bwalk[- ]?away\b|\bwalk below\b|\bfloor\b|\bminimum\b|\bsettle\b|\bgo below\b|\bno (?:lower|less)\b|\bat least\b"
+_ACCEPT = (
+    r"(?<!to )\baccept\w*\b|\bwalk[- ]?away\b|\bwalk below\b|\bfloor\b|\bminimum\b|\bsettle\b|\bgo below\b"
+    r"|\bno (?:lower|less)\b|\bat least\b"
+)
 _COUNTER = (
     r"\bwill (?:likely |probably )?(?:counter|offer|respond|come back)\b|\bcounters\b|\bexpect\b(?=.{0,30}\bcounter)"
 )
 # Figures that are somebody else's: the first offer, another company's pay, a benchmark.
-_THEIRS = r"\binitial\b|\boffer comes in\b|\bif (?:the|they|their)\b|\bup from\b|\bcompeting\b|\bcompanies (?:offer|pay)\b|\boffers? (?:from|at|of)\b|\boffers(?=\s*\()|\balternatives?\b|\bbenchmark\w*|\bciting\b|\bcompared (?:to|with)\b|\bvs\b|\bversus\b|\bbillions?\b"
+_THEIRS = (
+    r"\binitial\b|\boffer comes in\b|\bif (?:the|they|their)\b|\bup from\b|\bcompeting\b"
+    r"|\bcompanies (?:offer|pay)\b|\boffers? (?:from|at|of)\b|\boffers(?=\s*\()|\balternatives?\b"
+    r"|\bbenchmark\w*|\bciting\b|\bcompared (?:to|with)\b|\bvs\b|\bversus\b|\bbillions?\b"
+)
 _MARKS = re.compile(
     "|".join(
         [f"(?P<counter>{_COUNTER})", f"(?P<theirs>{_THEIRS})", f"(?P<accept>{_ACCEPT})"]
@@ -38,7 +48,8 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     (
         "total",
         re.compile(
-            r"\btc\b|\bctc\b|\btotal\b|\ball[- ](?:in|cash|told)\b|\baltogether\b|\boverall\b|\bpackage\b|\bfirst[- ]year\b(?! (?:guaranteed )?bonus)",
+            r"\btc\b|\bctc\b|\btotal\b|\ball[- ](?:in|cash|told)\b|\baltogether\b|\boverall\b|\bpackage\b"
+            r"|\bfirst[- ]year\b(?! (?:guaranteed )?bonus)",
             re.I,
         ),
     ),
@@ -97,7 +108,8 @@ def _near_start(text: str) -> bool:
 
 
 def _components(sentence: str, hits: list[Found]) -> list[Component | None]:
-    """The component of each figure; in "€130,000 base / €100,000 RSU or $200,000 / $155,000" the second pair is as the first."""
+    """The component of each figure; in "€130,000 base / €100,000 RSU or $200,000 / $155,000" the second pair is as the
+    first."""
     groups: list[list[int]] = []
     for i, hit in enumerate(hits):
         if groups and _JOINED.match(sentence[hits[i - 1].end : hit.start]):

@@ -1,4 +1,5 @@
-"""Figures of one table -> those that cannot be meant: far from the others of their column, or from what their currency usually pays."""
+"""Figures of one table -> those that cannot be meant: far from the others of their column, or from what their currency
+usually pays."""
 
 from __future__ import annotations
 
@@ -27,11 +28,18 @@ _SHARE = 20
 _FAR: dict[Component, float] = {"base": 8, "total": 25}
 _FAR_PARTS = 50
 _WIDEST = 20
+MISSING = "missing-row"
 _ENOUGH = 3
 
 
+def least_year(currency: str) -> float:
+    """About what a year's full-time work at the least pays in a currency; 0 where that is not known."""
+    return _LEAST.get(currency, 0.0)
+
+
 def keep_likely(bands: list[Band], report: Report) -> list[Band]:
-    """Turn each unlikely figure into a finding: its cell keeps its words and no amount; a row left without figures goes."""
+    """Turn each unlikely figure into a finding: its cell keeps its words and no amount; a row left without figures
+    goes."""
     columns: dict[tuple[Component, str, str, str], list[float]] = defaultdict(list)
     for band in bands:
         for pay in band.pays:
@@ -51,7 +59,15 @@ def keep_likely(bands: list[Band], report: Report) -> list[Band]:
                 pays.append(pay)
         if any(p.amount or p.percent for p in pays):
             out.append(replace(band, pays=tuple(pays)))
+        else:
+            report("error", band.line, *missing_row(band.region_text or band.level or ""))
     return out
+
+
+def missing_row(name: str) -> tuple[str, str]:
+    """(rule, message) for a pay row that is not in the index, though the guide has it."""
+    where = f" for {name}" if name else ""
+    return MISSING, f"The pay row{where} is missing: none of its figures could be read; see what is said of them."
 
 
 def _column(band: Band, pay: Pay) -> tuple[Component, str, str, str]:
@@ -81,7 +97,11 @@ def _unlikely(band: Band, pay: Pay, middles: dict[tuple[Component, str, str, str
         months = 12 if band.footing(pay) == "month" else 1
         if not least / months <= value.high or value.low > least * _MOST / months:
             per = "month" if months == 12 else "year"
-            return "unusual", f"it is far from what a {per} usually pays in {value.unit}; check its zeros and its currency, and write “/month” if it is monthly"  # fmt: skip
+            return (
+                "unusual",
+                f"it is far from what a {per} usually pays in {value.unit}; check its zeros and its currency, and "
+                "write “/month” if it is monthly",
+            )
     elif pay.component != "other" and (value.high < least / _SHARE or value.low > least * _MOST):
         return "unusual", f"it is far from what is usual in {value.unit}; write the amount in full, with its K or M"
     return None

@@ -54,7 +54,7 @@ def test_the_shipped_guides_are_clean() -> None:
     found = [f for g in guides for f in audit_guide(g, today) if f.severity != "info"]
     assert not found
     assert len([g for g in guides if not g.is_playbook]) == 12
-    assert len([g for g in guides if g.is_playbook]) == 8
+    assert len([g for g in guides if g.is_playbook]) == 42
     assert len({b.layout for g in guides for b in g.bands}) == 5
 
 
@@ -145,3 +145,28 @@ def test_ask_batch_answers_each_line_and_names_the_bad_ones(folder: Path, tmp_pa
         "timings_ms",
     }
     assert wanted <= set(reply)
+
+
+def test_a_damaged_index_is_named_and_built_again(shelf: Path, tiny_store: Path) -> None:
+    """`coach index check` says what is wrong and ends with 1; a build makes it anew and says so."""
+    at = ["--store", str(tiny_store)]
+    assert run.invoke(app, ["index", "build", str(shelf), *at]).exit_code == 0
+    done = run.invoke(app, ["index", "check", *at])
+    assert (done.exit_code, "is whole" in done.stdout) == (0, True)
+    (tiny_store / "versions" / "000001" / "catalog.sqlite").write_bytes(b"")
+    done = run.invoke(app, ["index", "check", *at])
+    assert done.exit_code == 1
+    assert done.stdout.startswith("versions/000001/catalog.sqlite has 0 bytes instead of")
+    done = run.invoke(app, ["index", "build", str(shelf), *at])
+    assert done.exit_code == 0
+    assert "catalog.sqlite has 0 bytes" in done.stderr
+    assert "made anew" in done.stderr
+    assert run.invoke(app, ["index", "check", *at]).exit_code == 0
+
+
+def test_a_check_of_no_index_says_how_to_get_one(tmp_path: Path) -> None:
+    """Neither an empty folder nor a file is an index."""
+    (tmp_path / "file").write_text("")
+    for at, said in ((tmp_path, "coach index build"), (tmp_path / "file", "is a file, not a folder")):
+        done = run.invoke(app, ["index", "check", "--store", str(at)])
+        assert said in str(done.exception)

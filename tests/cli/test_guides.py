@@ -159,3 +159,18 @@ def test_new_says_what_cannot_be_written(tmp_path: Path) -> None:
     """A file where a folder should be is the user's to mend, not a crash."""
     (tmp_path / "file").touch()
     assert isinstance(guides("new", "Acme", "Engineer", "--into", tmp_path / "file").exception, UserError)
+
+
+def test_parts_shows_what_was_read_of_the_prose(shelf: Path) -> None:
+    """Premiums, equivalents and each sentence of a lever stand in the list, with the line and what they were read as."""
+    lines = guides("parts", shelf / "northwind", "--jsonl").stdout.splitlines()
+    parts = [json.loads(line) for line in lines]
+    assert {p["guide"] for p in parts} == {"northwind/data-engineer"}
+    held = {(p["kind"], p["of"]): p for p in parts}
+    assert held["premium", "Cold-chain telemetry"]["words"] == "$12K–$20K"
+    assert held["level", "N3 Data Engineer"]["words"] == "Google: L4 = Contoso: C2"
+    assert held["lever: offer", "Other bidders lever"]["words"].startswith("I have a competing offer")
+    assert held["lever: ask", "Other bidders lever"]["words"].endswith("over four years.")
+    text = (shelf / "northwind" / "data-engineer.md").read_text(encoding="utf-8").splitlines()
+    assert "N3 Data Engineer" in text[held["level", "N3 Data Engineer"]["line"] - 1]
+    assert "read as" in guides("parts", shelf / "northwind").stdout

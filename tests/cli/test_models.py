@@ -15,7 +15,7 @@ def explained(monkeypatch: pytest.MonkeyPatch, **variables: str) -> str:
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    return RUN.invoke(app, ["models", "--explain"]).output
+    return " ".join(RUN.invoke(app, ["models", "--explain"]).output.split())
 
 
 def test_without_a_model_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,10 +26,17 @@ def test_without_a_model_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_is_sent_is_shown_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand-ins in brackets are not taken for markup; the redaction is named, on or off; every prompt is there."""
     named = explained(monkeypatch, COACH_MODEL="openai:x")
-    assert "with [amount 1] in its stead" in named
+    assert "[amount 1] in the stead of its figures" in named
+    assert "Names of people are sent as “Person A”" in named
     assert "COACH_MODEL_REDACT=employers hides them" in named
     assert "Employers are sent as “Employer A”" in explained(
         monkeypatch, COACH_MODEL="openai:x", COACH_MODEL_REDACT="employers"
     )
-    for opening in ("You put the findings", "This sentence cannot be shown", "Rewrite the user's", "A person talks to"):
+    for opening in (
+        "You are the voice",
+        "This sentence cannot be shown",
+        "Rewrite the user's",
+        "You read one message",
+        "You write the body",
+    ):
         assert opening in named

@@ -57,7 +57,7 @@ def test_a_script_from_a_file_and_from_words(in_memory: None, situation: Path) -
     mail = run(
         "script", "telemetry", "--say", "northwind offered 155k base, data engineer in chicago", "--channel", "email"
     )
-    assert "Hi [name of the recruiter]," in mail
+    assert "Hi," in mail
     assert "Telemetry" in mail
 
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from coach.chain import Coach
-from coach.question import Turn
+from coach.dialogue.turn import Turn
 from coach.reply import Reply
+from coach.turn import Coach
 from tests.shelf import Shelf
 
 TODAY = date(2026, 11, 23)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.chain import Coach
-from coach.question import Turn
+from coach.dialogue.turn import Turn
 from coach.reply import Reply
+from coach.turn import Coach
 from tests.coach.conftest import TODAY
 from tests.shelf import NORTHWIND, TEXTS, Shelf
 
@@ -19,7 +19,6 @@ Talk = Callable[..., Reply]
     ("question", "says"),
     [
         ("what does Nike pay a data engineer?", "no guide for Nike"),
-        ("offer from Zorblax, data engineer, 200k base. fair?", "no guide for Zorblax"),
         ("northwind security engineer pay", "no Northwind Traders guide"),
         ("what does northwind pay a beekeeper?", "beekeeper"),
         ("northwind data engineer in Oslo?", "no pay row for Oslo"),
@@ -34,6 +33,16 @@ def test_what_the_guides_lack_is_said_and_no_figure_given(talk: Talk, question: 
     assert reply.abstained
     assert says.casefold() in reply.text.casefold()
     assert not [f for f in reply.figures if f.kind == "band"]
+
+
+def test_an_offer_of_a_company_without_a_guide_is_held_against_no_band(talk: Talk) -> None:
+    """It is said that there is no guide; no other company's band and no source stands in for it."""
+    reply = talk("offer from Zorblax, data engineer, 200k base. fair?")
+    assert "no guide for Zorblax" in reply.text
+    assert not reply.citations
+    assert ("user", 200_000) in {(f.kind, f.low) for f in reply.figures}
+    assert {f.kind for f in reply.figures} <= {"user", "derived"}
+    assert all(f.formula for f in reply.figures if f.kind == "derived")
 
 
 def test_the_nearest_that_is_covered_is_named(talk: Talk) -> None:
@@ -57,8 +66,10 @@ def test_a_company_with_a_namesake_is_told(talk: Talk) -> None:
 
 
 def test_slips_and_mapped_roles_are_told(talk: Talk) -> None:
-    """A company read through a typo is named in the reply."""
+    """A company read through a typo is named in the reply, once in a talk."""
     assert "as Northwind Traders" in talk("nortwind data engineer chicago base").text
+    offered = "nortwind offered 145k base, data engineer in chicago. fair?"
+    assert "as Northwind Traders" in talk(offered).text
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,22 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
-from coach.chain import Coach
 from coach.conversations.database import open_database
 from coach.conversations.export import to_json, to_markdown
 from coach.conversations.store import Conversations
 from coach.conversations.values import Desk, Exchange, Kept
-from coach.question import Turn
+from coach.dialogue.turn import Turn
 from coach.reply import Gap
-from coach.situation import Part, Situation
-from index.errors import UserError
+from coach.turn import Coach
+from coach.understanding.situation import Part, Situation
+from index.errors import Unwritable, UserError
 from tests.shelf import Shelf
 
 ASKED = "What does Northwind pay a data engineer in New York? I was offered a base of 171,717."
@@ -195,3 +196,78 @@ def test_steps_of_two_pages_do_not_undo_each_other(kept: Conversations) -> None:
     now = kept.read("ann", key).desk
     assert (now.order, now.tone, now.left_out) == (("market",), "warm", ("plan",))
     assert (now.situation.region, now.situation.deadline) == ("New York", "Friday")
+
+
+def test_steps_at_the_same_moment_all_stay(kept: Conversations) -> None:
+    """An edit, a switch and an answer that are kept at once wait for one another: none is laid over what another has just kept."""
+    steps = [{"tone": "warm"}, {"length": "one"}, {"channel": "email"}, {"order": ("market",)}, {"left_out": ("plan",)}, {"scripts": (Kept(title="t", text="x"),)}]  # fmt: skip
+    steps += [{"situation": Situation(**{name: "Friday"})} for name in ("company", "role", "region", "deadline")]
+    wanted = Desk(**{k: v for step in steps[:6] for k, v in step.items()}, situation=Situation(company="Friday", role="Friday", region="Friday", deadline="Friday"))  # fmt: skip
+    for _ in range(5):
+        key = kept.keep("ann", "", Desk())
+        at_once(lambda n, key=key: kept.keep("ann", key, Desk(**steps[n]), base=Desk()), len(steps))  # type: ignore[misc]
+        assert kept.read("ann", key).desk == wanted
+
+
+def test_an_answer_and_an_edit_of_one_offer_both_stay(kept: Conversations) -> None:
+    """Where an answer reads another base while the bonus is edited, the offer has both; what one of them took out stays out."""
+
+    def offer(**parts: float) -> Situation:
+        return Situation(offer=tuple(Part(component=c, low=v, high=v) for c, v in parts.items()))  # type: ignore[arg-type]
+
+    base = Desk(situation=offer(base=181_000, signing=20_000))
+    key = kept.keep("ann", "", base)
+    kept.keep("ann", key, Desk(situation=offer(base=181_000, bonus=10, signing=20_000)), base=base)
+    kept.keep("ann", key, Desk(situation=offer(base=190_000)), base=base)
+    assert kept.read("ann", key).desk.situation == offer(base=190_000, bonus=10)
+
+
+@pytest.mark.parametrize(
+    ("pragma", "reason"), [("query_only = ON", "readonly"), ("max_page_count = 1", "full")], ids=["read-only", "full"]
+)
+def test_a_database_that_takes_nothing_says_so_and_is_read_all_the_same(
+    kept: Conversations, file: Path, said: Exchange, pragma: str, reason: str
+) -> None:
+    """On a full disk, or one that may only be read, keeping is one plain sentence; what was kept is there, and more is once it can be."""
+    key = kept.keep("ann", "", Desk(), (said,))
+    engine = open_database(f"sqlite:///{file}")
+    refused = Conversations(engine)
+    event.listen(engine, "checkout", lambda connection, *_: connection.execute(f"PRAGMA {pragma}"))
+
+    def keep_on(keeping: Callable[[], object]) -> None:
+        for _ in range(100):
+            keeping()
+
+    for keeping in (lambda: refused.keep("ann", key, Desk(), (said,) * 40), lambda: refused.start("ann", Desk())):
+        with pytest.raises(Unwritable, match=rf"{reason}.*COACH_DATABASE"):
+            keep_on(keeping)
+    assert refused.read("ann", key).talk[0] == said
+    engine.dispose()
+    assert kept.add("ann", key, Desk(), said)[0] == key
+
+
+def test_a_database_from_before_gets_what_it_lacks(file: Path) -> None:
+    """A column that came later is added to it, empty; what is asked from then on has its moment."""
+    engine = open_database(f"sqlite:///{file}")
+    store = Conversations(engine)
+    reply = Coach(Shelf()).reply(Turn(ASKED))
+    key, _ = store.add("ann", "", Desk(), Exchange(ASKED, reply))
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE exchanges DROP COLUMN at"))
+    engine.dispose()
+    engine = open_database(f"sqlite:///{file}")
+    store = Conversations(engine)
+    assert store.read("ann", key).talk[0].at is None
+    now = datetime(2026, 11, 26, 12, 30, tzinfo=UTC)
+    store.add("ann", key, Desk(), Exchange("And in Chicago?", reply, at=now))
+    assert store.read("ann", key).talk[1].at == now
+    engine.dispose()
+
+
+def test_a_path_is_a_sqlite_file(tmp_path: Path) -> None:
+    """Who names a file gets that file, wherever it is, and for its owner alone."""
+    file = tmp_path / "kept here" / "talks.sqlite"
+    engine = open_database(str(file))
+    engine.dispose()
+    assert file.read_bytes().startswith(b"SQLite format 3")
+    assert file.stat().st_mode & 0o077 == 0

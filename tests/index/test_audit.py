@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from index.audit import CLAIMS_OFFER, audit_folder, audit_guide
+from index.audit import audit_folder, audit_guide
+from index.claims import CLAIMS_OFFER
 from index.guide import Finding
+from index.parse import parse_text
 from tests.texts import (
     FRONT,
     HEADER,
@@ -76,7 +78,7 @@ def test_a_guide_without_fault_has_no_finding(front: str) -> None:
         (guide_text(levels=LEVELS.replace("#### Level Mapping", "#### Level Mapping at [company]")),
          "blank-in-heading", "warning", "[company]", "[company]"),
         (guide_text(sources=""), "no-sources", "warning", None, "no source"),
-        (guide_text(pay="", levers=levers("Later.")), "no-bands", "warning", None, "No pay row"),
+        (guide_text(pay="", levers=levers("Later.")), "no-bands", "error", None, "No pay row"),
         (guide_text(pay=PAY.replace("Total Comp", "Sum").replace("Base Salary", "Money"), levers=levers("Later.")),
          "unread-table", "error", "| Region | Money", "name one column “Base salary”"),
         (guide_text(front=FRONT.replace("quality: high", "quality: low")), "low-quality", "warning", None, "low quality"),
@@ -194,3 +196,14 @@ def test_general_craft_needs_sources_but_no_pay() -> None:
 def test_a_lever_without_figures_is_no_finding() -> None:
     """Words alone, and figures inside the band, raise nothing."""
     assert audited(guide_text(levers=LEVERS.replace("$165K", "$170K"))) == []
+
+
+def test_a_lever_that_nobody_may_say_is_told_to_the_keeper() -> None:
+    """A lever whose every sentence speaks of levers and premiums gives no words; one with a reason does."""
+    head = "### Data Engineer | Fabrikam Global Negotiation Guide\n\n#### Global Levers\n\n"
+    jargon = '1. **Bidders**: "This lever is the strongest: use the Freight Premium with every recruiter."\n'
+    reason = '2. **Scarcity**: "Few people have planned freight by machine so far."\n'
+    guide = parse_text(head + jargon + reason, "fabrikam/data-engineer", "fabrikam/data-engineer.md")
+    told = [f.message for f in audit_guide(guide, date(2026, 11, 1)) if f.rule == "nothing-to-say"]
+    assert len(told) == 1
+    assert "Bidders" in told[0]

@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 
 from index import versions
-from index.build import Report, build
+from index.build import SHIPPED, Report, build
 from index.catalog import PayQuery
 from index.errors import IndexMismatch, NoIndex, UserError
 from index.parse import parse_guide
@@ -58,6 +58,19 @@ def assert_whole(settings: Settings) -> None:
     opened = index._opened.vectors()
     assert opened is not None
     assert opened.store.ids() == {id_ for ids in contents(index).values() for id_ in ids}
+
+
+def test_general_craft_comes_with_a_folder_that_has_none(settings: Settings, guides: Path) -> None:
+    """The documents that ship are in the index of a folder of guides; one with documents of its own keeps to these."""
+    settings = settings.model_copy(update={"craft": True})
+    build(settings)
+    general = {slug for slug in contents(open_index(settings)) if slug.startswith("_playbook/")}
+    assert general == {f"_playbook/{p.stem}" for p in (SHIPPED / "_playbook").glob("*.md")}
+    (guides / "_playbook").mkdir()
+    shutil.copy(SHIPPED / "_playbook" / "deadlines.md", guides / "_playbook")
+    report = build(settings)
+    assert report.removed == len(general) - 1
+    assert_whole(settings)
 
 
 def test_a_first_build_indexes_every_guide(settings: Settings) -> None:

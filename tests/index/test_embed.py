@@ -93,7 +93,7 @@ def test_an_unknown_model_is_refused_without_a_download(tmp_path: Path) -> None:
     """A hub name that is not in the local cache is an error that says so."""
     with pytest.raises(UserError, match="nothing is downloaded"):
         identity_of(Settings(store=tmp_path, embedding_model="nobody/no-such-model"))
-    with pytest.raises(UserError, match="build the index again"):
+    with pytest.raises(UserError, match="coach index build"):
         load(tmp_path, "static-000000000000-256d")
 
 

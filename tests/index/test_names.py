@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from index.learn.train import digest, read_voices, sources
 from index.linear.model import load
 from index.names import Job, Names, learn_names
-from index.names.learned import LINEAR, company_net
+from index.names.learned import LINEAR, company_net, how_usual
 from index.names.lexicon import Slips, is_word, zipf
 from index.names.reading import Candidate, best_set
+from index.names.words import sentence_ends, words_of
 
 COMPANIES = (
     ("oracle", "Oracle", "ORCL"), ("cerner", "Cerner (Oracle Health)", "ORCL"), ("akamai", "Akamai", "AKAM"),
@@ -25,6 +26,7 @@ COMPANIES = (
     ("remote-com", "Remote.com", ""), ("take-two", "Take-Two Interactive", "TTWO"), ("target", "Target", "TGT"),
     ("veeva-systems", "Veeva Systems", "VEEV"), ("monday-com", "Monday.com", "MNDY"), ("two-sigma", "Two Sigma", ""),
     ("microsoft", "Microsoft", "MSFT"), ("morgan-stanley", "Morgan Stanley", "MS"), ("ally-financial", "Ally Financial", "ALLY"),
+    ("goldenhealth-group", "GoldenHealth Group", "GHG"),
 )  # fmt: skip
 ROLES = (
     ("data-engineer", "Data Engineer"),
@@ -56,6 +58,7 @@ def companies(text: str) -> list[tuple[str, ...]]:
         ("what does AT&T pay a data engineer", [("att",)]),
         ("Take-Two data engineer base?", [("take-two",)]),
         ("write a mail for my MS (Microsoft) data engineer offer", [("microsoft",)]),
+        ("a script for my ms (microsoft) data engineer talks, please", [("microsoft",)]),
     ],
 )
 def test_a_companys_own_name_means_that_company(text: str, wanted: list[tuple[str, ...]]) -> None:
@@ -136,3 +139,65 @@ def test_the_voices_of_the_tests_are_learned_from_by_nobody() -> None:
     kept = read_voices(sorted((Path(__file__).parents[1] / "worlds").glob("voice_*.txt")))
     assert len(kept) > 400
     assert not learned & {line.casefold() for line in kept if len(line.split()) > 5}
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Nope. Hayley says so", {0}),
+        ("J. Crew and St. Jude", set()),
+        ("I spoke to Kim. I want more", {3}),
+        ("call me\nMeta", {1}),
+    ],
+)
+def test_a_name_ends_with_its_sentence(text: str, ends: set[int]) -> None:
+    """Initials and titles with a point end none."""
+    assert sentence_ends(text, words_of(text)) == ends
+
+
+def test_a_capital_within_a_name_may_be_said_as_a_gap() -> None:
+    """ "Golden Health" spells "GoldenHealth Group" as its owner does, so that no other gap was put into the name."""
+    form = names().companies.forms["goldenhealth"]
+    assert form.options == ("goldenhealth-group",)
+    assert ("golden", "health") in form.written
+
+
+def test_what_a_bracket_explains_is_no_rival_of_its_explanation() -> None:
+    """ "MS (Microsoft)" is Microsoft, and nobody is asked whether Morgan Stanley was meant."""
+    (found,) = names().find("a script for my ms (microsoft) data engineer talks, please").companies
+    assert found.options == ("microsoft",)
+    assert found.rivals == ()
+
+
+def test_company_and_role_are_decided_together() -> None:
+    """Of two companies of one first name, the one that has the role is meant; where both have it, the one named."""
+    jobs = [
+        Job(c, "data-engineer", n, "Data Engineer", "")
+        for c, n in (("umber", "Umber"), ("umber-vault", "Umber (Vault)"))
+    ]
+    special = Job("umber-vault", "key-ceremony-engineer", "Umber (Vault)", "Key Ceremony Engineer", "")
+    found = learn_names([*jobs, special], frozenset())
+    [with_it] = found.find("what stock does a key ceremony engineer get at Umber").companies
+    [both] = found.find("what stock does a data engineer get at Umber").companies
+    assert (with_it.options, both.options) == (("umber-vault",), ("umber",))
+
+
+def test_a_companys_own_role_may_be_cut_short() -> None:
+    """ "gen" is said for "generative" where the company has such a role."""
+    jobs = [
+        Job("umber", r, "Umber", n, "")
+        for r, n in (("ml-ai-engineer", "ML/AI Engineer"), ("5d-generative-ai-engineer", "5D Generative AI Engineer"))
+    ]
+    [role] = learn_names(jobs, frozenset()).find("Umber 5D gen AI engineer base").roles
+    assert role.role == "5d-generative-ai-engineer"
+
+
+def test_a_whole_title_is_read_whole() -> None:
+    """ "sr. software engineer" is no software engineer with something before it."""
+    [role] = names().find("Block sr. software engineer, what may I ask for?").roles
+    assert role.role == "senior-software-engineer"
+
+
+def test_words_of_pay_talk_are_more_usual_than_others() -> None:
+    """ "band" stands in many messages about pay, "heron" in none."""
+    assert how_usual("band") > how_usual("noon") >= how_usual("heron") == 0

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from index.audit import audit_guide
 from index.chunk import chunk_guide
 from index.guide import Band, Pay
-from index.parse import parse_guide, read_guides
+from index.parse import parse_guide, parse_text, read_guides
+from index.parse.prose import said_by
 from index.rows import rows_of
 from tests.texts import FRONT, LEVERS, PAY, SOURCES, TODAY, guide_text, line_of, on, read
 
@@ -684,3 +685,29 @@ def test_no_text_breaks_the_reader(before: str, middle: str, after: str) -> None
     assert all(1 <= f.line <= last for f in audit_guide(guide, TODAY))
     assert all(c.text for c in chunk_guide(guide))
     rows_of(guide)
+
+
+def test_a_sentence_of_a_lever_is_read_as_what_it_is_to_its_speaker() -> None:
+    """A claim of another offer, of the speaker, an ask, a blank and a reason for anybody are told apart, once, as the guide
+    is read.
+    """
+    said = said_by(
+        "I have a competing offer from Fabrikam. My experience in freight fits this team well. "
+        "I would like the base at $180K. The [team / product] grows by the month. Freight is planned by machines now. Yes."
+    )
+    assert [s.kind for s in said] == ["offer", "self", "ask", "blank", "reason"]
+    assert said[-1].text == "Freight is planned by machines now."
+
+
+def test_prose_that_puts_a_figure_on_something_is_a_remark_with_its_line() -> None:
+    """What is paid on top, and what prose says of a part of pay, stand typed in the guide; a claimed offer is none."""
+    body = (
+        "### Data Engineer | Fabrikam Global Negotiation Guide\n\n#### What else is paid\n\n"
+        "Night work earns a premium of $12K over standard pay.\n\nSigning bonuses of $10K–$20K are common.\n\n"
+        "I have an offer from Contoso with a signing bonus of $90K.\n"
+    )
+    guide = parse_text(body, "fabrikam/data-engineer", "fabrikam/data-engineer.md")
+    assert [(r.component, r.lines.first, r.text) for r in guide.remarks] == [
+        ("", 5, "Night work earns a premium of $12K over standard pay."),
+        ("signing", 7, "Signing bonuses of $10K–$20K are common."),
+    ]

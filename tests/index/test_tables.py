@@ -356,6 +356,49 @@ def test_what_cannot_be_told_is_told_and_no_figure(component: Component, text: s
     assert [f.rule for f in held.findings] == ["unread-cell"]
 
 
+def errors(text: str) -> list[tuple[str, int]]:
+    """The rules and lines of a guide's errors."""
+    return [(f.rule, f.line) for f in audit_guide(read(text), TODAY) if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "base", ["XYZ 150,000", "$150K, $180K", "€1", "$150K–$180M"], ids=["unknown currency", "two figures", "no pay", "far apart"]
+)  # fmt: skip
+def test_a_row_that_is_missing_is_an_error(base: str) -> None:
+    """One row of several is not in the index for what its cells say: an error on its line, though the others are read."""
+    text = guide_text(pay=HEADING + markdown(["Region", "Base"], ["Denver", "$150K–$180K"], ["Austin", base]))
+    assert [b.region_text for b in read(text).bands] == ["Denver"]
+    assert errors(text) == [("missing-row", line_of(text, "| Austin"))]
+
+
+def test_rows_of_a_table_that_is_not_read_are_missing_beside_one_that_is() -> None:
+    """A second table of the company's own places; those of rivals or years are none of its rows."""
+    first = markdown(["Region", "Base", "Total"], ["Denver", "$150K–$180K", "$170K–$210K"])
+    for label, name, missing in (("Region", "Austin", True), ("Company", "Acme", False), ("Year", "Year 1", False)):
+        second = markdown([label, "Range"], [name, "$140K–$170K"])
+        text = guide_text(pay=f"{HEADING}{first}\n\nAnd then:\n\n{second}")
+        assert errors(text) == ([("unread-table", line_of(text, f"| {label} | Range"))] if missing else []), label
+
+
+def test_a_table_without_its_dashes_is_missing_beside_one_that_is_read() -> None:
+    """Its rows are in no index."""
+    first = markdown(["Region", "Base"], ["Denver", "$150K–$180K"])
+    text = guide_text(pay=f"{HEADING}{first}\n\nAnd then:\n\n| Place | Base |\n| Austin | $140K–$170K |")
+    assert errors(text) == [("broken-table", line_of(text, "| Place | Base |"))]
+
+
+def test_a_row_of_words_is_no_fault() -> None:
+    """ "Ask HR" is what the guide knows."""
+    text = guide_text(pay=HEADING + markdown(["Region", "Base"], ["Denver", "$150K–$180K"], ["Austin", "ask HR"]))
+    assert errors(text) == []
+
+
+def test_a_guide_without_a_row_is_an_error_and_one_to_fill_in_is_none() -> None:
+    """Blanks in brackets are where the figures will stand."""
+    assert [rule for rule, _ in errors(guide_text(pay=f"{HEADING}Pay is good here."))] == ["no-bands"]
+    assert errors(guide_text(pay=HEADING + markdown(["Region", "Base"], ["[City]", "[$000K–$000K]"]))) == []
+
+
 def test_each_cell_has_its_own_period() -> None:
     """A monthly base beside a year's total, said or told by its size, makes neither like the other."""
     for total in ("£90,000–£105,000", "£90,000–£105,000 per year"):

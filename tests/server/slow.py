@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coach.question import Turn
+from coach.dialogue.turn import Turn
 from coach.reply import Reply
 from tests.shelf import Shelf
 from tests.ui.stage import Scripted

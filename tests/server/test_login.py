@@ -13,14 +13,14 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
-from coach.chain import Coach
 from coach.cli import app as cli
 from coach.conversations.database import open_database
+from coach.programs.tools import Tools
 from coach.server.identity import Anonymous, Proxied, SignedIn, Trusting, identity_of, is_keeper
 from coach.server.logins import Logins
 from coach.server.signin import Door, signin
 from coach.server.users import Users, add, remove
-from coach.tools import Tools
+from coach.turn import Coach
 from index.errors import UserError
 from tests.shelf import Shelf
 from tests.ui.conftest import free_port, running

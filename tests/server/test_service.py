@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import time
@@ -17,22 +18,23 @@ from docx import Document
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from coach.arrange import moved, order_of, playbook_of
-from coach.cards import cards_of
-from coach.chain import Coach
 from coach.conversations.database import open_database
 from coach.conversations.store import Conversations
 from coach.conversations.values import Desk, Kept
 from coach.phrasing import Style
+from coach.playbook.arrange import moved, order_of, playbook_of
+from coach.playbook.cards import cards_of
 from coach.server.health import Warmth, health
 from coach.server.metrics import Counted
 from coach.server.owner import COOKIE, anonymous
 from coach.server.settings import load_server_settings
-from coach.situation import Part, Situation
+from coach.turn import Coach
 from coach.ui.preview import preview
 from coach.ui.script_cards import shown
-from coach.ui.service import Gate, Rates, Service
+from coach.ui.service import Allowance, Gate, Service
 from coach.ui.shell import Site, counted
+from coach.understanding.situation import Part, Situation
+from index.check import Damage
 from index.errors import UserError
 from tests.shelf import Shelf
 from tests.ui.conftest import free_port, running
@@ -66,6 +68,42 @@ def test_no_script_stands_in_a_page_without_its_nonce(served: tuple[str, Convers
     assert first.text.count("<script") == first.text.count(f'<script nonce="{nonce}"') > 2
     assert 'src="https://' not in first.text
     assert first.headers["cache-control"] == "no-store"
+
+
+def test_a_page_comes_packed_and_with_its_frame(served: tuple[str, Conversations]) -> None:
+    """The frame is first in the body, and no sheet to be fetched holds it up; who takes no packed page gets it plain; the microphone is asked for here alone."""
+    with browser(served) as client:
+        packed = client.get("/")
+        plain = client.get("/scripts", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text.index("<body") < packed.text.index('id="frame-box"') < packed.text.index("<gradio-app")
+    assert 'id="frame"' in plain.text
+    assert "<textarea" not in plain.text
+    sheets = re.findall(r"<link[^>]*stylesheet[^>]*>", packed.text)
+    assert sheets
+    assert all('media="print" data-late' in s for s in sheets)
+    assert "microphone=(self)" in packed.headers["permissions-policy"]
+
+
+def test_a_deadline_is_a_file_for_the_calendar(served: tuple[str, Conversations]) -> None:
+    """Of its owner alone; without a day there is none."""
+    store = served[1]
+    mine, other = browser(served), browser(served)
+    mine.get("/")
+    other.get("/")
+    owner = anonymous(type("Request", (), {"cookies": {COOKIE: mine.cookies[COOKIE]}}))  # type: ignore[arg-type]
+    key = store.keep(str(owner), "", Desk(situation=OFFER.model_copy(update={"deadline": "December 4, 2031"})))
+    found = mine.get(f"/saved/{key}/deadline.ics")
+    assert found.headers["content-type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:20311204" in found.text
+    assert "SUMMARY:Answer Northwind" in found.text
+    assert other.get(f"/saved/{key}/deadline.ics").status_code == 404
+    none = store.keep(str(owner), "", Desk(situation=OFFER))
+    assert mine.get(f"/saved/{none}/deadline.ics").status_code == 409
+    assert mine.get(f"/saved/{none}/playbook.ics").status_code == 409
+    mine.close()
+    other.close()
 
 
 def test_each_browser_is_an_owner_of_its_own(served: tuple[str, Conversations]) -> None:
@@ -185,6 +223,27 @@ def test_health_and_counts(served: tuple[str, Conversations]) -> None:
         assert stranger.get("/metrics").status_code == 403
 
 
+def test_ready_says_what_is_damaged() -> None:
+    """Without its figures the coach is not ready; with something else damaged it is, and says what."""
+
+    class Damaging(Shelf):
+        held: tuple[Damage, ...] = ()
+
+        def damage(self) -> tuple[Damage, ...]:
+            return self.held
+
+    library, app = Damaging(), FastAPI()
+    app.include_router(health(library, open_database("sqlite://"), Warmth(None), Counted(), frozenset()))
+    with TestClient(app) as client:
+        assert "damaged" not in client.get("/ready").json()
+        library.held = (Damage("keywords", "keywords/vocab.index.json", "is gone"),)
+        assert client.get("/ready").json()["damaged"] == ["keywords/vocab.index.json is gone"]
+        library.held = (Damage("catalogue", "catalog.sqlite", "is gone"),)
+        answer = client.get("/ready")
+        assert (answer.status_code, answer.json()["status"]) == (503, "not ready")
+        assert answer.json()["damaged"] == ["catalog.sqlite is gone"]
+
+
 def test_files_are_as_previewed_and_for_their_owner_alone(served: tuple[str, Conversations]) -> None:
     """Order, exclusions and kept scripts come through; another browser gets nothing by the same address."""
     store = served[1]
@@ -232,14 +291,14 @@ def test_a_section_keeps_its_place_beside_its_neighbour() -> None:
 
 
 def test_a_card_holds_only_figures_that_it_traces() -> None:
-    """Each figure of the text stands in the list below it; blanks can be tapped; another length is another text."""
+    """Each figure of the text stands in the list below it; its words can be changed; another length is another text."""
     full, one = (cards_of(OFFER, Shelf(), Style("direct", length, "call")) for length in ("full", "one"))  # type: ignore[arg-type]
     card = full.levers[0]
     assert card.text != one.levers[0].text
     assert any(f.text in card.text for f in card.reply.figures)
     html = shown(full)
     assert 'contenteditable="plaintext-only"' in html
-    assert '<mark class="blank">[' in html
+    assert 'class="blank"' not in html
     with pytest.raises(UserError, match="company and role"):
         cards_of(Situation(), Shelf(), Style())
 
@@ -261,15 +320,15 @@ def test_the_line_at_the_gate_is_in_order_and_leaves_no_place_taken() -> None:
 
 def test_too_many_questions_are_told_how_long_to_wait() -> None:
     """For one owner, while another may go on; a rate that cannot be read names its setting."""
-    rates = Rates("2/minute")
+    rates = Allowance("2/minute")
     rates.check("ann")
     rates.check("ann")
     with pytest.raises(UserError, match=r"try again in \d+ seconds"):
         rates.check("ann")
     rates.check("bob")
     with pytest.raises(UserError, match="COACH_RATE"):
-        Rates("often")
-    brief = Rates("1/second")
+        Allowance("often")
+    brief = Allowance("1/second")
     for n in range(500):
         brief.check(str(n))
     time.sleep(1.1)
@@ -279,7 +338,7 @@ def test_too_many_questions_are_told_how_long_to_wait() -> None:
 
 def test_a_new_cookie_is_no_new_allowance() -> None:
     """All at one address have ten times what one visitor has; whoever is signed in counts for themselves."""
-    site = cast("Site", SimpleNamespace(service=Service(rates=Rates("2/minute"))))
+    site = cast("Site", SimpleNamespace(service=Service(rates=Allowance("2/minute"))))
 
     def ask(owner: str, address: str = "203.0.113.7") -> None:
         counted(site, cast("Any", SimpleNamespace(username=owner, client=SimpleNamespace(host=address))))

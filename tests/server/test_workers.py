@@ -29,7 +29,7 @@ from tests.ui.conftest import free_port
 POSTGRES = shutil.which("postgres")
 CHROMA = str(Path(sys.executable).parent / "chroma")
 ASK = "what base does northwind pay a data engineer in new york?"
-PROSE = "how do I answer when they say it is their best offer?"
+PROSE = "is their best offer really the last word, and how do I test that?"
 pytestmark = pytest.mark.skipif(
     POSTGRES is None, reason="no Postgres on this machine; `apt-get install postgresql` brings it"
 )

@@ -28,7 +28,12 @@ class Visitor:
 
     def opened(self) -> str:
         """What the page shows when it opens: everything that was sent to it, as JSON."""
-        return json.dumps(self.done(self.send("_opened")), ensure_ascii=False)
+        told = []
+        for message in self.send("_opened"):
+            told.append(message)
+            if message["msg"] == "process_completed":
+                break
+        return json.dumps(told, ensure_ascii=False)
 
     def ask(self, message: str) -> str:
         """Ask and wait; everything that was sent to the page at the end, as JSON."""

@@ -1,4 +1,4 @@
-"""Whether a page still waits for something that it asked the server for."""
+"""Whether a page still waits for something that it asked the server for, and whether anything on it still moves."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from typing import Any
 
 QUIET = 0.35  # seconds without anything on its way; what follows an answer is asked for at once
 IDLE = 5.0  # seconds after which a stream of Gradio's is taken to be one on which nothing comes any more
+
+
+FRAMES = 20  # in which nothing moved
+_FRAME = "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+_STILL = """([selector, frames]) => {
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  const now = box && [selector, box.x, box.y, box.width, box.height, window.scrollY].join(" ");
+  const held = window.heldStill ?? {};
+  window.heldStill = {now, count: now && now === held.now ? held.count + 1 : 0};
+  return window.heldStill.count >= frames;
+}"""
 
 
 @dataclass
@@ -47,9 +58,15 @@ def settled(page: Any, most: float = 60) -> None:
     """
     traffic, began = _TRAFFIC[id(page)], time.monotonic()
     while True:
-        page.wait_for_timeout(50)
+        page.evaluate(_FRAME)  # what arrives meanwhile is seen
         still = time.monotonic() - max(began, traffic.changed)
         if still > (IDLE if traffic.under_way else QUIET):
             break
         assert time.monotonic() < began + most, f"still under way: {[r.url for r in traffic.under_way]}"
-    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    page.evaluate(_FRAME)
+
+
+def still(page: Any, selector: str = "main, gradio-app, body") -> None:
+    """Wait until something has stood where it stands, in its size, for so many frames; Playwright's TimeoutError else."""
+    page.evaluate("window.heldStill = null")
+    page.wait_for_function(_STILL, arg=[selector, FRAMES], polling="raf")

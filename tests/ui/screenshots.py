@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.ui.conftest import CHROMIUM, FLAGS, free_port, running
+from tests.ui.quiet import settled, still, watched
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
@@ -29,6 +30,12 @@ IN_README = {
 Shoot = Callable[[str], None]
 
 
+def rest(page: Any) -> None:
+    """Wait until all is there and nothing moves."""
+    settled(page)
+    still(page)
+
+
 def walk(page: Any, address: str, shoot: Shoot) -> None:
     """Go through every mode, with a picture of each state worth looking at."""
 
@@ -38,12 +45,12 @@ def walk(page: Any, address: str, shoot: Shoot) -> None:
         page.press("#box textarea", "Enter")
         page.locator(f"#chat .bot-row >> nth={rows}").wait_for()
         page.wait_for_selector("button.submit-button")
-        page.wait_for_timeout(1000)
+        rest(page)
         page.locator("#box textarea").blur()
 
     page.goto(address)
     page.wait_for_selector("#box textarea")
-    page.wait_for_timeout(800)
+    rest(page)
     shoot("first")
     ask(PAY)
     shoot("answer")
@@ -51,18 +58,18 @@ def walk(page: Any, address: str, shoot: Shoot) -> None:
     shoot("offer")
     page.click("#band > button")
     page.locator("#band .js-plotly-plot").wait_for()
-    page.wait_for_timeout(800)
+    rest(page)
     shoot("chart")
     for mode in ("scripts", "playbook"):
         page.goto(f"{address}{mode}")
         page.locator("#cards .card, #document h2").first.wait_for()
-        page.wait_for_timeout(800)
+        rest(page)
         shoot(mode)
     _rehearse(page, address, shoot)
     page.goto(f"{address}guides")
     page.locator(".keeper .link").first.click()
     page.locator("#reader").wait_for(state="attached")
-    page.wait_for_timeout(800)
+    rest(page)
     shoot("guides")
     page.goto(address)
     ask(LACKING)
@@ -75,11 +82,11 @@ def _rehearse(page: Any, address: str, shoot: Shoot) -> None:
         page.fill("#box textarea", words)
         page.press("#box textarea", "Enter")
         page.wait_for_function(f"document.querySelectorAll('#side .remark').length === {turns}")
-        page.wait_for_timeout(500)
+        rest(page)
 
     page.goto(f"{address}rehearse")
     page.locator("#job b").wait_for()
-    page.wait_for_timeout(500)
+    rest(page)
     shoot("rehearse")
     page.click("#start")
     page.wait_for_selector("#box textarea")
@@ -95,7 +102,7 @@ def _rehearse(page: Any, address: str, shoot: Shoot) -> None:
     page.wait_for_function("document.querySelector('#side').textContent.includes('You have a deal')")
     if page.is_visible("#side .opener"):
         page.click("#side .opener")
-    page.wait_for_timeout(500)
+    rest(page)
     shoot("scorecard")
 
 
@@ -116,7 +123,7 @@ def main() -> None:
                 size, scheme = look.split("-")
                 view = {"width": SIZES[size][0], "height": SIZES[size][1]}
                 context = chromium.new_context(viewport=view, color_scheme=scheme)
-                walk(page := context.new_page(), address, _into(page, folder, look))
+                walk(page := watched(context.new_page()), address, _into(page, folder, look))
                 context.close()
             chromium.close()
 

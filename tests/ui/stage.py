@@ -11,9 +11,9 @@ from index.offline import go_offline
 
 go_offline()
 
-from coach.chain import Coach  # noqa: E402 - LangChain reads the environment when it is imported
-from coach.question import Turn  # noqa: E402 - as above
+from coach.dialogue.turn import Turn  # noqa: E402 - as above
 from coach.reply import Citation, Reply  # noqa: E402 - as above
+from coach.turn import Coach  # noqa: E402 - LangChain reads the environment when it is imported
 from index.errors import UserError  # noqa: E402 - as above
 from tests.shelf import Shelf  # noqa: E402 - as above
 

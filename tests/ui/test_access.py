@@ -19,7 +19,7 @@ def test_no_page_has_a_serious_finding(address: str, browser: Any, size: tuple[i
     serious = []
     with visit(browser, address, size, scheme) as page:
         ask(page, "Offer from Northwind as a data engineer in New York: 181,250 base")
-        answered(page, "Noted")
+        answered(page, "$170K–$215K")
         for path in ("", "scripts", "rehearse", "playbook", "guides"):
             if path:
                 page.goto(f"{address}{path}")

@@ -43,6 +43,19 @@ def test_the_named_endpoints(served: str) -> None:
         client.predict("Hooli", "designer", "", "", api_name="/get_band")
 
 
+def test_the_events_of_an_answer_stream(served: str) -> None:
+    """One after another, the whole reply with the last."""
+    from gradio_client import Client
+
+    client = Client(served, verbose=False)
+    events = [*client.submit(QUESTION, None, api_name="/ask_events")]
+    kinds = [e["event"] for e in events]
+    assert kinds[0] == "understood"
+    assert "sentence" in kinds
+    assert kinds[-1] == "done"
+    assert "$170K–$215K" in events[-1]["reply"]["text"]
+
+
 def test_a_real_mcp_client(served: str) -> None:
     """Lists the tools with their descriptions, calls one, and is told of a mistake."""
     tools, answer, wrong = asyncio.run(_called(f"{served}gradio_api/mcp/"))

@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from coach.cards import Card, Cards, cards_of
 from coach.phrasing import Style
+from coach.playbook.cards import Card, Cards, cards_of
 from coach.reply import Citation, Figure, Reply
-from coach.situation import OtherOffer, Part, Situation
 from coach.ui.script_cards import shown, unclear
+from coach.understanding.situation import OtherOffer, Part, Situation
 from index.errors import UserError
 from index.money import money_in
 from tests.shelf import Shelf
@@ -95,13 +95,17 @@ def test_a_named_offer_is_not_said_to_be_missing(shelf: Shelf) -> None:
     assert all("named none" not in card.why for card in cards.levers)
 
 
-def test_the_blanks_of_a_script_are_marked(shelf: Shelf) -> None:
-    """Every blank that the script leaves is one mark with its brackets, and there is no other mark."""
-    for card in every(cards_of(JOB, shelf, Style("warm", "full", "email"))):
-        html = shown(Cards("job", (card,), ()))
-        marked = re.findall(r'<mark class="blank">\[(.*?)\]</mark>', html)
-        assert list(dict.fromkeys(Tags(m).words for m in marked)) == list(card.blanks)
-        assert card.blanks, card.key
+def test_a_script_is_whole(shelf: Shelf) -> None:
+    """Nothing in it is left to fill in, whatever the tone and the channel."""
+    for style in (
+        Style("warm", "full", "email"),
+        Style("formal", "short", "call"),
+        Style("direct", "one_line", "chat"),
+    ):
+        for card in every(cards_of(JOB, shelf, style)):
+            assert not card.blanks, card.key
+            assert "[" not in card.text, card.key
+            assert 'class="blank"' not in shown(Cards("job", (card,), ()))
 
 
 def test_the_buttons_of_a_card_name_its_own_script(shelf: Shelf) -> None:

@@ -14,13 +14,15 @@ from typing import Any
 
 import pytest
 
-from coach.chart import Bar, Chart, Mark, bars_for
-from coach.situation import Part, Situation
-from coach.ui.chart import APART, CSS, INK, OTHER, OWN, SIGNS, drawn, scales, told
+from coach.answers.chart import Bar, Chart, Mark, bars_for
+from coach.ui.chart import CSS, INK, OTHER, OWN, SIGNS, drawn, scales, told
+from coach.ui.texts import text as text_of
+from coach.understanding.situation import Part, Situation
 from index.guide import Lines
 from index.money import format_amount
 from tests.shelf import Shelf
 
+NAMED = {kind: text_of(f"chart.{kind}") for kind in SIGNS}
 EVIL = '<b>Bold</b> & "Sons" <img src=x onerror="window.pwned=1"> <a href="javascript:window.pwned=2">x</a> $\\int$'
 
 
@@ -79,11 +81,11 @@ def test_every_bar_and_mark_is_drawn_where_its_figures_are(real: Chart) -> None:
     ]
     assert drawn_ends == [(b.low, b.high) for b in real.bars]
     placed = {
-        (s.name, value(heights.index(y - next(k.down for k in SIGNS.values() if k.name == s.name)), x))
+        (s.name, value(heights.index(y - next(k.down for n, k in SIGNS.items() if NAMED[n] == s.name)), x))
         for s in signs
         for x, y in zip(s.x, s.y, strict=True)
     }
-    assert placed == {(SIGNS[m.kind].name, m.value) for m in real.marks}
+    assert placed == {(NAMED[m.kind], m.value) for m in real.marks}
     assert all(0 < x < 1 for s in signs for x in s.x)
     assert tuple(figure.layout.xaxis.range) == (0, 1)
 
@@ -91,12 +93,12 @@ def test_every_bar_and_mark_is_drawn_where_its_figures_are(real: Chart) -> None:
 def test_what_is_compared_shares_one_scale_and_parts_of_a_job_do_not(real: Chart) -> None:
     """Each part of one job fills its own bar, which is said; in a comparison equal amounts stand below each other."""
     assert len(set(scales(real))) == len(real.bars) > 1
-    assert APART in told(real)
+    assert text_of("chart.apart") in told(real)
     other = chart(bar("Acme", 1e5, 2e5), bar("Other", 1e5, 4e5, own=False))
     assert len(set(scales(other))) == 1
     shown = drawn(other).data[0]
     assert shown.base[0] == shown.base[1]
-    assert APART not in told(other)
+    assert text_of("chart.apart") not in told(other)
 
 
 def test_a_mark_stands_on_its_own_bar(real: Chart) -> None:
@@ -104,7 +106,7 @@ def test_a_mark_stands_on_its_own_bar(real: Chart) -> None:
     figure = drawn(real)
     height = dict(zip([b.component for b in real.bars], figure.data[0].y, strict=True))
     for trace in figure.data[1:]:
-        kind = next(k for k, s in SIGNS.items() if s.name == trace.name)
+        kind = next(k for k in SIGNS if NAMED[k] == trace.name)
         components = [m.component for m in real.marks if m.kind == kind]
         assert list(trace.y) == [height[c] + SIGNS[kind].down for c in components]
 
@@ -126,7 +128,7 @@ def test_marks_differ_in_shape_and_the_key_shows_the_shape() -> None:
     one = bar("Total", 100e3, 200e3)
     marks = tuple(Mark(kind, "total", 150e3, "x") for kind in SIGNS)
     key = " ".join(words(drawn(chart(one, marks=marks))))
-    assert all(f"{s.glyph} {s.name} $150K" in key for s in SIGNS.values())
+    assert all(f"{s.glyph} {NAMED[kind]} $150K" in key for kind, s in SIGNS.items())
 
 
 def test_the_own_bar_is_told_by_words_too() -> None:
@@ -175,7 +177,7 @@ def test_the_table_has_what_the_figure_has_and_its_sources(real: Chart) -> None:
         at = said.index(one.label)
         ends = [format_amount(one.low, "USD"), format_amount(one.high, "USD")]
         assert said[at + 1 : at + 4] == [*ends, f"northwind/data-engineer.md, line {one.lines.first}"]
-    sentences = [s for s in said if s.startswith(tuple(s.name for s in SIGNS.values()))]
+    sentences = [s for s in said if s.startswith(tuple(NAMED.values()))]
     assert len(sentences) == len(real.marks)
     assert all(format_amount(m.value, "USD") in s and m.words in s for m, s in zip(real.marks, sentences, strict=True))
     assert any("northwind/data-engineer.md, line 43" in s for s in sentences)

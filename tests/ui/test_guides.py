@@ -11,7 +11,7 @@ import pytest
 
 from coach.conversations.database import open_database
 from coach.conversations.store import Conversations
-from coach.keeper import Keeper
+from coach.keeper.keeper import Keeper
 from coach.ui.rebuild import steps
 from index.errors import UserError
 from tests.shelf import TEXTS, Shelf

@@ -10,7 +10,6 @@ from tests.ui.test_page import ASK, answered, ask, needs_browser, visit
 
 
 def opened(page: Any) -> None:
-    page.locator("#strip").get_by_role("button", name="Conversations").click()
     page.wait_for_selector("#history-list .title")
 
 
@@ -21,18 +20,18 @@ def test_conversations_are_named_searched_opened_saved_and_deleted(address: str,
         ask(page, ASK)
         answered(page, "$170K–$215K")
         opened(page)
+        page.locator("#history-list .title", has_text="Northwind Traders · Data Engineer").wait_for()
+        page.locator("#history-list").get_by_role("button", name="Rename").click()
         name = page.locator("#history-title input, #history-title textarea")
         name.fill("Northwind, first talk")
         name.press("Enter")
         page.locator("#history-list .title", has_text="Northwind, first talk").wait_for()
         page.click("#fresh")
-        page.wait_for_selector("#chat .example")
+        page.wait_for_selector("#doors .door")
         ask(page, "What does Contoso pay a product manager?")
         answered(page, "Contoso")
-        page.locator("#history-list .title", has_text="What does Contoso pay").wait_for()
-        page.fill("#history-search input, #history-search textarea", "first talk")
-        page.wait_for_function("document.querySelectorAll('#history-list li').length === 1")
-        page.locator("#history-list .title").first.click()
+        page.locator("#history-list .title", has_text="Contoso").wait_for()
+        page.locator("#history-list .title", has_text="first talk").click()
         answered(page, "$170K–$215K")
         with page.expect_download() as saved:
             page.locator('#history-list a[href$=".json"]').click()
@@ -41,14 +40,17 @@ def test_conversations_are_named_searched_opened_saved_and_deleted(address: str,
             page.locator('#history-list a[href$=".md"]').click()
         assert "$170K–$215K" in saved.value.path().read_text(encoding="utf-8")
 
-        delete = page.locator("#history-list button", has_text="Delete")
-        delete.click()
+        # Another than the open one is deleted where it stands, and the open one stays.
+        page.get_by_role("button", name="Delete Contoso").click()
         page.locator("#history-list button", has_text="Really delete?").click()
-        page.wait_for_selector("#chat .example")
+        page.wait_for_function("document.querySelectorAll('#history-list li').length === 1")
+        assert "$170K–$215K" in page.inner_text("#chat")
+        page.get_by_role("button", name="Delete Northwind, first talk").click()
+        page.locator("#history-list button", has_text="Really delete?").click()
+        page.wait_for_selector("#doors .door")
         page.reload()
-        answered(page, "Contoso")
-        opened(page)
-        assert page.locator("#history-list li").count() == 1
+        settled(page)
+        assert page.locator("#history-list li").count() == 0
 
 
 @needs_browser
@@ -78,7 +80,7 @@ def edited(page: Any, number: int, words: str) -> None:
     """Change the wording of the user's message `number`, as a pen beside it allows."""
     page.locator('#chat button[title="Edit"]').nth(number).click()
     page.locator("#chat .user-row textarea").first.fill(words)
-    page.locator('#chat button[title="Submit"]').first.click()
+    page.locator("#chat .user-row textarea").first.press("Enter")
 
 
 @needs_browser
@@ -91,7 +93,7 @@ def test_the_chart_follows_the_conversation(address: str, browser: Any) -> None:
         page.locator("#band .js-plotly-plot").wait_for()
         assert "Northwind" in page.inner_text("#band-title")
         ask(page, "They offered me 181,250 base")
-        answered(page, "Noted")
+        answered(page, "of the way up")
         page.locator("#band .annotation-text", has_text="$181,250").wait_for()
         page.locator("#band-view label", has_text="Other places").click()
         page.locator("#band .annotation-text", has_text="Chicago").wait_for()

@@ -6,12 +6,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import gradio as gr
+
 from coach.conversations.database import open_database
 from coach.conversations.store import Conversations
 from coach.conversations.values import Conversation, Desk, Exchange
 from coach.reply import Reply
-from coach.situation import Situation
 from coach.ui.shell import LOCAL, Site, opening
+from coach.understanding.situation import Situation
 
 
 def _site(folder: Path) -> Site:
@@ -27,10 +29,11 @@ def _exchange(message: str) -> Exchange:
 
 
 def test_a_page_shows_once_what_does_not_change(tmp_path: Path) -> None:
+    """The last step, which Gradio sends twice, shows nothing."""
     site = _site(tmp_path)
-    assert list(opening(site, None, _questions)) == [()]
+    assert list(opening(site, None, _questions)) == [(), ()]
     site.store.add(LOCAL, "", Desk(), _exchange("First?"), Desk())
-    assert list(opening(site, None, _questions)) == [("First?",)]
+    assert list(opening(site, None, _questions)) == [("First?",), (gr.skip(),)]
 
 
 def test_a_question_asked_while_a_page_opens_stays(tmp_path: Path) -> None:
@@ -41,4 +44,4 @@ def test_a_question_asked_while_a_page_opens_stays(tmp_path: Path) -> None:
     key, _ = site.store.add(LOCAL, "", Desk(), _exchange("First?"), Desk())
     assert next(steps) == ("First?",)
     site.store.add(LOCAL, key, Desk(), _exchange("Second?"), Desk())
-    assert list(steps) == [("First?", "Second?")]
+    assert list(steps) == [("First?", "Second?"), (gr.skip(), gr.skip())]

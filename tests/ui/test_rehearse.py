@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor, wait
+from pathlib import Path
+from threading import Event
+from typing import Any, cast
 
+import gradio as gr
 import pytest
 
+from coach.conversations.database import open_database
+from coach.conversations.store import Conversations
+from coach.conversations.values import Conversation, Desk
 from coach.rehearsal.coaching import Session, rehearse_for
+from coach.rehearsal.kept import kept_of
 from coach.rehearsal.scenario import Setup
-from coach.situation import Part, Situation
+from coach.turn import Coach
 from coach.ui.faces import face, mood
 from coach.ui.practice import coaching, hinted
+from coach.ui.rehearse import OneByOne, Rehearse
 from coach.ui.score import scored
+from coach.ui.shell import LOCAL, Site, keep
+from coach.understanding.situation import Part, Situation
 from tests.shelf import Shelf
 from tests.ui.quiet import settled
 from tests.ui.test_page import DESK, PHONE, needs_browser, visit
@@ -67,8 +78,7 @@ def test_a_talk_to_a_deal_and_a_second_round(address: str, browser: Any, size: t
         shown(page, "Names a clear figure")
         say(page, ACCEPT)
         shown(page, "You have a deal")
-        page.click("#end")
-        page.wait_for_selector(BOX, state="hidden")
+        page.wait_for_selector(BOX, state="hidden")  # it gives way to the score
         page.reload()
         shown(page, "They could go to")
         assert not page.is_visible(BOX)
@@ -76,10 +86,14 @@ def test_a_talk_to_a_deal_and_a_second_round(address: str, browser: Any, size: t
         page.wait_for_selector(BOX)
         assert page.input_value(BOX) == ACCEPT
         say(page, ACCEPT)
-        page.click("#end")
         shown(page, "Against last time")
         assert page.evaluate("document.documentElement.scrollWidth <= 1 + document.documentElement.clientWidth")
         settled(page)
+        if size == PHONE:
+            page.click("#side .opener")
+        page.click("#next button[data-act*=harder]")
+        page.wait_for_selector(BOX)
+        assert page.locator("#side .remark").count() == 0
         page.click("#again")
         page.wait_for_selector("#start")
 
@@ -121,6 +135,38 @@ def talk(*turns: str, **setup: Any) -> Session:
     for words in turns:
         session = session.said(words)
     return session
+
+
+def test_the_end_that_is_asked_for_beside_a_turn_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A turn that is still read when the score is asked for is in the talk that is scored."""
+    reading, asked, said = Event(), Event(), Session.said
+
+    def slowly(session: Session, words: str) -> Session:
+        if not reading.is_set():
+            reading.set()
+            asked.wait(1)
+        return said(session, words)
+
+    engine = open_database(f"sqlite:///{tmp_path / 'kept.sqlite'}")
+    site = Site(Coach(Shelf()), Conversations(engine))
+    page = Rehearse.__new__(Rehearse)  # its handlers, without the components
+    page.site, page.example, page.steps = site, "", OneByOne()
+    kept = kept_of(talk(), OFFER).model_dump(mode="json", exclude_defaults=True)
+    held = keep(site, None, Conversation(desk=Desk(situation=OFFER, rehearsal=kept)))
+    monkeypatch.setattr(Session, "said", slowly)
+    request = cast("gr.Request", None)
+    with ThreadPoolExecutor(2) as pool:
+        turn = pool.submit(page._said, POOR, held, request)
+        reading.wait(10)
+        end = pool.submit(page._ended, held, request)
+        wait([end], timeout=0.5)
+        asked.set()
+        wait([turn, end])
+    left = site.store.read(LOCAL, held.id).desk.rehearsal
+    engine.dispose()
+    assert (left["turns"], left["ended"]) == ([POOR], True)
 
 
 def test_what_was_typed_is_no_markup() -> None:

@@ -6,17 +6,23 @@ from pathlib import Path
 from typing import Any, cast
 
 import gradio as gr
+import httpx
+import pytest
 
 from coach.conversations.values import Conversation, Desk
-from coach.situation import Part, Situation
 from coach.ui.form import FIELDS, fields_of, read_fields
-from coach.ui.strip import Strip
+from coach.ui.strip import Strip, stood, taken
+from coach.understanding.situation import Part, Situation
 from tests.ui.conftest import free_port, running
 from tests.ui.quiet import settled, watched
-from tests.ui.test_page import answered, ask, needs_browser, visit
+from tests.ui.test_page import answered, ask, form, needs_browser, visit
 
 LETTER = "Northwind is pleased to offer you the position of Data Engineer in New York.\nYour base salary will be $181,250 per year."
 JOB = Situation(company="Northwind Traders", role="Data Engineer", region="New York")
+
+
+def _json(situation: Situation) -> str:
+    return situation.model_dump_json(exclude_defaults=True)
 
 
 def base(amount: float) -> Part:
@@ -41,35 +47,72 @@ def test_what_stands_right_is_not_written_again() -> None:
     strip = Strip(*(cast("Any", None),) * 2, [None] * (1 + len(FIELDS)), *(cast("Any", None),) * 3)
     fields = [JOB.model_dump_json(exclude_defaults=True), *(fields_of(JOB)[name] for name in FIELDS)]
     assert strip.shown(held, fields) == [gr.skip()] * len(strip.outputs)
-    assert gr.skip() not in strip.shown(
-        held, [fields[0], *("185k" if n == "base" else fields_of(JOB)[n] for n in FIELDS)]
-    )
+
+
+def test_only_what_an_answer_changed_is_written() -> None:
+    """What was typed while it was on its way stays, as an edit that is still to be kept."""
+    before = JOB.model_copy(update={"offer": (base(181_000),)})
+    after = before.model_copy(update={"offer": (base(190_000),), "deadline": "Friday"})
+    strip = Strip(*(cast("Any", None),) * 2, [None] * (1 + len(FIELDS)), *(cast("Any", None),) * 3)
+
+    def shown(**typed: str) -> dict[str, Any]:
+        fields = [_json(before), *({**fields_of(before), **typed}[n] for n in FIELDS)]
+        return dict(zip(("seen", *FIELDS, "note", "line"), strip.shown(Conversation(desk=Desk(situation=after)), fields), strict=True))  # fmt: skip
+
+    written = {n: v for n, v in shown(bonus="12%").items() if v != gr.skip()}
+    line = written.pop("line")
+    assert "$190K" in line
+    assert written == {"seen": _json(after), "base": fields_of(after)["base"], "deadline": "Friday", "note": ""}
+    assert shown(base="181k")["base"] == fields_of(after)["base"]  # the same in other words is no edit
+    assert shown(base="185k")["base"] == gr.skip()
+
+
+def test_an_edit_takes_nothing_away_that_its_fields_never_showed() -> None:
+    """A target named elsewhere, which this page's fields do not show yet, outlasts two edits of them."""
+    held = Conversation(desk=Desk(situation=JOB.model_copy(update={"target": (base(195_000),)})))
+    seen = _json(JOB)
+    for typed in ({"base": "185k"}, {"base": "185k", "bonus": "10%"}):
+        said = [seen, *({**fields_of(JOB), **typed}[n] for n in FIELDS)]
+        held, seen = taken(said, held)[0], stood(said)
+    assert held.desk.situation.target == (base(195_000),)
+    assert {p.component for p in held.desk.situation.offer} == {"base", "bonus"}
+
+
+@pytest.mark.parametrize("place", ["cards", "document"])
+def test_what_rests_on_a_situation_is_drawn_by_one_event(address: str, place: str) -> None:
+    """Beside the load: two events that draw run beside each other, and the one that read first may end last."""
+    config = httpx.get(f"{address}config", timeout=40).json()
+    there = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == place)
+    draws = [d for d in config["dependencies"] if there in d["outputs"] and {n for _, n in d["targets"]} != {"load"}]
+    assert [d["trigger_mode"] for d in draws] == ["always_last"]
 
 
 def read_letter(page: Any) -> None:
-    page.get_by_role("button", name="Read an offer letter").click()
+    page.click("#doors a.door") if page.is_visible("#doors a.door") else page.goto(f"{page.url.split('#')[0]}#letter")
     page.locator("#letter-text textarea").fill(LETTER)
     page.click("#letter-read")
-    page.wait_for_selector("#letter-keep")
-    assert page.get_by_label("Base", exact=True).first.input_value().startswith("$181,250")
+    page.wait_for_selector("#letter-right")
 
 
 @needs_browser
-def test_a_letter_counts_once_it_is_kept(address: str, browser: Any) -> None:
-    """A question asked meanwhile does not take it; discarding leaves nothing; keeping holds it across a reload."""
+def test_a_letter_counts_once_it_is_said_to_be_right(address: str, browser: Any) -> None:
+    """A question asked meanwhile does not take it; left, it leaves nothing; said to be right, it is asked about and holds over a reload."""
     with visit(browser, address) as page:
         read_letter(page)
+        assert page.locator('#letter-card [data-field="base"]').input_value().startswith("$181,250")
         ask(page, "What does Contoso pay a data engineer in New York?")
         answered(page, "Contoso")
-        page.wait_for_function("document.querySelector('#box button')?.innerText !== 'Stop'")
-        assert page.is_visible("#letter-keep")
-        page.click("#letter-discard")
-        page.wait_for_selector("#letter-keep", state="hidden")
+        assert page.is_visible("#letter-right")
+        page.click("#letter-leave")
+        page.wait_for_selector("#letter-right", state="hidden")
         assert page.get_by_label("Base", exact=True).first.input_value() == ""
-        page.locator("#letter-text textarea").fill(LETTER)
-        page.click("#letter-read")
-        page.click("#letter-keep")
-        page.wait_for_selector("#letter-keep", state="hidden")
+        read_letter(page)
+        page.click("#letter-right")
+        page.wait_for_selector("#letter-right", state="hidden")
+        page.locator("#chat .bot-row >> nth=1", has_text="181,250").wait_for()
+        page.wait_for_selector("button.submit-button")
+        settled(page)
+        page.locator("#known", has_text="Northwind Traders · Data Engineer · New York · $181,250").wait_for()
         page.reload()
         page.wait_for_function("[...document.querySelectorAll('#strip input')].some(i => i.value.includes('181,250'))")
 
@@ -81,14 +124,16 @@ def test_an_edit_beside_an_answer_stays(browser: Any, tmp_path: Path) -> None:
     running_ = running(["-m", "tests.server.slow", str(port), str(tmp_path / "kept.sqlite")], port, tmp_path / "log")
     with running_ as at, visit(browser, at) as page:
         ask(page, "Offer from Northwind as a data engineer in New York: 181,250 base")
-        answered(page, "Noted")
+        answered(page, "25% of the way up")
         ask(page, "brief")
         page.wait_for_function("document.querySelector('#chat').innerText.includes('One moment')")
+        form(page)
         bonus = page.get_by_label("Bonus", exact=True).first
         bonus.fill("12%")
         bonus.press("Tab")
         answered(page, "$170K–$215K")
-        page.wait_for_timeout(800)
+        page.wait_for_selector("button.submit-button")
+        settled(page)
         assert bonus.input_value() == "12%"
         page.reload()
         page.wait_for_function("[...document.querySelectorAll('#strip input')].some(i => i.value.includes('12%'))")
@@ -97,15 +142,17 @@ def test_an_edit_beside_an_answer_stays(browser: Any, tmp_path: Path) -> None:
 
 @needs_browser
 def test_a_letter_undoes_nothing_that_was_said_meanwhile(address: str, browser: Any) -> None:
-    """A target named while the letter waited for its confirmation is there once it is kept, as is the letter."""
+    """A target named while the letter waited for its yes is there once it has it, as is the letter."""
     with visit(browser, address) as page:
         read_letter(page)
-        ask(page, "My target is 195k base at Northwind as a data engineer in New York")
+        ask(page, "I want 195k base at Northwind as a data engineer in New York")
         answered(page, "195")
-        page.click("#letter-keep")
-        page.wait_for_selector("#letter-keep", state="hidden")
+        page.click("#letter-right")
+        page.wait_for_selector("#letter-right", state="hidden")
+        page.locator("#chat .bot-row >> nth=1", has_text="181,250").wait_for()
         page.reload()
         page.wait_for_function("[...document.querySelectorAll('#strip input')].some(i => i.value.includes('181,250'))")
+        form(page)
         page.locator("#strip").get_by_role("button", name="More about you").click()
         assert "195" in page.get_by_label("Target", exact=True).first.input_value()
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from coach.chain import Coach
-from coach.question import Turn
+from coach.dialogue.turn import Turn
+from coach.turn import Coach
 from tests.worlds.judge import Answer
 from tests.worlds.library import FolderLibrary
 

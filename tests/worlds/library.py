@@ -9,8 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from coach.words import content_words
+from coach.understanding.words import content_words
 from index.catalog import PayQuery, PayRow
+from index.check import Damage
 from index.chunk import ChunkKind, chunk_guide
 from index.guide import Guide
 from index.names import Job, Names, learn_names
@@ -21,7 +22,9 @@ _FRONT = re.compile(r"^(?:company|role|company_display|role_display|ticker): .*$
 
 
 class FolderLibrary:
-    """The guides of a folder, with the answers that `coach.retrieve.Library` asks for; it searches inside guides only."""
+    """The guides of a folder, with the answers that `coach.evidence.retrieve.Library` asks for; it searches inside guides only."""
+
+    store = None
 
     def __init__(self, folder: Path) -> None:
         self._texts = {slug: file.read_text(encoding="utf-8") for slug, file in read_guides(folder)}
@@ -36,6 +39,9 @@ class FolderLibrary:
 
     def refresh(self) -> bool:
         return False
+
+    def damage(self) -> tuple[Damage, ...]:
+        return ()
 
     def slugs(self) -> Sequence[str]:
         return tuple(self._texts)

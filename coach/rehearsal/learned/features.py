@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from coach.intents.features import pieces_of, words_of
 from coach.rehearsal.clauses import Clause
+from coach.rehearsal.topics import topic_of
+from coach.understanding.intents.features import pieces_of, words_of
 from index.embed.pieces import Pieces
 from index.linear.features import Features, hashed
 from index.linear.model import with_vector
@@ -18,6 +19,7 @@ LENGTHS = (1.0, 1.0, 1.0, 1.0, 2.0)
 _MEANING = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?!€£$₹%]")
 NEAR = 5
+_TOLD = 0.4  # from here on a clause is about its likeliest topic
 
 
 class Marked(Protocol):
@@ -58,8 +60,9 @@ def masked(turn: str, start: int, end: int, figures: Sequence[Marked], here: Mar
 def act_features(
     turn: str, clauses: Sequence[Clause], number: int, figures: Sequence[Marked], state: Sequence[str], pieces: Pieces
 ) -> Features:
-    """Features of one clause. `state` says where the talk is ("first turn", "agreed" …)."""
+    """Features of one clause and of what it is about. `state` says where the talk is ("first turn", "agreed" …)."""
     clause = clauses[number]
+    topic = topic_of(turn, clause.start, clause.end)
     text = masked(turn, clause.start, clause.end, figures)
     around = []
     for side, other in (("p", number - 1), ("n", number + 1)):
@@ -71,6 +74,8 @@ def act_features(
     inside = [f for f in figures if clause.start <= f.start < clause.end]
     known = [*state, *(m for f in inside for m in f.marks), f"figures {min(len(inside), 3)}"]
     known.append("asks" if "?" in clause.text else "tells")
+    if topic.share >= _TOLD:
+        known += [f"does {topic.does}", f"about {topic.does}.{topic.about}"]
     return with_vector(
         hashed((words_of(text), pieces_of(text), around, known)), _MEANING, pieces.between(clause.start, clause.end)
     )

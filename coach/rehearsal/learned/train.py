@@ -1,4 +1,6 @@
-"""turns.txt, talks.jsonl and clauses.txt -> acts.npz and uses.npz. Run `python -m coach.rehearsal.learned.train` after a change of either."""
+"""turns.txt, talks.jsonl and clauses.txt -> acts.npz and uses.npz. Run `python -m coach.rehearsal.learned.train` after
+a change of either.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,9 @@ from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course, course_of
 from coach.rehearsal.learned.features import LENGTHS, act_features, use_features
 from coach.rehearsal.mentions import figures_in, state_of
-from coach.rehearsal.moves import ActKind, Moves, Said, Use
+from coach.rehearsal.moves import ActKind, Moves, Use, UsedFigure
 from coach.rehearsal.reading import ACTS, USES
-from coach.rehearsal.scene import Exchange, Line, Profile, Rival, Scene, read_exchange
+from coach.rehearsal.scene import Profile, Rival, Scene, TurnToJudge, Utterance, read_exchange
 from index.embed.pieces import pieces_of
 from index.linear.features import Features
 from index.linear.fit import fit_many, fit_one
@@ -40,22 +42,22 @@ _SCENE = Scene(
 )  # fmt: skip
 
 
-def _they(text: str, *, base: float = 170_000, agreed: bool = False) -> Line:
-    return Line(speaker="recruiter", text=text, terms={**_SCENE.offer, "base": base}, agreed=agreed)
+def _they(text: str, *, base: float = 170_000, agreed: bool = False) -> Utterance:
+    return Utterance(speaker="recruiter", text=text, terms={**_SCENE.offer, "base": base}, agreed=agreed)
 
 
 _OFFER = _they("We can offer $170K base, $60K in stock, a $15K bonus and $10K to sign.")
-_COUNTER = Line(speaker="candidate", text="Thank you. With the platform I built I'd like $195K base.")
-_BEFORE: dict[str, tuple[Line, ...]] = {
+_COUNTER = Utterance(speaker="candidate", text="Thank you. With the platform I built I'd like $195K base.")
+_BEFORE: dict[str, tuple[Utterance, ...]] = {
     "first": (_OFFER,),
     "later": (_OFFER, _COUNTER, _they("I can go to $176K base.", base=176_000)),
     "stuck": (_OFFER, _COUNTER, _they("I'm sorry, $170K is where we are.")),
     "agreed": (
-        _OFFER, _COUNTER, _they("Then $176K base and we have a deal?", base=176_000), Line(speaker="candidate", text="Agreed!"),
+        _OFFER, _COUNTER, _they("Then $176K base and we have a deal?", base=176_000), Utterance(speaker="candidate", text="Agreed!"),
         _they("Wonderful, I'll prepare the letter.", base=176_000, agreed=True),
     ),
     "raise": (_they("Your new pay is $170K."),),
-    "pre": (Line(speaker="recruiter", text="What salary do you have in mind?"),),
+    "pre": (Utterance(speaker="recruiter", text="What salary do you have in mind?"),),
 }  # fmt: skip
 _AGREES = re.compile(
     r"\b(?:agreed|it['’]s a deal|deal[.!,]|i accept|accepted|settled|done deal|that works|i['’]m in|happy to accept|sounds (?:good|great|perfect))\b|^\W*(?:deal|yes|agreed|done)\b",
@@ -67,7 +69,7 @@ _AGREES = re.compile(
 class Example:
     """A labelled turn: `acts` and `figures` are (label, start, end)."""
 
-    exchange: Exchange
+    exchange: TurnToJudge
     acts: tuple[tuple[str, int, int], ...]
     figures: tuple[tuple[str, int, int], ...]
 
@@ -86,7 +88,9 @@ def read_examples(path: Path = TURNS) -> list[Example]:
 
 
 def read_talks(path: Path = TALKS) -> list[Example]:
-    """Read the labelled turns of talks of their own: {scenario, history, turn, acts, figures} a line; ValueError names a wrong line."""
+    """Read the labelled turns of talks of their own: {scenario, history, turn, acts, figures} a line; ValueError names
+    a wrong line.
+    """
     out = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         held = json.loads(line)
@@ -127,7 +131,7 @@ def _example(where: str, written: str, place: str) -> Example:
         turn = f"{turn} {plain}" if turn else plain
         acts += [(k, start, start + len(plain)) for k in names if k != "-"]
     scene = _SCENE.model_copy(update={"talk": {"raise": "raise", "pre": "pre_offer"}.get(where, "new_offer")})
-    return Example(Exchange(scenario=scene, history=_BEFORE[where], turn=turn), tuple(acts), tuple(figures))
+    return Example(TurnToJudge(scenario=scene, history=_BEFORE[where], turn=turn), tuple(acts), tuple(figures))
 
 
 def read_lines(path: Path = LINES) -> list[tuple[frozenset[str], str]]:
@@ -145,10 +149,12 @@ def read_lines(path: Path = LINES) -> list[tuple[frozenset[str], str]]:
 
 
 def by_rule(scene: Scene, course: Course, turn: str) -> Moves:
-    """What the walk over earlier lines needs while there is no model yet: every figure is an ask, plain words of agreement accept."""
+    """What the walk over earlier lines needs while there is no model yet: every figure is an ask, plain words of
+    agreement accept.
+    """
     figures = figures_in(turn, scene, course)
     asks = {
-        f.item: Said("ask", f.item, f.amount.low, f.amount.high, "", f.start, f.end)
+        f.item: UsedFigure("ask", f.item, f.amount.low, f.amount.high, "", f.start, f.end)
         for f in figures
         if not f.is_percent
     }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
+from math import log10
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from index.names.learned.net import Net
 
 LINEAR = ("role", "place")  # the company has a net of its own
+USUAL = "usual.txt"
 
 
 @cache
@@ -27,6 +30,19 @@ def company_net() -> Net:
     from index.names.learned.net import load_net
 
     return load_net("company.npz")
+
+
+@cache
+def _usual() -> dict[str, float]:
+    """Words with in how many of a thousand messages about pay they stand, as logarithms."""
+    lines = (files("index.names.learned") / USUAL).read_text(encoding="utf-8").splitlines()
+    return {word: log10(float(share)) for word, share in (line.split() for line in lines)}
+
+
+def how_usual(word: str) -> float:
+    """How usual a plain word is where people write about pay: 0 for one that is rare there, 2 for one of ten
+    messages."""
+    return _usual().get(word, 0.0)
 
 
 def odds(kind: str, sentence: Sentence, span: Span) -> float:

@@ -1,6 +1,8 @@
-"""A span in its sentence -> the log-odds that it is a company: a small net over word vectors and hashed features, in numpy.
+"""A span in its sentence -> the log-odds that it is a company: a small net over word vectors and hashed features, in
+numpy.
 
-Beside a linear model it tells more where the neighbours are words that no example had (by 3 to 5 points on voices kept out).
+Beside a linear model it tells more where the neighbours are words that no example had (by 3 to 5 points on voices kept
+out).
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from coach.rehearsal.course import course_of
-from coach.rehearsal.judge import Judgement, judge
+from coach.rehearsal.judge import JudgedTurn, judge
 from coach.rehearsal.learned.train import digest, read_examples, read_lines, read_talks
 from coach.rehearsal.reading import act_model, read_turn, use_model
-from coach.rehearsal.scene import Exchange, Line, Profile, Rival, Scene, read_exchange
+from coach.rehearsal.scene import Profile, Rival, Scene, TurnToJudge, Utterance, read_exchange
 
 LABELLED = Path(__file__).with_name("turns.jsonl")
 SCENE = Scene(
@@ -23,17 +23,17 @@ SCENE = Scene(
         achievements=("cut the settlement time by 40%",), current_pay={"base": 150_000},
     ),
 )  # fmt: skip
-OFFER = Line(speaker="recruiter", text="We offer $170K base, $60K RSUs and a $15K bonus.")
+OFFER = Utterance(speaker="recruiter", text="We offer $170K base, $60K RSUs and a $15K bonus.")
 THANKS = "Thank you so much for the offer! "
 
 
-def judged(turn: str, *history: Line, scene: Scene = SCENE) -> Judgement:
+def judged(turn: str, *history: Utterance, scene: Scene = SCENE) -> JudgedTurn:
     lines = (OFFER, *history)
     return judge(scene, course_of(scene, lines, read_turn), turn)
 
 
-def said(speaker: str, text: str) -> Line:
-    return Line(speaker=speaker, text=text)  # type: ignore[arg-type]
+def said(speaker: str, text: str) -> Utterance:
+    return Utterance(speaker=speaker, text=text)  # type: ignore[arg-type]
 
 
 COUNTERED = (
@@ -61,13 +61,13 @@ def test_the_labelled_turns_are_none_of_the_examples() -> None:
     assert not [t for t in _labelled() if t[0].turn.casefold() in learned]
 
 
-def _labelled() -> list[tuple[Exchange, dict[str, object]]]:
+def _labelled() -> list[tuple[TurnToJudge, dict[str, object]]]:
     rows = [json.loads(x) for x in LABELLED.read_text(encoding="utf-8").splitlines()]
     return [(read_exchange(r, LABELLED.name), r) for r in rows]
 
 
 def test_labelled_turns() -> None:
-    """Mistakes, strengths and asks of turns by other hands are told as well as README says, within a point or two."""
+    """Mistakes, strengths and asks of turns by other hands are told as well as docs/measured.md says, within a few points."""
     right: Counter[str] = Counter()
     labelled = _labelled()
     for e, gold in labelled:
@@ -117,7 +117,7 @@ TURNS, LEAST_MISTAKES, LEAST_STRENGTHS, LEAST_ASKS = 50, 0.88, 0.92, 0.96
         ("I'd still like $200K. I cut the settlement time by 40%.", COUNTERED, "holds_firm", False),
     ],
 )
-def test_rules(turn: str, history: tuple[Line, ...], label: str, holds: bool) -> None:
+def test_rules(turn: str, history: tuple[Utterance, ...], label: str, holds: bool) -> None:
     """Each label on both sides of its border."""
     assert (label in judged(turn, *history).labels()) == holds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.rehearsal.coaching import rehearse_for
 from coach.rehearsal.kept import KeptSession, kept_of, session_of
 from coach.rehearsal.scenario import Setup
-from coach.situation import Part, Situation
+from coach.understanding.situation import Part, Situation
 from tests.shelf import Shelf
 
 JOB = Situation(company="Northwind", role="Data Engineer", region="New York", offer=(Part(component="base", low=181_000, high=181_000, currency="USD"),))  # fmt: skip

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 import pytest
 
-from coach.rehearsal.moves import Act, ActKind, Moves, Said
-from coach.rehearsal.recruiter import Argued, Reaction, Table, opening, react
+from coach.rehearsal.moves import Act, ActKind, Moves, UsedFigure
+from coach.rehearsal.recruiter import Argued, Table, opening, react
+from coach.rehearsal.replies import Reaction
 from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Scenario, Setup, make_scenario
 from coach.rehearsal.scene import Item
 from coach.rehearsal.scorecard import Component, surplus
 from coach.rehearsal.voice import opened, spoken
-from coach.situation import Situation
+from coach.understanding.situation import Situation
 from index.money import scan
 from tests.shelf import Shelf
 
@@ -50,7 +51,7 @@ def turn(
     accepts: bool = False,
     extras: tuple[str, ...] = (),
 ) -> Moves:
-    said = tuple(Said("ask", i, v, v, "", 0, 0) for i, v in (asks or {}).items())
+    said = tuple(UsedFigure("ask", i, v, v, "", 0, 0) for i, v in (asks or {}).items())
     return Moves(said, said, tuple(Act(k, k, 0, 0) for k in acts), accepts=accepts, extras=extras)
 
 
@@ -74,7 +75,7 @@ def anyone(chance: random.Random, scenario: Scenario, table: Table, _: int) -> t
     )
     acts = tuple(k for k in kinds if chance.random() < 0.2)
     accepts = not asks and chance.random() < 0.15
-    reasons = tuple((chance.choice(REASONS), str(chance.randrange(4))) for _ in range(chance.randrange(3)))
+    reasons = tuple((chance.choice(REASONS), "ABCD"[chance.randrange(4)]) for _ in range(chance.randrange(3)))
     argued = Argued(
         reasons, chance.random() < 0.1, chance.random() < 0.1, {i: v for i, v in asks.items() if chance.random() < 0.1},
         "offer" in dict(reasons), chance.random() < 0.2,
@@ -146,7 +147,7 @@ def test_what_is_said_holds_only_figures_of_the_table() -> None:
         scenario, course = played(seed, anyone)
         for text, terms in [
             (opened(scenario), scenario.scene.offer),
-            *((spoken(scenario, r, t.terms, t.extras, t.turn), t.terms) for t, r in course),
+            *((spoken(scenario, r, t.terms, t.extras)[0], t.terms) for t, r in course),
         ]:
             for found in scan(re.sub(r"[\w-]*\d[\w-]*-(?:month|year)", "", text)):
                 assert any(abs(found.value.high - v) <= 0.005 * v + 1 for v in terms.values()), (seed, text)
@@ -161,7 +162,7 @@ def test_the_deal_is_restated_exactly() -> None:
             deal = next((r for r in reactions if r.act == "deal"), None)
             if deal:
                 deals += 1
-                words = spoken(scenario, reactions, table.terms, table.extras, table.turn)
+                words = spoken(scenario, reactions, table.terms, table.extras)[0]
                 assert dict(deal.items) == dict(table.terms)
                 for value in table.terms.values():
                     assert value == 0 or scenario.scene.money(value) in words

@@ -8,11 +8,11 @@ import pytest
 
 from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Scenario, Setup, make_scenario, step_of
 from coach.rehearsal.scorecard import difference
-from coach.situation import Part, Situation
+from coach.understanding.situation import Part, Situation
 from index.errors import UserError
 from index.parse import parse_guide
 from tests.coach.rehearsal.test_talk import GOOD, POOR, SHELF, played
-from tests.coach.test_scripts import LOW, NOTHING, northwind
+from tests.coach.scripts.test_scripts import LOW, NOTHING, northwind
 
 
 def made(situation: Situation = NOTHING, **chosen: object) -> Scenario:
@@ -101,7 +101,7 @@ def test_every_guide_with_a_band_has_scenarios(corpus: Path) -> None:
         for number, band in enumerate(guide.bands[:2]):
             for talk in ("new_offer", "raise"):
                 try:
-                    held = make_scenario(guide, band, Situation(), Setup(seed=number, talk=talk))  # type: ignore[arg-type]
+                    held = make_scenario(guide, band, Situation(), Setup(seed=number, talk=talk))
                 except UserError:
                     continue
                 scenarios += 1

@@ -55,4 +55,4 @@ class Rereading(Scripted):
     question: str = ""
 
     def with_structured_output(self, schema: Any, **kwargs: Any) -> Any:
-        return RunnableLambda(lambda _: {"question": self.question})
+        return RunnableLambda(lambda _: {"raw": None, "parsed": {"question": self.question}})

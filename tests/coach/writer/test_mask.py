@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach.chain import Coach
-from coach.question import Turn
-from coach.writer.mask import Mask
+from coach.dialogue.turn import Turn
+from coach.turn import Coach
+from coach.writer.mask import Mask, amount_spans
 from coach.writer.wording import Writer
 from tests.coach.writer.models import Rereading, Scripted
 from tests.coach.writer.test_misbehaving import SHELF
@@ -54,3 +54,22 @@ def test_an_odd_message_is_restated_without_its_employer() -> None:
     reply = coach.reply(Turn(ODD))
     assert "$150K–$190K" in reply.text
     assert "i read your message as: what does northwind pay a data engineer in chicago?" in reply.text.lower()
+
+
+def test_a_number_that_nothing_reads_is_hidden_too() -> None:
+    """It may be pay; years and what an address holds stay as they are."""
+    for text, left in (
+        ("code A-178-B since 2019", "code A-[]-B since 2019"),
+        ("mail sandra77@northwind.example", "mail sandra77@northwind.example"),
+    ):
+        hidden = text
+        for start, end in reversed(amount_spans(text)):
+            hidden = f"{hidden[:start]}[]{hidden[end:]}"
+        assert hidden == left
+
+
+def test_a_word_that_opens_a_sentence_before_letters_is_no_person() -> None:
+    """ "So HR wrote" names nobody, and "so far" stays as it is; "May Chen" is somebody."""
+    mask = Mask(SHELF.names)
+    mask.learn("So HR at Northwind wrote. Ok then. May Chen called.")
+    assert mask.hidden("So far: HR wrote, ok. May Chen and May") == "So far: HR wrote, ok. Person A and Person A"

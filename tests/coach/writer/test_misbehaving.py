@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from coach.chain import Coach
-from coach.ground import unbacked
-from coach.question import Turn
+from coach.dialogue.turn import Turn
 from coach.reply import Reply
+from coach.reply.ground import unbacked
+from coach.turn import Coach
 from coach.writer.wording import Writer
 from tests.coach.writer.models import Scripted
 from tests.shelf import Shelf
@@ -108,7 +108,7 @@ WAYS: dict[str, tuple[str, str, str]] = {
 
 def replies(model: Scripted, question: str) -> list[Reply]:
     """Everything that is shown, from the first words to the last."""
-    coach = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "test:scripted", patience_s=2))
+    coach = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "test:scripted", patience_s=30))
     return list(coach.stream(Turn(question)))
 
 

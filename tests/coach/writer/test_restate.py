@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from coach.chain import Coach
-from coach.question import Turn
+from coach.dialogue.turn import Turn
 from coach.reply import Reply
+from coach.turn import Coach
+from coach.writer.budget import Budget
+from coach.writer.mask import Mask
 from coach.writer.restate import hidden_amounts, restated
 from coach.writer.wording import Writer
 from tests.coach.writer.models import Rereading, Scripted
@@ -44,6 +46,14 @@ def test_what_is_understood_is_not_read_again() -> None:
     assert "I read your message as" not in asked(PLAIN, Rereading(answers=[""], question="What does Contoso pay?")).text
 
 
+def test_a_reply_that_asks_back_and_has_an_answer_stands() -> None:
+    """It has judged what it could; the question back is for the person."""
+    message = "Is 150k base for a data engineer good, at Contoso or Northwind?"
+    alone = Coach(SHELF, lambda: date(2026, 11, 23)).reply(Turn(message))
+    assert alone.clarify
+    assert "I read your message as" not in asked(message, Rereading(answers=[""], question=PLAIN)).text
+
+
 def test_a_model_without_structured_output_changes_nothing() -> None:
     """The built-in reading stands."""
     alone = Coach(SHELF, lambda: date(2026, 11, 23)).reply(Turn(ODD))
@@ -57,4 +67,7 @@ def test_amounts_arehidden_amounts_and_put_back() -> None:
     assert amounts == {"1": "155k", "2": "10K"}
     model = Rereading(answers=[""], question="Is [amount 1] base at Northwind good for a data engineer in Chicago?")
     turn = Turn("155k base, how does northwind treat its data people in chicago?")
-    assert restated(turn, model, SHELF.names) == "Is 155k base at Northwind good for a data engineer in Chicago?"
+    assert (
+        restated(turn, model, SHELF.names, Mask(SHELF.names), Budget(5))
+        == "Is 155k base at Northwind good for a data engineer in Chicago?"
+    )

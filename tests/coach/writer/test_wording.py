@@ -6,21 +6,24 @@ import re
 import time
 from datetime import date
 
-from coach.chain import Coach
-from coach.models import prompt
-from coach.question import Turn
+from coach.dialogue.turn import Turn
 from coach.reply import Reply
+from coach.reply.draft import Draft
+from coach.turn import Coach
+from coach.understanding.situation import Situation
+from coach.writer.check import Grounds
+from coach.writer.models import prompt
 from coach.writer.wording import MOST_SENTENCES, Writer
 from tests.coach.writer.models import Scripted
 from tests.coach.writer.test_misbehaving import ALL, BASE, MINE, SHELF, replies
 
-GOOD = "Good news for your planning: in New York the base band for this role is [[F1]] [1]."
+GOOD = "Here is the answer: in New York the base band for this role is [[F1]] [1]."
 
 
 def test_its_words_carry_our_figures() -> None:
     """The slot is filled, the mark is kept, the reply names the engine and the tokens."""
     last = replies(Scripted(answers=[GOOD]), BASE)[-1]
-    assert "Good news for your planning: in New York the base band for this role is $170K–$215K [1]." in last.text
+    assert "Here is the answer: in New York the base band for this role is $170K–$215K [1]." in last.text
     assert (last.engine, last.repaired, last.replaced) == ("test:scripted", 0, 0)
     assert last.tokens == {"input_tokens": 100, "output_tokens": 10}
 
@@ -78,7 +81,8 @@ def test_a_model_without_an_end_is_cut_short() -> None:
     )
     openings = "Here Now Well So Then Also And But Yet Still Again Indeed Plainly Clearly Simply Surely".split()
     many = " ".join(f"{w}, in New York the base band is [[F1]] [1]." for w in openings)
-    assert replies(Scripted(answers=[many]), BASE)[-1].text.count("the base band is") == MOST_SENTENCES
+    assert replies(Scripted(answers=[many]), BASE)[-1].text.count("the base band is") == 1
+    assert len(openings) > MOST_SENTENCES
 
 
 def test_a_slow_model_is_left() -> None:
@@ -92,12 +96,16 @@ def test_a_slow_model_is_left() -> None:
 
 
 def test_the_first_sentence_is_not_held_back() -> None:
-    """Checking a sentence takes a few milliseconds."""
-    coach = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(Scripted(answers=[GOOD]), "test:fast"))
-    next(iter(coach.stream(Turn(BASE))))
+    """It is there before the model has ended, however long that talks on."""
+    model = Scripted(answers=[GOOD + " And more." * 400], pause_s=0.02)
+    replies_ = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "test:fast", patience_s=60)).stream(
+        Turn(BASE)
+    )
     start = time.perf_counter()
-    next(iter(coach.stream(Turn(BASE))))
-    assert time.perf_counter() - start < 0.5
+    first = next(iter(replies_))
+    assert "$170K–$215K" in first.text
+    assert time.perf_counter() - start < 0.02 * len(model.answers[0]) / model.piece
+    replies_.close()  # type: ignore[attr-defined]
 
 
 def test_what_is_sent_holds_no_figures_and_nothing_of_the_user_but_the_question() -> None:
@@ -129,12 +137,12 @@ def test_a_question_cannot_close_its_fence() -> None:
     assert str(model.seen[0][1].content).count("<findings>") == 1
 
 
-def test_scripts_and_refusals_are_said_as_written() -> None:
-    """Nobody rewords what the user is to say, or that something is not known."""
-    for question in ("Write me a counteroffer for Northwind data engineer in Chicago", "What does Hooli pay?", "hello"):
-        model = Scripted(answers=[GOOD])
-        replies(model, question)
-        assert not model.seen
+def test_refusals_are_said_as_written() -> None:
+    """Nobody rewords that something is not known."""
+    for question in ("What does Hooli pay?", "hello"):
+        alone = Coach(SHELF, lambda: date(2026, 11, 23)).reply(Turn(question))
+        last = replies(Scripted(answers=[GOOD]), question)[-1]
+        assert (last.text, last.engine) == (alone.text, "built-in")
 
 
 def test_the_chain_and_the_stream_agree() -> None:
@@ -153,5 +161,43 @@ def test_the_chain_and_the_stream_agree() -> None:
 
 def test_the_prompts_say_what_the_checks_hold() -> None:
     """The files are sent as they are; the canary has its place."""
-    assert "{canary}" in prompt("system")
-    assert {"{question}", "{findings}"} <= set(re.findall(r"\{\w+\}", prompt("reply")))
+    assert "{" not in prompt("system")
+    assert {"{question}", "{findings}", "{canary}"} <= set(re.findall(r"\{\w+\}", prompt("reply")))
+
+
+TOLD = "They came back with 160k base at Northwind, data engineer in Chicago, I wanted 175k. I'm nervous, is it greedy to ask again?"
+
+
+def test_the_model_is_told_the_moves_and_the_tone() -> None:
+    """What the reply is to do, and what is known without a figure or an employer."""
+    model = Scripted(answers=["No."])
+    reply = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "t:w")).reply(Turn(TOLD))
+    sent = str(model.seen[0][1].content)
+    assert f"moves: {', '.join(reply.moves)}" in sent
+    assert "tone: warm" in sent
+    assert not re.search(r"160|175", sent)
+
+
+def test_what_it_leaves_out_is_said_as_it_stands() -> None:
+    """A view without a figure too; what it said already is not said twice."""
+    alone = Coach(SHELF, lambda: date(2026, 11, 23)).reply(Turn(MINE))
+    view = next(p for p in alone.text.split("\n\n") if "low" in p)
+    reply = replies(Scripted(answers=["Your base of [[F1]] is within the band of [[F2]] [1]."]), MINE)[-1]
+    assert view in reply.text
+    again = replies(Scripted(answers=[f"{view} Your base of [[F1]] is within the band of [[F2]] [1]."]), MINE)[-1]
+    assert again.text.count(view) == 1
+
+
+def test_a_passage_of_the_craft_may_be_said() -> None:
+    """In its own words, and no other way round."""
+    draft = Draft("craft", parts=["I'd counter once."])
+    passage = "A polite ask hardly ever costs an offer. Name one figure and then stop talking."
+    grounds = Grounds(draft, Situation(), TOLD, SHELF.names, more=(passage,))
+    said = (
+        "A polite ask hardly ever costs an offer. A polite ask costs an offer. Name one figure and then stop talking."
+    )
+    model = Scripted(answers=[said, "No."])
+    writer = Writer(model, "t:w")
+    shown = list(writer.words(grounds, writer.budget()))[-1]
+    assert shown.sentences == ("A polite ask hardly ever costs an offer.", "Name one figure and then stop talking.")
+    assert passage in str(model.seen[0][1].content)

@@ -1,0 +1,81 @@
+"""What the craft says on a message, and whom to ask for what a coach may not say."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from coach.answers.craft import answer_craft
+from coach.answers.desk import Desk
+from coach.evidence.craft import FITS
+from coach.policy.table import complains
+from coach.understanding.reading import Clause
+
+_ASKED = 0.85  # who asks for advice is shown what fits a little less
+_VERY_NEAR = 0.6  # a score at which another document answers than the matter tells
+_AS_WELL = 0.15  # a probability from which the documents of a second matter may answer, too
+_KNOWN = 0.5  # the same where the matter tells the documents that may answer
+
+
+def write_craft(desk: Desk, act: str = "", *, headed: bool = False) -> bool:
+    """What the craft says on the clauses that do `act` or ask about that matter, or on the message as a whole; nothing
+    that was said before in this talk."""
+    asking = [c.text for c in desk.reading.clauses if (_is_about(c, act) if act else _asks_or_worries(c))]
+    if not asking and any(map(complains, desk.reading.clauses)):
+        asking = [words for matter, words in desk.before.asked_about if matter == act]
+    several = len([c for c in desk.reading.clauses if c.matter]) > 1
+    whole = () if asking and (several or act in _documents()) else (desk.reading.text,)
+    shown = (*desk.say.shown, *desk.say.said)
+    least = FITS * (_ASKED if desk.reading.asks else 1)
+    clear = _CLEAR if act or desk.reading.asks else _CLEARER
+    raising = desk.now.deal.kind == "raise"
+    near = [m for c in desk.reading.clauses if _is_about(c, act) for m, share in c.matters if share >= _AS_WELL]
+    among = tuple(dict.fromkeys(d for m in (act, *near) for d in documents_of(m, raising=raising)))
+    words = (*asking, *whole)
+    # What is asked about tells the document, unless another one fits far better.
+    least, clear = (_VERY_NEAR, _FAR_CLEARER) if among else (least, clear)
+    key = answer_craft(words, desk.library, desk.draft, shown, least, clear, headed=headed)
+    if not key and among:
+        key = answer_craft(words, desk.library, desk.draft, shown, FITS * _KNOWN, headed=headed, among=among)
+    if key:
+        desk.say.said.append(key)
+    return bool(key)
+
+
+def documents_of(matter: str, *, raising: bool) -> tuple[str, ...]:
+    """The documents of craft that may answer a matter."""
+    held = _documents().get(matter, {})
+    return tuple(f"_playbook/{name}" for name in held.get("raise" if raising else "offer", held.get("offer", ())))
+
+
+@cache
+def _documents() -> dict[str, dict[str, list[str]]]:
+    held: dict[str, dict[str, list[str]]] = yaml.safe_load(
+        (files("coach.phrasing") / "documents.yaml").read_text(encoding="utf-8")
+    )
+    return held
+
+
+_CLEAR, _CLEARER, _FAR_CLEARER = (
+    0.03,
+    0.06,
+    0.12,
+)  # how far the best document must be before the next one, asked and unasked
+
+
+def _is_about(clause: Clause, act: str) -> bool:
+    return clause.matter == act or clause.does(act)
+
+
+def _asks_or_worries(clause: Clause) -> bool:
+    return bool(clause.acts) and (clause.acts[0][0].startswith("ask_") or clause.acts[0][0] in ("feeling", "need"))
+
+
+def write_professional(desk: Desk) -> bool:
+    """One line on who to ask; what is not for a professional is answered by the craft, where it has it, under its own
+    heading."""
+    desk.draft.say(desk.say.say("pro", who="a lawyer, a tax adviser or your HR department, depending on the point"))
+    write_craft(desk, headed=True)
+    return True

@@ -1,0 +1,71 @@
+"""After a yes or a no of either side, and before a signature: what to do so that it holds."""
+
+from __future__ import annotations
+
+from coach.answers.beside import said_terms
+from coach.answers.desk import Desk, name_of
+from coach.answers.package import listed
+
+
+def write_closing(desk: Desk) -> bool:
+    """After a yes or a no of either side: what to do so that it holds."""
+    if desk.reading.does("granted") and not desk.reading.does("accepted"):
+        deal = desk.now.deal
+        if any(e.kind == "term_granted" for e in desk.fresh) and deal.status != "agreed":
+            return False  # a yes to one of several things closes nothing
+        parts = (*(f"{desk.theirs(p)} {name_of(p.component)}" for p in deal.offer), *_agreed(desk))
+        desk.draft.say(desk.say.say("agreed", recap=listed(parts)) if parts else desk.say.say("agreed_plain"))
+        return True
+    key = next((k for k, act in _CLOSED if desk.reading.does(act)), "declined")
+    if desk.say.spent(key):
+        return False
+    desk.draft.say(desk.say.say(key))
+    if key == "accepted" and (terms := _agreed(desk)):
+        desk.draft.say(desk.say.say("accepted_terms", terms=listed(terms)))
+    return True
+
+
+def _agreed(desk: Desk) -> tuple[str, ...]:
+    """The terms beside pay that they give, as things."""
+    said_terms(desk, desk.now.deal.agreed)
+    return tuple(t.phrase for t in desk.now.deal.agreed if t.kind != "writing")
+
+
+_CLOSED = (("withdrawn", "withdraw"), ("accepted", "accepted"), ("declined", "declined"))
+
+
+def write_check(desk: Desk) -> bool:
+    """What to look at before signing: the agreed figures first, then the terms that cost money later."""
+    offer = desk.now.deal.offer
+    parts = {p.component for p in offer}
+    figures = listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in offer)) if offer else ""
+    steps = [f"The figures, word for word: {figures}." if figures else "Every figure that was agreed, word for word."]
+    if terms := _agreed(desk):
+        steps.append(f"What was agreed beside the pay: {listed(terms)}.")
+    if waiting := desk.now.deal.open_terms:
+        steps.append(f"What you have no answer to yet: {said_terms(desk, waiting)}.")
+    steps += [words for needs, words in _CHECKS if not needs or needs & parts]
+    if desk.now.deadline:
+        steps.append(f"The date: they want your answer by {desk.now.deadline}.")
+    desk.draft.say(f"{desk.say.say('check')}\n\n" + "\n".join(f"{n}. {s}" for n, s in enumerate(steps, 1)))
+    return True
+
+
+_CHECKS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset(), "Title, level, place of work and days at home, as they were told to you."),
+    (
+        frozenset({"bonus", "total"}),
+        "The bonus: is it guaranteed or a target, on which salary, and do you have to be there on the day it is paid?",
+    ),
+    (
+        frozenset({"stock"}),
+        "The stock: number or value, when it vests, the first date, and what happens when you leave.",
+    ),
+    (
+        frozenset({"signing"}),
+        "The sign-on: when it is paid, and how much you would have to pay back if you leave, or if they end it.",
+    ),
+    (frozenset(), "Notice period, trial period, non-compete, and what is said about work you do on the side."),
+    (frozenset(), "Holiday, pension or 401(k), health cover, and from which day they count."),
+    (frozenset(), "Whether the offer still hangs on something: references, a background check, a visa."),
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""The rooms of a coaching reply: each writes one move into the draft, from typed values, and says nothing twice in a
+talk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.answers.advice import write_professional
+from coach.answers.asking import write_ask, write_next, write_plan, write_why
+from coach.answers.closing import write_check, write_closing
+from coach.answers.decision import write_after_no, write_room, write_trade
+from coach.answers.desk import Desk, name_of
+from coach.answers.news import write_news
+from coach.answers.views import (
+    write_abilities,
+    write_again,
+    write_final,
+    write_floor,
+    write_held,
+    write_later,
+    write_need,
+    write_others,
+    write_pending,
+)
+from coach.dialogue.change import UNSURE
+from coach.understanding.reading import LIKELY
+
+Room = Callable[[Desk], bool]
+# What is said to a feeling, once a talk, by what a clause tells.
+_FELT = {"told_fear": "fear", "told_anger": "anger", "told_joy": "warm", "told_sad": "let_down"}
+_NOS = ("refused", "term_refused", "part_dropped", "they_answered")
+
+
+def write_which(desk: Desk) -> bool:
+    """Ask what a figure is, with the three likeliest readings as sentences that can be sent back."""
+    a = next((a for a in desk.reading.amounts if a.role_score < UNSURE and a.amount.high >= 1), None)
+    if a is None:
+        return False
+    desk.draft.clarify = desk.say.say("which_figure", figure=a.text)
+    desk.draft.say(desk.draft.clarify)
+    part = "" if a.component_said and a.component != "base" else " base"
+    named = f" {name_of(a.component)}" if a.component_said else part
+    desk.draft.suggestions.extend(
+        (f"They offer {a.text}{named}", f"I earn {a.text}{named} now", f"I want {a.text}{named}")
+    )
+    return True
+
+
+def write_feeling(desk: Desk) -> bool:
+    """One warm sentence, and a fact where there is worry; nothing where it was said already."""
+    felt = [x for x in desk.reading.clauses if x.does("feeling")]
+    shares = {m: max((x.about(m) for x in felt), default=0.0) for m in _FELT}
+    likeliest = max(shares, key=lambda m: shares[m])
+    key = _FELT[likeliest] if shares[likeliest] >= LIKELY else ""
+    if key == "let_down" and not any(e.kind in _NOS for e in desk.now.events):
+        key = "torn"  # nobody has said no to them
+    if not key or key in desk.say.shown:
+        return False
+    desk.draft.parts.insert(0, desk.say.say(key))
+    return True
+
+
+ROOMS: dict[str, Room] = {
+    "news": write_news, "ask": write_ask, "again": write_again, "held": write_held, "abilities": write_abilities,
+    "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
+    "final": write_final, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
+    "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
+    "after_no": write_after_no, "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
+}  # fmt: skip

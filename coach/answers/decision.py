@@ -1,0 +1,195 @@
+"""Take it, ask, wait, move to another part or stop: a position with its reason."""
+
+from __future__ import annotations
+
+from coach.answers.beside import both_sides, fresh_terms, said_terms, weighed
+from coach.answers.desk import Desk, name_of
+from coach.answers.package import backed, capital, listed, package_of, refused_of, said_of
+from coach.answers.standing import Meaning, main_part, meaning_of, standing_of
+from coach.scripts.own import by_when
+from coach.standing.package import AskFor, Package
+from coach.standing.position import sayable
+from coach.standing.sidebyside import side_by_side
+from coach.standing.sums import NoSumError
+from coach.understanding.situation import Part
+
+_TOO_LITTLE = 0.03  # of a part: so little is not worth another round
+_LITTLE = 0.75  # from here on in a band there is little room left
+
+
+def position(desk: Desk, part: Part, counter: str) -> None:
+    """What to do about an offer, and what the ask is worth; `counter` is the key of the view that it is worth one."""
+    meaning, made, deal = meaning_of(desk, part), package_of(desk), desk.now.deal
+    asked_before = bool(deal.asked) or any(e.kind == "offer_revised" for e in desk.now.events)
+    at = f"{name_of(part.component)} at {desk.theirs(part)} is {listed(meaning.phrases)}" if meaning.phrases else ""
+    worth = _worth(made)
+    if (meaning.over_floor or 0) < 0:
+        desk.draft.say(_because(desk, "should_not_yet", at))
+    elif meaning.over_wish is not None and meaning.over_wish >= 0:
+        desk.draft.say(desk.say.say("should_stop"))
+    elif not asked_before:
+        desk.draft.say(_because(desk, counter, at))
+    elif _is_last(desk, meaning):
+        worth = None  # they have moved, and said where it ends
+        desk.draft.say(_because(desk, "should_take", capital(at)))
+    elif deal.status in ("answered", "refused") and (other := other_part(desk, made)):
+        desk.draft.say(desk.say.say("should_other_part", other=said_of(desk, other)))
+    elif worth is not None and worth <= _TOO_LITTLE * part.high:
+        worth = None
+        desk.draft.say(_because(desk, "should_take", capital(at)))
+    else:
+        desk.draft.say(_because(desk, counter, at))
+    if made and worth and worth > 0 and made.main.period in ("", "year") and made.main.component in ("base", "total"):
+        gap = desk.derived(worth, made.main.component, "the ask − the offer")
+        how = f" ({backed(desk, made.main.formula).removesuffix(', rounded')})" if made.why == "band" else ""
+        desk.draft.say(desk.say.say("worth", ask=said_of(desk, made.main), gap=gap, how=how))
+    if beside := weighed(desk):
+        desk.draft.say(beside)
+
+
+def _is_last(desk: Desk, meaning: Meaning) -> bool:
+    """Whether they have moved once and said no since, and what is there beats what the person has: a yes, then."""
+    moved = any(
+        e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high for e in desk.now.events
+    )
+    moved = moved or (desk.now.deal.kind == "raise" and bool(desk.now.target) and bool(desk.now.deal.offer))
+    no = desk.now.deal.status == "refused" or any(e.kind == "refused" for e in desk.now.events)
+    return moved and no and (meaning.over_pay is None or meaning.over_pay > 0) and (meaning.over_rival or 0) >= 0
+
+
+def _because(desk: Desk, key: str, reason: str) -> str:
+    """A view with its reason, or the plain one where there is none."""
+    return capital(desk.say.say(key, reason=reason) if reason else desk.say.say(f"{key}_plain"))
+
+
+def _worth(made: Package | None) -> float | None:
+    """What the ask is over the offer, in money; None where the two are not of one part."""
+    if made and made.offered and made.offered.component == made.main.component and made.main.currency != "%":
+        return made.main.value - made.offered.high
+    return None
+
+
+def other_part(desk: Desk, made: Package | None) -> AskFor | None:
+    """A part that nobody has said no to yet, where they have said no to one."""
+    refused = refused_of(desk)
+    if not refused or made is None:
+        return None
+    return next((a for a in (made.main, made.fallback) if a and a.component not in refused), None)
+
+
+def choose(desk: Desk) -> bool:
+    """Between two offers in hand: what the difference is in money, and that the rest is the person's to weigh."""
+    try:
+        made = side_by_side((desk.now.deal, *desk.now.others))
+    except NoSumError:
+        return False
+    lead = made.lead
+    if lead is None:
+        return False
+    if made.even:
+        desk.draft.say(desk.say.say("choose_even"))
+    else:
+        gap = desk.derived(sayable(abs(lead.gap.value), lead.gap.unit), "total", lead.gap.formula, lead.gap.unit)
+        ahead, behind = lead.ahead.deal.company or "the other one", lead.behind.deal.company or "the other one"
+        desk.draft.say(desk.say.say("choose", more=ahead, less=behind, gap=gap))
+    if terms := both_sides(desk):
+        desk.draft.say(terms)
+    if desk.now.needs and not desk.say.spent("choose_said"):
+        desk.draft.say(desk.say.say("choose_said", need=desk.now.needs[-1].strip(" .,;")))
+    return True
+
+
+def weigh_rest(desk: Desk) -> bool:
+    """After two offers were set beside each other: what the money leaves to weigh."""
+    lead = side_by_side((desk.now.deal, *desk.now.others)).lead
+    if lead is None or not lead.ahead.deal.company or not lead.behind.deal.company:
+        return True
+    desk.draft.say(desk.say.say("choose_rest", more=lead.ahead.deal.company, less=lead.behind.deal.company))
+    desk.say.said.append("choose")
+    return True
+
+
+def wait(desk: Desk) -> bool:
+    """Whether to wait or to answer: the time that is there, and how to use it with both sides."""
+    deal = desk.now.deal
+    open_ = next(
+        (d for d in desk.now.others if d.company and d.status not in ("withdrawn", "declined", "refused")), None
+    )
+    said = (
+        [desk.say.say("wait_due", deadline=by_when(desk.now.deadline))]
+        if desk.now.deadline and not desk.say.spent("wait_due")
+        else []
+    )
+    if open_ and deal.company:
+        said.append(desk.say.say("wait_rival", rival=open_.company, company=deal.company))
+    else:
+        said.append(desk.say.say("wait_plain"))
+    desk.draft.say(" ".join(said))
+    return True
+
+
+def write_after_no(desk: Desk) -> bool:
+    """They said no: the part is left alone, another one is asked for, and where nothing is left it is yes or no."""
+    refused = refused_of(desk)
+    made = package_of(desk)
+    if any(e.kind == "term_refused" for e in desk.fresh) and not any(e.kind == "refused" for e in desk.fresh):
+        return _after_no_to_term(desk, made, refused)
+    part = listed(tuple(name_of(c) for c in sorted(refused))) if refused else ""
+    other = next((a for a in (made.main, made.fallback) if a and a.component not in refused), None) if made else None
+    if part and other:
+        desk.draft.say(desk.say.say("after_no", part=part, other=said_of(desk, other)))
+    elif desk.now.deal.status == "refused" and not desk.say.spent("after_no_plain"):
+        desk.draft.say(desk.say.say("after_no_plain"))
+    else:
+        desk.draft.say(desk.say.say("after_no_last"))
+        return True
+    if not desk.say.spent("after_no_review"):
+        desk.draft.say(desk.say.say("after_no_review"))
+    desk.choices.append("What do I say now?")
+    return True
+
+
+def _after_no_to_term(desk: Desk, made: Package | None, refused: frozenset[str]) -> bool:
+    """They said no to a term beside pay: what is still open comes next, else the rest is weighed without it."""
+    lost = said_terms(desk, fresh_terms(desk, "term_refused"))
+    still = desk.now.deal.open_terms
+    wish = made.main if made and made.why == "wish" and made.main.component not in refused else None
+    if still or wish:
+        others = (*((said_of(desk, wish),) if wish else ()), *((said_terms(desk, still),) if still else ()))
+        desk.draft.say(desk.say.say("after_no_term", refused=lost, other=listed(others)))
+    else:
+        desk.draft.say(desk.say.say("after_no_term_last", refused=lost))
+    return True
+
+
+def write_trade(desk: Desk) -> bool:
+    """A yes that hangs on one thing: offer it as a trade."""
+    told = tuple(e.after for e in desk.fresh if e.after and e.kind in ("wish_told", "asked"))
+    terms = fresh_terms(desk, "term_wished", "term_asked")
+    asks = (*(f"{desk.theirs(p)} {name_of(p.component)}" for p in told), *(t.phrase for t in terms))
+    said_terms(desk, terms)
+    desk.draft.say(desk.say.say("trade", ask=listed(asks)) if asks else desk.say.say("trade_plain"))
+    desk.choices.append("Write the message")
+    return True
+
+
+def write_room(desk: Desk) -> bool:
+    """Whether there is room left: after a no, by the place in the band, or honestly unknown."""
+    part = main_part(desk)
+    if part is None:
+        return False
+    refused, made = refused_of(desk), package_of(desk)
+    other = next((a for a in (made.main, made.fallback) if a and a.component != part.component), None) if made else None
+    said_other = said_of(desk, other) if other else "an early review"
+    standing, name = standing_of(desk, part), name_of(part.component)
+    if part.component in refused or desk.now.deal.status == "refused":
+        desk.draft.say(desk.say.say("room_refused", part=name, other=said_other))
+    elif standing is None:
+        desk.draft.say(desk.say.say("room_unknown"))
+    else:
+        at = f"{name} at {desk.theirs(part)} is {listed(meaning_of(desk, part, again=True).phrases)}"
+        if standing.position < _LITTLE:
+            desk.draft.say(desk.say.say("room_low", at=at))
+        else:
+            desk.draft.say(desk.say.say("room_high", part=name, at=at, other=said_other))
+    return True

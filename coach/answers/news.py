@@ -1,0 +1,87 @@
+"""What a message changed, in money, and what it means; small facts in one line where nothing moved."""
+
+from __future__ import annotations
+
+from coach.answers.beside import facts_of_terms, news_of_terms, offered_terms
+from coach.answers.desk import Desk, name_of
+from coach.answers.package import MOVED, capital, listed
+from coach.answers.standing import main_part, meaning_of
+from coach.dialogue.deals import Event
+from coach.understanding.situation import TIMES_A_YEAR
+
+
+def write_news(desk: Desk) -> bool:
+    """What changed, in money, and what it means; small facts in one line where nothing moved."""
+    said = [line for event in desk.fresh if (line := _changed(desk, event))]
+    said += news_of_terms(desk)
+    moved = [e for e in desk.fresh if e.kind in ("offer_revised", "part_dropped")]
+    no = any(e.kind == "refused" for e in desk.fresh) and not any(e.kind in MOVED for e in desk.fresh)
+    if not said and no and desk.now.deal.asked:
+        said.append(desk.say.say("no_move"))
+    facts = _facts(desk)
+    if not said and facts:
+        said.append(desk.say.say("facts", facts=facts))
+    if any(e.kind == "deed_told" for e in desk.fresh) and not desk.reading.asks and not desk.say.spent("deed"):
+        said.append(desk.say.say("deed"))
+    if moved and (part := main_part(desk)):
+        meaning = meaning_of(desk, part)
+        if meaning.phrases:
+            said.append(f"{capital(name_of(part.component))} at {desk.theirs(part)} is {listed(meaning.phrases)}.")
+    if not said:
+        return False
+    desk.draft.say(" ".join(said))
+    return True
+
+
+def _changed(desk: Desk, event: Event) -> str:
+    part, name = event.after or event.before, event.company
+    if event.term:
+        return ""  # said together
+    if part is None:
+        return desk.say.say("taken_back", name=name) if event.kind == "taken_back" and name else ""
+    whose = name_of(part.component) if name in ("", desk.now.deal.company) else f"{name}'s {name_of(part.component)}"
+    if event.kind == "part_dropped" and event.before:
+        return desk.say.say("dropped", part=whose, was=desk.theirs(event.before))
+    if event.before is None or event.after is None:
+        return ""
+    now, was = desk.theirs(event.after), desk.theirs(event.before)
+    if event.kind == "corrected" and now == was:
+        return ""  # only the years or the period of it were put right
+    if event.kind == "corrected":
+        return desk.say.say("corrected", part=whose, now=now, was=was)
+    if event.kind == "offer_revised" and event.after.high != event.before.high:
+        new, old, how = event.after.high, event.before.high, "new figure − old figure"
+        if {event.after.period, event.before.period} - {"", "year"} and event.after.period != event.before.period:
+            new, old = (p.high * TIMES_A_YEAR.get(p.period, 1) for p in (event.after, event.before))
+            how = "both by the year, new − old"
+        up = new > old
+        gap = desk.derived(abs(new - old), part.component, how, part.currency)
+        return desk.say.say("revised_up" if up else "revised_down", part=whose, now=now, was=was, gap=gap)
+    return ""
+
+
+def _facts(desk: Desk) -> str:
+    """What this message told, as small facts."""
+    bits: list[str] = []
+    offers: dict[str, list[str]] = {}
+    labels = {
+        "pay_told": "you're on {}",
+        "wish_told": "you want {}",
+        "asked": "you asked for {}",
+        "limit_told": "your floor is {}",
+        "left_told": "you'd leave {} behind",
+    }
+    for e in desk.fresh:
+        if e.after and e.kind in labels and e.before != e.after:
+            bits.append(labels[e.kind].format(f"{desk.theirs(e.after)} {name_of(e.after.component)}"))
+        elif e.after and e.kind == "offer_made" and not (e.company == desk.now.deal.company and desk.evidence.bands):
+            proposed = desk.now.deal.kind == "raise" and e.company in ("", desk.now.deal.company)
+            who = "they propose" if proposed else f"{e.company} offers" if e.company else "they offer"
+            offers.setdefault(who, []).append(f"{desk.theirs(e.after)} {name_of(e.after.component)}")
+        elif e.kind == "deadline_set":
+            bits.append(f"answer due {e.words}")
+    for company in dict.fromkeys(e.company for e in desk.fresh if e.kind == "term_offered"):
+        who = "they offer" if company in ("", desk.now.deal.company) else f"{company} offers"
+        offers.setdefault(who, []).extend(offered_terms(desk, company))
+    told = [f"{who} {listed(tuple(parts))}" for who, parts in offers.items()]
+    return " · ".join([*told, *bits, *facts_of_terms(desk)])

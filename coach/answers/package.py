@@ -1,0 +1,95 @@
+"""What a coaching reply is put together from: the package to ask for, what was refused, and how both are said."""
+
+from __future__ import annotations
+
+from coach.answers.desk import Desk, name_of
+from coach.dialogue.deals import Dialogue
+from coach.standing.ask import keeping, package
+from coach.standing.package import AskFor, Package
+from index.money import format_amount, money_in
+
+MOVED = ("offer_made", "offer_revised", "corrected", "part_dropped")  # events that change the offer
+
+
+def package_of(desk: Desk) -> Package | None:
+    """The package to ask for; None where nothing is known to ask."""
+    guide, band = desk.row or (None, None)
+    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk))
+
+
+def refused_of(desk: Desk) -> frozenset[str]:
+    """The parts that they were asked for and did not move since."""
+    return refused_in(desk.now)
+
+
+def refused_in(now: Dialogue) -> frozenset[str]:
+    """The parts that they were asked for and did not move since, as the dialogue stands."""
+    out: set[str] = set()
+    asked: set[str] = set()
+    wished: set[str] = set()
+    moved: dict[tuple[int, str], frozenset[str]] = {}
+    for e in now.events:
+        if e.kind in ("asked", "wish_told") and e.after:
+            (asked if e.kind == "asked" else wished).add(e.after.component)
+            out.discard(e.after.component)  # what the person wants asked is asked, after a no as well
+        elif e.kind in ("offer_revised", "offer_made") and e.after:
+            asked.discard(e.after.component)
+            wished.discard(e.after.component)
+            out.discard(e.after.component)
+            for key in ((e.turn, e.words), (e.turn, "")):
+                moved[key] = moved.get(key, frozenset()) | {e.after.component}
+        elif e.kind == "they_answered":
+            out |= asked  # a wish that nobody told them of is not answered
+        elif e.kind == "refused" and e.component:
+            out.add(e.component)
+        elif e.kind == "refused":
+            # A step, and that it was the last one: of the part that the same words name.
+            out |= asked | wished | (moved.get((e.turn, e.words)) or moved.get((e.turn, ""), frozenset()))
+    return frozenset(out) if now.deal.asked or len(out) else frozenset()
+
+
+def value_of(desk: Desk, ask: AskFor) -> str:
+    """A figure to ask for, with its period, as a backed figure of the draft."""
+    per = {"month": " a month", "hour": " an hour", "day": " a day", "week": " a week"}.get(ask.period, "")
+    kind = "derived" if ask.formula else "user"
+    return (
+        desk.figure(
+            format_amount(ask.value, ask.currency),
+            kind,
+            ask.component,
+            ask.currency,
+            ask.value,
+            ask.value,
+            ask.formula or None,
+        )
+        + per
+    )
+
+
+def cited(desk: Desk, ask: AskFor) -> str:
+    """The citation of the guide's lines that a figure to ask for rests on, "" where it rests on none."""
+    return " " + desk.draft.cite(desk.row[0], *ask.source) if ask.source and desk.row else ""
+
+
+def backed(desk: Desk, formula: str) -> str:
+    """A formula, its shares held as worked out, so that they count as backed."""
+    for found in money_in(formula):
+        desk.figure(found.value.text, "derived", "", found.value.unit, found.value.low, found.value.high)
+    return formula
+
+
+def said_of(desk: Desk, ask: AskFor) -> str:
+    """A figure to ask for with the part it is of: "95,000 base"."""
+    return f"{value_of(desk, ask)} {name_of(ask.component)}"
+
+
+def listed(phrases: tuple[str, ...]) -> str:
+    """Phrases in a row, the last after "and"."""
+    if len(phrases) < 2:
+        return "".join(phrases)
+    return f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+
+
+def capital(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]

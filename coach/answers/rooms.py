@@ -1,0 +1,250 @@
+"""Moves -> a draft: each move's room writes its part, in order; what no room can do is looked up in the guides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from coach.answers import Setting, entities_of, say_how_fresh, write
+from coach.answers.advice import write_craft
+from coach.answers.asking import write_next
+from coach.answers.coaching import ROOMS
+from coach.answers.decision import weigh_rest
+from coach.answers.desk import Desk
+from coach.answers.package import refused_of
+from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
+from coach.answers.verdict import write_verdict
+from coach.answers.views import stays, write_decision, write_no_band
+from coach.answers.words import write_script
+from coach.dialogue.deals import Dialogue
+from coach.dialogue.resolve import component_of, part
+from coach.evidence.job import job_of
+from coach.evidence.retrieve import Evidence, Library
+from coach.phrasing.spoken import Sayings
+from coach.policy.moves import Move
+from coach.policy.table import LOOK_UP
+from coach.reply.draft import Draft
+from coach.scripts.kinds import kind_of_words
+from coach.understanding.question import Question
+from coach.understanding.rates import Rates
+from coach.understanding.reading import Reading
+from coach.understanding.situation import Part, Situation
+from index.errors import UserError
+from index.guide import Band, Guide
+
+_ANYBODYS = frozenset("offer market hyp asked wish".split())
+_LIKE_A_SUM = 0.45  # so near to an example, in cosine, that the words name the sum
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a reply is made from: the message read, the dialogue before and after it, and what was looked up."""
+
+    reading: Reading
+    before: Dialogue
+    now: Dialogue
+    situation: Situation
+    question: Question
+    evidence: Evidence
+    moves: tuple[Move, ...]
+
+
+def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None) -> tuple[Draft, tuple[str, ...]]:
+    """(the draft, the keys of what it says): the look-up alone where that is all, else room by room."""
+    guideless = _guideless(heard, library)
+    if [m.room for m in heard.moves] == [LOOK_UP] and not guideless:
+        return _looked_up(heard, library, today, rates), ()
+    row = _row(heard, library)
+    if _of_another_job(heard, row):
+        return _looked_up(heard, library, today, rates), ()
+    draft = Draft(_intent(heard), entities_of(heard.question, heard.evidence, library.names))
+    desk = Desk(
+        heard.reading, heard.before, heard.now, heard.situation, heard.question, heard.evidence, library, today, draft,
+        Sayings(heard.now.shown), rates, row,
+    )  # fmt: skip
+    done = [move.room for move in heard.moves if _room(move, desk, heard)]
+    if not set(done) - {"news"}:
+        deal = heard.now.deal
+        asked = any(m.room in ("craft", LOOK_UP) for m in heard.moves) and (deal.offer or heard.now.current)
+        if asked and (guideless or not heard.reading.mentions_names) and heard.moves[0].room != "news":
+            draft.say(desk.say.say("no_craft"))
+            return draft, tuple(desk.say.said)
+        looked = any(m.kind in ("answer", "judge", "words") for m in heard.moves) or not (
+            deal.offer or heard.now.current
+        )
+        if looked and not guideless:
+            return _with_news(desk, heard, library, today, rates)
+        if not write_next(desk) and (guideless or not heard.reading.mentions_names) and not draft.parts:
+            draft.say(desk.say.say("heard"))
+            draft.suggestions.extend(("What should I ask for?", "Write the message"))
+    if not draft.parts:
+        return _looked_up(heard, library, today, rates), ()
+    draft.abstained = draft.abstained or set(done) == {"professional"}
+    draft.suggestions.extend(c for c in desk.choices if c not in draft.suggestions)
+    _how_found(desk)
+    return draft, tuple(desk.say.said)
+
+
+def _how_found(desk: Desk) -> None:
+    """How old the guides are that the reply rests on, and once in a talk how names and places were matched to them."""
+    cited = dict.fromkeys(c.guide for c in desk.draft.citations)
+    for guide in (desk.library.guide(slug) for slug in cited):
+        if not guide.is_playbook:
+            say_how_fresh(guide, desk.today, desk.draft)
+    rests = any(g.slug in cited and not g.is_playbook for g in desk.evidence.guides)
+    of_guides = desk.evidence.notes if rests else ()
+    for note in (*desk.question.notes, *of_guides) if rests else ():
+        if (key := f"note {note}") not in desk.say.shown:
+            desk.draft.note(note)
+            desk.say.said.append(key)
+
+
+def _room(move: Move, desk: Desk, heard: Heard) -> bool:
+    """Let the room of a move write; False where it has nothing to say."""
+    said: list[str] = []
+    match move.room:
+        case "words":
+            return write_script(desk, refused_of(desk))
+        case "sum":
+            done = _sum(desk, heard, said)
+        case "craft":
+            return write_craft(desk, move.act)
+        case "decision" if move.act == "view_choose" and stays(desk):
+            return write_decision(desk, "view_stay")
+        case "decision" if move.act == "view_choose" and "choose" not in desk.say.shown:
+            # The table once, with what it says; the view on it where it was seen.
+            if not answer_side_by_side(heard.now, desk.draft, said=said):
+                return write_decision(desk, move.act)
+            done = weigh_rest(desk)
+        case "decision":
+            return write_decision(desk, move.act)
+        case "verdict":
+            return write_verdict(desk, move.act)
+        case _ if move.room == LOOK_UP and _guideless(heard, desk.library):
+            return write_craft(desk, move.act) or write_no_band(desk, move.act)
+        case _:
+            return move.room in ROOMS and ROOMS[move.room](desk)
+    desk.say.said.extend(said)
+    return done
+
+
+def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
+    """The sum that the words are nearest to; one that the figures do not allow gives way to what the figures themselves
+    suggest.
+    """
+    words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
+    wanted = kind_of_words("sum", words, _LIKE_A_SUM)
+    offers = sum(bool(d.offer) for d in (heard.now.deal, *heard.now.others))
+    if wanted == "compare" or (not wanted and offers > 1):
+        if offers > 1 and answer_side_by_side(heard.now, desk.draft, said=said):
+            return True
+        wanted = ""
+    given = _given(heard)
+    known = cast("Wanted", wanted)
+    return (bool(known) and answer_sum(heard.now, given, desk.draft, known, said=said)) or answer_sum(
+        heard.now, given, desk.draft, said=said
+    )
+
+
+def _given(heard: Heard) -> tuple[Given, ...]:
+    """The message's figures that a sum may be made of."""
+    out = []
+    for a in heard.reading.amounts:
+        if a.role in ("offer", "pay", "wish", "asked", "floor", "was", "sum") or (
+            a.role == "none" and a.amount.kind != "percent"
+        ):
+            continue  # told and kept: the dialogue has it
+        if a.amount.kind == "count":
+            if a.amount.counted == "day":
+                out.append(Given(Part(component="other", low=a.amount.low, high=a.amount.high), "days"))
+            continue
+        if a.amount.kind == "percent":
+            out.append(Given(Part(component="other", low=a.amount.low, high=a.amount.high, currency="%"), "more"))
+        elif made := part(a, component_of(a, heard.now, heard.now.deal, "offer"), heard.now, heard.now.deal, "offer"):
+            out.append(Given(made, "left" if a.role == "left" else "amount"))
+    return tuple(out)
+
+
+def _looked_up(heard: Heard, library: Library, today: date, rates: Rates | None) -> Draft:
+    return write(heard.question, heard.evidence, library, Setting(heard.situation, today, rates, _named(heard)))
+
+
+def _named(heard: Heard) -> tuple[Part, ...]:
+    """The message's figures of pay that may be anybody's, each once, where the message says of which part of pay it is."""
+    deal = heard.now.deal
+    found: dict[str, Part] = {}
+    for a in heard.reading.amounts:
+        if a.role not in _ANYBODYS or not a.component_said:
+            continue
+        component = component_of(a, heard.now, deal, "offer")
+        made = part(a, component, heard.now, deal, "offer")
+        if made and component != "other":
+            found.setdefault(component, made)
+    return tuple(found.values())
+
+
+def _with_news(
+    desk: Desk, heard: Heard, library: Library, today: date, rates: Rates | None
+) -> tuple[Draft, tuple[str, ...]]:
+    """The look-up, with what the rooms have said before it; its figures are numbered after theirs."""
+    found = _looked_up(heard, library, today, rates)
+    if not desk.draft.parts:
+        return found, ()
+    begun = [_moved(p, len(found.figures), len(found.citations)) for p in desk.draft.parts]
+    found.parts[:0] = begun
+    found.figures.extend(desk.draft.figures)
+    found.citations.extend(desk.draft.citations)
+    return found, tuple(desk.say.said)
+
+
+def _moved(text: str, figures: int, citations: int) -> str:
+    text = re.sub(r"\[\[F(\d+)\]\]", lambda m: f"[[F{int(m[1]) + figures}]]", text)
+    return re.sub(r"(?<!\[)\[(\d+)\](?!\])", lambda m: f"[{int(m[1]) + citations}]", text)
+
+
+def _guideless(heard: Heard, library: Library) -> bool:
+    """Whether the talk is about an employer without guides and the message names none that has any: then the craft is
+    all there is to look up.
+    """
+    deal = heard.now.deal
+    talks = deal.offer or deal.status or heard.now.current or heard.now.target or deal.kind == "raise"
+    if not talks or not deal.company or any(library.names.roles_at(o) for o in deal.options):
+        return False
+    return not any(c.options for c in heard.reading.companies) and not heard.evidence.guides
+
+
+def _row(heard: Heard, library: Library) -> tuple[Guide, Band] | None:
+    try:
+        return job_of(heard.situation, library)
+    except UserError:  # no guide, or several rows may be meant: then there is no band to stand in
+        bands = heard.evidence.bands
+        same = len(bands) == 1 and bands[0][0].company in heard.now.deal.options
+        return (bands[0][0], bands[0][1][0]) if same and len(bands[0][1]) == 1 else None
+
+
+def _of_another_job(heard: Heard, row: tuple[Guide, Band] | None) -> bool:
+    """Whether advice on what to ask for names another job or place than the one in focus: the guides answer it, not its
+    figures.
+    """
+    if (
+        row is None
+        or not {m.room for m in heard.moves} <= {"ask", "decision", "plan"}
+        or not heard.reading.mentions_names
+    ):
+        return False
+    guide, band = row
+    found = [g.slug for g in heard.evidence.guides]
+    if guide.slug not in found:
+        return bool(found or heard.evidence.gaps)
+    rows = [b for held, bands in heard.evidence.bands if held.slug == guide.slug for b in bands]
+    return bool(rows) and band not in rows
+
+
+_INTENTS = {"verdict": "offer_evaluation", "words": "lever_script", "ask": "strategy_target", "craft": "craft"}
+
+
+def _intent(heard: Heard) -> str:
+    main = next((m.room for m in heard.moves if m.room != "news"), "news")
+    return _INTENTS.get(main, main)

@@ -1,0 +1,160 @@
+"""A view of the offer, or of the person's own number, in the first line; then what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.answers.beside import weighed
+from coach.answers.decision import position
+from coach.answers.desk import Desk, name_of
+from coach.answers.offers import answer_offer
+from coach.answers.package import MOVED, capital, listed
+from coach.answers.standing import Meaning, band_text, main_part, meaning_of, standing_of
+from coach.dialogue.deals import part_of
+from coach.evidence.retrieve import Evidence
+from coach.policy.moves import begins
+from coach.reply import Gap
+from coach.understanding.situation import TIMES_A_YEAR, Part
+from index.guide import Lines
+
+BOLD_RAISE = 0.1  # this far over present pay, a raise needs one
+_SMALL_STEP, _GOOD_STEP = 0.04, 0.12  # over present pay
+BOLD = 0.2  # a wish this far over an offer needs a strong reason
+
+
+def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
+    """A view of the offer, or of the person's own number (`matter` "view_wish"), in the first line; then what it rests
+    on."""
+    if matter == "view_wish" and desk.now.target and write_greedy(desk):
+        return True
+    part = main_part(desk)
+    if part is None:
+        return False
+    judged = f"judged {part.component} {part.high:g}"
+    if judged in desk.say.shown and desk.now.deal.offer and not desk.fresh:
+        position(desk, part, "should_counter_first")  # where it stands was said: what is asked is what to do with it
+        return True
+    desk.say.said.append(judged)
+    table = f"table {desk.now.deal.company}"
+    full = bool(desk.evidence.bands) and table not in desk.say.shown
+    meaning = meaning_of(desk, part, band=not full)
+    view = _view(desk, part, meaning)
+    said = _said_of_view(desk, view, part, meaning)
+    if meaning.phrases:
+        said.append(f"{capital(name_of(part.component))} at {desk.theirs(part)} is {listed(meaning.phrases)}.")
+    elif view == "verdict_unknown" and begins(desk.now):
+        said.append(desk.say.say("tell_more"))
+    desk.draft.say(" ".join(said))
+    if beside := weighed(desk):
+        desk.draft.say(beside)
+    if not full:  # the whole was shown before: what has changed since is placed, and nothing else
+        changed = {e.after.component for e in desk.fresh if e.after and e.kind in MOVED} - {part.component}
+        for other in (p for p in desk.now.deal.offer if p.component in changed):
+            if told := meaning_of(desk, other).phrases:
+                desk.draft.say(f"{capital(name_of(other.component))} at {desk.theirs(other)} is {listed(told)}.")
+        return True
+    if answer_offer(_of_focus(desk), desk.situation, desk.draft, advise=begins(desk.now)):
+        desk.say.said.append(table)
+    return True
+
+
+def _of_focus(desk: Desk) -> Evidence:
+    """What was found of the employer in focus: others that a message names are not who makes this offer."""
+    own = desk.now.deal.options
+    if not own or not any(g.company in own for g in desk.evidence.guides):
+        return desk.evidence
+    return replace(
+        desk.evidence,
+        guides=tuple(g for g in desk.evidence.guides if g.company in own),
+        bands=tuple((g, rows) for g, rows in desk.evidence.bands if g.company in own),
+    )
+
+
+def _said_of_view(desk: Desk, view: str, part: Part, meaning: Meaning) -> list[str]:
+    """The view in words; where no band tells one, what there is in its place."""
+    company, options = desk.now.deal.company, desk.now.deal.options
+    if view == "verdict_unknown" and company and not desk.library.names.roles_at(options[0] if options else ""):
+        desk.draft.gaps.append(Gap("company", company))
+        said = [] if "no_guide" in desk.say.shown else [desk.say.say("no_guide", name=company)]
+        return [*said, *_step_up(desk, part, meaning)]
+    if view == "verdict_unknown" and desk.row and (total := desk.row[1].pay("total")) and total.amount:
+        guide, band = desk.row
+        slot = desk.draft.pay(guide, band, total, total.amount)
+        mark = desk.draft.cite(guide, Lines(total.line, total.line), band.heading)
+        return [desk.say.say("verdict_total", band=slot, mark=mark)]
+    several = bool(desk.evidence.bands) and desk.row is None  # which level or place comes first
+    return [] if several else [desk.say.say(view)]
+
+
+def _step_up(desk: Desk, part: Part, meaning: Meaning) -> list[str]:
+    """Without a band, how large a step an offer is over what the person makes."""
+    pay = part_of(desk.now.current, part.component)
+    if not meaning.over_pay or meaning.over_pay < 0 or pay is None or not pay.high:
+        return []
+    by_year = TIMES_A_YEAR.get(pay.period, 1) if pay.period != part.period else 1
+    share = meaning.over_pay / (pay.high * by_year)
+    key = "step_small" if share < _SMALL_STEP else "step_fair" if share < _GOOD_STEP else "step_good"
+    percent = round(share * 100, 1) if share < _SMALL_STEP else round(share * 100)
+    said = desk.figure(f"{percent:g}%", "derived", part.component, "%", percent, percent, "offer ÷ present pay − 1")
+    return [desk.say.say(key, share=said)]
+
+
+def _view(desk: Desk, part: Part, meaning: Meaning) -> str:
+    position = standing.position if (standing := standing_of(desk, part)) else None
+    if meaning.over_pay is not None and meaning.over_pay < 0:
+        return "verdict_cut"
+    if position is None:
+        return "verdict_unknown"
+    if position < 0.25 or (meaning.over_rival or 0) < 0 or (meaning.over_floor or 0) < 0:
+        return "verdict_low"
+    return "verdict_strong" if position > 0.75 else "verdict_fair"
+
+
+def write_greedy(desk: Desk) -> bool:
+    """Whether the person's own number is too much: against what is held of its part, and against the band."""
+    told = next((e.after for e in desk.fresh if e.kind == "wish_told" and e.after), None)
+    wish = told or part_of(desk.now.target, "base") or desk.now.target[0]
+    held = part_of(desk.now.deal.offer, wish.component) or part_of(desk.now.current, wish.component)
+    if held is None or held.currency == "%" or held.period != wish.period or not held.high:
+        return False
+    gap = wish.high - held.high
+    if gap <= 0:
+        desk.draft.say(
+            desk.say.say(
+                "wish_below",
+                wish=desk.theirs(wish),
+                offer=f"their {desk.theirs(held)}" if held in desk.now.deal.offer else f"your {desk.theirs(held)}",
+            )
+        )
+        return True
+    share = gap / held.high
+    percent = desk.figure(
+        f"{share * 100:.0f}%",
+        "derived",
+        wish.component,
+        "%",
+        round(share * 100),
+        round(share * 100),
+        "(wish − offer) ÷ offer",
+    )
+    fields = {
+        "wish": desk.theirs(wish),
+        "offer": f"{'their' if held in desk.now.deal.offer else 'your'} {desk.theirs(held)}",
+        "gap": desk.derived(gap, wish.component, "wish − offer"),
+        "share": percent,
+    }
+    said = [
+        desk.say.say(
+            "greedy_bold" if share > (BOLD_RAISE if desk.now.deal.kind == "raise" else BOLD) else "greedy_no", **fields
+        )
+    ]
+    standing = standing_of(desk, wish)
+    if standing:
+        band, mark = band_text(desk, standing)
+        said.append(
+            desk.say.say(
+                "greedy_band_over" if standing.amount > standing.high else "greedy_band_ok", band=band, mark=mark
+            )
+        )
+    desk.draft.say(" ".join(said))
+    return True

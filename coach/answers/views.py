@@ -1,0 +1,318 @@
+"""A view on what was asked, one room a matter: a position, its reason from what the talk holds, then the craft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.answers.advice import write_craft
+from coach.answers.decision import choose, other_part, position, wait
+from coach.answers.desk import Desk, name_of
+from coach.answers.package import capital, listed, package_of, refused_of, said_of
+from coach.answers.standing import main_part, meaning_of
+from coach.dialogue.deals import Deal, part_of
+from coach.policy.moves import ENDED
+from coach.scripts.own import by_when
+from coach.understanding.context import called_alike
+from coach.understanding.matters import VIEWS
+from coach.understanding.situation import Part
+
+View = Callable[[Desk], bool]
+_LITTLE = 0.03  # of the offer: so little is not worth another round
+# What a yes or no has settled: no view of it is due any more.
+_SETTLED = ("view_take", "view_push", "view_ask", "view_part", "view_match", "view_walk")
+
+
+def write_decision(desk: Desk, matter: str = "view_take") -> bool:
+    """The view that a matter wants; where the talk holds too little for one of its own, what holds for everybody."""
+    if desk.now.deal.status in ENDED and matter in _SETTLED:
+        key = f"view_{desk.now.deal.status}"
+        return _say(desk, key, company=desk.now.deal.company or "them") or write_craft(desk, matter)
+    if matter in _VIEWS and _VIEWS[matter](desk):
+        return True
+    said = _say(desk, f"{matter if matter in VIEWS else 'view_take'}_any")
+    return write_craft(desk, matter) or said
+
+
+def _say(desk: Desk, key: str, **fields: str) -> bool:
+    """Say a view unless all its ways were said."""
+    if desk.say.spent(key):
+        return False
+    desk.draft.say(capital(desk.say.say(key, **fields)))
+    return True
+
+
+def _take(desk: Desk) -> bool:
+    part = main_part(desk)
+    if part is None:
+        return False
+    if desk.now.deal.status in ("answered", "refused"):
+        return push(desk)
+    position(desk, part, "should_counter_first")
+    return True
+
+
+def _lean(desk: Desk) -> bool:
+    """Nearly a yes or a no: whether it is one, without a counter where they have moved or said their last word."""
+    if desk.now.deal.status in ("answered", "refused", "agreed"):
+        return push(desk)
+    return _take(desk)
+
+
+def _ask(desk: Desk) -> bool:
+    part = main_part(desk)
+    if part is None:
+        return desk.now.deal.kind == "raise" and bool(desk.now.current) and _say(desk, "view_ask_raise")
+    if desk.now.deal.asked or desk.now.deal.status in ("answered", "refused", "agreed"):
+        return push(desk)
+    position(desk, part, "ask_fine")
+    return True
+
+
+def push(desk: Desk) -> bool:
+    """Once more, or leave it: after what they have answered, by what is left to win."""
+    part, deal = main_part(desk), desk.now.deal
+    if part is None or not deal.offer:
+        return False
+    moved = [
+        e for e in desk.now.events
+        if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
+    ]  # fmt: skip
+    if deal.kind == "raise" and part_of(desk.now.target, part.component) and deal.status == "answered":
+        moved = [e for e in desk.now.events if e.kind == "offer_made"]  # what a boss proposes answers what was asked
+    answered = moved or deal.status in ("answered", "refused") or refused_of(desk)
+    if deal.asked and not answered:
+        return _say(desk, "push_wait")
+    meaning, made = meaning_of(desk, part, again=True), package_of(desk)
+    under = (meaning.over_floor or 0) < 0 or (meaning.over_wish or 0) >= 0
+    if not moved or refused_of(desk) or deal.status == "refused" or under or meaning.over_wish is None or made is None:
+        position(desk, part, "should_counter")
+        return True
+    gap = -meaning.over_wish
+    if gap <= _LITTLE * part.high:
+        return _say(desk, "push_enough", now=desk.theirs(part))
+    left = desk.derived(gap, part.component, "your wish − offer")
+    fallback = f", or {said_of(desk, made.fallback)} instead," if made.fallback else ""
+    return _say(desk, "push_last", ask=said_of(desk, made.main), gap=left, other=fallback, now=desk.theirs(part))
+
+
+def _part(desk: Desk) -> bool:
+    made = package_of(desk)
+    asked = next((p for _, p in desk.reading.components if p in ("signing", "stock", "bonus")), "")
+    if asked and not desk.reading.amounts:
+        of_it = (
+            next((a for a in (made.main, made.second, made.fallback) if a and a.component == asked), None)
+            if made
+            else None
+        )
+        if asked in refused_of(desk):
+            return _say(desk, "part_refused", part=name_of(asked))
+        return _say(desk, "part_named", part=name_of(asked), ask=f", {said_of(desk, of_it)}," if of_it else "")
+    if made is None:
+        return False
+    refused = refused_of(desk)
+    if made.main.component in refused:
+        other = other_part(desk, made)
+        return bool(other) and _say(desk, "should_other_part", other=said_of(desk, other)) if other else False
+    key = "part_base" if made.main.component == "base" else "part_other"
+    fallback = said_of(desk, made.fallback) if made.fallback else ""
+    said = _say(desk, key, ask=said_of(desk, made.main))
+    return (_say(desk, "part_fallback", fallback=fallback) if fallback else False) or said
+
+
+def _walk(desk: Desk) -> bool:
+    part = main_part(desk)
+    if part is None or not desk.now.deal.offer:
+        return False
+    meaning = meaning_of(desk, part, again=True)
+    at = f"{name_of(part.component)} at {desk.theirs(part)} is {listed(meaning.phrases)}" if meaning.phrases else ""
+    if (meaning.over_floor or 0) < 0:
+        return _say(desk, "walk_floor", at=at)
+    if not at:
+        return False
+    return _say(desk, "walk_cut" if (meaning.over_pay or 0) < 0 or (meaning.over_rival or 0) < 0 else "walk_not", at=at)
+
+
+def _rivals(desk: Desk) -> list[Deal]:
+    return [d for d in desk.now.others if d.company and d.status not in ("withdrawn", "declined", "refused")]
+
+
+def _beside(desk: Desk) -> tuple[Deal, Part, float] | None:
+    """The best other offer of the part that the talk turns on, and how far it is above this one."""
+    part = main_part(desk)
+    held = [(d, p) for d in _rivals(desk) if part and (p := part_of(d.offer, part.component))]
+    if part is None or not held:
+        return None
+    deal, theirs = max(held, key=lambda x: x[1].high)
+    same = (theirs.currency or part.currency) == (part.currency or theirs.currency) and theirs.period == part.period
+    return (deal, theirs, theirs.high - part.high) if same else None
+
+
+def _match(desk: Desk) -> bool:
+    found, company = _beside(desk), desk.now.deal.company
+    if found is None or not company:
+        return False
+    deal, theirs, gap = found
+    if gap <= 0:
+        return _say(desk, "match_none", rival=deal.company, company=company)
+    over = desk.derived(gap, theirs.component, f"{deal.company}'s − {company}'s")
+    return _say(desk, "match_yes", rival=deal.company, company=company, theirs=desk.theirs(theirs), gap=over)
+
+
+def _rival(desk: Desk) -> bool:
+    found, open_ = _beside(desk), _rivals(desk)
+    if found:
+        deal, theirs, gap = found
+        key = "rival_higher" if gap > 0 else "rival_lower"
+        return _say(desk, key, rival=deal.company, theirs=desk.theirs(theirs), company=desk.now.deal.company or "them")
+    return bool(open_) and _say(desk, "rival_pending", rival=open_[0].company, company=desk.now.deal.company or "them")
+
+
+def _pay(desk: Desk) -> bool:
+    part = main_part(desk)
+    now = part_of(desk.now.current, part.component) if part and desk.now.deal.offer else None
+    if part is None or now is None or now.high <= part.high:
+        return False
+    return _say(desk, "pay_helps", now=desk.theirs(now))
+
+
+def _first(desk: Desk) -> bool:
+    made = package_of(desk)
+    return made is not None and _say(desk, "first_ask", ask=said_of(desk, made.main))
+
+
+def _wait(desk: Desk) -> bool:
+    if desk.now.deal.kind == "raise":
+        return _say(desk, "wait_raise")
+    return wait(desk)
+
+
+def _time(desk: Desk) -> bool:
+    return bool(desk.now.deadline) and _say(desk, "time_due", deadline=by_when(desk.now.deadline))
+
+
+def _is_mine(desk: Desk, deal: Deal) -> bool:
+    """Whether a deal is what the present employer offers for staying."""
+    employer = desk.now.employer
+    return deal.kind == "counter" or bool(employer and deal.company and called_alike(deal.company, employer))
+
+
+def stays(desk: Desk) -> bool:
+    """Whether one of the two sides to choose between is the present employer."""
+    return any(_is_mine(desk, d) and d.offer for d in (desk.now.deal, *desk.now.others))
+
+
+def _stay(desk: Desk) -> bool:
+    """Between the present employer's counter-offer and the other offer: what the money says, and what it does not."""
+    deals = (desk.now.deal, *desk.now.others)
+    mine = next((d for d in deals if _is_mine(desk, d)), None)
+    new = next((d for d in deals if d is not mine and d.offer), None)
+    here, there = part_of(mine.offer, "base") if mine else None, part_of(new.offer, "base") if new else None
+    if mine is None or new is None or here is None or there is None or here.period != there.period:
+        return False
+    gap = there.high - here.high
+    if not gap:
+        return _say(desk, "stay_even", company=new.company or "the new one")
+    over = desk.derived(abs(gap), "base", "the new offer − the counter-offer", there.currency)
+    return _say(desk, "stay_less" if gap > 0 else "stay_more", gap=over, company=new.company or "the new one")
+
+
+def _quit(desk: Desk) -> bool:
+    company = desk.now.deal.company
+    return bool(company) and desk.now.deal.kind != "raise" and _say(desk, "quit_letter", company=company)
+
+
+def _blew(desk: Desk) -> bool:
+    """Whether something was spoiled: what they did since says it best."""
+    up = [
+        e
+        for e in desk.now.events
+        if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
+    ]
+    if up:
+        return _say(desk, "blew_moved")
+    return desk.now.deal.status in ("answered", "refused") and bool(desk.now.deal.offer) and _say(desk, "blew_stands")
+
+
+def write_final(desk: Desk) -> bool:
+    """Their last word: what is left to do with it."""
+    return push(desk)
+
+
+def write_later(desk: Desk) -> bool:
+    """Not now: a date in place of a no."""
+    if desk.now.deal.kind == "raise" and _say(desk, "wait_raise"):
+        return True
+    return _say(desk, "later")
+
+
+def write_need(desk: Desk) -> bool:
+    """A circumstance that matters to the person: it counts beside the money."""
+    return bool(desk.now.deal.offer) and _say(desk, "need")
+
+
+def write_others(desk: Desk) -> bool:
+    """What other people get: a reason to look, and how to use it."""
+    return write_craft(desk, "told_others") or _say(desk, "others")
+
+
+def write_pending(desk: Desk) -> bool:
+    """They have not answered yet."""
+    return _say(desk, "pending")
+
+
+def write_floor(desk: Desk) -> bool:
+    """Where to stop: the person's own line, else the best that they hold otherwise."""
+    part = main_part(desk) or next(iter(desk.now.current), None)
+    own = part_of(desk.now.floor, part.component) if part else next(iter(desk.now.floor), None)
+    if own:
+        return _say(desk, "floor_own", floor=f"{desk.theirs(own)} {name_of(own.component)}")
+    found = _beside(desk)
+    now = part_of(desk.now.current, part.component) if part else None
+    if found and (now is None or found[1].high >= now.high):
+        return _say(desk, "floor_rival", floor=desk.theirs(found[1]), rival=found[0].company)
+    if now:
+        return _say(desk, "floor_pay", floor=desk.theirs(now))
+    return _say(desk, "floor_any")
+
+
+def write_no_band(desk: Desk, matter: str) -> bool:
+    """That no guide tells what such a job pays, and how to find out."""
+    name = desk.now.deal.company or "this job"
+    return matter in ("band", "view_good", "view_wish", "lookup") and _say(desk, "no_band", name=name)
+
+
+def write_again(desk: Desk) -> bool:
+    """A word of apology before what was not answered."""
+    return _say(desk, "again")
+
+
+def write_held(desk: Desk) -> bool:
+    """What is held, so that the person can say what is wrong in it; nothing where the message itself put it right."""
+    if desk.fresh:
+        return False  # what it tells puts it right
+    deal = desk.now.deal
+    whose = f"{deal.company} offers" if deal.company else "they offer"
+    told = [
+        f"{who} {listed(tuple(f'{desk.theirs(p)} {name_of(p.component)}' for p in parts))}"
+        for who, parts in (
+            (whose, deal.offer), ("you're on", desk.now.current), ("you want", desk.now.target),
+            ("your floor is", desk.now.floor),
+            *((f"{d.company or 'another'} offers", d.offer) for d in desk.now.others),
+        )
+        if parts
+    ]  # fmt: skip
+    return _say(desk, "held", facts=" · ".join(told)) if told else _say(desk, "held_none")
+
+
+def write_abilities(desk: Desk) -> bool:
+    """What the coach can do, in a few lines."""
+    desk.choices.extend(("What should I ask for?", "Write the message"))
+    return _say(desk, "abilities")
+
+
+_VIEWS: dict[str, View] = {
+    "view_take": _take, "view_ask": _ask, "view_push": push, "view_part": _part, "view_walk": _walk,
+    "view_match": _match, "view_rival": _rival, "view_pay": _pay, "view_first": _first, "view_wait": _wait,
+    "view_time": _time, "view_stay": _stay, "view_quit": _quit, "view_blew": _blew,
+    "view_choose": choose, "told_lean": _lean,
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The negotiation as it stands, changed by events only; empty so far."""

@@ -1,0 +1,78 @@
+"""Dialogue + Reading -> the Dialogue after the message: each change is an event with its turn and words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.dialogue.asking import with_asks
+from coach.dialogue.change import Change
+from coach.dialogue.deals import Dialogue
+from coach.dialogue.employers import open_deal, take_companies, take_job
+from coach.dialogue.ends import take_ends, take_facts
+from coach.dialogue.figures import put_figure, take_figures
+from coach.dialogue.retract import take_back
+from coach.dialogue.terms import take_terms
+from coach.dialogue.texts import take_words
+from coach.reply import Entities
+from coach.understanding.amounts import Amount
+from coach.understanding.reading import AmountMention, CompanyPart, Reading
+from coach.understanding.situation import Situation
+from index.names import Names
+from index.names.companies import CompanyMention
+from index.names.roles import RoleMention
+
+
+def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
+    """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
+    change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), with_asks(dialogue, reading))
+    if not reading.does("order"):
+        take_companies(change)
+        take_job(change)
+        take_back(change)
+        take_figures(change)
+        take_facts(change)
+        take_terms(change)
+        take_ends(change)
+        take_words(change)
+    return change.now.model_copy(update={"events": (*change.now.events, *change.events)})
+
+
+def apply_letter(dialogue: Dialogue, situation: Situation, words: str) -> Dialogue:
+    """The dialogue after an offer letter or mail was shown: what it states is the offer in writing; a second employer's
+    letter is another deal."""
+    change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), Reading(words))
+    at = next((n for n, d in enumerate(change.now.deals) if d.is_of(situation.company, ())), None)
+    if at is None:
+        company = CompanyPart(0, 0, situation.company, (), "job", 1.0)
+        held = change.now.deal
+        at = (
+            open_deal(change, company, focus=not (held.company and held.offer))
+            if situation.company or not change.now.deals
+            else change.now.focus
+        )
+    news = {k: v for k, v in (("role", situation.role), ("region", situation.region), ("level", situation.level)) if v}
+    change.put(at, **news, kind="raise" if situation.talk == "raise" else change.deal(at).kind or "new_offer")
+    mention = AmountMention(Amount(0, 0, 0, 0, "money"), words[:40], "offer", "base")
+    for value in situation.offer:
+        put_figure(change, at, "offer", value, mention)
+    for value in situation.current:
+        put_figure(change, at, "current", value, mention)
+    if situation.deadline:
+        change.set(deadline=situation.deadline)
+        change.note("deadline_set", situation.deadline)
+    return change.now.model_copy(update={"events": (*change.now.events, *change.events)})
+
+
+def heard(dialogue: Dialogue, intent: str, entities: Entities, names: Names) -> Dialogue:
+    """The dialogue after the reply: what the coach answered about is what the talk is about, where the person left it
+    open."""
+    topic = dialogue.topic
+    if not topic.companies and len(entities.companies) == 1:
+        slug = entities.companies[0]
+        company = CompanyMention(names.company_name(slug), (slug,), "name", 0, 0)
+        role = entities.roles[0] if len(entities.roles) == 1 else ""
+        roles = topic.roles or ((RoleMention(names.role_name(role), role, "name", "", 0, 0),) if role else ())
+        topic = replace(topic, companies=(company,), roles=roles)
+    if intent == "band_lookup":
+        topic = replace(topic, intent="band_lookup")
+    return dialogue.model_copy(update={"topic": topic})

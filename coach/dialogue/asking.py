@@ -1,0 +1,62 @@
+"""A message that wants words -> its figures as asks, where the message asks for them and the other side does not tell
+them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.dialogue.deals import Dialogue, alike, part_of
+from coach.dialogue.resolve import PAY, part, same_value, voiced
+from coach.dialogue.wanted import purpose_of
+from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
+
+_ASKING = ("", "counter", "raise", "condition", "pushback", "chase", "term", "other")
+_SURE_ROLE, _SURE_NEWS = 0.8, 0.8  # probabilities
+_ASKABLE = 1.6  # times what is held: more than that is asked by nobody in one go
+_TOLD = ("news", "offer", "granted", "refused", "correct")
+_TERMS = frozenset("holiday relo pension refresher severance hours".split())
+
+
+def with_asks(dialogue: Dialogue, reading: Reading) -> Reading:
+    """The reading with the figures that are dictated, and the unsure ones that can only be asks, as wishes."""
+    if not reading.amounts or not any(map(_wants, reading.clauses)):
+        return reading
+    return replace(reading, amounts=tuple(_as_ask(dialogue, reading, a) for a in reading.amounts))
+
+
+def _wants(clause: Clause) -> bool:
+    """Whether a clause wants words, or a text changed."""
+    return (
+        max(clause.share(act) for act in ("ask_words", "ask_edit", "put_in")) >= LIKELY
+        or clause.share("ask_target") >= SURE
+    )
+
+
+def _as_ask(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMention:
+    if a.role == "offer" and _is_dictated(dialogue, reading, a):
+        return replace(a, role="wish")
+    tells = any(c.share(act) >= _SURE_NEWS for c in reading.clauses for act in _TOLD[:-1])
+    unsure = a.role in ("none", "other", "was", "market", "offer", "pay", "wish") and a.role_score < _SURE_ROLE
+    if not unsure or tells or a.amount.kind not in ("money", "bare") or voiced(a, dialogue):
+        return a
+    held = part_of(dialogue.deal.offer, "base") or part_of(dialogue.current, "base")
+    value = part(a, "base", dialogue, dialogue.deal, "target") if held else None
+    if held is None or value is None or not alike(held, value) or not 1 < value.high / held.high < _ASKABLE:
+        return a
+    return replace(a, role="wish", component="base", role_score=SURE, component_score=SURE, component_said=True)
+
+
+def _is_dictated(dialogue: Dialogue, reading: Reading, a: AmountMention) -> bool:
+    """Whether an offer's figure stands where an ask is dictated: in a message that wants one written and tells no news,
+    or after the clause that wants it, as a part that they do not offer so."""
+    if purpose_of(reading) not in _ASKING or a.component not in {*PAY, *_TERMS}:
+        return False
+    asks = [n for n, c in enumerate(reading.clauses) if _wants(c) and c.share("ask_target") < SURE]
+    if not asks or not dialogue.deal.offer:
+        return False
+    held = part_of(dialogue.deal.offer, a.component)
+    own = reading.clauses[a.clause]
+    if a.clause > asks[0] and own.share("news") < SURE and own.share("granted") < LIKELY:
+        return held is None or not same_value(a, held)
+    tells = any(c.share(act) >= _SURE_NEWS for c in reading.clauses for act in _TOLD)
+    return not tells and held is not None and not same_value(a, held)

@@ -1,0 +1,183 @@
+"""The Dialogue: deals with their rounds, the person, what was asked last; frozen, versioned, and stored with the
+conversation."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from coach.dialogue.wanted import Wanted
+from coach.phrasing.terms import as_thing
+from coach.understanding.context import called_alike
+from coach.understanding.situation import Part
+from coach.understanding.topic import Topic
+
+VERSION = 1
+
+DealKind = Literal["", "new_offer", "raise", "counter", "conversion"]
+Status = Literal[
+    "", "talking", "offered", "asked", "answered", "refused", "agreed", "accepted", "declined", "withdrawn"
+]
+TermSide = Literal["offered", "wished", "asked", "granted", "refused", "dropped", "now"]
+EventKind = Literal[
+    "offer_made", "offer_revised", "part_dropped", "they_answered", "asked", "pay_told", "wish_told", "limit_told",
+    "left_told", "deadline_set", "deed_told", "need_told", "feeling_told", "refused", "granted", "accepted",
+    "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
+    "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
+]  # fmt: skip
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Term(_Frozen):
+    """A term beside pay: its kind, the person's own `words` for it, its figure (None where none is told) and what that
+    counts ("day", "week", "%", a currency), how it stands and since which turn.
+
+    `instead` says that it would do in place of another ask.
+    """
+
+    kind: str = ""
+    words: str = ""
+    figure: float | None = None
+    unit: str = ""
+    side: TermSide = "offered"
+    turn: int = 0
+    instead: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _brought_over(cls, held: object) -> object:
+        """A term as it was kept before it had words."""
+        if isinstance(held, dict) and "component" in held:
+            kind = {"relo": "relocation"}.get(held["component"], held["component"])
+            return {"kind": kind, "words": kind, "figure": held.get("value"), "unit": held.get("unit", "")}
+        return held
+
+    @property
+    def phrase(self) -> str:
+        """The term as a thing inside a sentence."""
+        return as_thing(self.words, self.kind)
+
+
+class Event(_Frozen):
+    """One change: in which turn, of which deal ("" for the person's own), from what to what, in which words;
+    `component` is the part that a no is about, `term` the term beside pay that is told of."""
+
+    turn: int
+    kind: EventKind
+    company: str = ""
+    before: Part | None = None
+    after: Part | None = None
+    words: str = ""
+    component: str = ""
+    term: Term | None = None
+
+
+class Deal(_Frozen):
+    """One employer and what it offers, `terms` beside pay, each with its side. `options` are its guides (none for
+    a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there."""
+
+    company: str = ""
+    options: tuple[str, ...] = ()
+    role: str = ""
+    region: str = ""
+    level: str = ""
+    kind: DealKind = ""
+    status: Status = ""
+    person: str = ""
+    offer: tuple[Part, ...] = ()
+    terms: tuple[Term, ...] = ()
+    asked: tuple[Part, ...] = ()
+
+    def terms_of(self, *sides: TermSide) -> tuple[Term, ...]:
+        """The terms that stand in one of these ways; what would only do in place of an ask is none of them."""
+        return tuple(t for t in self.terms if t.side in sides and not t.instead)
+
+    @property
+    def agreed(self) -> tuple[Term, ...]:
+        """The terms that they give: offered, or granted when asked."""
+        return self.terms_of("offered", "granted")
+
+    @property
+    def open_terms(self) -> tuple[Term, ...]:
+        """The terms that the person wants and has no answer to."""
+        return self.terms_of("wished", "asked")
+
+    def is_of(self, name: str, options: tuple[str, ...]) -> bool:
+        """Whether a company as named or found is this employer."""
+        if self.options and options:
+            return bool(set(self.options) & set(options))
+        return bool(self.company) and called_alike(self.company, name)
+
+
+class Dialogue(_Frozen):
+    """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about.
+
+    `terms_now` are the terms that the person has today, `asked_about` is what the last question was about, each matter
+    with the words that asked;
+    `wanted` is the text that was last asked for, `topic` what was last looked up, `shown` the keys of what the person
+    has been shown already, `voiced` the figures that the coach has named of its own, latest first, `asked_back` its
+    open question, `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language
+    model so far.
+    """
+
+    version: int = VERSION
+    turn: int = 0
+    deals: tuple[Deal, ...] = ()
+    focus: int = 0
+    employer: str = ""
+    current: tuple[Part, ...] = ()
+    target: tuple[Part, ...] = ()
+    floor: tuple[Part, ...] = ()
+    left: tuple[Part, ...] = ()
+    terms_now: tuple[Term, ...] = ()
+    deadline: str = ""
+    years: float | None = None
+    deeds: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    feelings: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    wanted: Wanted = Wanted()
+    topic: Topic = Topic()
+    shown: tuple[str, ...] = ()
+    voiced: tuple[float, ...] = ()
+    asked_back: str = ""
+    asked_about: tuple[tuple[str, str], ...] = ()
+    raising: float = 0.0
+    spent: dict[str, float] = {}
+
+    @property
+    def deal(self) -> Deal:
+        """The deal in focus; an empty one where nothing is known."""
+        return self.deals[self.focus] if self.deals else Deal()
+
+    @property
+    def others(self) -> tuple[Deal, ...]:
+        """Every other deal that still stands."""
+        return tuple(
+            d for i, d in enumerate(self.deals) if i != self.focus and d.status not in ("declined", "withdrawn")
+        )
+
+    def of_turn(self, turn: int) -> tuple[Event, ...]:
+        """What changed in one turn."""
+        return tuple(e for e in self.events if e.turn == turn)
+
+
+def part_of(parts: tuple[Part, ...], component: str) -> Part | None:
+    """The part of one component."""
+    return next((p for p in parts if p.component == component), None)
+
+
+def alike(a: Part, b: Part) -> bool:
+    """Whether two figures of one part are in one currency and for one period; a year is what is meant where none is
+    said."""
+    years = ("", "year")
+    return (
+        a.component == b.component
+        and a.currency == b.currency
+        and (a.period == b.period or {a.period, b.period} <= {*years})
+    )

@@ -1,0 +1,155 @@
+"""Companies, role and place of a message -> the deals of the talk, and which of them is in focus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
+from coach.dialogue.deals import Deal
+from coach.understanding.context import called_alike
+from coach.understanding.reading import SURE, CompanyPart
+from index.places import places_in, read_region
+
+_MOST_ODDS, _TURNS_OUT = 3.0, 1.0  # log-odds that one message can add; from where a talk is surely of another kind
+
+
+def take_companies(c: Change) -> None:
+    """Each company of the message finds its deal, or opens one; the focus moves only by a clear switch."""
+    _put_right(c)
+    for i, company in enumerate(_parts(c)):
+        if company.denied:
+            continue
+        at = next((n for n, d in enumerate(c.now.deals) if d.is_of(company.name, company.options)), None)
+        if at is not None:
+            c.of[i] = at
+            continue
+        pays = company.part == "mine" and (company.score >= SURE or not c.reading.does("offer"))
+        match "job" if company.part == "mine" and not pays else company.part:  # as settled together
+            case "mine":
+                c.set(employer=company.name)
+                if not any(x.part in ("job", "rival") for x in c.reading.companies) and not c.now.deal.company:
+                    c.of[i] = open_deal(c, company, focus=True)
+                    c.put(c.of[i], kind="raise")
+            case "past" | "agent" | "just":
+                pass
+            case "cmp":
+                if not c.now.deal.company and not c.now.deal.offer and len(c.reading.companies) == 1:
+                    c.of[i] = open_deal(c, company, focus=True)
+            case _:
+                busy = bool(c.now.deals) and bool(c.now.deal.offer or c.now.deal.status)
+                alone = not any(x.part == "job" for x in _parts(c))
+                rival = company.part == "rival" and company.score > SURE
+                lead = company.part == "job" or (
+                    alone and not rival and not c.now.deal.company and not c.now.deal.offer
+                )
+                if not lead and not c.now.deals:
+                    c.set(deals=(Deal(),))  # of whom the talk is about nothing is known yet
+                fresh = not c.now.deals or not c.now.deal.company
+                c.of[i] = open_deal(c, company, focus=lead and (fresh or not busy))
+    if not c.now.deals and (c.reading.amounts or c.reading.role):
+        c.set(deals=(Deal(),))
+
+
+def _put_right(c: Change) -> None:
+    """What a message says is not the employer is none: the one it names instead takes its place, or nobody does."""
+    for denied in (x for x in c.reading.companies if x.denied):
+        at = next((n for n, d in enumerate(c.now.deals) if d.is_of(denied.name, denied.options)), None)
+        if at is None:
+            continue
+        instead = next((x for x in c.reading.companies if not x.denied and x.part in ("job", "rival", "just")), None)
+        deals = enumerate(c.now.deals) if instead else ()
+        same = next((n for n, d in deals if instead and d.is_of(instead.name, instead.options)), None)
+        if at != c.now.focus or (instead is None and not c.now.deal.offer):
+            c.put(at, status="withdrawn")
+        elif instead is not None:
+            c.put(at, company=instead.name, options=instead.options)
+            if same is not None:
+                c.put(at, offer=c.deal(at).offer or c.deal(same).offer)
+                c.set(deals=tuple(d for n, d in enumerate(c.now.deals) if n != same), focus=at - (same < at))
+        c.note("taken_back", c.reading.text, denied.name)
+
+
+def _parts(c: Change) -> tuple[CompanyPart, ...]:
+    """The companies with parts that fit together: one employer is talked with, whoever else offers is another."""
+    out: list[CompanyPart] = []
+    known = {n for n, x in enumerate(c.reading.companies) if any(d.is_of(x.name, x.options) for d in c.now.deals)}
+    held = c.now.deal.company if c.now.deal.offer or c.now.deal.status else ""
+    main = next((x for x in c.reading.companies if held and c.now.deal.is_of(x.name, x.options)), None)
+    jobs = [x for x in c.reading.companies if x.part == "job"]
+    offering = [
+        x
+        for i, x in enumerate(c.reading.companies)
+        if (x.part in ("job", "rival") or x.score < SURE_PART)
+        and any(a.owner == i and a.role == "offer" for a in c.reading.amounts)
+    ]
+    sure = [x for x in offering if x.part == "job" and x.score >= SURE_ROLE]
+    main = main or next(iter(sure or offering or jobs), None)
+    for n, company in enumerate(c.reading.companies):
+        mine = c.now.employer and called_alike(c.now.employer, company.name)
+        if mine and n not in known and company.score < SURE_ROLE:
+            company = replace(company, part="mine")
+        if held and n not in known and company.part in ("job", "rival") and company.score < SURE_PART:
+            company = replace(company, part="just")  # another employer comes in only by what surely tells of one
+        second = company.part == "job" and main is not None and company.name.casefold() != main.name.casefold()
+        if company is main and company.part in ("just", "cmp", "rival") and company in offering and not held:
+            company = replace(company, part="job")
+        elif company in offering and company.part in ("just", "cmp", "past"):
+            company = replace(company, part="rival")
+        out.append(
+            replace(company, part="rival") if second or (company.part == "job" and held and main is None) else company
+        )
+    return tuple(out)
+
+
+def open_deal(c: Change, company: CompanyPart, *, focus: bool) -> int:
+    """A deal for a company; one that was talked of without a name gets it."""
+    name = company.name
+    if focus and c.now.deals and not c.now.deal.company:
+        c.put(c.now.focus, company=name, options=company.options)
+        return c.now.focus
+    c.set(deals=(*c.now.deals, Deal(company=name, options=company.options)))
+    at = len(c.now.deals) - 1
+    if focus:
+        if c.now.deals[c.now.focus].company and at != c.now.focus:
+            c.note("focus_moved", name, name)
+        c.set(focus=at)
+    return at
+
+
+def _is_wider(place: str, held: str) -> bool:
+    """Whether a place is the country that another one lies in."""
+    return any(p.key.startswith("country:") and p.country in read_region(held).countries for p in places_in(place))
+
+
+def take_job(c: Change) -> None:
+    """Role, place and level of the job in focus, where the message tells them and does not only look elsewhere."""
+    if not c.now.deals:
+        return
+    r, at = c.reading, c.now.focus
+    deal = c.deal(at)
+    named = [i for i, x in enumerate(r.companies) if x.part != "just"]
+    of_focus = not named or any(c.of.get(i) == at for i in named)
+    asks = r.does("ask_band", "ask_compare", "ask_level", "ask_source", "ask_fact", "ask_which")
+    asks = asks or (len(r.clauses) == 1 and r.text.rstrip().endswith("?"))
+    tells = r.does(*OFFERED, "pay", "story", "need", "wish", "edit_info", "correct")
+    if not of_focus:
+        return
+    news: dict[str, object] = {}
+    listed = r.mentions is None or any(m.role for m in r.mentions.roles)
+    for key, value in (("role", r.role), ("region", r.place), ("level", r.level)):
+        held = getattr(deal, key)
+        if key == "role" and held and not listed:
+            continue  # "used by 300 drivers" makes nobody a driver
+        if key == "region" and held and _is_wider(value, held):
+            continue  # "not usual in the Netherlands" moves nobody out of Rotterdam
+        # "What about Chicago?" looks elsewhere; the offer in hand stays where it is.
+        if value and ((tells and not asks) if held and deal.offer else (tells or not asks or not deal.offer)):
+            news[key] = value
+    if tells or r.does("offer", "ask_words", "correct"):
+        c.set(raising=c.now.raising + max(-_MOST_ODDS, min(_MOST_ODDS, r.raising)))
+    if tells and r.talk == "raise" and c.now.raising >= 0 and not deal.kind and not deal.offer:
+        news["kind"] = "raise"
+    if deal.kind == "raise" and c.now.raising < -_TURNS_OUT and not c.now.employer:
+        news["kind"] = "new_offer"  # what was taken for a raise turns out to be another job
+    if news:
+        c.put(at, **news)

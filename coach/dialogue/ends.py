@@ -1,0 +1,133 @@
+"""What a message ends or settles: yes, no, withdrawn, an answer to an ask; and what it tells beside figures."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from coach.dialogue.change import Change, merged
+from coach.dialogue.deals import EventKind, Status, TermSide
+from coach.dialogue.terms import answered_at_once
+from coach.understanding.matters import says
+from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
+
+_FEW_LETTERS = 6
+_TWO = 2
+_POINT = re.compile(r"(?:^|\s)(?:\(?\d{1,2}[.)]|[-•*])\s")
+_TOLD_DEED = 0.2  # a probability
+_WORRIES = ("told_fear", "told_sad", "told_anger")
+_KEPT = 40  # deeds, needs and feelings that are kept
+
+
+def take_facts(c: Change) -> None:
+    """Deadline, years, deeds, needs and feelings, in the person's words."""
+    r = c.reading
+    if r.deadline and r.deadline != c.now.deadline:
+        c.set(deadline=r.deadline)
+        c.note("deadline_set", r.deadline)
+    if r.years is not None:
+        c.set(years=r.years)
+    lists: tuple[tuple[str, str, EventKind], ...] = (
+        ("deed", "deeds", "deed_told"),
+        ("need", "needs", "need_told"),
+        ("feeling", "feelings", "feeling_told"),
+    )
+    for act, slot, kind in lists:
+        for clause in r.clauses:
+            if act == "deed" and _tells_pay(r, clause):
+                continue  # who says what they are paid says what they do, and no deed
+            if act == "deed" and clause.share(act) >= LIKELY and len(points := _points(clause.text)) > 1:
+                c.set(deeds=tuple(dict.fromkeys((*c.now.deeds, *points)))[-_KEPT:])
+                c.note(kind, clause.text)
+            elif len(clause.text) > _FEW_LETTERS and (
+                clause.share(act) >= _TOLD_DEED
+                if act == "deed"
+                else says(clause, act, LEAST) or (act == "feeling" and clause.matter in _WORRIES)
+            ):
+                c.set(**{slot: tuple(dict.fromkeys((*getattr(c.now, slot), clause.text)))[-_KEPT:]})
+                c.note(kind, clause.text)
+
+
+def _tells_pay(r: Reading, clause: Clause) -> bool:
+    return any(clause.start <= a.amount.start < clause.end and a.role == "pay" for a in r.amounts)
+
+
+def _points(text: str) -> tuple[str, ...]:
+    """The points of a list that numbers or marks them: "1) cut the downtime 2) wrote the binder"."""
+    found = [p.strip(" .,;:-•*") for p in _POINT.split(text)]
+    return tuple(p for p in found[1:] if len(p) > _FEW_LETTERS) if len(found) > _TWO else ()
+
+
+_End = Literal["accepted", "declined", "withdrawn"]
+_ENDS: tuple[tuple[str, _End], ...] = (("accepted", "accepted"), ("declined", "declined"), ("withdraw", "withdrawn"))
+
+
+def take_ends(c: Change) -> None:
+    """Accepted, declined, withdrawn; refused, granted, or answered without a figure."""
+    if not c.now.deals:
+        return
+    for act, end in _ENDS:
+        for clause in c.reading.clauses:
+            if says(clause, act, LIKELY) and not (end == "accepted" and clause.does("condition")):
+                _end(c, act, end, clause)
+    if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
+        _answered(c)
+
+
+def _end(c: Change, act: str, end: _End, clause: Clause) -> None:
+    """The deal that a clause ends, in focus or by the name of its company."""
+    named = [c.of[i] for i in sorted(c.of)]
+    inside = [c.of[i] for i, x in enumerate(c.reading.companies) if i in c.of and clause.start <= x.start < clause.end]
+    at = inside[0] if inside else named[0] if named and act != "accepted" else c.now.focus
+    if act == "withdraw":  # a yes is taken back where it was given
+        given = next((i for i, d in enumerate(c.now.deals) if d.status == "accepted"), c.now.focus)
+        at = inside[0] if inside else given
+    unsure = clause.share(act) < SURE
+    if act == "declined" and unsure and at == c.now.focus and not inside and not c.reading.does("ask_words"):
+        return
+    c.put(at, status=end)
+    c.note(end, clause.text, c.deal(at).company)
+
+
+def _answered(c: Change) -> None:
+    """What they said to an ask: yes, no, or something without a figure; what names a term beside pay is about that term
+    alone."""
+    moved = any(e.kind in ("offer_made", "offer_revised", "corrected") for e in c.events)
+    named = any(e.kind in _OF_TERMS for e in c.events)
+    for act, kind, status in _ANSWERS:
+        # "she can do 74 now and revisit in January" is an answer, and no no.
+        postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
+        clause = next((x for x in c.reading.clauses if says(x, act, LIKELY) and x not in postponed), None)
+        if clause is None:
+            continue
+        of_term = act != "news" and named and not c.reading.named_in(clause)
+        if not (of_term or named or moved) and act in _AT_ONCE and not c.reading.named_in(clause):
+            answered_at_once(c, _AT_ONCE[act])
+        if act == "granted" and not (moved or of_term) and c.now.deal.asked:
+            for value in c.now.deal.asked:
+                c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
+        if of_term:
+            kind, status = "they_answered", "agreed" if _all_given(c) else "answered"
+        if act != "news" or not moved:
+            if not of_term:
+                c.note(kind, clause.text, c.now.deal.company)
+            if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
+                c.put(c.now.focus, status=status)
+        return
+
+
+def _all_given(c: Change) -> bool:
+    """Whether they gave a term beside pay, and nothing that was asked is left."""
+    deal = c.now.deal
+    given = any(e.kind == "term_granted" for e in c.events)
+    refused = any(e.kind == "term_refused" for e in c.events)
+    return given and not refused and not deal.open_terms and not deal.asked and not c.now.target
+
+
+_OF_TERMS = frozenset(("term_granted", "term_refused"))
+_AT_ONCE: dict[str, TermSide] = {"granted": "granted", "refused": "refused"}
+_ANSWERS: tuple[tuple[str, EventKind, Status], ...] = (
+    ("granted", "granted", "agreed"),
+    ("refused", "refused", "refused"),
+    ("news", "they_answered", "answered"),
+)

@@ -1,0 +1,200 @@
+"""The figures of a message -> the dialogue: each at its place, the surer one of a part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.dialogue.change import UNSURE, Change, merged
+from coach.dialogue.deals import Deal, EventKind, Status, alike, part_of
+from coach.dialogue.place import SLOTS, deal_of, place_of, wrong_elsewhere
+from coach.dialogue.resolve import distance_to
+from coach.dialogue.tells import as_meant, is_untold, only_asks, opening, told_before
+from coach.dialogue.terms import is_in_term
+from coach.understanding.reading import SURE, AmountMention
+from coach.understanding.situation import TIMES_A_YEAR, Part
+
+_SURER = 1.4
+_FAR = 3.0  # times what is held of the same part: no step of a negotiation is so large
+_SURE_NEWS = 0.8  # a probability
+_WHOLE = 100.0  # percent
+_NEARLY = 0.03  # of a figure
+_ALIKE, _BEHIND = 0.4, 6  # a logarithm of a ratio; letters
+_LEAP = 1.35  # times what is offered
+_PAY_STEP = 1.3  # times what is held: present pay does not change by more within a talk, unless it is put right
+
+
+def take_figures(c: Change) -> None:
+    """Each figure goes where it belongs; what equals a figure said to be wrong takes its place."""
+    wrong = [a for a in c.reading.amounts if a.role == "was"]
+    seen: dict[tuple[int, str, str], float] = {}
+    elsewhere = wrong_elsewhere(c, wrong)
+    for told in c.reading.amounts:
+        a = opening(c, told)
+        if a.role not in SLOTS or a.role_score < UNSURE:
+            continue  # asked about, not taken
+        if told_before(c, a, corrects=bool(wrong)) or is_untold(c, a):
+            continue
+        a = _as_salary(c, as_meant(c, a))
+        if a.role == "offer" and c.reading.clauses and only_asks(c.reading.clauses[a.clause]):
+            continue  # "who pays over 210k?" tells of no offer
+        if a.role == "offer" and not c.now.deals:
+            c.set(deals=(Deal(),))
+        at = deal_of(c, a)
+        if (a.role == "offer" and a.component in TERMS and a.component_said) or is_in_term(c, a):
+            continue  # no pay
+        if a.amount.kind != "count" or a.amount.counted == "shares":  # what is counted in days or people is no pay
+            at = elsewhere if elsewhere is not None and a.owner == -1 and a.role == "offer" else at
+            _take(c, place_of(c, a, at, wrong), a, seen)
+
+
+def _as_salary(c: Change, a: AmountMention) -> AmountMention:
+    """A figure taken for a sign-on or a bonus that is as large as a salary of this talk is a salary, unless the part is
+    named right behind it."""
+    if a.component not in ("signing", "bonus") or a.amount.kind not in ("money", "bare") or a.amount.period == "hour":
+        return a
+    held = (*(p for d in c.now.deals for p in d.offer), *c.now.current, *c.now.target)
+    salaries = [p for p in held if p.component == "base"]
+    own = [p for p in held if p.component == a.component and p.currency != "%"]
+    away = min((d for p in salaries if (d := distance_to(a, p)) is not None), default=_FAR)
+    nearer = min((d for p in own if (d := distance_to(a, p)) is not None), default=_FAR)
+    named = any(0 <= at - a.amount.end <= _BEHIND for at, part in c.reading.components if part == a.component)
+    denied = any(part == a.component for _, part in c.reading.denied)
+    if away < min(_ALIKE, nearer) and (denied or not named):
+        return replace(a, component="base")
+    return a
+
+
+def _take(
+    c: Change, placed: tuple[int, str, Part | None], a: AmountMention, seen: dict[tuple[int, str, str], float]
+) -> None:
+    """Hold a figure at its place. A second one of a part is an instalment, or the words say it twice; only a surer one
+    takes its place."""
+    at, slot, value = placed
+    if value is None or _far_off(c, at, value) or _cannot_be(c, at, slot, value) or _leaps(c, at, slot, value, a):
+        return
+    if value.component == "bonus" and _is_whole(c, a, value):
+        value = value.model_copy(update={"component": "total"})
+    sure = a.role_score * (a.component_score if a.component_said else 0.5)
+    before = _held_now(c, at, slot, value)
+    exact = before is not None and _is_the_same_told_exactly(before, value)
+    if value.component == "other" or (not exact and sure < _SURER * seen.get((at, slot, value.component), 0.0)):
+        return
+    seen[at, slot, value.component] = sure
+    put_figure(c, at, slot, value, a)
+
+
+TERMS = frozenset("holiday relo pension refresher severance hours".split())
+
+
+def _held_now(c: Change, at: int, slot: str, value: Part) -> Part | None:
+    """What this very message has put into a slot."""
+    told = next((e.after for e in reversed(c.events) if e.after and e.after.component == value.component), None)
+    held = c.deal(at).offer if slot == "offer" and c.now.deals else getattr(c.now, slot, ())
+    return told if told is not None and told in held else None
+
+
+def _is_the_same_told_exactly(before: Part, value: Part) -> bool:
+    """Whether a figure is the one before, told to the last digit: "36 and a bit, 36,412"."""
+    near = before.currency == value.currency and abs(value.high / before.high - 1) < _NEARLY
+    return near and value.high % 100 != 0 and before.high % 1000 == 0
+
+
+def _is_whole(c: Change, a: AmountMention, value: Part) -> bool:
+    """Whether what the person is paid with a bonus is larger than the salary: it is the two together."""
+    held = part_of(c.now.current, "base") if a.role == "pay" else None
+    return held is not None and value.currency != "%" and held.period == value.period and value.high >= held.high
+
+
+def _far_off(c: Change, at: int, value: Part) -> bool:
+    """Whether a figure is so far from what is held of its part that it must be of something else."""
+    held = part_of(c.deal(at).offer, value.component) if c.now.deals else None
+    held = held or part_of(c.now.current, value.component)
+    if (
+        held is None
+        or value.component not in ("base", "total")
+        or (held.period != value.period and {held.period, value.period} - {"", "year"})
+        or held.currency != value.currency
+    ):
+        return False
+    return not 1 / _FAR < value.high / held.high < _FAR
+
+
+def _cannot_be(c: Change, at: int, slot: str, value: Part) -> bool:
+    """Whether a figure contradicts what is held: a whole below its own salary, present pay that changes by itself."""
+    held = c.deal(at).offer if slot == "offer" and c.now.deals else getattr(c.now, slot, ())
+    if value.component == "total":
+        base = part_of(held, "base")
+        told_now = any(e.turn == c.now.turn and e.after and e.after.component == "base" for e in c.events)
+        if base and not told_now and alike(base, value.model_copy(update={"component": "base"})):
+            return value.high < base.high
+    if value.currency == "%" and value.high >= _WHOLE:
+        return True  # a cap or a share of a target, no bonus
+    pay = part_of(c.now.current, "base") or part_of(c.now.current, "total")
+    if slot == "left" and value.component != "stock" and pay and value.currency == pay.currency:
+        return value.high >= pay.high  # nobody leaves a year's pay behind
+    before = part_of(held, value.component)
+    if slot != "current" or before is None or value.component not in ("base", "total") or c.reading.does("correct"):
+        return False
+    return not alike(before, value) or not 1 / _PAY_STEP < value.high / before.high < _PAY_STEP
+
+
+def _leaps(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> bool:
+    """Whether a salary would go up by more than anybody's second offer does, in a clause that is not sure to tell
+    one."""
+    held = part_of(c.deal(at).offer, value.component) if slot == "offer" and c.now.deals else None
+    if held is None or value.component not in ("base", "total") or value.currency != held.currency:
+        return False
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    told = clause is None or max(clause.share(act) for act in ("news", "offer", "correct")) >= SURE
+    times = TIMES_A_YEAR.get(value.period, 1) / TIMES_A_YEAR.get(held.period, 1)
+    return not told and value.high * times > held.high * _LEAP
+
+
+def _is_restated(c: Change, a: AmountMention, before: Part, value: Part) -> bool:
+    """Whether a lower figure of theirs puts right what was heard before: offers rarely fall, so it must surely be
+    news."""
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    falls = alike(before, value) and value.high < before.high
+    return falls and (clause is None or clause.share("news") < _SURE_NEWS)
+
+
+def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> None:
+    """Hold a value in its slot ("offer" of the deal, else "current", "target", "floor" or "left"), and tell of it."""
+    words = c.reading.clauses[a.clause].text if c.reading.clauses else a.text
+    if slot == "offer":
+        deal = c.deal(at)
+        before = part_of(deal.offer, value.component)
+        kind: EventKind = "offer_made"
+        if before:
+            kind = "corrected" if c.reading.does("correct") or _is_restated(c, a, before, value) else "offer_revised"
+        status: Status = (
+            "answered"
+            if before and kind == "offer_revised"
+            else deal.status
+            if deal.status not in ("", "talking")
+            else "offered"
+        )
+        offer = deal.offer
+        # A new figure for the whole says nothing of its parts any more, but for what is paid besides.
+        c.put(
+            at,
+            offer=merged(offer, value),
+            status=status,
+            kind=deal.kind or ("new_offer" if not c.now.employer else deal.kind),
+        )
+        if before != value:
+            c.note(kind, words, deal.company, before, value)
+        return
+    held = getattr(c.now, slot)
+    before = part_of(held, value.component)
+    c.set(**{slot: merged(held, value)})
+    if slot == "target" and a.role == "asked" and c.now.deals:
+        c.put(at, asked=merged(c.deal(at).asked, value), status="asked")
+    kinds: dict[str, EventKind] = {
+        "current": "pay_told",
+        "target": "asked" if a.role == "asked" else "wish_told",
+        "floor": "limit_told",
+        "left": "left_told",
+    }
+    if before != value:
+        c.note(kinds[slot], words, "", before, value)

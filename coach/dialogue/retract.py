@@ -1,0 +1,82 @@
+"""What a message takes back or refuses: a deal, a part of an offer, a figure of the person's own."""
+
+from __future__ import annotations
+
+from coach.dialogue.change import Change
+from coach.dialogue.deals import Event, part_of
+from coach.dialogue.resolve import PAY, same_value
+from coach.understanding.reading import AmountMention, Clause
+
+
+def take_back(c: Change) -> None:
+    """What a clause takes away: a company's deal, or parts of the offer that it names."""
+    for n, clause in enumerate(c.reading.clauses):
+        if clause.does("news") or clause.does("offer"):
+            for component in c.reading.denied_in(clause):
+                at = _spoken_of(c, clause)
+                there = _drop(c, component, clause.text, at)
+                if not there and c.now.deals and c.deal(at).offer and component in PAY:
+                    told = Event(
+                        turn=c.now.turn,
+                        kind="refused",
+                        company=c.deal(at).company,
+                        words=clause.text[:300],
+                        component=component,
+                    )
+                    c.events.append(told)  # "no sign-on": a part that was never theirs to take back is refused
+        if not clause.leans("takeback"):
+            continue
+        sure = clause.does("takeback")
+        gone = [
+            i for i, x in enumerate(c.reading.companies) if sure and clause.start <= x.start < clause.end and i in c.of
+        ]
+        for i in gone:
+            at = c.of[i]
+            c.put(at, status="withdrawn")
+            c.note("taken_back", clause.text, c.deal(at).company)
+            if at == c.now.focus and (
+                left := [k for k, d in enumerate(c.now.deals) if d.status not in ("withdrawn", "declined")]
+            ):
+                c.set(focus=left[-1])
+        named = [a for a in c.reading.amounts if a.clause == n and sure]
+        back = [a for a in named if _forgotten(c, a)]
+        c.gone.extend(back)
+        if gone or back or any(a.clause == n and a.role == "offer" for a in c.reading.amounts):
+            continue
+        for component in c.reading.named_in(clause):
+            _drop(c, component, clause.text, _spoken_of(c, clause))
+
+
+def _spoken_of(c: Change, clause: Clause) -> int:
+    """The deal that a clause is about: that of the company it names, else of the one named last before it in the
+    message."""
+    named = [i for i, x in enumerate(c.reading.companies) if x.start < clause.end and i in c.of]
+    return c.of[named[-1]] if named else c.now.focus
+
+
+def _forgotten(c: Change, a: AmountMention) -> bool:
+    """Whether a figure that is taken back is one of the person's own, which is gone then: "forget the 150"."""
+    for slot in ("target", "floor"):
+        held = next((p for p in getattr(c.now, slot) if same_value(a, p)), None)
+        if held:
+            c.set(**{slot: tuple(p for p in getattr(c.now, slot) if p is not held)})
+            c.note("taken_back", a.text, "", held)
+            return True
+    return False
+
+
+def _drop(c: Change, component: str, words: str, at: int) -> bool:
+    """Take a part out of an offer, else out of what the person wants or has; whether there was any."""
+    if not c.now.deals:
+        return False
+    held = part_of(c.deal(at).offer, component)
+    if held:
+        c.put(at, offer=tuple(p for p in c.deal(at).offer if p.component != component))
+        c.note("part_dropped", words, c.deal(at).company, held)
+        return True
+    for slot in ("target", "floor", "current"):
+        if held := part_of(getattr(c.now, slot), component):
+            c.set(**{slot: tuple(p for p in getattr(c.now, slot) if p.component != component)})
+            c.note("taken_back", words, "", held)
+            return True
+    return False

@@ -1,0 +1,165 @@
+"""Which figures of a message tell something: what is said again, asked about or only a second-best ask does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.dialogue.change import OFFERED, SURE_ROLE, Change
+from coach.dialogue.deals import alike, part_of
+from coach.dialogue.resolve import part, same_value, voiced
+from coach.understanding.reading import SURE, AmountMention, Clause
+from coach.understanding.situation import TIMES_A_YEAR
+
+_SURE_NEWS = 0.8  # a probability
+_ON_TOP = 0.3  # of present pay: nobody wants so little instead of it
+_LOOKS = ("ask_band", "ask_compare", "ask_which", "ask_level", "ask_source", "ask_fact")
+
+
+def _echoes(c: Change, a: AmountMention) -> bool:
+    """Whether a figure is the coach's own, said back in a question: "131?" tells of no offer."""
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    told = (*OFFERED, "granted", "wish", "pay", "ask_words", "ask_edit")
+    tells = clause is not None and any(clause.share(act) >= SURE for act in told)
+    return not tells and a.owner < 0 and voiced(a, c.now)
+
+
+def _asked_again(c: Change, a: AmountMention) -> bool:
+    """Whether a figure is the person's own, said again beside theirs: "I did ask for 166 and they came back with
+    162"."""
+    held = part_of(c.now.target, a.component)
+    others = [x for x in c.reading.amounts if x is not a and x.role == "offer" and x.component == a.component]
+    return (
+        a.role == "offer" and held is not None and same_value(a, held) and any(not same_value(x, held) for x in others)
+    )
+
+
+def _is_wrong(c: Change, a: AmountMention) -> bool:
+    """Whether the message itself says that a figure is the wrong one: "I meant 9k … sorry, 9.2k not 9k"."""
+    return any(
+        x is not a and x.role == "was" and a.role != "was" and x.amount.high == a.amount.high for x in c.reading.amounts
+    )
+
+
+def _is_pay(c: Change, a: AmountMention) -> bool:
+    """Whether a figure taken for an offer is what the person earns, said again beside theirs: "now $62 an hour;
+    offered, $105,000"."""
+    pay = part_of(c.now.current, "base")
+    theirs = [x for x in c.reading.amounts if x is not a and x.role == "offer" and x.component in ("base", "total")]
+    same = pay is not None and same_value(a, pay) and a.amount.period == pay.period
+    return a.role == "offer" and same and any(not same_value(x, pay) for x in theirs if pay)
+
+
+def _only_asks_view(clause: Clause) -> bool:
+    return any(map(clause.does, ("ask_should", "ask_verdict", "ask_risk", "ask_howto", "ask_plan"))) and not any(
+        map(clause.does, OFFERED)
+    )
+
+
+def opening(c: Change, a: AmountMention) -> AmountMention:
+    """A figure said to be past as the offer so far, where it is the first that is told: "they opened at 255"."""
+    if a.role != "was" or any(x.role in ("offer", "up") and x.component == a.component for x in c.reading.amounts):
+        return a
+    return replace(a, role="offer") if _first(c, a) else a
+
+
+def told_before(c: Change, a: AmountMention, *, corrects: bool) -> bool:
+    """Whether a figure is only said again: taken back, the coach's own, an ask named beside the answer, or held
+    already."""
+    moves = a.role in ("up", "more") and a.role_score < SURE and bool(c.reading.clauses)
+    if moves and _only_asks_view(c.reading.clauses[a.clause]):
+        return True  # "is it rude to ask again after they came up 5?"
+    if any(a is g for g in c.gone) or _echoes(c, a) or _asked_again(c, a) or _is_wrong(c, a) or _is_pay(c, a):
+        return True
+    return a.role_score < SURE_ROLE and not corrects and _restates(c, a)
+
+
+def is_untold(c: Change, a: AmountMention) -> bool:
+    """Whether a figure is the second-best ask, which is not the wish, or an unsure one in a clause that tells
+    nothing; a wish that is no more than their offer is none."""
+    if a.role in ("wish", "asked") and _is_below(c, a):
+        return True
+    if a.role in ("wish", "more") and is_fallback(c, a):
+        return True
+    return a.role == "offer" and a.role_score < SURE_ROLE and bool(c.reading.clauses) and _tells_nothing(c, a)
+
+
+def _is_below(c: Change, a: AmountMention) -> bool:
+    """Whether a salary taken for a wish is no more than what they offer: thanked for, or said again."""
+    held = part_of(c.now.deal.offer, "base")
+    if a.component not in ("base", "total") or held is None:
+        return False
+    value = part(a, "base", c.now, c.now.deal, "target")
+    return value is not None and alike(value, held) and value.high <= held.high
+
+
+def as_meant(c: Change, a: AmountMention) -> AmountMention:
+    """A figure in the role that the message as a whole gives it."""
+    if a.role == "pay" and 0 <= a.owner < len(c.reading.companies) and c.reading.companies[a.owner].part == "rival":
+        return replace(a, role="offer")  # who only offers does not pay yet
+    if a.role in ("wish", "asked") and a.component in ("base", "total") and _is_on_top(c, a):
+        return replace(a, role="more")  # "around £3,000 a year" beside a salary of 41K is wanted on top of it
+    return a
+
+
+def _is_on_top(c: Change, a: AmountMention) -> bool:
+    """Whether a wish is so small beside what the person earns that it is wanted on top of that."""
+    pay = part_of(c.now.current, "base") or part_of(c.now.current, "total")
+    value = part(a, "base", c.now, c.now.deal, "target") if pay and a.amount.kind == "money" else None
+    if pay is None or value is None or value.currency not in ("", pay.currency):
+        return False
+    by_year = (p.high * TIMES_A_YEAR.get(p.period, 1) for p in (value, pay))
+    wished, earned = by_year
+    return wished < earned * _ON_TOP
+
+
+def _first(c: Change, a: AmountMention) -> bool:
+    """Whether an earlier figure of theirs is the first that is told of its part."""
+    held = c.now.deal.offer
+    return (
+        not any(same_value(a, p) for p in (*held, *c.now.target, *c.now.current))
+        and part_of(held, a.component) is None
+        and not c.reading.does("correct")
+    )
+
+
+def only_asks(clause: Clause) -> bool:
+    """Whether a clause looks something up and tells nothing."""
+    return any(map(clause.does, _LOOKS)) and not any(map(clause.leans, (*OFFERED, "pay", "wish", "limit")))
+
+
+def _restates(c: Change, a: AmountMention) -> bool:
+    """Whether a figure whose role is unsure is one that is held already: then it is said again, and changes nothing."""
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    told = clause is not None and max(clause.share("offer"), clause.share("news")) >= SURE
+    theirs = () if told and a.role == "offer" else tuple(p for d in c.now.others for p in d.offer)
+    held = (*c.now.deal.offer, *c.now.current, *c.now.target, *c.now.floor, *theirs)
+    return any(
+        same_value(a, p) and (not a.component_said or a.component == p.component)
+        and a.amount.period in ("", p.period) for p in held
+    )  # fmt: skip
+
+
+def _tells_nothing(c: Change, a: AmountMention) -> bool:
+    clause = c.reading.clauses[a.clause]
+    others = (x for x in c.reading.amounts if x is not a and x.clause == a.clause)
+    if any(x.share(act) >= _SURE_NEWS for x in c.reading.clauses for act in ("news", "offer", "correct")):
+        return False
+    if any(x.role == "offer" and x.role_score >= SURE_ROLE for x in others):
+        return False
+    return not any(
+        map(clause.leans, (*OFFERED, "story", "refused", "granted", "accepted", "condition", "put_in", "ask_words"))
+    )
+
+
+def is_fallback(c: Change, a: AmountMention) -> bool:
+    """Whether a figure is what would do instead: told in a clause that says so, beside another wish."""
+    if (
+        any(p.component == a.component and same_value(a, p) for p in c.now.wanted.fallback)
+        and part_of(c.now.target, a.component) is None
+    ):
+        return True  # the backup of the text before, named once more
+    if not c.reading.clauses or not c.reading.clauses[a.clause].does("fallback"):
+        return False
+    others = [x for x in c.reading.amounts if not any(x is g for g in c.gone)]
+    first = any(x.role in ("wish", "more", "asked") and x.clause < a.clause for x in others)
+    return first or (bool(c.now.target) and c.reading.does("ask_words", "ask_edit"))

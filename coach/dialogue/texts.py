@@ -1,0 +1,101 @@
+"""Whom the talk is with, and the text that a message wants."""
+
+from __future__ import annotations
+
+from coach.dialogue.change import SURE_PART, Change
+from coach.dialogue.resolve import component_of, part, same_value
+from coach.dialogue.tells import is_fallback
+from coach.dialogue.wanted import wanted_after
+from coach.phrasing.terms import called_alike
+from coach.understanding.reading import LEAST, SURE, Person
+from coach.understanding.situation import Part
+
+
+def take_words(c: Change) -> None:
+    """Whom the talk is with, and the text that is wanted; a text to another employer of the talk moves the focus
+    there."""
+    for i, x in enumerate(c.reading.companies):
+        to = next((y for y in c.reading.clauses if y.start <= x.start < y.end and y.does("ask_words")), None)
+        other = c.of.get(i, c.now.focus)
+        if to and x.part == "job" and x.score > SURE_PART and other != c.now.focus and c.deal(other).offer:
+            c.set(focus=other)
+            c.note("focus_moved", x.name, x.name)
+    if c.reading.persons and c.now.deals:
+        contact = next((p.name for p in c.reading.persons if _deals_with(c, p)), "")
+        if contact and (not c.now.deal.person or c.reading.does("news", "ask_words")):
+            c.put(c.now.focus, person=contact)
+    fallback = tuple(
+        value
+        for a in c.reading.amounts
+        if a.role in ("wish", "more") and is_fallback(c, a)
+        and (value := part(a, component_of(a, c.now, c.now.deal, "target"), c.now, c.now.deal, "target"))
+    )  # fmt: skip
+    wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, _dictated(c), fallback, _terms(c))
+    if wanted.turn == c.now.turn and wanted.purpose in ("decline", "withdraw", "boss"):
+        asking = [y for y in c.reading.clauses if y.does("ask_words")]
+        to_ = {
+            c.of[i]
+            for i, x in enumerate(c.reading.companies)
+            if i in c.of and any(y.start <= x.start < y.end for y in asking)
+        }
+        others = {
+            n for n in to_ if c.deal(n).company.casefold() != c.now.employer.casefold() and c.deal(n).kind != "raise"
+        }
+        accepted = any(d.status == "accepted" for d in c.now.deals)
+        if wanted.purpose == "boss" and len(others) == 1 == len(to_) and accepted:
+            # Who is told after a yes and is not the boss is turned down.
+            wanted = wanted.model_copy(update={"purpose": "decline"})
+        if len(to_) == 1 and to_ != {c.now.focus} and wanted.purpose != "boss":
+            wanted = wanted.model_copy(update={"about": c.deal(to_.pop()).company})
+    if wanted.turn == c.now.turn and (named := _addressed(c)) and named != c.now.focus:
+        wanted = wanted.model_copy(update={"about": c.deal(named).company})
+    c.set(wanted=wanted)
+
+
+def _addressed(c: Change) -> int | None:
+    """The deal of the one company that a text is to go to, as the words say: "an email to Databricks"."""
+    to = [
+        c.of[i]
+        for i, x in enumerate(c.reading.companies)
+        if i in c.of
+        and c.reading.text[: x.start].rstrip().casefold().endswith(" to")
+        and any(y.start <= x.start < y.end and y.share("ask_words") >= LEAST for y in c.reading.clauses)
+    ]
+    return to[0] if len(to) == 1 else None
+
+
+def _dictated(c: Change) -> tuple[Part, ...]:
+    """The figures that the message wants asked for: those told now, and those of the person's own that it says
+    again."""
+    told = [e.after for e in c.events if e.after and e.kind in ("wish_told", "asked")]
+    for a in c.reading.amounts:
+        again = next((p for p in c.now.target if same_value(a, p)), None)
+        if c.reading.clauses and c.reading.clauses[a.clause].share("refused") >= SURE:
+            continue  # "62 is not possible" dictates nothing
+        if again and a.role in ("wish", "asked", "more", "offer") and not is_fallback(c, a) and again not in told:
+            told.append(again)
+    return tuple(told)
+
+
+def _terms(c: Change) -> tuple[tuple[str, str], ...]:
+    """The terms beside pay that the message wants, each (kind, as a thing)."""
+    told = (e.term for e in c.events if e.term and e.kind in ("term_wished", "term_asked") and not e.term.instead)
+    again = (
+        t for t in (*c.now.deal.open_terms, *c.now.deal.terms_of("refused")) for said in c.reading.terms
+        if said.side in ("wish", "ask") and called_alike(said.words, t.words)
+    ) if c.now.deals else ()  # fmt: skip
+    return tuple(dict.fromkeys((t.kind, t.phrase) for t in (*told, *again)))
+
+
+_GREETS = ("hi", "hello", "hey", "dear")
+
+
+def _deals_with(c: Change, person: Person) -> bool:
+    """Whether a person is named where the other side speaks or is written to."""
+    if c.reading.text[: person.start].rstrip().casefold().endswith(_GREETS):
+        return False  # whom their mail greets is the person who shows it
+    clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
+    return clause is not None and (
+        clause.matter == "told_person"
+        or any(map(clause.does, ("news", "offer", "refused", "granted", "ask_words", "ask_edit")))
+    )

@@ -1,0 +1,166 @@
+"""A message that wants words, or wants words changed -> the text that is wanted: what for, to whom, with what in it and
+what not."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+from coach.phrasing import Style
+from coach.phrasing.style import style_of
+from coach.understanding.reading import LIKELY, SURE, Clause, Person, Reading
+from coach.understanding.sayable import sayable_in
+from coach.understanding.situation import Part
+
+_FEW = 4  # words: "as an e-mail", "and shorter" change the text before
+_SIGNATURE = re.compile(r"\bsign(?:ed)?(?: (?:it|this|off))?(?: (?:as|with|by|off as))?:?\s+$", re.I)
+_SURELY_RAISE = 0.7  # the same where nothing else in the message speaks of the present employer
+_SURE_OTHER = 0.9  # a probability
+_MEANT = 0.5  # a probability from which a purpose counts; it stands beside the wish for words, which is surer
+
+
+class Wanted(BaseModel):
+    """The text that was last asked for. `purpose` is the likeliest "say_" act without its head, "" where the talk must
+    tell it; `likely` is its probability, `matter` the finer thing that was asked for.
+
+    `to` is whom it is for, `about` the employer where it is not the one in focus, `signed` who signs it. `dictated` are
+    figures told for it, `fallback` the second-best ones, `instead` what would do instead in the person's words; `terms`
+    are terms beside pay, each with its kind, `added` those of later changes; `words` is how it was asked for, `edits`
+    what was changed since.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    turn: int = 0
+    purpose: str = ""
+    matter: str = ""
+    likely: float = 0.0
+    to: str = ""
+    about: str = ""
+    signed: str = ""
+    words: str = ""
+    edits: tuple[str, ...] = ()
+    put_in: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    dictated: tuple[Part, ...] = ()
+    fallback: tuple[Part, ...] = ()
+    instead: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    added: tuple[tuple[str, str], ...] = ()
+    either: bool = False
+    condition: bool = False
+
+    @property
+    def style(self) -> Style:
+        """How it is to sound: what was said last counts."""
+        return style_of((self.words, *self.edits))
+
+
+def wanted_after(
+    held: Wanted, reading: Reading, turn: int, dictated: tuple[Part, ...], fallback: tuple[Part, ...],
+    terms: tuple[tuple[str, str], ...] = (),
+) -> Wanted:  # fmt: skip
+    """The wanted text after a message; as it was where no words are wanted. `terms` are those beside pay that the
+    message wants."""
+    writes = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses)
+    styled = len(reading.text.split()) <= _FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
+    edits = bool(held.turn) and (reading.does("ask_edit", "put_in", "leave_out") or styled)
+    if not writes and not edits:
+        return held
+    told = Wanted(
+        turn=turn,
+        purpose=purpose_of(reading),
+        matter=next((c.matter for c in reading.clauses if c.matter.startswith("words_")), ""),
+        likely=max((s for c in reading.clauses for a, s in c.acts if a == f"say_{purpose_of(reading)}"), default=0.0),
+        to=_to(reading),
+        signed=next((p.name for p in reading.persons if _signs(reading, p)), ""),
+        words=reading.text,
+        put_in=_said(reading, "put_in"),
+        leave_out=(*_said(reading, "leave_out"), *_taken_out(reading)),
+        dictated=dictated,
+        fallback=fallback,
+        instead=_said(reading, "fallback"),
+        terms=terms,
+        either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if _either(c)),
+        condition=reading.does("condition"),
+    )
+    thin = bool(held.turn) and not (told.purpose or dictated or told.to) and len(reading.text.split()) <= _FEW
+    other = writes and bool(told.purpose) and told.purpose != held.purpose
+    changes = any(max(c.share("ask_edit"), c.share("put_in")) >= SURE for c in reading.clauses)
+    if not (edits or thin) or (other and not (bool(held.turn) and changes and told.likely < _SURE_OTHER)):
+        return told  # another text; a change of the one before stays of its kind unless the words surely tell another
+    components = {p.component for p in dictated}
+    return held.model_copy(
+        update={
+            "turn": turn,
+            "to": told.to or held.to,
+            "signed": told.signed or held.signed,
+            "edits": (*held.edits, reading.text)[-8:],
+            "put_in": (*held.put_in, *told.put_in),
+            "leave_out": (*held.leave_out, *told.leave_out),
+            "dictated": (*(p for p in held.dictated if p.component not in components), *dictated),
+            "fallback": fallback or held.fallback,
+            "instead": told.instead or held.instead,
+            "added": tuple(dict.fromkeys((*held.added, *told.terms))),
+            "either": told.either or held.either,
+        }
+    )
+
+
+def purpose_of(reading: Reading) -> str:
+    """What the words that a message wants are for, "" where it does not tell."""
+    best = ("", 0.0)
+    for clause in reading.clauses:
+        for act, share in clause.acts:
+            least = _SURELY_RAISE if act == "say_raise" and reading.talk != "raise" else _MEANT
+            if act.startswith("say_") and share > max(best[1], least):
+                best = (act, share)
+    return best[0].removeprefix("say_")
+
+
+def _to(reading: Reading) -> str:
+    """The person whom the words are for: one named in a clause that wants words."""
+    for clause in reading.clauses:
+        if clause.does("ask_words") or clause.does("ask_edit"):
+            for person in reading.persons:
+                if clause.start <= person.start < clause.end and not _signs(reading, person):
+                    return person.name
+    return ""
+
+
+def _signs(reading: Reading, person: Person) -> bool:
+    """Whether a person is named as a letter's signature is: "sign it Tamika", "signed as Jo"."""
+    return bool(_SIGNATURE.search(reading.text[: person.start]))
+
+
+def _taken_out(reading: Reading) -> tuple[str, ...]:
+    """The clauses of a wish for words, or of an edit, that name what has to go: "not 'one point', drop the thanks"."""
+    out: list[str] = []
+    for c in reading.clauses:
+        hidden = tuple(x for x in sayable_in(c.text, ("leave_out",)) if x.form == "hide")
+        if not hidden or c.share("leave_out") >= LIKELY:
+            continue
+        named = any(
+            h.start <= x.start - c.start < h.end for h in hidden for x in reading.companies
+        )  # a wish for words may name whom to leave out
+        if c.share("ask_edit") >= LIKELY or (named and c.share("ask_words") >= LIKELY):
+            out.append(c.text)
+    return tuple(out)
+
+
+def _said(reading: Reading, act: str) -> tuple[str, ...]:
+    out = []
+    for n, c in enumerate(reading.clauses):
+        if act == "put_in" and c.matter.startswith("words_") and not sayable_in(c.text, (act,)):
+            continue  # whom it is for and what it is to do is not said in it
+        if act == "put_in" and c.matter == "edit" and style_of((c.text,)) != Style() and not sayable_in(c.text, (act,)):
+            continue  # how it is to sound is not said in it
+        if c.share(act) >= LIKELY and c.share("ask_words") <= c.share(act):
+            bare = act == "put_in" and n and len(c.text.split()) <= _FEW  # "put that in" means what was said before it
+            out.append(reading.clauses[n - 1].text if bare else c.text)
+    return tuple(dict.fromkeys(out))
+
+
+def _either(clause: Clause) -> bool:
+    return " or " in f" {clause.text.casefold()} "

@@ -1,0 +1,34 @@
+"""phrasing/coaching.yaml -> sentences: each key's ways are taken in turn, so that nothing is said twice in a talk."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def _ways() -> dict[str, tuple[str, ...]]:
+    held = yaml.safe_load((files("coach.phrasing") / "coaching.yaml").read_text(encoding="utf-8"))
+    return {key: tuple(ways) for key, ways in held.items()}
+
+
+class Sayings:
+    """Sentences by key. `shown` counts what was said before in the talk; `said` is what this reply adds."""
+
+    def __init__(self, shown: tuple[str, ...] = ()) -> None:
+        """Begin a reply in a talk in which `shown` keys were said."""
+        self.shown = list(shown)
+        self.said: list[str] = []
+
+    def say(self, key: str, **fields: str) -> str:
+        """One way to say it, another one than last time; KeyError for a key that has no words."""
+        ways = _ways()[key]
+        at = (self.shown + self.said).count(key) % len(ways)
+        self.said.append(key)
+        return ways[at].format(**fields)
+
+    def spent(self, key: str) -> bool:
+        """Whether every way to say it was used in this talk."""
+        return (self.shown + self.said).count(key) >= len(_ways()[key])

@@ -1,0 +1,92 @@
+"""The words that somebody has for a term beside pay -> the same as a thing inside a sentence: "wfh" -> "working from
+home", "start on 4 May" -> "a start on 4 May"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from coach.phrasing.shorthand import in_full
+
+_DETERMINED = re.compile(r"(?:an?|the|no|some|more|extra|any|every|each|my|one|two|three|four|five|six|\d)\b", re.I)
+_BARE_COUNT = re.compile(r"(?:\d+|[a-z]+) (?:days?|weeks?)(?: more)?", re.I)
+_STARTS = re.compile(
+    r"start (\d.*|(?:the |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri).*)", re.I
+)
+_SPLIT = re.compile(r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until)\b")
+
+
+_OVERLAP = 0.5  # the share of the words that two names of a term have in common
+_LITTLE = frozenset(
+    "a an the of to at for from with and or in on my your their no not more extra some any all day week month year off "
+    "free paid it that this be is was have get do per every each one two three four five six".split()
+)
+
+
+@cache
+def _held() -> dict[str, Any]:
+    held: dict[str, Any] = yaml.safe_load((files("coach.phrasing") / "terms.yaml").read_text(encoding="utf-8"))
+    return held
+
+
+def as_thing(words: str, kind: str) -> str:
+    """A term as what can be had: it fits after "could I have" and into a list."""
+    said = in_full(words.strip(" .,;:!?-"))
+    if bare := _held()["bare"].get(said.casefold().replace("  ", " ")):
+        return str(bare)
+    said = _small(said)
+    if kind == "start" and (m := _STARTS.match(said)):
+        return f"a start on {m[1]}"
+    for verb, thing in _held()["theirs"].items():
+        if said.startswith(f"{verb} ") and kind != "review":  # "pay review"
+            return as_thing(str(thing).format(rest=said.removeprefix(f"{verb} ")), kind)
+    if said.split(" ", 1)[0] in _held()["deeds"].split() and " " in said:
+        return _doing(said)
+    if _BARE_COUNT.fullmatch(said) and (of := _held()["counted"].get(kind)):
+        return f"{said} {of}"
+    head = _SPLIT.split(said)[0].split(" ")[-1]
+    if head in _held()["one"].split() and not _DETERMINED.match(said):
+        first = said.split(" ", 1)[0]
+        spelled = first.isupper() and len(first) <= 4  # "an AWS certificate"
+        return f"{'an' if said[0] in ('AEFHILMNORSX' if spelled else 'aeioAEIO') else 'a'} {said}"
+    return said
+
+
+def _doing(words: str) -> str:
+    """A verb and what follows as a thing: "begin on 12 January" -> "beginning on 12 January"."""
+    verb, gap, rest = words.partition(" ")
+    if verb.endswith("ing"):
+        return words
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "be")) else verb
+    doubled = stem + stem[-1] if stem in ("begin", "drop", "put", "cut", "get", "run", "swap") else stem
+    return f"{doubled}ing{gap}{rest}"
+
+
+def _small(words: str) -> str:
+    """Words that go on inside a sentence: a small first letter, unless it is an abbreviation or a name in its own
+    letters."""
+    first = words.split(" ", 1)[0]
+    small = words[:1].lower() + words[1:]
+    keeps = (
+        first[1:] != first[1:].lower()
+        or any(c.isdigit() for c in first)
+        or first in ("I",)
+        or in_full(small) == words != small
+    )
+    return words if keeps else small
+
+
+def content_of(words: str) -> frozenset[str]:
+    """The words that tell one term from another."""
+    found = re.findall(r"[a-z]+|\d+", words.casefold())
+    return frozenset(w.removesuffix("s") for w in found if w not in _LITTLE and w.removesuffix("s") not in _LITTLE)
+
+
+def called_alike(one: str, other: str) -> bool:
+    """Whether two names of a term share most of their words."""
+    a, b = content_of(one), content_of(other)
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= _OVERLAP

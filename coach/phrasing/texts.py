@@ -1,0 +1,99 @@
+"""phrasing/words.yaml -> whole texts by kind, read for the facts of a situation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+_LINE = re.compile(r"(?P<how>[?|])(?P<when>[^:]*):\s*(?P<said>.*)")
+
+
+def holds(when: str, facts: frozenset[str]) -> bool:
+    """Whether every condition of "ask, no told" is among the facts."""
+    conditions = [c.strip() for c in when.split(",") if c.strip()]
+    return all((c.removeprefix("no ") in facts) != c.startswith("no ") for c in conditions)
+
+
+class Text(BaseModel):
+    """One whole text. `when` are the facts under which it is written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    when: str = ""
+
+    def read(self, facts: frozenset[str]) -> tuple[str, ...]:
+        """Its paragraphs for these facts, fields still open; one without a sentence is left out."""
+        out: list[str] = []
+        for paragraph in re.split(r"\n\s*\n", self.text.strip()):
+            said: list[str] = []
+            open_ = True  # whether an alternative to the lines before may still be said
+            for line in paragraph.splitlines():
+                m = _LINE.match(line.strip())
+                if m is None:
+                    said.append(line.strip())
+                    continue
+                if m["how"] == "?":
+                    open_ = True
+                if open_ and holds(m["when"], facts):
+                    said.append(m["said"])
+                    open_ = False
+            if said:
+                out.append(" ".join(said))
+        return tuple(out)
+
+
+class KindOfText(BaseModel):
+    """One kind of script. `says` is what the others say that it answers; `channel` where it has one of its own;
+    `after_no`: they have just said no to the main part; `answers`: it answers, accepts or thanks, and asks for no
+    figure; `talk`: only for a raise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    subject: str
+    texts: tuple[Text, ...]
+    also: tuple[str, ...] = ()
+    channel: str = ""
+    component: str = ""
+    talk: str = ""
+    after_no: bool = False
+    says: str = ""
+    answers: bool = False
+
+
+class Words(BaseModel):
+    """The whole of words.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    greeting: str
+    greeting_formal: str
+    bye: dict[str, str]
+    kinds: dict[str, KindOfText]
+    tones: dict[str, tuple[str, ...]]
+    lengths: dict[str, tuple[str, ...]]
+    channels: dict[str, tuple[str, ...]]
+    spellings: dict[str, tuple[str, ...]]
+
+    def named(self, kind: str) -> str:
+        """The name a kind is kept under; KeyError where there is none."""
+        if kind in self.kinds:
+            return kind
+        return next((name for name, k in self.kinds.items() if kind in k.also), None) or _unknown(kind)
+
+
+def _unknown(kind: str) -> str:
+    raise KeyError(kind)
+
+
+@cache
+def words() -> Words:
+    """The wording of scripts; pydantic's ValidationError names a line that is wrong."""
+    return Words.model_validate(
+        yaml.safe_load((files("coach") / "phrasing" / "words.yaml").read_text(encoding="utf-8"))
+    )

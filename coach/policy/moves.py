@@ -1,0 +1,257 @@
+"""Dialogue + Reading -> the moves of a good coach, in order: one table, a row an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from coach.dialogue.change import UNSURE
+from coach.dialogue.deals import Dialogue, Event
+from coach.dialogue.resolve import same_value, voiced
+from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, matters_of, told_by
+from coach.understanding.matters import TOLD
+from coach.understanding.matters import matters_of as matters_of_words
+from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause, Reading
+
+_ORDER: tuple[Kind, ...] = ("acknowledge", "answer", "judge", "advise", "words", "reassure", "ask")
+_PAY = 20.0  # "195" may be pay, "4" is not
+# What the guides are not asked about: these are a coach's from the first word on.
+_OPEN = frozenset({"", "open_question", "craft", "small_talk", "help", "professional"})
+_AS_GOOD = 0.5  # of the likeliest's share: what the words may be about as well
+MOST = 4  # moves of one reply; a phone shows no more
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One thing the reply does, for one act, in one room."""
+
+    kind: Kind
+    room: str
+    act: str = ""
+
+
+# Acts that a reply must not take for granted: so sure they are at least, also where nothing else is likelier.
+_LEAST = {
+    "accepted": 0.5, "declined": 0.5, "withdraw": 0.5, "granted": 0.4, "condition": 0.6, "feeling": LIKELY,
+    "put_in": LIKELY, "leave_out": LIKELY,
+}  # fmt: skip
+_OWN = frozenset("need feeling story deed pay wish limit".split())
+_A_STORY = 5  # words
+ENDED = ("accepted", "declined", "withdrawn")
+_NO = ("refused", "accepted")  # acts that what a clause tells parts further
+_IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
+_FIGURES = frozenset(
+    "offer_made offer_revised part_dropped refused granted corrected taken_back "
+    "pay_told wish_told asked limit_told left_told deadline_set "
+    "term_offered term_wished term_asked term_granted term_refused term_dropped term_told".split()
+)
+
+
+def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = "") -> tuple[Move, ...]:
+    """The moves of the reply; a look-up alone where nothing of a negotiation is told, or the question is one of the
+    guides (`intent`)."""
+    fresh = after.of_turn(after.turn)
+    words = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses) or (
+        reading.does("ask_edit") and bool(before.wanted.turn)
+    )
+    an_order = intent == "orders" and not _only_tells(reading)
+    if an_order or (not _negotiates(after) and intent not in _OPEN and not words and not reading.talk):
+        return (Move("answer", LOOK_UP),)
+    told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
+    moves = [Move("acknowledge", "news")] if _tells(fresh) else []
+    moves = _called_for([*moves, *_by_table(reading, before, after, told=told)], after)
+    moves = _with_next_step(moves, after, told=told)
+    if _unsure(reading, fresh, after):
+        moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
+        moves.append(Move("ask", "which_figure"))
+    moves = moves or _where_nothing_is_asked(reading, after)
+    if any(m.kind == "words" for m in moves):
+        moves = _beside_words(moves, reading)
+    if words and not _negotiates(before) and not after.deal.offer and not after.deal.company:
+        text = next((m.act for m in moves if m.kind == "words"), "")
+        moves.insert(0, Move("answer", "craft", text))  # who begins with how to ask is told how, and given the words
+    return _in_order(_each_view_once(moves, told=told))
+
+
+def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool) -> list[Move]:
+    """The move of each act and of each matter, by the table; `told` says that an offer is news."""
+    acts = [
+        act
+        for clause in reading.clauses
+        for act, share in clause.acts
+        if act in ROWS and clause.does(act) and share >= _LEAST.get(act, 0) and not (act in _NO and told_by(clause))
+    ]
+    wanted = wanted_in(reading, _meant(before) if any(map(complains, reading.clauses)) else ())
+    if not wanted:
+        acts += [matter for clause in reading.clauses if (matter := told_by(clause))]
+    if "band" in wanted and "sum" in wanted and not reading.amounts:
+        wanted.remove("sum")  # what a job pays is looked up; nothing is there to reckon with
+    moves = [Move("acknowledge", "again")] if wanted and any(map(complains, reading.clauses)) else []
+    for act in dict.fromkeys((*acts, *wanted)):
+        # Who tells an offer and asks for the band wants to know where it lies.
+        row = ROWS["view_good" if act == "band" and told else act]
+        room = row.room if all(_has(need, reading, after) for need in row.needs) else row.without
+        if room == "verdict" and after.deal.status in ENDED:
+            room = "craft"  # the yes or no was said: what is asked now is how to live with it
+        moves.append(Move(row.kind, room, act))
+    return moves
+
+
+def wanted_in(reading: Reading, last: tuple[str, ...] = ()) -> list[str]:
+    """The matters that a message wants something about, each once; `last` are those of the message before."""
+    asking = [c for c in reading.clauses if any(a in ASKS and s >= LEAST for a, s in c.acts) or complains(c)]
+    again = any(map(complains, reading.clauses))
+    found = (
+        matter
+        for clause in asking or reading.clauses
+        for matter in matters_of(_otherwise(clause, last) if again else clause, last)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _meant(before: Dialogue) -> tuple[str, ...]:
+    """What the last question was about, now that its answer missed it: of one thing asked, and answered, what else its
+    words may be about."""
+    if len(before.asked_about) != 1:
+        return tuple(matter for matter, _ in before.asked_about)
+    ((matter, words),) = before.asked_about
+    (found,) = matters_of_words(words, (Clause(0, len(words), words, ()),))
+    held = next((share for m, share in found if m == matter), 0.0)
+    others = (m for m, share in found if m != matter and m in ROWS and m not in TOLD and share >= held * _AS_GOOD)
+    return (next(others, matter),)
+
+
+def _otherwise(clause: Clause, last: tuple[str, ...]) -> Clause:
+    """A clause of a message that says the last answer missed the question: it is about something else than what was
+    answered, where anything else is likely."""
+    left = tuple((m, share) for m, share in clause.matters if m not in last)
+    whole = sum(share for _, share in left)
+    if complains(clause) or not left or left == clause.matters or whole < LEAST:
+        return clause
+    return replace(clause, matters=tuple((m, share / whole) for m, share in left))
+
+
+def _called_for(moves: list[Move], after: Dialogue) -> list[Move]:
+    """The moves without congratulation for who asks or doubts, and with the text where one is wanted."""
+    if any(m.room in ("craft", "decision") for m in moves):
+        moves = [m for m in moves if m.room != "closing"]
+    if after.wanted.turn == after.turn and after.wanted.turn and not any(m.kind == "words" for m in moves):
+        return [*(m for m in moves if m.room == "news"), Move("words", "words")]  # "as an e-mail" is an edit, no more
+    return moves
+
+
+def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
+    """The moves with a view of an offer that is news, and a next step at their end."""
+    if told and after.deal.status not in ENDED and not any(m.kind in ("judge", "words") for m in moves):
+        moves = [*moves, Move("judge", "verdict")]
+    if moves and not any(m.kind in ("answer", "judge", "advise", "words") for m in moves):
+        moves = [*moves, Move("advise", "next_step")]
+    judged = any(m.room == "verdict" for m in moves) and not any(m.kind in ("advise", "words") for m in moves)
+    if judged and not begins(after) and after.deal.status not in ("answered", "refused"):
+        moves = [*moves, Move("advise", "ask")]  # a view ends in a next step
+    return moves
+
+
+def _where_nothing_is_asked(reading: Reading, after: Dialogue) -> list[Move]:
+    """The moves for what calls for none by itself."""
+    polite = reading.does("thank", "bye", "greet")
+    if not polite and after.deal.offer + after.current and not _looks_elsewhere(reading, after):
+        # What was told changed nothing (no other offer, a hope, a worry); it may still be a matter of the craft.
+        craft = [Move("answer", "craft")] if reading.does("need", "feeling", "wish") else []
+        return [*craft, Move("advise", "next_step")]
+    tells = reading.does("story", "deed", "need", "news", "offer") and len(reading.text.split()) >= _A_STORY
+    if tells and not reading.asks:
+        # A story that begins: what the craft says of it, and it is asked for its figures.
+        return [Move("answer", "craft"), Move("advise", "next_step")]
+    return [Move("answer", LOOK_UP)]
+
+
+def _looks_elsewhere(reading: Reading, after: Dialogue) -> bool:
+    """Whether a message names a role, a place or a company that is none of the talk's."""
+    mentions = reading.mentions
+    if mentions is None or not reading.mentions_names:
+        return False
+    strange = [x for x in reading.companies if not any(d.is_of(x.name, x.options) for d in after.deals)]
+    return bool(strange or mentions.roles or any(not p.weak for p in mentions.places))
+
+
+def _beside_words(moves: list[Move], reading: Reading) -> list[Move]:
+    """What stays beside a text: what is asked in other clauses; what else could be advised is in the text."""
+    asked = set(wanted_in(reading))
+    return [m for m in moves if m.room not in _IN_TEXT and (m.act in asked or m.room not in ("craft", "decision"))]
+
+
+def _each_view_once(moves: list[Move], *, told: bool) -> list[Move]:
+    """The moves without those that another one says in other words."""
+    rooms = {m.room for m in moves}
+    if "final" in rooms or ("decision" in rooms and not told):
+        moves = [m for m in moves if m.room != "verdict"]  # one view is enough, and what to do is the answer
+    if rooms & {"decision", "room"}:
+        moves = [m for m in moves if m.room != "after_no"]  # whether there is room says what a no leaves open
+    return moves
+
+
+def _in_order(moves: list[Move]) -> tuple[Move, ...]:
+    """The moves as a reply makes them, each room once (the craft once an act), no more than a phone shows."""
+    first: dict[str, Move] = {}
+    for move in sorted(moves, key=lambda m: _ORDER.index(m.kind)):
+        first.setdefault(f"{move.room} {move.act}" if move.room == "craft" else move.room, move)
+    return tuple(first.values())[:MOST]
+
+
+def _only_tells(reading: Reading) -> bool:
+    """Whether every clause surely tells something of the person's own: then nothing in it is an order to the
+    software."""
+    return bool(reading.clauses) and all(
+        any(act in _OWN and share >= SURE for act, share in c.acts) for c in reading.clauses
+    )
+
+
+def _tells(fresh: tuple[Event, ...]) -> bool:
+    return any(e.kind in _FIGURES or e.kind in ("they_answered", "deed_told") for e in fresh)
+
+
+def _negotiates(dialogue: Dialogue) -> bool:
+    """Whether any figure of a negotiation is held."""
+    return bool(
+        dialogue.current
+        or dialogue.target
+        or dialogue.floor
+        or any(d.offer or d.status or d.terms for d in dialogue.deals)
+    )
+
+
+def begins(dialogue: Dialogue) -> bool:
+    """Whether an offer is all that is known: then its view says which part to push, and the figure waits for more."""
+    return dialogue.turn <= 1 and not (dialogue.current or dialogue.target or dialogue.floor)
+
+
+def _unsure(reading: Reading, fresh: tuple[Event, ...], dialogue: Dialogue) -> bool:
+    """Whether a figure of pay was told of which nothing says for sure what it is, and nothing else was taken from the
+    message."""
+    open_ones = [
+        a
+        for a in reading.amounts
+        if a.role_score < UNSURE
+        and a.amount.kind in ("money", "bare")
+        and a.amount.high >= _PAY
+        and not _known(a, dialogue)
+    ]
+    return bool(open_ones) and not any(e.kind in _FIGURES for e in fresh)
+
+
+def _known(amount: AmountMention, dialogue: Dialogue) -> bool:
+    """Whether a figure is one that the talk holds, or one that the coach has named: then it is only said again."""
+    held = (*dialogue.current, *dialogue.target, *dialogue.floor, *(p for d in dialogue.deals for p in d.offer))
+    return any(same_value(amount, p) for p in held) or voiced(amount, dialogue)
+
+
+def _has(need: Need, reading: Reading, dialogue: Dialogue) -> bool:
+    match need:
+        case "offer":
+            return bool(dialogue.deal.offer or dialogue.current)
+        case "two":
+            return sum(bool(d.offer) for d in (dialogue.deal, *dialogue.others)) >= 2
+        case "text":
+            return bool(dialogue.wanted.turn)
+        case "figure":
+            return bool(reading.amounts or dialogue.deal.offer or dialogue.current)

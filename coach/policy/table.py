@@ -1,0 +1,133 @@
+"""What a message calls for: one table, a row an act that tells something, and a row a matter that something is wanted
+of the coach about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.understanding.matters import ALLOWED, COMPLAINT, TEXTS, TOLD, VIEWS
+from coach.understanding.reading import ASKS, LEAST, LIKELY, Clause, Reading
+
+Kind = Literal["acknowledge", "answer", "judge", "advise", "words", "reassure", "ask"]
+Need = Literal["offer", "two", "figure", "text"]
+LOOK_UP = "look_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What an act or a matter calls for: the move and its room; what it needs, and the room that does without."""
+
+    act: str
+    kind: Kind
+    room: str
+    needs: tuple[Need, ...] = ()
+    without: str = LOOK_UP
+
+
+_VERDICTS = ("view_good", "view_wish")
+TABLE: tuple[Row, ...] = (
+    Row("order", "answer", LOOK_UP),
+    Row("put_in", "words", "words", ("text",), "next_step"),
+    Row("leave_out", "words", "words", ("text",), "next_step"),
+    Row("refused", "advise", "after_no", ("offer",), "craft"),
+    Row("granted", "advise", "closing"),
+    Row("condition", "advise", "trade", ("offer",), "craft"),
+    Row("accepted", "advise", "closing"),
+    Row("declined", "advise", "closing"),
+    Row("withdraw", "advise", "closing"),
+    Row("feeling", "reassure", "feeling"),
+    *(Row(view, "judge", "verdict", ("offer",)) for view in _VERDICTS),
+    *(Row(view, "advise", "decision") for view in VIEWS if view not in _VERDICTS),
+    Row("what_ask", "advise", "ask"),
+    Row("what_floor", "advise", "floor"),
+    Row("what_next", "advise", "plan", ("offer",), "craft"),
+    Row("why", "answer", "why", ("offer",), "craft"),
+    Row("how_start", "answer", "craft"),
+    Row("how_channel", "answer", "craft"),
+    Row("how_timing", "answer", "craft"),
+    Row("how_case", "answer", "craft"),
+    Row("risk_pull", "answer", "craft"),
+    Row("risk_answer", "answer", "craft"),
+    Row("room", "answer", "room", ("offer",), "craft"),
+    Row("check_letter", "answer", "check"),
+    Row("sum", "answer", "sum", ("figure",), "sum"),
+    Row("band", "answer", LOOK_UP),
+    Row("lookup", "answer", LOOK_UP),
+    Row("pro", "answer", "professional"),
+    Row("practice", "words", "practice"),
+    *(Row(text, "words", "words") for text in TEXTS),
+    Row("meta_wrong", "answer", "held"),
+    Row("meta_how", "answer", "abilities"),
+    Row("told_lean", "advise", "decision"),
+    Row("told_need", "acknowledge", "need"),
+    Row("told_others", "answer", "others"),
+    Row("told_final", "advise", "final", ("offer",), "craft"),
+    Row("told_later", "advise", "later"),
+    Row("told_pending", "advise", "pending", ("offer",), "craft"),
+)
+ROWS = {row.act: row for row in TABLE}
+# What an act asks where its matter is unsure.
+_PLAIN = {
+    "ask_should": "view_take", "ask_verdict": "view_good", "ask_target": "what_ask", "ask_howto": "how_start",
+    "ask_risk": "risk_answer", "ask_room": "room", "ask_why": "why", "ask_check": "check_letter",
+    "ask_plan": "what_next", "ask_sum": "sum", "ask_compare": "view_choose", "ask_band": "band", "ask_level": "lookup",
+    "ask_source": "lookup", "ask_fact": "lookup", "ask_which": "lookup", "ask_pro": "pro", "ask_practice": "practice",
+    "ask_words": "words_unclear", "ask_edit": "edit",
+}  # fmt: skip
+_GUIDES = ("band", "lookup", "pro", "sum")  # what an act that is sure of it tells better than a matter
+_SURE_ACT = 0.7
+_NAMED = 0.15  # a probability from which a clause may be about a matter as well
+_SECOND = 0.6  # a probability from which a clause asks for a second thing as well
+# An act that is less sure asks for nothing, also where nothing else is likelier.
+_LEAST = {"ask_words": LIKELY, "ask_edit": LIKELY, "ask_practice": 0.5, "ask_pro": 0.5}
+
+
+def asked_in(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What a message asks about, each matter with the words that ask; complaints and talk about the coach ask for
+    nothing."""
+    found = ((matter, c.text) for c in reading.clauses if not complains(c) for matter in matters_of(c))
+    return tuple((matter, words) for matter, words in found if not matter.startswith("meta_"))
+
+
+def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
+    """What is wanted with a clause, the likeliest first; a complaint wants what it names, or what was asked `last`."""
+    if complains(clause):
+        named = (m for m, _ in clause.matters if m != COMPLAINT and m not in TOLD)
+        return (*named, *last)[:1]
+    asks = {
+        a: s for n, (a, s) in enumerate(clause.acts) if a in ASKS and s >= _LEAST.get(a, 0 if n == 0 else LEAST)
+    }  # fmt: skip
+    matter = _likeliest(clause)
+    if not asks:
+        return (matter,) if matter.startswith("meta_") or clause.about(matter) >= _SECOND else ()
+    act, share = next(iter(asks.items()))
+    if _PLAIN[act] in _GUIDES and share >= _SURE_ACT:
+        matter = _PLAIN[act]
+    first = matter or (_PLAIN[act] if share >= LIKELY else "")
+    held = {first, *(m for m, s in clause.matters if s >= _NAMED)}
+    more = (_PLAIN[a] for a, s in asks.items() if s >= _SECOND and not held & {*ALLOWED.get(a, TEXTS), _PLAIN[a]})
+    return tuple(m for m in dict.fromkeys((first, *more)) if m)
+
+
+def _likeliest(clause: Clause) -> str:
+    """The likeliest matter of the room that all of a clause's matters together speak for; "" where that is unsure."""
+    rooms: dict[str, float] = {}
+    for matter, share in clause.matters:
+        room = "" if matter in TOLD else ROWS[matter].room if matter in ROWS else matter
+        rooms[room] = rooms.get(room, 0.0) + share
+    best = max(rooms, key=lambda room: rooms[room], default="")
+    if not best or rooms[best] < LIKELY:
+        return ""
+    return next(m for m, _ in clause.matters if m not in TOLD and (ROWS[m].room if m in ROWS else m) == best)
+
+
+def told_by(clause: Clause) -> str:
+    """What a clause tells that a coach has a row for, "" where it tells nothing of the kind."""
+    return clause.matter if clause.matter in TOLD and clause.matter in ROWS else ""
+
+
+def complains(clause: Clause) -> bool:
+    """Whether the person says that something was not answered."""
+    return clause.matter == COMPLAINT

@@ -1,0 +1,99 @@
+"""A turn -> its parts: each question, wish, piece of news, worry, joke or silence, with the words that show it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach.rehearsal.clauses import Clause, clauses_of
+from coach.rehearsal.topics import Topic, topic_of
+
+MOST_READ = 24  # clauses of a turn that are read for what they are about
+_LIKELY, _ASKED, _WISHED = 0.3, 0.42, 0.45
+# Wishes for terms that have a worth and no amount.
+TERMS = frozenset(
+    "days remote start review title level relocation learning on_call paid_hours short_week equipment notice".split()
+)
+_QUIET = re.compile(r"^[^\w]*$|^\W*(?:silence|pause|waits?|says nothing)\W*$|^\s*[(\[*][^)\]*]*[)\]*]\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a turn does beside its figures: `does` is "ask", "want", "say" or "pay", `about` its topic."""
+
+    does: str
+    about: str
+    words: str
+    start: int
+    end: int
+    share: float = 1.0
+
+
+def is_quiet(turn: str) -> bool:
+    """Whether a turn says nothing: "…", "(silence)"."""
+    return bool(_QUIET.match(turn))
+
+
+def parts_of(turn: str) -> tuple[Part, ...]:
+    """The parts of a turn, in order, each topic once where it is surest.
+
+    Clauses that ask for an amount are the moves' own.
+    """
+    if is_quiet(turn):
+        return (Part("say", "silent", turn, 0, len(turn)),)
+    out: list[Part] = []
+    for clause in _told(turn)[:MOST_READ]:
+        topic = topic_of(turn, clause.start, clause.end)
+        if topic.share >= (_ASKED if topic.does in ("ask", "want") else _LIKELY):
+            out.append(_part(clause, topic))
+            out += _second(turn, clause, topic)
+    surest: dict[tuple[str, str], Part] = {}
+    for part in out:
+        key = (part.does, part.about)
+        if key not in surest or part.share > surest[key].share:
+            surest[key] = part
+    return tuple(sorted(surest.values(), key=lambda p: p.start))
+
+
+def _told(turn: str) -> list[Clause]:
+    """The clauses; one of two words or fewer is read together with what follows it in the sentence."""
+    out: list[Clause] = []
+    for clause in clauses_of(turn):
+        last = out[-1] if out else None
+        joined = last and len(last.text.split()) < _WHOLE and not re.search(r"[.!?…]\W*$", last.text)
+        if last and joined:
+            out[-1] = Clause(turn[last.start : clause.end], last.start, clause.end)
+        else:
+            out.append(clause)
+    return out
+
+
+_WHOLE = 3
+
+
+def _second(turn: str, clause: Clause, topic: Topic) -> list[Part]:
+    """What stands behind an "and" in a question or a wish, where it is another one: "a review in summer and a better
+    title".
+    """
+    at = clause.text.find(_AND)
+    if topic.does not in ("ask", "want") or at < 0:
+        return []
+    start = clause.start + at + len(_AND)
+    other = topic_of(turn, start, clause.end)
+    if len(turn[start : clause.end].split()) < _WHOLE:
+        return []
+    if other.does not in ("ask", "want") or other.about == topic.about or other.share < _LIKELY:
+        return []
+    return [Part(topic.does, other.about, turn[start : clause.end], start, clause.end, other.share)]
+
+
+_AND = " and "
+
+
+def _part(clause: Clause, topic: Topic) -> Part:
+    return Part(topic.does, topic.about, clause.text, clause.start, clause.end, topic.share)
+
+
+def wished(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """The terms without an amount that a turn wishes for."""
+    return tuple(p.about for p in parts if p.does == "want" and p.about in TERMS and p.share >= _WISHED)

@@ -1,0 +1,46 @@
+"""Words -> the kind whose labelled examples (phrasing/kinds.yaml) they come nearest to in meaning."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import yaml
+
+from coach.evidence.craft import vectors_kept
+
+
+@cache
+def _examples() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    held = yaml.safe_load((files("coach.phrasing") / "kinds.yaml").read_text(encoding="utf-8"))
+    return {
+        matter: (
+            tuple(kind for kind, said in kinds.items() for _ in said),
+            tuple(words for said in kinds.values() for words in said),
+        )
+        for matter, kinds in held.items()
+    }
+
+
+def wordings() -> tuple[str, ...]:
+    """Every labelled example, for whoever ships their vectors."""
+    return tuple(words for _, said in _examples().values() for words in said)
+
+
+def kind_of_words(matter: str, words: str, least: float = 0.0) -> str:
+    """The kind of a matter ("feeling", "should") that words are of: that of the three nearest examples together; ""
+    where none is `least` near.
+    """
+    kind, score = nearest(matter, words)
+    return kind if score >= least else ""
+
+
+def nearest(matter: str, words: str) -> tuple[str, float]:
+    """(the kind of a matter that words are of, how near its nearest example is)."""
+    kinds, said = _examples()[matter]
+    near = vectors_kept(said) @ vectors_kept((words,))[0]
+    best: dict[str, float] = {}
+    for i in np.argsort(-near)[:3]:
+        best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + float(near[int(i)])
+    return max(best, key=lambda kind: best[kind]), float(near.max())

@@ -1,0 +1,145 @@
+"""A text of its kind, filled with fields, laid out for its channel, with what the person wants said in it."""
+
+from __future__ import annotations
+
+import re
+
+from coach.phrasing import Style
+from coach.phrasing.texts import KindOfText, Text, holds, words
+from coach.scripts import Script
+from coach.scripts.fields import upper
+from coach.scripts.figures import Figures
+from coach.scripts.own import put_into
+from coach.scripts.told import Told
+
+# What a formal text writes out.
+_IN_FULL = {
+    "i'm": "I am", "i'll": "I will", "i'd": "I would", "i've": "I have", "it's": "it is", "that's": "that is",
+    "there's": "there is", "you'll": "you will", "you've": "you have", "you'd": "you would", "we'll": "we will",
+    "they'd": "they would", "here's": "here is", "let's": "let us", "what's": "what is", "can't": "cannot",
+    "don't": "do not", "doesn't": "does not", "isn't": "is not", "didn't": "did not", "haven't": "have not",
+    "won't": "will not", "wasn't": "was not", "aren't": "are not",
+}  # fmt: skip
+# Words that speak of the text itself.
+_ABOUT = frozenset(
+    "a an the bit part line lines sentence thing word words phrase about stuff paragraph any every".split()
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_FULL = re.compile(r"\b[A-Za-z]+'[a-z]+\b")
+
+
+def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tuple[str, ...]:
+    """The text with what the person wants said: thanks first, everything else before the last paragraph."""
+    said = [s for words_ in told.put_in if (s := put_into(words_, told.to))]
+    written = any("in writing" in p for p in paragraphs)
+    signs = any("ready to sign" in p for p in paragraphs)
+    said = [
+        s for s in said if not (written and s.endswith("in writing?")) and not (signs and re.search(r"\bsign\b", s))
+    ]
+    thanks = [figures.registered(s) for s in said if s.startswith("Thank")]
+    rest = [figures.registered(s) for s in said if not s.startswith("Thank")]
+    if thanks and paragraphs:
+        first = paragraphs[0]
+        if re.match(r"Thank[^.!?]*\boffer\b", first):  # what the text is about is not thanked away
+            more = re.sub(r"^Thank you(?:, [^,]+,)?", "And thank you", " ".join(thanks))
+            paragraphs = (f"{first} {more}", *paragraphs[1:])
+        else:
+            paragraphs = (" ".join(thanks), *(p for p in paragraphs if not re.fullmatch(r"Thank[^.!]*[.!]", p)))
+    if rest:
+        at = max(1, len([p for p in paragraphs if not p.startswith(("(", "If "))]) - 1)
+        paragraphs = (*paragraphs[:at], " ".join(rest), *paragraphs[at:])
+    return paragraphs
+
+
+def without_hidden(paragraphs: tuple[str, ...], told: Told) -> tuple[str, ...]:
+    """The text without the sentences that say what the person does not want said."""
+    hidden = [w for phrase in told.hidden if (w := _words(phrase) - _ABOUT)]
+    if not hidden:
+        return paragraphs
+    out = []
+    for paragraph in paragraphs:
+        kept = [k for s in _SENTENCE.split(paragraph) if (k := _less(s, hidden))]
+        if kept:
+            out.append(" ".join(kept))
+    return tuple(out) or paragraphs
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w'’]+", text.casefold()))
+
+
+def _less(sentence: str, hidden: list[frozenset[str]]) -> str:
+    """A sentence that says nothing hidden; of one with a colon what stands behind it may stay, and what is asked
+    does."""
+    if not any(w <= _words(sentence) for w in hidden):
+        return sentence
+    behind = sentence.partition(": ")[2]
+    if behind and not any(w <= _words(behind) for w in hidden):
+        return upper(behind)
+    return sentence if "?" in sentence else ""
+
+
+def text_of(made: KindOfText, facts: frozenset[str]) -> Text:
+    """The first text of a kind whose conditions hold, else the last one."""
+    return next((t for t in made.texts if holds(t.when, facts)), made.texts[-1])
+
+
+def filled(text: Text, facts: frozenset[str], fields: dict[str, str], *, formal: bool) -> tuple[str, ...]:
+    """The paragraphs of a text with their fields in place; a formal one has no short forms."""
+    read = text.read(facts)
+    if formal:
+        read = tuple(
+            _FULL.sub(
+                lambda m: (
+                    _IN_FULL.get(m[0].lower(), m[0]) if m[0][0].islower() else upper(_IN_FULL.get(m[0].lower(), m[0]))
+                ),
+                p,
+            )
+            for p in read
+        )
+    return tuple(re.sub(r"\{(\w+)\}", lambda m: fields.get(m[1], ""), p) for p in read)
+
+
+def subject_of(made: KindOfText, fields: dict[str, str]) -> str:
+    """The subject line of a mail of this kind."""
+    return re.sub(r"\{(\w+)\}", lambda m: fields.get(m[1], ""), made.subject)
+
+
+def laid_out(
+    body: tuple[str, ...], made: KindOfText, style: Style, channel: str, fields: dict[str, str]
+) -> tuple[str, ...]:
+    """A mail has its subject, its greeting and its close; what is written has no stage directions."""
+    if channel != "call":
+        body = tuple(p for p in body if not p.startswith(("(", "If they", "If nothing", "If it isn't")))
+    if style.length == "one":
+        return (_greeted(body[0], fields.get("to", "")),) if channel == "chat" and body else body[:1]
+    if channel == "call" and style.length == "short":
+        apart = tuple(p for p in body if p.startswith("If "))
+        return (" ".join(p for p in body if not p.startswith(("(", "If "))), *apart)
+    if channel == "chat":
+        return (_greeted(" ".join(body), fields.get("to", "")),)
+    if channel != "email":
+        return body
+    held = words()
+    hello = held.greeting_formal if style.tone == "formal" else held.greeting
+    if fields.get("to"):
+        titled = re.match(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Madame|Monsieur|Se[ñn]ora?)\b", fields["to"])
+        hello = f"Dear {fields['to']}," if titled else f"{hello.rstrip(',')} {fields['to']},"
+    bye = held.bye[style.tone] + (f"\n{fields['signed']}" if fields.get("signed") else "")
+    return (f"Subject: {subject_of(made, fields)}", hello, *body, bye)
+
+
+def body_of(script: Script) -> tuple[str, ...]:
+    """What a text says, without its subject, greeting and close."""
+    said = script.paragraphs
+    return said[2:-1] if said and said[0].startswith("Subject:") else said
+
+
+def _greeted(text: str, to: str) -> str:
+    """A message for chat, with the name of whom it is for."""
+    if not to:
+        return text
+    named = re.sub(r"^(Hi|Hello|Hey)\b,?", rf"\1 {to},", text)
+    return (
+        named if named != text else f"Hi {to}, {text[:1].lower() if not text.startswith('I') else text[:1]}{text[1:]}"
+    )

@@ -1,0 +1,55 @@
+"""Why the ask is what it is, what the wish leaves behind, and what was left out of a text."""
+
+from __future__ import annotations
+
+from coach.scripts.fields import per_period
+from coach.scripts.figures import Figures
+from coach.scripts.own import joined, put_into, thing_of
+from coach.scripts.told import Told
+from coach.standing.package import AskFor
+
+
+def notes_of(told: Told, figures: Figures, facts: frozenset[str], text: tuple[str, ...]) -> tuple[str, ...]:
+    """Why the ask is what it is, what the wish leaves behind, and what was left out."""
+    notes: list[str] = []
+    made, said = told.made, " ".join(text)
+    main = told.said[0] if told.said else None
+    if main and main.formula and figures.ask(main) in said:
+        mark = f" {figures.draft.cite(figures.guide, *main.source)}" if main.source and figures.guide else ""
+        notes.append(f"The ask of {figures.ask(main)} is {_of_which_band(told, figures, main)}{mark}.")
+    if made and made.advice and not told.kind.answers:
+        stake = AskFor(
+            main.component if main else made.main.component,
+            made.advice.at_stake,
+            made.main.currency,
+            made.main.period,
+            "the figure the range supports − your figure",
+        )
+        slot, more = figures.ask(stake), figures.ask(made.advice.supported)
+        per = (per_period(stake.part) or " a year") if made.main.component in ("base", "total") else ""
+        left = f"your figure leaves {slot}{per} unasked"
+        notes.append(f"The range would carry {more}; {left}. It stays as you said it.")
+    names_rival = any("{rival" in t.text for t in told.kind.texts)
+    if names_rival and told.situation.competing and not any(k in facts for k in ("rival", "rival_figure")):
+        names = joined(tuple(o.company for o in told.situation.competing))
+        notes.append(f"I left {names} out: it is not the better one on the figures I have, or you asked me to.")
+    if told.needs.unread:
+        notes.append(
+            f"Not in it yet, because I could not fit it into a sentence: “{figures.registered(told.needs.unread[0])}”."
+        )
+    lost = [w for w in told.put_in if not put_into(w)] + [
+        w for w in told.instead if not told.second and not told.beside.instead and not thing_of(w)
+    ]
+    if lost:
+        notes.append(f"Not in it yet, because I could not fit it into a sentence: “{figures.registered(lost[0])}”.")
+    if told.situation.achievements and "deed" not in facts and not told.kind.answers and not told.put_in:
+        notes.append("Tell me one thing you did as a whole sentence (“I …”), and it goes in.")
+    return tuple(notes)
+
+
+def _of_which_band(told: Told, figures: Figures, ask: AskFor) -> str:
+    """How a figure came about, with the band that it is of, so that anybody can work it out again."""
+    formula = figures.registered(ask.formula)
+    held = next((p for p in told.situation.offer if p.component == ask.component), None)
+    band = figures.range(ask.component, held, told.situation.offer) if "the band," in formula else ""
+    return formula.replace("the band,", f"the {band} band,") if band else formula

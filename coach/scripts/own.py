@@ -1,0 +1,266 @@
+"""What the person said of themselves and of what they want -> sentences and phrases that fit into a text, or nothing.
+
+Which of their words can be said, and in which frame, the tagger tells (`coach.understanding.sayable`); here they are only
+put into the frame.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.phrasing.shorthand import in_full
+from coach.scripts.beside import NOTHING, Beside
+from coach.scripts.kinds import kind_of_words
+from coach.understanding.amounts import amounts_in
+from coach.understanding.sayable import Sayable, sayable_in
+
+MOST_WORDS = 26
+_NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
+_N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_FEW_WORDS, _PAIR = 7, 2
+_GOING_ON = ("and", ",", ", and", "&", "then", "and then", ", then")
+_FIRST = re.compile(r"(?:I|we|my|our)\b", re.I)
+# Where a clause ends; what "and it cut ..." or ", which cut ..." tells of is still the deed.
+_ENDS = re.compile(
+    r"[;:!?()–—]|\.(?!\d)|,(?!\d|\s*which)|\s-\s"
+    r"|\s(?:and(?! (?:it|this|that|they)\b)|but|so|while|because|since|&)\b"
+)
+
+
+def result_of(deeds: tuple[str, ...], skip: int = 0) -> str:
+    """A deed as a sentence of its own in the first person; "" where none can be said as it stands."""
+    found = [s for d in deeds if (s := sentence_of(d))]
+    return found[skip] if len(found) > skip else ""
+
+
+def sentence_of(deed: str, act: str = "deed") -> str:
+    """One deed in the person's own words, as a sentence: "cut p99 latency by 40%" -> "I cut p99 latency by 40%."."""
+    found = tuple(_whole(deed, x) for x in _joined(deed, sayable_in(deed, (act,))))
+    told = [x for x in found if x.form in ("fact", "did")] or [x for x in found if x.form == "have"]
+    return next((s for x in told if (s := _sentence(x))), "")
+
+
+def _whole(text: str, said: Sayable) -> Sayable:
+    """A stretch to the end of its clause: what goes on is part of what was done ("cut the time" "from 9h to 2h")."""
+    rest = text[said.end :]
+    more = len(rest) if (m := _ENDS.search(rest)) is None else m.start()
+    if not rest[:more].strip():
+        return said
+    end = said.end + more
+    return Sayable(said.form, said.start, end, text[said.start : end].strip(" .,;:!-"))
+
+
+def _joined(text: str, found: tuple[Sayable, ...]) -> tuple[Sayable, ...]:
+    """The stretches, with what goes on under the same subject as one: "I rebuilt the pipeline and cut its cost"."""
+    out: list[Sayable] = []
+    for x in found:
+        last = out[-1] if out else None
+        between = text[last.end : x.start].strip() if last else "."
+        if last and x.form == "did" and last.form in ("fact", "did") and between in _GOING_ON:
+            out[-1] = Sayable(last.form, last.start, x.end, text[last.start : x.end].strip(" .,;:!-"))
+        else:
+            out.append(x)
+    return tuple(out)
+
+
+def _sentence(said: Sayable) -> str:
+    """Words in the frame of their form, as a sentence."""
+    words = in_full(said.words)
+    if not words or len(words.split()) > MOST_WORDS:
+        return ""
+    match said.form:
+        case "did":
+            words = words if _FIRST.match(words) else f"I {words[0].lower()}{words[1:]}"
+        case "have":
+            words = words if _FIRST.match(words) else f"I have {_lower(words)}"
+        case "thank":
+            words = f"Thank you for {_lower(words)}"
+        case "thing":
+            return f"Could I have {_lower(words)}?"
+        case "todo":
+            words = f"I would like to {_lower(words)}"
+        case "hide":
+            return ""
+        case _:
+            pass
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _lower(words: str) -> str:
+    """Words that go on inside a sentence: a small first letter, unless it is "I", an abbreviation or a day's name."""
+    small = words[:1].lower() + words[1:]
+    first = words.split(" ", 1)[0]
+    keeps = first == "I" or first[1:] != first[1:].lower() or first.startswith("I'") or in_full(small) == words != small
+    return words if keeps else small
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the person wants besides pay: things by topic (a phrase after "could I have"), deeds (after "I'd like to"),
+    reasons (after "because"), and what could not be fitted in."""
+
+    by_topic: tuple[tuple[str, str], ...] = ()
+    todo: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def of(self, topic: str) -> str:
+        """The phrase of one topic, "" where there is none."""
+        return next((p for t, p in self.by_topic if t == topic), "")
+
+    @property
+    def listed(self) -> str:
+        """All phrases as one list; what is only to be written down is said by itself."""
+        return joined(tuple(p for t, p in self.by_topic if t not in ("writing", "sign")))
+
+
+_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{2,200} [^\"“”]{1,200} [^\"“”]{1,200})[\"”]")
+_ANY_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{3,200})[\"”]|(?<!\w)['‘](?P<more>[^'‘’]{3,80})['’](?!\w)")
+_WRITING = re.compile(r"\b(?:(?:the|their|that) (?P<what>[a-z\- ]{3,30}?) )?in writing\b", re.I)
+_SIGN = re.compile(
+    r"\b(?:sign|start) (?:it |up )?(?P<when>today|tomorrow|tonight|right away|on the spot|this week)\b", re.I
+)
+
+
+def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = NOTHING) -> Needs:
+    """Read the needs that can be said as a phrase; the others are kept as they were told, to be named.
+
+    Where figures were `dictated`, a need that tells them is in the text already; what is known of the terms `beside`
+    pay is not read once more.
+    """
+    found: dict[str, str] = dict(beside.by_topic)
+    todo: list[str] = []
+    why: list[str] = []
+    unread: list[str] = []
+    for text in said:
+        some = sayable_in(text, ("need", "wish"))
+        for x in some:
+            words = in_full(x.words)
+            if (x.form == "thing" and _WRITING.search(x.words)) or (
+                x.form in ("thing", "todo") and beside.knows(x.words)
+            ):
+                continue
+            if x.form == "thing" and not (dictated and _is_pay(words)):
+                found.setdefault(topic_of(words) or f"more{len(found)}", _days_of(_lower(words)))
+            elif x.form == "todo" and not (dictated and _is_pay(words)):
+                topic = topic_of(words)
+                if topic:
+                    found.setdefault(topic, _doing(_lower(words)))
+                else:
+                    todo.append(_lower(words))
+            elif x.form == "why":
+                why.append(_lower(words))
+        if m := _WRITING.search(text):
+            found["writing"] = f"the {m['what'].strip()}" if m["what"] else "the terms"
+        if m := _SIGN.search(text):
+            found["sign"] = m["when"].lower()
+        brief = not some and len(text.split()) <= _FEW_WORDS and not beside.knows(text)
+        topic = topic_of(text) if brief else ""
+        if topic:
+            found.setdefault(topic, _lower(in_full(text.strip(" .,;:!"))))
+        elif not some and not dictated and not beside.knows(text):
+            unread.append(text)
+    return Needs(tuple(found.items()), tuple(dict.fromkeys(todo)), tuple(dict.fromkeys(why)), tuple(unread))
+
+
+def _days_of(words: str) -> str:
+    """A bare count of days or weeks as what they are of: "28 days" -> "28 days of leave"."""
+    counted = next(iter(amounts_in(words)), None)
+    bare = counted is not None and counted.counted in ("day", "week") and len(words.split()) <= _PAIR
+    return f"{words} of leave" if bare else words
+
+
+def _doing(words: str) -> str:
+    """A verb and what follows as a thing: "start on 12 January" -> "starting on 12 January"."""
+    verb, gap, rest = words.partition(" ")
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "be")) else verb
+    return f"{stem}ing{gap}{rest}"
+
+
+def _is_pay(words: str) -> bool:
+    """Whether words tell a sum or a share: it is in the ask already."""
+    return any(a.kind in ("money", "percent", "bare") for a in amounts_in(words))
+
+
+def topic_of(words: str) -> str:
+    """The topic of a wish besides pay: "holiday", "remote", "start" …; "" where it is of none."""
+    return kind_of_words("term", words, _NEAR).removeprefix("ask_")
+
+
+def thing_of(words: str) -> str:
+    """What would do instead, as a thing: "if not that then the higher step" -> "the higher step"; "" where it is
+    none."""
+    for x in sayable_in(words, ("fallback",)):
+        if x.form in ("thing", "have"):
+            return _lower(in_full(x.words))
+        if x.form == "todo":
+            return f"to {_lower(in_full(x.words))}"
+    return ""
+
+
+def put_into(words: str, to: str = "") -> str:
+    """What a text is to say, as sentences of the person's: "mention that I led the migration" -> "I led the
+    migration."; "" where it fits into none."""
+    out = [_ended(m["words"]) for m in _QUOTED.finditer(words)]  # what stands in quotation marks goes in as it stands
+    for x in () if out else _joined(words, sayable_in(words, ("put_in",))):
+        said = _sentence(x)
+        if x.form == "thank" and to and said:
+            said = said.replace("Thank you for", f"Thank you, {to}, for", 1)
+        if said:
+            out.append(said)
+    if not out and (m := _WRITING.search(words)):
+        what = f"the {m['what'].strip()}" if m["what"] else "the terms"
+        return f"Could I have {what} in writing?"
+    return " ".join(out)
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its first letter large and a mark at its end."""
+    said = in_full(sentence.strip())
+    return f"{said[0].upper()}{said[1:]}{'' if said[-1] in '.!?' else '.'}"
+
+
+def because(words: str) -> str:
+    """A reason as it goes on after "because"."""
+    return _lower(in_full(words.strip(" .,;:!")))
+
+
+def hidden_in(words: Iterable[str]) -> tuple[str, ...]:
+    """What a text must not say, as phrases: "dont mention my current pay" -> "my current pay"."""
+    held = tuple(words)
+    quoted = [m["words"] or m["more"] for text in held for m in _ANY_QUOTED.finditer(text)]
+    return (*quoted, *(x.words for text in held for x in sayable_in(text, ("leave_out",)) if x.form == "hide"))
+
+
+def joined(phrases: tuple[str, ...], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} {last} {phrases[-1]}" if phrases else ""
+
+
+_NAMED_DAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
+    re.I,
+)
+
+
+def by_when(deadline: str) -> str:
+    """A deadline as the end of a sentence: "by Friday", "within 5 days", "today"."""
+    said = re.sub(r"^(?:by|until|before|on|till)\s+", "", deadline.strip(), flags=re.I)
+    said = _NAMED_DAYS.sub(lambda m: m[0].capitalize(), said)
+    if not said:
+        return ""
+    if re.match(r"(?:this|next) (?:week|month)\b", said, re.I):
+        return said.lower()
+    if re.match(r"today|tonight|tomorrow", said, re.I):
+        return f"by {said.lower()}" if said.lower().startswith("tom") else said.lower()
+    if m := re.match(r"(?:in|within) (.+)", said, re.I):
+        return f"within {m[1]}"
+    if re.match(rf"{_N}\s*(?:days?|hours?|weeks?|h)\b", said, re.I):
+        return f"within {said}"
+    if re.match(r"(?:end of|eod|eow|close of)", said, re.I):
+        said = {"eod": "the end of the day", "eow": "the end of the week"}.get(
+            said.lower(), f"the {said}" if said.lower().startswith("end") else said
+        )
+    return f"by {said}"

@@ -1,0 +1,119 @@
+"""A situation, with or without its guide -> one script as a whole text, chosen for kind, channel, tone and length, and
+checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.phrasing import Style
+from coach.phrasing.phrases import spelt
+from coach.phrasing.texts import words
+from coach.reply.draft import Draft, Sendable
+from coach.scripts import Script
+from coach.scripts.beside import NOTHING, Beside
+from coach.scripts.check import Checked, faults
+from coach.scripts.fields import fields_of
+from coach.scripts.figures import Figures
+from coach.scripts.layout import filled, laid_out, subject_of, text_of, with_said, without_hidden
+from coach.scripts.notes import notes_of
+from coach.scripts.own import hidden_in
+from coach.scripts.told import british, other_places, settle
+from coach.standing.footing import on_one_footing, settled
+from coach.understanding.situation import Part, Situation
+from index.guide import Band, Guide
+
+# What is given up first where a text does not pass as a whole.
+GIVEN_UP = ("deed2", "why", "deed", "band", "left", "fallback", "rival_figure", "needs", "offer", "full")
+# The kind that stands for another where the talk is about a raise.
+_RAISED = {
+    "counter": "raise_talk", "counter_call": "raise_talk", "counter_chat": "raise_case", "counter_email": "raise_case",
+    "ask_signing": "raise_talk", "ask_stock": "raise_talk", "expectations": "raise_talk",
+    "accepting": "raise_agreed", "closing": "raise_agreed", "accept_open": "raise_agreed",
+}  # fmt: skip
+
+
+def write_words(
+    kind: str, situation: Situation, guide: Guide | None, band: Band | None, style: Style, draft: Draft, *,
+    needs: tuple[str, ...] = (), asked: tuple[Part, ...] = (), refused: frozenset[str] = frozenset(),
+    dictated: tuple[Part, ...] = (), either: bool | None = None, reason: str = "", to: str = "",
+    fallback: tuple[Part, ...] = (), instead: tuple[str, ...] = (), beside: Beside = NOTHING,
+    put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
+    leave_out: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
+) -> Script:  # fmt: skip
+    """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
+
+    `needs` is what the person wants besides pay, in their words; `dictated` are the figures of this very message, which
+    go in as they are; `either` says that one of them is enough, None that the words of the needs tell it; `reason` is
+    what the script of a lever argues with. `to` is the name of whom it is said to; `fallback` and `instead` are the
+    person's own second-best asks, `beside` are the terms beside pay, `put_in` what the text is to say in their words,
+    `signed` who signs it; `others` says that there are other offers, also where the text may not name them;
+    `leave_out` is what it must not say, `ready` that the person signs if they get it, `why`
+    are their own reasons for what they want, `until` is the day that they ask for.
+    """
+    held = words()
+    name = held.named(kind)
+    if situation.talk == "raise":
+        name = _RAISED.get(name, name)
+    made = held.kinds[name]
+    told = settle(made, settled(situation, band), guide, band, style, needs, asked, refused, dictated, either, beside)
+    told = replace(
+        told,
+        to=to,
+        second=on_one_footing(fallback, told.situation, band),
+        instead=instead,
+        put_in=put_in,
+        others=others,
+        signed=signed,
+        ready=ready,
+        why=why,
+        until=until,
+        hidden=hidden_in(leave_out),
+    )
+    mail = made.channel == "email" and style.channel == "chat"  # what is written may be a message as well
+    channel = style.channel if mail or not made.channel else made.channel
+    figures = Figures(draft, told.situation, guide, band, style)
+    fields, facts = fields_of(told, figures, channel)
+    if reason:
+        fields["reason"], facts = reason, facts | {"reason"}
+    paragraphs: tuple[str, ...] = ()
+    for gone in range(len(GIVEN_UP) + 1):
+        less = facts - set(GIVEN_UP[:gone])
+        if "full" in GIVEN_UP[:gone]:
+            less |= {"short"}
+        if less & {"rival_figure", "left", "band", "deed", "why", "reason"}:
+            less |= {"reasons"}
+        paragraphs = filled(text_of(made, less), less, fields, formal=style.tone == "formal")
+        paragraphs = without_hidden(with_said(paragraphs, told, figures), told)
+        body = laid_out(paragraphs, made, style, channel, fields)
+        checked = Checked(
+            body,
+            channel,
+            style.length,
+            figures.roles,
+            draft,
+            told.situation.model_copy(update={"achievements": (*told.situation.achievements, *put_in, *why)}),
+            told.is_raise and made.talk != "new_offer",
+            made.answers,
+            told.said,
+            told.held,
+            told.dictated,
+            other_places(guide, band),
+        )
+        paragraphs = body
+        if not any(faults(checked)):
+            break
+    spelling = style.spelling if not british(told) else "british"
+    text = tuple(spelt(p, spelling) for p in paragraphs)
+    return Script(
+        name,
+        made.title,
+        text,
+        (),
+        notes_of(told, figures, facts, text),
+        subject=subject_of(made, fields) if channel == "email" else "",
+        sendable=Sendable(
+            text, frozenset(slot for slot, (role, _) in figures.roles.items() if role in ("ask", "fallback")),
+            lambda other: list(faults(replace(checked, paragraphs=other))),
+            f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *put_in),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,486 @@
+"""A turn becomes a reply: read | apply | retrieve | write | reread | word | ground, as one LangChain runnable."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda, ensure_config
+
+from coach.answers import entities_of
+from coach.answers.rooms import Heard, write_moves
+from coach.dialogue.apply import apply, apply_letter, heard
+from coach.dialogue.budget import within
+from coach.dialogue.change import UNSURE
+from coach.dialogue.deals import Dialogue
+from coach.dialogue.turn import Turn
+from coach.dialogue.view import context_of, dialogue_of, situation_of, state_json, with_situation
+from coach.evidence.craft import FITS, find
+from coach.evidence.retrieve import Evidence, Library, retrieve
+from coach.policy.moves import moves_of
+from coach.policy.table import LOOK_UP, asked_in
+from coach.reply import Figure, Reply
+from coach.reply.draft import Draft, quotation, render
+from coach.reply.events import Event, overlapped, written
+from coach.reply.ground import figured, ground
+from coach.understanding.days import day_in
+from coach.understanding.incoming import LETTER
+from coach.understanding.incoming import read as as_read
+from coach.understanding.intents.cues import gives_orders, orders_quoted
+from coach.understanding.letters import looks_like_letter, understood
+from coach.understanding.question import Question, topic_of, understand
+from coach.understanding.rates import Rates
+from coach.understanding.read import judged, read
+from coach.understanding.reading import Clause, Reading
+from coach.understanding.situation import Situation
+from coach.writer.asked import known
+from coach.writer.budget import Budget
+from coach.writer.check import Grounds, prose
+from coach.writer.restate import restated
+from coach.writer.wording import Worded, Writer, finished
+
+_PASSAGES = 2  # passages of craft that the model may say something of
+_SURE_WISH = 0.85  # a probability from which a figure is a wish, also where an offer is to be judged
+_VOICED = 40  # figures of the last replies that are remembered as the coach's own
+_KEPT = 512  # dialogues of talks whose words came with the turn
+# Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
+_AS_IS = frozenset({"lever_script", "orders", "sources"})
+_Made = TypeVar("_Made")
+_SENT = frozenset({"lever_script"})
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One turn on its way; each step fills in the next field. Times are in milliseconds."""
+
+    turn: Turn
+    cut: str = ""
+    question: Question | None = None
+    reading: Reading = field(default_factory=lambda: Reading(""))
+    before: Dialogue = field(default_factory=Dialogue)
+    dialogue: Dialogue = field(default_factory=Dialogue)
+    situation: Situation = field(default_factory=Situation)
+    noted: str = ""
+    placed: str = ""
+    unread: str = ""
+    evidence: Evidence | None = None
+    draft: Draft | None = None
+    moves: tuple[str, ...] = ()
+    worded: Worded | None = None
+    engine: str = "built-in"
+    budget: Budget | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class Coach:
+    """Answers turns from one library. `today` decides what counts as overdue."""
+
+    def __init__(
+        self,
+        library: Library,
+        today: Callable[[], date] = date.today,
+        rates: Rates | None = None,
+        writer: Writer | None = None,
+    ) -> None:
+        """Use `library` for every answer; it may pick up new guides between turns.
+
+        `rates` allow conversions. A `writer` words what the built-in writer has found; without one its own words stand.
+        """
+        self._rates = rates
+        self._writer = writer
+        self.library = library
+        self._today = today
+        self._kept: dict[tuple[int, str, tuple[str, ...]], Dialogue] = {}
+        self._like_figures: tuple[int, tuple[str, ...]] = (0, ())
+        answering: Runnable[Turn, Event] = RunnableGenerator(self._events, self._aevents, name="coach")
+        self.events = answering.with_config(tags=["coach"])
+        self.chain: Runnable[Turn, Reply] = self.events | RunnableLambda(_whole, name="reply")
+
+    @property
+    def today(self) -> date:
+        """The day that decides what is overdue."""
+        return self._today()
+
+    @property
+    def writer(self) -> Writer | None:
+        """What words replies and rehearsals, None where only the built-in words do."""
+        return self._writer
+
+    def reply(self, turn: Turn) -> Reply:
+        """Answer one turn."""
+        return self.chain.invoke(turn)
+
+    def stream(self, turn: Turn) -> Iterator[Reply]:
+        """Answer one turn in growing parts: each reply holds a sentence or paragraph more, the last is whole."""
+        with closing(self.events.stream(turn)) as events:  # type: ignore[type-var]
+            for event in events:
+                if event.reply is not None:
+                    yield event.reply
+
+    def _events(self, turns: Iterator[Turn]) -> Iterator[Event]:
+        for turn in turns:
+            yield from self._answering(turn, self._writer.budget() if self._writer else None)
+
+    async def _aevents(self, turns: AsyncIterator[Turn]) -> AsyncIterator[Event]:
+        async for turn in turns:
+            budget = self._writer.budget() if self._writer else None
+            stop = budget.stop if budget else _nothing
+            async for event in overlapped(self._answering(turn, budget), stop):
+                yield event
+
+    @staticmethod
+    def _step(step: Callable[[Walk], _Made], walk: Walk) -> _Made:
+        """One step of the walk, as a run of its own where somebody traces it."""
+        callbacks = ensure_config().get("callbacks")
+        if not getattr(callbacks, "handlers", callbacks):
+            return step(walk)
+        return RunnableLambda(step, name=step.__name__.strip("_")).invoke(walk)
+
+    def _answering(self, turn: Turn, budget: Budget | None) -> Generator[Event]:
+        """The walk of one turn, and what comes of it on the way."""
+        walk = self._step(self._understand, Walk(turn, budget=budget))
+        yield Event("understood", about=_told(walk))
+        for step in (self._retrieve, self._write, self._reread):
+            walk = self._step(step, walk)
+        yield from (Event("move", move) for move in walk.moves)
+        shown, sends = "", walk.draft is not None and (walk.draft.text is not None or walk.draft.intent in _SENT)
+        if self._writer and walk.draft and walk.draft.text:
+            if (head := _before_text(walk.draft)).parts:  # what stands before the text is there at once
+                begun = self._ground(replace(walk, draft=head))
+                yield from (replace(e, reply=begun) for e in written("", begun, sends=False))
+                shown = begun.text
+            walk = self._step(self._word, walk)
+        elif self._writer and _wordable(walk):
+            last = walk
+            with closing(self._worded(walk)) as steps:  # a reply that is stopped stops the model
+                for last in steps:
+                    # While it grows, only what has passed is shown; what is built in follows with the end.
+                    if last.worded and last.worded.sentences:
+                        grown = self._ground(replace(last, draft=_growing(last)))
+                        yield Event("sentence", grown.text.removeprefix(shown).strip(), grown)
+                        shown = grown.text
+            walk = _filled(last)
+        whole = self._step(self._ground, walk)
+        yield from written(shown, whole, sends=sends)
+        yield Event("done", reply=whole)
+
+    def _understand(self, walk: Walk) -> Walk:
+        return self._heard(walk.turn, walk.budget)
+
+    def _heard(self, turn: Turn, budget: Budget | None) -> Walk:
+        start = time.perf_counter()
+        self.library.refresh()
+        names = self.library.names
+        letter = turn.message if looks_like_letter(turn.message[:LETTER]) else ""
+        turn, cut = within(turn, names)
+        before = self._before(turn)
+        walk = self._letter(letter, before) if letter else self._read(turn.message, before, budget)
+        assert walk.question is not None  # noqa: S101 - just made
+        return replace(
+            walk, turn=turn, cut=cut, noted=_noted(situation_of(before), walk.situation), timings={"understand": _since(start)}, budget=budget,
+        )  # fmt: skip
+
+    def _read(self, message: str, before: Dialogue, budget: Budget | None = None) -> Walk:
+        """One message read and taken into the dialogue: what it says, what has changed, what is looked up."""
+        names = self.library.names
+        held = tuple(o for d in before.deals for o in d.options)
+        alone = reading = read(message, names, held, context_of(before))
+        quoted = orders_quoted(message)
+        if quoted:
+            alone = reading = _unordered(reading, quoted)
+        unread, otherwise = "", False
+        if self._writer and budget:
+            reading, unread = self._writer.read(alone, before, names, budget)
+            otherwise = reading is not alone
+            reading = _unordered(reading, quoted)
+        if (
+            reading.amounts
+            and reading.does("ask_verdict", "ask_should")
+            and not any(
+                a.role_score >= (UNSURE if a.role == "offer" else _SURE_WISH) and a.role in ("offer", "wish", "asked")
+                for a in reading.amounts
+            )
+        ):
+            asked = understand(message, names, situation_of(before), before.topic if before.turn else None, reading)
+            reading = judged(reading) if asked.intent == "offer_evaluation" else reading
+        after = apply(before, reading)
+        question = understand(message, names, situation_of(after), before.topic if before.turn else None, reading)
+        if question.intent == "orders" and (quoted or not (gives_orders(message) or reading.does("order"))):
+            question = replace(question, intent="open_question")  # an order is told by two readings, or it is none
+        if question.intent == "orders":
+            after = before.model_copy(update={"turn": after.turn})  # what an order says of pay is not the person's
+        after = after.model_copy(update={"topic": question.after})
+        # What a model has read otherwise is said back, so that the person can put it right.
+        placed = _noted(situation_of(apply(before, alone)), situation_of(after)) if otherwise else ""
+        return Walk(
+            Turn(message),
+            question=question,
+            reading=reading,
+            before=before,
+            dialogue=after,
+            situation=situation_of(after),
+            placed=placed,
+            unread=unread,
+        )
+
+    def _letter(self, text: str, before: Dialogue) -> Walk:
+        """A letter or mail that was pasted: the same letter as one dropped on the page; its figures are the offer, and
+        a view of it is due.
+        """
+        names = self.library.names
+        letter, shown = understood(text, names), as_read(text)
+        if not letter.situation.offer:
+            return self._read(shown, before)
+        after = apply_letter(before, letter.situation, shown)
+        told = situation_of(after)
+        topic = replace(topic_of(told, names), intent="offer_evaluation")
+        question = Question("", "offer_evaluation", topic, names.find(""), after=topic, notes=letter.notes)
+        reading = Reading(shown, (Clause(0, 0, "", (("offer", 1.0), ("ask_verdict", 1.0))),))
+        after = after.model_copy(update={"topic": topic})
+        return Walk(Turn(""), question=question, reading=reading, before=before, dialogue=after, situation=told)
+
+    def _before(self, turn: Turn) -> Dialogue:
+        """The dialogue as it was kept; without one the words before are read once more, each message once for all later
+        turns.
+        """
+        if turn.dialogue is not None:
+            kept = turn.dialogue
+        else:
+            said = tuple(content for role, content in turn.history if role == "user")
+            kept = self._folded(turn.situation, said)
+        return with_situation(kept, turn.held) if turn.held is not None else kept
+
+    def _folded(self, situation: Situation, said: tuple[str, ...]) -> Dialogue:
+        if not said:
+            return dialogue_of(situation)
+        key = (id(self.library.names), situation.model_dump_json(), said)
+        if key not in self._kept:
+            walk = self._read(said[-1], self._folded(situation, said[:-1]))
+            assert walk.question is not None  # noqa: S101 - just read
+            entities = entities_of(walk.question, retrieve(walk.question, self.library), self.library.names)
+            if len(self._kept) > _KEPT:
+                self._kept.clear()
+            self._kept[key] = heard(walk.dialogue, walk.question.intent, entities, self.library.names)
+        return self._kept[key]
+
+    def _figured(self) -> tuple[str, ...]:
+        """The names of companies with guides that are written like a figure, once for each index."""
+        names = self.library.names
+        if self._like_figures[0] != id(names):
+            self._like_figures = id(names), figured(names.companies.display.values())
+        return self._like_figures[1]
+
+    def _retrieve(self, walk: Walk) -> Walk:
+        start = time.perf_counter()
+        assert walk.question is not None  # noqa: S101 - the step before has filled it
+        evidence = retrieve(walk.question, self.library)
+        return replace(walk, evidence=evidence, timings={**walk.timings, "retrieve": _since(start)})
+
+    def _write(self, walk: Walk) -> Walk:
+        start = time.perf_counter()
+        assert walk.question is not None  # noqa: S101 - as above
+        assert walk.evidence is not None  # noqa: S101 - as above
+        moves = moves_of(walk.reading, walk.before, walk.dialogue, walk.question.intent)
+        heard_all = Heard(walk.reading, walk.before, walk.dialogue, walk.situation, walk.question, walk.evidence, moves)
+        draft, said = write_moves(heard_all, self.library, self._today(), self._rates)
+        about = asked_in(walk.reading) or walk.dialogue.asked_about
+        dialogue = walk.dialogue.model_copy(
+            update={"shown": (*walk.dialogue.shown, *said)[-200:], "asked_about": about}
+        )
+        walk = replace(walk, moves=tuple(m.room for m in moves), dialogue=dialogue)
+        if walk.placed:
+            draft.note(f"I took that as: {walk.placed}.")
+        if walk.noted:
+            for figure in walk.situation.figures():
+                draft.add(Figure(**figure, kind="user", company="", role="", region=""))
+        return replace(walk, draft=draft, timings={**walk.timings, "write": _since(start)})
+
+    def _reread(self, walk: Walk) -> Walk:
+        """Where nothing was found in the words as they are, the walk of the plain question that a model makes of them."""
+        assert walk.draft is not None  # noqa: S101 - as above
+        lost = walk.draft.abstained or (walk.draft.clarify and not walk.draft.citations)
+        if self._writer is None or not lost or walk.draft.intent == "orders":
+            return walk
+        start = time.perf_counter()
+        assert walk.budget is not None  # noqa: S101 - made with the writer
+        names = self.library.names
+        question = restated(walk.turn, self._writer.model, names, self._writer.mask(names), walk.budget)
+        timings = {**walk.timings, "restate": _since(start)}
+        if not question:
+            return replace(walk, timings=timings)
+        again = self._write(self._retrieve(self._heard(replace(walk.turn, message=question), walk.budget)))
+        if again.draft is None or again.draft.abstained or again.draft.clarify:
+            return replace(walk, timings=timings)
+        again.draft.note(f"I read your message as: {question}")
+        return replace(
+            again,
+            turn=replace(again.turn, message=f"{walk.turn.message}\n{question}"),
+            cut=walk.cut,
+            # What a plain question looks up is the model's; what the person has told is not.
+            dialogue=walk.dialogue.model_copy(update={"topic": again.dialogue.topic, "shown": again.dialogue.shown}),
+            situation=walk.situation,
+            noted=walk.noted,
+            timings={**again.timings, "restate": timings["restate"]},
+        )
+
+    def _word(self, walk: Walk) -> Walk:
+        if self._writer and walk.draft and walk.draft.text:
+            return self._sent(walk)
+        steps = list(self._worded(walk)) if self._writer and _wordable(walk) else [walk]
+        return _filled(steps[-1])
+
+    def _sent(self, walk: Walk) -> Walk:
+        """The walk whose text to send is in the model's words, if they pass; everything beside it stays."""
+        assert walk.draft is not None  # noqa: S101 - as above
+        assert self._writer is not None  # noqa: S101 - asked only with one
+        assert walk.budget is not None  # noqa: S101 - made with the writer
+        start = time.perf_counter()
+        done = self._writer.text(self._grounds(walk), walk.budget)
+        worded = Worded(repaired=done.repaired, failed=done.failed)
+        walk = replace(walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)})
+        if not done.paragraphs or walk.draft is None or walk.draft.text is None:
+            return walk
+        old, new = quotation(walk.draft.text.paragraphs), quotation(done.paragraphs)
+        return replace(walk, draft=replace(walk.draft, parts=[new if p == old else p for p in walk.draft.parts]))
+
+    def _grounds(self, walk: Walk) -> Grounds:
+        """What the model's words for a draft may rest on."""
+        assert walk.draft is not None  # noqa: S101 - as above
+        people = dict.fromkeys([*(p.name for p in walk.reading.persons), *(d.person for d in walk.dialogue.deals if d.person)])  # fmt: skip
+        coached = walk.moves and walk.moves != (LOOK_UP,)
+        found = find(walk.turn.message, self.library, _PASSAGES, self.library.store) if coached else ()
+        more = tuple(" ".join(p.chunk.text.split()) for p in found if p.score >= FITS)
+        tone = "warm" if walk.reading.does("feeling") else "plain"
+        talk = f"moves: {', '.join(walk.moves) or LOOK_UP}\nknown: {known(walk.before, named=False)}\ntone: {tone}"
+        return Grounds(walk.draft, walk.situation, walk.turn.message, self.library.names, more=more, people=tuple(people), talk=talk)  # fmt: skip
+
+    def _worded(self, walk: Walk) -> Generator[Walk]:
+        """The walk with one more sentence of the model each time."""
+        assert walk.draft is not None  # noqa: S101 - as above
+        assert self._writer is not None  # noqa: S101 - asked only with one
+        start = time.perf_counter()
+        assert walk.budget is not None  # noqa: S101 - made with the writer
+        with closing(self._writer.words(self._grounds(walk), walk.budget)) as steps:
+            for worded in steps:
+                yield replace(
+                    walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)}
+                )
+
+    def _ground(self, walk: Walk) -> Reply:
+        start = time.perf_counter()
+        assert walk.draft is not None  # noqa: S101 - as above
+        words = [walk.turn.message, *(content for role, content in walk.turn.history if role == "user")]
+        words += (walk.situation.summary(), *walk.situation.achievements, *walk.situation.skills)
+        reply = ground(render(walk.draft), words, self._figured())
+        after = heard(walk.dialogue, walk.draft.intent, walk.draft.entities, self.library.names)
+        named = [end for f in reply.figures if f.kind != "user" for end in (f.low, f.high) if end is not None]
+        own = tuple(dict.fromkeys(named))
+        after = after.model_copy(update={"voiced": tuple(dict.fromkeys((*own, *after.voiced)))[:_VOICED]})
+        if reply.clarify:
+            after = after.model_copy(update={"asked_back": reply.clarify})
+        if walk.budget and walk.budget.calls:
+            after = after.model_copy(update={"spent": walk.budget.added(walk.dialogue.spent)})
+        reply = replace(
+            reply,
+            moves=walk.moves,
+            state=state_json(after),
+            dialogue=after.model_dump(mode="json", exclude_defaults=True),
+        )
+        said = walk.situation.model_dump(exclude_defaults=True, mode="json")
+        if walk.cut:
+            reply = replace(reply, caveats=(walk.cut, *reply.caveats))
+        if walk.unread:
+            reply = replace(reply, caveats=(*reply.caveats, f"The built-in reading stands: {walk.unread}."))
+        if walk.worded and walk.worded.failed:
+            reply = replace(reply, caveats=(*reply.caveats, f"The built-in writer answered: {walk.worded.failed}."))
+        elif walk.worded:
+            reply = replace(reply, engine=walk.engine, repaired=walk.worded.repaired, replaced=walk.worded.replaced)
+        if walk.budget and walk.budget.calls and self._writer:
+            reply = replace(reply, **self._writer.spent(walk.budget, after.spent))
+        return replace(reply, situation=said, timings_ms={**walk.timings, "ground": _since(start)})
+
+
+def _whole(last: Event) -> Reply:
+    """The reply of the last event."""
+    assert last.reply is not None  # noqa: S101 - the last one is whole
+    return last.reply
+
+
+def _nothing() -> None:
+    """Stop what cannot be stopped."""
+
+
+def _unordered(reading: Reading, quoted: tuple[tuple[int, int], ...]) -> Reading:
+    """The reading in which the sentences of somebody's mail that order the coach about, `quoted`, tell nothing."""
+
+    def obeys(start: int, end: int) -> bool:
+        return any(start < e and s < end for s, e in quoted) and gives_orders(reading.text[start:end])
+
+    gone = [c for c in reading.clauses if obeys(c.start, c.end)]
+    if not gone:
+        return reading
+    amounts = tuple(
+        replace(a, role="none", role_score=1.0) if any(c.start <= a.amount.start < c.end for c in gone) else a
+        for a in reading.amounts
+    )
+    clauses = tuple(replace(c, acts=(), matters=()) if c in gone else c for c in reading.clauses)
+    due = "" if any(day_in(c.text) == reading.deadline for c in gone) else reading.deadline
+    return replace(reading, clauses=clauses, amounts=amounts, deadline=due)
+
+
+def _told(walk: Walk) -> dict[str, Any]:
+    """What was heard in a message: its intent, acts and amounts, and what is known by now."""
+    return {
+        "intent": walk.question.intent if walk.question else "",
+        "acts": list(dict.fromkeys(act for c in walk.reading.clauses for act, share in c.acts[:1] if share > 0)),
+        "noted": walk.noted,
+        "state": state_json(walk.dialogue),
+    }
+
+
+def _wordable(walk: Walk) -> bool:
+    """Whether a model may word the draft: it has prose and sources or coaches, and is no refusal, question back or
+    script.
+    """
+    draft = walk.draft
+    if draft is None or draft.abstained or draft.clarify or draft.intent in _AS_IS:
+        return False
+    coached = bool(walk.moves) and walk.moves != (LOOK_UP,)
+    return bool(prose(draft)) and (bool(draft.citations) or coached)
+
+
+def _before_text(draft: Draft) -> Draft:
+    """What a draft says before the text to send in it."""
+    text = quotation(draft.text.paragraphs) if draft.text else ""
+    at = draft.parts.index(text) if text in draft.parts else 0
+    return replace(draft, parts=draft.parts[:at], notes=[], text=None)
+
+
+def _growing(walk: Walk) -> Draft:
+    """The draft as it stands while the model still speaks: its checked sentences alone."""
+    assert walk.draft is not None  # noqa: S101 - as above
+    assert walk.worded is not None  # noqa: S101 - as above
+    return replace(walk.draft, parts=finished(walk.draft, walk.worded)[:1], notes=[])
+
+
+def _filled(walk: Walk) -> Walk:
+    """The walk whose draft says what the model has said and everything that it left out."""
+    if walk.draft is None or walk.worded is None or walk.worded.failed:
+        return walk
+    return replace(walk, draft=replace(walk.draft, parts=finished(walk.draft, walk.worded)))
+
+
+def _noted(before: Situation, after: Situation) -> str:
+    """The situation in one line where a message has told something new of the user; names of a job alone are no news."""
+    about = {"company", "role", "region", "level", "talk", "skills", "achievements", "concerns"}
+    if after.model_dump(exclude=about) == before.model_dump(exclude=about):
+        return ""
+    return after.summary()
+
+
+def _since(start: float) -> float:
+    return (time.perf_counter() - start) * 1000

@@ -1,0 +1,1 @@
+"""What people send, messages and letters, and what it says."""

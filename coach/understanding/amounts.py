@@ -1,0 +1,217 @@
+"""A message -> every amount in it, with where it stands, unit, period and count: formats only, no meaning.
+
+One reader for chat, letters, mails and rehearsal. What an amount is for (an offer, a wish, nothing at all) is not
+decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from coach.understanding.spoken import in_digits
+from index.money import Found, scan
+
+Kind = Literal["money", "percent", "count", "bare"]
+Period = Literal["", "year", "month", "week", "day", "hour", "2yr", "3yr", "4yr", "5yr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount or range: `low` to `high` in full units of `currency` ("" where none is written), from `start` to
+    `end` of the text.
+
+    `kind` is "money" (a sign, code or scale is written), "percent", "count" (of `counted`: "shares", "days" …) or
+    "bare" (a number and nothing else). `scaled` says that a thousand, lakh or million is written with it; `period` is
+    what the words right after it say; `parts` are instalments that the words tell apart ("42,000 in the first year").
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    kind: Kind
+    currency: str = ""
+    period: Period = ""
+    counted: str = ""
+    scaled: bool = False
+    open_ended: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two ends are given."""
+        return self.low != self.high
+
+
+_PERIODS: tuple[tuple[Period, str], ...] = (
+    ("4yr", r"(?:over|across|for|vest\w*(?: over)?)\s+(?:the next\s+)?(?:4|four)\s*-?\s*(?:years?|yrs?|y)|over\s+(?:4|four)(?=\s*(?:[.,;)]|$|and\b|plus\b))|/\s?4\s?(?:years?|yrs?|y)\b|(?:4|four)[\s-]*(?:year|yr|y)\b(?:\s+(?:grant|vest\w*))?"),
+    ("5yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:5|five)\s*-?\s*(?:years?|yrs?)|/\s?5\s?(?:years?|yrs?|y)\b"),
+    ("3yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:3|three)\s*-?\s*(?:years?|yrs?)|/\s?3\s?(?:years?|yrs?|y)\b"),
+    ("2yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:2|two)\s*-?\s*(?:years?|yrs?)|/\s?2\s?(?:years?|yrs?|y)\b"),
+    ("hour", r"(?:/|per|an|a|each|p)\s?(?:hours?|hr|h)\b|hourly|ph\b"),
+    ("day", r"(?:/|per|a|each)\s?(?:days?|diem)\b|daily|day rate"),
+    ("week", r"(?:/|per|a|each)\s?(?:weeks?|wk)\b|weekly"),
+    ("month", r"(?:/|per|a|each|por|pro|im|par|al)\s?(?:months?|mo|mn?th|mês|mes|monat|mois|mese|m)\b|monthly|pcm\b|p\.?m\.?(?!\w)|mensa(?:l|is)\b|monatlich|brutto/monat"),
+    ("year", r"(?:/|per|a|each)\s?(?:years?|yr|y|annum)\b|annual(?:ly)?|yearly|p\.?\s?a\.?(?!\w)|lpa\b|annum"),
+)  # fmt: skip
+_GRANT = [
+    (period, re.compile(rf"[^,;.!?\n+]{{0,28}}?\b(?:{pattern})", re.I))
+    for period, pattern in _PERIODS
+    if period.endswith("yr")
+]
+_PERIOD = [
+    (period, re.compile(rf"\s*(?:in )?(?:gross|brutto|net|netto|cash|base|salary|fixed|stock|equity|rsus?|shares|bonus|usd|eur|gbp|cad|aud|ctc|,)?\s*\(?(?:{pattern})", re.I))
+    for period, pattern in _PERIODS
+]  # fmt: skip
+_COUNTS = re.compile(
+    r"\s?(?:more |extra |additional |paid |working |calendar |business |vacation |annual |restricted |stock |share |leave |remote )*"
+    r"(?P<of>days?|weeks?|wks?|months?|mos?\b|hours?|hrs?|h\b|minutes?|mins?|years?|yrs?|yoe|people|reports?|engineers?|developers?|devs?|persons?|users?|customers?|clients?|rounds?|interviews?|"
+    r"options?|shares?|rsus?|units?|esops?|payments?|salaries|pagas|kids?|teams?|offers?|times|x\b)",
+    re.I,
+)
+_DATES = re.compile(r"(?<![\d.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d?-\d\d?)(?![\d/-])")
+# "R$410 mil" is 410 thousand; "1.2 mil" of dollars is a million.
+_MIL = re.compile(r"\d\s?mil\b", re.I)
+_THOUSANDS = frozenset("BRL MXN ARS CLP COP PEN UYU EUR".split())
+_COMMA = re.compile(r"(?<![\d.,])(\d{1,3}),(\d)(?![\d,])")
+_SHARES = re.compile(r"^(?:options?|shares?|rsus?|units?|esops?)$", re.I)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+# Written forms that are no amount: an ordinal, a clock, a date, a level, a form's name, an address, a version.
+_AFTER_NONE = re.compile(
+    rf"^(?:st|nd|rd|th)\b|^\s?(?:am|pm)\b|^\s?o['’]clock|^:\d|^\s?(?:of\s)?(?:{_MONTHS})\b(?!\s+(?:be|not|i)\b)|^\s?[bB]\b(?=.*40[13])|^(?!h\b)[A-Z]\b|^/7\b",
+    re.I,
+)
+_BEFORE_NONE = re.compile(
+    rf"(?:(?<![A-Za-z])(?:{_MONTHS})\.?\s|(?<![A-Za-z'’])(?:level|lvl|grade|team of|aged?|no\.|number|round|phase|series|version|v|q|fy|#|p|l|e|ic|t|m|g|ict|sde|swe|h|s|f|o|b|step|tier|zone|section|clause|top)\s?-?|\d:)$",
+    re.I,
+)
+_ZIP = re.compile(
+    r"\b(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|Singapore)\s$"
+)
+_UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
+_MOST_HOURLY = 1000
+_SCALED = re.compile(
+    r"\d\s?(?:k|grand|thousand|m|mn|mil|mio|million|l|lakhs?|lacs?|lpa|cr|crores?|tsd|tys|b|bn|billion)\b", re.I
+)
+# Telephones, e-mail addresses and links hold digits that are no amounts.
+_REACHED_BY = re.compile(r"\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}-\d{4}|[\w.+-]+@[\w-]+\.[\w.]+|(?:https?://|www\.)\S+")
+_LISTED = re.compile(
+    r"(?:(?:^|\n|(?<=[.:;!?])\s)\s*\(?(\d{1,2})\.|(?:^|\s)\(?(\d{1,2})\))\s"
+)  # the number of a point in a list: "2) on call since May"
+_SCHEDULE = re.compile(r"(?<![\d/.,])\d{1,2}(?:\s?/\s?\d{1,2}){2,4}(?![\d/])")
+_RATE = re.compile(r"(?<![\d/])(?P<worth>\d{2,4})/(?P<years>[2345])(?:\s?(?:y|yr|yrs|years?))?(?![\d/])", re.I)
+_SPELT = re.compile(r"\(\s*(?:[A-Z]{0,3}\s?[$€£₹]?\s?)$")
+_SPELT_BEFORE = re.compile(r"\b(?:dollars|euros?|pounds|rupees|thousand|hundred|million)\s*(?:only\s*)?\(?\s*$", re.I)
+
+
+def amounts_in(text: str) -> tuple[Amount, ...]:
+    """Every amount of a text, in order, without what is plainly written as something else: dates, clocks, levels,
+    addresses."""
+    plain, places = in_digits(_COMMA.sub(r"\1.\2", text))  # "43,8": no thousands have one digit
+    schedules = [m.span() for m in _SCHEDULE.finditer(plain) if _is_schedule(m[0])]
+    schedules += [m.span() for m in _DATES.finditer(plain)]
+    schedules += _list_numbers(plain)
+    schedules += [m.span() for m in _REACHED_BY.finditer(plain)]
+    out: list[Amount] = []
+    for hit in scan(plain):
+        if any(a <= hit.start < b for a, b in schedules):
+            continue
+        found = _read(plain, hit)
+        if found is None:
+            continue
+        start, end = places[found.start][0], places[found.end - 1][1]
+        while start < end and text[start].isspace():
+            start += 1
+        amount = replace(found, start=start, end=end)
+        if out and _is_spelt_out(text, out[-1], amount):
+            out[-1] = replace(amount, start=out[-1].start)
+            continue
+        out.append(amount)
+    return tuple(out)
+
+
+def _list_numbers(plain: str) -> list[tuple[int, int]]:
+    """Where the numbers of a list stand: at least two, counting on from one."""
+    found = list(_LISTED.finditer(plain))
+    counted = [m.span(1 if m[1] else 2) for n, m in enumerate(found, 1) if int(m[1] or m[2]) == n]
+    return counted if len(counted) > 1 else []
+
+
+def _read(plain: str, hit: Found) -> Amount | None:
+    value = hit.value
+    after = plain[hit.end : hit.end + 40]
+    written = plain[hit.start : hit.end]
+    scaled = bool(_SCALED.search(written))
+    low, high = min(value.low, value.high), max(value.low, value.high)
+    end = hit.end
+    if _MIL.search(written) and (value.unit in _THOUSANDS or (not value.unit and low >= 2e7)):
+        low, high = low / 1000, high / 1000
+    if value.unit in ("options", "shares") and not scaled:  # "60k options" are worth that, "9,000 options" are counted
+        return Amount(hit.start, end, low, high, "count", counted="shares")
+    unit = "" if value.unit in ("options", "shares") else value.unit
+    kind: Kind = "percent" if value.unit == "%" else "money" if value.unit or scaled else "bare"
+    counted = "shares" if kind == "money" and value.unit in ("options", "shares") else ""
+    if kind == "bare":
+        if _is_no_amount(plain, hit, low, high):
+            return None
+        counted, width = _counted(after)
+        kind = "count" if counted else kind
+        end += width if counted == "shares" else 0
+    period: Period = value.period or ""
+    if rate := _RATE.match(plain, hit.start):
+        period = f"{rate['years']}yr"  # type: ignore[assignment]
+        low = high = float(rate["worth"])
+    elif kind != "count":
+        period = _period_after(plain, hit, kind, high)
+    return Amount(
+        hit.start, end, low, high, kind, "" if unit == "%" else unit, period, counted, scaled, value.open_ended
+    )
+
+
+def _is_no_amount(plain: str, hit: Found, low: float, high: float) -> bool:
+    """Whether a bare number is plainly written as something else: a date, a clock, a level, an address, a year."""
+    before, after = plain[max(0, hit.start - 24) : hit.start], plain[hit.end : hit.end + 40]
+    if _AFTER_NONE.match(after) or (_BEFORE_NONE.search(before) and high < 100) or _ZIP.search(before):
+        return True
+    return low == high and 1990 <= high <= 2100 and "," not in plain[hit.start : hit.end]
+
+
+def _counted(after: str) -> tuple[str, int]:
+    """(what a bare number counts, how long the words for it are) by the words after it; ("", 0) where it counts
+    nothing."""
+    count = _COUNTS.match(after)
+    if count is None or after[count.end() : count.end() + 1].isalpha():
+        return "", 0
+    counted = "shares" if _SHARES.match(count["of"]) else count["of"].lower().rstrip("s")
+    return _UNITS.get(counted, counted), count.end()
+
+
+def _period_after(plain: str, hit: Found, kind: Kind, high: float) -> Period:
+    """The period that the words right after an amount say."""
+    after = plain[hit.end : hit.end + 40]
+    if re.search(r"lpa", plain[hit.start : hit.end], re.I):
+        return "year"
+    period = next((p for p, pattern in _PERIOD if pattern.match(plain, hit.end)), hit.value.period or "")
+    if not period and kind != "percent":
+        near = plain[hit.end : hit.end + 60]
+        numbers = (m.start() for m in re.finditer(r"\d", near))
+        cut = next((n for n in numbers if not re.match(r"[2345]\s?-?\s?y", near[n:], re.I)), len(near))
+        period = next((p for p, pattern in _GRANT if pattern.match(near[:cut])), period)
+    if not period and kind == "money" and high < _MOST_HOURLY and re.match(r"\s?(?:hr|hour)\b", after, re.I):
+        return "hour"  # "$39.20 hr"
+    return period
+
+
+def _is_schedule(text: str) -> bool:
+    """Whether numbers with strokes between them are the shares of a vesting schedule: they add up to a hundred."""
+    return sum(int(n) for n in re.findall(r"\d+", text)) in (99, 100)
+
+
+def _is_spelt_out(text: str, before: Amount, amount: Amount) -> bool:
+    """ "Four Hundred Twenty-Five Thousand Dollars ($425,000)" is one amount, told twice."""
+    return bool(
+        _SPELT_BEFORE.search(text[: amount.start].rstrip("($€£₹ "))
+        and text[before.end : amount.start].count("(") == 1
+        and amount.start - before.end < 30
+    )

@@ -1,0 +1,68 @@
+"""The days, dates and years of experience that words tell, as a reader of formats finds them."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+}
+_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_WORDS)})"
+_YEARS = re.compile(
+    rf"\b(?:yoe|years of experience|experience)\s*[:=]\s*(?P<a>{_NUMBER})\b|\b(?P<b>{_NUMBER})\s*\+?\s*(?P<unit>yoe\b|(?:years?|yrs?)\b(?:['’])?)(?P<tail>[^.;,\n]{{0,32}})",
+    re.I,
+)
+_NOT_WORK = re.compile(
+    r"^\s*(?:vest|old|grant|cliff|ago|of vesting|left|later|contract|window|plan|in a row|deal)|^\s*(?:4|four)\b", re.I
+)
+_BY = r"(?:by|until|till|til|before|due|on|within|in|for|deadline(?: is)?:?|expires?(?: on| in)?|lapses(?: on| in| after)?|end of)"
+_DAY = (
+    r"(?:(?:\d{1,2}(?::\d\d)?\s?(?:am|pm)(?: [A-Z]{2,3})?(?: on)?,? |noon |cob |eod |end of (?:the )?day(?: on)?,? |end of |close of business(?: on)? )?"
+    r"(?:the )?(?:(?:this|next|coming|following) )?(?:mon|tues?|wednes|wed|thurs?|fri|satur|sun)(?:day)?\b(?: (?:morning|noon|afternoon|evening|night|eod|cob)\b| (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h)\b)?(?:,? (?:the )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: [A-Z][a-z]{2,8})?))?"
+    r"|(?:noon |cob |eod )?(?:tomorrow|today|tonight)\b|(?:the )?end of (?:the |this |next )?(?:day|week|month|quarter)\b|(?:this|next) (?:week|month)\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|the \d{1,2}(?:st|nd|rd|th)\b|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
+    r"|(?:\d{1,3}|a|two|three|four|five|six|seven|ten|fourteen)[ -](?:more )?(?:working |business |calendar )?(?:days?|hours?|hrs?|weeks?)\b)"
+)
+_WHEN = re.compile(
+    rf"\b{_BY}\s+(?P<day>{_DAY})|\b(?P<first>{_DAY})\s+(?:deadline|to (?:decide|answer|respond|sign|think)|is the deadline)|\bdeadline\b[^.;\n]{{0,20}}?(?P<then>{_DAY})|\b(?:exploding in|answer|decide|respond|reply|sign) (?P<soon>{_DAY})",
+    re.I,
+)
+
+
+def years_in(message: str) -> float | None:
+    """Years of experience, as said; the sentence that speaks of experience wins over "been here 3 years"."""
+    plain: list[float] = []
+    for m in _YEARS.finditer(message):
+        number = m["a"] or m["b"]
+        value = float(_WORDS.get(number.lower(), 0) or (number if number[0].isdigit() else 0))
+        tail = m["tail"] or ""
+        if (
+            value > 60
+            or _NOT_WORK.match(tail)
+            or re.search(
+                r"\b(?:over|in|every|next|last|first|been here|over the|across|across the|vests?|per)\s*$|/\s*$",
+                message[: m.start()],
+                re.I,
+            )
+        ):
+            continue
+        if m["a"] or (m["unit"] or "").lower() == "yoe" or re.search(r"\bexp(?:erience)?\b", tail, re.I):
+            return value
+        plain.append(value)
+    return plain[0] if plain else None
+
+
+_ANY_DAY = re.compile(_DAY, re.I)
+
+
+def day_in(words: str) -> str:
+    """The first day, date or span of days in words that are known to be about a deadline, "" where there is none."""
+    found = _WHEN.search(words)
+    said = next((g for g in (found["day"], found["first"], found["then"], found["soon"]) if g), "") if found else ""
+    if not said and (any_day := _ANY_DAY.search(words)):
+        said = any_day[0]
+    return re.sub(r"\s+", " ", said).strip(" ,")

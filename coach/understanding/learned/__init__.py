@@ -1,0 +1,1 @@
+"""The reading net's weights."""

@@ -1,0 +1,80 @@
+"""A saved mail (.eml) -> its text: who wrote what when, and after it the letters that are attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from html.parser import HTMLParser
+from pathlib import Path
+
+from coach.understanding.letters.apart import PASTE, text_of
+from index.errors import UserError
+
+_HEADS = ("From", "To", "Date", "Subject")
+_MOST = 5  # attachments that are read
+_BLOCKS = frozenset("p div br tr li h1 h2 h3 h4 h5 h6 table ul ol blockquote".split())
+_UNSEEN = frozenset(("style", "script", "head", "title"))
+
+
+def mail_text(data: bytes) -> str:
+    """The heads, the words and the attached letters of a mail; UserError where it cannot be read as one."""
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        heads = [f"{name}: {message[name]}" for name in _HEADS if message[name]]
+        body = _body(message)
+    except (LookupError, ValueError, UnicodeError) as error:  # a head or a charset that no mail has
+        raise UserError(f"The mail cannot be read ({type(error).__name__}); {PASTE}.") from error
+    if not heads:
+        raise UserError(f"The file is no mail that I can read; {PASTE}.")
+    return "\n\n".join(x for x in ("\n".join(heads), body, *_attached(message)) if x.strip())
+
+
+def _body(message: EmailMessage) -> str:
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return ""
+    content = str(part.get_content())
+    return _shown(content) if part.get_content_type() == "text/html" else content
+
+
+def _attached(message: EmailMessage) -> Iterator[str]:
+    for part in list(message.iter_attachments())[:_MOST]:
+        kind = Path(part.get_filename() or "").suffix.casefold()
+        content = part.get_content()
+        if kind in (".pdf", ".docx") and isinstance(content, bytes):
+            yield text_of(content, kind)
+        elif part.get_content_type() == "text/plain" and isinstance(content, str):
+            yield content
+
+
+class _Words(HTMLParser):
+    """The words of HTML as they are read, a line for each block and a bar between cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.words.append("\n")
+        elif tag in ("td", "th"):
+            self.words.append(" | ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.words.append(" ".join(data.split()) + " " * data.endswith((" ", "\n")))
+
+
+def _shown(html: str) -> str:
+    words = _Words()
+    words.feed(html)
+    lines = (line.strip(" |") for line in "".join(words.words).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,705 @@
+"""A message -> its Reading, in one pass: names, amounts, then one run of the net over both."""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_name
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.understanding.amounts import Amount, amounts_in
+from coach.understanding.context import NOTHING, Context, called_alike
+from coach.understanding.days import day_in, years_in
+from coach.understanding.firstnames import is_first_name
+from coach.understanding.lexicon import components_at, denied_at, is_denied
+from coach.understanding.marked import Marked
+from coach.understanding.matters import weights_of, with_matters
+from coach.understanding.net import NO_PURPOSE, Scores, reading_net
+from coach.understanding.partnews import part_news
+from coach.understanding.rates import without_rate
+from coach.understanding.reading import (
+    ASKS,
+    LEAST,
+    LIKELY,
+    NAMED,
+    POSSIBLE,
+    PURPOSES,
+    SURE,
+    TELLS,
+    WANTS_WORDS,
+    AmountMention,
+    Clause,
+    CompanyPart,
+    MayBe,
+    Person,
+    Reading,
+)
+from coach.understanding.seen import Seen, seen
+from coach.understanding.terms import Heard, terms_in
+from index.guide import Component
+from index.names import Mentions, Names
+from index.names.levels import level_codes
+from index.names.roles import RoleMention
+
+_Named = tuple[int, int, str, tuple[str, ...]]
+_SURE_PART, _TOUCHES = 0.6, 1  # a probability; letters between an amount and a word that stands beside it
+_SECOND = 0.1  # a probability from which a figure's second likeliest part may be it
+_LIKELY = 0.0  # log-odds
+_SPOTTED, _SURELY, _MOST_SPOTTED = 0.5, 1.5, 4
+_SPOTTED_RARE, _BESIDE = -1.5, -1.5
+_SURE_OWNER, _TWO = 0.7, 3
+_PAIR = 2
+_THEIRS = ("news", "offer", "takeback", "refused", "correct")  # acts that tell of what the other side does
+_LETTERS = 3  # of a role's initials: "PM", "TPM", "SWE"
+_RAISING = 0.0  # log-odds
+_FAINT = 0.1  # a probability under which the likeliest act is right in less than half of the cases
+_SURE_OF_PART = 0.9  # a probability from which the words tell the part
+_TELLS_IT = 0.7  # a probability from which a clause's act settles an unsure role
+_SURE_ORDER = 0.8  # a probability
+_NO_COMPANY = 0.9  # a probability
+_UNLISTED, _FIRST_NAME = 2.0, 2.5  # log-odds that a name without a guide, and a first name, is a person's
+_SURE_JUDGED = 0.85
+_IN_TALK = 1.0  # log-odds more that a new name is a person's where the employer is known
+_SALARIES = ("offer", "was", "market", "other", "none", "sum")
+_SIZES, _PAY_LEAST = 3.0, 0.01  # times; a probability
+_DATES = frozenset(
+    n.casefold()
+    for n in (*month_name, *day_name, *(f"{d}s" for d in day_name), "today", "tomorrow", "yesterday", "tonight")
+    if n
+)  # a date is written, no name
+_SHORT = frozenset(
+    "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt ive youve theyve weve "
+    "theyre youre thats whats hes shes".split()
+)  # two words written as one, without their mark
+_ON = re.compile(r"\b(?:by|on|until|till?|before|next|this|every|last|from|since)\s+$", re.I)
+_SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
+
+
+def read(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> Reading:
+    """Read one message; `held` are the companies that the talk is about, `context` the figures that it holds."""
+    reading, heard = read_pay(text, names, held, context)
+    return replace(reading, terms=terms_in(text, reading.clauses, heard))
+
+
+def read_pay(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> tuple[Reading, Heard]:
+    """(all that a message says but its terms beside pay, what the net has made of its pieces)."""
+    mentions = names.find(text, held)
+    listed = bool(held) or any(m.options for m in mentions.companies)
+    companies = tuple(_companies(text, mentions, names, context))
+    found = [(mentions.words[m.first].start, mentions.words[m.last - 1].end) for m in mentions.companies]
+    mentions = _settled(mentions, (), (), [f for f in found if f not in {(c[0], c[1]) for c in companies}])
+    return _read(text, mentions, companies, names, context, listed=listed)
+
+
+def judged(reading: Reading) -> Reading:
+    """The reading of a message that wants an offer judged and in which no figure was taken for one: the unsure ones are
+    the offer."""
+    alone = sum(a.amount.kind in ("money", "bare") for a in reading.amounts) == 1
+    amounts = tuple(
+        replace(a, role="offer", role_score=max(a.role_score, _SURE_JUDGED))
+        if a.role in ("offer", "market", "none", "pay", "was", "hyp", "other", "wish")
+        and (a.role_score < _SURE_JUDGED or (alone and a.role == "market"))
+        else a
+        for a in reading.amounts
+    )
+    return replace(reading, amounts=amounts)
+
+
+def _companies(text: str, mentions: Mentions, names: Names, context: Context) -> list[_Named]:
+    out = []
+    amounts = amounts_in(text)
+    money = [(a.start, a.end) for a in amounts if a.currency]
+    scaled = [(a.start, a.end) for a in amounts if a.scaled]
+    for m in mentions.companies:
+        start, end = mentions.words[m.first].start, mentions.words[m.last - 1].end
+        if any(s <= start and end <= e for s, e in money):
+            continue  # "CAD 118,000" names a currency
+        if any(s < start and end <= e for s, e in scaled):
+            continue  # "2k" of "8.2k"
+        if _TITLE.match(text[start : end + 1]) and text[end : end + 3].lstrip(". ")[:1].isupper():
+            continue  # "Ms Keane" is a person with a title
+        if not m.options and _ROMAN.fullmatch(text[start:end]):
+            continue  # "Grade VII" is a rank
+        if text[start:end].casefold() in _DATES and (not m.options or _ON.search(text[:start])):
+            continue  # "by Monday" is a date
+        written = text[start:end] if text[start:end] != text[start:end].lower() else text[start:end].title()
+        out.append((start, end, names.company_name(m.options[0]) if len(m.options) == 1 else written, m.options))
+    for name, _ in context.companies:  # an employer of the talk is known by its name
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I):
+            if not any(s < hit.end() and hit.start() < e for s, e, _, _ in out):
+                out.append((hit.start(), hit.end(), name, ()))
+    return sorted(out)
+
+
+def _read(
+    text: str, mentions: Mentions, companies: tuple[_Named, ...], names: Names, context: Context, *, listed: bool
+) -> tuple[Reading, Heard]:
+    net = reading_net()
+    shown, scores = _scored(text, companies, context)
+    if spotted := _spotted(text, mentions, shown, scores):
+        companies = _joined(text, sorted((*companies, *spotted)))
+        shown, scores = _scored(text, companies, context)
+    known = {p.casefold(): "who" for p in context.persons}
+    kinds = [
+        _known_as(named, known, context) or _kind(odds, named, text, talks=bool(context.companies))
+        for odds, named in zip(scores.kinds, companies, strict=True)
+    ]
+    persons = tuple(
+        Person(c[0], c[1], _titled(text, c[0], c[2])) for c, kind in zip(companies, kinds, strict=True) if kind == "who"
+    )
+    gone = [(c[0], c[1]) for c, kind in zip(companies, kinds, strict=True) if kind != "company"]
+    if gone:
+        companies = tuple(c for c, kind in zip(companies, kinds, strict=True) if kind == "company")
+        shown, scores = _scored(text, companies, context, persons)
+    mentions = _settled(mentions, companies, persons, gone)
+    spans = _clauses(text, shown.read, scores)
+    told = [shown.clause(first, last, i, len(spans)) for i, (first, last) in enumerate(spans)]
+    odds = (
+        net.acts(scores.vectors, shown.stage, spans, [words for words, _ in told], [noted for _, noted in told])
+        if spans
+        else np.zeros((0, len(net.names["act"])), dtype=np.float32)
+    )
+    clauses = []
+    for (first, last), row in zip(spans, odds, strict=True):
+        start, end = shown.span(first, last)
+        clauses.append(Clause(start, end, text[start:end].strip(), _no_faint_order(_acts(row))))
+    countered = context.countered or any(
+        net.names["part"][int(np.argmax(row))] == "mine" for row in scores.parts[: len(companies)]
+    )
+    weights = weights_of(
+        context.raising + float(scores.raising[0]),
+        countered=countered,
+        answered=context.answered or not context.turns,
+        choice=context.choice,
+        begun=bool(context.turns or shown.amounts),
+    )
+    rival = net.names["part"].index("rival")
+    rivals = [s for (s, *_), row in zip(companies, scores.parts, strict=False) if int(np.argmax(row)) == rival]
+    clauses = with_matters(text, clauses, weights, rivals)
+    for acts in (ASKS, TELLS):  # beside a clause that surely asks or tells, a faint guess of another one says nothing
+        if any(c.acts and c.acts[0][0] in acts and c.acts[0][1] >= SURE for c in clauses):
+            clauses = [
+                replace(c, acts=())
+                if c.acts and c.acts[0][0] in acts and c.acts[0][1] < _FAINT and c.acts[0][0] != "deed"
+                else c
+                for c in clauses
+            ]
+    parts = []
+    for i, (start, end, name, options) in enumerate(companies):
+        shares = _shares(scores.parts[i])
+        best = int(np.argmax(shares))
+        may_be = frozenset(_possible_of(shares, net.names["part"]))
+        part, sure, denied = net.names["part"][best], float(shares[best]), is_denied(text, start, end)
+        parts.append(CompanyPart(start, end, name, options, part, sure, may_be, denied))
+    found = tuple(_amount(text, a, i, shown, scores, clauses, odds) for i, a in enumerate(shown.amounts))
+    found = _as_paid_by(_as_told(found, clauses), parts)
+    found = _countered(_one_each(_one_pay(found, clauses), scores), clauses, parts)
+    found = _one_salary(found, scores, clauses, parts)
+    if not any(f.slot == "pay" for f in context.figures):
+        found = _pay_beside(found, scores, clauses)
+    job = _role_of_job(mentions, clauses, parts)
+    role = (names.role_name(job.role) if job.role else job.name) if job else ""
+    if job and not listed and len(job.name) > _LETTERS:
+        said = job.name
+        role = (
+            role if said.casefold() in role.casefold() else said
+        )  # "installer lead" is no engineering manager where no guide says so
+    codes = level_codes(text)
+    timed = {id(c): _without_terms(c, found) for c in clauses}
+    telling = sorted(clauses, key=lambda c: -c.about("told_deadline"))  # the surest first
+    telling = [c for c in telling if c.leans("deadline") or c.about("told_deadline") >= LIKELY]
+    due = [d for c in telling if (d := day_in(timed[id(c)]) or _span_in(c, found))]
+    deadline = due[0] if due else ""
+    reading = Reading(
+        text, tuple(clauses), found, tuple(parts), mentions, role,
+        next((m.name for m in mentions.places if not m.weak and not m.unknown), ""),
+        codes[0] if len(codes) == 1 else "", "raise" if scores.raising[0] > _RAISING else "", deadline,
+        years_in(text), components_at(text), (*denied_at(text), *_gone(clauses, found, text)), persons,
+        float(scores.raising[0]),
+    )  # fmt: skip
+    return reading, Heard(scores.vectors, shown.read.places)
+
+
+def _acts(odds: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+    """What a clause does, likeliest first and that in any case; where words are wanted, last what they are likeliest to
+    be for."""
+    net = reading_net()
+    shares = np.where(net.purposes, 0, 1 / (1 + np.exp(-odds)))
+    ranked = [int(i) for i in np.argsort(-shares)]
+    acted = [(net.names["act"][i], float(shares[i])) for n, i in enumerate(ranked) if n == 0 or shares[i] > LEAST]
+    if any(act in WANTS_WORDS for act, _ in acted):
+        for_what = _shares(np.append(odds[net.purposes], np.float32(NO_PURPOSE)))
+        best = int(np.argmax(for_what))
+        if best < len(for_what) - 1:
+            acted.append(([a for a in net.names["act"] if a in PURPOSES][best], float(for_what[best])))
+    return tuple(acted)
+
+
+def _no_faint_order(acts: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """The acts without an order to the software that is not sure: taken for one, a person would be refused."""
+    return tuple((act, share) for act, share in acts if act != "order" or share >= _SURE_ORDER)
+
+
+def _gone(clauses: list[Clause], found: tuple[AmountMention, ...], text: str) -> tuple[tuple[int, Component], ...]:
+    """The parts of pay that a clause of theirs names without a figure and says to be gone: "only the sign-on's
+    gone"."""
+    out: list[tuple[int, Component]] = []
+    for c in clauses:
+        figures = {a.component for a in found if c.start <= a.amount.start < c.end}
+        if not any(map(c.leans, _THEIRS)):
+            continue
+        for at, part in components_at(text):
+            if c.start <= at < c.end and part not in figures and part_news(_piece(text, at, c)) == "gone":
+                out.append((at, part))
+    return tuple(out)
+
+
+def _piece(text: str, at: int, clause: Clause) -> str:
+    """The words around a place in a clause, between commas or what joins two of them: "same sign-on" of "195 base and same
+    sign-on"."""
+    cuts = [m.span() for m in _JOINS.finditer(text, clause.start, clause.end)]
+    start = max((b for _, b in cuts if b <= at), default=clause.start)
+    return text[start : min((a for a, _ in cuts if a > at), default=clause.end)].strip()
+
+
+_JOINS = re.compile(r",|;|\s(?:and|but|plus)\s")
+
+
+def _span_in(clause: Clause, found: tuple[AmountMention, ...]) -> str:
+    """A span of time in a clause about a deadline: "the letter says two weeks"."""
+    spans = (
+        a
+        for a in found
+        if clause.start <= a.amount.start < clause.end
+        and a.role == "none"
+        and a.component not in ("holiday", "severance")
+    )
+    return next((f"{a.text} {a.amount.counted}s" for a in spans if a.amount.counted in ("day", "week", "hour")), "")
+
+
+def _without_terms(clause: Clause, found: tuple[AmountMention, ...]) -> str:
+    """The words of a clause without what is counted as a part of the deal: "5 weeks" of holiday are no date."""
+    text = clause.text
+    for a in found:
+        if clause.start <= a.amount.start < clause.end and a.role != "none" and a.amount.kind == "count":
+            text = re.sub(rf"{re.escape(a.text)}\s*{a.amount.counted}s?\b", " ", text)
+    return text
+
+
+_ROMAN = re.compile(r"(?:grade|level|band|step|point|scale)\s+(?:[ivx]{1,4}|\d+)", re.I)
+
+
+def _titled(text: str, start: int, name: str) -> str:
+    """A person's name with the title that is written before it: "Ms Keane"."""
+    title = _TITLE.search(text[max(0, start - 12) : start])
+    return f"{title[0].strip().capitalize()} {name}" if title else name
+
+
+def _role_of_job(mentions: Mentions, clauses: list[Clause], parts: list[CompanyPart]) -> RoleMention | None:
+    """The role that the message is about: one named where the offer is told, before one where the person tells of
+    today; of two in one clause the one nearer to whom the talk is with."""
+
+    def told(m: RoleMention, *acts: str) -> float:
+        at = mentions.words[m.first].start
+        clause = next((c for c in clauses if c.start <= at < c.end), None)
+        return max((clause.share(a) for a in acts), default=0.0) if clause else 0.0
+
+    def away(m: RoleMention) -> int:
+        at = mentions.words[m.first].start
+        return min((abs(p.start - at) for p in parts if p.part in ("job", "rival")), default=0)
+
+    def fits(m: RoleMention) -> tuple[float, int]:
+        return told(m, "offer", "news", "ask_band") - told(m, "pay", "story", "deed") / _PAIR, -away(m)
+
+    return max(mentions.roles, key=fits, default=None)
+
+
+_TITLE = re.compile(
+    r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|herr|frau|monsieur|madame|señora?|signora?)\.?\s+$", re.I
+)
+
+
+def _known_as(named: _Named, known: dict[str, str], context: Context) -> str:
+    """What a name without guides is already known as: a person, or an employer of the talk by its name or a part of
+    it."""
+    if named[3]:
+        return ""
+    employer = any(called_alike(e, named[2]) for e, _ in context.companies)
+    return NAMED[0] if employer else known.get(named[2].casefold(), "")
+
+
+def _kind(odds: NDArray[np.float32], named: _Named, text: str, *, talks: bool = False) -> str:
+    """What a name is; one that guides are of is a person only where its word is a first name and there is little
+    doubt."""
+    known = bool(named[3])
+    titled = _TITLE.search(text[max(0, named[0] - 12) : named[0]]) or _TITLE.match(f"{named[2].split()[0]} ")
+    if not known and titled:
+        return "who"  # a title is written before a person's name and no other
+    if not known:
+        more = _UNLISTED + (_IN_TALK if talks else 0) + (_FIRST_NAME if is_first_name(named[2].split()[0]) else 0)
+        odds = odds + np.array([0, more, 0], dtype=np.float32)
+    shares = _shares(odds)
+    if known and (shares[NAMED.index("who")] < _NO_COMPANY or not is_first_name(named[2].split()[0])):
+        return NAMED[0]  # that it is a name was weighed with all other readings of its words
+    return NAMED[int(np.argmax(shares))]
+
+
+def _settled(
+    mentions: Mentions, kept: tuple[_Named, ...], persons: tuple[Person, ...], gone: list[tuple[int, int]]
+) -> Mentions:
+    """The names as the whole message tells them: no company that is none, no role or place inside a company's or a
+    person's name."""
+    said = [(c[0], c[1]) for c in kept] + [(p.start, p.end) for p in persons]
+
+    def within(first: int, last: int, spans: list[tuple[int, int]]) -> bool:
+        start, end = mentions.words[first].start, mentions.words[last - 1].end
+        return any(s < end and start < e for s, e in spans)
+
+    return replace(
+        mentions,
+        companies=tuple(m for m in mentions.companies if not within(m.first, m.last, gone)),
+        roles=tuple(m for m in mentions.roles if not within(m.first, m.last, said)),
+        places=tuple(m for m in mentions.places if not within(m.first, m.last, said)),
+    )
+
+
+def _scored(
+    text: str, companies: tuple[_Named, ...], context: Context, persons: tuple[Person, ...] = ()
+) -> tuple[Seen, Scores]:
+    """What the net is shown of a message (the amounts outside names, the names' places), and what it makes of it."""
+    named, who = [(s, e) for s, e, _, _ in companies], [(p.start, p.end) for p in persons]
+    amounts = tuple(a for a in amounts_in(without_rate(text)) if not any(s <= a.start < e for s, e in (*named, *who)))
+    shown = seen(text, amounts, named, context, who)
+    return shown, reading_net().scores(shown)
+
+
+def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list[_Named]:
+    """Names of companies and persons that no list has, by how they stand in the sentence: (start, end, name, no
+    guides)."""
+    words = [(m.first, m.last) for m in mentions.roles] + [(p.first, p.last) for p in mentions.places if not p.weak]
+    codes = () if text.isupper() else tuple(p for p in mentions.places if p.weak and p.name.isupper())  # "SEA", "LDN"
+    taken = [
+        *shown.companies,
+        *((a.start, a.end) for a in shown.amounts),
+        *((mentions.words[p.first].start, mentions.words[p.last - 1].end) for p in codes),
+    ]
+    weak = [(mentions.words[first].start, mentions.words[last - 1].end) for first, last in words]
+    titles = [
+        (mentions.words[m.first].start, mentions.words[m.last - 1].end) for m in mentions.roles if m.last - m.first > 1
+    ]
+    out: list[_Named] = []
+    sure: list[bool] = []
+    for (start, end), odds, spelt in zip(shown.read.places, scores.spots, shown.spelt, strict=True):
+        rare = spelt[0] > 0 and spelt[1] == 0  # a capital inside a sentence, and no word of the language
+        if (
+            odds <= _BESIDE
+            or not any(c.isalnum() for c in text[start:end])
+            or any(s < end and start < e for s, e in taken)
+        ):
+            continue
+        if any(s < end and start < e for s, e in (weak if odds <= _SURELY else titles)):
+            continue  # a role's or a place's word is a name's only where it stands as one
+        spotted = bool(odds > (_SPOTTED_RARE if rare else _SPOTTED))
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        if out and text[out[-1][1] : start] in ("", " ", "-", "&", " & ") and out[-1][2].casefold() not in _DATES:
+            start, spotted = out.pop()[0], sure.pop() or spotted  # what leans to a name beside one is of it
+        sure.append(spotted)
+        out.append(
+            (start, end, text[start:end] if not text[start:end].islower() else _titled_name(text[start:end]), ())
+        )
+    out = [x for x, kept in zip(out, sure, strict=True) if kept and x[2].casefold() not in _SHORT]
+    out = [x for x in out if not _ROMAN.fullmatch(x[2])]
+    return [x for x in out if len(x[2]) > 1 and not x[2].isdigit() and x[2].casefold() not in _DATES][:_MOST_SPOTTED]
+
+
+def _joined(text: str, companies: list[_Named]) -> tuple[_Named, ...]:
+    """Names without guides that stand right beside each other are one: "Northside Electrical"."""
+    out: list[_Named] = []
+    for start, end, name, options in companies:
+        before = out[-1] if out else None
+        if before and not options and not before[3] and text[before[1] : start] == " ":
+            out[-1] = (before[0], end, f"{before[2]} {name}", ())
+        else:
+            out.append((start, end, name, options))
+    return tuple(out)
+
+
+def _titled_name(name: str) -> str:
+    """A name that was typed small, as it is written: "Halyard and Rye"."""
+    return " ".join(w if w in ("and", "of", "the", "for") else w.capitalize() for w in name.split(" "))
+
+
+def _clauses(text: str, read_as: Marked, scores: Scores) -> list[tuple[int, int]]:
+    """The stretches of pieces that do one thing each: they begin where the net says so, and after every sentence's
+    end."""
+    places = read_as.places
+    last = len(places) - 1
+    if last <= 1:
+        return []
+    ends = {m.end() for m in _SENTENCE.finditer(text)}
+    starts = [1]
+    for i in range(2, last):
+        fresh = scores.starts[i] > _LIKELY or any(places[i - 1][1] <= e <= places[i][0] for e in ends if e)
+        if fresh and i - starts[-1] >= 2:
+            starts.append(i)
+    return list(zip(starts, [*starts[1:], last], strict=True))
+
+
+def _amount(
+    text: str,
+    a: Amount,
+    i: int,
+    shown: Seen,
+    scores: Scores,
+    clauses: list[Clause],
+    odds: NDArray[np.float32],
+) -> AmountMention:
+    net = reading_net()
+    clause = next((n for n, c in enumerate(clauses) if c.start <= a.start < c.end), 0)
+    told = net.coupled(scores.roles[i], odds[clause]) if len(odds) else scores.roles[i].copy()
+    if a.kind == "money":
+        told[net.names["role"].index("none")] = -np.inf  # a sign or a scale is written: it is some money, if not pay
+    roles, components, owners = _shares(told), _shares(_possible(a, scores.components[i])), _shares(scores.owners[i])
+    role, component, owner = int(np.argmax(roles)), int(np.argmax(components)), int(np.argmax(owners))
+    beside = _beside(a, shown)
+    if components[component] < _SURE_PART and beside:
+        component = net.names["component"].index(beside)
+    named = beside == net.names["component"][component] or components[component] >= _SURE_OF_PART
+    if owners[owner] < _SURE_OWNER and len(owners) > _TWO:
+        before = [
+            k
+            for k, (s, e) in enumerate(shown.companies)
+            if e <= a.start and (not clauses or s >= clauses[clause].start)
+        ]
+        owner = (
+            2 + before[-1] if before else owner
+        )  # unsure between several: the one named last before it, in its clause
+    beyond = shown.read.amounts[i] < 0  # the message is longer than the net reads
+    return AmountMention(
+        a, text[a.start : a.end], "none" if beyond else net.names["role"][role], net.names["component"][component],
+        bool(scores.said[i][0] > 0), named or bool(scores.said[i][1] > 0), {0: -1, 1: -2}.get(owner, owner - 2),
+        float(roles[role]), float(components[component]), float(owners[owner]), clause,
+        MayBe(
+            frozenset(_possible_of(roles, net.names["role"])),
+            frozenset([beside] if named else _possible_of(components, net.names["component"])),
+            frozenset({0: -1, 1: -2}.get(int(n), int(n) - 2) for n in np.flatnonzero(owners >= POSSIBLE)),
+        ),
+    )  # fmt: skip
+
+
+# What a format can be: a percentage is no salary, a count of days no bonus, a grant over years no bonus either.
+_CAN_BE = {
+    "percent": frozenset("bonus pension hours stock base total refresher other".split()),
+    "grant": frozenset("stock refresher total signing other".split()),
+    "shares": frozenset("stock refresher".split()),
+    "days": frozenset("holiday hours severance other".split()),
+}
+
+
+def _beside(a: Amount, shown: Seen) -> str:
+    """The part of pay whose word stands right beside an amount: "15% bonus", "base 120k"."""
+    names = reading_net().names["component"]
+    right = [n for s, _, n in shown.lexicon if n in names and 0 <= s - a.end <= _TOUCHES]
+    left = [n for _, e, n in shown.lexicon if n in names and 0 <= a.start - e <= _TOUCHES]
+    return (right or left or [""])[0]
+
+
+def can_be(a: Amount, component: str) -> bool:
+    """Whether an amount's format leaves a component open."""
+    kind = "shares" if a.counted == "shares" else "days" if a.kind == "count" else a.kind
+    open_ = _CAN_BE.get(
+        kind if kind == "shares" else "grant" if a.period.endswith("yr") and a.kind in ("money", "bare") else kind
+    )
+    return open_ is None or component in open_
+
+
+def _possible(a: Amount, odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The log-odds of the components with those left out that the amount's format rules out."""
+    open_ = np.array([can_be(a, name) for name in reading_net().names["component"]])
+    return np.where(open_, odds, np.float32(-1e4))
+
+
+def _one_each(found: tuple[AmountMention, ...], scores: Scores) -> tuple[AmountMention, ...]:
+    """Two figures that one clause tells of one offer are two parts of it: the less sure one is its base, where no other
+    figure is."""
+    out = list(found)
+    names = reading_net().names["component"]
+    for i, a in enumerate(out):
+        for k, b in enumerate(out):
+            same = (a.clause, a.owner, a.role, a.component) == (b.clause, b.owner, b.role, b.component)
+            if i == k or not same or a.role not in ("offer", "wish", "pay") or a.component_score >= b.component_score:
+                continue
+            share = float(_shares(_possible(a.amount, scores.components[i]))[names.index("base")])
+            based = any(c.component in ("base", "total") and (c.owner, c.role) == (a.owner, a.role) for c in out)
+            if share > _SECOND and not based:
+                out[i] = replace(a, component="base", component_score=share)
+            break
+    return tuple(out)
+
+
+def _possible_of(shares: NDArray[np.float32], names: tuple[str, ...]) -> list[str]:
+    return [names[int(n)] for n in np.flatnonzero(shares >= POSSIBLE)]
+
+
+_TOLD = {"pay": "pay", "limit": "floor", "wish": "wish"}
+
+
+def _as_told(found: tuple[AmountMention, ...], clauses: list[Clause]) -> tuple[AmountMention, ...]:
+    """The lone figure of a clause that surely tells pay, a limit or a wish is that, where its own role is unsure."""
+    out = []
+    for a in found:
+        act, share = clauses[a.clause].acts[0] if clauses and clauses[a.clause].acts else ("", 0.0)
+        alone = sum(x.clause == a.clause and x.amount.kind in ("money", "bare") for x in found) == 1
+        unsure = (
+            a.role_score < _SURE_JUDGED and a.amount.kind in ("money", "bare") and a.role not in ("none", "was", "left")
+        )
+        if alone and a.role == "pay" and a.role_score < SURE and act in ("offer", "news"):
+            out.append(replace(a, role="offer"))
+            continue
+        if act == "wish" and share > _TELLS_IT and unsure and a.role == "offer" and not alone:
+            wished = clauses[a.clause].share("offer") < LEAST and clauses[a.clause].share("news") < LEAST
+            out.append(replace(a, role="wish") if wished else a)  # "i want 192 + 110k"
+            continue
+        out.append(replace(a, role=_TOLD[act]) if alone and unsure and share > _TELLS_IT and act in _TOLD else a)
+    return tuple(out)
+
+
+def _pay_beside(found: tuple[AmountMention, ...], scores: Scores, clauses: list[Clause]) -> tuple[AmountMention, ...]:
+    """Beside a sure offer another salary of about its size, in a clause that tells no offer, is what the person earns,
+    where nothing else is: its likeliest reading after the ones that the message rules out."""
+    names = reading_net().names["role"]
+    salaries = [
+        (i, a)
+        for i, a in enumerate(found)
+        if a.amount.kind in ("money", "bare") and not a.amount.counted and a.role in _SALARIES
+        and (a.component in ("base", "total", "other") or not a.component_said or a.component_score < SURE)
+    ]  # fmt: skip
+    if any(a.role == "pay" for a in found) or len(salaries) != _PAIR or not clauses:
+        return found
+    offers = [i for i, a in salaries if a.role == "offer"]
+    if not offers:
+        return found
+    sure = max(offers, key=lambda i: found[i].role_score + clauses[found[i].clause].share("offer"))
+    other = next(i for i, _ in salaries if i != sure)
+    a, b = found[other], found[sure]
+    share = float(_shares(scores.roles[other])[names.index("pay")])
+    asked = clauses[a.clause].acts and clauses[a.clause].acts[0][0] in (
+        *ASKS,
+        "wish",
+        "fallback",
+        "limit",
+        "correct",
+        "news",
+    )
+    near = 1 / _SIZES < a.amount.high / max(b.amount.high, 1) < _SIZES
+    if a.clause == b.clause or asked or not near or share < _PAY_LEAST or a.role_score > _SURE_JUDGED:
+        return found
+    out = list(found)
+    out[other] = replace(
+        a,
+        role="pay",
+        component="base" if a.component not in ("base", "total") else a.component,
+        component_said=True,
+        role_score=max(a.role_score, SURE),
+        component_score=SURE,
+    )
+    return tuple(out)
+
+
+def _as_paid_by(found: tuple[AmountMention, ...], parts: list[CompanyPart]) -> tuple[AmountMention, ...]:
+    """What an employer of the talk that is not the person's own pays is its offer, where the figure's own words leave
+    it open."""
+    out = []
+    for a in found:
+        owner = parts[a.owner] if 0 <= a.owner < len(parts) else None
+        offers = owner is not None and owner.part in ("job", "rival") and owner.score >= _SURE_PART
+        unsure = a.role == "pay" and a.role_score < _SURE_JUDGED and a.owner_score >= _SURE_OWNER
+        out.append(replace(a, role="offer") if offers and unsure else a)
+    return tuple(out)
+
+
+def _one_pay(found: tuple[AmountMention, ...], clauses: list[Clause]) -> tuple[AmountMention, ...]:
+    """Two salaries that two clauses tell as present pay: one whose clause speaks of an offer is the offer."""
+    out = list(found)
+    for i, a in enumerate(found):
+        twice = any(
+            b is not a
+            and b.role == a.role == "pay"
+            and b.clause != a.clause
+            and {a.component, b.component} <= {"base", "total"}
+            for b in found
+        )
+        clause = clauses[a.clause] if clauses else None
+        if twice and clause and clause.share("offer") > max(clause.share("pay"), LEAST):
+            out[i] = replace(a, role="offer")
+        more = [
+            b for b in found
+            if b.role == a.role == "pay" and b.clause == a.clause and b.component == a.component
+            and b.role_score > a.role_score and b.amount.high < a.amount.high
+        ]  # fmt: skip
+        if more and clause and clause.leans("wish"):
+            out[i] = replace(a, role="wish")  # "I make 150k, want 180k"
+    return tuple(out)
+
+
+def _countered(
+    found: tuple[AmountMention, ...], clauses: list[Clause], parts: list[CompanyPart]
+) -> tuple[AmountMention, ...]:
+    """Of two salaries that two clauses offer, the one whose employer is less sure and that is above present pay is the
+    present employer's counter-offer, where one is named that offers nothing else."""
+    mine = next((i for i, p in enumerate(parts) if p.part == "mine"), None)
+    pay = max((a.amount.high for a in found if a.role == "pay" and a.component in ("base", "total")), default=0.0)
+    offers = [
+        i for i, a in enumerate(found)
+        if a.role == "offer" and a.component == "base" and a.role_score > SURE and a.amount.high > pay > 0
+    ]  # fmt: skip
+    if mine is None or len(offers) != _PAIR or found[offers[0]].clause == found[offers[1]].clause:
+        return found
+    if found[offers[0]].owner != found[offers[1]].owner or not clauses:
+        return found
+    less = min(offers, key=lambda i: found[i].owner_score)
+    within = clauses[found[less].clause]
+    if found[less].owner_score > _SURE_JUDGED or not (within.leans("offer") or within.leans("news")):
+        return found
+    return tuple(replace(a, owner=mine) if i == less else a for i, a in enumerate(found))
+
+
+def _one_salary(
+    found: tuple[AmountMention, ...], scores: Scores, clauses: list[Clause], parts: list[CompanyPart]
+) -> tuple[AmountMention, ...]:
+    """Two salaries that two clauses say one employer offers: the less sure one is what else its words may tell, such as
+    present pay."""
+    out = list(found)
+    names = reading_net().names["role"]
+    for i, a in enumerate(out):
+        for b in out:
+            rivals = (
+                a.role == b.role == "offer"
+                and a.component == b.component == "base"
+                and -1 in (a.owner, b.owner, -1 if a.owner == b.owner else 0)
+            )
+            if not rivals or a.clause == b.clause or a.role_score >= b.role_score or a.amount.high == b.amount.high:
+                continue
+            shares = _shares(scores.roles[i])
+            within = clauses[a.clause] if clauses else None
+            if within and any(p.part == "mine" and within.start <= p.start < within.end for p in parts):
+                out[i] = replace(a, role="pay")  # "and earn 89,400 at Halden"
+                break
+            best = max(("pay", "wish", "asked", "floor", "market"), key=lambda role: shares[names.index(role)])
+            if shares[names.index(best)] > _SECOND / 2:
+                out[i] = replace(a, role=best, role_score=float(shares[names.index(best)]) + _SECOND)
+            elif a.role_score < _SURE_JUDGED:
+                out[i] = replace(a, role="none")
+            break
+    return tuple(out)
+
+
+def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    odds = np.exp(scores - scores.max())
+    result: NDArray[np.float32] = odds / odds.sum()
+    return result

@@ -1,0 +1,199 @@
+"""The Reading: what one message says, made once; whatever comes later sees it and not the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from coach.understanding.amounts import Amount
+from index.guide import Component
+from index.names import Mentions
+
+TELLS = (
+    "offer news refused granted pay wish fallback limit deadline deed need feeling accepted condition declined withdraw story"
+).split()
+ASKS = (
+    "ask_band ask_verdict ask_target ask_should ask_words ask_edit ask_compare ask_sum ask_plan ask_howto ask_risk ask_level ask_source "
+    "ask_fact ask_pro ask_practice ask_which ask_room ask_check ask_why"
+).split()
+# What the words that are asked for are to do: one of these, or none that the message tells.
+PURPOSES = (
+    "say_counter say_raise say_accept say_condition say_decline say_withdraw say_time say_writing say_fix say_thank say_chase say_pay "
+    "say_expect say_rival say_proof say_pushback say_boss say_term say_other"
+).split()
+WANTS_WORDS = ("ask_words", "ask_edit", "ask_howto")  # the acts that a purpose stands beside
+ACTS = frozenset(
+    [
+        *TELLS,
+        *ASKS,
+        *PURPOSES,
+        *"put_in leave_out correct takeback yes no greet thank bye edit_info order chat other".split(),
+    ]
+)
+ROLES = frozenset("offer was pay wish asked floor market hyp left deed up more sum other none".split())
+COMPONENTS = frozenset("base stock bonus signing total refresher relo pension holiday hours severance other".split())
+SURE, LIKELY, LEAST, POSSIBLE = 0.5, 0.3, 0.15, 0.05
+PARTS = frozenset("job rival mine past cmp agent just".split())
+NAMED = ("company", "who", "no")  # what looks like a company's name may be a person's, or no name at all
+
+Side = Literal["offer", "wish", "ask", "grant", "refuse", "drop", "instead", "now", "none"]
+SIDES: tuple[Side, ...] = get_args(Side)
+TermKind = Literal[
+    "holiday", "schedule", "hours", "remote", "title", "promotion", "review", "pension", "health", "start", "training",
+    "travel", "visa", "relocation", "notice", "severance", "leave", "equipment", "meals", "childcare", "workload",
+    "clawback", "writing", "other",
+]  # fmt: skip
+KINDS: tuple[TermKind, ...] = get_args(TermKind)
+
+
+@dataclass(frozen=True, slots=True)
+class MayBe:
+    """What an amount may be at all: whatever has some probability, however small beside the likeliest."""
+
+    roles: frozenset[str] = frozenset()
+    components: frozenset[str] = frozenset()
+    owners: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMention:
+    """An amount with what it is for: `role` ("none" for no pay at all), `component`, and by whom it is offered or paid.
+
+    `role_said` and `component_said` are false where only the talk can tell; `owner` is the company's place in
+    `companies`, -1 for the employer the talk is about, -2 for another that is not named here. Scores are probabilities.
+    """
+
+    amount: Amount
+    text: str
+    role: str
+    component: str
+    role_said: bool = True
+    component_said: bool = True
+    owner: int = -1
+    role_score: float = 1.0
+    component_score: float = 1.0
+    owner_score: float = 1.0
+    clause: int = 0
+    may_be: MayBe = MayBe()
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPart:
+    """A company named in the message, with its guides (none for an unknown one), its part in the story and how sure
+    that is; `denied` where the words say that it is not the one."""
+
+    start: int
+    end: int
+    name: str
+    options: tuple[str, ...]
+    part: str
+    score: float
+    may_be: frozenset[str] = frozenset()
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the message."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermMention:
+    """Words from `start` to `end` that name a term beside pay. `side` tells how it stands: the other side's "offer",
+    the person's "wish" or "ask", a "grant", a "refuse", a "drop" by the person, what would do "instead", what they have
+    "now", or nothing of this talk ("none"); `score` is how sure that is, `kind_score` how sure the kind."""
+
+    start: int
+    end: int
+    words: str
+    kind: TermKind
+    side: Side
+    score: float = 1.0
+    kind_score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words from `start` to `end` that do one thing; `acts` with their probabilities, likeliest first, and likewise
+    `matters`: what is wanted of the coach with them, none where nothing is asked."""
+
+    start: int
+    end: int
+    text: str
+    acts: tuple[tuple[str, float], ...]
+    matters: tuple[tuple[str, float], ...] = ()
+
+    def does(self, act: str) -> bool:
+        """Whether the clause does this; its likeliest act counts even where no act is sure."""
+        return any(a == act and (share >= SURE or i == 0) for i, (a, share) in enumerate(self.acts))
+
+    def share(self, act: str) -> float:
+        """How sure it is that the clause does this."""
+        return next((share for a, share in self.acts if a == act), 0.0)
+
+    @property
+    def matter(self) -> str:
+        """What is wanted with the clause, "" where that is unsure."""
+        return self.matters[0][0] if self.matters and self.matters[0][1] >= LIKELY else ""
+
+    def about(self, matter: str) -> float:
+        """How sure it is that this is wanted with the clause."""
+        return next((share for m, share in self.matters if m == matter), 0.0)
+
+    def leans(self, act: str) -> bool:
+        """Whether the clause may well do this: enough where something else in it says the same."""
+        return any(a == act and share >= LEAST for a, share in self.acts)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one message says."""
+
+    text: str
+    clauses: tuple[Clause, ...] = ()
+    amounts: tuple[AmountMention, ...] = ()
+    companies: tuple[CompanyPart, ...] = ()
+    mentions: Mentions | None = None
+    role: str = ""
+    place: str = ""
+    level: str = ""
+    talk: str = ""
+    deadline: str = ""
+    years: float | None = None
+    components: tuple[tuple[int, Component], ...] = ()
+    denied: tuple[tuple[int, Component], ...] = ()
+    persons: tuple[Person, ...] = ()
+    raising: float = 0.0  # log-odds that the talk is about a raise
+    terms: tuple[TermMention, ...] = ()
+
+    @property
+    def mentions_names(self) -> bool:
+        """Whether it names a company, a role or a place."""
+        m = self.mentions
+        return bool(m and (m.companies or m.roles or any(not p.weak for p in m.places)))
+
+    def denied_in(self, clause: Clause) -> tuple[Component, ...]:
+        """The parts of pay that a clause says are not there: "no sign-on this time"."""
+        return tuple(dict.fromkeys(c for at, c in self.denied if clause.start <= at < clause.end))
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """Everything that it does."""
+        return frozenset(a for c in self.clauses for a, _ in c.acts if c.does(a))
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked."""
+        return any(c.does(a) for c in self.clauses for a in ASKS)
+
+    def named_in(self, clause: Clause) -> tuple[Component, ...]:
+        """The parts of pay that a clause names."""
+        return tuple(dict.fromkeys(c for at, c in self.components if clause.start <= at < clause.end))
+
+    def does(self, *acts: str) -> bool:
+        """Whether the message does any of these."""
+        return any(c.does(a) for c in self.clauses for a in acts)

@@ -1,0 +1,178 @@
+"""A clause -> the words in it that can be said to the other side, and in which form: what code puts into a text.
+
+Which words these are is learned from marked clauses (`learn/sayable/`); the tags are worked out in numpy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+import numpy as np
+
+from index.embed.pieces import DIMENSION, tokenizer, vectors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+Form = Literal["fact", "did", "have", "thing", "todo", "why", "thank", "hide"]
+FORMS: tuple[Form, ...] = get_args(Form)
+TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
+ACTS = tuple("deed need put_in fallback condition leave_out wish".split())  # acts whose clauses are looked at
+LAYERS, NEAR = 3, 2
+LEAST = 0.5  # the mean share of its tags from which a stretch is said
+# Words that nothing ends with.
+_LITTLE = frozenset(
+    "a an the of to at for from with and or but if is are was were be been am do does did as than because so no not i you we "
+    "they he she who what my your our their his her its this these those some".split()
+)
+_FILE = "sayable.npz"
+_NEVER = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Sayable:
+    """Words from `start` to `end` of a clause. `form` tells the frame that they fit into: "fact" stands as a sentence,
+    "did" after "I", "have" after "I have", "thing" after "could I have", "todo" after "I'd like to", "why" after
+    "because", "thank" after "thank you for"; "hide" is what is not to be said."""
+
+    form: Form
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A clause as the tagger sees it: `rows` (pieces, features) and where each piece stands in the text."""
+
+    rows: Floats
+    places: tuple[tuple[int, int], ...]
+
+
+def shown(text: str, acts: Iterable[str]) -> Shown:
+    """What the tagger is shown of a clause that does `acts`."""
+    read = tokenizer().encode(text)
+    x = vectors_of(read.ids, LAYERS)
+    pad = np.zeros((NEAR, DIMENSION), dtype=np.float32)
+    wide = np.concatenate([pad, x, pad])
+    around = np.concatenate([wide[k : k + len(x)] for k in range(2 * NEAR + 1)], axis=1)
+    held = frozenset(acts)
+    more = np.zeros((len(x), len(ACTS) + 4), dtype=np.float32)
+    more[:, : len(ACTS)] = [float(a in held) for a in ACTS]
+    for i, (start, end) in enumerate(read.offsets):
+        joined = start > 0 and text[start - 1 : start].isalnum() and text[start:end].isalnum()
+        more[i, len(ACTS) :] = (
+            float(i == 1),
+            i / max(len(x), 1),
+            float(joined),
+            float(text[start : start + 1].isupper()),
+        )
+    return Shown(np.concatenate([around, more], axis=1)[1:-1], tuple(read.offsets[1:-1]))
+
+
+def sayable_in(text: str, acts: Iterable[str]) -> tuple[Sayable, ...]:
+    """The words of a clause that can be said, in their order; none where its acts tell nothing of the kind."""
+    acts = [a for a in acts if a in ACTS]
+    if not acts or not text.strip():
+        return ()
+    seen = shown(text, acts)
+    if not seen.places:
+        return ()
+    odds = _odds(seen.rows)
+    tags = best_tags(odds)
+    shares = np.exp(odds) / np.exp(odds).sum(axis=1, keepdims=True)
+    sure = {place: float(row[tag]) for place, row, tag in zip(seen.places, shares, tags, strict=True)}
+    return tuple(s for s in spans_of(text, seen.places, tags) if _is_sure(s, sure) and _is_whole(s.words))
+
+
+def _is_sure(said: Sayable, sure: dict[tuple[int, int], float]) -> bool:
+    """Whether the tags of a stretch are likely together."""
+    inside = [share for (start, end), share in sure.items() if start < said.end and said.start < end]
+    return bool(inside) and sum(inside) / len(inside) >= LEAST
+
+
+def _is_whole(words: str) -> bool:
+    """Whether words can end where they end: no bracket or quotation is left open, and the last word is no little
+    one."""
+    last = words.split()[-1].strip("'’\"”)").casefold() if words.split() else ""
+    opened = words.count("(") != words.count(")") or words.count('"') % 2 == 1
+    return bool(last) and not opened and last not in _LITTLE
+
+
+def spans_of(text: str, places: Sequence[tuple[int, int]], tags: Sequence[int]) -> tuple[Sayable, ...]:
+    """The stretches that tags mark, to whole words."""
+    out: list[Sayable] = []
+    open_: tuple[Form, int, int] | None = None
+    for (start, end), tag in zip(places, tags, strict=True):
+        name = TAGS[tag]
+        if open_ and name == f"I {open_[0]}":
+            open_ = (open_[0], open_[1], end)
+            continue
+        if open_:
+            out.append(_whole(text, *open_))
+        open_ = (cast("Form", name[2:]), start, end) if name != "-" else None
+    if open_:
+        out.append(_whole(text, *open_))
+    return tuple(s for s in out if s.words)
+
+
+def _whole(text: str, form: Form, start: int, end: int) -> Sayable:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Sayable(form, start, end, text[start:end].strip(" .,;:!-"))
+
+
+def best_tags(odds: Floats) -> list[int]:
+    """The likeliest row of tags in which a stretch goes on only after it has begun."""
+    allowed = _follows()
+    n, k = odds.shape
+    score = np.where(allowed[0], odds[0], _NEVER)  # before the first piece nothing is open
+    back = np.zeros((n, k), dtype=int)
+    for i in range(1, n):
+        through = score[:, None] + np.where(allowed, 0.0, _NEVER)
+        back[i] = through.argmax(axis=0)
+        score = through.max(axis=0) + odds[i]
+    tags = [int(score.argmax())]
+    for i in range(n - 1, 0, -1):
+        tags.append(int(back[i][tags[-1]]))
+    return tags[::-1]
+
+
+@cache
+def _follows() -> NDArray[np.bool_]:
+    """(tags, tags): which tag may stand after which."""
+    out = np.ones((len(TAGS), len(TAGS)), dtype=bool)
+    for j, name in enumerate(TAGS):
+        if name.startswith("I "):
+            out[:, j] = [other[2:] == name[2:] and other != "-" for other in TAGS]
+    return out
+
+
+def _odds(rows: Floats) -> Floats:
+    held = weights()
+    hidden = np.maximum(rows @ held["first.weight"].T + held["first.bias"], 0)
+    result: Floats = hidden @ held["second.weight"].T + held["second.bias"]
+    even: Floats = result - result.max(axis=1, keepdims=True)
+    return even
+
+
+@cache
+def weights() -> dict[str, Floats]:
+    """The tagger that ships."""
+    with (files("coach.understanding.learned") / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as held:
+        return {key: held[key].astype(np.float32) for key in held.files if not key.startswith("n:")}
+
+
+def trained_on() -> str:
+    """The digest of the marked clauses that the tagger was learned from."""
+    with (files("coach.understanding.learned") / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as held:
+        return str(held["n:trained_on"])

@@ -1,0 +1,379 @@
+"""A message + a language model -> the same Reading: the built-in one, with what a valid answer of the model is surer
+of.
+
+The model sees neither figures nor people. It points: at numbered lines, amounts, terms and companies, at candidates of
+the index, at words that must stand in the message. What does not validate is left out part by part, and what the
+built-in reading is sure of stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from string import ascii_lowercase
+from typing import Any
+
+from pydantic import ValidationError
+
+from coach.understanding.days import day_in
+from coach.understanding.matters import ALLOWED, COMPLAINT, DOES, TEXTS, agreed
+from coach.understanding.read import can_be
+from coach.understanding.reading import (
+    ASKS,
+    LEAST,
+    NAMED,
+    PARTS,
+    PURPOSES,
+    SURE,
+    AmountMention,
+    Clause,
+    CompanyPart,
+    Person,
+    Reading,
+    TermMention,
+)
+from coach.writer.asked import MOST, Asked, Pointed, items
+from index.names.lexicon import is_word
+
+# So sure a built-in reading was right in 97 of 100 figures, 19 of 20 parts and acts of voices kept out: a model does
+# not change it.
+STANDS, ACT_STANDS = 0.85, 0.95
+MATTER_STANDS = 0.8  # so sure a matter was right in 49 of 50 clauses of voices kept out
+TERM_STANDS = 0.98
+_TAKEN = 0.75  # so sure the model is where it adds something that the built-in reading has not
+_RATHER = 0.6  # from here on an act is added only where it leans to it
+_LOST = 0.3  # a built-in reading that is no surer than this does not say what is possible
+# What ends a talk or takes something out of it is told by two readings, or it is not taken.
+_WEIGHTY = frozenset("order accepted declined withdraw takeback granted refused correct".split())
+_SAYS = (*PURPOSES, "put_in", "leave_out")
+_ADDED = frozenset((*ASKS, *_SAYS, "story", "feeling", "greet", "thank", "bye", "chat"))
+_TOLD_TWICE = frozenset("ask_fact ask_band ask_level ask_source ask_sum ask_pro feeling".split())
+_QUIET = frozenset(("told_story", "told_thanks"))  # matters that ask nothing of a coach and change nothing
+_WEIGHTY_TEXTS = frozenset("words_accept words_decline words_withdraw words_resign words_decline_boss".split())
+_SETTLED = {"grant": ("granted", "news"), "refuse": ("refused", "news"), "drop": ("takeback", "leave_out")}
+# What a clause does that tells a figure of this role: one of another clause was right in 17 of 20, however sure.
+_TELLING = {
+    "offer": ("offer", "news", "granted", "refused"),
+    "was": ("correct", "news", "offer"),
+    "pay": ("pay",),
+    "wish": ("wish", "fallback", "condition", "ask_words", "put_in"),
+    "floor": ("limit",),
+}
+_UNTOLD = 0.8
+
+
+def is_sure(reading: Reading) -> bool:
+    """Whether nothing of a reading could be changed by a model, so that none need be asked."""
+    amounts = all(
+        _fixed(_told(a, reading), a.may_be.roles)
+        and _fixed(a.component_score, a.may_be.components)
+        and _fixed(a.owner_score, a.may_be.owners)
+        for a in reading.amounts
+    )
+    companies = all(_fixed(c.score, c.may_be) and len(c.options) == 1 for c in reading.companies)
+    terms = all(t.score >= TERM_STANDS and t.kind_score >= STANDS for t in reading.terms)
+    return amounts and companies and terms and all(map(_is_clear, reading.clauses))
+
+
+def _is_clear(c: Clause) -> bool:
+    acts, matters = (shares[0][1] if shares else 0.0 for shares in (c.acts, c.matters))
+    return acts >= ACT_STANDS and matters >= MATTER_STANDS
+
+
+def _told(a: AmountMention, r: Reading) -> float:
+    """How sure a figure's role is, beside what its clause does and the other figures in it: two offers of one part in
+    one clause are not both what is offered."""
+    acts = _TELLING.get(a.role)
+    clause = next((c for c in r.clauses if c.start <= a.amount.start < c.end), None)
+    if acts is None or clause is None:
+        return a.role_score
+    told = any(clause.share(act) >= LEAST for act in acts) and not _is_told_twice(a, clause, r)
+    return a.role_score if told else min(a.role_score, _UNTOLD)
+
+
+def _is_told_twice(a: AmountMention, clause: Clause, r: Reading) -> bool:
+    """Whether a clause has two different figures in the same role, of the same part and owner."""
+    kind = (a.role, a.component, a.owner)
+    others = (x for x in r.amounts if x is not a and clause.start <= x.amount.start < clause.end)
+    return any((x.role, x.component, x.owner) == kind and x.amount.high != a.amount.high for x in others)
+
+
+def _fixed(score: float, may_be: frozenset[Any]) -> bool:
+    return score >= STANDS or (score >= _LOST and len(may_be) == 1)
+
+
+def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a model said
+    """The built-in reading with everything of the answer that is valid and surer."""
+    if not isinstance(answer, Mapping):
+        return asked.reading
+    valid, r = answered(answer), asked.reading
+    companies = list(r.companies)
+    for c in valid["companies"]:
+        if 1 <= c["company"] <= len(r.companies):
+            companies[c["company"] - 1] = _company(companies[c["company"] - 1], c, asked)
+    companies = _one_job(companies, {c["company"] - 1: c["part"] for c in valid["companies"] if c["score"] >= _TAKEN})
+    amounts = list(r.amounts)
+    for a in valid["amounts"]:
+        if 1 <= a["amount"] <= len(amounts):
+            held = r.amounts[a["amount"] - 1]
+            amounts[a["amount"] - 1] = _amount(held, a, len(r.companies), _told(held, r))
+    clauses = list(r.clauses)
+    for line in valid["lines"]:
+        if 1 <= line["line"] <= len(clauses):
+            clauses[line["line"] - 1] = _clause(r.clauses[line["line"] - 1], line)
+    terms = list(r.terms)
+    for t in valid["terms"]:
+        if 1 <= t["term"] <= len(terms):
+            terms[t["term"] - 1] = _term(terms[t["term"] - 1], t, clauses)
+    out = replace(r, clauses=tuple(clauses), amounts=tuple(amounts), companies=tuple(companies), terms=tuple(terms))
+    out = _without(out)
+    known = len(out.companies)
+    for name in valid["names"]:
+        out = _named(out, name, asked)
+    out = _of_named(out, known, {a["amount"] for a in valid["amounts"] if a["whose"] == -1 and a["score"] >= _TAKEN})
+    kept = "" if _is_no_deadline(r, out) else r.deadline
+    return replace(out, deadline=kept or _deadline(answer.get("deadline"), r, out))
+
+
+def answered(answer: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401 - as above
+    """What is valid in an answer, list by list."""
+    said = answer if isinstance(answer, Mapping) else {}
+    return {name: _valid(item, said.get(name)) for name, item in items().items()}
+
+
+def _valid(item: type[Pointed], said: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - as above
+    """The items of a list that are what they should be, each number once."""
+    out: list[dict[str, Any]] = []
+    for one in said[:MOST] if isinstance(said, list) else ():
+        try:
+            read = item.model_validate(one)
+        except ValidationError:
+            continue
+        out.append({**read.model_dump(), "score": read.score})
+    key = next((k for k in ("line", "amount", "term", "company") if k in item.model_fields), "")
+    numbers = [x[key] for x in out] if key else []
+    return [x for x in out if not key or numbers.count(x[key]) == 1]  # one that is told twice is told by nobody
+
+
+def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: float) -> AmountMention:
+    """The amount as the model points at it, where the built-in reading is not `sure` of its role and holds that for
+    possible, too; and so for its other parts."""
+    score, owner, may = said["score"], {0: -1, -1: -2}.get(said["whose"], said["whose"] - 1), held.may_be
+    some_money = held.amount.kind == "money" and said["role"] == "none"  # a sign or a scale is written
+    possible = (
+        said["role"] in may.roles or held.role_score < _LOST or (sure < held.role_score and said["role"] == "was")
+    )
+    if sure < min(STANDS, score) and possible and not some_money:
+        held = replace(held, role=said["role"], role_score=score)
+    if (
+        held.component_score < min(STANDS, score)
+        and said["component"] in may.components
+        and can_be(held.amount, said["component"])
+    ):
+        held = replace(held, component=said["component"], component_score=score)
+    if held.owner_score < min(STANDS, score) and owner in may.owners and owner < companies:
+        held = replace(held, owner=owner, owner_score=score)
+    return held
+
+
+def _company(held: CompanyPart, said: Mapping[str, Any], asked: Asked) -> CompanyPart:
+    listed = said["part"] in held.may_be or (not held.options and said["part"] in ("who", "no"))
+    if held.score < STANDS and said["score"] > held.score and listed:
+        held = replace(held, part=said["part"], score=said["score"])
+    at = ascii_lowercase.find(said["candidate"].strip().casefold()[:1]) if said["candidate"].strip() else -1
+    if 0 <= at < len(held.options) > 1 and said["score"] >= _TAKEN:
+        slug = held.options[at]
+        held = replace(held, options=(slug,), name=asked.names.company_name(slug))
+    return held
+
+
+def _one_job(companies: list[CompanyPart], said: Mapping[int, str]) -> list[CompanyPart]:
+    """The companies where two are negotiated with, which no talk is about, as the model tells them apart."""
+    jobs = [i for i, c in enumerate(companies) if c.part == "job"]
+    if len(jobs) < 2 or sum(said.get(i) == "job" for i in jobs) != 1 or not all(i in said for i in jobs):
+        return companies
+    return [replace(c, part=said[i]) if i in jobs and said[i] in PARTS else c for i, c in enumerate(companies)]
+
+
+def _without(r: Reading) -> Reading:
+    """The reading whose companies are companies: a name that no guide has may be a person's, or no name at all."""
+    gone = [i for i, c in enumerate(r.companies) if c.part in NAMED]
+    if not gone:
+        return r
+    kept = [i for i in range(len(r.companies)) if i not in gone]
+    amounts = tuple(
+        replace(a, owner=-1 if a.owner in gone else kept.index(a.owner) if a.owner >= 0 else a.owner) for a in r.amounts
+    )
+    people = tuple(Person(c.start, c.end, c.name) for i in gone if (c := r.companies[i]).part == "who")
+    return replace(r, companies=tuple(r.companies[i] for i in kept), amounts=amounts, persons=(*r.persons, *people))
+
+
+def _clause(held: Clause, line: Mapping[str, Any]) -> Clause:
+    """The clause with what the model says that it does and is about, as far as the built-in reading leaves it open."""
+    said = _of_one_mind(frozenset(line["acts"]), line["matters"])
+    made = replace(held, acts=_acts(held, said, line["score"]))
+    named = line["matters"] or [ALLOWED[a][0] for a in sorted(said) if len(ALLOWED.get(a, ())) == 1]
+    matters = _matters(held, made, named, line["score"])
+    if matters == held.matters:
+        return made
+    now = agreed(made, matters)
+    if held.acts and held.acts[0][1] >= ACT_STANDS:  # what is sure keeps all that it was read to do
+        kept = dict(now.acts) | {a: s for a, s in made.acts if a not in PURPOSES and s > now.share(a)}
+        now = replace(now, acts=tuple(sorted(kept.items(), key=lambda x: -x[1])))
+    return now
+
+
+def _of_one_mind(acts: frozenset[str], matters: Sequence[str]) -> frozenset[str]:
+    """The acts without look-ups and feelings that the matters of the same line do not tell and would be outweighed
+    by."""
+    kept = frozenset(a for a in acts if not matters or a not in _TOLD_TWICE or set(ALLOWED[a]) & set(matters))
+    return kept or acts
+
+
+def _acts(held: Clause, acts: frozenset[str], score: float) -> tuple[tuple[str, float], ...]:
+    shares = dict(held.acts)
+    leant = {a for a, share in held.acts if share >= LEAST}
+    best = held.acts[0][1] if held.acts else 0.0
+    if best >= ACT_STANDS:
+        acts = acts & leant & _ADDED  # of what it leant to, the model may confirm what changes no state
+    elif best >= _RATHER:
+        acts = acts & (leant | frozenset(_SAYS if "ask_words" in leant else ()))
+    elif best >= _LOST:
+        acts = acts & (leant | _ADDED)
+    else:
+        acts = acts - _WEIGHTY | acts & leant
+    if not acts:
+        return held.acts
+    if best >= ACT_STANDS:
+        news = {a: max(shares[a], SURE) for a in acts if score >= _TAKEN}
+    else:
+        news = {a: max(shares.get(a, 0.0), score) for a in acts}
+        if score >= _TAKEN:
+            news |= {a: share / 2 for a, share in shares.items() if a not in acts}
+    shares |= news
+    purpose = max((s for a, s in shares.items() if a in PURPOSES), default=0.0)
+    if purpose >= SURE and not any(a in ASKS and s > LEAST for a, s in shares.items()):
+        shares["ask_words"] = purpose
+    return tuple(sorted(shares.items(), key=lambda x: -x[1]))
+
+
+def _matters(held: Clause, made: Clause, said: Sequence[str], score: float) -> tuple[tuple[str, float], ...]:
+    """What a clause is about: of the matters `said`, the likeliest first, those that the built-in reading leant to, or
+    that what the clause was `made` to do leaves open; what ends a talk only where it leant to that."""
+    shares = dict(held.matters)
+    best = held.matters[0][1] if held.matters else 0.0
+    if best >= MATTER_STANDS or best >= score:
+        return held.matters
+    does = [a for a, s in made.acts if s >= LEAST]
+    left = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())}
+    left |= set() if any(a in ASKS for a in does) else _QUIET
+    taken = [m for m in said if m in left or m in shares]
+    taken = [m for m in taken if shares.get(m, 0.0) >= LEAST or not _is_weighty(m, made)]
+    if said and score >= _TAKEN:  # what only one of two readings sees is no more than a guess
+        shares = {m: s if m in said else s / 2 for m, s in shares.items()}
+    for matter, weight in zip(taken, (score, score / 2), strict=False):
+        shares[matter] = max(shares.get(matter, 0.0), weight)
+    return tuple(sorted(shares.items(), key=lambda x: -x[1]))
+
+
+def _is_weighty(matter: str, made: Clause) -> bool:
+    """Whether a matter would change how the talk stands by an act that its clause does not lean to, or write what
+    cannot be taken back."""
+    act = DOES.get(matter, "")
+    brings = bool(act) and act not in _ADDED and made.share(act) < LEAST
+    return brings or matter in _WEIGHTY_TEXTS or matter == COMPLAINT
+
+
+def _term(held: TermMention, said: Mapping[str, Any], clauses: Sequence[Clause]) -> TermMention:
+    """The term on the side that the model tells, where the built-in reading is not sure; a yes, a no or a giving up of
+    it only where its clause leans to that."""
+    clause = next((c for c in clauses if c.start <= held.start < c.end), None)
+    needs = _SETTLED.get(said["side"], ())
+    told = not needs or (clause is not None and any(clause.share(a) >= LEAST for a in needs))
+    if held.kind_score < min(STANDS, said["score"]):
+        held = replace(held, kind=said["kind"], kind_score=said["score"])
+    if held.score >= TERM_STANDS or said["score"] < _TAKEN or not told:
+        return held
+    return replace(held, side=said["side"], score=said["score"])
+
+
+def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
+    """The reading with a name that it lacked: it stands in the message, beside nothing else that was read there."""
+    words = asked.mask.shown(said["words"]).strip()
+    start = r.text.casefold().find(words.casefold())
+    if said["score"] < _TAKEN or start < 0 or not words:
+        return r
+    end = start + len(words)
+    found = asked.names.find(words)
+    match said["of"]:
+        case "role":
+            known = next((m.role for m in found.roles if m.role), "")
+            return r if r.role or not known else replace(r, role=asked.names.role_name(known))
+        case "place":
+            known = next((p.name for p in found.places if not p.unknown and not p.weak), "")
+            return r if r.place or not known else replace(r, place=known)
+    if _taken(r, start, end) or not _strange(r.text[start:end]):
+        return r
+    if said["of"] == "person":
+        return replace(r, persons=(*r.persons, Person(start, end, r.text[start:end])))
+    called = asked.names.called(words)
+    options = tuple(called.options) if called else ()
+    name = asked.names.company_name(options[0]) if len(options) == 1 else r.text[start:end]
+    return replace(r, companies=(*r.companies, CompanyPart(start, end, name, options, said["part"], said["score"])))
+
+
+def _of_named(r: Reading, known: int, others: Set[int]) -> Reading:
+    """The reading whose amounts of `others` are of a company that it did not know before, if that is the one named last
+    before them in their clause."""
+    amounts = list(r.amounts)
+    for n, a in enumerate(r.amounts):
+        clause = next((c for c in r.clauses if c.start <= a.amount.start < c.end), None)
+        near = [i for i, c in enumerate(r.companies) if clause and clause.start <= c.start < a.amount.start]
+        last = max(near, key=lambda i: r.companies[i].start, default=-1)
+        if n + 1 in others and last >= known:
+            amounts[n] = replace(a, owner=last, owner_score=r.companies[last].score)
+    return replace(r, amounts=tuple(amounts))
+
+
+def _taken(r: Reading, start: int, end: int) -> bool:
+    m = r.mentions
+    spans = (
+        [(c.start, c.end) for c in r.companies]
+        + [(p.start, p.end) for p in r.persons]
+        + [(a.amount.start, a.amount.end) for a in r.amounts]
+    )
+    if m:
+        spans += [(m.words[x.first].start, m.words[x.last - 1].end) for x in m.roles]
+        spans += [(m.words[p.first].start, m.words[p.last - 1].end) for p in m.places if not p.unknown]
+    return any(s < end and start < e for s, e in spans)
+
+
+def _strange(words: str) -> bool:
+    """Whether words can be a name at all: written with a capital, and none that English has in small letters."""
+    return all(w[:1].isupper() and not is_word(w.casefold()) for w in words.split() if w[:1].isalpha())
+
+
+def _is_no_deadline(before: Reading, after: Reading) -> bool:
+    """Whether the day that was read stands in a line that, the model says, tells no deadline."""
+    for held, now in zip(before.clauses, after.clauses, strict=True):
+        if before.deadline and day_in(held.text) == before.deadline and held.share("deadline") >= SURE:
+            return now.share("deadline") < SURE
+    return False
+
+
+def _deadline(said: Any, before: Reading, after: Reading) -> str:  # noqa: ANN401 - as above
+    """The day in the words that the model copied, if they stand in a line of the message that tells a deadline.
+
+    The built-in reading leans to it, or was lost there and the model says so of the line, too: a day on which something
+    happened is none.
+    """
+    words = said.strip() if isinstance(said, str) else ""
+    start = before.text.casefold().find(words.casefold()) if words else -1
+    if start < 0:
+        return ""
+    for held, now in zip(before.clauses, after.clauses, strict=True):
+        if held.start <= start < held.end:
+            lost = not held.acts or held.acts[0][1] < _LOST
+            told = held.share("deadline") >= LEAST or (lost and now.share("deadline") >= SURE)
+            return day_in(words) if told else ""
+    return ""

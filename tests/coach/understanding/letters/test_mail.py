@@ -1,0 +1,78 @@
+"""A saved mail: its heads and words, from plain text or HTML, and the letters that are attached to it."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from coach.understanding.letters import check_kind, read_letter, understood
+from coach.understanding.letters.mail import mail_text
+from index.errors import UserError
+from tests.shelf import Shelf
+
+WORDS = "Dear Sam,\n\nYour base salary will be $181,250 a year at Northwind Traders as a Data Engineer.\n"
+
+
+def mail(subject: str = "Your offer") -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Ana <ana@northwind.example>", "sam@home.example", subject
+    return message
+
+
+def test_a_plain_mail_keeps_its_heads_and_words(tmp_path: Path) -> None:
+    """And what it offers is read with the line that says it."""
+    message = mail()
+    message.set_content(WORDS)
+    path = tmp_path / "offer.eml"
+    path.write_bytes(bytes(message))
+    said = read_letter(path)
+    assert "Subject: Your offer" in said
+    letter = understood(said, Shelf().names)
+    assert [p.high for p in letter.situation.offer] == [181_250]
+    assert letter.line_of("base") == "Your base salary will be $181,250 a year at Northwind Traders as a Data Engineer."
+    assert letter.line_of("stock") == ""
+
+
+def test_a_mail_in_html_is_read_as_it_is_shown() -> None:
+    """A line for each block, a bar between cells, and nothing of its scripts and styles."""
+    message = mail()
+    html = "<style>p{}</style><p>Hello <b>Sam</b>,</p><table><tr><td>Base</td><td>$181,250</td></tr></table><script>1</script>"
+    message.set_content(html, subtype="html")
+    lines = mail_text(bytes(message)).split("\n")
+    assert "Hello Sam," in lines
+    assert "Base | $181,250" in lines
+    assert not any("script" in line or "p{}" in line for line in lines)
+
+
+def test_an_attached_letter_is_read_after_the_mail() -> None:
+    """A Word file beside a short note; a picture is left out."""
+    document, held = Document(), BytesIO()
+    document.add_paragraph("Your base salary will be $181,250 a year.")
+    document.save(held)
+    message = mail()
+    message.set_content("See attached.")
+    message.add_attachment(held.getvalue(), maintype="application", subtype="octet-stream", filename="Offer.docx")
+    message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png")
+    said = mail_text(bytes(message))
+    assert said.index("See attached.") < said.index("$181,250")
+    assert "logo" not in said
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"Content-Type: text/plain; charset=no-such\n\nx"])
+def test_what_is_no_mail_is_told(data: bytes) -> None:
+    """In words for whoever dropped it."""
+    with pytest.raises(UserError, match="paste"):
+        mail_text(data)
+
+
+def test_a_picture_is_refused_with_a_way_on() -> None:
+    """Another kind of file is told what could be read."""
+    with pytest.raises(UserError, match="picture"):
+        check_kind(Path("scan.JPG"))
+    with pytest.raises(UserError, match="eml"):
+        check_kind(Path("offer.pages"))
+    check_kind(Path("offer.eml"))
