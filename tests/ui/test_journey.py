@@ -106,12 +106,12 @@ def test_from_the_situation_to_the_playbook(address: str, browser: Any, size: tu
         page.locator("#document blockquote").first.wait_for()
         if size == PHONE:
             page.click("#side .opener")
-        page.get_by_role("button", name="Move What the market pays up").click()
-        page.wait_for_function("document.querySelector('#document h2')?.innerText === 'What the market pays'")
+        page.get_by_role("button", name="Move The ask up").click()
+        page.wait_for_function("document.querySelector('#document h2')?.innerText === 'The ask'")
         words = saved(page, "md").decode("utf-8")
         assert "Thanks from me." in words
         assert "$182,250" in words
-        assert words.index("## What the market pays") < words.index("## Where you stand")
+        assert words.index("## The ask") < words.index("## Where you stand")
         paragraphs = [p.text for p in Document(io.BytesIO(saved(page, "docx"))).paragraphs]
         assert any("Thanks from me." in p for p in paragraphs)
 

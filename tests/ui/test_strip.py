@@ -137,7 +137,7 @@ def test_an_edit_beside_an_answer_stays(browser: Any, tmp_path: Path) -> None:
         assert bonus.input_value() == "12%"
         page.reload()
         page.wait_for_function("[...document.querySelectorAll('#strip input')].some(i => i.value.includes('12%'))")
-        assert page.get_by_label("Base", exact=True).first.input_value() == "181,250"
+        assert page.get_by_label("Base", exact=True).first.input_value() == "$181,250"
 
 
 @needs_browser
