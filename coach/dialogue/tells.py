@@ -7,7 +7,7 @@ from dataclasses import replace
 from coach.dialogue.change import OFFERED, SURE_ROLE, Change
 from coach.dialogue.deals import alike, part_of
 from coach.dialogue.resolve import part, same_value, voiced
-from coach.understanding.reading import SURE, AmountMention, Clause
+from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause
 from coach.understanding.situation import TIMES_A_YEAR
 
 _SURE_NEWS = 0.8  # a probability
@@ -20,6 +20,8 @@ def _echoes(c: Change, a: AmountMention) -> bool:
     clause = c.reading.clauses[a.clause] if c.reading.clauses else None
     told = (*OFFERED, "granted", "wish", "pay", "ask_words", "ask_edit")
     tells = clause is not None and any(clause.share(act) >= SURE for act in told)
+    asks = clause is None or any(clause.share(act) >= LEAST for act in ASKS)
+    tells = tells or (a.role in ("wish", "asked") and a.role_score >= _SURE_NEWS and not asks)
     return not tells and a.owner < 0 and voiced(a, c.now)
 
 

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from coach.dialogue.change import Change
-from coach.dialogue.deals import Deal, EventKind, Term, TermSide
+from coach.dialogue.deals import Deal, EventKind, Term, TermSide, part_of
+from coach.dialogue.resolve import part
 from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
+from index.money import Range, format_range
 
 _SIDES: dict[str, TermSide] = {
     "offer": "offered", "wish": "wished", "ask": "asked", "grant": "granted", "refuse": "refused", "drop": "dropped",
@@ -30,6 +32,8 @@ _LEAST, _OVERLAP, _VERY_MUCH = (
 )  # a probability; shares of the words that two names of a term have in common
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _LEAST_MONEY = 100.0
+_BEHIND = 12  # letters between a term and its figure
+_LIKE_PAY = 0.6  # of present pay: a figure of that size is a salary
 _SURE_NAMED = 0.4  # a probability that a company offers something
 _QUANTITIES = frozenset(
     "no every each other second third fourth one two three four five six half full all alternate "
@@ -38,13 +42,17 @@ _QUANTITIES = frozenset(
 _UNITS = frozenset("day days week weeks hour hours month months year years".split())
 _MORE = frozenset("more extra additional longer shorter higher better fewer smaller bigger earlier later less".split())
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?k?", re.I)
 _WEEKLY = re.compile(r"\s*(?:days?\s*)?(?:a|per|/|each)\s?(?:week|wk)\b", re.I)
 
 
 def take_terms(c: Change) -> None:
     """Hold each term beside pay that the message names, and what is told of it."""
+    right = _put_right(c)
     # What was asked comes before the answer to it, in whatever order the message tells them.
     for mention in sorted(_said(c), key=lambda t: t.side in ("grant", "refuse")):
+        if any(x.start <= mention.start < x.end for x in right):
+            continue
         clause = next((x for x in c.reading.clauses if x.start <= mention.start < x.end), None)
         meant = _meant(mention, clause)
         if meant is None:
@@ -59,6 +67,35 @@ def take_terms(c: Change) -> None:
             c.set(deals=(Deal(),))
         at = _deal_of(c, mention, clause) if term.side in ("offered", "granted", "refused") else c.now.focus
         _put(c, at, term, corrects=clause is not None and clause.does("correct"))
+
+
+def _put_right(c: Change) -> list[Clause]:
+    """Terms whose figure a message says was wrong, with the right one: "the allowance is 5,400, not 4,800"; the clauses
+    that say so."""
+    said: list[Clause] = []
+    for wrong in (a for a in c.reading.amounts if a.role == "was" and c.reading.clauses):
+        clause = c.reading.clauses[wrong.clause]
+        beside = (a for a in c.reading.amounts if a.clause == wrong.clause and a.role != "was")
+        right = next((a for a in beside if a.amount.kind == wrong.amount.kind), None)
+        held = [
+            (n, t, m[0]) for n, d in enumerate(c.now.deals) for t in d.terms for m in _NUMBER.finditer(t.words) if _is(m[0], wrong)
+        ]  # fmt: skip
+        if right is None or not held or not clause.does("correct"):
+            continue
+        at, term, digits = held[-1]
+        now = next(iter(_NUMBER.findall(right.text)), right.text)
+        figure = right.amount.high if term.figure is not None else None
+        words = term.words.replace(digits, now, 1)
+        new = term.model_copy(update={"words": words, "figure": figure, "turn": c.now.turn})
+        c.put(at, terms=tuple(new if t is term else t for t in c.deal(at).terms))
+        _tell(c, c.deal(at).company, new)
+        said.append(clause)
+    return said
+
+
+def _is(digits: str, a: AmountMention) -> bool:
+    found = next(iter(amounts_in(digits)), None)
+    return found is not None and found.high == a.amount.high
 
 
 def _meant(t: TermMention, clause: Clause | None) -> TermMention | None:
@@ -95,7 +132,8 @@ def answered_at_once(c: Change, side: TermSide) -> bool:
 def _said(c: Change) -> tuple[TermMention, ...]:
     """The terms of the message that are of this talk, those too of which it has only the figure."""
     out = [t for t in c.reading.terms if t.side != "none" and t.score >= _LEAST and not _by_the_way(c, t)]
-    out = [_whole(c, t) for t in out]
+    out = [_with_figure(c, _whole(c, t)) for t in out]
+    out = [_later_pay(c, t) for t in out]
     for n, t in enumerate(out):
         if t.words.isdigit():  # "3 days in the office, I wanted 2"
             before = next((x for x in reversed(out[:n]) if x.kind == t.kind and re.search(r"\d+", x.words)), None)
@@ -123,6 +161,32 @@ def _whole(c: Change, t: TermMention) -> TermMention:
         kept.insert(0, before.pop())
     words = " ".join((*kept, t.words)) if kept else t.words.removeprefix("of ")
     return replace(t, words=words)
+
+
+def _with_figure(c: Change, t: TermMention) -> TermMention:
+    """A term with the figure that is told of it behind it in its clause: "the car allowance is 5,400"."""
+    if any(map(str.isdigit, t.words)):
+        return t
+    clause = next((n for n, x in enumerate(c.reading.clauses) if x.start <= t.start < x.end), None)
+    for a in c.reading.amounts:
+        mine = a.clause == clause and a.component == "other" and a.role in ("offer", "wish", "asked")
+        if mine and a.amount.kind == "money" and 0 <= a.amount.start - t.end <= _BEHIND and a.role_score >= SURE:
+            return replace(t, words=f"{t.words} of {a.text}")
+    return t
+
+
+def _later_pay(c: Change, t: TermMention) -> TermMention:
+    """A term that holds a salary is pay to come: "45 after probation" is a promise of so much base."""
+    for a in c.reading.amounts:
+        inside = t.start <= a.amount.start and a.amount.end <= t.end
+        if not inside or a.component not in ("base", "total") or a.role not in ("offer", "wish", "asked"):
+            continue
+        made = part(a, "base", c.now, c.now.deal, "offer") if a.role_score >= SURE else None
+        pay = part_of((*c.now.deal.offer, *c.now.current), "base")
+        if made and pay and made.currency == pay.currency and _LIKE_PAY < made.high / pay.high < 1 / _LIKE_PAY:
+            text = format_range(Range(made.low, made.high, made.currency))
+            return replace(t, words=t.words.replace(a.text, text, 1), kind="review")
+    return t
 
 
 def _by_the_way(c: Change, t: TermMention) -> bool:

@@ -101,7 +101,7 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     }  # fmt: skip
     matter = _likeliest(clause)
     if not asks:
-        return (matter,) if matter.startswith("meta_") or clause.about(matter) >= _SECOND else ()
+        return (matter,) if matter.startswith("meta_") or _share_of_room(clause, matter) >= _SECOND else ()
     act, share = next(iter(asks.items()))
     if _PLAIN[act] in _GUIDES and share >= _SURE_ACT:
         matter = _PLAIN[act]
@@ -109,6 +109,12 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     held = {first, *(m for m, s in clause.matters if s >= _NAMED)}
     more = (_PLAIN[a] for a, s in asks.items() if s >= _SECOND and not held & {*ALLOWED.get(a, TEXTS), _PLAIN[a]})
     return tuple(m for m in dict.fromkeys((first, *more)) if m)
+
+
+def _share_of_room(clause: Clause, matter: str) -> float:
+    """How sure it is that a clause is about what the same room answers as a matter; what it tells is none of it."""
+    room = ROWS[matter].room if matter in ROWS else ""
+    return sum(s for m, s in clause.matters if m not in TOLD and m in ROWS and ROWS[m].room == room)
 
 
 def _likeliest(clause: Clause) -> str:

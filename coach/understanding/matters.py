@@ -203,9 +203,8 @@ def _fits(matters: tuple[tuple[str, float], ...], act: str) -> float:
 def agreed(clause: Clause, matters: tuple[tuple[str, float], ...]) -> Clause:
     """A clause whose acts and matters tell the same: a surer matter brings its act, and takes the place of acts that
     leave it no room."""
-    matter, share = matters[0] if matters else ("told_thanks", 0.0)
+    matter, act, share = _together(matters)
     acts = {a: s for a, s in clause.acts if a not in PURPOSES}
-    act = "ask_edit" if matter == "edit" else "ask_words" if matter in TEXTS else DOES.get(matter, "")
     if share >= _SURELY:
         telling = matter in TOLD
         acts = {a: s for a, s in acts.items() if s >= share or _goes_with(a, matter, telling=telling)}
@@ -217,6 +216,18 @@ def agreed(clause: Clause, matters: tuple[tuple[str, float], ...]) -> Clause:
         purposes = [(_PURPOSES.get(m, ""), s) for m, s in matters if _PURPOSES.get(m)]
         ranked += [(a, s) for a, s in purposes[:1] if s >= _SHOWN]
     return replace(clause, acts=tuple(ranked), matters=matters)
+
+
+def _together(matters: tuple[tuple[str, float], ...]) -> tuple[str, str, float]:
+    """(the likeliest matter, the act that it brings, how sure the matters that bring this act are together): what a text
+    is for may be open where it is sure that one is wanted."""
+    if not matters:
+        return "told_thanks", "", 0.0
+    acts = ["ask_edit" if m == "edit" else "ask_words" if m in TEXTS else DOES.get(m, m) for m, _ in matters]
+    whole = {act: sum(s for a, (_, s) in zip(acts, matters, strict=True) if a == act) for act in acts}
+    best = max(whole, key=lambda act: whole[act])
+    matter = matters[acts.index(best)][0]
+    return matter, "" if best == matter else best, whole[best]
 
 
 def _goes_with(act: str, matter: str, *, telling: bool) -> bool:

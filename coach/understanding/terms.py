@@ -36,7 +36,7 @@ _BEFORE = re.compile(
     re.I,
 )  # an amount that stands right before a thing is of it
 _OPEN = re.compile(r"\s+(?:for|of|on|in|at|to|from|with|and|or|a|the|my)$", re.I)
-_RUN_ON = re.compile(r"\s+(?:(?:the|my|our|a|an)\s+)?[^\W_]+", re.I)
+_RUN_ON = re.compile(r"\s+(?:(?:the|my|our|a|an)\s+)?(?:[£$€₹]?\d+(?:[.,]\d+)*[^\W_]*%?|[^\W_]+)", re.I)
 _LITTLE = frozenset("a an the my it how this that to on til for of they we what more".split())
 _ACTS = (
     "offer news refused granted wish need ask_words ask_edit put_in takeback leave_out fallback condition accepted "
@@ -46,7 +46,8 @@ _FILE = "terms.npz"
 _LEADS = re.compile(
     r"^(?:(?:the|their|they|my|our|your|his|her|that|those|this|these|and|or|for|to|with|plus)\s+)+", re.I
 )
-_EDGES = ' \t\n.,;:!?-–—"“”()'
+_MARKS = ' \t\n.,;:!?-–—"“”'
+_EDGES = f"{_MARKS}()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,9 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch to whole words, without what leads to it and the marks at its edges."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
+    end = start + len(text[start:end].rstrip(_MARKS))  # "4," may be the head of "4,800"
     while end < len(text) and text[end - 1].isalnum() and (text[end].isalnum() or _THOUSANDS.match(text, end)):
-        end += 1
+        end += 1 if text[end].isalnum() else 2  # the mark and the digit after it
     words = text[start:end]
     start += len(words) - len(words.lstrip(_EDGES))
     if lead := _LEADS.match(text[start:end]):
