@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.answers.beside import said_terms
 from coach.answers.desk import Desk, name_of
-from coach.answers.package import listed
+from coach.answers.package import listed, lowered_in
 
 
 def write_closing(desk: Desk) -> bool:
@@ -32,6 +32,17 @@ def _agreed(desk: Desk) -> tuple[str, ...]:
 
 
 _CLOSED = (("withdrawn", "withdraw"), ("accepted", "accepted"), ("declined", "declined"))
+
+
+def write_differs(desk: Desk) -> bool:
+    """They have written less than was agreed: nothing is signed before that is put right."""
+    lost = lowered_in(desk.now)
+    if not lost:
+        return False
+    agreed = listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in lost))
+    desk.draft.say(desk.say.say("differs", agreed=agreed))
+    desk.choices.append("Write the mail that puts it right")
+    return True
 
 
 def write_check(desk: Desk) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from coach.answers.advice import write_professional
 from coach.answers.asking import write_ask, write_next, write_plan, write_why
-from coach.answers.closing import write_check, write_closing
+from coach.answers.closing import write_check, write_closing, write_differs
 from coach.answers.decision import write_after_no, write_room, write_trade
 from coach.answers.desk import Desk, name_of
 from coach.answers.news import write_news
@@ -66,4 +66,5 @@ ROOMS: dict[str, Room] = {
     "final": write_final, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "after_no": write_after_no, "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
+    "differs": write_differs,
 }  # fmt: skip

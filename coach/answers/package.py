@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from coach.answers.desk import Desk, name_of
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.resolve import PAY
 from coach.standing.ask import keeping, package
 from coach.standing.package import AskFor, Package
+from coach.understanding.situation import Part
 from index.money import format_amount, money_in
 
 MOVED = ("offer_made", "offer_revised", "corrected", "part_dropped")  # events that change the offer
@@ -46,6 +48,21 @@ def refused_in(now: Dialogue) -> frozenset[str]:
             # A step, and that it was the last one: of the part that the same words name.
             out |= asked | wished | (moved.get((e.turn, e.words)) or moved.get((e.turn, ""), frozenset()))
     return frozenset(out) if now.deal.asked or len(out) else frozenset()
+
+
+def lowered_in(now: Dialogue) -> tuple[Part, ...]:
+    """What was spoken of before they wrote less of it or left it out, without a word on it since."""
+    held = {p.component: p for p in now.deal.offer}
+    spoken: dict[str, Part] = {}
+    for e in now.events:
+        if e.company not in ("", now.deal.company):
+            continue
+        if e.kind == "part_dropped" and e.before:
+            spoken[e.before.component] = e.before
+        elif e.kind == "offer_revised" and e.before and e.after and e.after.high < e.before.high:
+            spoken.setdefault(e.before.component, e.before)
+    lost = (p for c, p in spoken.items() if c not in held or held[c].high < p.high)
+    return tuple(sorted(lost, key=lambda p: PAY.index(p.component)))
 
 
 def value_of(desk: Desk, ask: AskFor) -> str:

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from coach.answers.beside import beside_of, left_out
 from coach.answers.desk import Desk
+from coach.answers.package import lowered_in
 from coach.answers.pay import job
 from coach.answers.scripts import answer_script, named_lever
 from coach.dialogue.resolve import PAY
@@ -152,7 +153,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         offer = (*(p for p in situation.offer if p.component not in asked), *wanted.dictated)
         situation = situation.model_copy(update={"offer": tuple(sorted(offer, key=lambda p: PAY.index(p.component)))})
     of_guide, band = desk.row or (None, None)
-    dictated = wanted.dictated or (lowered_of(desk) if kind == "letter_differs" else ())
+    dictated = wanted.dictated or (lowered_in(desk.now) if kind == "letter_differs" else ())
     script = write_words(
         kind, situation, of_guide, band, style, desk.draft,
         needs=(*needs, said) if wanted.dictated and not wanted.edits else needs, asked=deal.asked,
@@ -184,21 +185,6 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         desk.choices.remove("Write the message")
     desk.choices.append("Shorter" if style.length == "full" else "Warmer")
     return True
-
-
-def lowered_of(desk: Desk) -> tuple[Part, ...]:
-    """What was spoken of before they wrote less of it or left it out, without a word on it since."""
-    held = {p.component: p for p in desk.now.deal.offer}
-    spoken: dict[str, Part] = {}
-    for e in desk.now.events:
-        if e.company not in ("", desk.now.deal.company):
-            continue
-        if e.kind == "part_dropped" and e.before:
-            spoken[e.before.component] = e.before
-        elif e.kind == "offer_revised" and e.before and e.after and e.after.high < e.before.high:
-            spoken.setdefault(e.before.component, e.before)
-    lost = (p for c, p in spoken.items() if c not in held or held[c].high < p.high)
-    return tuple(sorted(lost, key=lambda p: PAY.index(p.component)))
 
 
 def _why(desk: Desk) -> tuple[str, ...]:
@@ -369,7 +355,7 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
         purpose = "term"
     if purpose == "writing" and not _is_agreed(desk):
         purpose = "" if deal.kind == "raise" or wanted.dictated else "written"
-    if not purpose and deal.kind != "raise" and lowered_of(desk):
+    if not purpose and deal.kind != "raise" and lowered_in(desk.now):
         purpose = "fix"
     present = desk.now.others or deal.kind in ("raise", "counter") or deal.status == "accepted"
     if purpose == "boss" and not present and wanted.likely < _SURE_PURPOSE:

@@ -13,6 +13,7 @@ from coach.dialogue.terms import is_in_term
 from coach.understanding.reading import SURE, AmountMention
 from coach.understanding.situation import TIMES_A_YEAR, Part
 
+SETTLED = ("agreed", "accepted")  # both have said yes: whatever comes after it is another matter
 _SURER = 1.4
 _FAR = 3.0  # times what is held of the same part: no step of a negotiation is so large
 _SURE_NEWS = 0.8  # a probability
@@ -152,9 +153,9 @@ def _leaps(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> bool
 
 def _is_restated(c: Change, a: AmountMention, before: Part, value: Part) -> bool:
     """Whether a lower figure of theirs puts right what was heard before: offers rarely fall, so it must surely be
-    news."""
+    news; after a yes it is less than what was agreed."""
     clause = c.reading.clauses[a.clause] if c.reading.clauses else None
-    falls = alike(before, value) and value.high < before.high
+    falls = alike(before, value) and value.high < before.high and c.now.deal.status not in SETTLED
     return falls and (clause is None or clause.share("news") < _SURE_NEWS)
 
 
@@ -169,7 +170,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
             kind = "corrected" if c.reading.does("correct") or _is_restated(c, a, before, value) else "offer_revised"
         status: Status = (
             "answered"
-            if before and kind == "offer_revised"
+            if before and kind == "offer_revised" and deal.status not in SETTLED
             else deal.status
             if deal.status not in ("", "talking")
             else "offered"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue, Event
+from coach.dialogue.figures import SETTLED
 from coach.dialogue.resolve import same_value, voiced
 from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, matters_of, told_by
 from coach.understanding.matters import TOLD
@@ -59,7 +60,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
     moves = [Move("acknowledge", "news")] if _tells(fresh) else []
     moves = _called_for([*moves, *_by_table(reading, before, after, told=told)], after)
-    moves = _with_next_step(moves, after, told=told)
+    moves = _with_next_step(_less_than_agreed(moves, fresh, after), after, told=told)
     if _unsure(reading, fresh, after):
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
         moves.append(Move("ask", "which_figure"))
@@ -137,6 +138,20 @@ def _called_for(moves: list[Move], after: Dialogue) -> list[Move]:
     if after.wanted.turn == after.turn and after.wanted.turn and not any(m.kind == "words" for m in moves):
         return [*(m for m in moves if m.room == "news"), Move("words", "words")]  # "as an e-mail" is an edit, no more
     return moves
+
+
+def _less_than_agreed(moves: list[Move], fresh: tuple[Event, ...], after: Dialogue) -> list[Move]:
+    """After a yes of both sides a lower figure, or a part that is gone, is no answer: what they wrote is not what was
+    agreed."""
+    less = any(
+        e.kind == "part_dropped"
+        or (e.kind == "offer_revised" and e.before and e.after and e.after.high < e.before.high)
+        for e in fresh
+    )
+    if not less or after.deal.status not in SETTLED:
+        return moves
+    kept = [m for m in moves if m.kind in ("acknowledge", "answer", "words") and m.room not in ("craft", LOOK_UP)]
+    return [*kept, Move("advise", "differs")]
 
 
 def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:

@@ -202,7 +202,7 @@ def _read(
     job = _role_of_job(mentions, clauses, parts)
     role = (names.role_name(job.role) if job.role else job.name) if job else ""
     if job and not listed and len(job.name) > _LETTERS:
-        said = job.name
+        said = _with_rank(job, mentions, names)
         role = (
             role if said.casefold() in role.casefold() else said
         )  # "installer lead" is no engineering manager where no guide says so
@@ -314,6 +314,14 @@ def _role_of_job(mentions: Mentions, clauses: list[Clause], parts: list[CompanyP
         return told(m, "offer", "news", "ask_band") - told(m, "pay", "story", "deed") / _PAIR, -away(m)
 
     return max(mentions.roles, key=fits, default=None)
+
+
+def _with_rank(job: RoleMention, mentions: Mentions, names: Names) -> str:
+    """A role as the person names it, with the rank that stands before it: "senior product designer"."""
+    before = mentions.words[job.first - 1] if job.first else None
+    ranked = before is not None and before.read in names.roles.seniority
+    beside = before is not None and mentions.words[job.first].start - before.end == 1
+    return f"{before.written} {job.name}" if before and ranked and beside else job.name
 
 
 _TITLE = re.compile(
