@@ -287,10 +287,9 @@ class Coach:
         moves = moves_of(walk.reading, walk.before, walk.dialogue, walk.question.intent)
         heard_all = Heard(walk.reading, walk.before, walk.dialogue, walk.situation, walk.question, walk.evidence, moves)
         draft, said = write_moves(heard_all, self.library, self._today(), self._rates)
-        about = asked_in(walk.reading) or walk.dialogue.asked_about
-        dialogue = walk.dialogue.model_copy(
-            update={"shown": (*walk.dialogue.shown, *said)[-200:], "asked_about": about}
-        )
+        dialogue = walk.dialogue.model_copy(update={"shown": (*walk.dialogue.shown, *said)[-200:]})
+        if about := asked_in(walk.reading):
+            dialogue = dialogue.model_copy(update={"asked_about": about, "asked_at": dialogue.turn})
         walk = replace(walk, moves=tuple(m.room for m in moves), dialogue=dialogue)
         if walk.placed:
             draft.note(f"I took that as: {walk.placed}.")

@@ -215,11 +215,16 @@ def _trim(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
+_SMALL, _FINE = 10_000, 1_000  # below so much only whole thousands are written short, above it hundreds too
+
+
 def _compact(value: float, *, indian: bool) -> str:
     steps = ((1e7, "Cr"), (1e5, "L"), (1e3, "K")) if indian else ((1e6, "M"), (1e3, "K"))
     for size, suffix in steps:
         if value >= size and abs(round(value / size, 3) * size - value) <= 1e-12 * value:
             short = f"{value / size:.3f}".rstrip("0").rstrip(".")
+            if suffix == "K" and value % (_FINE if value < _SMALL else _FINE / 10):
+                break  # "5,550" and "15,230", as people write them
             if len(short.replace(".", "")) <= 4:
                 return short + suffix
     return _trim(value)

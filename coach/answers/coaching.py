@@ -14,6 +14,7 @@ from coach.answers.news import write_news
 from coach.answers.views import (
     write_abilities,
     write_again,
+    write_clocks,
     write_final,
     write_floor,
     write_held,
@@ -66,5 +67,5 @@ ROOMS: dict[str, Room] = {
     "final": write_final, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "after_no": write_after_no, "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
-    "differs": write_differs,
+    "differs": write_differs, "clocks": write_clocks,
 }  # fmt: skip

@@ -7,7 +7,6 @@ from coach.answers.desk import Desk, name_of
 from coach.answers.package import MOVED, capital, listed
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import Event
-from coach.understanding.situation import TIMES_A_YEAR
 
 
 def write_news(desk: Desk) -> bool:
@@ -52,7 +51,7 @@ def _changed(desk: Desk, event: Event) -> str:
     if event.kind == "offer_revised" and event.after.high != event.before.high:
         new, old, how = event.after.high, event.before.high, "new figure − old figure"
         if {event.after.period, event.before.period} - {"", "year"} and event.after.period != event.before.period:
-            new, old = (p.high * TIMES_A_YEAR.get(p.period, 1) for p in (event.after, event.before))
+            new, old = (p.high * p.a_year for p in (event.after, event.before))
             how = "both by the year, new − old"
         up = new > old
         gap = desk.derived(abs(new - old), part.component, how, part.currency)

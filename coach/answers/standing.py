@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.answers.desk import Desk
 from coach.dialogue.deals import part_of
 from coach.standing.offer import Standing, stand
-from coach.understanding.situation import TIMES_A_YEAR, Part
+from coach.understanding.situation import Part
 from index.guide import Lines
 from index.money import Range, format_range
 
@@ -69,10 +69,10 @@ def meaning_of(desk: Desk, part: Part, *, band: bool = True, again: bool = False
         word = up if gap > 0 else down if gap < 0 else same
         if (gap == 0 and key == "floor") or not new(key):
             continue
-        years = "" if part.period == other.period else ", both by the year"
+        years = ", both by the year" if by_year(part, other) else ""
         formula = {"pay": "offer − present pay", "floor": "offer − your floor", "wish": "offer − your wish"}[key]
         fields = {field: desk.theirs(other)} if field else {}
-        said = desk.derived(abs(gap), part.component, formula + years)
+        said = desk.derived(abs(gap), part.component, formula + years) + (" a year" if years else "")
         phrases.append(desk.say.say(word, gap=said, **fields))
     rival = _rival(desk, part)
     over["rival"] = None
@@ -138,14 +138,21 @@ def _in_band(desk: Desk, s: Standing) -> str:
     return desk.say.say(key, gap=said, band=band, mark=mark)
 
 
+def by_year(part: Part, other: Part) -> bool:
+    """Whether two figures can only be compared by the year: paid by another period, or not as often in a year."""
+    if part.period == other.period:
+        return part.a_year != other.a_year
+    return {part.period, other.period} != {"", "year"}
+
+
 def _gap(part: Part, other: Part | None) -> float | None:
     if other is None or (part.currency and other.currency and part.currency != other.currency):
         return None
-    if part.period == other.period or {part.period, other.period} == {"", "year"}:
+    if not by_year(part, other):
         return part.high - other.high
     if part.component not in ("base", "total"):
         return None
-    mine, theirs = (p.high * TIMES_A_YEAR.get(p.period, 1) for p in (part, other))
+    mine, theirs = (p.high * p.a_year for p in (part, other))
     return mine - theirs
 
 

@@ -340,8 +340,10 @@ def _versus_pay(page: _Page) -> None:
         like, kept = set(), [new, mine]
     theirs, now = (sums.offer_worth(p) for p in kept)
     gap, share = sums.difference(sums.later_years(theirs), sums.later_years(now))
-    if abs(share.value) < _ALIKE * 100:
+    if abs(gap.value) < 1:
         page.tell("versus_same")
+    elif abs(share.value) < _ALIKE * 100:
+        page.tell("versus_hardly_up" if gap.value > 0 else "versus_hardly_down", gap=page.exact(_size(gap)))
     else:
         page.tell(
             "versus_up" if gap.value > 0 else "versus_down", gap=page.exact(_size(gap)), percent=page.percent(share)

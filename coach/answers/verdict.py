@@ -9,12 +9,12 @@ from coach.answers.decision import position
 from coach.answers.desk import Desk, name_of
 from coach.answers.offers import answer_offer
 from coach.answers.package import MOVED, capital, listed
-from coach.answers.standing import Meaning, band_text, main_part, meaning_of, standing_of
+from coach.answers.standing import Meaning, band_text, by_year, main_part, meaning_of, standing_of
 from coach.dialogue.deals import part_of
 from coach.evidence.retrieve import Evidence
 from coach.policy.moves import begins
 from coach.reply import Gap
-from coach.understanding.situation import TIMES_A_YEAR, Part
+from coach.understanding.situation import Part
 from index.guide import Lines
 
 BOLD_RAISE = 0.1  # this far over present pay, a raise needs one
@@ -91,8 +91,8 @@ def _step_up(desk: Desk, part: Part, meaning: Meaning) -> list[str]:
     pay = part_of(desk.now.current, part.component)
     if not meaning.over_pay or meaning.over_pay < 0 or pay is None or not pay.high:
         return []
-    by_year = TIMES_A_YEAR.get(pay.period, 1) if pay.period != part.period else 1
-    share = meaning.over_pay / (pay.high * by_year)
+    times = pay.a_year if by_year(part, pay) else 1
+    share = meaning.over_pay / (pay.high * times)
     key = "step_small" if share < _SMALL_STEP else "step_fair" if share < _GOOD_STEP else "step_good"
     percent = round(share * 100, 1) if share < _SMALL_STEP else round(share * 100)
     said = desk.figure(f"{percent:g}%", "derived", part.component, "%", percent, percent, "offer ÷ present pay − 1")

@@ -260,6 +260,22 @@ def write_pending(desk: Desk) -> bool:
     return _say(desk, "pending")
 
 
+def write_clocks(desk: Desk) -> bool:
+    """Another employer comes in: with an offer, what it is worth beside this one; without, how to bring both to one
+    date."""
+    if found := _beside(desk):
+        deal, theirs, gap = found
+        if not gap:
+            return False
+        over = desk.derived(abs(gap), theirs.component, f"{deal.company}'s − {desk.now.deal.company or 'theirs'}")
+        fields = {"rival": deal.company, "theirs": desk.theirs(theirs), "gap": over}
+        key = "rival_above" if gap > 0 else "rival_under"
+        return _say(desk, key, company=desk.now.deal.company or "the other one", **fields)
+    if any(d.offer for d in _rivals(desk)):
+        return False
+    return wait(desk) if desk.now.deadline else _rival(desk)
+
+
 def write_floor(desk: Desk) -> bool:
     """Where to stop: the person's own line, else the best that they hold otherwise."""
     part = main_part(desk) or next(iter(desk.now.current), None)

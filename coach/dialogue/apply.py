@@ -9,7 +9,7 @@ from coach.dialogue.change import Change
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
-from coach.dialogue.figures import put_figure, take_figures
+from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
@@ -30,6 +30,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_job(change)
         take_back(change)
         take_figures(change)
+        take_salaries(change)
         take_facts(change)
         take_terms(change)
         take_ends(change)

@@ -98,7 +98,7 @@ def _answered(c: Change) -> None:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
         clause = next((x for x in c.reading.clauses if says(x, act, LIKELY) and x not in postponed), None)
-        if clause is None:
+        if clause is None or (act == "granted" and moved and not _meets(c, clause)):
             continue
         of_term = act != "news" and named and not c.reading.named_in(clause)
         if not (of_term or named or moved) and act in _AT_ONCE and not c.reading.named_in(clause):
@@ -114,6 +114,16 @@ def _answered(c: Change) -> None:
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _meets(c: Change, clause: Clause) -> bool:
+    """Whether a figure that moved is the yes to what was wanted: it reaches it, or nothing was told and the words say
+    so for sure."""
+    wanted = (*c.now.deal.asked, *c.now.target)
+    if not wanted:
+        return clause.share("granted") >= SURE
+    held = {p.component: p for p in c.now.deal.offer}
+    return all(p.component not in held or held[p.component].high >= p.high for p in wanted)
 
 
 def _all_given(c: Change) -> bool:

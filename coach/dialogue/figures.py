@@ -11,7 +11,7 @@ from coach.dialogue.resolve import distance_to
 from coach.dialogue.tells import as_meant, is_untold, only_asks, opening, told_before
 from coach.dialogue.terms import is_in_term
 from coach.understanding.reading import SURE, AmountMention
-from coach.understanding.situation import TIMES_A_YEAR, Part
+from coach.understanding.situation import Part
 
 SETTLED = ("agreed", "accepted")  # both have said yes: whatever comes after it is another matter
 _SURER = 1.4
@@ -84,6 +84,25 @@ def _take(
     put_figure(c, at, slot, value, a)
 
 
+def take_salaries(c: Change) -> None:
+    """How many salaries a year has, on the monthly pay of the side that the clause tells of."""
+    for n, times in c.reading.salaries:
+        clause = c.reading.clauses[n]
+        told = [
+            a for a in c.reading.amounts if a.clause == n and a.component in ("base", "total") and not a.amount.salaries
+        ]
+        now = any(a.role == "pay" for a in told) or (not told and clause.share("pay") > clause.share("offer"))
+        slot = "current" if now else "offer"
+        held = getattr(c.now, slot) if now else c.now.deal.offer
+        part = part_of(held, "base") or part_of(held, "total")
+        if part is None or part.period != "month" or part.salaries == times or not (told or clause.does("correct")):
+            continue
+        new = part.model_copy(update={"salaries": times})
+        parts = tuple(new if p is part else p for p in held)
+        c.set(current=parts) if now else c.put(c.now.focus, offer=parts)
+        c.note("corrected", clause.text, "" if now else c.now.deal.company, part, new)
+
+
 TERMS = frozenset("holiday relo pension refresher severance hours".split())
 
 
@@ -147,7 +166,7 @@ def _leaps(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> bool
         return False
     clause = c.reading.clauses[a.clause] if c.reading.clauses else None
     told = clause is None or max(clause.share(act) for act in ("news", "offer", "correct")) >= SURE
-    times = TIMES_A_YEAR.get(value.period, 1) / TIMES_A_YEAR.get(held.period, 1)
+    times = value.a_year / held.a_year
     return not told and value.high * times > held.high * _LEAP
 
 

@@ -16,6 +16,7 @@ from coach.understanding.situation import Part
 from index.guide import Component
 
 PAY: tuple[Component, ...] = get_args(Component)
+_PAID = ("base", "total")
 _ROUNDED = 0.004
 _SURE_SHARE = 0.5  # from here on a percentage is of what the words say, and of no other part
 _SURE_COMPONENT = 0.15  # a probability below which the words do not tell the part
@@ -111,7 +112,9 @@ def part(mention: AmountMention, component: Component, dialogue: Dialogue, deal:
     if high <= 0:
         return None
     period = a.period or period_of(component, high, currency, held.parts)
-    return Part(component=component, low=low, high=high, currency=currency, period=period)
+    held_times = next((p.salaries for p in same if p.period == period), 0)
+    times = (a.salaries or held_times) if component in _PAID and period == "month" else 0
+    return Part(component=component, low=low, high=high, currency=currency, period=period, salaries=times)
 
 
 def _may_be_pay(mention: AmountMention, component: Component, same: list[Part], known_: Iterable[Part]) -> bool:

@@ -8,7 +8,6 @@ from coach.dialogue.change import OFFERED, SURE_ROLE, Change
 from coach.dialogue.deals import alike, part_of
 from coach.dialogue.resolve import part, same_value, voiced
 from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause
-from coach.understanding.situation import TIMES_A_YEAR
 
 _SURE_NEWS = 0.8  # a probability
 _ON_TOP = 0.3  # of present pay: nobody wants so little instead of it
@@ -109,7 +108,7 @@ def _is_on_top(c: Change, a: AmountMention) -> bool:
     value = part(a, "base", c.now, c.now.deal, "target") if pay and a.amount.kind == "money" else None
     if pay is None or value is None or value.currency not in ("", pay.currency):
         return False
-    by_year = (p.high * TIMES_A_YEAR.get(p.period, 1) for p in (value, pay))
+    by_year = (p.high * p.a_year for p in (value, pay))
     wished, earned = by_year
     return wished < earned * _ON_TOP
 

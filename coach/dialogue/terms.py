@@ -10,7 +10,9 @@ from coach.dialogue.deals import Deal, EventKind, Term, TermSide, part_of
 from coach.dialogue.resolve import part
 from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
+from coach.understanding.lexicon import components_at
 from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
+from coach.understanding.salaries import salaries_in
 from index.money import Range, format_range
 
 _SIDES: dict[str, TermSide] = {
@@ -117,7 +119,18 @@ def is_in_term(c: Change, a: AmountMention) -> bool:
     if surely_pay and a.component_score >= 0.9 and a.role_score >= SURE:
         return False
     held = next((t for t in c.reading.terms if t.start <= a.amount.start and a.amount.end <= t.end), None)
-    return held is not None and bool(re.search(r"[a-z]{3}", held.words.replace(a.text, ""), re.I))
+    return (
+        held is not None and not _is_pay(c, held) and bool(re.search(r"[a-z]{3}", held.words.replace(a.text, ""), re.I))
+    )
+
+
+def _is_pay(c: Change, t: TermMention) -> bool:
+    """Whether the words of a term name a part of pay and hold its figure: "8% holiday allowance"."""
+    named = {part for _, part in components_at(t.words)}
+    return any(
+        a.component in named and a.role_score >= SURE and t.start <= a.amount.start and a.amount.end <= t.end
+        for a in c.reading.amounts
+    )
 
 
 def answered_at_once(c: Change, side: TermSide) -> bool:
@@ -132,6 +145,7 @@ def answered_at_once(c: Change, side: TermSide) -> bool:
 def _said(c: Change) -> tuple[TermMention, ...]:
     """The terms of the message that are of this talk, those too of which it has only the figure."""
     out = [t for t in c.reading.terms if t.side != "none" and t.score >= _LEAST and not _by_the_way(c, t)]
+    out = [t for t in out if not salaries_in(t.words) and not _is_pay(c, t)]  # a thirteenth month is pay
     out = [_with_figure(c, _whole(c, t)) for t in out]
     out = [_later_pay(c, t) for t in out]
     for n, t in enumerate(out):

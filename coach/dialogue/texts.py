@@ -5,9 +5,9 @@ from __future__ import annotations
 from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
-from coach.dialogue.wanted import wanted_after
+from coach.dialogue.wanted import Wanted, wanted_after
 from coach.phrasing.terms import called_alike
-from coach.understanding.reading import LEAST, SURE, Person
+from coach.understanding.reading import LEAST, LIKELY, SURE, Person
 from coach.understanding.situation import Part
 
 
@@ -49,7 +49,24 @@ def take_words(c: Change) -> None:
             wanted = wanted.model_copy(update={"about": c.deal(to_.pop()).company})
     if wanted.turn == c.now.turn and (named := _addressed(c)) and named != c.now.focus:
         wanted = wanted.model_copy(update={"about": c.deal(named).company})
-    c.set(wanted=wanted)
+    c.set(wanted=_as_advised(c, wanted))
+
+
+# What a text does that is asked for right after a view, where the words do not tell: what the view was about.
+_AFTER_VIEW = {
+    "view_rival": "rival", "view_match": "rival", "view_time": "time", "view_wait": "time", "view_pay": "pay",
+    "view_trust": "writing", "check_letter": "fix",
+}  # fmt: skip
+
+
+def _as_advised(c: Change, wanted: Wanted) -> Wanted:
+    """A text that is asked for in the message after a question, without a word on what for, does what the question was
+    about: "should I tell them?", "write it"."""
+    open_ = wanted.turn == c.now.turn and not wanted.dictated and wanted.matter in ("", "words_unclear")
+    if not open_ or c.now.asked_at != c.now.turn - 1 or wanted.likely >= LIKELY:
+        return wanted
+    purpose = next((_AFTER_VIEW[m] for m, _ in c.now.asked_about if m in _AFTER_VIEW), "")
+    return wanted.model_copy(update={"purpose": purpose}) if purpose else wanted
 
 
 def _addressed(c: Change) -> int | None:

@@ -108,7 +108,7 @@ def context_of(dialogue: Dialogue) -> Context:
     return Context(
         figures, dialogue.turn, persons, companies, dialogue.raising, countered or "accepted" in stages,
         bool(stages & {"asked", "answered", "refused", "agreed", "accepted"}),
-        countered and sum(bool(d.offer) for d in dialogue.deals) > 1,
+        countered and sum(bool(d.offer) for d in dialogue.deals) > 1, bool(dialogue.deadline),
     )  # fmt: skip
 
 

@@ -88,8 +88,9 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
         wanted.remove("sum")  # what a job pays is looked up; nothing is there to reckon with
     moves = [Move("acknowledge", "again")] if wanted and any(map(complains, reading.clauses)) else []
     for act in dict.fromkeys((*acts, *wanted)):
-        # Who tells an offer and asks for the band wants to know where it lies.
-        row = ROWS["view_good" if act == "band" and told else act]
+        # Who tells an offer and asks for the band wants to know where it lies; "is it better?" asks beside today's pay.
+        alone = act == "view_choose" and not _has("two", reading, after) and bool(after.deal.offer and after.current)
+        row = ROWS["view_good" if alone or (act == "band" and told) else act]
         room = row.room if all(_has(need, reading, after) for need in row.needs) else row.without
         if room == "verdict" and after.deal.status in ENDED:
             room = "craft"  # the yes or no was said: what is asked now is how to live with it
@@ -268,5 +269,7 @@ def _has(need: Need, reading: Reading, dialogue: Dialogue) -> bool:
             return sum(bool(d.offer) for d in (dialogue.deal, *dialogue.others)) >= 2
         case "text":
             return bool(dialogue.wanted.turn)
+        case "rival":
+            return bool(dialogue.deal.offer) and any(d.company for d in dialogue.others)
         case "figure":
             return bool(reading.amounts or dialogue.deal.offer or dialogue.current)

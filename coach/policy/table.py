@@ -11,7 +11,7 @@ from coach.understanding.matters import ALLOWED, COMPLAINT, TEXTS, TOLD, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, Clause, Reading
 
 Kind = Literal["acknowledge", "answer", "judge", "advise", "words", "reassure", "ask"]
-Need = Literal["offer", "two", "figure", "text"]
+Need = Literal["offer", "two", "figure", "text", "rival"]
 LOOK_UP = "look_up"
 
 
@@ -61,6 +61,7 @@ TABLE: tuple[Row, ...] = (
     Row("meta_wrong", "answer", "held"),
     Row("meta_how", "answer", "abilities"),
     Row("told_lean", "advise", "decision"),
+    Row("told_rival", "advise", "clocks", ("rival",), "next_step"),
     Row("told_need", "acknowledge", "need"),
     Row("told_others", "answer", "others"),
     Row("told_final", "advise", "final", ("offer",), "craft"),

@@ -165,7 +165,7 @@ class _Count:
         value, words = self.amount(part)
         if part.grant_years:
             return Sum(value / part.grant_years, f"{words} ÷ {part.grant_years}")
-        times = self.terms.months if part.period == "month" else _ONCE.get(part.period, 1)
+        times = (part.salaries or self.terms.months) if part.period == "month" else _ONCE.get(part.period, 1)
         if part.period in ("hour", "day", "week"):
             self.assume(f"{part.period}s", f"{times:,}", times)
         elif part.period == "month" and times != MONTHS:

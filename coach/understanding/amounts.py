@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from coach.understanding.salaries import times_after
 from coach.understanding.spoken import in_digits
 from index.money import Found, scan
 
@@ -23,8 +24,9 @@ class Amount:
     `end` of the text.
 
     `kind` is "money" (a sign, code or scale is written), "percent", "count" (of `counted`: "shares", "days" …) or
-    "bare" (a number and nothing else). `scaled` says that a thousand, lakh or million is written with it; `period` is
-    what the words right after it say; `parts` are instalments that the words tell apart ("42,000 in the first year").
+    "bare" (a number and nothing else). `scaled` says that a thousand, lakh or million is written with it; `salaries` is
+    how many a year has where that is written behind it ("5.100 x 13"); `period` is
+    what the words right after it say, `salaries` how many of them a year has ("5.100 x 13").
     """
 
     start: int
@@ -37,6 +39,7 @@ class Amount:
     counted: str = ""
     scaled: bool = False
     open_ended: bool = False
+    salaries: int = 0
 
     @property
     def is_range(self) -> bool:
@@ -61,13 +64,13 @@ _GRANT = [
     if period.endswith("yr")
 ]
 _PERIOD = [
-    (period, re.compile(rf"\s*(?:in )?(?:gross|brutto|net|netto|cash|base|salary|fixed|stock|equity|rsus?|shares|bonus|usd|eur|gbp|cad|aud|ctc|,)?\s*\(?(?:{pattern})", re.I))
+    (period, re.compile(rf"\s*(?:in )?(?:gross|bruto|brutto|net|neto|netto|cash|base|salary|fixed|stock|equity|rsus?|shares|bonus|usd|eur|gbp|cad|aud|ctc|,)?\s*\(?(?:{pattern})", re.I))
     for period, pattern in _PERIODS
 ]  # fmt: skip
 _COUNTS = re.compile(
     r"\s?(?:more |extra |additional |paid |working |calendar |business |vacation |annual |restricted |stock |share |leave |remote )*"
     r"(?P<of>days?|weeks?|wks?|months?|mos?\b|hours?|hrs?|h\b|minutes?|mins?|years?|yrs?|yoe|people|reports?|engineers?|developers?|devs?|persons?|users?|customers?|clients?|rounds?|interviews?|"
-    r"options?|shares?|rsus?|units?|esops?|payments?|salaries|pagas|kids?|teams?|offers?|times|x\b)",
+    r"options?|shares?|rsus?|units?|esops?|payments?|salaries|pagas|kids?|teams?|offers?|times|x\b(?!\s*\d))",
     re.I,
 )
 _DATES = re.compile(r"(?<![\d.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d?-\d\d?)(?![\d/-])")
@@ -120,6 +123,10 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
         found = _read(plain, hit)
         if found is None:
             continue
+        times, beyond = times_after(plain, hit.end) if found.kind in ("money", "bare") else (0, 0)
+        if times:
+            schedules.append((hit.end, beyond))
+            found = replace(found, salaries=times)
         start, end = places[found.start][0], places[found.end - 1][1]
         while start < end and text[start].isspace():
             start += 1

@@ -43,8 +43,8 @@ class Held:
 class Context:
     """What was said before a message: the figures held, each slot's latest last, how many messages there were, who was
     named, the companies with their parts (of `PLAYERS`), the log-odds that it is about a raise, whether a present
-    employer makes an offer or a yes was given, whether they have answered an ask, and whether a counter-offer stands
-    beside a new offer.
+    employer makes an offer or a yes was given, whether they have answered an ask, whether a counter-offer stands beside a
+    new offer, and whether a day is held by which they want an answer.
     """
 
     figures: tuple[Held, ...] = ()
@@ -55,6 +55,7 @@ class Context:
     countered: bool = False
     answered: bool = False
     choice: bool = False
+    due: bool = False
 
 
 NOTHING = Context()

@@ -56,6 +56,15 @@ def years_in(message: str) -> float | None:
     return plain[0] if plain else None
 
 
+_UNTIL = re.compile(rf"\b(?:by|until|till|til)\s+(?P<day>{_DAY})", re.I)
+
+
+def last_day_in(words: str) -> str:
+    """The day up to which something holds, by the little word before it, "" where none is told."""
+    found = _UNTIL.search(words)
+    return re.sub(r"\s+", " ", found["day"]).strip(" ,") if found else ""
+
+
 _ANY_DAY = re.compile(_DAY, re.I)
 
 

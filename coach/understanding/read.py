@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.context import NOTHING, Context, called_alike
-from coach.understanding.days import day_in, years_in
+from coach.understanding.days import day_in, last_day_in, years_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.lexicon import components_at, denied_at, is_denied
 from coach.understanding.marked import Marked
@@ -36,6 +36,7 @@ from coach.understanding.reading import (
     Person,
     Reading,
 )
+from coach.understanding.salaries import salaries_in
 from coach.understanding.seen import Seen, seen
 from coach.understanding.terms import Heard, terms_in
 from index.guide import Component
@@ -211,6 +212,12 @@ def _read(
     telling = sorted(clauses, key=lambda c: -c.about("told_deadline"))  # the surest first
     telling = [c for c in telling if c.leans("deadline") or c.about("told_deadline") >= LIKELY]
     due = [d for c in telling if (d := day_in(timed[id(c)]) or _span_in(c, found))]
+    if context.due and not due:  # news with a new last day moves the one that is held: "they gave me till Friday"
+        due = [
+            d
+            for c in clauses
+            if c.does("news") and c.about("told_pending") < LIKELY and (d := last_day_in(timed[id(c)]))
+        ]
     deadline = due[0] if due else ""
     reading = Reading(
         text, tuple(clauses), found, tuple(parts), mentions, role,
@@ -218,6 +225,7 @@ def _read(
         codes[0] if len(codes) == 1 else "", "raise" if scores.raising[0] > _RAISING else "", deadline,
         years_in(text), components_at(text), (*denied_at(text), *_gone(clauses, found, text)), persons,
         float(scores.raising[0]),
+        salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
     )  # fmt: skip
     return reading, Heard(scores.vectors, shown.read.places)
 

@@ -169,6 +169,7 @@ class Reading:
     persons: tuple[Person, ...] = ()
     raising: float = 0.0  # log-odds that the talk is about a raise
     terms: tuple[TermMention, ...] = ()
+    salaries: tuple[tuple[int, int], ...] = ()  # (clause, how many salaries a year it tells of)
 
     @property
     def mentions_names(self) -> bool:

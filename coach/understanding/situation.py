@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from coach.understanding.incoming import NAME, read
 from index.guide import Component
@@ -25,7 +25,7 @@ class _Frozen(BaseModel):
 
 class Part(_Frozen):
     """One figure the user gave. Amounts are full numbers in `currency` ("" as said without one, "%" for a share of
-    base).
+    base); `salaries` is how many a year has where it is paid by the month, 0 for the usual twelve.
     """
 
     component: Component
@@ -33,6 +33,7 @@ class Part(_Frozen):
     high: float
     currency: str = ""
     period: Footing = ""
+    salaries: int = Field(0, ge=0, le=16)
 
     @field_validator("currency", mode="before")
     @classmethod
@@ -48,6 +49,11 @@ class Part(_Frozen):
         if not 0 <= self.low <= self.high:
             raise ValueError(f"{self.component}: {self.low:g} to {self.high:g} is no range of amounts")
         return self
+
+    @property
+    def a_year(self) -> float:
+        """How often it is paid in a year; 1 where it is told by the year."""
+        return self.salaries if self.salaries and self.period == "month" else TIMES_A_YEAR.get(self.period, 1)
 
     @property
     def grant_years(self) -> int:

@@ -106,7 +106,7 @@ ASKED: list[tuple[str, Dialogue, tuple[Given, ...], Wanted, str]] = [
     # 182,000 / 260 = 700
     ("one more day off", HELD, (note("days", 1, ""),), "", "One more day off is worth $700 a year to you."),
     # half of 6% of 182,000 = 5,460
-    ("a pension match", HELD, (note("match", 50), note("match_up_to", 6)), "", "The match is worth $5.46K a year, if you pay in enough to get all of it."),
+    ("a pension match", HELD, (note("match", 50), note("match_up_to", 6)), "", "The match is worth $5,460 a year, if you pay in enough to get all of it."),
     # 25,000 / (290,000 - 185,000) = 0.238 years = 2.86 months
     ("break-even against the other offer", Dialogue(deals=(APPLE, NETFLIX)), (), "break_even", "The sign-on covers the lower pay for about 3 months."),
     # 30,000 / 12,000 = 2.5 years
@@ -232,7 +232,7 @@ def test_uneven_vesting_is_shown_year_by_year() -> None:
     asked = Asked({"amazon": Conditions(vesting=(5, 15, 40, 40), signing=(46_000, 34_000))})
     reply = compared(Dialogue(deals=(amazon, GOOGLE), deadline="by friday noon"), asked)
     assert reply.text.startswith(
-        "They come out about even: Google is ahead by only $4.3K a year. In the first year Google pays about $37K more."
+        "They come out about even: Google is ahead by only $4,300 a year. In the first year Google pays about $37K more."
     )
     assert "Amazon wants an answer by Friday noon." in reply.text
     assert (

@@ -1,0 +1,41 @@
+"""How many salaries a year has, as words count them: "13th month", "5.100 x 13", "14 Monatsgehälter"."""
+
+from __future__ import annotations
+
+import re
+
+_PAID = (
+    r"(?:months?['’]? (?:salary|salaries|pay|bonus)|salary|salaries|maandsalaris(?:sen)?|monats(?:gehalt|gehälter|lohn|löhne)|"
+    r"mensualités?|mensilit[àa]|pagas?|sal[áa]rios?)"
+)
+_ORDINAL = rf"(?:{_PAID}|months?|maand|monat|mois)"
+_WORDS = {
+    "thirteenth": 13,
+    "dertiende": 13,
+    "fourteenth": 14,
+    "veertiende": 14,
+    "treizième": 13,
+    "tredicesima": 13,
+    "quattordicesima": 14,
+}
+_COUNTED = re.compile(
+    rf"\b(?P<no>no|without|zonder|geen|ohne|kein(?:en|e)?|sans|senza|sin|sem)?\s*(?:an? |the |a full |einen |de )?"
+    rf"(?:(?P<n>1[2-6])(?:\s?{_PAID}|(?:th|e|ème|\.|º|ª)\s?{_ORDINAL})|(?P<word>{'|'.join(_WORDS)})(?:\s{_ORDINAL})?)(?!\w)",
+    re.I,
+)
+_TIMES = re.compile(r"\s*(?:bruto|gross|brutto|netto|net)?\s*[x×*]\s*(1[2-6])(?![\d.,%]|\s?[%km])", re.I)
+USUAL = 12
+
+
+def salaries_in(words: str) -> int:
+    """How many salaries a year the words tell of, 0 where they do not; twelve where a thirteenth is denied."""
+    found = _COUNTED.search(words)
+    if found is None:
+        return 0
+    return USUAL if found["no"] else int(found["n"] or _WORDS[found["word"].casefold()])
+
+
+def times_after(words: str, at: int) -> tuple[int, int]:
+    """(how many times a figure that ends at `at` is multiplied in a year, where that ends); (0, at) where it is not."""
+    found = _TIMES.match(words, at)
+    return (int(found[1]), found.end()) if found else (0, at)
