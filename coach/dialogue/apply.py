@@ -10,6 +10,7 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
+from coach.dialogue.later import with_promises
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
@@ -24,7 +25,8 @@ from index.names.roles import RoleMention
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
-    change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), with_asks(dialogue, reading))
+    reading = with_promises(dialogue, with_asks(dialogue, reading))
+    change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
         take_companies(change)
         take_job(change)

@@ -33,6 +33,7 @@ _LEAST, _OVERLAP, _VERY_MUCH = (
     0.7,
 )  # a probability; shares of the words that two names of a term have in common
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
+_SURELY_PAY = 0.9  # a probability
 _LEAST_MONEY = 100.0
 _BEHIND = 12  # letters between a term and its figure
 _LIKE_PAY = 0.6  # of present pay: a figure of that size is a salary
@@ -116,9 +117,10 @@ def _meant(t: TermMention, clause: Clause | None) -> TermMention | None:
 def is_in_term(c: Change, a: AmountMention) -> bool:
     """Whether a figure is a word of a term beside pay: "a training budget of 1,500"."""
     surely_pay = a.component in ("base", "total", "stock", "bonus", "signing") and a.component_said
-    if surely_pay and a.component_score >= 0.9 and a.role_score >= SURE:
-        return False
     held = next((t for t in c.reading.terms if t.start <= a.amount.start and a.amount.end <= t.end), None)
+    promised = held is not None and held.kind == "review"
+    if surely_pay and not promised and a.component_score >= _SURELY_PAY and a.role_score >= SURE:
+        return False
     return (
         held is not None and not _is_pay(c, held) and bool(re.search(r"[a-z]{3}", held.words.replace(a.text, ""), re.I))
     )
