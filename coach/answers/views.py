@@ -187,6 +187,8 @@ def _wait(desk: Desk) -> bool:
 
 
 def _time(desk: Desk) -> bool:
+    if desk.now.deadline and any(not d.offer for d in _rivals(desk)):
+        return wait(desk)  # two clocks: both are asked
     return bool(desk.now.deadline) and _say(desk, "time_due", deadline=by_when(desk.now.deadline))
 
 

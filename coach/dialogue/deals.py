@@ -78,7 +78,8 @@ class Event(_Frozen):
 
 class Deal(_Frozen):
     """One employer and what it offers, `terms` beside pay, each with its side. `options` are its guides (none for
-    a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there."""
+    a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `due` the day
+    on which it decides, where the person waits for it."""
 
     company: str = ""
     options: tuple[str, ...] = ()
@@ -91,6 +92,7 @@ class Deal(_Frozen):
     offer: tuple[Part, ...] = ()
     terms: tuple[Term, ...] = ()
     asked: tuple[Part, ...] = ()
+    due: str = ""
 
     def terms_of(self, *sides: TermSide) -> tuple[Term, ...]:
         """The terms that stand in one of these ways; what would only do in place of an ask is none of them."""

@@ -22,9 +22,7 @@ _KEPT = 40  # deeds, needs and feelings that are kept
 def take_facts(c: Change) -> None:
     """Deadline, years, deeds, needs and feelings, in the person's words."""
     r = c.reading
-    if r.deadline and r.deadline != c.now.deadline:
-        c.set(deadline=r.deadline)
-        c.note("deadline_set", r.deadline)
+    _take_days(c)
     if r.years is not None:
         c.set(years=r.years)
     lists: tuple[tuple[str, str, EventKind], ...] = (
@@ -46,6 +44,25 @@ def take_facts(c: Change) -> None:
             ):
                 c.set(**{slot: tuple(dict.fromkeys((*getattr(c.now, slot), clause.text)))[-_KEPT:]})
                 c.note(kind, clause.text)
+
+
+def _take_days(c: Change) -> None:
+    """The day by which the employer in focus wants an answer, and those on which others decide; what was taken for the
+    one and is the other is put right."""
+    for day, whose in c.reading.due:
+        at = c.of.get(whose, c.now.focus)
+        if at != c.now.focus and c.now.deals:
+            c.put(at, due=day)
+            if c.now.deadline == day:
+                c.set(deadline="")
+    if (day := _own_day(c)) and day != c.now.deadline:
+        c.set(deadline=day)
+        c.note("deadline_set", day)
+
+
+def _own_day(c: Change) -> str:
+    own = (day for day, whose in c.reading.due if c.of.get(whose, c.now.focus) == c.now.focus)
+    return next(own, "") if c.reading.due else c.reading.deadline
 
 
 def _tells_pay(r: Reading, clause: Clause) -> bool:

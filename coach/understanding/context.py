@@ -44,7 +44,8 @@ class Context:
     """What was said before a message: the figures held, each slot's latest last, how many messages there were, who was
     named, the companies with their parts (of `PLAYERS`), the log-odds that it is about a raise, whether a present
     employer makes an offer or a yes was given, whether they have answered an ask, whether a counter-offer stands beside a
-    new offer, and whether a day is held by which they want an answer.
+    new offer, whether a day is held by which they want an answer, and
+    whether another employer has yet to decide.
     """
 
     figures: tuple[Held, ...] = ()
@@ -56,6 +57,7 @@ class Context:
     answered: bool = False
     choice: bool = False
     due: bool = False
+    clocks: bool = False
 
 
 NOTHING = Context()

@@ -59,6 +59,18 @@ def years_in(message: str) -> float | None:
 _UNTIL = re.compile(rf"\b(?:by|until|till|til)\s+(?P<day>{_DAY})", re.I)
 
 
+def answer_day_in(words: str) -> str:
+    """A day that the words tie to an answer by their form alone: "answer by Monday", "Friday deadline"."""
+    found = _WHEN.search(words)
+    said = next((g for g in (found["first"], found["then"], found["soon"]) if g), "") if found else ""
+    return re.sub(r"\s+", " ", said).strip(" ,")
+
+
+def days_at(words: str) -> tuple[tuple[int, str], ...]:
+    """(where, which) of every day, date or span of days in words."""
+    return tuple((m.start(), re.sub(r"\s+", " ", m[0]).strip(" ,")) for m in _ANY_DAY.finditer(words))
+
+
 def last_day_in(words: str) -> str:
     """The day up to which something holds, by the little word before it, "" where none is told."""
     found = _UNTIL.search(words)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.context import NOTHING, Context, called_alike
-from coach.understanding.days import day_in, last_day_in, years_in
+from coach.understanding.days import answer_day_in, day_in, days_at, last_day_in, years_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.lexicon import components_at, denied_at, is_denied
 from coach.understanding.marked import Marked
@@ -58,6 +58,8 @@ _RAISING = 0.0  # log-odds
 _FAINT = 0.1  # a probability under which the likeliest act is right in less than half of the cases
 _SURE_OF_PART = 0.9  # a probability from which the words tell the part
 _TELLS_IT = 0.7  # a probability from which a clause's act settles an unsure role
+_FEW_WORDS = 4  # beside each name
+_SURE_PLAYER = 0.9  # a probability
 _SURE_ORDER = 0.8  # a probability
 _NO_COMPANY = 0.9  # a probability
 _UNLISTED, _FIRST_NAME = 2.0, 2.5  # log-odds that a name without a guide, and a first name, is a person's
@@ -175,6 +177,7 @@ def _read(
         answered=context.answered or not context.turns,
         choice=context.choice,
         begun=bool(context.turns or shown.amounts),
+        clocks=context.clocks,
     )
     rival = net.names["part"].index("rival")
     rivals = [s for (s, *_), row in zip(companies, scores.parts, strict=False) if int(np.argmax(row)) == rival]
@@ -193,6 +196,9 @@ def _read(
         best = int(np.argmax(shares))
         may_be = frozenset(_possible_of(shares, net.names["part"]))
         part, sure, denied = net.names["part"][best], float(shares[best]), is_denied(text, start, end)
+        tells = next((c for c in clauses if c.start <= start < c.end and c.about("told_rival") >= SURE), None)
+        if tells and part not in ("job", "rival") and "rival" in may_be and sure < _SURE_PLAYER:
+            part, sure = "rival", tells.about("told_rival")  # "a second process at Wise": both nets together
         parts.append(CompanyPart(start, end, name, options, part, sure, may_be, denied))
     found = tuple(_amount(text, a, i, shown, scores, clauses, odds) for i, a in enumerate(shown.amounts))
     found = _as_paid_by(_as_told(found, clauses), parts)
@@ -209,22 +215,15 @@ def _read(
         )  # "installer lead" is no engineering manager where no guide says so
     codes = level_codes(text)
     timed = {id(c): _without_terms(c, found) for c in clauses}
-    telling = sorted(clauses, key=lambda c: -c.about("told_deadline"))  # the surest first
-    telling = [c for c in telling if c.leans("deadline") or c.about("told_deadline") >= LIKELY]
-    due = [d for c in telling if (d := day_in(timed[id(c)]) or _span_in(c, found))]
-    if context.due and not due:  # news with a new last day moves the one that is held: "they gave me till Friday"
-        due = [
-            d
-            for c in clauses
-            if c.does("news") and c.about("told_pending") < LIKELY and (d := last_day_in(timed[id(c)]))
-        ]
-    deadline = due[0] if due else ""
+    due = _due(clauses, found, parts, timed, moves=context.due)
+    deadline = next((day for day, of in due if of < 0 or parts[of].part == "job"), "")
     reading = Reading(
         text, tuple(clauses), found, tuple(parts), mentions, role,
         next((m.name for m in mentions.places if not m.weak and not m.unknown), ""),
         codes[0] if len(codes) == 1 else "", "raise" if scores.raising[0] > _RAISING else "", deadline,
         years_in(text), components_at(text), (*denied_at(text), *_gone(clauses, found, text)), persons,
         float(scores.raising[0]),
+        due=due,
         salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
     )  # fmt: skip
     return reading, Heard(scores.vectors, shown.read.places)
@@ -273,6 +272,57 @@ def _piece(text: str, at: int, clause: Clause) -> str:
 
 
 _JOINS = re.compile(r",|;|\s(?:and|but|plus)\s")
+
+
+def _due(
+    clauses: list[Clause],
+    found: tuple[AmountMention, ...],
+    parts: list[CompanyPart],
+    timed: dict[int, str],
+    *,
+    moves: bool,
+) -> tuple[tuple[str, int], ...]:
+    """The days by which somebody wants or gives an answer, each with whose it is, the surest first; where one is held
+    already (`moves`), news with another last day moves it."""
+    telling = sorted(clauses, key=lambda c: -c.about("told_deadline"))
+    out: list[tuple[str, int]] = []
+    for c in telling:
+        if beside := _beside_names(c, parts):
+            out += beside  # "UBS Monday, Wise Thursday"
+            continue
+        says = c.leans("deadline") or c.about("told_deadline") >= LIKELY
+        silent = not any(share >= LIKELY for _, share in c.acts)
+        day = (day_in(timed[id(c)]) or _span_in(c, found)) if says else answer_day_in(timed[id(c)]) if silent else ""
+        if not day and moves and c.does("news") and c.about("told_pending") < LIKELY:
+            day = last_day_in(timed[id(c)])  # "they gave me till Friday"
+        if day:
+            out.append((day, _decides(clauses, c, parts)))
+    return tuple(out)
+
+
+def _beside_names(clause: Clause, parts: list[CompanyPart]) -> list[tuple[str, int]]:
+    """In a clause of little more than names and days, each name with the day right after it."""
+    inside = [(p.start - clause.start, i) for i, p in enumerate(parts) if clause.start <= p.start < clause.end]
+    days = days_at(clause.text)
+    if not inside or not days or len(clause.text.split()) > _FEW_WORDS * len(inside):
+        return []
+    ends = [*(at for at, _ in inside[1:]), len(clause.text)]
+    pairs = (
+        (next((day for where, day in days if at < where < end), ""), i)
+        for (at, i), end in zip(inside, ends, strict=True)
+    )
+    return [(day, i) for day, i in pairs if day]
+
+
+def _decides(clauses: list[Clause], clause: Clause, parts: list[CompanyPart]) -> int:
+    """The place of the company that a day in a clause is of: the one named in it, else one that the clause before
+    brings in; -1 where none is."""
+    inside = [i for i, p in enumerate(parts) if clause.start <= p.start < clause.end]
+    at = clauses.index(clause)
+    if not inside and at and clauses[at - 1].about("told_rival") >= SURE:
+        before = clauses[at - 1]
+        inside = [i for i, p in enumerate(parts) if before.start <= p.start < before.end]
+    return inside[0] if inside else -1
 
 
 def _span_in(clause: Clause, found: tuple[AmountMention, ...]) -> str:

@@ -169,6 +169,9 @@ class Reading:
     persons: tuple[Person, ...] = ()
     raising: float = 0.0  # log-odds that the talk is about a raise
     terms: tuple[TermMention, ...] = ()
+    due: tuple[
+        tuple[str, int], ...
+    ] = ()  # (a day, whose: the place in `companies` of who decides then, -1 the employer's)
     salaries: tuple[tuple[int, int], ...] = ()  # (clause, how many salaries a year it tells of)
 
     @property

@@ -33,7 +33,7 @@ class Part(_Frozen):
     high: float
     currency: str = ""
     period: Footing = ""
-    salaries: int = Field(0, ge=0, le=16)
+    salaries: int = Field(default=0, ge=0, le=16)
 
     @field_validator("currency", mode="before")
     @classmethod
