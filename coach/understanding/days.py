@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 
 _WORDS = {
     w: n
@@ -21,7 +22,7 @@ _NOT_WORK = re.compile(
 _BY = r"(?:by|until|till|til|before|due|on|within|in|for|deadline(?: is)?:?|expires?(?: on| in)?|lapses(?: on| in| after)?|end of)"
 _DAY = (
     r"(?:(?:\d{1,2}(?::\d\d)?\s?(?:am|pm)(?: [A-Z]{2,3})?(?: on)?,? |noon |cob |eod |end of (?:the )?day(?: on)?,? |end of |close of business(?: on)? )?"
-    r"(?:the )?(?:(?:this|next|coming|following) )?(?:mon|tues?|wednes|wed|thurs?|fri|satur|sun)(?:day)?\b(?: (?:morning|noon|afternoon|evening|night|eod|cob)\b| (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h)\b)?(?:,? (?:the )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: [A-Z][a-z]{2,8})?))?"
+    r"(?:the )?(?:(?:this|next|coming|following) )?(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\b(?: (?:morning|noon|afternoon|evening|night|eod|cob)\b| (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h)\b)?(?:,? (?:the )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: [A-Z][a-z]{2,8})?))?"
     r"|(?:noon |cob |eod )?(?:tomorrow|today|tonight)\b|(?:the )?end of (?:the |this |next )?(?:day|week|month|quarter)\b|(?:this|next) (?:week|month)\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
     r"|the \d{1,2}(?:st|nd|rd|th)\b|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
@@ -56,6 +57,16 @@ def years_in(message: str) -> float | None:
     return plain[0] if plain else None
 
 
+_SHORT = re.compile(r"\b(mon|tues?|wed|thurs?|thu|fri|sat|sun)\b", re.I)
+_DAYS = {d[:3].casefold(): d for d in day_name}
+
+
+def _written(said: str) -> str:
+    """A day as a sentence has it: on one line, its short name in full ("next thu" is next Thursday)."""
+    plain = re.sub(r"\s+", " ", said).strip(" ,")
+    return _SHORT.sub(lambda m: _DAYS[m[1][:3].casefold()], plain)
+
+
 _UNTIL = re.compile(rf"\b(?:by|until|till|til)\s+(?P<day>{_DAY})", re.I)
 
 
@@ -63,18 +74,18 @@ def answer_day_in(words: str) -> str:
     """A day that the words tie to an answer by their form alone: "answer by Monday", "Friday deadline"."""
     found = _WHEN.search(words)
     said = next((g for g in (found["first"], found["then"], found["soon"]) if g), "") if found else ""
-    return re.sub(r"\s+", " ", said).strip(" ,")
+    return _written(said)
 
 
 def days_at(words: str) -> tuple[tuple[int, str], ...]:
     """(where, which) of every day, date or span of days in words."""
-    return tuple((m.start(), re.sub(r"\s+", " ", m[0]).strip(" ,")) for m in _ANY_DAY.finditer(words))
+    return tuple((m.start(), _written(m[0])) for m in _ANY_DAY.finditer(words))
 
 
 def last_day_in(words: str) -> str:
     """The day up to which something holds, by the little word before it, "" where none is told."""
     found = _UNTIL.search(words)
-    return re.sub(r"\s+", " ", found["day"]).strip(" ,") if found else ""
+    return _written(found["day"]) if found else ""
 
 
 _ANY_DAY = re.compile(_DAY, re.I)
@@ -86,4 +97,4 @@ def day_in(words: str) -> str:
     said = next((g for g in (found["day"], found["first"], found["then"], found["soon"]) if g), "") if found else ""
     if not said and (any_day := _ANY_DAY.search(words)):
         said = any_day[0]
-    return re.sub(r"\s+", " ", said).strip(" ,")
+    return _written(said)
