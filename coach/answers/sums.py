@@ -348,6 +348,8 @@ def _versus_pay(page: _Page) -> None:
         page.tell(
             "versus_up" if gap.value > 0 else "versus_down", gap=page.exact(_size(gap)), percent=page.percent(share)
         )
+    if not own:
+        _with_pension(page, theirs, now)
     whole = sums.offer_worth(new)
     if like and abs(whole.later - theirs.later) > 1:
         parts = listed(c for c in ("base", "bonus", "stock") if c in like)
@@ -361,6 +363,24 @@ def _versus_pay(page: _Page) -> None:
         page.rest_on(gap)
     else:
         page.rest_on(gap)
+
+
+def _with_pension(page: _Page, theirs: Worth, now: Worth) -> None:
+    """The same with what the two employers pay into a pension, where both shares are known."""
+    shares = [
+        next(
+            (t.figure for t in reversed(terms) if t.kind == "pension" and t.unit == "%" and t.figure is not None), None
+        )
+        for terms in (page.now.deal.agreed, page.now.terms_now)
+    ]
+    if shares[0] is None or shares[1] is None or shares[0] == shares[1]:
+        return
+    sides = [sums.with_share(w, share) for w, share in zip((theirs, now), (shares[0], shares[1]), strict=True)]
+    gap, _ = sums.difference(*sides)
+    said = [page.draft.add(_figure(f"{s:g}%", "user", "other", "%", (s, s))) for s in (shares[0], shares[1])]
+    key = "versus_pension_up" if gap.value > 0 else "versus_pension_down"
+    page.tell(key, gap=page.exact(_size(gap)), theirs=said[0], now=said[1])
+    page.rest_on(gap)
 
 
 def _break_even(page: _Page) -> None:

@@ -158,13 +158,19 @@ def _said(c: Change) -> tuple[TermMention, ...]:
     for a in c.reading.amounts:
         if a.component not in _OF_AMOUNT or a.role not in ("offer", "wish", "more", "asked", "pay"):
             continue
-        covered = any(t.start < a.amount.end and a.amount.start < t.end for t in c.reading.terms)
+        covered = any(t.start < a.amount.end and a.amount.start < t.end for t in out)
         words = phrase_of(a)
         if covered or not words or a.role_score * a.component_score < SURE or _by_the_week(c, a):
             continue
         side = {"offer": "offer", "asked": "ask", "pay": "now"}.get(a.role, "wish")
-        out.append(TermMention(a.amount.start, a.amount.end, words, _OF_AMOUNT[a.component], side))  # type: ignore[arg-type]
+        kind = _OF_AMOUNT[a.component]
+        out = [t for t in out if t.kind != kind or any(map(str.isdigit, t.words)) or _clause_at(c, t.start) != a.clause]
+        out.append(TermMention(a.amount.start, a.amount.end, words, kind, side))  # type: ignore[arg-type]
     return tuple(sorted(out, key=lambda t: t.start))
+
+
+def _clause_at(c: Change, at: int) -> int:
+    return next((n for n, x in enumerate(c.reading.clauses) if x.start <= at < x.end), -1)
 
 
 def _whole(c: Change, t: TermMention) -> TermMention:
@@ -183,7 +189,7 @@ def _with_figure(c: Change, t: TermMention) -> TermMention:
     """A term with the figure that is told of it behind it in its clause: "the car allowance is 5,400"."""
     if any(map(str.isdigit, t.words)):
         return t
-    clause = next((n for n, x in enumerate(c.reading.clauses) if x.start <= t.start < x.end), None)
+    clause = _clause_at(c, t.start)
     for a in c.reading.amounts:
         mine = a.clause == clause and a.component == "other" and a.role in ("offer", "wish", "asked")
         if mine and a.amount.kind == "money" and 0 <= a.amount.start - t.end <= _BEHIND and a.role_score >= SURE:
@@ -253,7 +259,7 @@ def phrase_of(a: AmountMention) -> str:
         case "relo" if a.amount.kind == "money" or (a.amount.kind == "bare" and a.amount.high >= _LEAST_MONEY):
             return f"{a.text} towards the move"
         case "pension" if a.amount.kind == "percent":
-            return f"a retirement contribution of {n}%"
+            return f"a pension contribution of {n}%"
         case "hours" if a.amount.kind == "percent":
             return f"{n}% hours"
     return ""

@@ -106,7 +106,8 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     act, share = next(iter(asks.items()))
     if _PLAIN[act] in _GUIDES and share >= _SURE_ACT:
         matter = _PLAIN[act]
-    first = matter or (_PLAIN[act] if share >= LIKELY else "")
+    top = next((m for m, _ in clause.matters if m not in TOLD), "")  # where both nets put the same first, it is meant
+    first = matter or (_PLAIN[act] if share >= LIKELY or _PLAIN[act] == top else "")
     held = {first, *(m for m, s in clause.matters if s >= _NAMED)}
     more = (_PLAIN[a] for a, s in asks.items() if s >= _SECOND and not held & {*ALLOWED.get(a, TEXTS), _PLAIN[a]})
     return tuple(m for m in dict.fromkeys((first, *more)) if m)

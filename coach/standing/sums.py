@@ -115,6 +115,14 @@ def difference(new: Sum, old: Sum) -> tuple[Sum, Sum]:
     return money, Sum(gap / old.value * 100, f"({_shown(new)} − {_shown(old)}) ÷ {_shown(old)}", "%", assumed)
 
 
+def with_share(offer: Worth, percent: float) -> Sum:
+    """A later year with what the employer pays on top of base, so many percent of it: into a pension."""
+    year, base = later_years(offer), offer.years[1].base
+    value = year.value + base.value * percent / 100
+    words = f"{_shown(year)} + {percent:g}% of {written(base.value, offer.currency)}"
+    return Sum(value, words, offer.currency, year.assumed)
+
+
 def pension_match(base: Part, match: float, up_to: float) -> Sum:
     """What an employer adds in a year that matches `match` percent of what one pays in, up to `up_to` percent of base."""
     year = yearly(base)
