@@ -159,7 +159,7 @@ def _said(c: Change) -> tuple[TermMention, ...]:
         if a.component not in _OF_AMOUNT or a.role not in ("offer", "wish", "more", "asked", "pay"):
             continue
         covered = any(t.start < a.amount.end and a.amount.start < t.end for t in out)
-        words = phrase_of(a)
+        words = phrase_of(a, _retires(c))
         if covered or not words or a.role_score * a.component_score < SURE or _by_the_week(c, a):
             continue
         side = {"offer": "offer", "asked": "ask", "pay": "now"}.get(a.role, "wish")
@@ -248,8 +248,15 @@ def _by_the_week(c: Change, a: AmountMention) -> bool:
     return a.amount.counted == "day" and bool(_WEEKLY.match(c.reading.text[a.amount.end :]))
 
 
-def phrase_of(a: AmountMention) -> str:
-    """A figure of a term beside pay as the term itself; "" for one that tells none."""
+def _retires(c: Change) -> str:
+    """What the place calls that for which an employer saves."""
+    paid = (*c.now.deal.offer, *c.now.current)
+    return "retirement" if any(p.currency == "USD" for p in paid) else "pension"
+
+
+def phrase_of(a: AmountMention, saved: str = "pension") -> str:
+    """A figure of a term beside pay as the term itself; "" for one that tells none. `saved` is what a pension is
+    called."""
     n = f"{a.amount.high:g}"
     match a.component:
         case "holiday":
@@ -259,7 +266,7 @@ def phrase_of(a: AmountMention) -> str:
         case "relo" if a.amount.kind == "money" or (a.amount.kind == "bare" and a.amount.high >= _LEAST_MONEY):
             return f"{a.text} towards the move"
         case "pension" if a.amount.kind == "percent":
-            return f"a pension contribution of {n}%"
+            return f"a {saved} contribution of {n}%"
         case "hours" if a.amount.kind == "percent":
             return f"{n}% hours"
     return ""
