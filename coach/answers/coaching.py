@@ -22,6 +22,7 @@ from coach.answers.views import (
     write_others,
     write_pending,
 )
+from coach.answers.whatif import write_if
 from coach.dialogue.change import UNSURE
 from coach.understanding.reading import LIKELY
 
@@ -52,7 +53,7 @@ def write_feeling(desk: Desk) -> bool:
     shares = {m: max((x.about(m) for x in felt), default=0.0) for m in _FELT}
     likeliest = max(shares, key=lambda m: shares[m])
     key = _FELT[likeliest] if shares[likeliest] >= LIKELY else ""
-    if key == "let_down" and not any(e.kind in _NOS for e in desk.now.events):
+    if key == "let_down" and not any(e.kind in _NOS for e in desk.now.told):
         key = "torn"  # nobody has said no to them
     if not key or key in desk.say.shown:
         return False
@@ -66,4 +67,5 @@ ROOMS: dict[str, Room] = {
     "final": write_final, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "after_no": write_after_no, "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
+    "what_if": write_if,
 }  # fmt: skip

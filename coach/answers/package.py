@@ -28,7 +28,7 @@ def refused_in(now: Dialogue) -> frozenset[str]:
     asked: set[str] = set()
     wished: set[str] = set()
     moved: dict[tuple[int, str], frozenset[str]] = {}
-    for e in now.events:
+    for e in now.told:
         if e.kind in ("asked", "wish_told") and e.after:
             (asked if e.kind == "asked" else wished).add(e.after.component)
             out.discard(e.after.component)  # what the person wants asked is asked, after a no as well

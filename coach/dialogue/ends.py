@@ -68,7 +68,7 @@ def take_ends(c: Change) -> None:
         return
     for act, end in _ENDS:
         for clause in c.reading.clauses:
-            if says(clause, act, LIKELY) and not (end == "accepted" and clause.does("condition")):
+            if says(clause, act, LIKELY) and clause.is_done and not (end == "accepted" and clause.does("condition")):
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
         _answered(c)
@@ -97,7 +97,7 @@ def _answered(c: Change) -> None:
     for act, kind, status in _ANSWERS:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
-        clause = next((x for x in c.reading.clauses if says(x, act, LIKELY) and x not in postponed), None)
+        clause = next((x for x in c.reading.clauses if _told(x, act) and x not in postponed), None)
         if clause is None:
             continue
         of_term = act != "news" and named and not c.reading.named_in(clause)
@@ -114,6 +114,11 @@ def _answered(c: Change) -> None:
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _told(clause: Clause, act: str) -> bool:
+    """Whether a clause tells of this answer, and does not say that it was not given."""
+    return says(clause, act, LIKELY) and not (clause.denies and clause.denial and clause.denial.of(act) >= LIKELY)
 
 
 def _all_given(c: Change) -> bool:
