@@ -61,11 +61,17 @@ def write_feeling(desk: Desk) -> bool:
     return True
 
 
+def write_unheld(desk: Desk) -> bool:
+    """One line on a denial of what was never held."""
+    desk.draft.say(desk.say.say("unheld"))
+    return True
+
+
 ROOMS: dict[str, Room] = {
     "news": write_news, "ask": write_ask, "again": write_again, "held": write_held, "abilities": write_abilities,
     "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
     "final": write_final, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "after_no": write_after_no, "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
-    "what_if": write_if,
+    "what_if": write_if, "unheld": write_unheld,
 }  # fmt: skip

@@ -224,9 +224,7 @@ def _quit(desk: Desk) -> bool:
 def _blew(desk: Desk) -> bool:
     """Whether something was spoiled: what they did since says it best."""
     up = [
-        e
-        for e in desk.now.told
-        if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
+        e for e in desk.now.told if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
     ]
     if up:
         return _say(desk, "blew_moved")

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from coach.dialogue.change import Change, merged
 from coach.dialogue.deals import Event, EventKind, Status, part_of
 from coach.dialogue.resolve import same_value
+from coach.understanding.denial import denials_in
 from coach.understanding.matters import rows_in
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause
 from coach.understanding.situation import Part
-from coach.understanding.denial import denials_in
 
 _OF: dict[str, tuple[EventKind, ...]] = {
     "accepted": ("accepted",), "declined": ("declined", "withdrawn"), "refused": ("refused", "term_refused"),
@@ -26,6 +26,8 @@ _STATUS: dict[EventKind, Status] = {
     "refused": "refused", "granted": "agreed", "accepted": "accepted", "declined": "declined",
     "withdrawn": "withdrawn",
 }  # fmt: skip
+_FIGURES = ("offer", "rival", "wish", "pay")
+_SURELY = 0.7  # a probability
 _FEW = 2  # events of the last message: who takes back a long story says of what
 _MONEY = ("money", "bare", "percent")
 _PIECE = re.compile(r"[,;]\s")
@@ -34,9 +36,11 @@ _PIECE = re.compile(r"[,;]\s")
 def take_denials(c: Change) -> None:
     """Undo what each clause denies, where it is held; a figure that is only denied is not taken."""
     for n, clause in enumerate(c.reading.clauses):
-        if not clause.denies or any(clause.share(act) >= SURE for act in ASKS):
+        if not clause.denies or clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS):
             continue
         figures = [a for a in c.reading.amounts if a.clause == n and a.amount.kind in _MONEY]
+        if len(figures) > 1:
+            continue  # the right figure beside the wrong one: that is a correction
         if figures:
             for a in (a for a in figures if _is_denied(c, clause, a)):
                 c.gone.append(a)
@@ -77,13 +81,15 @@ def _undo_named(c: Change, clause: Clause) -> None:
     parts = c.reading.named_in(clause)
     likeliest = no.things[0][0]
     for thing, share in no.things:
-        if share < LIKELY and not (thing == likeliest or share >= LEAST and likeliest == "said"):
+        if share < LIKELY and not (thing == likeliest or (share >= LEAST and likeliest == "said")):
             break
         if thing == "said":
-            if share >= SURE and _undo_last(c, clause):
+            if share >= SURE and not c.reading.amounts and _undo_last(c, clause):
                 return
             continue
-        where = at if thing not in ("rival",) else _rival(c, named)
+        if thing in _FIGURES and share < (SURE if clause.puts_right else _SURELY):
+            continue  # a figure goes only by words that surely mean it
+        where = _rival(c, named) if thing == "rival" else at
         if where >= 0 and _undo_thing(c, clause, thing, where, parts):
             return
 
@@ -123,8 +129,13 @@ def _undo_thing(c: Change, clause: Clause, thing: str, at: int, parts: tuple[str
         c.put(at, asked=(), terms=terms)
         _note(c, clause, thing, at)
         return True
-    if not any(True for _ in _places(c, thing, at)):
+    places = tuple(_places(c, thing, at))
+    if not places:
         return False
+    yes = c.now.events[places[-1]]
+    with_it = [e.after for e in c.now.told if thing == "granted" and (e.turn, e.words) == (yes.turn, yes.words)]
+    for value in [p for p in deal.offer if p in with_it]:
+        _undo_part(c, clause, "offer", at, value)  # the figure that came with the yes
     side = {"refused": "refused", "granted": "granted"}.get(thing)
     terms = tuple(t.model_copy(update={"side": "asked"}) if side and t.side == side else t for t in deal.terms)
     c.put(at, terms=terms)

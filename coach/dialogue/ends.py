@@ -79,6 +79,9 @@ def _end(c: Change, act: str, end: _End, clause: Clause) -> None:
     named = [c.of[i] for i in sorted(c.of)]
     inside = [c.of[i] for i, x in enumerate(c.reading.companies) if i in c.of and clause.start <= x.start < clause.end]
     at = inside[0] if inside else named[0] if named and act != "accepted" else c.now.focus
+    moved = any(e.kind == "offer_revised" and e.company == c.deal(at).company for e in c.events)
+    if act == "declined" and moved:
+        return  # the figure before was turned down, and they came back with another
     if act == "withdraw":  # a yes is taken back where it was given
         given = next((i for i, d in enumerate(c.now.deals) if d.status == "accepted"), c.now.focus)
         at = inside[0] if inside else given

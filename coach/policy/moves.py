@@ -38,6 +38,7 @@ _OWN = frozenset("need feeling story deed pay wish limit".split())
 _A_STORY = 5  # words
 ENDED = ("accepted", "declined", "withdrawn")
 _PLANNED = {"accepted": "told_lean", "declined": "told_lean", "withdraw": "told_lean"}
+_CONTRADICTS = frozenset((*TALK, "told_correct", "told_info"))
 _OF_GUIDES = frozenset(("band", "lookup", "sum", "pro"))
 _NO = ("refused", "accepted")  # acts that what a clause tells parts further
 _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
@@ -76,6 +77,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
 
 def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool) -> list[Move]:
     """The move of each act and of each matter, by the table; `told` says that an offer is news."""
+    unheld = any(_only_denies(c, after) for c in reading.clauses) and not _tells(after.of_turn(after.turn))
     reading = replace(reading, clauses=tuple(c for c in reading.clauses if not _only_denies(c, after)))
     ended = any(e.kind in ENDED for e in after.of_turn(after.turn))
     acts = [
@@ -87,11 +89,19 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     wanted = wanted_in(reading, _meant(before) if any(map(complains, reading.clauses)) else ())
     if not wanted:
         acts += [matter for clause in reading.clauses if (matter := told_by(clause))]
-    if wanted and any(a.role == "hyp" for a in reading.amounts) and not set(wanted) & _OF_GUIDES:
-        wanted = ["what_if"]  # an if is answered by what it would mean, and what to say then
+    thought_of = False
+    if (
+        _has("offer", reading, after)
+        and wanted
+        and any(a.role == "hyp" for a in reading.amounts)
+        and not set(wanted) & _OF_GUIDES
+    ):
+        wanted, thought_of = [], True  # an if is answered by what it would mean, and what to say then
     if "band" in wanted and "sum" in wanted and not reading.amounts:
         wanted.remove("sum")  # what a job pays is looked up; nothing is there to reckon with
-    moves = [Move("acknowledge", "again")] if wanted and any(map(complains, reading.clauses)) else []
+    moves = [Move("acknowledge", "unheld")] if unheld else []
+    moves += [Move("acknowledge", "again")] if wanted and any(map(complains, reading.clauses)) else []
+    moves += [Move("answer", "what_if")] if thought_of else []
     for act in dict.fromkeys((*acts, *wanted)):
         # Who tells an offer and asks for the band wants to know where it lies.
         row = ROWS["view_good" if act == "band" and told else act]
@@ -108,7 +118,7 @@ def _only_denies(clause: Clause, after: Dialogue) -> bool:
     undid = any(e.undoes and e.words == clause.text[:300] for e in after.of_turn(after.turn))
     names = clause.denies and clause.denial is not None and clause.denial.of("said") < SURE
     asks = any(a in ASKS and share >= SURE for a, share in clause.acts)
-    return not asks and (undid or (names and (clause.matter in TALK or _is_end(clause))))
+    return not asks and (undid or (names and (clause.matter in _CONTRADICTS or _is_end(clause))))
 
 
 def _is_end(clause: Clause) -> bool:

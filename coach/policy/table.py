@@ -43,7 +43,6 @@ TABLE: tuple[Row, ...] = (
     Row("what_ask", "advise", "ask"),
     Row("what_floor", "advise", "floor"),
     Row("what_next", "advise", "plan", ("offer",), "craft"),
-    Row("what_if", "answer", "what_if", ("offer",), "craft"),
     Row("why", "answer", "why", ("offer",), "craft"),
     Row("how_start", "answer", "craft"),
     Row("how_channel", "answer", "craft"),

@@ -62,7 +62,8 @@ def denials_in(rows: Vectors) -> tuple[Denial, ...]:
 
 def _shares(odds: Vectors) -> Vectors:
     odds = np.exp(odds - odds.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    out: Vectors = odds / odds.sum(axis=1, keepdims=True)
+    return out
 
 
 @cache

@@ -131,8 +131,14 @@ class Clause:
 
     @property
     def denies(self) -> bool:
-        """Whether the clause says that something is not so."""
-        return self.denial is not None and self.denial.denies >= SURE
+        """Whether the clause says that something is not so: surely, or likely where it also puts something right."""
+        return self.denial is not None and self.denial.denies >= (LIKELY if self.puts_right else SURE)
+
+    @property
+    def puts_right(self) -> bool:
+        """Whether the clause may well put right or take back what was said."""
+        acts = max(self.share("correct"), self.share("takeback"))
+        return max(acts, *(self.about(m) for m in ("told_correct", "told_drop", "meta_wrong"))) >= LIKELY
 
     @property
     def is_done(self) -> bool:

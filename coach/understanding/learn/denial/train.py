@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import yaml
 
-from coach.understanding.matters import rows_in
 from coach.understanding.denial import CLAUSE, ENDS, THINGS, heads_input
+from coach.understanding.matters import rows_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -100,8 +100,10 @@ def main() -> None:
             test = folds[places] == fold
             weights = fit(x[places][~test], [k for k, t in zip(y, test, strict=True) if not t], kinds)
             best = (x[places][test] @ weights).argmax(axis=1)
-            right += sum(kinds[b] == k for b, k in zip(best, (k for k, t in zip(y, test, strict=True) if t), strict=True))
-        print(f"{name}: {right / len(y):.3f} of {len(y)}")  # noqa: T201 - a report
+            right += sum(
+                kinds[b] == k for b, k in zip(best, (k for k, t in zip(y, test, strict=True) if t), strict=True)
+            )
+        print(f"{name}: {right / len(y):.3f} of {len(y)}")
     if save:
         np.savez_compressed(_SAVED, **{name: value.astype(np.float32) for name, value in out.items()})
 
