@@ -51,10 +51,11 @@ def take_denials(c: Change) -> None:
 
 def _is_denied(c: Change, clause: Clause, a: AmountMention) -> bool:
     """Whether the words right around a figure deny it: of "that's not my pay, I make 32" they do not."""
+    least = LIKELY if clause.puts_right else SURE
     cuts = [m.span() for m in _PIECE.finditer(c.reading.text, clause.start, clause.end)]
     start = max((e for _, e in cuts if e <= a.amount.start), default=clause.start)
     end = min((s for s, _ in cuts if s >= a.amount.end), default=clause.end)
-    return denials_in(rows_in(c.reading.text, ((start, end),)))[0].denies >= SURE
+    return denials_in(rows_in(c.reading.text, ((start, end),)))[0].denies >= least
 
 
 def _undo_figure(c: Change, clause: Clause, a: AmountMention) -> None:
