@@ -23,6 +23,7 @@ from coach.answers.views import (
     write_others,
     write_pending,
 )
+from coach.answers.whatif import write_if
 from coach.dialogue.change import UNSURE
 from coach.understanding.reading import LIKELY
 
@@ -53,11 +54,17 @@ def write_feeling(desk: Desk) -> bool:
     shares = {m: max((x.about(m) for x in felt), default=0.0) for m in _FELT}
     likeliest = max(shares, key=lambda m: shares[m])
     key = _FELT[likeliest] if shares[likeliest] >= LIKELY else ""
-    if key == "let_down" and not any(e.kind in _NOS for e in desk.now.events):
+    if key == "let_down" and not any(e.kind in _NOS for e in desk.now.told):
         key = "torn"  # nobody has said no to them
     if not key or key in desk.say.shown:
         return False
     desk.draft.parts.insert(0, desk.say.say(key))
+    return True
+
+
+def write_unheld(desk: Desk) -> bool:
+    """One line on a denial of what was never held."""
+    desk.draft.say(desk.say.say("unheld"))
     return True
 
 
@@ -67,5 +74,5 @@ ROOMS: dict[str, Room] = {
     "final": write_final, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "after_no": write_after_no, "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
-    "differs": write_differs, "clocks": write_clocks,
+    "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
 }  # fmt: skip

@@ -20,7 +20,7 @@ _LITTLE = 0.75  # from here on in a band there is little room left
 def position(desk: Desk, part: Part, counter: str) -> None:
     """What to do about an offer, and what the ask is worth; `counter` is the key of the view that it is worth one."""
     meaning, made, deal = meaning_of(desk, part), package_of(desk), desk.now.deal
-    asked_before = bool(deal.asked) or any(e.kind == "offer_revised" for e in desk.now.events)
+    asked_before = bool(deal.asked) or any(e.kind == "offer_revised" for e in desk.now.told)
     at = f"{name_of(part.component)} at {desk.theirs(part)} is {listed(meaning.phrases)}" if meaning.phrases else ""
     worth = _worth(made)
     if (meaning.over_floor or 0) < 0:
@@ -50,10 +50,10 @@ def position(desk: Desk, part: Part, counter: str) -> None:
 def _is_last(desk: Desk, meaning: Meaning) -> bool:
     """Whether they have moved once and said no since, and what is there beats what the person has: a yes, then."""
     moved = any(
-        e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high for e in desk.now.events
+        e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high for e in desk.now.told
     )
     moved = moved or (desk.now.deal.kind == "raise" and bool(desk.now.target) and bool(desk.now.deal.offer))
-    no = desk.now.deal.status == "refused" or any(e.kind == "refused" for e in desk.now.events)
+    no = desk.now.deal.status == "refused" or any(e.kind == "refused" for e in desk.now.told)
     return moved and no and (meaning.over_pay is None or meaning.over_pay > 0) and (meaning.over_rival or 0) >= 0
 
 

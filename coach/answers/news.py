@@ -34,6 +34,8 @@ def write_news(desk: Desk) -> bool:
 
 def _changed(desk: Desk, event: Event) -> str:
     part, name = event.after or event.before, event.company
+    if event.undoes:
+        return _undone(desk, event)
     if event.term:
         return ""  # said together
     if part is None:
@@ -57,6 +59,18 @@ def _changed(desk: Desk, event: Event) -> str:
         gap = desk.derived(abs(new - old), part.component, how, part.currency)
         return desk.say.say("revised_up" if up else "revised_down", part=whose, now=now, was=was, gap=gap)
     return ""
+
+
+def _undone(desk: Desk, event: Event) -> str:
+    """What is held now in place of what was taken back."""
+    if event.before is None:
+        return desk.say.say(f"undone_{event.thing}") if event.thing not in ("offer", "wish", "pay", "rival") else ""
+    part, was = name_of(event.before.component), desk.theirs(event.before)
+    if event.after:
+        return desk.say.say("undone_back", part=part, now=desk.theirs(event.after), was=was)
+    other = event.thing in ("offer", "rival") and event.company not in ("", desk.now.deal.company)
+    key = "undone_rival" if other else "undone_offer" if event.thing == "rival" else f"undone_{event.thing}"
+    return desk.say.say(key, part=part, was=was, name=event.company)
 
 
 def _facts(desk: Desk) -> str:

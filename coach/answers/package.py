@@ -30,7 +30,7 @@ def refused_in(now: Dialogue) -> frozenset[str]:
     asked: set[str] = set()
     wished: set[str] = set()
     moved: dict[tuple[int, str], frozenset[str]] = {}
-    for e in now.events:
+    for e in now.told:
         if e.kind in ("asked", "wish_told") and e.after:
             (asked if e.kind == "asked" else wished).add(e.after.component)
             out.discard(e.after.component)  # what the person wants asked is asked, after a no as well
@@ -54,7 +54,7 @@ def lowered_in(now: Dialogue) -> tuple[Part, ...]:
     """What was spoken of before they wrote less of it or left it out, without a word on it since."""
     held = {p.component: p for p in now.deal.offer}
     spoken: dict[str, Part] = {}
-    for e in now.events:
+    for e in now.told:
         if e.company not in ("", now.deal.company):
             continue
         if e.kind == "part_dropped" and e.before:

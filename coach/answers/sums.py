@@ -534,7 +534,7 @@ def _deadline(page: _Page, today: date | None) -> str:
     """Who wants an answer by when, and the working days left where today is known."""
     words = page.now.deadline
     whose = next(
-        (e.company for e in reversed(page.now.events) if e.kind == "deadline_set" and e.company),
+        (e.company for e in reversed(page.now.told) if e.kind == "deadline_set" and e.company),
         page.name(page.now.deal),
     )
     said = named(words)

@@ -74,11 +74,11 @@ def push(desk: Desk) -> bool:
     if part is None or not deal.offer:
         return False
     moved = [
-        e for e in desk.now.events
+        e for e in desk.now.told
         if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
     ]  # fmt: skip
     if deal.kind == "raise" and part_of(desk.now.target, part.component) and deal.status == "answered":
-        moved = [e for e in desk.now.events if e.kind == "offer_made"]  # what a boss proposes answers what was asked
+        moved = [e for e in desk.now.told if e.kind == "offer_made"]  # what a boss proposes answers what was asked
     answered = moved or deal.status in ("answered", "refused") or refused_of(desk)
     if deal.asked and not answered:
         return _say(desk, "push_wait")
@@ -226,9 +226,7 @@ def _quit(desk: Desk) -> bool:
 def _blew(desk: Desk) -> bool:
     """Whether something was spoiled: what they did since says it best."""
     up = [
-        e
-        for e in desk.now.events
-        if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
+        e for e in desk.now.told if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
     ]
     if up:
         return _say(desk, "blew_moved")

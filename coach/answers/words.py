@@ -189,7 +189,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
 
 def _why(desk: Desk) -> tuple[str, ...]:
     """The person's own reasons for what they want, in their words, the latest first."""
-    told = [e.words for e in desk.now.events if e.kind in ("wish_told", "term_wished") and e.words]
+    told = [e.words for e in desk.now.told if e.kind in ("wish_told", "term_wished") and e.words]
     return tuple(x.words for t in reversed(told) for x in sayable_in(t, ("wish", "need")) if x.form == "why")
 
 
@@ -326,7 +326,7 @@ def _asking(desk: Desk) -> str:
 def _is_agreed(desk: Desk) -> bool:
     """Whether they have said yes to something, or the person to them."""
     deal = desk.now.deal
-    granted = any(e.kind in ("granted", "term_granted") and e.company in ("", deal.company) for e in desk.now.events)
+    granted = any(e.kind in ("granted", "term_granted") and e.company in ("", deal.company) for e in desk.now.told)
     return granted or deal.status in ("agreed", "accepted")
 
 
@@ -421,7 +421,7 @@ def _matter(desk: Desk, wanted: Wanted) -> str:
     """The words that tell what a text answers or asks: what they said last where the wish for words does not tell
     it."""
     names = _asking(desk)
-    said = [e.words for e in desk.now.events if e.kind in ("refused", "they_answered")]
+    said = [e.words for e in desk.now.told if e.kind in ("refused", "they_answered")]
     return names if len(names.split()) > 4 or not said else said[-1]
 
 

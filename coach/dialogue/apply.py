@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach.dialogue.asking import with_asks
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.denied import take_denials
 from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
@@ -30,6 +31,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     if not reading.does("order"):
         take_companies(change)
         take_job(change)
+        take_denials(change)
         take_back(change)
         take_figures(change)
         take_salaries(change)

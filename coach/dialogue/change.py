@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from coach.dialogue.deals import Deal, Dialogue, Event, EventKind
 from coach.dialogue.resolve import PAY
-from coach.understanding.reading import AmountMention, Reading
+from coach.understanding.reading import AmountMention, Clause, Reading
 from coach.understanding.situation import Part
 
 _ORDER: dict[str, int] = {c: i for i, c in enumerate(PAY)}
@@ -37,6 +37,10 @@ class Change:
         self.events.append(
             Event(turn=self.now.turn, kind=kind, company=company, before=before, after=after, words=words[:300])
         )
+
+    def undone(self, clause: Clause) -> bool:
+        """Whether a clause has undone something: it tells nothing else."""
+        return any(e.undoes and e.words == clause.text[:300] for e in self.events)
 
     def deal(self, at: int) -> Deal:
         """The deal at a place; IndexError where there is none."""

@@ -64,7 +64,8 @@ class Term(_Frozen):
 
 class Event(_Frozen):
     """One change: in which turn, of which deal ("" for the person's own), from what to what, in which words;
-    `component` is the part that a no is about, `term` the term beside pay that is told of."""
+    `component` is the part that a no is about, `term` the term beside pay that is told of. What is taken back `undoes`
+    the events at these places (-1 for none that is kept), and names the `thing` that is not so."""
 
     turn: int
     kind: EventKind
@@ -74,6 +75,8 @@ class Event(_Frozen):
     words: str = ""
     component: str = ""
     term: Term | None = None
+    thing: str = ""
+    undoes: tuple[int, ...] = ()
 
 
 class Deal(_Frozen):
@@ -164,6 +167,12 @@ class Dialogue(_Frozen):
         return tuple(
             d for i, d in enumerate(self.deals) if i != self.focus and d.status not in ("declined", "withdrawn")
         )
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        """The events that still stand: none that was undone, nor what undid it."""
+        gone = {n for e in self.events for n in e.undoes}
+        return tuple(e for n, e in enumerate(self.events) if n not in gone and not e.undoes)
 
     def of_turn(self, turn: int) -> tuple[Event, ...]:
         """What changed in one turn."""

@@ -85,7 +85,7 @@ def take_ends(c: Change) -> None:
         return
     for act, end in _ENDS:
         for clause in c.reading.clauses:
-            if says(clause, act, LIKELY) and not (end == "accepted" and clause.does("condition")):
+            if says(clause, act, LIKELY) and clause.is_done and not (end == "accepted" and clause.does("condition")):
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
         _answered(c)
@@ -96,6 +96,9 @@ def _end(c: Change, act: str, end: _End, clause: Clause) -> None:
     named = [c.of[i] for i in sorted(c.of)]
     inside = [c.of[i] for i, x in enumerate(c.reading.companies) if i in c.of and clause.start <= x.start < clause.end]
     at = inside[0] if inside else named[0] if named and act != "accepted" else c.now.focus
+    moved = any(e.kind == "offer_revised" and e.company == c.deal(at).company for e in c.events)
+    if act == "declined" and moved:
+        return  # the figure before was turned down, and they came back with another
     if act == "withdraw":  # a yes is taken back where it was given
         given = next((i for i, d in enumerate(c.now.deals) if d.status == "accepted"), c.now.focus)
         at = inside[0] if inside else given
@@ -114,7 +117,7 @@ def _answered(c: Change) -> None:
     for act, kind, status in _ANSWERS:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
-        clause = next((x for x in c.reading.clauses if says(x, act, LIKELY) and x not in postponed), None)
+        clause = next((x for x in c.reading.clauses if _told(x, act) and x not in postponed), None)
         if clause is None or (act == "granted" and moved and not _meets(c, clause)):
             continue
         of_term = act != "news" and named and not c.reading.named_in(clause)
@@ -141,6 +144,11 @@ def _meets(c: Change, clause: Clause) -> bool:
         return clause.share("granted") >= SURE
     held = {p.component: p for p in c.now.deal.offer}
     return all(p.component not in held or held[p.component].high >= p.high for p in wanted)
+
+
+def _told(clause: Clause, act: str) -> bool:
+    """Whether a clause tells of this answer, and does not say that it was not given."""
+    return says(clause, act, LIKELY) and not (clause.denies and clause.denial and clause.denial.of(act) >= LIKELY)
 
 
 def _all_given(c: Change) -> bool:

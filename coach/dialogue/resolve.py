@@ -66,7 +66,7 @@ def known(dialogue: Dialogue, deal: Deal, slot: str) -> Known:
     }
     order = [slot, "offer", "asked", "target", "current", "floor"]
     turns: dict[str, int] = {}
-    for e in dialogue.events:
+    for e in dialogue.told:
         if e.after is not None:
             turns[e.after.component] = e.turn
     found: list[Part] = []

@@ -11,6 +11,8 @@ from coach.understanding.reading import AmountMention, Clause
 def take_back(c: Change) -> None:
     """What a clause takes away: a company's deal, or parts of the offer that it names."""
     for n, clause in enumerate(c.reading.clauses):
+        if c.undone(clause):
+            continue
         if clause.does("news") or clause.does("offer"):
             for component in c.reading.denied_in(clause):
                 at = _spoken_of(c, clause)

@@ -25,9 +25,13 @@ def _echoes(c: Change, a: AmountMention) -> bool:
 
 
 def _asked_again(c: Change, a: AmountMention) -> bool:
-    """Whether a figure is the person's own, said again beside theirs: "I did ask for 166 and they came back with
-    162"."""
+    """Whether a figure is the person's own, said again beside theirs or as what they refuse: "I did ask for 166 and they
+    came back with 162", "it's a no to 166"."""
     held = part_of(c.now.target, a.component)
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    refused = clause is not None and clause.share("refused") >= SURE and not clause.leans("granted")
+    if refused and a.role == "offer" and held is not None and same_value(a, held):
+        return True
     others = [x for x in c.reading.amounts if x is not a and x.role == "offer" and x.component == a.component]
     return (
         a.role == "offer" and held is not None and same_value(a, held) and any(not same_value(x, held) for x in others)

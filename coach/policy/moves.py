@@ -9,7 +9,7 @@ from coach.dialogue.deals import Dialogue, Event
 from coach.dialogue.figures import SETTLED
 from coach.dialogue.resolve import same_value, voiced
 from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, matters_of, told_by
-from coach.understanding.matters import TOLD
+from coach.understanding.matters import TALK, TOLD
 from coach.understanding.matters import matters_of as matters_of_words
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause, Reading
 
@@ -38,6 +38,9 @@ _LEAST = {
 _OWN = frozenset("need feeling story deed pay wish limit".split())
 _A_STORY = 5  # words
 ENDED = ("accepted", "declined", "withdrawn")
+_PLANNED = {"accepted": "told_lean", "declined": "told_lean", "withdraw": "told_lean"}
+_CONTRADICTS = frozenset((*TALK, "told_correct", "told_info"))
+_OF_GUIDES = frozenset(("band", "lookup", "sum", "pro"))
 _NO = ("refused", "accepted")  # acts that what a clause tells parts further
 _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
 _FIGURES = frozenset(
@@ -75,8 +78,11 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
 
 def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool) -> list[Move]:
     """The move of each act and of each matter, by the table; `told` says that an offer is news."""
+    unheld = any(_only_denies(c, after) for c in reading.clauses) and not _tells(after.of_turn(after.turn))
+    reading = replace(reading, clauses=tuple(c for c in reading.clauses if not _only_denies(c, after)))
+    ended = any(e.kind in ENDED for e in after.of_turn(after.turn))
     acts = [
-        act
+        _as_held(act, ended=ended)
         for clause in reading.clauses
         for act, share in clause.acts
         if act in ROWS and clause.does(act) and share >= _LEAST.get(act, 0) and not (act in _NO and told_by(clause))
@@ -84,9 +90,19 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     wanted = wanted_in(reading, _meant(before) if any(map(complains, reading.clauses)) else ())
     if not wanted:
         acts += [matter for clause in reading.clauses if (matter := told_by(clause))]
+    thought_of = False
+    if (
+        _has("offer", reading, after)
+        and wanted
+        and any(a.role == "hyp" for a in reading.amounts)
+        and not set(wanted) & _OF_GUIDES
+    ):
+        wanted, thought_of = [], True  # an if is answered by what it would mean, and what to say then
     if "band" in wanted and "sum" in wanted and not reading.amounts:
         wanted.remove("sum")  # what a job pays is looked up; nothing is there to reckon with
-    moves = [Move("acknowledge", "again")] if wanted and any(map(complains, reading.clauses)) else []
+    moves = [Move("acknowledge", "unheld")] if unheld else []
+    moves += [Move("acknowledge", "again")] if wanted and any(map(complains, reading.clauses)) else []
+    moves += [Move("answer", "what_if")] if thought_of else []
     for act in dict.fromkeys((*acts, *wanted)):
         # Who tells an offer and asks for the band wants to know where it lies; "is it better?" asks beside today's pay.
         alone = act == "view_choose" and not _has("two", reading, after) and bool(after.deal.offer and after.current)
@@ -96,6 +112,24 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
             room = "craft"  # the yes or no was said: what is asked now is how to live with it
         moves.append(Move(row.kind, room, act))
     return moves
+
+
+def _only_denies(clause: Clause, after: Dialogue) -> bool:
+    """Whether a clause says that something is not so and nothing more: what it undid is told as news, and what is not
+    held is not asked about."""
+    undid = any(e.undoes and e.words == clause.text[:300] for e in after.of_turn(after.turn))
+    names = clause.denies and clause.denial is not None and clause.denial.of("said") < SURE
+    asks = any(a in ASKS and share >= SURE for a, share in clause.acts)
+    return not asks and (undid or (names and (clause.matter in _CONTRADICTS or _is_end(clause))))
+
+
+def _is_end(clause: Clause) -> bool:
+    return any(clause.does(act) for act in ("accepted", "declined", "withdraw"))
+
+
+def _as_held(act: str, *, ended: bool) -> str:
+    """A yes that is only planned is a leaning; a no that is only planned is none yet."""
+    return _PLANNED.get(act, act) if not ended else act
 
 
 def wanted_in(reading: Reading, last: tuple[str, ...] = ()) -> list[str]:

@@ -91,7 +91,7 @@ def entry_of(held: Conversation, today: date) -> Entry:
 
 def _steps(held: Conversation, now: Dialogue) -> list[_Step]:
     places = _places(held)
-    told = [(e, _said(e, now)) for e in now.events if e.turn in places and e.kind in _THEIRS | _OWN]
+    told = [(e, _said(e, now)) for e in now.told if e.turn in places and e.kind in _THEIRS | _OWN]
     return [_Step("they" if e.kind in _THEIRS else "you", said, places[e.turn]) for e, said in told if said]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.understanding.amounts import amounts_in
+from coach.understanding.denial import denials_in
 from coach.understanding.marked import Marked, marked
 from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
 from index.embed.pieces import encoder_layer, vectors_of
@@ -154,12 +155,16 @@ class MattersNet:
         """Hold what training has written."""
         self.weights, self.trained_on = weights, trained_on
 
-    def shares(self, seen: Shown) -> Vectors:
-        """(clauses, matters): probabilities that sum to one."""
+    def rows(self, seen: Shown) -> Vectors:
+        """The row of each clause, as the heads take it."""
         x = vectors_of(seen.read.ids, FROZEN)
         for layer in range(LAYERS - FROZEN):
             x = encoder_layer(x, f"layers.{layer}.", self.weights)
-        hidden = np.maximum(rows_of(x, seen.spans) @ self.weights["head.1.weight"].T + self.weights["head.1.bias"], 0)
+        return rows_of(x, seen.spans)
+
+    def shares(self, rows: Vectors) -> Vectors:
+        """(clauses, matters): probabilities that sum to one."""
+        hidden = np.maximum(rows @ self.weights["head.1.weight"].T + self.weights["head.1.bias"], 0)
         odds = hidden @ self.weights["head.4.weight"].T + self.weights["head.4.bias"]
         odds = np.exp(odds - odds.max(axis=1, keepdims=True))
         result: Vectors = odds / odds.sum(axis=1, keepdims=True)
@@ -179,14 +184,21 @@ def matters_net() -> MattersNet:
         return MattersNet(weights, str(held["trained_on"]))
 
 
+@lru_cache(maxsize=16)
+def rows_in(text: str, spans: tuple[tuple[int, int], ...]) -> Vectors:
+    """The rows of a message's clauses, worked out once for all heads; `spans` as in `shown`."""
+    return matters_net().rows(shown(text, spans))
+
+
 def with_matters(
     text: str, clauses: Sequence[Clause], weights: Mapping[str, float] | None = None, rivals: Sequence[int] = ()
 ) -> list[Clause]:
-    """The clauses of a message with what each tells or wants of the coach; what their words are for comes of it.
+    """The clauses of a message with what each tells, denies or wants of the coach; what their words are for comes of it.
     `weights` say how far the talk leaves a matter open, `rivals` where another employer than the one the talk is with
     is named."""
     found = matters_of(text, clauses, weights or {}, rivals)
-    return [agreed(c, matters) for c, matters in zip(clauses, found, strict=True)]
+    denied = denials_in(rows_in(text, tuple((c.start, c.end) for c in clauses))) if clauses else ()
+    return [replace(agreed(c, m), denial=no) for c, m, no in zip(clauses, found, denied, strict=True)]
 
 
 def says(clause: Clause, act: str, least: float) -> bool:
@@ -271,14 +283,14 @@ def matters_of(
     the talk leave open."""
     if not clauses:
         return ()
-    spans = [(c.start, c.end) for c in clauses]
-    shares = matters_net().shares(shown(text, spans))
+    spans = tuple((c.start, c.end) for c in clauses)
+    shares = matters_net().shares(rows_in(text, spans))
     out = [c.share("leave_out") >= _LEFT_OUT for c in clauses]
     if any(out) and not all(out):  # what is to be left out says nothing of what the rest is about
         plain = text
         for start, end in (span for span, left in zip(spans, out, strict=True) if left):
             plain = plain[:start] + " " * (end - start) + plain[end:]
-        rest = matters_net().shares(shown(plain, spans))
+        rest = matters_net().shares(rows_in(plain, spans))
         shares = np.where(np.array(out)[:, None], shares, rest)
     shares = shares * np.array([weights.get(m, 1.0) for m in MATTERS], dtype=np.float32)
     of_rivals = np.array([_OF_RIVALS.get(m, 1.0) for m in MATTERS], dtype=np.float32)

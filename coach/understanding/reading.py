@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from coach.understanding.amounts import Amount
+from coach.understanding.denial import Denial
 from index.guide import Component
 from index.names import Mentions
 
@@ -119,13 +120,30 @@ class TermMention:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Words from `start` to `end` that do one thing; `acts` with their probabilities, likeliest first, and likewise
-    `matters`: what is wanted of the coach with them, none where nothing is asked."""
+    `matters`: what is wanted of the coach with them, none where nothing is asked; `denial` is what it may deny."""
 
     start: int
     end: int
     text: str
     acts: tuple[tuple[str, float], ...]
     matters: tuple[tuple[str, float], ...] = ()
+    denial: Denial | None = None
+
+    @property
+    def denies(self) -> bool:
+        """Whether the clause says that something is not so: surely, or likely where it also puts something right."""
+        return self.denial is not None and self.denial.denies >= (LIKELY if self.puts_right else SURE)
+
+    @property
+    def puts_right(self) -> bool:
+        """Whether the clause may well put right or take back what was said."""
+        acts = max(self.share("correct"), self.share("takeback"))
+        return max(acts, *(self.about(m) for m in ("told_correct", "told_drop", "meta_wrong"))) >= LIKELY
+
+    @property
+    def is_done(self) -> bool:
+        """Whether a yes or a no of the person's that it speaks of is given, and no plan, leaning or joke."""
+        return self.denial is None or (not self.denies and self.denial.done >= SURE)
 
     def does(self, act: str) -> bool:
         """Whether the clause does this; its likeliest act counts even where no act is sure."""

@@ -25,7 +25,7 @@ def test_people_nobody_has_seen_are_understood(file: str, first: float, second: 
     items = read_lines(UNSEEN / f"{file}.txt")
     ranked = []
     for item in items:
-        shares = matters_net().shares(shown(item.text, [(item.start, item.end)]))[0]
+        shares = matters_net().shares(matters_net().rows(shown(item.text, [(item.start, item.end)])))[0]
         ranked.append([(MATTERS[int(i)], float(shares[i])) for i in (-shares).argsort()[:2]])
     right = [r[0][0] in i.matters for r, i in zip(ranked, items, strict=True)]
     either = [any(m in i.matters for m, _ in r) for r, i in zip(ranked, items, strict=True)]
