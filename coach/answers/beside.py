@@ -134,11 +134,22 @@ def beside_of(desk: Desk, kind: str) -> Beside:
     named = {phrase for _, phrase in wanted.terms}
     alone = bool(named) and not wanted.dictated and kind.startswith("ask_")
     return Beside(
-        asked=tuple((t.kind, t.phrase) for t in asks if not alone or t.phrase in named),
+        asked=tuple(
+            (t.kind, t.phrase) for t in asks if (not alone or t.phrase in named) and t.phrase not in wanted.first
+        ),
         given=tuple(dict.fromkeys(t.phrase for t in given)),
-        instead=tuple(t.phrase for t in held if t.instead and t.side == "wished"),
+        instead=_instead(held, refused=deal.terms_of("refused")),
         other=other,
+        first=wanted.first,
+        ways=wanted.ways,
     )
+
+
+def _instead(held: list[Term], refused: tuple[Term, ...]) -> tuple[str, ...]:
+    """What would do in place of an ask, as it was told last; what they have refused would not."""
+    told = [t for t in held if t.instead and t.side == "wished" and not any(called_alike(t.phrase, r.phrase) for r in refused)]
+    last = max((t.turn for t in told), default=0)
+    return tuple(t.phrase for t in told if t.turn == last)
 
 
 def left_out(desk: Desk, kind: str) -> str:

@@ -22,7 +22,6 @@ from coach.phrasing.terms import called_alike
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
-from coach.scripts.layout import body_of
 from coach.scripts.own import hidden_in, topic_of
 from coach.scripts.words import write_words
 from coach.understanding.days import day_in
@@ -32,6 +31,7 @@ from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.sayable import sayable_in
 
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
+_BESIDE = ("term", "condition")
 _AGREED = ("accepting", "closing")  # texts that repeat what was agreed
 
 
@@ -62,6 +62,8 @@ def _each_wanted(desk: Desk) -> tuple[Wanted, ...]:
         to = next((x.name for x in reading.persons if c.start <= x.start < c.end), wanted.to)
         named = [x.name for x in reading.companies if c.start <= x.start < c.end]
         at = [d.company for d in desk.now.deals if any(d.is_of(n, ()) for n in named)]
+        if found and purpose in _BESIDE and to == found[-1].to:
+            continue  # what is asked beside a yes or a counter to the same person stands in that text
         found.append(wanted.model_copy(update={**told, "to": to, "about": at[0] if len(at) == 1 else wanted.about}))
     apart = {(w.purpose, w.about) for w in found}
     return tuple(found) if len(apart) > 1 and len(apart) == len(found) else (wanted,)
@@ -95,7 +97,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         desk = replace(desk, situation=desk.situation.model_copy(update={"deadline": ""}))
     needs = tuple(dict.fromkeys((*_needs(desk.reading), *_beside_words(desk.reading))))
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
-    if kind not in _AGREED and (above := tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))):
+    above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
+    if kind not in _AGREED and (above or kind == "accept_open"):
         wanted = wanted.model_copy(update={"dictated": above})  # "happy with 212" asks for nothing
     asked = {p.component for p in wanted.dictated}
     if kind in _AGREED:
@@ -117,7 +120,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         signed=_named(wanted.signed), leave_out=wanted.leave_out,
         ready=wanted.condition or deal.status in ("accepted", "agreed"),
     )  # fmt: skip
-    read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(body_of(script)))
+    read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
     shown = f"{style.channel} {read}"
     key = f"text {sha256(shown.encode()).hexdigest()[:12]}"
     changes = wanted.edits or desk.reading.does("ask_edit", "leave_out", "put_in")

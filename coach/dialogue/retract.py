@@ -15,15 +15,8 @@ def take_back(c: Change) -> None:
             for component in c.reading.denied_in(clause):
                 at = _spoken_of(c, clause)
                 there = _drop(c, component, clause.text, at)
-                if not there and c.now.deals and c.deal(at).offer and component in PAY:
-                    told = Event(
-                        turn=c.now.turn,
-                        kind="refused",
-                        company=c.deal(at).company,
-                        words=clause.text[:300],
-                        component=component,
-                    )
-                    c.events.append(told)  # "no sign-on": a part that was never theirs to take back is refused
+                if not there:
+                    _rule_out(c, component, clause.text, at)  # "no sign-on": what was never theirs to take back is refused
         if not clause.leans("takeback"):
             continue
         sure = clause.does("takeback")
@@ -44,7 +37,16 @@ def take_back(c: Change) -> None:
         if gone or back or any(a.clause == n and a.role == "offer" for a in c.reading.amounts):
             continue
         for component in c.reading.named_in(clause):
-            _drop(c, component, clause.text, _spoken_of(c, clause))
+            at = _spoken_of(c, clause)
+            if not _drop(c, component, clause.text, at) and component in c.reading.denied_in(clause):
+                _rule_out(c, component, clause.text, at)  # "no sign-on, please": nobody is to ask for one
+
+
+def _rule_out(c: Change, component: str, words: str, at: int) -> None:
+    """Hold that a part of pay is not to be had, whoever says so."""
+    if c.now.deals and c.deal(at).offer and component in PAY:
+        company = c.deal(at).company
+        c.events.append(Event(turn=c.now.turn, kind="refused", company=company, words=words[:300], component=component))
 
 
 def _spoken_of(c: Change, clause: Clause) -> int:

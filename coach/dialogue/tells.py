@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach.dialogue.change import OFFERED, SURE_ROLE, Change
 from coach.dialogue.deals import alike, part_of
 from coach.dialogue.resolve import part, same_value, voiced
+from coach.dialogue.ways import ways_of
 from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause
 from coach.understanding.situation import TIMES_A_YEAR
 
@@ -78,6 +79,8 @@ def told_before(c: Change, a: AmountMention, *, corrects: bool) -> bool:
 def is_untold(c: Change, a: AmountMention) -> bool:
     """Whether a figure is the second-best ask, which is not the wish, or an unsure one in a clause that tells
     nothing; a wish that is no more than their offer is none."""
+    if a.amount.start in ways_of(c.reading).second:
+        return True
     if a.role in ("wish", "asked") and _is_below(c, a):
         return True
     if a.role in ("wish", "more") and is_fallback(c, a):
@@ -154,7 +157,10 @@ def _tells_nothing(c: Change, a: AmountMention) -> bool:
 
 
 def is_fallback(c: Change, a: AmountMention) -> bool:
-    """Whether a figure is what would do instead: told in a clause that says so, beside another wish."""
+    """Whether a figure is what would do instead: of the second of two ways, or told in a clause that says so, beside
+    another wish."""
+    if a.amount.start in ways_of(c.reading).second:
+        return True
     if (
         any(p.component == a.component and same_value(a, p) for p in c.now.wanted.fallback)
         and part_of(c.now.target, a.component) is None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
-from coach.dialogue.wanted import wanted_after
+from coach.dialogue.wanted import Asks, is_signature, wanted_after
+from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
 from coach.understanding.reading import LEAST, SURE, Person
 from coach.understanding.situation import Part
@@ -27,10 +28,11 @@ def take_words(c: Change) -> None:
     fallback = tuple(
         value
         for a in c.reading.amounts
-        if a.role in ("wish", "more") and is_fallback(c, a)
+        if a.role in ("wish", "more", "asked", "offer") and is_fallback(c, a)
         and (value := part(a, component_of(a, c.now, c.now.deal, "target"), c.now, c.now.deal, "target"))
     )  # fmt: skip
-    wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, _dictated(c), fallback, _terms(c))
+    asks = Asks(_dictated(c), fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second))
+    wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn and wanted.purpose in ("decline", "withdraw", "boss"):
         asking = [y for y in c.reading.clauses if y.does("ask_words")]
         to_ = {
@@ -87,11 +89,20 @@ def _terms(c: Change) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((t.kind, t.phrase) for t in (*told, *again)))
 
 
+def _first_way(c: Change) -> tuple[str, ...]:
+    """The terms of the first of two ways, as things."""
+    first = ways_of(c.reading).first
+    said = tuple(t.words for t in c.reading.terms if t.start in first and t.side in ("wish", "ask"))
+    return tuple(phrase for _, phrase in _terms(c) if any(called_alike(phrase, words) for words in said))
+
+
 _GREETS = ("hi", "hello", "hey", "dear")
 
 
 def _deals_with(c: Change, person: Person) -> bool:
     """Whether a person is named where the other side speaks or is written to."""
+    if is_signature(c.reading, person):
+        return False
     if c.reading.text[: person.start].rstrip().casefold().endswith(_GREETS):
         return False  # whom their mail greets is the person who shows it
     clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)

@@ -4,6 +4,7 @@ what not."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,8 +27,9 @@ class Wanted(BaseModel):
 
     `to` is whom it is for, `about` the employer where it is not the one in focus, `signed` who signs it. `dictated` are
     figures told for it, `fallback` the second-best ones, `instead` what would do instead in the person's words; `terms`
-    are terms beside pay, each with its kind, `added` those of later changes; `words` is how it was asked for, `edits`
-    what was changed since.
+    are terms beside pay, each with its kind, `added` those of later changes; `ways` says that the second-best is the
+    second of two ways, `first` are the terms of the first one; `words` is how it was asked for, `edits` what was changed
+    since. `in_full`: amounts are to be written out.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -49,39 +51,58 @@ class Wanted(BaseModel):
     terms: tuple[tuple[str, str], ...] = ()
     added: tuple[tuple[str, str], ...] = ()
     either: bool = False
+    ways: bool = False
+    first: tuple[str, ...] = ()
     condition: bool = False
+    in_full: bool = False
 
     @property
     def style(self) -> Style:
         """How it is to sound: what was said last counts."""
-        return style_of((self.words, *self.edits))
+        style = style_of((self.words, *self.edits))
+        return replace(style, amounts="full") if self.in_full else style
 
 
-def wanted_after(
-    held: Wanted, reading: Reading, turn: int, dictated: tuple[Part, ...], fallback: tuple[Part, ...],
-    terms: tuple[tuple[str, str], ...] = (),
-) -> Wanted:  # fmt: skip
-    """The wanted text after a message; as it was where no words are wanted. `terms` are those beside pay that the
-    message wants."""
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a message wants a text to ask for: figures, what would do instead, terms beside pay, those of the first of two
+    ways, and whether there are two."""
+
+    dictated: tuple[Part, ...] = ()
+    fallback: tuple[Part, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    first: tuple[str, ...] = ()
+    ways: bool = False
+
+
+def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
+    """The wanted text after a message; where no words are wanted it stands as it was, with the figures told since."""
     writes = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses)
     styled = len(reading.text.split()) <= _FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
-    edits = bool(held.turn) and (reading.does("ask_edit", "put_in", "leave_out") or styled)
-    if not writes and not edits:
-        return held
+    signed = next((p.name for p in reading.persons if is_signature(reading, p)), "")
+    right = reading.does("correct") and held.turn == turn - 1 and _others(asks.dictated, held.dictated)
+    edits = bool(held.turn) and (reading.does("ask_edit", "put_in", "leave_out") or styled or bool(signed) or bool(right))
+    begins = not held.turn and reading.does("ask_edit")  # a change of what nobody has written yet wants it written
+    if not writes and not edits and not begins:
+        return _with_asks(held, asks) if held.turn else held
+    dictated, fallback = asks.dictated, asks.fallback
     told = Wanted(
         turn=turn,
         purpose=purpose_of(reading),
         matter=next((c.matter for c in reading.clauses if c.matter.startswith("words_")), ""),
         likely=max((s for c in reading.clauses for a, s in c.acts if a == f"say_{purpose_of(reading)}"), default=0.0),
         to=_to(reading),
-        signed=next((p.name for p in reading.persons if _signs(reading, p)), ""),
+        signed=signed or held.signed,
         words=reading.text,
         put_in=_said(reading, "put_in"),
         leave_out=(*_said(reading, "leave_out"), *_taken_out(reading)),
         dictated=dictated,
         fallback=fallback,
         instead=_said(reading, "fallback"),
-        terms=terms,
+        terms=asks.terms,
+        first=asks.first,
+        ways=asks.ways,
+        in_full=held.in_full or style_of((reading.text,)).amounts == "full",
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if _either(c)),
         condition=reading.does("condition"),
     )
@@ -90,22 +111,40 @@ def wanted_after(
     changes = any(max(c.share("ask_edit"), c.share("put_in")) >= SURE for c in reading.clauses)
     if not (edits or thin) or (other and not (bool(held.turn) and changes and told.likely < _SURE_OTHER)):
         return told  # another text; a change of the one before stays of its kind unless the words surely tell another
-    components = {p.component for p in dictated}
-    return held.model_copy(
+    return _with_asks(held, asks).model_copy(
         update={
             "turn": turn,
             "to": told.to or held.to,
-            "signed": told.signed or held.signed,
+            "signed": told.signed,
+            "in_full": told.in_full,
             "edits": (*held.edits, reading.text)[-8:],
             "put_in": (*held.put_in, *told.put_in),
             "leave_out": (*held.leave_out, *told.leave_out),
-            "dictated": (*(p for p in held.dictated if p.component not in components), *dictated),
-            "fallback": fallback or held.fallback,
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
         }
     )
+
+
+def _with_asks(held: Wanted, asks: Asks) -> Wanted:
+    """The text with the figures that were told since it was wanted in the place of those of the same parts."""
+    components = {p.component for p in asks.dictated}
+    kept = () if asks.ways else tuple(p for p in held.dictated if p.component not in components)
+    again = {"ways": asks.ways, "first": asks.first} if asks.ways or components & {p.component for p in held.dictated} else {}
+    return held.model_copy(
+        update={
+            "dictated": (*kept, *asks.dictated) if asks.dictated else held.dictated,
+            "fallback": asks.fallback or held.fallback,
+            **again,
+        }
+    )
+
+
+def _others(told: tuple[Part, ...], held: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The figures told now of parts that the text has another figure of."""
+    before = {p.component: p for p in held}
+    return tuple(p for p in told if p.component in before and p.high != before[p.component].high)
 
 
 def purpose_of(reading: Reading) -> str:
@@ -124,12 +163,12 @@ def _to(reading: Reading) -> str:
     for clause in reading.clauses:
         if clause.does("ask_words") or clause.does("ask_edit"):
             for person in reading.persons:
-                if clause.start <= person.start < clause.end and not _signs(reading, person):
+                if clause.start <= person.start < clause.end and not is_signature(reading, person):
                     return person.name
     return ""
 
 
-def _signs(reading: Reading, person: Person) -> bool:
+def is_signature(reading: Reading, person: Person) -> bool:
     """Whether a person is named as a letter's signature is: "sign it Tamika", "signed as Jo"."""
     return bool(_SIGNATURE.search(reading.text[: person.start]))
 
@@ -152,6 +191,8 @@ def _taken_out(reading: Reading) -> tuple[str, ...]:
 def _said(reading: Reading, act: str) -> tuple[str, ...]:
     out = []
     for n, c in enumerate(reading.clauses):
+        if any(c.start <= p.start < c.end and is_signature(reading, p) for p in reading.persons):
+            continue  # who signs it is not said in it
         if act == "put_in" and c.matter.startswith("words_") and not sayable_in(c.text, (act,)):
             continue  # whom it is for and what it is to do is not said in it
         if act == "put_in" and c.matter == "edit" and style_of((c.text,)) != Style() and not sayable_in(c.text, (act,)):

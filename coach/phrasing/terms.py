@@ -56,6 +56,11 @@ def as_thing(words: str, kind: str) -> str:
     return said
 
 
+def is_adjunct(phrase: str) -> bool:
+    """Whether a phrase says when or where something is to be, and is no thing that can be had: "from day one"."""
+    return phrase.casefold().split(" ", 1)[0] in _held()["adjuncts"].split()
+
+
 def _doing(words: str) -> str:
     """A verb and what follows as a thing: "begin on 12 January" -> "beginning on 12 January"."""
     verb, gap, rest = words.partition(" ")
