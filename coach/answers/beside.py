@@ -129,7 +129,7 @@ def beside_of(desk: Desk, kind: str) -> Beside:
     given = [t for t in held if t in deal.agreed and t.kind != "writing"]
     asks = [t for t in held if t in deal.open_terms]
     if kind in _AGREED:  # what this message dictates for it counts as agreed
-        given += [t for t in asks if fresh and t.turn == desk.now.turn and t.kind != "writing"]
+        given += [t for t in asks if fresh and t.turn == desk.now.turn and t.kind not in ("writing", "start")]
         asks = [t for t in asks if t.kind == "writing"]
     named = {phrase for _, phrase in wanted.terms}
     alone = bool(named) and not wanted.dictated and kind.startswith("ask_")

@@ -88,7 +88,7 @@ def kind_wanted(desk: Desk) -> str:
     if purpose == "raise":
         return "raise_talk"
     if purpose in ("term", "pushback") and len({*wanted.dictated, *wanted.terms}) > 1:
-        return "counter"  # several things are asked for: one text asks for all of them
+        return "counter" if wanted.dictated else "ask_terms"  # several things: one text asks for all of them
     if purpose == "term" and (kind := _of_terms(wanted, still_open=bool(deal.open_terms))):
         return kind
     if purpose == "boss":

@@ -35,9 +35,12 @@ def style_wanted(desk: Desk, wanted: Wanted) -> Style:
 def _says_call(desk: Desk) -> bool:
     """Whether it is to be spoken: what was said last on it names a call, or is nearer to examples of one than of a
     letter."""
-    for text in reversed(desk.now.wanted.edits):
+    wanted = desk.now.wanted
+    for text in reversed(wanted.edits):
         if told := channel_told(text):
             return told == "call"
+        if any(piece in text for piece in (*wanted.leave_out, *wanted.put_in)):
+            continue  # what is to go or to come tells of no channel
         if told := kind_of_words("channel", text, _NEAR_CHANNEL):
             return told == "call"
     least = _NEAR_TEXT if desk.now.wanted.purpose in _LETTERS else 0.0

@@ -97,6 +97,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         desk = replace(desk, situation=desk.situation.model_copy(update={"deadline": ""}))
     needs = tuple(dict.fromkeys((*_needs(desk.reading), *_beside_words(desk.reading))))
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
+    if deal.role_said and situation.role == deal.role:
+        situation = situation.model_copy(update={"role": deal.role_said})
     above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
     if kind not in _AGREED and (above or kind == "accept_open"):
         wanted = wanted.model_copy(update={"dictated": above})  # "happy with 212" asks for nothing
@@ -117,7 +119,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         either=wanted.either or None, to=_whom(wanted.to, deal.person), fallback=wanted.fallback,
         instead=wanted.instead, beside=_beside(desk, kind), put_in=wanted.put_in,
         others=bool(desk.situation.competing),
-        signed=_named(wanted.signed), leave_out=wanted.leave_out,
+        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, leave_out=wanted.leave_out,
         ready=wanted.condition or deal.status in ("accepted", "agreed"),
     )  # fmt: skip
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Event, part_of
 from coach.dialogue.resolve import PAY, same_value
-from coach.understanding.reading import AmountMention, Clause
+from coach.understanding.matters import says
+from coach.understanding.reading import SURE, AmountMention, Clause
 
 
 def take_back(c: Change) -> None:
@@ -17,6 +18,11 @@ def take_back(c: Change) -> None:
                 there = _drop(c, component, clause.text, at)
                 if not there:
                     _rule_out(c, component, clause.text, at)  # "no sign-on": what was never theirs to take back is refused
+        if says(clause, "refused", SURE):
+            numbered = {a.component for a in c.reading.amounts if a.clause == n}
+            for component in c.reading.named_in(clause):
+                if component not in numbered and part_of(c.now.deal.offer, component) is None:
+                    _rule_out(c, component, clause.text, _spoken_of(c, clause))  # "they won't do a sign-on either"
         if not clause.leans("takeback"):
             continue
         sure = clause.does("takeback")
@@ -72,6 +78,8 @@ def _drop(c: Change, component: str, words: str, at: int) -> bool:
     if not c.now.deals:
         return False
     held = part_of(c.deal(at).offer, component)
+    if held and component == "base":
+        return True  # an offer without a salary is none: "no need to mention the base" takes nothing from it
     if held:
         c.put(at, offer=tuple(p for p in c.deal(at).offer if p.component != component))
         c.note("part_dropped", words, c.deal(at).company, held)

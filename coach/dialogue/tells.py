@@ -71,9 +71,18 @@ def told_before(c: Change, a: AmountMention, *, corrects: bool) -> bool:
     moves = a.role in ("up", "more") and a.role_score < SURE and bool(c.reading.clauses)
     if moves and _only_asks_view(c.reading.clauses[a.clause]):
         return True  # "is it rude to ask again after they came up 5?"
+    if a.role == "offer" and _is_turned_down(c, a):
+        return True
     if any(a is g for g in c.gone) or _echoes(c, a) or _asked_again(c, a) or _is_wrong(c, a) or _is_pay(c, a):
         return True
     return a.role_score < SURE_ROLE and not corrects and _restates(c, a)
+
+
+def _is_turned_down(c: Change, a: AmountMention) -> bool:
+    """Whether a figure of the person's own is named where they say no: "no to 56" offers none of it."""
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    own = any(same_value(a, p) for p in c.now.target if p.component == a.component or not a.component_said)
+    return own and clause is not None and clause.does("refused") and not clause.does("granted")
 
 
 def is_untold(c: Change, a: AmountMention) -> bool:

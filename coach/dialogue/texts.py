@@ -5,10 +5,10 @@ from __future__ import annotations
 from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
-from coach.dialogue.wanted import Asks, is_signature, wanted_after
+from coach.dialogue.wanted import Asks, is_in_term, is_signature, wanted_after
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
-from coach.understanding.reading import LEAST, SURE, Person
+from coach.understanding.reading import LEAST, SURE, AmountMention, Person
 from coach.understanding.situation import Part
 
 
@@ -29,7 +29,7 @@ def take_words(c: Change) -> None:
         value
         for a in c.reading.amounts
         if a.role in ("wish", "more", "asked", "offer") and is_fallback(c, a)
-        and (value := part(a, component_of(a, c.now, c.now.deal, "target"), c.now, c.now.deal, "target"))
+        and (value := part(a, _component(c, a), c.now, c.now.deal, "target"))
     )  # fmt: skip
     asks = Asks(_dictated(c), fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second))
     wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
@@ -89,6 +89,16 @@ def _terms(c: Change) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((t.kind, t.phrase) for t in (*told, *again)))
 
 
+def _component(c: Change, a: AmountMention) -> str:
+    """The part of pay of a second-best ask: that of the first of two ways, where its own is not named."""
+    ways = ways_of(c.reading)
+    if a.amount.start in ways.second and not a.component_said:
+        first = [x for x in c.reading.amounts if x.amount.start in ways.first and x.role in ("wish", "more", "asked")]
+        if first:
+            return component_of(first[-1], c.now, c.now.deal, "target")
+    return component_of(a, c.now, c.now.deal, "target")
+
+
 def _first_way(c: Change) -> tuple[str, ...]:
     """The terms of the first of two ways, as things."""
     first = ways_of(c.reading).first
@@ -101,7 +111,7 @@ _GREETS = ("hi", "hello", "hey", "dear")
 
 def _deals_with(c: Change, person: Person) -> bool:
     """Whether a person is named where the other side speaks or is written to."""
-    if is_signature(c.reading, person):
+    if is_signature(c.reading, person) or is_in_term(c.reading, person):
         return False
     if c.reading.text[: person.start].rstrip().casefold().endswith(_GREETS):
         return False  # whom their mail greets is the person who shows it

@@ -15,9 +15,12 @@ from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
 
 _FEW = 4  # words: "as an e-mail", "and shorter" change the text before
-_SIGNATURE = re.compile(r"\bsign(?:ed)?(?: (?:it|this|off))?(?: (?:as|with|by|off as))?:?\s+$", re.I)
+_SIGNATURE = re.compile(
+    r"\bsign(?:ed)?(?: (?:it|this|off))?(?: (?:as|with|by|off as))?:?\s+$|\bmy name(?:'s|’s| is)\s+$", re.I
+)
 _SURELY_RAISE = 0.7  # the same where nothing else in the message speaks of the present employer
 _SURE_OTHER = 0.9  # a probability
+_ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 _MEANT = 0.5  # a probability from which a purpose counts; it stands beside the wish for words, which is surer
 
 
@@ -83,8 +86,10 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     right = reading.does("correct") and held.turn == turn - 1 and _others(asks.dictated, held.dictated)
     edits = bool(held.turn) and (reading.does("ask_edit", "put_in", "leave_out") or styled or bool(signed) or bool(right))
     begins = not held.turn and reading.does("ask_edit")  # a change of what nobody has written yet wants it written
+    begins = begins or (bool(held.turn) and asks.ways)  # who has texts written and tells two ways wants them asked
     if not writes and not edits and not begins:
-        return _with_asks(held, asks) if held.turn else held
+        held = held.model_copy(update={"signed": signed}) if signed else held
+        return _with_asks(held, asks) if held.turn or asks.ways else held
     dictated, fallback = asks.dictated, asks.fallback
     told = Wanted(
         turn=turn,
@@ -106,10 +111,17 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if _either(c)),
         condition=reading.does("condition"),
     )
-    thin = bool(held.turn) and not (told.purpose or dictated or told.to) and len(reading.text.split()) <= _FEW
+    bare = not (told.purpose or dictated or asks.terms)  # a way of writing or a person, and nothing else
+    restyled = held.turn == turn - 1 and style_of((reading.text,)) != Style() and not reading.amounts
+    thin = bool(held.turn) and bare and (restyled or (not told.to and len(reading.text.split()) <= _FEW))
     other = writes and bool(told.purpose) and told.purpose != held.purpose
     changes = any(max(c.share("ask_edit"), c.share("put_in")) >= SURE for c in reading.clauses)
-    if not (edits or thin) or (other and not (bool(held.turn) and changes and told.likely < _SURE_OTHER)):
+    adds = held.turn == turn - 1 and bool(told.put_in) and _only_adds(reading)
+    if not (edits or thin) or (
+        other and not adds and not (bool(held.turn) and changes and told.likely < _SURE_OTHER)
+    ):
+        if not held.words and held.ways and not dictated and told.purpose in _ASKING:
+            return _with_asks(told, Asks(held.dictated, held.fallback, told.terms, held.first, held.ways))
         return told  # another text; a change of the one before stays of its kind unless the words surely tell another
     return _with_asks(held, asks).model_copy(
         update={
@@ -141,6 +153,15 @@ def _with_asks(held: Wanted, asks: Asks) -> Wanted:
     )
 
 
+def _only_adds(reading: Reading) -> bool:
+    """Whether nothing is wanted but that something is said as well: "add that I would love to come"."""
+    for c in reading.clauses:
+        said = sayable_in(c.text, ("put_in",)) if c.share("put_in") >= SURE else ()
+        if c.does("ask_words") and (not said or len(c.text[: said[0].start].split()) >= _FEW):
+            return False
+    return True
+
+
 def _others(told: tuple[Part, ...], held: tuple[Part, ...]) -> tuple[Part, ...]:
     """The figures told now of parts that the text has another figure of."""
     before = {p.component: p for p in held}
@@ -163,14 +184,20 @@ def _to(reading: Reading) -> str:
     for clause in reading.clauses:
         if clause.does("ask_words") or clause.does("ask_edit"):
             for person in reading.persons:
-                if clause.start <= person.start < clause.end and not is_signature(reading, person):
+                inside = clause.start <= person.start < clause.end
+                if inside and not is_signature(reading, person) and not is_in_term(reading, person):
                     return person.name
     return ""
 
 
 def is_signature(reading: Reading, person: Person) -> bool:
-    """Whether a person is named as a letter's signature is: "sign it Tamika", "signed as Jo"."""
+    """Whether a person is named as a letter's signature is: "sign it Tamika", "signed as Jo", "my name is Jo"."""
     return bool(_SIGNATURE.search(reading.text[: person.start]))
+
+
+def is_in_term(reading: Reading, person: Person) -> bool:
+    """Whether a person's name is a word of a term beside pay: "the Bobath course"."""
+    return any(t.start <= person.start < t.end for t in reading.terms)
 
 
 def _taken_out(reading: Reading) -> tuple[str, ...]:

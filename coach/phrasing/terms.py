@@ -17,6 +17,7 @@ _BARE_COUNT = re.compile(r"(?:\d+|[a-z]+) (?:days?|weeks?)(?: more)?", re.I)
 _STARTS = re.compile(
     r"start (\d.*|(?:the |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri).*)", re.I
 )
+_IS = re.compile(r"(?:[\w' -]* )?be (?:on )?(.+)", re.I)
 _SPLIT = re.compile(r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until)\b")
 
 
@@ -41,6 +42,8 @@ def as_thing(words: str, kind: str) -> str:
     said = _small(said)
     if kind == "start" and (m := _STARTS.match(said)):
         return f"a start on {m[1]}"
+    if kind in ("start", "title") and (m := _IS.fullmatch(said)):  # "start to be 10 March", "title to be senior"
+        return as_thing(f"start {m[1]}" if kind == "start" else m[1], kind)
     for verb, thing in _held()["theirs"].items():
         if said.startswith(f"{verb} ") and kind != "review":  # "pay review"
             return as_thing(str(thing).format(rest=said.removeprefix(f"{verb} ")), kind)

@@ -123,7 +123,7 @@ def per_period(part: Part) -> str:
 
 def _role(told: Told) -> str:
     name = told.situation.role or (told.guide.role_name if told.guide else "")
-    if told.guide and name.islower():
+    if told.guide and name.islower() and name.casefold() != told.guide.role_name.casefold():
         name = told.guide.role_name
     return re.sub(r"\b(?:role|position|job)\b", "", name, flags=re.I).strip()
 
@@ -220,7 +220,7 @@ def _own_fallback(told: Told, figures: Figures) -> tuple[str, str] | None:
     """(as a thing, as a move) what the person said would do instead, "" where they said nothing that fits into a
     sentence."""
     asks = [dictated_ask(p, told.situation) for p in told.second if p.component != "other"]
-    terms = tuple(figures.registered(t) for t in told.beside.instead)
+    terms = tuple(figures.registered(t) for t in told.beside.instead if asks or not is_adjunct(t))
     same = {a.component for a in told.said}
     nouns = []
     for a in asks:
@@ -231,7 +231,7 @@ def _own_fallback(told: Told, figures: Figures) -> tuple[str, str] | None:
         else:
             nouns.append(noun(slot, a.component, a.period, a.currency))
     if nouns and terms:
-        nouns[-1] += f" with {joined(terms)}"
+        nouns[-1] += beside_pay(terms)
     elif terms:
         nouns = [*terms]
     nouns += [thing for words_ in told.instead if not nouns and (thing := thing_of(words_))]

@@ -71,13 +71,16 @@ def write_words(
         until=until,
         hidden=hidden_in(leave_out),
     )
+    gone_pieces = pieces_hidden(told.hidden)
+    hidden = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
+    if "fallback" in gone_pieces:
+        told = replace(told, second=(), instead=(), beside=replace(told.beside, instead=(), ways=False))
     mail = made.channel == "email" and style.channel == "chat"  # what is written may be a message as well
     channel = style.channel if mail or not made.channel else made.channel
     figures = Figures(draft, told.situation, guide, band, style)
     fields, facts = fields_of(told, figures, channel)
     if reason:
         fields["reason"], facts = reason, facts | {"reason"}
-    hidden = {f for piece in pieces_hidden(told.hidden) for f in _FACTS.get(piece, (piece,))}
     paragraphs: tuple[str, ...] = ()
     for gone in range(len(GIVEN_UP) + 1):
         less = facts - set(GIVEN_UP[:gone]) - hidden
