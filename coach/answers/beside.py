@@ -147,7 +147,11 @@ def beside_of(desk: Desk, kind: str) -> Beside:
 
 def _instead(held: list[Term], refused: tuple[Term, ...]) -> tuple[str, ...]:
     """What would do in place of an ask, as it was told last; what they have refused would not."""
-    told = [t for t in held if t.instead and t.side == "wished" and not any(called_alike(t.phrase, r.phrase) for r in refused)]
+    told = [
+        t
+        for t in held
+        if t.instead and t.side == "wished" and not any(called_alike(t.phrase, r.phrase) for r in refused)
+    ]
     last = max((t.turn for t in told), default=0)
     return tuple(t.phrase for t in told if t.turn == last)
 

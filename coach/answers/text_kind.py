@@ -11,7 +11,8 @@ from coach.dialogue.wanted import Wanted
 from coach.phrasing.texts import words
 from coach.scripts.beside import Beside, topic_of_kind
 from coach.scripts.kinds import kind_of_words, nearest
-from coach.scripts.own import needs_of
+from coach.scripts.layout import pieces_hidden
+from coach.scripts.own import hidden_in, needs_of
 from coach.standing.ask import is_cut
 from coach.understanding.reading import SURE
 from coach.understanding.situation import Part
@@ -56,8 +57,9 @@ _STAGES = {
 }
 
 
-def lowered_of(desk: Desk) -> tuple[Part, ...]:
-    """What was spoken of before they wrote less of it or left it out, without a word on it since."""
+def lowered_of(desk: Desk, *, put_right: bool = False) -> tuple[Part, ...]:
+    """What was spoken of before they wrote less of it or left it out, without a word on it since; `put_right`: what was
+    taken for a slip of the person's too."""
     held = {p.component: p for p in desk.now.deal.offer}
     spoken: dict[str, Part] = {}
     for e in desk.now.events:
@@ -65,7 +67,12 @@ def lowered_of(desk: Desk) -> tuple[Part, ...]:
             continue
         if e.kind == "part_dropped" and e.before:
             spoken[e.before.component] = e.before
-        elif e.kind == "offer_revised" and e.before and e.after and e.after.high < e.before.high:
+        elif (
+            e.kind in ("offer_revised", *(("corrected",) if put_right else ()))
+            and e.before
+            and e.after
+            and e.after.high < e.before.high
+        ):
             spoken.setdefault(e.before.component, e.before)
     lost = (p for c, p in spoken.items() if c not in held or held[c].high < p.high)
     return tuple(sorted(lost, key=lambda p: PAY.index(p.component)))
@@ -112,6 +119,8 @@ def _kind_told(desk: Desk) -> str:
         kind = ""
     if kind == "closing" and not agreed:
         kind = "ask_writing"
+    if kind == "pushback_current" and _hides_pay(wanted):
+        return ""
     act = _ACTS.get(kind, "")
     if act and wanted.turn == desk.now.turn and not any(c.share(act) for c in desk.reading.clauses):
         return ""  # what the reading takes for impossible is no kind of text
@@ -168,6 +177,8 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
     """What the words are for where the talk knows better: nothing of pay is asked, or nothing that is not offered, or a
     figure of their own that is above the offer."""
     wanted, deal = desk.now.wanted, desk.now.deal
+    if purpose == "pay" and _hides_pay(wanted):
+        purpose = ""  # "no mention of what I make" is about this text, and no answer to their question
     only = not desk.now.target and not deal.asked and any(t.kind != "writing" for t in deal.open_terms)
     if (wanted.terms or only) and not wanted.dictated and deal.kind != "raise" and purpose in ("", "counter"):
         purpose = "term"
@@ -189,6 +200,11 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
     if said_yes and wanted.dictated and all(is_theirs(p, deal.offer) for p in wanted.dictated):
         purpose = "accept"
     return "condition" if wanted.condition and purpose == "accept" else purpose
+
+
+def _hides_pay(wanted: Wanted) -> bool:
+    """Whether present pay is what the text is not to tell."""
+    return "pay" in pieces_hidden((*wanted.style.left_out, *hidden_in(wanted.leave_out)))
 
 
 def _of_raise(desk: Desk, purpose: str) -> str:

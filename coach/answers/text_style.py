@@ -39,8 +39,8 @@ def _says_call(desk: Desk) -> bool:
     for text in reversed(wanted.edits):
         if told := channel_told(text):
             return told == "call"
-        if any(piece in text for piece in (*wanted.leave_out, *wanted.put_in)):
-            continue  # what is to go or to come tells of no channel
+        if style_of((text,)) != Style() or any(piece in text for piece in (*wanted.leave_out, *wanted.put_in)):
+            continue  # how it is to sound, what is to go and what to come tell of no channel
         if told := kind_of_words("channel", text, _NEAR_CHANNEL):
             return told == "call"
     least = _NEAR_TEXT if desk.now.wanted.purpose in _LETTERS else 0.0

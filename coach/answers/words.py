@@ -110,7 +110,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         offer = (*(p for p in situation.offer if p.component not in asked), *wanted.dictated)
         situation = situation.model_copy(update={"offer": tuple(sorted(offer, key=lambda p: PAY.index(p.component)))})
     of_guide, band = desk.row or (None, None)
-    dictated = wanted.dictated or (lowered_of(desk) if kind == "letter_differs" else ())
+    dictated = wanted.dictated or (lowered_of(desk, put_right=True) if kind == "letter_differs" else ())
     script = write_words(
         kind, situation, of_guide, band, style, desk.draft,
         needs=(*needs, said) if wanted.dictated and not wanted.edits else needs, asked=deal.asked,

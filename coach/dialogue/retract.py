@@ -17,7 +17,9 @@ def take_back(c: Change) -> None:
                 at = _spoken_of(c, clause)
                 there = _drop(c, component, clause.text, at)
                 if not there:
-                    _rule_out(c, component, clause.text, at)  # "no sign-on": what was never theirs to take back is refused
+                    _rule_out(
+                        c, component, clause.text, at
+                    )  # "no sign-on": what was never theirs to take back is refused
         if says(clause, "refused", SURE):
             numbered = {a.component for a in c.reading.amounts if a.clause == n}
             for component in c.reading.named_in(clause):

@@ -31,7 +31,10 @@ def take_words(c: Change) -> None:
         if a.role in ("wish", "more", "asked", "offer") and is_fallback(c, a)
         and (value := part(a, _component(c, a), c.now, c.now.deal, "target"))
     )  # fmt: skip
-    asks = Asks(_dictated(c), fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second))
+    dictated = _dictated(c)
+    if not dictated and c.now.deal.status == "refused":
+        dictated, fallback = fallback, ()  # after a no, what would do instead is what is asked
+    asks = Asks(dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second))
     wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn and wanted.purpose in ("decline", "withdraw", "boss"):
         asking = [y for y in c.reading.clauses if y.does("ask_words")]

@@ -84,7 +84,9 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     styled = len(reading.text.split()) <= _FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
     signed = next((p.name for p in reading.persons if is_signature(reading, p)), "")
     right = reading.does("correct") and held.turn == turn - 1 and _others(asks.dictated, held.dictated)
-    edits = bool(held.turn) and (reading.does("ask_edit", "put_in", "leave_out") or styled or bool(signed) or bool(right))
+    edits = bool(held.turn) and (
+        reading.does("ask_edit", "put_in", "leave_out") or styled or bool(signed) or bool(right)
+    )
     begins = not held.turn and reading.does("ask_edit")  # a change of what nobody has written yet wants it written
     begins = begins or (bool(held.turn) and asks.ways)  # who has texts written and tells two ways wants them asked
     if not writes and not edits and not begins:
@@ -116,10 +118,9 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     thin = bool(held.turn) and bare and (restyled or (not told.to and len(reading.text.split()) <= _FEW))
     other = writes and bool(told.purpose) and told.purpose != held.purpose
     changes = any(max(c.share("ask_edit"), c.share("put_in")) >= SURE for c in reading.clauses)
-    adds = held.turn == turn - 1 and bool(told.put_in) and _only_adds(reading)
-    if not (edits or thin) or (
-        other and not adds and not (bool(held.turn) and changes and told.likely < _SURE_OTHER)
-    ):
+    adding = [c for c in reading.clauses if c.does("ask_words")]
+    adds = held.turn == turn - 1 and bool(told.put_in) and all(map(_adds, adding))
+    if not (edits or thin) or (other and not adds and not (bool(held.turn) and changes and told.likely < _SURE_OTHER)):
         if not held.words and held.ways and not dictated and told.purpose in _ASKING:
             return _with_asks(told, Asks(held.dictated, held.fallback, told.terms, held.first, held.ways))
         return told  # another text; a change of the one before stays of its kind unless the words surely tell another
@@ -143,7 +144,7 @@ def _with_asks(held: Wanted, asks: Asks) -> Wanted:
     """The text with the figures that were told since it was wanted in the place of those of the same parts."""
     components = {p.component for p in asks.dictated}
     kept = () if asks.ways else tuple(p for p in held.dictated if p.component not in components)
-    again = {"ways": asks.ways, "first": asks.first} if asks.ways or components & {p.component for p in held.dictated} else {}
+    again = {"ways": True, "first": asks.first} if asks.ways else {}
     return held.model_copy(
         update={
             "dictated": (*kept, *asks.dictated) if asks.dictated else held.dictated,
@@ -153,13 +154,10 @@ def _with_asks(held: Wanted, asks: Asks) -> Wanted:
     )
 
 
-def _only_adds(reading: Reading) -> bool:
-    """Whether nothing is wanted but that something is said as well: "add that I would love to come"."""
-    for c in reading.clauses:
-        said = sayable_in(c.text, ("put_in",)) if c.share("put_in") >= SURE else ()
-        if c.does("ask_words") and (not said or len(c.text[: said[0].start].split()) >= _FEW):
-            return False
-    return True
+def _adds(clause: Clause) -> bool:
+    """Whether a clause wants nothing but that something is said as well: "add that I would love to come"."""
+    said = sayable_in(clause.text, ("put_in",)) if clause.share("put_in") >= SURE else ()
+    return bool(said) and len(clause.text[: said[0].start].split()) < _FEW
 
 
 def _others(told: tuple[Part, ...], held: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -224,7 +222,7 @@ def _said(reading: Reading, act: str) -> tuple[str, ...]:
             continue  # whom it is for and what it is to do is not said in it
         if act == "put_in" and c.matter == "edit" and style_of((c.text,)) != Style() and not sayable_in(c.text, (act,)):
             continue  # how it is to sound is not said in it
-        if c.share(act) >= LIKELY and c.share("ask_words") <= c.share(act):
+        if c.share(act) >= LIKELY and (c.share("ask_words") <= c.share(act) or (act == "put_in" and _adds(c))):
             bare = act == "put_in" and n and len(c.text.split()) <= _FEW  # "put that in" means what was said before it
             out.append(reading.clauses[n - 1].text if bare else c.text)
     return tuple(dict.fromkeys(out))

@@ -18,7 +18,9 @@ _STARTS = re.compile(
     r"start (\d.*|(?:the |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri).*)", re.I
 )
 _IS = re.compile(r"(?:[\w' -]* )?be (?:on )?(.+)", re.I)
-_SPLIT = re.compile(r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until)\b")
+_SPLIT = re.compile(
+    r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until|home|back)\b"
+)
 
 
 _OVERLAP = 0.5  # the share of the words that two names of a term have in common

@@ -29,7 +29,8 @@ class Beside:
     def knows(self, words: str) -> bool:
         """Whether words name one of these terms."""
         return any(
-            called_alike(words, x) for x in (*(p for _, p in self.asked), *self.given, *self.instead, *self.other, *self.first)
+            called_alike(words, x)
+            for x in (*(p for _, p in self.asked), *self.given, *self.instead, *self.other, *self.first)
         )
 
     @property

@@ -94,7 +94,9 @@ def _recap(told: Told, figures: Figures) -> str:
         p for p in told.situation.offer if p.component != "other" and not (told.is_raise and p.component == "signing")
     ]
     said = (noun(figures.part(p, "held"), p.component, p.period, p.currency) for p in parts)
-    given = (figures.registered(g) for g in told.beside.given if " " in g and not is_adjunct(g))  # a bare word is no term in a list
+    given = (
+        figures.registered(g) for g in told.beside.given if " " in g and not is_adjunct(g)
+    )  # a bare word is no term in a list
     return joined((*said, *given, *(f"no {NAMES[c]}" for c in _missing(told))))
 
 
