@@ -102,6 +102,11 @@ def _is(digits: str, a: AmountMention) -> bool:
     return found is not None and found.high == a.amount.high
 
 
+def _behind(c: Change, a: AmountMention, t: TermMention) -> str:
+    """The words right behind a figure to the end of a term: "after probation"."""
+    return c.reading.text[a.amount.end : t.end].strip()
+
+
 def _meant(t: TermMention, clause: Clause | None) -> TermMention | None:
     """A term on the side that its clause agrees with: what a text is surely to have is wished for ("mention the title
     again"), and an unsure yes or no holds only where the clause says the same."""
@@ -131,7 +136,7 @@ def is_in_term(c: Change, a: AmountMention) -> bool:
 def _is_of_later(c: Change, a: AmountMention, t: TermMention) -> bool:
     """Whether a term says right behind a figure when it is paid, beside another figure of that part: "70 now and 72 after
     probation"."""
-    behind = t.kind == "review" and is_adjunct(t.words) and c.reading.text[a.amount.end : t.start].isspace()
+    behind = t.kind == "review" and 0 < t.start - a.amount.end <= _BEHIND and is_adjunct(_behind(c, a, t))
     others = (x for x in c.reading.amounts if x is not a and x.role == a.role and x.component == a.component)
     return behind and any(others)
 
@@ -202,7 +207,7 @@ def _later_pay(c: Change, t: TermMention) -> TermMention:
     for a in c.reading.amounts:
         inside = t.start <= a.amount.start and a.amount.end <= t.end
         if not inside and _is_of_later(c, a, t):
-            t, inside = replace(t, start=a.amount.start, words=f"{a.text} {t.words}"), True
+            t, inside = replace(t, start=a.amount.start, words=f"{a.text} {_behind(c, a, t)}"), True
         if not inside or a.component not in ("base", "total") or a.role not in ("offer", "wish", "asked"):
             continue
         made = part(a, "base", c.now, c.now.deal, "offer") if a.role_score >= SURE else None

@@ -9,6 +9,7 @@ from coach.dialogue.wanted import Asks, is_in_term, is_signature, wanted_after
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
 from coach.understanding.reading import LEAST, SURE, AmountMention, Person
+from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
 
 
@@ -34,7 +35,7 @@ def take_words(c: Change) -> None:
     dictated = _dictated(c)
     if not dictated and c.now.deal.status == "refused":
         dictated, fallback = fallback, ()  # after a no, what would do instead is what is asked
-    asks = Asks(dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second))
+    asks = Asks(dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c))
     wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn and wanted.purpose in ("decline", "withdraw", "boss"):
         asking = [y for y in c.reading.clauses if y.does("ask_words")]
@@ -100,6 +101,15 @@ def _component(c: Change, a: AmountMention) -> str:
         if first:
             return component_of(first[-1], c.now, c.now.deal, "target")
     return component_of(a, c.now, c.now.deal, "target")
+
+
+def _cut(c: Change) -> tuple[str, ...]:
+    """What is taken back right after a text, and is nothing of the offer: it is to go out of the text."""
+    if c.now.wanted.turn != c.now.turn - 1 or any(e.kind in ("part_dropped", "taken_back") for e in c.events):
+        return ()
+    less = any(e.kind in ("refused", "term_dropped") for e in c.events)
+    back = tuple(x.text for x in c.reading.clauses if x.does("takeback") and x.share("takeback") >= SURE)
+    return tuple(words for words in back if less or sayable_in(words, ("leave_out",)))
 
 
 def _first_way(c: Change) -> tuple[str, ...]:

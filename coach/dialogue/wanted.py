@@ -69,13 +69,14 @@ class Wanted(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Asks:
     """What a message wants a text to ask for: figures, what would do instead, terms beside pay, those of the first of two
-    ways, and whether there are two."""
+    ways, whether there are two; and what is to go out of the text before."""
 
     dictated: tuple[Part, ...] = ()
     fallback: tuple[Part, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     first: tuple[str, ...] = ()
     ways: bool = False
+    cut: tuple[str, ...] = ()
 
 
 def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
@@ -84,9 +85,8 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     styled = len(reading.text.split()) <= _FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
     signed = next((p.name for p in reading.persons if is_signature(reading, p)), "")
     right = reading.does("correct") and held.turn == turn - 1 and _others(asks.dictated, held.dictated)
-    edits = bool(held.turn) and (
-        reading.does("ask_edit", "put_in", "leave_out") or styled or bool(signed) or bool(right)
-    )
+    changes = reading.does("ask_edit", "put_in", "leave_out")
+    edits = bool(held.turn) and bool(changes or styled or signed or right or asks.cut)
     begins = not held.turn and reading.does("ask_edit")  # a change of what nobody has written yet wants it written
     begins = begins or (bool(held.turn) and asks.ways)  # who has texts written and tells two ways wants them asked
     if not writes and not edits and not begins:
@@ -102,7 +102,7 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
         signed=signed or held.signed,
         words=reading.text,
         put_in=_said(reading, "put_in"),
-        leave_out=(*_said(reading, "leave_out"), *_taken_out(reading)),
+        leave_out=tuple(dict.fromkeys((*_said(reading, "leave_out"), *_taken_out(reading), *asks.cut))),
         dictated=dictated,
         fallback=fallback,
         instead=_said(reading, "fallback"),
