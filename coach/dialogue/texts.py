@@ -11,6 +11,7 @@ from coach.phrasing.terms import called_alike
 from coach.understanding.reading import LEAST, SURE, AmountMention, Person
 from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
+from index.guide import Component
 
 
 def take_words(c: Change) -> None:
@@ -93,7 +94,7 @@ def _terms(c: Change) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((t.kind, t.phrase) for t in (*told, *again)))
 
 
-def _component(c: Change, a: AmountMention) -> str:
+def _component(c: Change, a: AmountMention) -> Component:
     """The part of pay of a second-best ask: that of the first of two ways, where its own is not named."""
     ways = ways_of(c.reading)
     if a.amount.start in ways.second and not a.component_said:

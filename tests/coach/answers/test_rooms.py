@@ -216,11 +216,3 @@ def test_what_they_offer_is_no_open_point_of_a_yes(shelf: Shelf) -> None:
     )
     assert "I'd like to accept" in text
     assert "still open: a base" not in text
-
-
-def test_a_part_that_they_rule_out_is_not_asked_for(shelf: Shelf) -> None:
-    """Who wants none is given none to ask for."""
-    talk = (FIRST, "ask_words,say_counter: mail for {wish.base:165k} base")
-    assert "sign-on" in said(shelf, *talk, "ask_words,say_counter: now a mail with a plan b")
-    text = said(shelf, *talk, "takeback: no sign-on for me please", "ask_words,say_counter: now a mail with a plan b")
-    assert "sign-on" not in text

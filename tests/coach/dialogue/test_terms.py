@@ -202,3 +202,12 @@ def test_pay_that_comes_later_stands_beside_the_pay_of_today() -> None:
     now = told("A firm in Bristol offered me 38k as a planner", "they came back with 40 now and 42 after probation")
     assert [p.high for p in now.deal.offer] == [40_000]
     assert [t.phrase for t in now.deal.agreed] == ["£42K after probation"]
+
+
+def test_a_part_that_the_person_rules_out_is_asked_for_no_more() -> None:
+    """And the text that was shown is shown without it."""
+    now = told(
+        "A firm in Bristol offered me 38k as a planner, I want 42", "Write the mail", "No sign-on, I don't want one"
+    )
+    assert [e.component for e in now.events if e.kind == "refused"] == ["signing"]
+    assert now.wanted.turn == now.turn
