@@ -129,16 +129,31 @@ def beside_of(desk: Desk, kind: str) -> Beside:
     given = [t for t in held if t in deal.agreed and t.kind != "writing"]
     asks = [t for t in held if t in deal.open_terms]
     if kind in _AGREED:  # what this message dictates for it counts as agreed
-        given += [t for t in asks if fresh and t.turn == desk.now.turn and t.kind != "writing"]
+        given += [t for t in asks if fresh and t.turn == desk.now.turn and t.kind not in ("writing", "start")]
         asks = [t for t in asks if t.kind == "writing"]
     named = {phrase for _, phrase in wanted.terms}
     alone = bool(named) and not wanted.dictated and kind.startswith("ask_")
     return Beside(
-        asked=tuple((t.kind, t.phrase) for t in asks if not alone or t.phrase in named),
+        asked=tuple(
+            (t.kind, t.phrase) for t in asks if (not alone or t.phrase in named) and t.phrase not in wanted.first
+        ),
         given=tuple(dict.fromkeys(t.phrase for t in given)),
-        instead=tuple(t.phrase for t in held if t.instead and t.side == "wished"),
+        instead=_instead(held, refused=deal.terms_of("refused")),
         other=other,
+        first=wanted.first,
+        ways=wanted.ways,
     )
+
+
+def _instead(held: list[Term], refused: tuple[Term, ...]) -> tuple[str, ...]:
+    """What would do in place of an ask, as it was told last; what they have refused would not."""
+    told = [
+        t
+        for t in held
+        if t.instead and t.side == "wished" and not any(called_alike(t.phrase, r.phrase) for r in refused)
+    ]
+    last = max((t.turn for t in told), default=0)
+    return tuple(t.phrase for t in told if t.turn == last)
 
 
 def left_out(desk: Desk, kind: str) -> str:

@@ -50,8 +50,10 @@ def refused_in(now: Dialogue) -> frozenset[str]:
     return frozenset(out) if now.deal.asked or len(out) else frozenset()
 
 
-def lowered_in(now: Dialogue) -> tuple[Part, ...]:
-    """What was spoken of before they wrote less of it or left it out, without a word on it since."""
+def lowered_in(now: Dialogue, *, put_right: bool = False) -> tuple[Part, ...]:
+    """What was spoken of before they wrote less of it or left it out, without a word on it since; `put_right`: what was
+    taken for a slip of the person's too."""
+    kinds = ("offer_revised", "corrected") if put_right else ("offer_revised",)
     held = {p.component: p for p in now.deal.offer}
     spoken: dict[str, Part] = {}
     for e in now.told:
@@ -59,7 +61,7 @@ def lowered_in(now: Dialogue) -> tuple[Part, ...]:
             continue
         if e.kind == "part_dropped" and e.before:
             spoken[e.before.component] = e.before
-        elif e.kind == "offer_revised" and e.before and e.after and e.after.high < e.before.high:
+        elif e.kind in kinds and e.before and e.after and e.after.high < e.before.high:
             spoken.setdefault(e.before.component, e.before)
     lost = (p for c, p in spoken.items() if c not in held or held[c].high < p.high)
     return tuple(sorted(lost, key=lambda p: PAY.index(p.component)))

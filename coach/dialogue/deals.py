@@ -81,12 +81,13 @@ class Event(_Frozen):
 
 class Deal(_Frozen):
     """One employer and what it offers, `terms` beside pay, each with its side. `options` are its guides (none for
-    a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `due` the day
-    on which it decides, where the person waits for it."""
+    a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there; `role_said` is
+    the role in the person's own letters, `due` the day on which it decides, where the person waits for it."""
 
     company: str = ""
     options: tuple[str, ...] = ()
     role: str = ""
+    role_said: str = ""
     region: str = ""
     level: str = ""
     kind: DealKind = ""

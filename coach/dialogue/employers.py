@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
@@ -145,6 +146,9 @@ def take_job(c: Change) -> None:
         # "What about Chicago?" looks elsewhere; the offer in hand stays where it is.
         if value and ((tells and not asks) if held and deal.offer else (tells or not asks or not deal.offer)):
             news[key] = value
+            if key == "role":
+                own = re.search(rf"\b{re.escape(value)}\b", r.text, re.I)
+                news["role_said"] = own[0] if own else ""
     if tells or r.does("offer", "ask_words", "correct"):
         c.set(raising=c.now.raising + max(-_MOST_ODDS, min(_MOST_ODDS, r.raising)))
     if tells and r.talk == "raise" and c.now.raising >= 0 and not deal.kind and not deal.offer:

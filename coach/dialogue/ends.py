@@ -121,7 +121,8 @@ def _answered(c: Change) -> None:
         if clause is None or (act == "granted" and moved and not _meets(c, clause)):
             continue
         of_term = act != "news" and named and not c.reading.named_in(clause)
-        if not (of_term or named or moved) and act in _AT_ONCE and not c.reading.named_in(clause):
+        figure = any(clause.start <= a.amount.start < clause.end for a in c.reading.amounts)  # "no to 56" is about pay
+        if not (of_term or named or moved or figure) and act in _AT_ONCE and not c.reading.named_in(clause):
             answered_at_once(c, _AT_ONCE[act])
         if act == "granted" and not (moved or of_term) and c.now.deal.asked:
             for value in c.now.deal.asked:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Event, part_of
 from coach.dialogue.resolve import PAY, same_value
-from coach.understanding.reading import AmountMention, Clause
+from coach.understanding.matters import says
+from coach.understanding.reading import SURE, AmountMention, Clause
 
 
 def take_back(c: Change) -> None:
@@ -17,15 +18,15 @@ def take_back(c: Change) -> None:
             for component in c.reading.denied_in(clause):
                 at = _spoken_of(c, clause)
                 there = _drop(c, component, clause.text, at)
-                if not there and c.now.deals and c.deal(at).offer and component in PAY:
-                    told = Event(
-                        turn=c.now.turn,
-                        kind="refused",
-                        company=c.deal(at).company,
-                        words=clause.text[:300],
-                        component=component,
-                    )
-                    c.events.append(told)  # "no sign-on": a part that was never theirs to take back is refused
+                if not there:
+                    _rule_out(
+                        c, component, clause.text, at
+                    )  # "no sign-on": what was never theirs to take back is refused
+        if says(clause, "refused", SURE):
+            numbered = {a.component for a in c.reading.amounts if a.clause == n}
+            for component in c.reading.named_in(clause):
+                if component not in numbered and part_of(c.now.deal.offer, component) is None:
+                    _rule_out(c, component, clause.text, _spoken_of(c, clause))  # "they won't do a sign-on either"
         if not clause.leans("takeback"):
             continue
         sure = clause.does("takeback")
@@ -46,7 +47,16 @@ def take_back(c: Change) -> None:
         if gone or back or any(a.clause == n and a.role == "offer" for a in c.reading.amounts):
             continue
         for component in c.reading.named_in(clause):
-            _drop(c, component, clause.text, _spoken_of(c, clause))
+            at = _spoken_of(c, clause)
+            if not _drop(c, component, clause.text, at) and component in c.reading.denied_in(clause):
+                _rule_out(c, component, clause.text, at)  # "no sign-on, please": nobody is to ask for one
+
+
+def _rule_out(c: Change, component: str, words: str, at: int) -> None:
+    """Hold that a part of pay is not to be had, whoever says so."""
+    if c.now.deals and c.deal(at).offer and component in PAY:
+        company = c.deal(at).company
+        c.events.append(Event(turn=c.now.turn, kind="refused", company=company, words=words[:300], component=component))
 
 
 def _spoken_of(c: Change, clause: Clause) -> int:
@@ -72,6 +82,8 @@ def _drop(c: Change, component: str, words: str, at: int) -> bool:
     if not c.now.deals:
         return False
     held = part_of(c.deal(at).offer, component)
+    if held and component == "base":
+        return True  # an offer without a salary is none: "no need to mention the base" takes nothing from it
     if held:
         c.put(at, offer=tuple(p for p in c.deal(at).offer if p.component != component))
         c.note("part_dropped", words, c.deal(at).company, held)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach.dialogue.change import OFFERED, SURE_ROLE, Change
 from coach.dialogue.deals import alike, part_of
 from coach.dialogue.resolve import part, same_value, voiced
+from coach.dialogue.ways import ways_of
 from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause
 
 _SURE_NEWS = 0.8  # a probability
@@ -73,14 +74,25 @@ def told_before(c: Change, a: AmountMention, *, corrects: bool) -> bool:
     moves = a.role in ("up", "more") and a.role_score < SURE and bool(c.reading.clauses)
     if moves and _only_asks_view(c.reading.clauses[a.clause]):
         return True  # "is it rude to ask again after they came up 5?"
+    if a.role == "offer" and _is_turned_down(c, a):
+        return True
     if any(a is g for g in c.gone) or _echoes(c, a) or _asked_again(c, a) or _is_wrong(c, a) or _is_pay(c, a):
         return True
     return a.role_score < SURE_ROLE and not corrects and _restates(c, a)
 
 
+def _is_turned_down(c: Change, a: AmountMention) -> bool:
+    """Whether a figure of the person's own is named where they say no: "no to 56" offers none of it."""
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    own = any(same_value(a, p) for p in c.now.target if p.component == a.component or not a.component_said)
+    return own and clause is not None and clause.does("refused") and not clause.does("granted")
+
+
 def is_untold(c: Change, a: AmountMention) -> bool:
     """Whether a figure is the second-best ask, which is not the wish, or an unsure one in a clause that tells
     nothing; a wish that is no more than their offer is none."""
+    if a.amount.start in ways_of(c.reading).second:
+        return True
     if a.role in ("wish", "asked") and _is_below(c, a):
         return True
     if a.role in ("wish", "more") and is_fallback(c, a):
@@ -157,7 +169,10 @@ def _tells_nothing(c: Change, a: AmountMention) -> bool:
 
 
 def is_fallback(c: Change, a: AmountMention) -> bool:
-    """Whether a figure is what would do instead: told in a clause that says so, beside another wish."""
+    """Whether a figure is what would do instead: of the second of two ways, or told in a clause that says so, beside
+    another wish."""
+    if a.amount.start in ways_of(c.reading).second:
+        return True
     if (
         any(p.component == a.component and same_value(a, p) for p in c.now.wanted.fallback)
         and part_of(c.now.target, a.component) is None

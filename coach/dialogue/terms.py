@@ -8,7 +8,8 @@ from dataclasses import replace
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, EventKind, Term, TermSide, part_of
 from coach.dialogue.resolve import part
-from coach.phrasing.terms import content_of
+from coach.dialogue.ways import ways_of
+from coach.phrasing.terms import content_of, is_adjunct
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.lexicon import components_at
 from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
@@ -45,13 +46,14 @@ _QUANTITIES = frozenset(
 _UNITS = frozenset("day days week weeks hour hours month months year years".split())
 _MORE = frozenset("more extra additional longer shorter higher better fewer smaller bigger earlier later less".split())
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*$", re.I)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?k?", re.I)
 _WEEKLY = re.compile(r"\s*(?:days?\s*)?(?:a|per|/|each)\s?(?:week|wk)\b", re.I)
 
 
 def take_terms(c: Change) -> None:
     """Hold each term beside pay that the message names, and what is told of it."""
-    right = _put_right(c)
+    right, second = _put_right(c), ways_of(c.reading).second
     # What was asked comes before the answer to it, in whatever order the message tells them.
     for mention in sorted(_said(c), key=lambda t: t.side in ("grant", "refuse")):
         if any(x.start <= mention.start < x.end for x in right):
@@ -60,6 +62,8 @@ def take_terms(c: Change) -> None:
         meant = _meant(mention, clause)
         if meant is None:
             continue
+        if meant.side in ("wish", "ask") and meant.start in second:
+            meant = replace(meant, side="instead")
         term = _term(c, meant)
         if term.side == "now":
             if not any(_same(t, term) and t.words == term.words for t in c.now.terms_now):
@@ -101,6 +105,11 @@ def _is(digits: str, a: AmountMention) -> bool:
     return found is not None and found.high == a.amount.high
 
 
+def _behind(c: Change, a: AmountMention, t: TermMention) -> str:
+    """The words right behind a figure to the end of a term: "after probation"."""
+    return c.reading.text[a.amount.end : t.end].strip()
+
+
 def _meant(t: TermMention, clause: Clause | None) -> TermMention | None:
     """A term on the side that its clause agrees with: what a text is surely to have is wished for ("mention the title
     again"), and an unsure yes or no holds only where the clause says the same."""
@@ -109,6 +118,8 @@ def _meant(t: TermMention, clause: Clause | None) -> TermMention | None:
     if t.side == "drop" and clause.share("put_in") >= SURE > clause.share("leave_out"):
         return replace(t, side="wish")
     if t.side in ("grant", "refuse") and t.score < _SURE_SIDE:
+        if max(clause.share("put_in"), clause.share("ask_words")) >= SURE and not clause.does("news"):
+            return replace(t, side="wish")  # "and ask that the start be 10 March" tells of no yes
         lean = clause.share("granted") - clause.share("refused")
         return replace(t, side="grant" if lean > 0 else "refuse") if abs(lean) > _LEAN else None
     return t
@@ -118,12 +129,11 @@ def is_in_term(c: Change, a: AmountMention) -> bool:
     """Whether a figure is a word of a term beside pay: "a training budget of 1,500"."""
     surely_pay = a.component in ("base", "total", "stock", "bonus", "signing") and a.component_said
     held = next((t for t in c.reading.terms if t.start <= a.amount.start and a.amount.end <= t.end), None)
-    promised = held is not None and held.kind == "review"
-    if surely_pay and not promised and a.component_score >= _SURELY_PAY and a.role_score >= SURE:
+    if held is None:
+        return any(_is_of_later(c, a, t) for t in c.reading.terms)
+    if surely_pay and held.kind != "review" and a.component_score >= _SURELY_PAY and a.role_score >= SURE:
         return False
-    return (
-        held is not None and not _is_pay(c, held) and bool(re.search(r"[a-z]{3}", held.words.replace(a.text, ""), re.I))
-    )
+    return not _is_pay(c, held) and bool(re.search(r"[a-z]{3}", held.words.replace(a.text, ""), re.I))
 
 
 def _is_pay(c: Change, t: TermMention) -> bool:
@@ -133,6 +143,14 @@ def _is_pay(c: Change, t: TermMention) -> bool:
         a.component in named and a.role_score >= SURE and t.start <= a.amount.start and a.amount.end <= t.end
         for a in c.reading.amounts
     )
+
+
+def _is_of_later(c: Change, a: AmountMention, t: TermMention) -> bool:
+    """Whether a term says right behind a figure when it is paid, beside another figure of that part: "70 now and 72 after
+    probation"."""
+    behind = 0 < t.start - a.amount.end <= _BEHIND and is_adjunct(_behind(c, a, t))
+    others = (x for x in c.reading.amounts if x is not a and x.role == a.role and x.component == a.component)
+    return behind and any(others)
 
 
 def answered_at_once(c: Change, side: TermSide) -> bool:
@@ -148,7 +166,7 @@ def _said(c: Change) -> tuple[TermMention, ...]:
     """The terms of the message that are of this talk, those too of which it has only the figure."""
     out = [t for t in c.reading.terms if t.side != "none" and t.score >= _LEAST and not _by_the_way(c, t)]
     out = [t for t in out if not salaries_in(t.words) and not _is_pay(c, t)]  # a thirteenth month is pay
-    out = [_with_figure(c, _whole(c, t)) for t in out]
+    out = [_with_figure(c, _whole(c, t)) for t in out if not _is_replaced(c, t)]
     out = [_later_pay(c, t) for t in out]
     for n, t in enumerate(out):
         if t.words.isdigit():  # "3 days in the office, I wanted 2"
@@ -171,6 +189,12 @@ def _said(c: Change) -> tuple[TermMention, ...]:
 
 def _clause_at(c: Change, at: int) -> int:
     return next((n for n, x in enumerate(c.reading.clauses) if x.start <= at < x.end), -1)
+
+
+def _is_replaced(c: Change, t: TermMention) -> bool:
+    """Whether a term is what another one takes the place of: "from day one instead of after probation"."""
+    own = len("of ") if t.words.startswith("of ") else 0  # the little word is read as a part of the term
+    return bool(_INSTEAD_OF.search(c.reading.text[: t.start + own]))
 
 
 def _whole(c: Change, t: TermMention) -> TermMention:
@@ -201,6 +225,8 @@ def _later_pay(c: Change, t: TermMention) -> TermMention:
     """A term that holds a salary is pay to come: "45 after probation" is a promise of so much base."""
     for a in c.reading.amounts:
         inside = t.start <= a.amount.start and a.amount.end <= t.end
+        if not inside and _is_of_later(c, a, t):
+            t, inside = replace(t, start=a.amount.start, words=f"{a.text} {_behind(c, a, t)}"), True
         if not inside or a.component not in ("base", "total") or a.role not in ("offer", "wish", "asked"):
             continue
         made = part(a, "base", c.now, c.now.deal, "offer") if a.role_score >= SURE else None

@@ -5,10 +5,13 @@ from __future__ import annotations
 from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
-from coach.dialogue.wanted import Wanted, wanted_after
+from coach.dialogue.wanted import Asks, Wanted, is_in_term, is_signature, wanted_after
+from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
-from coach.understanding.reading import LEAST, LIKELY, SURE, Person
+from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Person
+from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
+from index.guide import Component
 
 
 def take_words(c: Change) -> None:
@@ -27,10 +30,14 @@ def take_words(c: Change) -> None:
     fallback = tuple(
         value
         for a in c.reading.amounts
-        if a.role in ("wish", "more") and is_fallback(c, a)
-        and (value := part(a, component_of(a, c.now, c.now.deal, "target"), c.now, c.now.deal, "target"))
+        if a.role in ("wish", "more", "asked", "offer") and is_fallback(c, a)
+        and (value := part(a, _component(c, a), c.now, c.now.deal, "target"))
     )  # fmt: skip
-    wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, _dictated(c), fallback, _terms(c))
+    dictated = _dictated(c)
+    if not dictated and c.now.deal.status == "refused":
+        dictated, fallback = fallback, ()  # after a no, what would do instead is what is asked
+    asks = Asks(dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c))
+    wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn and wanted.purpose in ("decline", "withdraw", "boss"):
         asking = [y for y in c.reading.clauses if y.does("ask_words")]
         to_ = {
@@ -104,11 +111,39 @@ def _terms(c: Change) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((t.kind, t.phrase) for t in (*told, *again)))
 
 
+def _component(c: Change, a: AmountMention) -> Component:
+    """The part of pay of a second-best ask: that of the first of two ways, where its own is not named."""
+    ways = ways_of(c.reading)
+    if a.amount.start in ways.second and not a.component_said:
+        first = [x for x in c.reading.amounts if x.amount.start in ways.first and x.role in ("wish", "more", "asked")]
+        if first:
+            return component_of(first[-1], c.now, c.now.deal, "target")
+    return component_of(a, c.now, c.now.deal, "target")
+
+
+def _cut(c: Change) -> tuple[str, ...]:
+    """What is taken back right after a text, and is nothing of the offer: it is to go out of the text."""
+    if c.now.wanted.turn != c.now.turn - 1 or any(e.kind in ("part_dropped", "taken_back") for e in c.events):
+        return ()
+    less = any(e.kind in ("refused", "term_dropped") for e in c.events)
+    back = tuple(x.text for x in c.reading.clauses if x.does("takeback") and x.share("takeback") >= SURE)
+    return tuple(words for words in back if less or sayable_in(words, ("leave_out",)))
+
+
+def _first_way(c: Change) -> tuple[str, ...]:
+    """The terms of the first of two ways, as things."""
+    first = ways_of(c.reading).first
+    said = tuple(t.words for t in c.reading.terms if t.start in first and t.side in ("wish", "ask"))
+    return tuple(phrase for _, phrase in _terms(c) if any(called_alike(phrase, words) for words in said))
+
+
 _GREETS = ("hi", "hello", "hey", "dear")
 
 
 def _deals_with(c: Change, person: Person) -> bool:
     """Whether a person is named where the other side speaks or is written to."""
+    if is_signature(c.reading, person) or is_in_term(c.reading, person):
+        return False
     if c.reading.text[: person.start].rstrip().casefold().endswith(_GREETS):
         return False  # whom their mail greets is the person who shows it
     clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)

@@ -9,17 +9,19 @@ Tone = Literal["warm", "direct", "formal"]
 Length = Literal["one", "short", "full"]
 Channel = Literal["call", "email", "chat"]
 Spelling = Literal["american", "british"]
+Amounts = Literal["short", "full"]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a script is to sound. `left_out` are names that must not be said, folded to lower case; `mention` is what
-    must be.
+    must be; `amounts` are written out in full or the short way.
     """
 
     tone: Tone = "direct"
     length: Length = "full"
     channel: Channel = "call"
     spelling: Spelling = "american"
+    amounts: Amounts = "short"
     left_out: tuple[str, ...] = ()
     mention: str = ""

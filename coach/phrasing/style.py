@@ -36,6 +36,7 @@ def style_of(messages: Iterable[str]) -> Style:
         asked = {
             "tone": _asked(held.tones, text), "length": _asked(held.lengths, text),
             "channel": _asked(held.channels, text), "spelling": _asked(held.spellings, text),
+            "amounts": _asked(held.amounts, text),
         }  # fmt: skip
         style = replace(style, **{name: value for name, value in asked.items() if value})  # type: ignore[arg-type]
         for m in _LEAVE_OUT.finditer(message):

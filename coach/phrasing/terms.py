@@ -17,7 +17,10 @@ _BARE_COUNT = re.compile(r"(?:\d+|[a-z]+) (?:days?|weeks?)(?: more)?", re.I)
 _STARTS = re.compile(
     r"start (\d.*|(?:the |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri).*)", re.I
 )
-_SPLIT = re.compile(r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until)\b")
+_IS = re.compile(r"(?:[\w' -]* )?be (?:on )?(.+)", re.I)
+_SPLIT = re.compile(
+    r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until|home|back)\b"
+)
 
 
 _OVERLAP = 0.5  # the share of the words that two names of a term have in common
@@ -41,6 +44,8 @@ def as_thing(words: str, kind: str) -> str:
     said = _small(said)
     if kind == "start" and (m := _STARTS.match(said)):
         return f"a start on {m[1]}"
+    if kind in ("start", "title") and (m := _IS.fullmatch(said)):  # "start to be 10 March", "title to be senior"
+        return as_thing(f"start {m[1]}" if kind == "start" else m[1], kind)
     for verb, thing in _held()["theirs"].items():
         if said.startswith(f"{verb} ") and kind != "review":  # "pay review"
             return as_thing(str(thing).format(rest=said.removeprefix(f"{verb} ")), kind)
@@ -54,6 +59,11 @@ def as_thing(words: str, kind: str) -> str:
         spelled = first.isupper() and len(first) <= 4  # "an AWS certificate"
         return f"{'an' if said[0] in ('AEFHILMNORSX' if spelled else 'aeioAEIO') else 'a'} {said}"
     return said
+
+
+def is_adjunct(phrase: str) -> bool:
+    """Whether a phrase says when or where something is to be, and is no thing that can be had: "from day one"."""
+    return phrase.casefold().split(" ", 1)[0] in _held()["adjuncts"].split()
 
 
 def _doing(words: str) -> str:

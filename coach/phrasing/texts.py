@@ -79,6 +79,7 @@ class Words(BaseModel):
     lengths: dict[str, tuple[str, ...]]
     channels: dict[str, tuple[str, ...]]
     spellings: dict[str, tuple[str, ...]]
+    amounts: dict[str, tuple[str, ...]]
 
     def named(self, kind: str) -> str:
         """The name a kind is kept under; KeyError where there is none."""

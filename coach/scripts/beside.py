@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.phrasing.terms import called_alike
+from coach.phrasing.terms import called_alike, is_adjunct
 
 # The topic of a text's field for a kind of term; any other kind is its own topic.
 _TOPICS = {"schedule": "hours", "title": "level", "promotion": "level"}
@@ -13,17 +13,24 @@ _TOPICS = {"schedule": "hours", "title": "level", "promotion": "level"}
 @dataclass(frozen=True, slots=True)
 class Beside:
     """`asked` are (kind, the term as a thing), `given` what they give, `instead` what would do in place of an ask;
-    `other` are names of terms that the text is silent about. All in the person's words."""
+    `other` are names of terms that the text is silent about. All in the person's words.
+
+    `ways` says that what would do instead is the second of two ways, as good as the first; `first` are the terms of the
+    first one.
+    """
 
     asked: tuple[tuple[str, str], ...] = ()
     given: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    ways: bool = False
 
     def knows(self, words: str) -> bool:
         """Whether words name one of these terms."""
         return any(
-            called_alike(words, x) for x in (*(p for _, p in self.asked), *self.given, *self.instead, *self.other)
+            called_alike(words, x)
+            for x in (*(p for _, p in self.asked), *self.given, *self.instead, *self.other, *self.first)
         )
 
     @property
@@ -31,9 +38,16 @@ class Beside:
         """What is asked by topic, each once; "in writing" is a wish about the text that follows."""
         out: dict[str, list[str]] = {}
         for kind, phrase in self.asked:
+            if is_adjunct(phrase) and kind != "writing":
+                continue
             topic, said = topic_of_kind(kind), "the terms" if kind == "writing" else phrase
             out[topic] = [*(x for x in out.get(topic, ()) if x != said), said]
         return tuple((topic, _joined(said)) for topic, said in out.items())
+
+    @property
+    def adjuncts(self) -> tuple[str, ...]:
+        """What is asked that only says when or how the pay is to be: "from day one"."""
+        return tuple(p for kind, p in self.asked if is_adjunct(p) and kind != "writing")
 
 
 NOTHING = Beside()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.phrasing.terms import is_adjunct
 from coach.phrasing.texts import words
 from coach.scripts.figures import NAMES, Figures, bring, moves, noun
 from coach.scripts.own import MOST_WORDS, because, by_when, joined, result_of, thing_of
@@ -93,7 +94,9 @@ def _recap(told: Told, figures: Figures) -> str:
         p for p in told.situation.offer if p.component != "other" and not (told.is_raise and p.component == "signing")
     ]
     said = (noun(figures.part(p, "held"), p.component, p.period, p.currency) for p in parts)
-    given = (figures.registered(g) for g in told.beside.given if " " in g)  # a bare word is no term in a list
+    given = (
+        figures.registered(g) for g in told.beside.given if " " in g and not is_adjunct(g)
+    )  # a bare word is no term in a list
     return joined((*said, *given, *(f"no {NAMES[c]}" for c in _missing(told))))
 
 
@@ -122,7 +125,7 @@ def per_period(part: Part) -> str:
 
 def _role(told: Told) -> str:
     name = told.situation.role or (told.guide.role_name if told.guide else "")
-    if told.guide and name.islower():
+    if told.guide and name.islower() and name.casefold() != told.guide.role_name.casefold():
         name = told.guide.role_name
     return re.sub(r"\b(?:role|position|job)\b", "", name, flags=re.I).strip()
 
@@ -163,6 +166,11 @@ def _asks(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     )
     fields["part"] = NAMES[main.component]
     fields["the_part"] = f"{mine} {NAMES[main.component]}"
+    if first := beside_pay((*told.beside.first, *told.beside.adjuncts)):
+        fields |= {key: f"{fields[key]}{figures.registered(first)}" for key in ("ask", "move")}
+    if told.beside.ways and (other := _second_way(told, figures, mine)):
+        fields |= {key: f"{fields[key]}, or {way}" for key, way in zip(("ask", "move"), other, strict=True)}
+        return
     if own := _own_fallback(told, figures):
         fields["fallback"], fields["fallback_move"] = own
         return
@@ -181,11 +189,40 @@ def _asks(told: Told, figures: Figures, fields: dict[str, str]) -> None:
         fields["fallback_move"] = bring(slot, fallback, told.part(fallback.component), mine)
 
 
+def beside_pay(terms: tuple[str, ...]) -> str:
+    """Terms as they go on behind a figure: " from day one", " with a day from home"."""
+    things = tuple(t for t in terms if not is_adjunct(t))
+    return "".join(f" {t}" for t in terms if is_adjunct(t)) + (f" with {joined(things)}" if things else "")
+
+
+def _second_way(told: Told, figures: Figures, mine: str) -> tuple[str, str] | None:
+    """(as a thing, as a move) the second of two ways, as it follows "or": a figure of the same part goes on with "to"."""
+    asks = [dictated_ask(p, told.situation) for p in told.second if p.component != "other"]
+    terms = tuple(figures.registered(t) for t in told.beside.instead)
+    things, does = [], []
+    main = told.said[0]
+    verb = bring("", main, told.part(main.component), mine).split(" ", 1)[0]
+    for a in asks:
+        slot = figures.ask(a)
+        if a.component == main.component:
+            lead = {"bring": "to", "set": "at"}.get(verb, "of")
+            things.append(f"{slot}{per_period(a.part)}")
+            does.append(f"{lead} {slot}{per_period(a.part)}")
+        else:
+            things.append(noun(slot, a.component, a.period, a.currency))
+            does.append(bring(slot, a, told.part(a.component), mine))
+    if asks:
+        beside = beside_pay(terms)
+        return f"{joined(tuple(things))}{beside}", f"{joined(tuple(does))}{beside}"
+    had = tuple(t for t in terms if not is_adjunct(t))
+    return (joined(had), f"agree to {joined(had)}") if had else None
+
+
 def _own_fallback(told: Told, figures: Figures) -> tuple[str, str] | None:
     """(as a thing, as a move) what the person said would do instead, "" where they said nothing that fits into a
     sentence."""
     asks = [dictated_ask(p, told.situation) for p in told.second if p.component != "other"]
-    terms = tuple(figures.registered(t) for t in told.beside.instead)
+    terms = tuple(figures.registered(t) for t in told.beside.instead if asks or not is_adjunct(t))
     same = {a.component for a in told.said}
     nouns = []
     for a in asks:
@@ -196,7 +233,7 @@ def _own_fallback(told: Told, figures: Figures) -> tuple[str, str] | None:
         else:
             nouns.append(noun(slot, a.component, a.period, a.currency))
     if nouns and terms:
-        nouns[-1] += f" with {joined(terms)}"
+        nouns[-1] += beside_pay(terms)
     elif terms:
         nouns = [*terms]
     nouns += [thing for words_ in told.instead if not nouns and (thing := thing_of(words_))]

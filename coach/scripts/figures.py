@@ -36,9 +36,9 @@ class Figures:
 
     @property
     def full(self) -> bool:
-        """Whether figures are written out: "SEK 68,000", as pay by the month is."""
+        """Whether figures are written out: "SEK 68,000", as pay by the month is, or where the person wants it so."""
         s = self.situation
-        return any(p.period in _EVERY for p in (*s.offer, *s.current, *s.target))
+        return self.style.amounts == "full" or any(p.period in _EVERY for p in (*s.offer, *s.current, *s.target))
 
     def ask(self, ask: AskFor, role: Role = "ask") -> str:
         """The slot of a figure that is asked for."""

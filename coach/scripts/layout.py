@@ -6,9 +6,9 @@ import re
 
 from coach.phrasing import Style
 from coach.phrasing.texts import KindOfText, Text, holds, words
-from coach.scripts import Script
 from coach.scripts.fields import upper
 from coach.scripts.figures import Figures
+from coach.scripts.kinds import kind_of_words
 from coach.scripts.own import put_into
 from coach.scripts.told import Told
 
@@ -25,6 +25,8 @@ _ABOUT = frozenset(
     "a an the bit part line lines sentence thing word words phrase about stuff paragraph any every".split()
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_THANKS = re.compile(r"(?:And |Hi,? (?:and )?|Hello,? (?:and )?)?thank(?:s| you)\b", re.I)
+_NEAR_PIECE = 0.55  # so near to an example, in cosine, that it tells which piece of a text is meant
 _FULL = re.compile(r"\b[A-Za-z]+'[a-z]+\b")
 
 
@@ -54,14 +56,33 @@ def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tupl
 def without_hidden(paragraphs: tuple[str, ...], told: Told) -> tuple[str, ...]:
     """The text without the sentences that say what the person does not want said."""
     hidden = [w for phrase in told.hidden if (w := _words(phrase) - _ABOUT)]
+    thanks = "thanks" in pieces_hidden(told.hidden)
     if not hidden:
         return paragraphs
+    for place in ("first", "last"):
+        if frozenset({place}) in hidden:
+            paragraphs = _without_sentence(paragraphs, 0 if place == "first" else -1)
     out = []
     for paragraph in paragraphs:
-        kept = [k for s in _SENTENCE.split(paragraph) if (k := _less(s, hidden))]
+        kept = [k for s in _SENTENCE.split(paragraph) if (k := _less(s, hidden)) and not (thanks and _THANKS.match(k))]
         if kept:
             out.append(" ".join(kept))
     return tuple(out) or paragraphs
+
+
+def _without_sentence(paragraphs: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """The text without its first or its last sentence, unless it has no other one."""
+    said = _SENTENCE.split(paragraphs[at])
+    kept = " ".join(said[1:] if at == 0 else said[:-1])
+    rest = list(paragraphs)
+    rest[at : at + 1 or None] = [kept] if kept else []
+    return tuple(rest) or paragraphs
+
+
+def pieces_hidden(hidden: tuple[str, ...]) -> frozenset[str]:
+    """The pieces of a text that it is not to have: "thanks", "fallback", "pay" ..."""
+    kinds = (kind_of_words("piece", phrase, _NEAR_PIECE) for phrase in hidden)
+    return frozenset(k for k in kinds if k and k != "other")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -127,12 +148,6 @@ def laid_out(
         hello = f"Dear {fields['to']}," if titled else f"{hello.rstrip(',')} {fields['to']},"
     bye = held.bye[style.tone] + (f"\n{fields['signed']}" if fields.get("signed") else "")
     return (f"Subject: {subject_of(made, fields)}", hello, *body, bye)
-
-
-def body_of(script: Script) -> tuple[str, ...]:
-    """What a text says, without its subject, greeting and close."""
-    said = script.paragraphs
-    return said[2:-1] if said and said[0].startswith("Subject:") else said
 
 
 def _greeted(text: str, to: str) -> str:

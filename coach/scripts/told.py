@@ -87,7 +87,7 @@ def settle(
     if made.answers and not own:
         said = ()
     one_of = either if either is not None else bool(len(own) > 1 and any(_EITHER.search(n) for n in needs))
-    lost = next((NAMES[r] for r in refused if r in NAMES), "")
+    lost = next((name for part, name in NAMES.items() if part in refused), "")
     return Told(
         made,
         situation,

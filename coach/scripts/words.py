@@ -14,7 +14,7 @@ from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.check import Checked, faults
 from coach.scripts.fields import fields_of
 from coach.scripts.figures import Figures
-from coach.scripts.layout import filled, laid_out, subject_of, text_of, with_said, without_hidden
+from coach.scripts.layout import filled, laid_out, pieces_hidden, subject_of, text_of, with_said, without_hidden
 from coach.scripts.notes import notes_of
 from coach.scripts.own import hidden_in
 from coach.scripts.told import british, other_places, settle
@@ -24,6 +24,8 @@ from index.guide import Band, Guide
 
 # What is given up first where a text does not pass as a whole.
 GIVEN_UP = ("deed2", "why", "deed", "band", "left", "fallback", "rival_figure", "needs", "offer", "full")
+# The facts of which a piece of a text is made.
+_FACTS = {"deed": ("deed", "deed2"), "rival": ("rival", "rival_figure"), "pay": ("current",), "recap": ("offer",)}
 # The kind that stands for another where the talk is about a raise.
 _RAISED = {
     "counter": "raise_talk", "counter_call": "raise_talk", "counter_chat": "raise_case", "counter_email": "raise_case",
@@ -69,6 +71,10 @@ def write_words(
         until=until,
         hidden=hidden_in(leave_out),
     )
+    gone_pieces = pieces_hidden(told.hidden)
+    hidden = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
+    if "fallback" in gone_pieces:
+        told = replace(told, second=(), instead=(), beside=replace(told.beside, instead=(), ways=False))
     mail = made.channel == "email" and style.channel == "chat"  # what is written may be a message as well
     channel = style.channel if mail or not made.channel else made.channel
     figures = Figures(draft, told.situation, guide, band, style)
@@ -77,7 +83,7 @@ def write_words(
         fields["reason"], facts = reason, facts | {"reason"}
     paragraphs: tuple[str, ...] = ()
     for gone in range(len(GIVEN_UP) + 1):
-        less = facts - set(GIVEN_UP[:gone])
+        less = facts - set(GIVEN_UP[:gone]) - hidden
         if "full" in GIVEN_UP[:gone]:
             less |= {"short"}
         if less & {"rival_figure", "left", "band", "deed", "why", "reason"}:

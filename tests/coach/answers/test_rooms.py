@@ -167,3 +167,52 @@ def test_every_view_has_words_for_whoever_has_told_nothing_yet() -> None:
     for row in TABLE:
         if row.room == "decision" and row.act.startswith("view_"):
             assert say.say(f"{row.act}_any")
+
+
+def test_who_signs_is_at_the_end_and_is_not_written_to(shelf: Shelf) -> None:
+    """A signature is a change of the text, and it stays for the texts that follow."""
+    asked = "ask_words,say_counter: mail to [who:Helen], ask for {wish.base:165k} base"
+    talk = (FIRST, asked, "ask_edit: sign it [who:Ravi]")
+    text = said(shelf, *talk)
+    assert "Hi Helen," in text
+    assert text.rstrip().endswith("Ravi")
+    later = said(shelf, *talk, "ask_words,say_accept: now a mail that says yes to them")
+    assert "Hi Ravi" not in later
+    assert later.rstrip().endswith("Ravi")
+
+
+def test_a_figure_put_right_is_put_right_in_the_text(shelf: Shelf) -> None:
+    """The text is shown anew, to the same person."""
+    text = said(
+        shelf, FIRST, "ask_words,say_counter: mail to [who:Helen], ask for {wish.base:165k} base",
+        "correct: not {was.base:165k} base, {wish.base:162k} base",
+    )  # fmt: skip
+    assert "to 162K?" in text
+    assert "Hi Helen," in text
+
+
+def test_amounts_are_written_out_where_the_person_wants_it(shelf: Shelf) -> None:
+    """In this text and in the next one."""
+    talk = (FIRST, "ask_words,say_counter: mail for {wish.base:165k} base, amounts in full")
+    assert "165,000" in said(shelf, *talk)
+    assert "150,000" in said(shelf, *talk, "ask_words,say_accept: now the mail that says yes")
+
+
+def test_the_thanks_can_go(shelf: Shelf) -> None:
+    """A piece of the text is named, not quoted."""
+    talk = (FIRST, "ask_words,say_counter: mail for {wish.base:165k} base")
+    assert "Thank you for" in said(shelf, *talk)
+    text = said(shelf, *talk, "ask_edit,leave_out: leave out the thank-you")
+    assert "Thank you for" not in text
+    assert "165K" in text
+
+
+def test_what_they_offer_is_no_open_point_of_a_yes(shelf: Shelf) -> None:
+    """Yes to their figure under a condition."""
+    text = said(
+        shelf,
+        FIRST,
+        "ask_words,say_condition,condition: mail that I say yes to {wish.base:150k} base if it comes in May",
+    )
+    assert "I'd like to accept" in text
+    assert "still open: a base" not in text

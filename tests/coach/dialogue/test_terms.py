@@ -176,3 +176,38 @@ def test_talks_of_ten_people(told: str, turns: float, terms: float) -> None:
     share, f1, misses = right(HERE / f"{told}.jsonl")
     assert share >= turns, "\n".join(misses)
     assert f1 >= terms, "\n".join(misses)
+
+
+def test_two_ways_are_held_apart() -> None:
+    """The second figure and its term would do instead; the first figure is the wish."""
+    now = told(
+        "I was offered 44k as a surveyor, I make 41k",
+        "Write a mail to them that asks for 49, or 47 and a day from home",
+    )
+    assert [p.high for p in now.target] == [49_000]
+    assert [p.high for p in now.wanted.fallback] == [47_000]
+    assert now.wanted.ways
+    assert [t.phrase for t in now.deal.terms if t.instead] == ["a day from home"]
+    assert not now.deal.open_terms
+
+
+def test_one_of_two_parts_of_pay_is_no_second_way() -> None:
+    """Either of them is enough, and both are asked for."""
+    now = told("I was offered 44k as a surveyor, I make 41k", "Write a mail that asks for 49k base or a 3k sign-on")
+    assert not now.wanted.ways
+
+
+def test_pay_that_comes_later_stands_beside_the_pay_of_today() -> None:
+    """What a figure is paid after goes with it."""
+    now = told("A firm in Bristol offered me 38k as a planner", "they came back with 40 now and 42 after probation")
+    assert [p.high for p in now.deal.offer] == [40_000]
+    assert [t.phrase for t in now.deal.agreed] == ["£42K after probation"]
+
+
+def test_a_part_that_the_person_rules_out_is_asked_for_no_more() -> None:
+    """And the text that was shown is shown without it."""
+    now = told(
+        "A firm in Bristol offered me 38k as a planner, I want 42", "Write the mail", "No sign-on, I don't want one"
+    )
+    assert [e.component for e in now.events if e.kind == "refused"] == ["signing"]
+    assert now.wanted.turn == now.turn

@@ -456,3 +456,24 @@ def test_a_need_that_is_a_known_term_is_not_read_twice() -> None:
     """Neither asked for again nor named as left out."""
     read = needs_of(("I also want wednesdays off",), beside=BESIDE)
     assert (read.listed, read.unread) == ("Wednesdays off", ())
+
+
+def test_two_ways_stand_in_one_question() -> None:
+    """A figure of the same part goes on with "to"; a term that is no thing stands right behind it."""
+    offer = Situation(offer=(p("base", 60_000, "GBP"),))
+    ways = Beside(instead=("two days from home", "from day one"), ways=True)
+    text = said(
+        "counter_email", offer, dictated=(p("base", 66_000, "GBP"),), fallback=(p("base", 63_000, "GBP"),), beside=ways
+    )[1]
+    assert "bring the base to £66K, or to £63K from day one with two days from home?" in text
+    assert "can't move" not in text
+
+
+def test_a_term_that_is_no_thing_goes_with_the_figure() -> None:
+    """When a figure is to be paid is said with it, and is asked for by itself nowhere."""
+    text = said(
+        "counter_email", Situation(offer=(p("base", 60_000, "GBP"),)), dictated=(p("base", 66_000, "GBP"),),
+        beside=Beside(asked=(("review", "from day one"),)),
+    )[1]  # fmt: skip
+    assert "bring the base to £66K from day one?" in text
+    assert "I'd also like" not in text

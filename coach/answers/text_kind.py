@@ -1,0 +1,227 @@
+"""The talk and what a text is wanted for -> the kind of text: what it is for, else the stage of the talk."""
+
+from __future__ import annotations
+
+import re
+
+from coach.answers.desk import Desk
+from coach.answers.package import lowered_in
+from coach.answers.text_style import asking_of, style_wanted
+from coach.dialogue.wanted import Wanted
+from coach.phrasing.texts import words
+from coach.scripts.beside import Beside, topic_of_kind
+from coach.scripts.kinds import kind_of_words, nearest
+from coach.scripts.layout import pieces_hidden
+from coach.scripts.own import hidden_in, needs_of
+from coach.standing.ask import is_cut
+from coach.understanding.reading import SURE
+from coach.understanding.situation import Part
+
+# The kind of text for what the words are for; where there are several, the labelled examples of that matter decide.
+_KINDS = {
+    "counter": "counter", "accept": "accepting", "condition": "accept_open", "decline": "declining",
+    "withdraw": "withdrawing", "writing": "closing", "written": "ask_writing",
+    "fix": "letter_differs", "thank": "thanks", "chase": "chasing",
+    "pay": "pushback_current", "expect": "expectations", "rival": "rival_news", "proof": "pushback_writing",
+}  # fmt: skip
+_VERY_NEAR = 0.6  # so near that it tells what the words are for
+_ACTS = {
+    "letter_differs": "say_fix",
+    "thanks": "say_thank",
+    "accepting": "say_accept",
+    "declining": "say_decline",
+    "chasing": "say_chase",
+}
+_FEW = 2  # words that can tell what a text is for
+_SENTENCES = re.compile(r"(?<=[.!?;,])\s+")
+_TOLD_PURPOSE = 0.8  # a probability from which the purpose stands, whatever examples are near
+_NEAR_PIECE = 0.55  # the same for one sentence of several
+_NEAR_TEXT = 0.5  # so near to an example, in cosine, that it tells what kind of text is wanted
+_STAYING = ("counter_present", "decline_present", "stay_if")  # texts to an employer who wants to keep the person
+_NEAR = 0.4  # so near to an example, in cosine, that the finer kind is told
+_OTHERWISE = {"pushback": "pushback_best", "term": "ask_terms", "time": "more_time_final"}
+SURE_PURPOSE = 0.9  # a probability
+_NOT_ASKING = frozenset(
+    ("", "term", "pushback", "time", "chase", "thank", "expect", "other")
+)  # purposes that ask for no figure
+_WORDED = frozenset("holiday hours level relocation remote review start".split())  # topics with a text of their own
+_MATTERS = {"pushback": "pushback", "term": "term", "time": "time"}
+_TO_BOSS = {"words_resign": "resigning", "words_decline_boss": "decline_present", "words_boss": "counter_present"}
+# Where the words do not say what they are for, the stage of the talk does.
+_STAGES = {
+    "accepted": "accept",
+    "agreed": "writing",
+    "declined": "decline",
+    "withdrawn": "withdraw",
+    "refused": "pushback",
+}
+
+
+def kind_wanted(desk: Desk) -> str:
+    """The kind of text: what the words are for, else the stage of the talk; the finer kind is that of the nearest
+    examples."""
+    wanted, deal = desk.now.wanted, desk.now.deal
+    if kind := _kind_told(desk):
+        return kind
+    purpose = _purpose_told(desk)
+    if not purpose and (answers := kind_of_words("pushback", _matter(desk, wanted), _VERY_NEAR)):
+        return answers
+    purpose = _purpose_held(desk, purpose or _STAGES.get(deal.status, ""))
+    if purpose == "boss" and deal.kind == "raise" and not any(d.offer for d in desk.now.others):
+        purpose = "raise"  # nothing was offered to stay: who writes to the boss asks for it
+    if deal.kind == "raise" and (kind := _of_raise(desk, purpose)):
+        return kind
+    if purpose == "raise":
+        return "raise_talk"
+    if purpose in ("term", "pushback") and len({*wanted.dictated, *wanted.terms}) > 1:
+        return "counter" if wanted.dictated else "ask_terms"  # several things: one text asks for all of them
+    if purpose == "term" and (kind := _of_terms(wanted, still_open=bool(deal.open_terms))):
+        return kind
+    if purpose == "boss":
+        leaves = any(d.status == "accepted" for d in (deal, *desk.now.others))  # who has said yes elsewhere is leaving
+        return _TO_BOSS.get(wanted.matter) or ("resigning" if leaves else "counter_present")
+    if purpose in _MATTERS:
+        return kind_of_words(_MATTERS[purpose], _matter(desk, wanted), _NEAR) or _OTHERWISE[purpose]
+    if purpose in _KINDS:
+        return _KINDS[purpose]
+    return "counter" if deal.offer or desk.now.target else "first_response"
+
+
+def _kind_told(desk: Desk) -> str:
+    """The kind whose examples the wish for words is nearest to, where its purpose is not sure and the talk allows it;
+    "" where the talk decides."""
+    wanted, deal = desk.now.wanted, desk.now.deal
+    agreed = _is_agreed(desk)
+    sure = wanted.likely >= _TOLD_PURPOSE and (wanted.purpose != "writing" or agreed)
+    kind = _nearest_text(desk)
+    if sure and not (wanted.purpose == "accept" and kind == "accept_open"):
+        kind = ""
+    if kind == "closing" and not agreed:
+        kind = "ask_writing"
+    if kind == "pushback_current" and _hides_pay(wanted):
+        return ""
+    act = _ACTS.get(kind, "")
+    if act and wanted.turn == desk.now.turn and not any(c.share(act) for c in desk.reading.clauses):
+        return ""  # what the reading takes for impossible is no kind of text
+    made = words().kinds.get(kind)
+    if made is None or (_asks_above(wanted, deal.offer or desk.now.current) and not made.answers and kind != "stay_if"):
+        return ""  # figures that are dictated are asked for, whatever else is
+    if deal.kind == "raise":
+        if kind == "raise_talk":
+            return ""  # in which form it is asked for, the channel tells
+        return kind if made.talk != "new_offer" or kind in _STAYING else ""
+    if made.talk == "raise" and kind != "resigning":
+        return ""
+    if kind in _STAYING and not desk.now.others and deal.kind != "counter":
+        return ""
+    if kind == "withdrawing" and deal.status not in ("accepted", "agreed", "withdrawn"):
+        return ""
+    return kind
+
+
+def _nearest_text(desk: Desk) -> str:
+    """The kind of text that one of the sentences of the wish is clearly an example of, "" where none is."""
+    said = asking_of(desk)
+    whole, *pieces = dict.fromkeys((said, *_SENTENCES.split(said)))
+    found = [(*nearest("text", whole), _NEAR_TEXT)]
+    found += [(*nearest("text", piece), _NEAR_PIECE) for piece in pieces if len(piece.split()) > _FEW]
+    fit = (f for f in found if f[0] != "open" and f[1] >= f[2])
+    return max(fit, key=lambda f: f[1], default=("",))[0]
+
+
+def _is_agreed(desk: Desk) -> bool:
+    """Whether they have said yes to something, or the person to them."""
+    deal = desk.now.deal
+    granted = any(e.kind in ("granted", "term_granted") and e.company in ("", deal.company) for e in desk.now.told)
+    return granted or deal.status in ("agreed", "accepted")
+
+
+def _asks_above(wanted: Wanted, offer: tuple[Part, ...]) -> bool:
+    """Whether a figure is dictated that is more than what they offer of that part."""
+    held = {p.component: p for p in offer}
+    return any(p.component in held and p.high > held[p.component].high for p in wanted.dictated)
+
+
+def _purpose_told(desk: Desk) -> str:
+    """What the words are for, as the message or its figures say; "" where they do not."""
+    wanted = desk.now.wanted
+    if wanted.purpose or not wanted.dictated:
+        return wanted.purpose
+    if desk.now.deal.status != "accepted":
+        return "counter"
+    return "condition" if wanted.condition else "accept"
+
+
+def _purpose_held(desk: Desk, purpose: str) -> str:
+    """What the words are for where the talk knows better: nothing of pay is asked, or nothing that is not offered, or a
+    figure of their own that is above the offer."""
+    wanted, deal = desk.now.wanted, desk.now.deal
+    if purpose == "pay" and _hides_pay(wanted):
+        purpose = ""  # "no mention of what I make" is about this text, and no answer to their question
+    only = not desk.now.target and not deal.asked and any(t.kind != "writing" for t in deal.open_terms)
+    if (wanted.terms or only) and not wanted.dictated and deal.kind != "raise" and purpose in ("", "counter"):
+        purpose = "term"
+    if purpose == "writing" and not _is_agreed(desk):
+        purpose = "" if deal.kind == "raise" or wanted.dictated else "written"
+    if not purpose and deal.kind != "raise" and lowered_in(desk.now):
+        purpose = "fix"
+    present = desk.now.others or deal.kind in ("raise", "counter") or deal.status == "accepted"
+    if purpose == "boss" and not present and wanted.likely < SURE_PURPOSE:
+        purpose = ""  # nobody but the employer who makes the offer is in this talk
+    if purpose == "withdraw" and wanted.likely < SURE and deal.status == "accepted":
+        purpose = "accept"  # nobody takes a yes back by the way
+    unsure = wanted.likely < SURE_PURPOSE and purpose in _NOT_ASKING
+    if unsure and purpose == "term" and not wanted.terms and desk.now.target:
+        purpose = ""  # the pay that is wanted is asked for with what is wanted beside it
+    if unsure and _asks_above(wanted, deal.offer or desk.now.current):
+        purpose = "raise" if deal.kind == "raise" else "counter"
+    said_yes = deal.status in ("accepted", "agreed") and purpose in ("", "counter")
+    if said_yes and wanted.dictated and all(is_theirs(p, deal.offer) for p in wanted.dictated):
+        purpose = "accept"
+    return "condition" if wanted.condition and purpose == "accept" else purpose
+
+
+def _hides_pay(wanted: Wanted) -> bool:
+    """Whether present pay is what the text is not to tell."""
+    return "pay" in pieces_hidden((*wanted.style.left_out, *hidden_in(wanted.leave_out)))
+
+
+def _of_raise(desk: Desk, purpose: str) -> str:
+    """The kind of a text about a raise, "" where it is none of a raise's own."""
+    wanted, deal = desk.now.wanted, desk.now.deal
+    if purpose in ("counter", "raise", "pushback", "term", "") and is_cut(desk.situation):
+        return "pay_cut"
+    if purpose in ("counter", "raise", "pushback", "") and deal.offer and wanted.dictated:
+        return "raise_answer"
+    if purpose in ("counter", "raise", ""):
+        return "raise_talk" if style_wanted(desk, wanted).channel == "call" else "raise_case"
+    return ""
+
+
+def _of_terms(wanted: Wanted, *, still_open: bool) -> str:
+    """The kind of a text about terms beside pay, "" where no topic is told; `still_open`: earlier ones wait."""
+    if not wanted.terms and still_open:
+        return "ask_terms"
+    told = needs_of((wanted.words,), beside=Beside(wanted.terms)).by_topic
+    topics = {t for t, _ in told} - {"writing", "sign"}
+    if len(topics) > 1 or (topics and wanted.condition):
+        return "ask_terms"
+    if not wanted.terms or not topics:
+        return ""
+    topic = topic_of_kind(wanted.terms[0][0])
+    return f"ask_{topic}" if topic in _WORDED else "ask_terms"
+
+
+def is_theirs(part: Part, offer: tuple[Part, ...]) -> bool:
+    """Whether a part is as they offer it."""
+    return any(
+        part.component == p.component and part.high == p.high and part.currency in ("", p.currency) for p in offer
+    )
+
+
+def _matter(desk: Desk, wanted: Wanted) -> str:
+    """The words that tell what a text answers or asks: what they said last where the wish for words does not tell
+    it."""
+    names = asking_of(desk)
+    said = [e.words for e in desk.now.told if e.kind in ("refused", "they_answered")]
+    return names if len(names.split()) > 4 or not said else said[-1]

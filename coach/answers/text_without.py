@@ -1,0 +1,76 @@
+"""The situation that a text is made from: without what it must not say, with what the message tells of the person's own
+work."""
+
+from __future__ import annotations
+
+from coach.answers.desk import Desk
+from coach.dialogue.wanted import Wanted
+from coach.scripts.own import hidden_in, sentence_of
+from coach.understanding.amounts import amounts_in
+from coach.understanding.lexicon import components_at
+from coach.understanding.reading import LEAST, Clause
+from coach.understanding.situation import Part, Situation
+from index.guide import Component
+
+_NAMING = frozenset("name names named naming".split())
+_OF_TEXTS = ("ask_words", "ask_edit", "leave_out", "put_in")  # what is said of a text is no deed
+
+
+def without_left_out(situation: Situation, wanted: Wanted) -> Situation:
+    """The situation without what the text must not say: another employer, a figure of the person's own, a part, a
+    date."""
+    hidden = hidden_in(wanted.leave_out)
+    dropped = dropped_parts(hidden)
+    asked = {p.component for p in wanted.dictated}
+    figures = {a.high for words in hidden for a in amounts_in(words)}
+    due = situation.deadline.casefold().split()
+    situation = situation.model_copy(
+        update={
+            "target": tuple(
+                p
+                for p in situation.target
+                if (p.component not in dropped or p.component in asked) and not {p.high, p.high / 1000} & figures
+            ),
+            "deadline": "" if any(word in words.casefold() for word in due for words in hidden) else situation.deadline,
+        }
+    )
+    for phrase in wanted.leave_out:
+        low = phrase.casefold()
+        if set(low.split()) & _NAMING:  # the name has to go, what they offer may stay
+            nameless = tuple(o.model_copy(update={"company": "another company"}) for o in situation.competing)
+            situation = situation.model_copy(update={"competing": nameless})
+            continue
+        others = tuple(o for o in situation.competing if o.company.casefold() not in low and "offer" not in low)
+        current = tuple(p for p in situation.current if not _names(p, low))
+        situation = situation.model_copy(update={"competing": others, "current": current})
+    return situation
+
+
+def dropped_parts(hidden: tuple[str, ...]) -> frozenset[Component]:
+    """The parts of pay that the text must not ask for; what they earn now or are offered is not meant by a part's
+    name."""
+    return frozenset(c for words in hidden for _, c in components_at(words) if c in ("signing", "stock", "bonus"))
+
+
+def with_deeds(desk: Desk, situation: Situation) -> Situation:
+    """The situation with what this message tells of the person's own work, wherever in it that stands."""
+    told = [
+        c.text
+        for c in desk.reading.clauses
+        if c.share("deed") >= LEAST
+        and not any(map(c.does, _OF_TEXTS))
+        and not _has_pay(desk, c)
+        and sentence_of(c.text)
+    ]
+    return situation.model_copy(update={"achievements": tuple(dict.fromkeys((*told, *situation.achievements)))})
+
+
+def _has_pay(desk: Desk, clause: Clause) -> bool:
+    return any(
+        clause.start <= a.amount.start < clause.end and a.role not in ("none", "deed") for a in desk.reading.amounts
+    )
+
+
+def _names(part: Part, words: str) -> bool:
+    shown = {f"{part.high:g}", f"{part.high / 1000:g}", f"{part.high:,.0f}"}
+    return any(s in words for s in shown) or "current" in words or "what i make" in words or "my pay" in words
