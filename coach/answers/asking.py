@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from coach.answers.advice import write_craft
+from coach.answers.answered import write_answered
 from coach.answers.beside import said_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, cited, listed, package_of, said_of, value_of
 from coach.answers.standing import main_part, meaning_of
-from coach.answers.views import push
 from coach.dialogue.deals import part_of
 from coach.evidence.levers import rank_levers
 from coach.scripts.own import by_when
@@ -27,6 +27,7 @@ def write_ask(desk: Desk) -> bool:
         "wish": ", your own number",
         "rival": f", which is what {made.rival} offers",
         "strategy": ", as the guide's strategy has it for this row",
+        "named": ", the figure that they have named themselves",
         "band": ", in the upper part of the band",
         "no_band": over_of(desk, made),
     }[made.why]
@@ -104,7 +105,7 @@ def write_next(desk: Desk) -> bool:
     elif deal.status == "asked" and not desk.say.spent("next_wait"):
         desk.draft.say(desk.say.say("next_wait"))
     elif deal.status in ("answered", "refused"):
-        return push(desk)  # they have answered: what is left of it is the next step
+        return write_answered(desk)  # they have answered: what is left of it is the next step
     elif desk.now.target and not desk.say.spent("next_write"):
         desk.draft.say(desk.say.say("next_write"))
         desk.choices.append("Write the message")

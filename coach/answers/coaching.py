@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.answers.advice import write_professional
+from coach.answers.answered import write_answered
 from coach.answers.asking import write_ask, write_next, write_plan, write_why
 from coach.answers.closing import write_check, write_closing
-from coach.answers.decision import write_after_no, write_room, write_trade
+from coach.answers.decision import write_room, write_trade
 from coach.answers.desk import Desk, name_of
 from coach.answers.news import write_news
 from coach.answers.views import (
     write_abilities,
     write_again,
-    write_final,
     write_floor,
     write_held,
     write_later,
@@ -63,7 +63,7 @@ def write_feeling(desk: Desk) -> bool:
 ROOMS: dict[str, Room] = {
     "news": write_news, "ask": write_ask, "again": write_again, "held": write_held, "abilities": write_abilities,
     "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
-    "final": write_final, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
+    "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
-    "after_no": write_after_no, "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
+    "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.answers.desk import Desk, name_of
 from coach.dialogue.deals import Dialogue
+from coach.standing.answer import later_pay
 from coach.standing.ask import keeping, package
 from coach.standing.package import AskFor, Package
 from index.money import format_amount, money_in
@@ -14,7 +15,8 @@ MOVED = ("offer_made", "offer_revised", "corrected", "part_dropped")  # events t
 def package_of(desk: Desk) -> Package | None:
     """The package to ask for; None where nothing is known to ask."""
     guide, band = desk.row or (None, None)
-    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk))
+    later, _ = later_pay(desk.now.deal)
+    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk), later)
 
 
 def refused_of(desk: Desk) -> frozenset[str]:

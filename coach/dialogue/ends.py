@@ -97,7 +97,8 @@ def _answered(c: Change) -> None:
     for act, kind, status in _ANSWERS:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
-        clause = next((x for x in c.reading.clauses if says(x, act, LIKELY) and x not in postponed), None)
+        waits = [x for x in c.reading.clauses if act == "news" and x.about("told_pending") >= SURE]
+        clause = next((x for x in c.reading.clauses if says(x, act, LIKELY) and x not in (*postponed, *waits)), None)
         if clause is None:
             continue
         of_term = act != "news" and named and not c.reading.named_in(clause)

@@ -12,12 +12,18 @@ from coach.understanding.matters import TOLD
 from coach.understanding.matters import matters_of as matters_of_words
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause, Reading
 
-_ORDER: tuple[Kind, ...] = ("acknowledge", "answer", "judge", "advise", "words", "reassure", "ask")
+# What is answered, judged and advised comes in the order in which it is asked.
+_ORDER: dict[Kind, int] = {
+    "acknowledge": 0, "answer": 1, "judge": 1, "advise": 1, "words": 2, "reassure": 3, "ask": 4,
+}  # fmt: skip
 _PAY = 20.0  # "195" may be pay, "4" is not
 # What the guides are not asked about: these are a coach's from the first word on.
 _OPEN = frozenset({"", "open_question", "craft", "small_talk", "help", "professional"})
 _AS_GOOD = 0.5  # of the likeliest's share: what the words may be about as well
-MOST = 4  # moves of one reply; a phone shows no more
+MOST = 4  # answers of one reply; a phone shows no more
+_BY_ACT = ("craft", "decision")
+_ROUND = ("acknowledge", "reassure")  # what stands before and after the answers
+_VIEWS = ("answered", "verdict", "room", "words", "closing")  # rooms that say what to do with an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,13 @@ _LEAST = {
     "accepted": 0.5, "declined": 0.5, "withdraw": 0.5, "granted": 0.4, "condition": 0.6, "feeling": LIKELY,
     "put_in": LIKELY, "leave_out": LIKELY,
 }  # fmt: skip
+_ANSWERS = frozenset("offer_revised part_dropped refused they_answered term_refused".split())
+# Views of the offer as it stands: one of them is enough.
+_POSITIONS = frozenset("view_take view_push view_ask view_walk told_lean".split())
 _OWN = frozenset("need feeling story deed pay wish limit".split())
 _A_STORY = 5  # words
 ENDED = ("accepted", "declined", "withdrawn")
+_ANSWERED = ("answered", "refused")
 _NO = ("refused", "accepted")  # acts that what a clause tells parts further
 _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
 _FIGURES = frozenset(
@@ -59,6 +69,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
     moves = [Move("acknowledge", "news")] if _tells(fresh) else []
     moves = _called_for([*moves, *_by_table(reading, before, after, told=told)], after)
+    moves = _with_view_of_answer(moves, fresh, after)
     moves = _with_next_step(moves, after, told=told)
     if _unsure(reading, fresh, after):
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
@@ -90,6 +101,8 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
         # Who tells an offer and asks for the band wants to know where it lies.
         row = ROWS["view_good" if act == "band" and told else act]
         room = row.room if all(_has(need, reading, after) for need in row.needs) else row.without
+        if act == "what_next" and after.deal.offer and after.deal.status in _ANSWERED:
+            room = "answered"  # what to do once they have answered hangs on their answer
         if room == "verdict" and after.deal.status in ENDED:
             room = "craft"  # the yes or no was said: what is asked now is how to live with it
         moves.append(Move(row.kind, room, act))
@@ -139,6 +152,23 @@ def _called_for(moves: list[Move], after: Dialogue) -> list[Move]:
     return moves
 
 
+def answered_now(fresh: tuple[Event, ...]) -> bool:
+    """Whether the other side's answer is among what a message tells."""
+    return any(e.kind in _ANSWERS for e in fresh)
+
+
+def _with_view_of_answer(moves: list[Move], fresh: tuple[Event, ...], after: Dialogue) -> list[Move]:
+    """The moves with a view of an answer that is news, and without waiting for it; what is asked beside it is answered
+    after the view."""
+    if not answered_now(fresh) or after.deal.status not in _ANSWERED:
+        return moves
+    moves = [m for m in moves if m.room != "pending"]
+    if not after.deal.offer or any(m.room in _VIEWS or m.act in _POSITIONS for m in moves):
+        return moves
+    at = next((n for n, m in enumerate(moves) if m.kind != "acknowledge"), len(moves))
+    return [*moves[:at], Move("advise", "answered"), *moves[at:]]
+
+
 def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
     """The moves with a view of an offer that is news, and a next step at their end."""
     if told and after.deal.status not in ENDED and not any(m.kind in ("judge", "words") for m in moves):
@@ -183,19 +213,23 @@ def _beside_words(moves: list[Move], reading: Reading) -> list[Move]:
 def _each_view_once(moves: list[Move], *, told: bool) -> list[Move]:
     """The moves without those that another one says in other words."""
     rooms = {m.room for m in moves}
-    if "final" in rooms or ("decision" in rooms and not told):
+    position = any(m.act in _POSITIONS and m.room == "decision" for m in moves)
+    if position and not told:
         moves = [m for m in moves if m.room != "verdict"]  # one view is enough, and what to do is the answer
-    if rooms & {"decision", "room"}:
-        moves = [m for m in moves if m.room != "after_no"]  # whether there is room says what a no leaves open
+    if position or rooms & {"verdict", "room"}:
+        moves = [m for m in moves if m.room != "answered"]  # they say what to do with the answer
     return moves
 
 
 def _in_order(moves: list[Move]) -> tuple[Move, ...]:
-    """The moves as a reply makes them, each room once (the craft once an act), no more than a phone shows."""
+    """The moves as a reply makes them: what is asked in turn, each room once (views and the craft once an act), no more
+    answers than a phone shows."""
     first: dict[str, Move] = {}
-    for move in sorted(moves, key=lambda m: _ORDER.index(m.kind)):
-        first.setdefault(f"{move.room} {move.act}" if move.room == "craft" else move.room, move)
-    return tuple(first.values())[:MOST]
+    for move in sorted(moves, key=lambda m: _ORDER[m.kind]):
+        first.setdefault(f"{move.room} {move.act}" if move.room in _BY_ACT else move.room, move)
+    held = tuple(first.values())
+    answers = tuple(m for m in held if m.kind not in _ROUND)[:MOST]
+    return tuple(m for m in held if m.kind in _ROUND or m in answers)
 
 
 def _only_tells(reading: Reading) -> bool:

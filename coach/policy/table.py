@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.understanding.matters import ALLOWED, COMPLAINT, TEXTS, TOLD, VIEWS
-from coach.understanding.reading import ASKS, LEAST, LIKELY, Clause, Reading
+from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Reading
 
 Kind = Literal["acknowledge", "answer", "judge", "advise", "words", "reassure", "ask"]
 Need = Literal["offer", "two", "figure", "text"]
@@ -31,7 +31,7 @@ TABLE: tuple[Row, ...] = (
     Row("order", "answer", LOOK_UP),
     Row("put_in", "words", "words", ("text",), "next_step"),
     Row("leave_out", "words", "words", ("text",), "next_step"),
-    Row("refused", "advise", "after_no", ("offer",), "craft"),
+    Row("refused", "advise", "answered", ("offer",), "craft"),
     Row("granted", "advise", "closing"),
     Row("condition", "advise", "trade", ("offer",), "craft"),
     Row("accepted", "advise", "closing"),
@@ -63,10 +63,11 @@ TABLE: tuple[Row, ...] = (
     Row("told_lean", "advise", "decision"),
     Row("told_need", "acknowledge", "need"),
     Row("told_others", "answer", "others"),
-    Row("told_final", "advise", "final", ("offer",), "craft"),
+    Row("told_final", "advise", "answered", ("offer",), "craft"),
     Row("told_later", "advise", "later"),
     Row("told_pending", "advise", "pending", ("offer",), "craft"),
 )
+_META = tuple(row.room for row in TABLE if row.act.startswith("meta_"))
 ROWS = {row.act: row for row in TABLE}
 # What an act asks where its matter is unsure.
 _PLAIN = {
@@ -105,6 +106,8 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     act, share = next(iter(asks.items()))
     if _PLAIN[act] in _GUIDES and share >= _SURE_ACT:
         matter = _PLAIN[act]
+    if matter in VIEWS and clause.about(matter) < LIKELY and "ask_should" in asks:
+        matter = _PLAIN["ask_should"]  # some view is wanted, and none surely: what to do
     first = matter or (_PLAIN[act] if share >= LIKELY else "")
     held = {first, *(m for m, s in clause.matters if s >= _NAMED)}
     more = (_PLAIN[a] for a, s in asks.items() if s >= _SECOND and not held & {*ALLOWED.get(a, TEXTS), _PLAIN[a]})
@@ -123,10 +126,15 @@ def _likeliest(clause: Clause) -> str:
     for matter, share in clause.matters:
         room = "" if matter in TOLD else ROWS[matter].room if matter in ROWS else matter
         rooms[room] = rooms.get(room, 0.0) + share
-    best = max(rooms, key=lambda room: rooms[room], default="")
+    best = max(rooms, key=lambda room: rooms[room] * (rooms[room] >= SURE or not _of_coach(room)), default="")
     if not best or rooms[best] < LIKELY:
         return ""
     return next(m for m, _ in clause.matters if m not in TOLD and (ROWS[m].room if m in ROWS else m) == best)
+
+
+def _of_coach(room: str) -> bool:
+    """Whether a room is about the coach itself, which has to be sure."""
+    return room in _META
 
 
 def told_by(clause: Clause) -> str:
