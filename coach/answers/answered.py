@@ -101,12 +101,15 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
         if made and gap > _LITTLE * part.high and part.component not in refused_of(desk):
             return _Stance("clock_ask", {**fields, "ask": said_of(desk, made.main)})
         return _Stance("clock", fields)
+    if answer.shape == "terms" and (given := fresh_terms(desk, "term_granted", "term_offered")):
+        return _Stance("with_term", {**fields, "terms": said_terms(desk, given)})
     if answer.shape == "no" and not answer.step:
         return _Stance("no", {**fields, "other": said_of(desk, other)}) if other else _Stance("no_last", fields)
-    if gap <= _LITTLE * part.high or (meaning.over_wish is None and answer.closed):
+    if gap <= _LITTLE * part.high or (meaning.over_wish is None and answer.closed and answer.step):
         return _Stance("take", fields)
     if answer.closed or part.component in refused_of(desk):
-        return _Stance("other", {**fields, "other": said_of(desk, other)}) if other else _Stance("take", fields)
+        lone = _Stance("take" if meaning.over_wish is not None else "no_last", fields)
+        return _Stance("other", {**fields, "other": said_of(desk, other)}) if other else lone
     if answer.shape == "halfway":
         return _Stance("halfway", {**fields, "other": f": {said_of(desk, other)}" if other else ""})
     if made is None:

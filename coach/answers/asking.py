@@ -17,6 +17,9 @@ from coach.standing.package import Package
 def write_ask(desk: Desk) -> bool:
     """The package to ask for, once: main part, plan B in another part, and where to stop."""
     made = package_of(desk)
+    if desk.now.deal.status == "agreed" and not desk.say.spent("view_agreed_more"):
+        desk.draft.say(desk.say.say("view_agreed_more"))
+        return True
     if made is None or (
         (key := f"package {made.main.component} {made.main.value:g}") in desk.say.shown
         and not desk.reading.does("ask_target")

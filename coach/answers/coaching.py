@@ -23,6 +23,7 @@ from coach.answers.views import (
     write_pending,
 )
 from coach.dialogue.change import UNSURE
+from coach.standing.answer import answer_of
 from coach.understanding.reading import LIKELY
 
 Room = Callable[[Desk], bool]
@@ -54,6 +55,8 @@ def write_feeling(desk: Desk) -> bool:
     key = _FELT[likeliest] if shares[likeliest] >= LIKELY else ""
     if key == "let_down" and not any(e.kind in _NOS for e in desk.now.events):
         key = "torn"  # nobody has said no to them
+    if key == "fear" and answer_of(desk.now).due:
+        key = "pressure"  # what presses is their date
     if not key or key in desk.say.shown:
         return False
     desk.draft.parts.insert(0, desk.say.say(key))

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from coach.dialogue.change import Change, merged
-from coach.dialogue.deals import EventKind, Status, TermSide
+from coach.dialogue.deals import EventKind, Status, TermSide, alike, part_of
 from coach.dialogue.terms import answered_at_once
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
@@ -107,6 +107,8 @@ def _answered(c: Change) -> None:
         if act == "granted" and not (moved or of_term) and c.now.deal.asked:
             for value in c.now.deal.asked:
                 c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
+        if act == "granted" and not (moved or of_term or c.now.deal.asked or c.now.target):
+            _match(c, clause)
         if of_term:
             kind, status = "they_answered", "agreed" if _all_given(c) else "answered"
         if act != "news" or not moved:
@@ -115,6 +117,18 @@ def _answered(c: Change) -> None:
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _match(c: Change, clause: Clause) -> None:
+    """A yes where nothing was asked but to be as good as another offer: "they matched" puts their figure there."""
+    held = part_of(c.now.deal.offer, "base") or part_of(c.now.deal.offer, "total")
+    rivals = [p for d in c.now.others if held and (p := part_of(d.offer, held.component)) and alike(p, held)]
+    best = max(rivals, key=lambda p: p.high, default=None)
+    if held is None or best is None or best.high <= held.high:
+        return
+    value = held.model_copy(update={"low": best.high, "high": best.high})
+    c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
+    c.note("offer_revised", clause.text, c.now.deal.company, held, value)
 
 
 def _all_given(c: Change) -> bool:

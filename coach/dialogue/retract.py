@@ -14,6 +14,7 @@ def take_back(c: Change) -> None:
         if clause.does("news") or clause.does("offer"):
             for component in c.reading.denied_in(clause):
                 at = _spoken_of(c, clause)
+                component = _meant(c, component, at)
                 there = _drop(c, component, clause.text, at)
                 if not there and c.now.deals and c.deal(at).offer and component in PAY:
                     told = Event(
@@ -45,6 +46,13 @@ def take_back(c: Change) -> None:
             continue
         for component in c.reading.named_in(clause):
             _drop(c, component, clause.text, _spoken_of(c, clause))
+
+
+def _meant(c: Change, component: str, at: int) -> str:
+    """The part of the offer that a name means: where they offer a sign-on and no other bonus, "the bonus" is that."""
+    offer = c.deal(at).offer if c.now.deals else ()
+    lump = component == "bonus" and part_of(offer, "bonus") is None and part_of(offer, "signing") is not None
+    return "signing" if lump else component
 
 
 def _spoken_of(c: Change, clause: Clause) -> int:

@@ -98,6 +98,8 @@ def as_meant(c: Change, a: AmountMention) -> AmountMention:
     """A figure in the role that the message as a whole gives it."""
     if a.role == "pay" and 0 <= a.owner < len(c.reading.companies) and c.reading.companies[a.owner].part == "rival":
         return replace(a, role="offer")  # who only offers does not pay yet
+    if a.role == "wish" and c.reading.clauses and c.reading.clauses[a.clause].about("told_asked") >= _SURE_NEWS:
+        return replace(a, role="asked")  # "I asked her for 48": they have been told
     if a.role in ("wish", "asked") and a.component in ("base", "total") and _is_on_top(c, a):
         return replace(a, role="more")  # "around £3,000 a year" beside a salary of 41K is wanted on top of it
     return a

@@ -106,7 +106,8 @@ def _meant(t: TermMention, clause: Clause | None) -> TermMention | None:
     if t.side == "drop" and clause.share("put_in") >= SURE > clause.share("leave_out"):
         return replace(t, side="wish")
     if t.side in ("grant", "refuse") and t.score < _SURE_SIDE:
-        lean = clause.share("granted") - clause.share("refused")
+        lean = clause.share("granted") + clause.about("told_granted")
+        lean -= clause.share("refused") + clause.about("told_refused")
         return replace(t, side="grant" if lean > 0 else "refuse") if abs(lean) > _LEAN else None
     return t
 

@@ -43,6 +43,8 @@ _LEAST = {
 _ANSWERS = frozenset("offer_revised part_dropped refused they_answered term_refused".split())
 # Views of the offer as it stands: one of them is enough.
 _POSITIONS = frozenset("view_take view_push view_ask view_walk told_lean".split())
+# What ends a talk is congratulated on only where it was taken for that.
+_ENDS = {"accepted": "accepted", "declined": "declined", "withdraw": "withdrawn"}
 _OWN = frozenset("need feeling story deed pay wish limit".split())
 _A_STORY = 5  # words
 ENDED = ("accepted", "declined", "withdrawn")
@@ -80,7 +82,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     if words and not _negotiates(before) and not after.deal.offer and not after.deal.company:
         text = next((m.act for m in moves if m.kind == "words"), "")
         moves.insert(0, Move("answer", "craft", text))  # who begins with how to ask is told how, and given the words
-    return _in_order(_each_view_once(moves, told=told))
+    return _in_order(_each_view_once(moves, after, told=told))
 
 
 def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool) -> list[Move]:
@@ -90,6 +92,7 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
         for clause in reading.clauses
         for act, share in clause.acts
         if act in ROWS and clause.does(act) and share >= _LEAST.get(act, 0) and not (act in _NO and told_by(clause))
+        if act not in _ENDS or _ENDS[act] == after.deal.status or _ends(after, _ENDS[act])
     ]
     wanted = wanted_in(reading, _meant(before) if any(map(complains, reading.clauses)) else ())
     if not wanted:
@@ -107,6 +110,10 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
             room = "craft"  # the yes or no was said: what is asked now is how to live with it
         moves.append(Move(row.kind, room, act))
     return moves
+
+
+def _ends(after: Dialogue, end: str) -> bool:
+    return any(e.kind == end for e in after.of_turn(after.turn))
 
 
 def wanted_in(reading: Reading, last: tuple[str, ...] = ()) -> list[str]:
@@ -171,7 +178,8 @@ def _with_view_of_answer(moves: list[Move], fresh: tuple[Event, ...], after: Dia
 
 def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
     """The moves with a view of an offer that is news, and a next step at their end."""
-    if told and after.deal.status not in ENDED and not any(m.kind in ("judge", "words") for m in moves):
+    judged = any(m.kind in ("judge", "words") or m.room == "answered" for m in moves)
+    if told and after.deal.status not in ENDED and not judged:
         moves = [*moves, Move("judge", "verdict")]
     if moves and not any(m.kind in ("answer", "judge", "advise", "words") for m in moves):
         moves = [*moves, Move("advise", "next_step")]
@@ -186,7 +194,8 @@ def _where_nothing_is_asked(reading: Reading, after: Dialogue) -> list[Move]:
     polite = reading.does("thank", "bye", "greet")
     if not polite and after.deal.offer + after.current and not _looks_elsewhere(reading, after):
         # What was told changed nothing (no other offer, a hope, a worry); it may still be a matter of the craft.
-        craft = [Move("answer", "craft")] if reading.does("need", "feeling", "wish") else []
+        asked = any(c.matter == "told_asked" for c in reading.clauses)  # that it was asked calls for no advice on how
+        craft = [Move("answer", "craft")] if reading.does("need", "feeling", "wish") and not asked else []
         return [*craft, Move("advise", "next_step")]
     tells = reading.does("story", "deed", "need", "news", "offer") and len(reading.text.split()) >= _A_STORY
     if tells and not reading.asks:
@@ -210,11 +219,11 @@ def _beside_words(moves: list[Move], reading: Reading) -> list[Move]:
     return [m for m in moves if m.room not in _IN_TEXT and (m.act in asked or m.room not in ("craft", "decision"))]
 
 
-def _each_view_once(moves: list[Move], *, told: bool) -> list[Move]:
+def _each_view_once(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
     """The moves without those that another one says in other words."""
     rooms = {m.room for m in moves}
     position = any(m.act in _POSITIONS and m.room == "decision" for m in moves)
-    if position and not told:
+    if position and not told and after.deal.status not in _ANSWERED:
         moves = [m for m in moves if m.room != "verdict"]  # one view is enough, and what to do is the answer
     if position or rooms & {"verdict", "room"}:
         moves = [m for m in moves if m.room != "answered"]  # they say what to do with the answer

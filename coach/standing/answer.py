@@ -108,10 +108,11 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
         way = (step.after.high - step.before.high) / (wish.high - step.before.high)
         if abs(way - 0.5) <= _NEAR_MIDDLE:
             return "halfway"
-    if step:
-        return "closed" if made.closed else "moved"
-    if made.closed:
-        return "closed" if any(e.kind == "offer_made" and e.turn > 1 for e in now.events) and now.target else "no"
-    if any(e.kind in ("term_granted", "term_refused") for e in fresh):
+    if any(e.kind in ("term_granted", "term_refused") for e in fresh) and not moved:
         return "terms"
+    if made.closed:
+        first = any(e.kind == "offer_made" and e.turn == made.turn for e in fresh)
+        return "closed" if step or first else "no"
+    if step:
+        return "moved"
     return "moved" if any(e.kind == "offer_made" and e.turn == made.turn for e in fresh) else "no"
