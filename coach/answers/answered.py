@@ -8,7 +8,7 @@ from coach.answers.beside import fresh_terms, said_terms, weighed
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
 from coach.answers.standing import Meaning, main_part, meaning_of
-from coach.dialogue.deals import Event
+from coach.dialogue.deals import Event, part_of
 from coach.scripts.own import by_when
 from coach.standing.answer import Answer, answer_of
 from coach.standing.footing import yearly
@@ -79,9 +79,11 @@ def _say(desk: Desk, answer: Answer, stance: _Stance, meaning: Meaning, *, asked
 def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance:
     """What to do, by what they answered and what is left to win."""
     now, made = desk.theirs(part), package_of(desk)
-    if (meaning.over_floor or 0) < 0:
+    if (meaning.over_floor or 0) < 0 and answer.shape != "open":
         return _Stance("not_yet", {"now": now})
     match answer.shape:
+        case "open" if answer.turn == desk.now.turn:
+            return _Stance("open")
         case "met":
             return _Stance("stop", {"now": now})
         case "matched":
@@ -157,13 +159,22 @@ def _swap(desk: Desk, answer: Answer, now: str) -> _Stance:
         return _Stance(key, {"more": more, "lost": lost, "years": said, "first": first, "now": now})
     if any(p.currency not in ("%", step.after.currency) for p in answer.lost):
         return _Stance("swap_open", {"now": now})
-    gone = sum(yearly(p.high, p.component, p.period, p.currency, base) for p in answer.lost)
+    gone = sum(_gone(desk, p, _by_year(step.before), base) for p in answer.lost)
     net = up - gone
     fields = {"more": more, "lost": lost, "now": now}
     if abs(net) < 1:
         return _Stance("swap_even", fields)
     fields["gap"] = desk.derived(abs(net), "total", "what is more − what is gone, by the year", step.after.currency)
     return _Stance("swap_good" if net > 0 else "swap_bad", fields)
+
+
+def _gone(desk: Desk, lost: Part, before: float, after: float) -> float:
+    """What a part that they took out or lowered was worth in a year; a share is of the base of its time."""
+    if lost.currency != "%":
+        return yearly(lost.high, lost.component, lost.period, lost.currency, after)
+    left = part_of(desk.now.deal.offer, lost.component)
+    share = left.high if left and left.currency == "%" else 0.0
+    return (before * (lost.high + share) - after * share) / 100
 
 
 def _by_year(part: Part) -> float:

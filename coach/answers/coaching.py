@@ -29,6 +29,8 @@ from coach.understanding.reading import LIKELY
 Room = Callable[[Desk], bool]
 # What is said to a feeling, once a talk, by what a clause tells.
 _FELT = {"told_fear": "fear", "told_anger": "anger", "told_joy": "warm", "told_sad": "let_down"}
+# How much surer joy has to be than a worry: to be glad with who is worried is the worse mistake, the more after a no.
+_RATHER, _HARDLY = 0.15, 0.5
 _NOS = ("refused", "term_refused", "part_dropped", "they_answered")
 
 
@@ -51,6 +53,7 @@ def write_feeling(desk: Desk) -> bool:
     """One warm sentence, and a fact where there is worry; nothing where it was said already."""
     felt = [x for x in desk.reading.clauses if x.does("feeling")]
     shares = {m: max((x.about(m) for x in felt), default=0.0) for m in _FELT}
+    shares["told_joy"] -= _HARDLY if desk.now.deal.status == "refused" else _RATHER
     likeliest = max(shares, key=lambda m: shares[m])
     key = _FELT[likeliest] if shares[likeliest] >= LIKELY else ""
     if key == "let_down" and not any(e.kind in _NOS for e in desk.now.events):

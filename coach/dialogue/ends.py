@@ -68,7 +68,8 @@ def take_ends(c: Change) -> None:
         return
     for act, end in _ENDS:
         for clause in c.reading.clauses:
-            if says(clause, act, LIKELY) and not (end == "accepted" and clause.does("condition")):
+            theirs = end == "declined" and clause.share("refused") > clause.share("declined")  # it is they who say no
+            if says(clause, act, LIKELY) and not theirs and not (end == "accepted" and clause.does("condition")):
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
         _answered(c)

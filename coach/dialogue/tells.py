@@ -10,7 +10,7 @@ from coach.dialogue.resolve import part, same_value, voiced
 from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause
 from coach.understanding.situation import TIMES_A_YEAR
 
-_SURE_NEWS = 0.8  # a probability
+_SURE_NEWS, _SURE_ASKED = 0.8, 0.7  # probabilities
 _ON_TOP = 0.3  # of present pay: nobody wants so little instead of it
 _LOOKS = ("ask_band", "ask_compare", "ask_which", "ask_level", "ask_source", "ask_fact")
 
@@ -64,6 +64,14 @@ def opening(c: Change, a: AmountMention) -> AmountMention:
     return replace(a, role="offer") if _first(c, a) else a
 
 
+def as_asked(c: Change, a: AmountMention) -> AmountMention:
+    """A wish in a clause that surely tells what was asked of them, as asked: "I asked her for 48"."""
+    told = c.reading.clauses[a.clause].about("told_asked") if c.reading.clauses else 0.0
+    if a.role not in ("wish", "asked") or told < _SURE_ASKED:
+        return a
+    return replace(a, role="asked", role_score=max(a.role_score, told))
+
+
 def told_before(c: Change, a: AmountMention, *, corrects: bool) -> bool:
     """Whether a figure is only said again: taken back, the coach's own, an ask named beside the answer, or held
     already."""
@@ -98,8 +106,6 @@ def as_meant(c: Change, a: AmountMention) -> AmountMention:
     """A figure in the role that the message as a whole gives it."""
     if a.role == "pay" and 0 <= a.owner < len(c.reading.companies) and c.reading.companies[a.owner].part == "rival":
         return replace(a, role="offer")  # who only offers does not pay yet
-    if a.role == "wish" and c.reading.clauses and c.reading.clauses[a.clause].about("told_asked") >= _SURE_NEWS:
-        return replace(a, role="asked")  # "I asked her for 48": they have been told
     if a.role in ("wish", "asked") and a.component in ("base", "total") and _is_on_top(c, a):
         return replace(a, role="more")  # "around £3,000 a year" beside a salary of 41K is wanted on top of it
     return a

@@ -10,7 +10,8 @@ from coach.dialogue.deals import Deal, EventKind, Term, TermSide, part_of
 from coach.dialogue.resolve import part
 from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
-from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
+from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, TermMention
+from coach.understanding.situation import Part
 from index.money import Range, format_range
 
 _SIDES: dict[str, TermSide] = {
@@ -108,7 +109,10 @@ def _meant(t: TermMention, clause: Clause | None) -> TermMention | None:
     if t.side in ("grant", "refuse") and t.score < _SURE_SIDE:
         lean = clause.share("granted") + clause.about("told_granted")
         lean -= clause.share("refused") + clause.about("told_refused")
-        return replace(t, side="grant" if lean > 0 else "refuse") if abs(lean) > _LEAN else None
+        if abs(lean) <= _LEAN:  # theirs, if nothing in the clause says no
+            no = max(clause.share("refused"), clause.about("told_refused"), clause.about("told_final"))
+            return replace(t, side="offer") if t.side == "grant" and no < LEAST else None
+        return replace(t, side="grant" if lean > 0 else "refuse")
     return t
 
 
@@ -177,7 +181,12 @@ def _with_figure(c: Change, t: TermMention) -> TermMention:
 
 
 def _later_pay(c: Change, t: TermMention) -> TermMention:
-    """A term that holds a salary is pay to come: "45 after probation" is a promise of so much base."""
+    """A term that holds a salary is pay to come: "45 after probation" is a promise of so much base, and so is a review
+    with a higher salary behind it in its clause."""
+    behind = _pay_behind(c, t)
+    if behind is not None:
+        text = format_range(Range(behind.low, behind.high, behind.currency))
+        return replace(t, words=f"{t.words} to {text}")
     for a in c.reading.amounts:
         inside = t.start <= a.amount.start and a.amount.end <= t.end
         if not inside or a.component not in ("base", "total") or a.role not in ("offer", "wish", "asked"):
@@ -188,6 +197,22 @@ def _later_pay(c: Change, t: TermMention) -> TermMention:
             text = format_range(Range(made.low, made.high, made.currency))
             return replace(t, words=t.words.replace(a.text, text, 1), kind="review")
     return t
+
+
+def _pay_behind(c: Change, t: TermMention) -> Part | None:
+    """The salary that a review of theirs is to bring, told behind it in its clause, above what they offer now."""
+    held = part_of(c.now.deal.offer, "base")
+    clause = next((n for n, x in enumerate(c.reading.clauses) if x.start <= t.start < x.end), None)
+    if t.kind != "review" or t.side not in ("offer", "grant") or held is None:
+        return None
+    for a in c.reading.amounts:
+        if a.clause != clause or a.amount.start < t.end or a.amount.kind not in ("money", "bare") or a.role == "was":
+            continue
+        made = part(a, "base", c.now, c.now.deal, "offer")
+        if made and made.currency == held.currency and made.period == held.period:
+            if 1 < made.high / held.high < 1 / _LIKE_PAY:
+                return made
+    return None
 
 
 def _by_the_way(c: Change, t: TermMention) -> bool:

@@ -120,12 +120,13 @@ def wanted_in(reading: Reading, last: tuple[str, ...] = ()) -> list[str]:
     """The matters that a message wants something about, each once; `last` are those of the message before."""
     asking = [c for c in reading.clauses if any(a in ASKS and s >= LEAST for a, s in c.acts) or complains(c)]
     again = any(map(complains, reading.clauses))
-    found = (
-        matter
-        for clause in asking or reading.clauses
-        for matter in matters_of(_otherwise(clause, last) if again else clause, last)
-    )
-    return list(dict.fromkeys(found))
+    found: list[str] = []
+    for clause in asking or reading.clauses:
+        wanted = matters_of(_otherwise(clause, last) if again else clause, last)
+        if wanted and set(wanted) <= {*found}:  # a second question is hardly the first one again
+            wanted = tuple(m for m, s in clause.matters if s >= LIKELY and m in ROWS and m not in TOLD)
+        found += [m for m in wanted if m not in found]
+    return found
 
 
 def _meant(before: Dialogue) -> tuple[str, ...]:

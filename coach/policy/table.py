@@ -82,7 +82,7 @@ _SURE_ACT = 0.7
 _NAMED = 0.15  # a probability from which a clause may be about a matter as well
 _SECOND = 0.6  # a probability from which a clause asks for a second thing as well
 # An act that is less sure asks for nothing, also where nothing else is likelier.
-_LEAST = {"ask_words": LIKELY, "ask_edit": LIKELY, "ask_practice": 0.5, "ask_pro": 0.5}
+_LEAST = {"ask_words": LIKELY, "ask_edit": LIKELY, "ask_sum": SURE, "ask_practice": 0.5, "ask_pro": 0.5}
 
 
 def asked_in(reading: Reading) -> tuple[tuple[str, str], ...]:

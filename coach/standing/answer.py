@@ -11,8 +11,9 @@ from coach.understanding.amounts import amounts_in
 from coach.understanding.situation import Part
 from index.guide import Component
 
-Shape = Literal["none", "met", "matched", "swapped", "later", "clock", "halfway", "closed", "moved", "no", "terms"]
+Shape = Literal["none", "met", "matched", "swapped", "later", "clock", "halfway", "closed", "moved", "no", "terms", "open"]
 _TELLS = frozenset("offer_made offer_revised part_dropped refused granted they_answered term_granted term_refused".split())
+_FAR = 2.0  # times today's pay: no step of one employer is so large
 _NEAR_MIDDLE = 0.12  # of the way from their old figure to the ask
 _PARTS: tuple[Component, ...] = ("base", "total", "bonus", "stock", "signing")
 
@@ -55,10 +56,11 @@ def later_pay(deal: Deal) -> tuple[Part | None, str]:
     """(the pay that they named for a later day, its words): a term of theirs that holds a salary above today's."""
     base = part_of(deal.offer, "base")
     for term in reversed(deal.terms_of("offered", "granted")):
-        if base is None or term.kind != "review" or term.figure is None:
+        if base is None or term.kind != "review":
             continue
-        found = next(iter(amounts_in(term.words)), None)
-        if found is not None and found.high > base.high and term.unit in ("", base.currency):
+        told = (a for a in amounts_in(term.words) if a.kind == "money" and a.currency in ("", base.currency))
+        found = next((a for a in told if 1 < a.high / base.high < _FAR), None)
+        if found is not None:
             return base.model_copy(update={"low": found.low, "high": found.high}), term.phrase
     return None, ""
 
@@ -115,4 +117,4 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
         return "closed" if step or first else "no"
     if step:
         return "moved"
-    return "moved" if any(e.kind == "offer_made" and e.turn == made.turn for e in fresh) else "no"
+    return "moved" if any(e.kind == "offer_made" and e.turn == made.turn for e in fresh) else "open"
