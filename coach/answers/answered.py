@@ -103,7 +103,12 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
         if made and gap > _LITTLE * part.high and part.component not in refused_of(desk):
             return _Stance("clock_ask", {**fields, "ask": said_of(desk, made.main)})
         return _Stance("clock", fields)
-    if answer.shape == "terms" and (given := fresh_terms(desk, "term_granted", "term_offered")):
+    if answer.shape == "no_time":
+        return _Stance("no_time", {**fields, "due": f" {by_when(desk.now.deadline)}" if desk.now.deadline else ""})
+    if answer.shape == "instead" and (instead := _instead(desk, answer, fields, other)):
+        return instead
+    given = tuple(t for t in desk.now.deal.agreed if t.turn == answer.turn)
+    if answer.shape == "terms" and given:
         return _Stance("with_term", {**fields, "terms": said_terms(desk, given)})
     if answer.shape == "no" and not answer.step:
         return _Stance("no", {**fields, "other": said_of(desk, other)}) if other else _Stance("no_last", fields)
@@ -166,6 +171,19 @@ def _swap(desk: Desk, answer: Answer, now: str) -> _Stance:
         return _Stance("swap_even", fields)
     fields["gap"] = desk.derived(abs(net), "total", "what is more − what is gone, by the year", step.after.currency)
     return _Stance("swap_good" if net > 0 else "swap_bad", fields)
+
+
+def _instead(desk: Desk, answer: Answer, fields: dict[str, str], other: AskFor | None) -> _Stance | None:
+    """They left what was asked where it was and came up on another part: what that is worth in a year."""
+    step, base = answer.step, part_of(desk.now.deal.offer, "base")
+    if step is None or step.before is None or step.after is None:
+        return None
+    of = _by_year(base) if base else 0.0
+    new, old = (yearly(p.high, p.component, p.period, p.currency, of) for p in (step.after, step.before))
+    asked = next(name_of(p.component) for p in desk.now.deal.asked)
+    worth = desk.derived(new - old, step.after.component, "what is more on that part, in a year")
+    also = f", or once for {said_of(desk, other)}" if other and other.component != step.after.component else ""
+    return _Stance("instead", {**fields, "asked": asked, "part": name_of(step.after.component), "worth": worth, "also": also})
 
 
 def _gone(desk: Desk, lost: Part, before: float, after: float) -> float:

@@ -95,6 +95,9 @@ def write_next(desk: Desk) -> bool:
     """One next step that fits where the talk stands."""
     deal, part = desk.now.deal, main_part(desk)
     if part is None or not deal.offer:
+        if deal.status == "asked" and not desk.say.spent("next_wait"):
+            desk.draft.say(desk.say.say("next_wait"))
+            return True
         if not desk.say.spent("next_tell") and not desk.now.current:
             desk.draft.say(desk.say.say("next_tell"))
             return True

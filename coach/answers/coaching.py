@@ -53,7 +53,7 @@ def write_feeling(desk: Desk) -> bool:
     """One warm sentence, and a fact where there is worry; nothing where it was said already."""
     felt = [x for x in desk.reading.clauses if x.does("feeling")]
     shares = {m: max((x.about(m) for x in felt), default=0.0) for m in _FELT}
-    shares["told_joy"] -= _HARDLY if desk.now.deal.status == "refused" else _RATHER
+    shares["told_joy"] -= _HARDLY if desk.now.deal.status == "refused" or answer_of(desk.now).due else _RATHER
     likeliest = max(shares, key=lambda m: shares[m])
     key = _FELT[likeliest] if shares[likeliest] >= LIKELY else ""
     if key == "let_down" and not any(e.kind in _NOS for e in desk.now.events):

@@ -35,6 +35,8 @@ def refused_in(now: Dialogue) -> frozenset[str]:
             (asked if e.kind == "asked" else wished).add(e.after.component)
             out.discard(e.after.component)  # what the person wants asked is asked, after a no as well
         elif e.kind in ("offer_revised", "offer_made") and e.after:
+            if e.before and e.after.high > e.before.high:
+                out |= asked  # they came up somewhere: what was asked and is not in it stays where it was
             asked.discard(e.after.component)
             wished.discard(e.after.component)
             out.discard(e.after.component)

@@ -112,7 +112,9 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
         case "craft":
             return write_craft(desk, move.act)
         case "ask" if move.act == "what_ask":
-            return write_ask(desk) or write_craft(desk, move.act)
+            done = write_ask(desk)
+            more = heard.now.deal.status in ("answered", "refused") or not done  # what else there is, beside money
+            return (more and write_craft(desk, move.act)) or done
         case "decision" if move.act == "view_choose" and stays(desk):
             return write_decision(desk, "view_stay")
         case "decision" if move.act == "view_choose" and "choose" not in desk.say.shown:

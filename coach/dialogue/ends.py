@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from coach.dialogue.change import Change, merged
-from coach.dialogue.deals import EventKind, Status, TermSide, alike, part_of
+from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
 from coach.dialogue.terms import answered_at_once
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
@@ -102,6 +102,12 @@ def _answered(c: Change) -> None:
         clause = next((x for x in c.reading.clauses if says(x, act, LIKELY) and x not in (*postponed, *waits)), None)
         if clause is None:
             continue
+        if act == "news" and not moved and _nothing_asked(c):
+            return  # they have only said something
+        if act == "refused" and not (moved or named or c.reading.named_in(clause)) and _asked_for_time(c):
+            told = Event(turn=c.now.turn, kind="refused", company=c.now.deal.company, words=clause.text[:300], component="time")  # fmt: skip
+            c.events.append(told)
+            return
         of_term = act != "news" and named and not c.reading.named_in(clause)
         if not (of_term or named or moved) and act in _AT_ONCE and not c.reading.named_in(clause):
             answered_at_once(c, _AT_ONCE[act])
@@ -118,6 +124,21 @@ def _answered(c: Change) -> None:
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _nothing_asked(c: Change) -> bool:
+    """Whether nothing is known that they could have answered."""
+    deal = c.now.deal
+    known = deal.asked or c.now.target or deal.open_terms or deal.terms_of("granted", "refused")
+    return not known and deal.status in ("talking", "offered") and not any(d.offer for d in c.now.others)
+
+
+def _asked_for_time(c: Change) -> bool:
+    """Whether the last thing that they were to be asked for was more time."""
+    if c.now.wanted.purpose == "time":
+        asked = [e.turn for e in c.now.events if e.kind in ("asked", "term_asked", "wish_told")]
+        return c.now.wanted.turn > max(asked, default=0)
+    return False
 
 
 def _match(c: Change, clause: Clause) -> None:

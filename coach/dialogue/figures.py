@@ -167,9 +167,10 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         kind: EventKind = "offer_made"
         if before:
             kind = "corrected" if c.reading.does("correct") or _is_restated(c, a, before, value) else "offer_revised"
+        asked = deal.status == "asked" and any(e.kind == "asked" for e in c.now.events)  # before this message
         status: Status = (
             "answered"
-            if before and kind == "offer_revised"
+            if (before and kind == "offer_revised") or (asked and not deal.offer)
             else deal.status
             if deal.status not in ("", "talking")
             else "offered"

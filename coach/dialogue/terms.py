@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, EventKind, Term, TermSide, part_of
@@ -33,6 +34,7 @@ _LEAST, _OVERLAP, _VERY_MUCH = (
 )  # a probability; shares of the words that two names of a term have in common
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _LEAST_MONEY = 100.0
+_A_CONDITION = 2  # words
 _BEHIND = 12  # letters between a term and its figure
 _LIKE_PAY = 0.6  # of present pay: a figure of that size is a salary
 _SURE_NAMED = 0.4  # a probability that a company offers something
@@ -139,6 +141,7 @@ def _said(c: Change) -> tuple[TermMention, ...]:
     out = [t for t in c.reading.terms if t.side != "none" and t.score >= _LEAST and not _by_the_way(c, t)]
     out = [_with_figure(c, _whole(c, t)) for t in out]
     out = [_later_pay(c, t) for t in out]
+    out += _second_pay(c, out)
     for n, t in enumerate(out):
         if t.words.isdigit():  # "3 days in the office, I wanted 2"
             before = next((x for x in reversed(out[:n]) if x.kind == t.kind and re.search(r"\d+", x.words)), None)
@@ -197,6 +200,26 @@ def _later_pay(c: Change, t: TermMention) -> TermMention:
             text = format_range(Range(made.low, made.high, made.currency))
             return replace(t, words=t.words.replace(a.text, text, 1), kind="review")
     return t
+
+
+def _second_pay(c: Change, held: list[TermMention]) -> list[TermMention]:
+    """A second, higher salary of theirs in one clause, with the words on which it hangs: "40 now and 42 after a year"
+    offers 40, and 42 with what follows it."""
+    told = [a for a in c.reading.amounts if a.role == "offer" and a.role_score >= SURE and a.amount.kind != "percent"]
+    for first, second in pairwise(told):
+        clause = c.reading.clauses[second.clause] if c.reading.clauses else None
+        if clause is None or first.clause != second.clause or second.amount.period != first.amount.period:
+            continue
+        now, later = (part(a, "base", c.now, c.now.deal, "offer") for a in (first, second))
+        base = part_of(c.now.deal.offer, "base")
+        rest = c.reading.text[second.amount.end : clause.end].strip(" .,;!")
+        inside = any(t.start <= second.amount.start < t.end for t in held)
+        if inside or len(rest.split()) < _A_CONDITION or not (now and later and base) or now.high != base.high:
+            continue
+        if later.currency == now.currency and 1 < later.high / now.high < 1 / _LIKE_PAY:
+            text = format_range(Range(later.low, later.high, later.currency))
+            return [TermMention(second.amount.start, clause.end, f"{text} {rest}", "review", "offer")]
+    return []
 
 
 def _pay_behind(c: Change, t: TermMention) -> Part | None:
@@ -311,6 +334,8 @@ def _put(c: Change, at: int, new: Term, *, corrects: bool) -> None:
     gone, put = settled
     gone += [t for t in same if t.side in ("refused", "dropped")][:1]
     c.put(at, terms=(*(t for t in held if not any(t is g for g in gone)), put))
+    if put.side == "asked" and c.deal(at).status in ("answered", "refused"):
+        c.put(at, status="asked")  # they have a new thing to answer
     if not any(t == put.model_copy(update={"turn": t.turn}) for t in gone):
         _tell(c, c.deal(at).company, put)
 

@@ -71,7 +71,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
     moves = [Move("acknowledge", "news")] if _tells(fresh) else []
     moves = _called_for([*moves, *_by_table(reading, before, after, told=told)], after)
-    moves = _with_view_of_answer(moves, fresh, after)
+    moves = _with_view_of_answer(moves, after, told=told or answered_now(fresh))
     moves = _with_next_step(moves, after, told=told)
     if _unsure(reading, fresh, after):
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
@@ -165,10 +165,10 @@ def answered_now(fresh: tuple[Event, ...]) -> bool:
     return any(e.kind in _ANSWERS for e in fresh)
 
 
-def _with_view_of_answer(moves: list[Move], fresh: tuple[Event, ...], after: Dialogue) -> list[Move]:
+def _with_view_of_answer(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
     """The moves with a view of an answer that is news, and without waiting for it; what is asked beside it is answered
     after the view."""
-    if not answered_now(fresh) or after.deal.status not in _ANSWERED:
+    if not told or after.deal.status not in _ANSWERED:
         return moves
     moves = [m for m in moves if m.room != "pending"]
     if not after.deal.offer or any(m.room in _VIEWS or m.act in _POSITIONS for m in moves):
@@ -195,7 +195,8 @@ def _where_nothing_is_asked(reading: Reading, after: Dialogue) -> list[Move]:
     polite = reading.does("thank", "bye", "greet")
     if not polite and after.deal.offer + after.current and not _looks_elsewhere(reading, after):
         # What was told changed nothing (no other offer, a hope, a worry); it may still be a matter of the craft.
-        asked = any(c.matter == "told_asked" for c in reading.clauses)  # that it was asked calls for no advice on how
+        # That it was asked calls for no advice on how.
+        asked = any(c.matter == "told_asked" for c in reading.clauses) or any(a.role == "asked" for a in reading.amounts)
         craft = [Move("answer", "craft")] if reading.does("need", "feeling", "wish") and not asked else []
         return [*craft, Move("advise", "next_step")]
     tells = reading.does("story", "deed", "need", "news", "offer") and len(reading.text.split()) >= _A_STORY

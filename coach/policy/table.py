@@ -78,7 +78,7 @@ _PLAIN = {
     "ask_words": "words_unclear", "ask_edit": "edit",
 }  # fmt: skip
 _GUIDES = ("band", "lookup", "pro", "sum")  # what an act that is sure of it tells better than a matter
-_SURE_ACT = 0.7
+_SURE_ACT, _CERTAIN = 0.7, 0.9
 _NAMED = 0.15  # a probability from which a clause may be about a matter as well
 _SECOND = 0.6  # a probability from which a clause asks for a second thing as well
 # An act that is less sure asks for nothing, also where nothing else is likelier.
@@ -106,6 +106,9 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     act, share = next(iter(asks.items()))
     if _PLAIN[act] in _GUIDES and share >= _SURE_ACT:
         matter = _PLAIN[act]
+    open_ = {m for a in asks for m in ALLOWED.get(a, (matter,))}
+    if share >= _CERTAIN and matter and matter not in open_ and not _of_coach(ROWS[matter].room if matter in ROWS else ""):
+        matter = _PLAIN[act]  # so sure an act asks for none of what it does not leave open
     if matter in VIEWS and clause.about(matter) < LIKELY and "ask_should" in asks:
         matter = _PLAIN["ask_should"]  # some view is wanted, and none surely: what to do
     first = matter or (_PLAIN[act] if share >= LIKELY else "")

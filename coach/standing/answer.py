@@ -11,7 +11,7 @@ from coach.understanding.amounts import amounts_in
 from coach.understanding.situation import Part
 from index.guide import Component
 
-Shape = Literal["none", "met", "matched", "swapped", "later", "clock", "halfway", "closed", "moved", "no", "terms", "open"]
+Shape = Literal["none", "met", "matched", "swapped", "later", "clock", "halfway", "closed", "moved", "no", "terms", "open", "no_time", "instead"]
 _TELLS = frozenset("offer_made offer_revised part_dropped refused granted they_answered term_granted term_refused".split())
 _FAR = 2.0  # times today's pay: no step of one employer is so large
 _NEAR_MIDDLE = 0.12  # of the way from their old figure to the ask
@@ -45,7 +45,7 @@ def answer_of(now: Dialogue) -> Answer:
     fresh = [e for e in events if e.turn == turn]
     ups = [e for e in events if _up(e)]
     step = next((e for e in reversed(ups) if e.turn == turn), ups[-1] if ups else None)
-    closed = any(e.kind == "refused" and (not step or e.turn >= step.turn) for e in events)
+    closed = any(e.kind == "refused" and e.component != "time" and (not step or e.turn >= step.turn) for e in events)
     later, words = later_pay(deal)
     due = now.deadline if any(e.kind == "deadline_set" for e in fresh) and any(map(_up, fresh)) else ""
     made = Answer("none", turn, step, _lost(fresh), later, words, due, closed)
@@ -110,6 +110,10 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
         way = (step.after.high - step.before.high) / (wish.high - step.before.high)
         if abs(way - 0.5) <= _NEAR_MIDDLE:
             return "halfway"
+    if any(e.kind == "refused" and e.component == "time" for e in fresh):
+        return "no_time"
+    if moved and step and step.after and deal.asked and part_of(deal.asked, step.after.component) is None:
+        return "instead"
     if any(e.kind in ("term_granted", "term_refused") for e in fresh) and not moved:
         return "terms"
     if made.closed:
