@@ -18,6 +18,7 @@ from coach.understanding.situation import TIMES_A_YEAR, Part
 _LITTLE = 0.03  # of a part: so little is not worth another round
 _SOON = 3.0  # years after which a higher base has brought in a lump sum that was given up for it
 _ONCE = "signing"
+_PER = {"hour": " an hour", "day": " a day", "week": " a week", "month": " a month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
         case "swapped":
             return _swap(desk, answer, now)
         case "later" if answer.later:
-            gap = desk.derived(answer.later.high - part.high, part.component, "what they named for later − offer")
+            more = _by_year(answer.later) - _by_year(part)
+            gap = desk.derived(more, part.component, "what they named for later − offer, by the year")
             later = desk.theirs(answer.later)
             return _Stance("later", {"now": now, "later": later, "words": answer.later_words, "gap": gap})
     gap = _left(desk, part, meaning, made)
@@ -117,6 +119,9 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
     if answer.closed or part.component in refused_of(desk):
         lone = _Stance("take" if meaning.over_wish is not None else "no_last", fields)
         return _Stance("other", {**fields, "other": said_of(desk, other)}) if other else lone
+    wish = part_of(desk.now.target, part.component)
+    if desk.now.deal.kind == "raise" and wish:
+        return _Stance("raise_part", {**fields, "wish": desk.theirs(wish)})
     if answer.shape == "halfway":
         return _Stance("halfway", {**fields, "other": f": {said_of(desk, other)}" if other else ""})
     if made is None:
@@ -138,7 +143,8 @@ def _left(desk: Desk, part: Part, meaning: Meaning, made: Package | None) -> flo
 def _gap_said(desk: Desk, part: Part, gap: float, meaning: Meaning) -> str:
     if not 0 < gap < part.high:
         return ""
-    return desk.derived(gap, part.component, "your wish − offer" if meaning.over_wish is not None else "the ask − offer")
+    how = "your wish − offer" if meaning.over_wish is not None else "the ask − offer"
+    return desk.derived(gap, part.component, how) + _PER.get(part.period, "")
 
 
 def _other(desk: Desk, made: Package | None, part: Part) -> AskFor | None:

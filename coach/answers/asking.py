@@ -95,7 +95,7 @@ def write_next(desk: Desk) -> bool:
     """One next step that fits where the talk stands."""
     deal, part = desk.now.deal, main_part(desk)
     if part is None or not deal.offer:
-        if deal.status == "asked" and not desk.say.spent("next_wait"):
+        if deal.status == "asked":
             desk.draft.say(desk.say.say("next_wait"))
             return True
         if not desk.say.spent("next_tell") and not desk.now.current:
@@ -108,7 +108,7 @@ def write_next(desk: Desk) -> bool:
     meaning = meaning_of(desk, part, band=False)
     if meaning.over_wish is not None and meaning.over_wish >= 0:
         desk.draft.say(desk.say.say("next_decide", part=name_of(part.component), now=desk.theirs(part)))
-    elif deal.status == "asked" and not desk.say.spent("next_wait"):
+    elif deal.status == "asked":
         desk.draft.say(desk.say.say("next_wait"))
     elif deal.status in ("answered", "refused"):
         return write_answered(desk)  # they have answered: what is left of it is the next step

@@ -113,8 +113,12 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return write_craft(desk, move.act)
         case "ask" if move.act == "what_ask":
             done = write_ask(desk)
-            more = heard.now.deal.status in ("answered", "refused") or not done  # what else there is, beside money
-            return (more and write_craft(desk, move.act)) or done
+            answered = heard.now.deal.status in ("answered", "refused")  # then: what else there is, beside money
+            if not (answered or done):
+                return write_craft(desk, move.act)
+            if answered and not write_craft(desk, move.act) and not desk.say.spent("ask_else"):
+                desk.draft.say(desk.say.say("ask_else"))
+            return True
         case "decision" if move.act == "view_choose" and stays(desk):
             return write_decision(desk, "view_stay")
         case "decision" if move.act == "view_choose" and "choose" not in desk.say.shown:

@@ -69,7 +69,7 @@ def _means_answer(desk: Desk, matter: str) -> bool:
         return False
     if matter == "view_wish":
         return max((c.about(matter) for c in desk.reading.clauses), default=0.0) < _SURELY
-    return any(key.startswith("judged ") for key in desk.say.shown)
+    return not desk.evidence.bands or any(key.startswith("judged ") for key in desk.say.shown)
 
 
 def _of_focus(desk: Desk) -> Evidence:

@@ -170,7 +170,8 @@ def _with_view_of_answer(moves: list[Move], after: Dialogue, *, told: bool) -> l
     after the view."""
     if not told or after.deal.status not in _ANSWERED:
         return moves
-    moves = [m for m in moves if m.room != "pending"]
+    later = "later" if after.deal.kind == "raise" and after.deal.offer else ""  # the view names the day to come
+    moves = [m for m in moves if m.room not in ("pending", later)]
     if not after.deal.offer or any(m.room in _VIEWS or m.act in _POSITIONS for m in moves):
         return moves
     at = next((n for n, m in enumerate(moves) if m.kind != "acknowledge"), len(moves))
