@@ -94,9 +94,9 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
             return _swap(desk, answer, now)
         case "later" if answer.later:
             more = _by_year(answer.later) - _by_year(part)
-            gap = desk.derived(more, part.component, "what they named for later − offer, by the year")
+            wait = desk.derived(more, part.component, "what they named for later − offer, by the year")
             later = desk.theirs(answer.later)
-            return _Stance("later", {"now": now, "later": later, "words": answer.later_words, "gap": gap})
+            return _Stance("later", {"now": now, "later": later, "words": answer.later_words, "gap": wait})
     gap = _left(desk, part, meaning, made)
     fields = {"now": now, "part": name_of(part.component), "gap": _gap_said(desk, part, gap, meaning)}
     other = _other(desk, made, part)
@@ -150,7 +150,11 @@ def _gap_said(desk: Desk, part: Part, gap: float, meaning: Meaning) -> str:
 def _other(desk: Desk, made: Package | None, part: Part) -> AskFor | None:
     """Another part than this one that nobody has said no to."""
     taken = {part.component, *refused_of(desk)}
-    return next((a for a in (made.main, made.fallback, made.second) if a and a.component not in taken), None) if made else None
+    return (
+        next((a for a in (made.main, made.fallback, made.second) if a and a.component not in taken), None)
+        if made
+        else None
+    )
 
 
 def _swap(desk: Desk, answer: Answer, now: str) -> _Stance:
@@ -189,7 +193,9 @@ def _instead(desk: Desk, answer: Answer, fields: dict[str, str], other: AskFor |
     asked = next(name_of(p.component) for p in desk.now.deal.asked)
     worth = desk.derived(new - old, step.after.component, "what is more on that part, in a year")
     also = f", or once for {said_of(desk, other)}" if other and other.component != step.after.component else ""
-    return _Stance("instead", {**fields, "asked": asked, "part": name_of(step.after.component), "worth": worth, "also": also})
+    return _Stance(
+        "instead", {**fields, "asked": asked, "part": name_of(step.after.component), "worth": worth, "also": also}
+    )
 
 
 def _gone(desk: Desk, lost: Part, before: float, after: float) -> float:

@@ -16,7 +16,9 @@ def write_news(desk: Desk) -> bool:
     said += news_of_terms(desk)
     first = ("offer_made",) if desk.now.deal.status in ("answered", "refused") else ()
     moved = [e for e in desk.fresh if e.kind in ("offer_revised", "part_dropped", *first)]
-    no = any(e.kind == "refused" and e.component != "time" for e in desk.fresh) and not any(e.kind in MOVED for e in desk.fresh)
+    no = any(e.kind == "refused" and e.component != "time" for e in desk.fresh) and not any(
+        e.kind in MOVED for e in desk.fresh
+    )
     if not said and no and desk.now.deal.asked:
         said.append(desk.say.say("no_move"))
     facts = _facts(desk)

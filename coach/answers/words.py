@@ -226,7 +226,9 @@ def _beside(desk: Desk, kind: str) -> Beside:
     later, words_of_later = later_pay(desk.now.deal)
     if later is not None and later in wanted.dictated:  # asked for from the first day, else on its day and in writing
         given = tuple(t for t in beside.given if t != words_of_later)
-        beside = replace(beside, given=given, instead=(*beside.instead, f"{words_of_later} with its date in the letter"))
+        beside = replace(
+            beside, given=given, instead=(*beside.instead, f"{words_of_later} with its date in the letter")
+        )
     own = (*wanted.put_in, *wanted.instead)
     asked = tuple(
         (k, p)

@@ -6,6 +6,7 @@ from coach.dialogue.change import Change
 from coach.dialogue.deals import Event, part_of
 from coach.dialogue.resolve import PAY, same_value
 from coach.understanding.reading import AmountMention, Clause
+from index.guide import Component
 
 
 def take_back(c: Change) -> None:
@@ -48,7 +49,7 @@ def take_back(c: Change) -> None:
             _drop(c, component, clause.text, _spoken_of(c, clause))
 
 
-def _meant(c: Change, component: str, at: int) -> str:
+def _meant(c: Change, component: Component, at: int) -> Component:
     """The part of the offer that a name means: where they offer a sign-on and no other bonus, "the bonus" is that."""
     offer = c.deal(at).offer if c.now.deals else ()
     lump = component == "bonus" and part_of(offer, "bonus") is None and part_of(offer, "signing") is not None

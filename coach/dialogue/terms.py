@@ -232,9 +232,9 @@ def _pay_behind(c: Change, t: TermMention) -> Part | None:
         if a.clause != clause or a.amount.start < t.end or a.amount.kind not in ("money", "bare") or a.role == "was":
             continue
         made = part(a, "base", c.now, c.now.deal, "offer")
-        if made and made.currency == held.currency and made.period == held.period:
-            if 1 < made.high / held.high < 1 / _LIKE_PAY:
-                return made
+        same = made is not None and made.currency == held.currency and made.period == held.period
+        if made and same and 1 < made.high / held.high < 1 / _LIKE_PAY:
+            return made
     return None
 
 
@@ -293,7 +293,9 @@ def phrase_of(a: AmountMention) -> str:
 
 
 def _term(c: Change, t: TermMention) -> Term:
-    found = next(iter(amounts_in(t.words)), None)
+    told = amounts_in(t.words)
+    pay = (a for a in told if a.kind == "money" and t.kind == "review")  # of a review the salary, not the month
+    found = next(pay, next(iter(told), None))
     figure, unit = (found.high, _unit(found)) if found and (found.kind != "bare" or t.words.isdigit()) else (None, "")
     words = re.sub(r"^no\s+", "", t.words, flags=re.I) if t.side in ("refuse", "drop") else t.words
     return Term(

@@ -186,7 +186,7 @@ def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[M
     if moves and not any(m.kind in ("answer", "judge", "advise", "words") for m in moves):
         moves = [*moves, Move("advise", "next_step")]
     judged = any(m.room == "verdict" for m in moves) and not any(m.kind in ("advise", "words") for m in moves)
-    if judged and not begins(after) and after.deal.status not in ("answered", "refused"):
+    if judged and not begins(after) and after.deal.status not in ("asked", *_ANSWERED):
         moves = [*moves, Move("advise", "ask")]  # a view ends in a next step
     return moves
 
@@ -197,7 +197,9 @@ def _where_nothing_is_asked(reading: Reading, after: Dialogue) -> list[Move]:
     if not polite and after.deal.offer + after.current and not _looks_elsewhere(reading, after):
         # What was told changed nothing (no other offer, a hope, a worry); it may still be a matter of the craft.
         # That it was asked calls for no advice on how.
-        asked = any(c.matter == "told_asked" for c in reading.clauses) or any(a.role == "asked" for a in reading.amounts)
+        asked = any(c.matter == "told_asked" for c in reading.clauses) or any(
+            a.role == "asked" for a in reading.amounts
+        )
         craft = [Move("answer", "craft")] if reading.does("need", "feeling", "wish") and not asked else []
         return [*craft, Move("advise", "next_step")]
     tells = reading.does("story", "deed", "need", "news", "offer") and len(reading.text.split()) >= _A_STORY

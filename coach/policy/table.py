@@ -79,6 +79,7 @@ _PLAIN = {
 }  # fmt: skip
 _GUIDES = ("band", "lookup", "pro", "sum")  # what an act that is sure of it tells better than a matter
 _SURE_ACT, _CERTAIN = 0.7, 0.9
+_SURER = 0.2  # how much surer than a matter an act is that does not leave it open
 _NAMED = 0.15  # a probability from which a clause may be about a matter as well
 _SECOND = 0.6  # a probability from which a clause asks for a second thing as well
 # An act that is less sure asks for nothing, also where nothing else is likelier.
@@ -107,7 +108,8 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     if _PLAIN[act] in _GUIDES and share >= _SURE_ACT:
         matter = _PLAIN[act]
     open_ = {m for a in asks for m in ALLOWED.get(a, (matter,))}
-    if share >= _CERTAIN and matter and matter not in open_ and not _of_coach(ROWS[matter].room if matter in ROWS else ""):
+    surer = share >= _CERTAIN and clause.about(matter) < share - _SURER
+    if surer and matter and matter not in open_ and not _of_coach(ROWS[matter].room if matter in ROWS else ""):
         matter = _PLAIN[act]  # so sure an act asks for none of what it does not leave open
     if matter in VIEWS and clause.about(matter) < LIKELY and "ask_should" in asks:
         matter = _PLAIN["ask_should"]  # some view is wanted, and none surely: what to do

@@ -11,8 +11,25 @@ from coach.understanding.amounts import amounts_in
 from coach.understanding.situation import Part
 from index.guide import Component
 
-Shape = Literal["none", "met", "matched", "swapped", "later", "clock", "halfway", "closed", "moved", "no", "terms", "open", "no_time", "instead"]
-_TELLS = frozenset("offer_made offer_revised part_dropped refused granted they_answered term_granted term_refused".split())
+Shape = Literal[
+    "none",
+    "met",
+    "matched",
+    "swapped",
+    "later",
+    "clock",
+    "halfway",
+    "closed",
+    "moved",
+    "no",
+    "terms",
+    "open",
+    "no_time",
+    "instead",
+]
+_TELLS = frozenset(
+    "offer_made offer_revised part_dropped refused granted they_answered term_granted term_refused".split()
+)
 _FAR = 2.0  # times today's pay: no step of one employer is so large
 _NEAR_MIDDLE = 0.12  # of the way from their old figure to the ask
 _PARTS: tuple[Component, ...] = ("base", "total", "bonus", "stock", "signing")
@@ -70,7 +87,11 @@ def _answers(now: Dialogue, e: Event) -> bool:
     if e.kind != "offer_made":
         return True
     asked = [x.turn for x in now.events if x.kind in ("asked", "wish_told") and x.turn < e.turn]
-    return bool(asked) and (now.deal.kind == "raise" or bool(now.deal.asked)) and part_of(now.deal.offer, "base") is not None
+    return (
+        bool(asked)
+        and (now.deal.kind == "raise" or bool(now.deal.asked))
+        and part_of(now.deal.offer, "base") is not None
+    )
 
 
 def _up(e: Event) -> bool:
@@ -83,7 +104,13 @@ def _lost(fresh: Iterable[Event]) -> tuple[Part, ...]:
     for e in fresh:
         if e.kind == "part_dropped" and e.before:
             out.append(e.before)
-        elif e.kind == "offer_revised" and e.before and e.after and alike(e.before, e.after) and e.after.high < e.before.high:
+        elif (
+            e.kind == "offer_revised"
+            and e.before
+            and e.after
+            and alike(e.before, e.after)
+            and e.after.high < e.before.high
+        ):
             less = e.before.high - e.after.high
             out.append(e.before.model_copy(update={"low": less, "high": less}))
     return tuple(out)
@@ -96,7 +123,11 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
     wish = part_of(now.target, held.component) if held else None
     if held and wish and alike(held, wish) and held.high >= wish.high:
         return "met"
-    if moved and held and any((p := part_of(d.offer, held.component)) and alike(p, held) and p.high == held.high for d in now.others):
+    if (
+        moved
+        and held
+        and any((p := part_of(d.offer, held.component)) and alike(p, held) and p.high == held.high for d in now.others)
+    ):
         return "matched"
     if moved and made.lost:
         return "swapped"
