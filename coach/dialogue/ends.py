@@ -103,7 +103,7 @@ def _answered(c: Change) -> None:
         if clause is None:
             continue
         if act == "news" and not moved and _nothing_asked(c):
-            return  # they have only said something
+            status = c.now.deal.status  # they have only said something
         if act == "refused" and not (moved or named or c.reading.named_in(clause)) and _asked_for_time(c):
             told = Event(turn=c.now.turn, kind="refused", company=c.now.deal.company, words=clause.text[:300], component="time")  # fmt: skip
             c.events.append(told)
