@@ -190,11 +190,14 @@ def _instead(desk: Desk, answer: Answer, fields: dict[str, str], other: AskFor |
         return None
     of = _by_year(base) if base else 0.0
     new, old = (yearly(p.high, p.component, p.period, p.currency, of) for p in (step.after, step.before))
-    asked = next(name_of(p.component) for p in desk.now.deal.asked)
+    of_part = step.after.component if step.after.component in ("bonus", "stock", "signing") else "base"
+    check = desk.say.say(f"check_{of_part}")
+    asked = next(name_of(p.component) for p in desk.now.deal.asked or desk.now.target)
     worth = desk.derived(new - old, step.after.component, "what is more on that part, in a year")
     also = f", or once for {said_of(desk, other)}" if other and other.component != step.after.component else ""
     return _Stance(
-        "instead", {**fields, "asked": asked, "part": name_of(step.after.component), "worth": worth, "also": also}
+        "instead",
+        {**fields, "asked": asked, "part": name_of(step.after.component), "worth": worth, "also": also, "check": check},
     )
 
 

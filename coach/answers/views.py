@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from coach.answers.advice import write_craft
 from coach.answers.answered import moved_up, write_answered
+from coach.answers.beside import fresh_terms, said_terms
 from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
@@ -52,6 +53,8 @@ def _take(desk: Desk) -> bool:
 
 
 def _ask(desk: Desk) -> bool:
+    if terms := fresh_terms(desk, "term_wished"):
+        return _say(desk, "ask_fine_term", terms=said_terms(desk, terms))
     part = main_part(desk)
     if part is None:
         return desk.now.deal.kind == "raise" and bool(desk.now.current) and _say(desk, "view_ask_raise")

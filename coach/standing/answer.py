@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.dialogue.deals import Deal, Dialogue, Event, alike, part_of
@@ -64,9 +64,10 @@ def answer_of(now: Dialogue) -> Answer:
     step = next((e for e in reversed(ups) if e.turn == turn), ups[-1] if ups else None)
     closed = any(e.kind == "refused" and e.component != "time" and (not step or e.turn >= step.turn) for e in events)
     later, words = later_pay(deal)
-    due = now.deadline if any(e.kind == "deadline_set" for e in fresh) and any(map(_up, fresh)) else ""
+    figure = any(_up(e) or (e.kind == "offer_made" and _answers(now, e)) for e in fresh)
+    due = now.deadline if figure and any(e.kind == "deadline_set" for e in fresh) else ""
     made = Answer("none", turn, step, _lost(fresh), later, words, due, closed)
-    return Answer(_shape(now, made, fresh), turn, step, made.lost, later, words, due, closed)
+    return replace(made, shape=_shape(now, made, fresh))
 
 
 def later_pay(deal: Deal) -> tuple[Part | None, str]:
@@ -143,7 +144,8 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
             return "halfway"
     if any(e.kind == "refused" and e.component == "time" for e in fresh):
         return "no_time"
-    if moved and step and step.after and deal.asked and part_of(deal.asked, step.after.component) is None:
+    asks = deal.asked or now.target
+    if moved and step and step.after and asks and part_of(asks, step.after.component) is None:
         return "instead"
     if any(e.kind in ("term_granted", "term_refused") for e in fresh) and not moved:
         return "terms"
