@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from coach.answers.advice import write_craft
+from coach.answers.answered import write_answered
 from coach.answers.beside import said_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, cited, listed, package_of, said_of, value_of
 from coach.answers.standing import main_part, meaning_of
-from coach.answers.views import push
 from coach.dialogue.deals import part_of
 from coach.evidence.levers import rank_levers
 from coach.scripts.own import by_when
@@ -17,6 +17,9 @@ from coach.standing.package import Package
 def write_ask(desk: Desk) -> bool:
     """The package to ask for, once: main part, plan B in another part, and where to stop."""
     made = package_of(desk)
+    if desk.now.deal.status == "agreed" and not desk.say.spent("view_agreed_more"):
+        desk.draft.say(desk.say.say("view_agreed_more"))
+        return True
     if made is None or (
         (key := f"package {made.main.component} {made.main.value:g}") in desk.say.shown
         and not desk.reading.does("ask_target")
@@ -27,6 +30,7 @@ def write_ask(desk: Desk) -> bool:
         "wish": ", your own number",
         "rival": f", which is what {made.rival} offers",
         "strategy": ", as the guide's strategy has it for this row",
+        "named": ", the figure that they have named themselves",
         "band": ", in the upper part of the band",
         "no_band": over_of(desk, made),
     }[made.why]
@@ -91,6 +95,9 @@ def write_next(desk: Desk) -> bool:
     """One next step that fits where the talk stands."""
     deal, part = desk.now.deal, main_part(desk)
     if part is None or not deal.offer:
+        if deal.status == "asked":
+            desk.draft.say(desk.say.say("next_wait"))
+            return True
         if not desk.say.spent("next_tell") and not desk.now.current:
             desk.draft.say(desk.say.say("next_tell"))
             return True
@@ -101,10 +108,10 @@ def write_next(desk: Desk) -> bool:
     meaning = meaning_of(desk, part, band=False)
     if meaning.over_wish is not None and meaning.over_wish >= 0:
         desk.draft.say(desk.say.say("next_decide", part=name_of(part.component), now=desk.theirs(part)))
-    elif deal.status == "asked" and not desk.say.spent("next_wait"):
+    elif deal.status == "asked":
         desk.draft.say(desk.say.say("next_wait"))
     elif deal.status in ("answered", "refused"):
-        return push(desk)  # they have answered: what is left of it is the next step
+        return write_answered(desk)  # they have answered: what is left of it is the next step
     elif desk.now.target and not desk.say.spent("next_write"):
         desk.draft.say(desk.say.say("next_write"))
         desk.choices.append("Write the message")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from coach.answers.answered import write_answered
 from coach.answers.beside import said_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import listed, lowered_in
+from coach.standing.answer import answer_of
 
 
 def write_closing(desk: Desk) -> bool:
@@ -13,6 +15,8 @@ def write_closing(desk: Desk) -> bool:
         deal = desk.now.deal
         if any(e.kind == "term_granted" for e in desk.fresh) and deal.status != "agreed":
             return False  # a yes to one of several things closes nothing
+        if answer_of(desk.now).shape == "matched":
+            return write_answered(desk)
         parts = (*(f"{desk.theirs(p)} {name_of(p.component)}" for p in deal.offer), *_agreed(desk))
         desk.draft.say(desk.say.say("agreed", recap=listed(parts)) if parts else desk.say.say("agreed_plain"))
         return True

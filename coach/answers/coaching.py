@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.answers.advice import write_professional
+from coach.answers.answered import write_answered
 from coach.answers.asking import write_ask, write_next, write_plan, write_why
 from coach.answers.closing import write_check, write_closing, write_differs
-from coach.answers.decision import write_after_no, write_room, write_trade
+from coach.answers.decision import write_room, write_trade
 from coach.answers.desk import Desk, name_of
 from coach.answers.news import write_news
 from coach.answers.views import (
     write_abilities,
     write_again,
     write_clocks,
-    write_final,
     write_floor,
     write_held,
     write_later,
@@ -25,11 +25,14 @@ from coach.answers.views import (
 )
 from coach.answers.whatif import write_if
 from coach.dialogue.change import UNSURE
+from coach.standing.answer import answer_of
 from coach.understanding.reading import LIKELY
 
 Room = Callable[[Desk], bool]
 # What is said to a feeling, once a talk, by what a clause tells.
 _FELT = {"told_fear": "fear", "told_anger": "anger", "told_joy": "warm", "told_sad": "let_down"}
+# How much surer joy has to be than a worry: to be glad with who is worried is the worse mistake, the more after a no.
+_RATHER, _HARDLY = 0.15, 0.5
 _NOS = ("refused", "term_refused", "part_dropped", "they_answered")
 
 
@@ -52,10 +55,13 @@ def write_feeling(desk: Desk) -> bool:
     """One warm sentence, and a fact where there is worry; nothing where it was said already."""
     felt = [x for x in desk.reading.clauses if x.does("feeling")]
     shares = {m: max((x.about(m) for x in felt), default=0.0) for m in _FELT}
+    shares["told_joy"] -= _HARDLY if desk.now.deal.status == "refused" or answer_of(desk.now).due else _RATHER
     likeliest = max(shares, key=lambda m: shares[m])
     key = _FELT[likeliest] if shares[likeliest] >= LIKELY else ""
     if key == "let_down" and not any(e.kind in _NOS for e in desk.now.told):
         key = "torn"  # nobody has said no to them
+    if key == "fear" and answer_of(desk.now).due:
+        key = "pressure"  # what presses is their date
     if not key or key in desk.say.shown:
         return False
     desk.draft.parts.insert(0, desk.say.say(key))
@@ -71,8 +77,8 @@ def write_unheld(desk: Desk) -> bool:
 ROOMS: dict[str, Room] = {
     "news": write_news, "ask": write_ask, "again": write_again, "held": write_held, "abilities": write_abilities,
     "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
-    "final": write_final, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
+    "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
-    "after_no": write_after_no, "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
+    "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
 }  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from coach.answers.answered import is_answered, moved_up, write_answered
 from coach.answers.beside import both_sides, fresh_terms, said_terms, weighed
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, capital, listed, package_of, refused_of, said_of
-from coach.answers.standing import Meaning, main_part, meaning_of, standing_of
+from coach.answers.standing import main_part, meaning_of, standing_of
 from coach.scripts.own import by_when
-from coach.standing.package import AskFor, Package
+from coach.standing.package import Package
 from coach.standing.position import sayable
 from coach.standing.sidebyside import side_by_side
 from coach.standing.sums import NoSumError
@@ -18,23 +19,22 @@ _LITTLE = 0.75  # from here on in a band there is little room left
 
 
 def position(desk: Desk, part: Part, counter: str) -> None:
-    """What to do about an offer, and what the ask is worth; `counter` is the key of the view that it is worth one."""
-    meaning, made, deal = meaning_of(desk, part), package_of(desk), desk.now.deal
-    asked_before = bool(deal.asked) or any(e.kind == "offer_revised" for e in desk.now.told)
+    """What to do about an offer, and what the ask is worth; `counter` is the key of the view that it is worth one.
+    Once they have answered, that is what the view is about; while they have not, there is nothing to do."""
+    if is_answered(desk):
+        write_answered(desk)
+        return
+    if desk.now.deal.asked and desk.now.deal.status == "asked" and not desk.say.spent("push_wait"):
+        desk.draft.say(desk.say.say("push_wait"))
+        return
+    meaning, made = meaning_of(desk, part), package_of(desk)
     at = f"{name_of(part.component)} at {desk.theirs(part)} is {listed(meaning.phrases)}" if meaning.phrases else ""
     worth = _worth(made)
     if (meaning.over_floor or 0) < 0:
         desk.draft.say(_because(desk, "should_not_yet", at))
     elif meaning.over_wish is not None and meaning.over_wish >= 0:
         desk.draft.say(desk.say.say("should_stop"))
-    elif not asked_before:
-        desk.draft.say(_because(desk, counter, at))
-    elif _is_last(desk, meaning):
-        worth = None  # they have moved, and said where it ends
-        desk.draft.say(_because(desk, "should_take", capital(at)))
-    elif deal.status in ("answered", "refused") and (other := other_part(desk, made)):
-        desk.draft.say(desk.say.say("should_other_part", other=said_of(desk, other)))
-    elif worth is not None and worth <= _TOO_LITTLE * part.high:
+    elif moved_up(desk.now.events) and worth is not None and worth <= _TOO_LITTLE * part.high:
         worth = None
         desk.draft.say(_because(desk, "should_take", capital(at)))
     else:
@@ -47,16 +47,6 @@ def position(desk: Desk, part: Part, counter: str) -> None:
         desk.draft.say(beside)
 
 
-def _is_last(desk: Desk, meaning: Meaning) -> bool:
-    """Whether they have moved once and said no since, and what is there beats what the person has: a yes, then."""
-    moved = any(
-        e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high for e in desk.now.told
-    )
-    moved = moved or (desk.now.deal.kind == "raise" and bool(desk.now.target) and bool(desk.now.deal.offer))
-    no = desk.now.deal.status == "refused" or any(e.kind == "refused" for e in desk.now.told)
-    return moved and no and (meaning.over_pay is None or meaning.over_pay > 0) and (meaning.over_rival or 0) >= 0
-
-
 def _because(desk: Desk, key: str, reason: str) -> str:
     """A view with its reason, or the plain one where there is none."""
     return capital(desk.say.say(key, reason=reason) if reason else desk.say.say(f"{key}_plain"))
@@ -67,14 +57,6 @@ def _worth(made: Package | None) -> float | None:
     if made and made.offered and made.offered.component == made.main.component and made.main.currency != "%":
         return made.main.value - made.offered.high
     return None
-
-
-def other_part(desk: Desk, made: Package | None) -> AskFor | None:
-    """A part that nobody has said no to yet, where they have said no to one."""
-    refused = refused_of(desk)
-    if not refused or made is None:
-        return None
-    return next((a for a in (made.main, made.fallback) if a and a.component not in refused), None)
 
 
 def choose(desk: Desk) -> bool:
@@ -125,40 +107,6 @@ def wait(desk: Desk) -> bool:
     else:
         said.append(desk.say.say("wait_plain"))
     desk.draft.say(" ".join(said))
-    return True
-
-
-def write_after_no(desk: Desk) -> bool:
-    """They said no: the part is left alone, another one is asked for, and where nothing is left it is yes or no."""
-    refused = refused_of(desk)
-    made = package_of(desk)
-    if any(e.kind == "term_refused" for e in desk.fresh) and not any(e.kind == "refused" for e in desk.fresh):
-        return _after_no_to_term(desk, made, refused)
-    part = listed(tuple(name_of(c) for c in sorted(refused))) if refused else ""
-    other = next((a for a in (made.main, made.fallback) if a and a.component not in refused), None) if made else None
-    if part and other:
-        desk.draft.say(desk.say.say("after_no", part=part, other=said_of(desk, other)))
-    elif desk.now.deal.status == "refused" and not desk.say.spent("after_no_plain"):
-        desk.draft.say(desk.say.say("after_no_plain"))
-    else:
-        desk.draft.say(desk.say.say("after_no_last"))
-        return True
-    if not desk.say.spent("after_no_review"):
-        desk.draft.say(desk.say.say("after_no_review"))
-    desk.choices.append("What do I say now?")
-    return True
-
-
-def _after_no_to_term(desk: Desk, made: Package | None, refused: frozenset[str]) -> bool:
-    """They said no to a term beside pay: what is still open comes next, else the rest is weighed without it."""
-    lost = said_terms(desk, fresh_terms(desk, "term_refused"))
-    still = desk.now.deal.open_terms
-    wish = made.main if made and made.why == "wish" and made.main.component not in refused else None
-    if still or wish:
-        others = (*((said_of(desk, wish),) if wish else ()), *((said_terms(desk, still),) if still else ()))
-        desk.draft.say(desk.say.say("after_no_term", refused=lost, other=listed(others)))
-    else:
-        desk.draft.say(desk.say.say("after_no_term_last", refused=lost))
     return True
 
 

@@ -13,8 +13,11 @@ def write_news(desk: Desk) -> bool:
     """What changed, in money, and what it means; small facts in one line where nothing moved."""
     said = [line for event in desk.fresh if (line := _changed(desk, event))]
     said += news_of_terms(desk)
-    moved = [e for e in desk.fresh if e.kind in ("offer_revised", "part_dropped")]
-    no = any(e.kind == "refused" for e in desk.fresh) and not any(e.kind in MOVED for e in desk.fresh)
+    first = ("offer_made",) if desk.now.deal.status in ("answered", "refused") else ()
+    moved = [e for e in desk.fresh if e.kind in ("offer_revised", "part_dropped", *first)]
+    no = any(e.kind == "refused" and e.component != "time" for e in desk.fresh) and not any(
+        e.kind in MOVED for e in desk.fresh
+    )
     if not said and no and desk.now.deal.asked:
         said.append(desk.say.say("no_move"))
     facts = _facts(desk)

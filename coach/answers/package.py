@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.answers.desk import Desk, name_of
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.resolve import PAY
+from coach.standing.answer import later_pay
 from coach.standing.ask import keeping, package
 from coach.standing.package import AskFor, Package
 from coach.understanding.situation import Part
@@ -16,7 +17,8 @@ MOVED = ("offer_made", "offer_revised", "corrected", "part_dropped")  # events t
 def package_of(desk: Desk) -> Package | None:
     """The package to ask for; None where nothing is known to ask."""
     guide, band = desk.row or (None, None)
-    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk))
+    later, _ = later_pay(desk.now.deal)
+    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk), later)
 
 
 def refused_of(desk: Desk) -> frozenset[str]:
@@ -35,6 +37,8 @@ def refused_in(now: Dialogue) -> frozenset[str]:
             (asked if e.kind == "asked" else wished).add(e.after.component)
             out.discard(e.after.component)  # what the person wants asked is asked, after a no as well
         elif e.kind in ("offer_revised", "offer_made") and e.after:
+            if e.before and e.after.high > e.before.high:
+                out |= asked  # they came up somewhere: what was asked and is not in it stays where it was
             asked.discard(e.after.component)
             wished.discard(e.after.component)
             out.discard(e.after.component)

@@ -9,7 +9,7 @@ from typing import cast
 
 from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
-from coach.answers.asking import write_next
+from coach.answers.asking import write_ask, write_next
 from coach.answers.coaching import ROOMS
 from coach.answers.decision import weigh_rest
 from coach.answers.desk import Desk
@@ -111,6 +111,14 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             done = _sum(desk, heard, said)
         case "craft":
             return write_craft(desk, move.act)
+        case "ask" if move.act == "what_ask":
+            done = write_ask(desk)
+            answered = heard.now.deal.status in ("answered", "refused")  # then: what else there is, beside money
+            if not (answered or done):
+                return write_craft(desk, move.act)
+            if answered and not write_craft(desk, move.act) and not desk.say.spent("ask_else"):
+                desk.draft.say(desk.say.say("ask_else"))
+            return True
         case "decision" if move.act == "view_choose" and stays(desk):
             return write_decision(desk, "view_stay")
         case "decision" if move.act == "view_choose" and "choose" not in desk.say.shown:

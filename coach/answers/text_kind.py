@@ -163,6 +163,8 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
         purpose = "term"
     if purpose == "writing" and not _is_agreed(desk):
         purpose = "" if deal.kind == "raise" or wanted.dictated else "written"
+    if purpose in ("proof", "rival") and not desk.now.others and wanted.likely < SURE_PURPOSE:
+        purpose = _STAGES.get(deal.status, "")  # there is no other offer to speak of
     if not purpose and deal.kind != "raise" and lowered_in(desk.now):
         purpose = "fix"
     present = desk.now.others or deal.kind in ("raise", "counter") or deal.status == "accepted"

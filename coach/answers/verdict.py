@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.answers.answered import is_answered, write_answered
 from coach.answers.beside import weighed
 from coach.answers.decision import position
 from coach.answers.desk import Desk, name_of
@@ -12,22 +13,25 @@ from coach.answers.package import MOVED, capital, listed
 from coach.answers.standing import Meaning, band_text, by_year, main_part, meaning_of, standing_of
 from coach.dialogue.deals import part_of
 from coach.evidence.retrieve import Evidence
-from coach.policy.moves import begins
+from coach.policy.moves import answered_now, begins
 from coach.reply import Gap
 from coach.understanding.situation import Part
 from index.guide import Lines
 
 BOLD_RAISE = 0.1  # this far over present pay, a raise needs one
 _SMALL_STEP, _GOOD_STEP = 0.04, 0.12  # over present pay
+_SURELY = 0.8  # a probability
 BOLD = 0.2  # a wish this far over an offer needs a strong reason
 
 
 def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     """A view of the offer, or of the person's own number (`matter` "view_wish"), in the first line; then what it rests
     on."""
+    part = main_part(desk)
+    if part is not None and is_answered(desk) and _means_answer(desk, matter):
+        return write_answered(desk, normal=True)
     if matter == "view_wish" and desk.now.target and write_greedy(desk):
         return True
-    part = main_part(desk)
     if part is None:
         return False
     judged = f"judged {part.component} {part.high:g}"
@@ -56,6 +60,16 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     if answer_offer(_of_focus(desk), desk.situation, desk.draft, advise=begins(desk.now)):
         desk.say.said.append(table)
     return True
+
+
+def _means_answer(desk: Desk, matter: str) -> bool:
+    """Whether a question that names no figure is about their answer: what they offer was placed before, or the words
+    are not sure to be about the person's own number."""
+    if any(a.role != "none" for a in desk.reading.amounts) and not answered_now(desk.fresh):
+        return False
+    if matter == "view_wish":
+        return max((c.about(matter) for c in desk.reading.clauses), default=0.0) < _SURELY
+    return not desk.evidence.bands or any(key.startswith("judged ") for key in desk.say.shown)
 
 
 def _of_focus(desk: Desk) -> Evidence:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.answers.advice import write_craft
-from coach.answers.decision import choose, other_part, position, wait
+from coach.answers.answered import moved_up, write_answered
+from coach.answers.beside import fresh_terms, said_terms
+from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
 from coach.answers.standing import main_part, meaning_of
@@ -17,7 +19,6 @@ from coach.understanding.matters import VIEWS
 from coach.understanding.situation import Part
 
 View = Callable[[Desk], bool]
-_LITTLE = 0.03  # of the offer: so little is not worth another round
 # What a yes or no has settled: no view of it is due any more.
 _SETTLED = ("view_take", "view_push", "view_ask", "view_part", "view_match", "view_walk")
 
@@ -45,54 +46,33 @@ def _take(desk: Desk) -> bool:
     part = main_part(desk)
     if part is None:
         return False
-    if desk.now.deal.status in ("answered", "refused"):
-        return push(desk)
+    if desk.now.deal.status == "agreed":
+        return _say(desk, "view_agreed", company=desk.now.deal.company or "them")
     position(desk, part, "should_counter_first")
     return True
 
 
-def _lean(desk: Desk) -> bool:
-    """Nearly a yes or a no: whether it is one, without a counter where they have moved or said their last word."""
-    if desk.now.deal.status in ("answered", "refused", "agreed"):
-        return push(desk)
-    return _take(desk)
-
-
 def _ask(desk: Desk) -> bool:
+    if terms := fresh_terms(desk, "term_wished"):
+        return _say(desk, "ask_fine_term", terms=said_terms(desk, terms))
     part = main_part(desk)
     if part is None:
         return desk.now.deal.kind == "raise" and bool(desk.now.current) and _say(desk, "view_ask_raise")
-    if desk.now.deal.asked or desk.now.deal.status in ("answered", "refused", "agreed"):
-        return push(desk)
+    if desk.now.deal.status == "agreed":
+        return _say(desk, "view_agreed_more")
     position(desk, part, "ask_fine")
     return True
 
 
-def push(desk: Desk) -> bool:
+def _push(desk: Desk) -> bool:
     """Once more, or leave it: after what they have answered, by what is left to win."""
-    part, deal = main_part(desk), desk.now.deal
-    if part is None or not deal.offer:
+    part = main_part(desk)
+    if part is None or not desk.now.deal.offer:
         return False
-    moved = [
-        e for e in desk.now.told
-        if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
-    ]  # fmt: skip
-    if deal.kind == "raise" and part_of(desk.now.target, part.component) and deal.status == "answered":
-        moved = [e for e in desk.now.told if e.kind == "offer_made"]  # what a boss proposes answers what was asked
-    answered = moved or deal.status in ("answered", "refused") or refused_of(desk)
-    if deal.asked and not answered:
-        return _say(desk, "push_wait")
-    meaning, made = meaning_of(desk, part, again=True), package_of(desk)
-    under = (meaning.over_floor or 0) < 0 or (meaning.over_wish or 0) >= 0
-    if not moved or refused_of(desk) or deal.status == "refused" or under or meaning.over_wish is None or made is None:
-        position(desk, part, "should_counter")
-        return True
-    gap = -meaning.over_wish
-    if gap <= _LITTLE * part.high:
-        return _say(desk, "push_enough", now=desk.theirs(part))
-    left = desk.derived(gap, part.component, "your wish − offer")
-    fallback = f", or {said_of(desk, made.fallback)} instead," if made.fallback else ""
-    return _say(desk, "push_last", ask=said_of(desk, made.main), gap=left, other=fallback, now=desk.theirs(part))
+    if desk.now.deal.status == "agreed":
+        return _say(desk, "view_agreed_more")
+    position(desk, part, "should_counter")
+    return True
 
 
 def _part(desk: Desk) -> bool:
@@ -109,10 +89,8 @@ def _part(desk: Desk) -> bool:
         return _say(desk, "part_named", part=name_of(asked), ask=f", {said_of(desk, of_it)}," if of_it else "")
     if made is None:
         return False
-    refused = refused_of(desk)
-    if made.main.component in refused:
-        other = other_part(desk, made)
-        return bool(other) and _say(desk, "should_other_part", other=said_of(desk, other)) if other else False
+    if made.main.component in refused_of(desk):
+        return write_answered(desk)
     key = "part_base" if made.main.component == "base" else "part_other"
     fallback = said_of(desk, made.fallback) if made.fallback else ""
     said = _say(desk, key, ask=said_of(desk, made.main))
@@ -225,17 +203,9 @@ def _quit(desk: Desk) -> bool:
 
 def _blew(desk: Desk) -> bool:
     """Whether something was spoiled: what they did since says it best."""
-    up = [
-        e for e in desk.now.told if e.kind == "offer_revised" and e.after and e.before and e.after.high > e.before.high
-    ]
-    if up:
+    if moved_up(desk.now.told):
         return _say(desk, "blew_moved")
     return desk.now.deal.status in ("answered", "refused") and bool(desk.now.deal.offer) and _say(desk, "blew_stands")
-
-
-def write_final(desk: Desk) -> bool:
-    """Their last word: what is left to do with it."""
-    return push(desk)
 
 
 def write_later(desk: Desk) -> bool:
@@ -327,8 +297,8 @@ def write_abilities(desk: Desk) -> bool:
 
 
 _VIEWS: dict[str, View] = {
-    "view_take": _take, "view_ask": _ask, "view_push": push, "view_part": _part, "view_walk": _walk,
+    "view_take": _take, "view_ask": _ask, "view_push": _push, "view_part": _part, "view_walk": _walk,
     "view_match": _match, "view_rival": _rival, "view_pay": _pay, "view_first": _first, "view_wait": _wait,
     "view_time": _time, "view_stay": _stay, "view_quit": _quit, "view_blew": _blew,
-    "view_choose": choose, "told_lean": _lean,
+    "view_choose": choose, "told_lean": _take,
 }  # fmt: skip

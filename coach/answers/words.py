@@ -25,6 +25,7 @@ from coach.scripts import Script
 from coach.scripts.beside import Beside
 from coach.scripts.own import hidden_in, topic_of
 from coach.scripts.words import write_words
+from coach.standing.answer import later_pay
 from coach.understanding.days import day_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
@@ -73,7 +74,7 @@ def _each_wanted(desk: Desk) -> tuple[Wanted, ...]:
 def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     """Write one text; a lever that is named keeps the guide's own way. False where nothing is known to write
     about."""
-    asked_of, desk = desk, _turned(desk)
+    asked_of, desk = desk, _with_later_pay(_turned(desk))
     deal, wanted = desk.now.deal, desk.now.wanted
     said = wanted.words or desk.reading.text
     evident = desk.evidence.guides[0] if desk.evidence.guides and desk is asked_of else None
@@ -145,6 +146,17 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     return True
 
 
+def _with_later_pay(desk: Desk) -> Desk:
+    """The desk with the pay that they have named for a later day as what is asked for now, where the text is to ask for
+    more and names no figure: they have said themselves that it can be paid."""
+    wanted, (later, _) = desk.now.wanted, later_pay(desk.now.deal)
+    asks = kind_wanted(desk) in ("counter", "pushback_best", "raise_case", "raise_talk")
+    if later is None or wanted.dictated or not asks or desk.now.deal.status not in ("answered", "refused"):
+        return desk
+    held = wanted.model_copy(update={"dictated": (later,), "purpose": "counter", "likely": 1.0})
+    return replace(desk, now=desk.now.model_copy(update={"wanted": held}))
+
+
 def _why(desk: Desk) -> tuple[str, ...]:
     """The person's own reasons for what they want, in their words, the latest first."""
     told = [e.words for e in desk.now.told if e.kind in ("wish_told", "term_wished") and e.words]
@@ -155,6 +167,12 @@ def _beside(desk: Desk, kind: str) -> Beside:
     """The terms of the text, without those that the person has a sentence of their own for, or takes in place of
     another ask."""
     beside, wanted = beside_of(desk, kind), desk.now.wanted
+    later, words_of_later = later_pay(desk.now.deal)
+    if later is not None and later in wanted.dictated:  # asked for from the first day, else on its day and in writing
+        given = tuple(t for t in beside.given if t != words_of_later)
+        beside = replace(
+            beside, given=given, instead=(*beside.instead, f"{words_of_later} with its date in the letter")
+        )
     own = (*wanted.put_in, *wanted.instead)
     asked = tuple(
         (k, p)

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from coach.dialogue.change import Change, merged
-from coach.dialogue.deals import EventKind, Status, TermSide
+from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
 from coach.dialogue.terms import answered_at_once
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
@@ -85,7 +85,9 @@ def take_ends(c: Change) -> None:
         return
     for act, end in _ENDS:
         for clause in c.reading.clauses:
-            if says(clause, act, LIKELY) and clause.is_done and not (end == "accepted" and clause.does("condition")):
+            theirs = end == "declined" and clause.share("refused") > clause.share("declined")  # it is they who say no
+            done = says(clause, act, LIKELY) and clause.is_done and not theirs
+            if done and not (end == "accepted" and clause.does("condition")):
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
         _answered(c)
@@ -117,9 +119,16 @@ def _answered(c: Change) -> None:
     for act, kind, status in _ANSWERS:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
-        clause = next((x for x in c.reading.clauses if _told(x, act) and x not in postponed), None)
+        waits = [x for x in c.reading.clauses if act == "news" and x.about("told_pending") >= SURE]
+        clause = next((x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits)), None)
         if clause is None or (act == "granted" and moved and not _meets(c, clause)):
             continue
+        if act == "news" and not moved and _nothing_asked(c):
+            status = c.now.deal.status  # they have only said something
+        if act == "refused" and not (moved or named or c.reading.named_in(clause)) and _asked_for_time(c):
+            told = Event(turn=c.now.turn, kind="refused", company=c.now.deal.company, words=clause.text[:300], component="time")  # fmt: skip
+            c.events.append(told)
+            return
         of_term = act != "news" and named and not c.reading.named_in(clause)
         figure = any(clause.start <= a.amount.start < clause.end for a in c.reading.amounts)  # "no to 56" is about pay
         if not (of_term or named or moved or figure) and act in _AT_ONCE and not c.reading.named_in(clause):
@@ -127,6 +136,8 @@ def _answered(c: Change) -> None:
         if act == "granted" and not (moved or of_term) and c.now.deal.asked:
             for value in c.now.deal.asked:
                 c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
+        if act == "granted" and not (moved or of_term or c.now.deal.asked or c.now.target):
+            _match(c, clause)
         if of_term:
             kind, status = "they_answered", "agreed" if _all_given(c) else "answered"
         if act != "news" or not moved:
@@ -150,6 +161,33 @@ def _meets(c: Change, clause: Clause) -> bool:
 def _told(clause: Clause, act: str) -> bool:
     """Whether a clause tells of this answer, and does not say that it was not given."""
     return says(clause, act, LIKELY) and not (clause.denies and clause.denial and clause.denial.of(act) >= LIKELY)
+
+
+def _nothing_asked(c: Change) -> bool:
+    """Whether nothing is known that they could have answered."""
+    deal = c.now.deal
+    known = deal.asked or c.now.target or deal.open_terms or deal.terms_of("granted", "refused")
+    return not known and deal.status in ("talking", "offered") and not any(d.offer for d in c.now.others)
+
+
+def _asked_for_time(c: Change) -> bool:
+    """Whether the last thing that they were to be asked for was more time."""
+    if c.now.wanted.purpose == "time":
+        asked = [e.turn for e in c.now.told if e.kind in ("asked", "term_asked", "wish_told")]
+        return c.now.wanted.turn > max(asked, default=0)
+    return False
+
+
+def _match(c: Change, clause: Clause) -> None:
+    """A yes where nothing was asked but to be as good as another offer: "they matched" puts their figure there."""
+    held = part_of(c.now.deal.offer, "base") or part_of(c.now.deal.offer, "total")
+    rivals = [p for d in c.now.others if held and (p := part_of(d.offer, held.component)) and alike(p, held)]
+    best = max(rivals, key=lambda p: p.high, default=None)
+    if held is None or best is None or best.high <= held.high:
+        return
+    value = held.model_copy(update={"low": best.high, "high": best.high})
+    c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
+    c.note("offer_revised", clause.text, c.now.deal.company, held, value)
 
 
 def _all_given(c: Change) -> bool:

@@ -8,7 +8,7 @@ from coach.dialogue.change import UNSURE, Change, merged
 from coach.dialogue.deals import Deal, EventKind, Status, alike, part_of
 from coach.dialogue.place import SLOTS, deal_of, place_of, wrong_elsewhere
 from coach.dialogue.resolve import distance_to
-from coach.dialogue.tells import as_meant, is_untold, only_asks, opening, told_before
+from coach.dialogue.tells import as_asked, as_meant, is_untold, only_asks, opening, told_before
 from coach.dialogue.terms import is_in_term
 from coach.understanding.reading import SURE, AmountMention
 from coach.understanding.situation import Part
@@ -30,7 +30,7 @@ def take_figures(c: Change) -> None:
     seen: dict[tuple[int, str, str], float] = {}
     elsewhere = wrong_elsewhere(c, wrong)
     for told in c.reading.amounts:
-        a = opening(c, told)
+        a = as_asked(c, opening(c, told))
         if a.role not in SLOTS or a.role_score < UNSURE:
             continue  # asked about, not taken
         if told_before(c, a, corrects=bool(wrong)) or is_untold(c, a):
@@ -187,9 +187,10 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         kind: EventKind = "offer_made"
         if before:
             kind = "corrected" if c.reading.does("correct") or _is_restated(c, a, before, value) else "offer_revised"
+        asked = deal.status == "asked" and any(e.kind == "asked" for e in c.now.events)  # before this message
         status: Status = (
             "answered"
-            if before and kind == "offer_revised" and deal.status not in SETTLED
+            if (before and kind == "offer_revised" and deal.status not in SETTLED) or (asked and not deal.offer)
             else deal.status
             if deal.status not in ("", "talking")
             else "offered"

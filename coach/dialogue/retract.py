@@ -7,6 +7,7 @@ from coach.dialogue.deals import Event, part_of
 from coach.dialogue.resolve import PAY, same_value
 from coach.understanding.matters import says
 from coach.understanding.reading import SURE, AmountMention, Clause
+from index.guide import Component
 
 
 def take_back(c: Change) -> None:
@@ -17,6 +18,7 @@ def take_back(c: Change) -> None:
         if clause.does("news") or clause.does("offer"):
             for component in c.reading.denied_in(clause):
                 at = _spoken_of(c, clause)
+                component = _meant(c, component, at)
                 there = _drop(c, component, clause.text, at)
                 if not there:
                     _rule_out(
@@ -57,6 +59,13 @@ def _rule_out(c: Change, component: str, words: str, at: int) -> None:
     if c.now.deals and c.deal(at).offer and component in PAY:
         company = c.deal(at).company
         c.events.append(Event(turn=c.now.turn, kind="refused", company=company, words=words[:300], component=component))
+
+
+def _meant(c: Change, component: Component, at: int) -> Component:
+    """The part of the offer that a name means: where they offer a sign-on and no other bonus, "the bonus" is that."""
+    offer = c.deal(at).offer if c.now.deals else ()
+    lump = component == "bonus" and part_of(offer, "bonus") is None and part_of(offer, "signing") is not None
+    return "signing" if lump else component
 
 
 def _spoken_of(c: Change, clause: Clause) -> int:

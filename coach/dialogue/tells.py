@@ -10,7 +10,7 @@ from coach.dialogue.resolve import part, same_value, voiced
 from coach.dialogue.ways import ways_of
 from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause
 
-_SURE_NEWS = 0.8  # a probability
+_SURE_NEWS, _SURE_ASKED = 0.8, 0.7  # probabilities
 _ON_TOP = 0.3  # of present pay: nobody wants so little instead of it
 _LOOKS = ("ask_band", "ask_compare", "ask_which", "ask_level", "ask_source", "ask_fact")
 
@@ -66,6 +66,14 @@ def opening(c: Change, a: AmountMention) -> AmountMention:
     if a.role != "was" or any(x.role in ("offer", "up") and x.component == a.component for x in c.reading.amounts):
         return a
     return replace(a, role="offer") if _first(c, a) else a
+
+
+def as_asked(c: Change, a: AmountMention) -> AmountMention:
+    """A wish in a clause that surely tells what was asked of them, as asked: "I asked her for 48"."""
+    told = c.reading.clauses[a.clause].about("told_asked") if c.reading.clauses else 0.0
+    if a.role not in ("wish", "asked") or told < _SURE_ASKED:
+        return a
+    return replace(a, role="asked", role_score=max(a.role_score, told))
 
 
 def told_before(c: Change, a: AmountMention, *, corrects: bool) -> bool:

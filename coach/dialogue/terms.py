@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, EventKind, Term, TermSide, part_of
@@ -12,8 +13,9 @@ from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import content_of, is_adjunct
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.lexicon import components_at
-from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
+from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, TermMention
 from coach.understanding.salaries import salaries_in
+from coach.understanding.situation import Part
 from index.money import Range, format_range
 
 _SIDES: dict[str, TermSide] = {
@@ -36,6 +38,7 @@ _LEAST, _OVERLAP, _VERY_MUCH = (
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _SURELY_PAY = 0.9  # a probability
 _LEAST_MONEY = 100.0
+_A_CONDITION = 2  # words
 _BEHIND = 12  # letters between a term and its figure
 _LIKE_PAY = 0.6  # of present pay: a figure of that size is a salary
 _SURE_NAMED = 0.4  # a probability that a company offers something
@@ -120,8 +123,12 @@ def _meant(t: TermMention, clause: Clause | None) -> TermMention | None:
     if t.side in ("grant", "refuse") and t.score < _SURE_SIDE:
         if max(clause.share("put_in"), clause.share("ask_words")) >= SURE and not clause.does("news"):
             return replace(t, side="wish")  # "and ask that the start be 10 March" tells of no yes
-        lean = clause.share("granted") - clause.share("refused")
-        return replace(t, side="grant" if lean > 0 else "refuse") if abs(lean) > _LEAN else None
+        lean = clause.share("granted") + clause.about("told_granted")
+        lean -= clause.share("refused") + clause.about("told_refused")
+        if abs(lean) <= _LEAN:  # theirs, if nothing in the clause says no
+            no = max(clause.share("refused"), clause.about("told_refused"), clause.about("told_final"))
+            return replace(t, side="offer") if t.side == "grant" and no < LEAST else None
+        return replace(t, side="grant" if lean > 0 else "refuse")
     return t
 
 
@@ -168,6 +175,7 @@ def _said(c: Change) -> tuple[TermMention, ...]:
     out = [t for t in out if not salaries_in(t.words) and not _is_pay(c, t)]  # a thirteenth month is pay
     out = [_with_figure(c, _whole(c, t)) for t in out if not _is_replaced(c, t)]
     out = [_later_pay(c, t) for t in out]
+    out += _second_pay(c, out)
     for n, t in enumerate(out):
         if t.words.isdigit():  # "3 days in the office, I wanted 2"
             before = next((x for x in reversed(out[:n]) if x.kind == t.kind and re.search(r"\d+", x.words)), None)
@@ -222,7 +230,12 @@ def _with_figure(c: Change, t: TermMention) -> TermMention:
 
 
 def _later_pay(c: Change, t: TermMention) -> TermMention:
-    """A term that holds a salary is pay to come: "45 after probation" is a promise of so much base."""
+    """A term that holds a salary is pay to come: "45 after probation" is a promise of so much base, and so is a review
+    with a higher salary behind it in its clause."""
+    behind = _pay_behind(c, t)
+    if behind is not None:
+        text = format_range(Range(behind.low, behind.high, behind.currency))
+        return replace(t, words=f"{t.words} to {text}")
     for a in c.reading.amounts:
         inside = t.start <= a.amount.start and a.amount.end <= t.end
         if not inside and _is_of_later(c, a, t):
@@ -235,6 +248,42 @@ def _later_pay(c: Change, t: TermMention) -> TermMention:
             text = format_range(Range(made.low, made.high, made.currency))
             return replace(t, words=t.words.replace(a.text, text, 1), kind="review")
     return t
+
+
+def _second_pay(c: Change, held: list[TermMention]) -> list[TermMention]:
+    """A second, higher salary of theirs in one clause, with the words on which it hangs: "40 now and 42 after a year"
+    offers 40, and 42 with what follows it."""
+    told = [a for a in c.reading.amounts if a.role == "offer" and a.role_score >= SURE and a.amount.kind != "percent"]
+    for first, second in pairwise(told):
+        clause = c.reading.clauses[second.clause] if c.reading.clauses else None
+        if clause is None or first.clause != second.clause or second.amount.period != first.amount.period:
+            continue
+        now, later = (part(a, "base", c.now, c.now.deal, "offer") for a in (first, second))
+        base = part_of(c.now.deal.offer, "base")
+        rest = c.reading.text[second.amount.end : clause.end].strip(" .,;!")
+        inside = any(t.start <= second.amount.start < t.end for t in held)
+        if inside or len(rest.split()) < _A_CONDITION or not (now and later and base) or now.high != base.high:
+            continue
+        if later.currency == now.currency and 1 < later.high / now.high < 1 / _LIKE_PAY:
+            text = format_range(Range(later.low, later.high, later.currency))
+            return [TermMention(second.amount.start, clause.end, f"{text} {rest}", "review", "offer")]
+    return []
+
+
+def _pay_behind(c: Change, t: TermMention) -> Part | None:
+    """The salary that a review of theirs is to bring, told behind it in its clause, above what they offer now."""
+    held = part_of(c.now.deal.offer, "base")
+    clause = next((n for n, x in enumerate(c.reading.clauses) if x.start <= t.start < x.end), None)
+    if t.kind != "review" or t.side not in ("offer", "grant") or held is None:
+        return None
+    for a in c.reading.amounts:
+        if a.clause != clause or a.amount.start < t.end or a.amount.kind not in ("money", "bare") or a.role == "was":
+            continue
+        made = part(a, "base", c.now, c.now.deal, "offer")
+        same = made is not None and made.currency == held.currency and made.period == held.period
+        if made and same and 1 < made.high / held.high < 1 / _LIKE_PAY:
+            return made
+    return None
 
 
 def _by_the_way(c: Change, t: TermMention) -> bool:
@@ -299,7 +348,9 @@ def phrase_of(a: AmountMention, saved: str = "pension") -> str:
 
 
 def _term(c: Change, t: TermMention) -> Term:
-    found = next(iter(amounts_in(t.words)), None)
+    told = amounts_in(t.words)
+    pay = (a for a in told if a.kind == "money" and t.kind == "review")  # of a review the salary, not the month
+    found = next(pay, next(iter(told), None))
     figure, unit = (found.high, _unit(found)) if found and (found.kind != "bare" or t.words.isdigit()) else (None, "")
     words = re.sub(r"^no\s+", "", t.words, flags=re.I) if t.side in ("refuse", "drop") else t.words
     return Term(
@@ -340,6 +391,8 @@ def _put(c: Change, at: int, new: Term, *, corrects: bool) -> None:
     gone, put = settled
     gone += [t for t in same if t.side in ("refused", "dropped")][:1]
     c.put(at, terms=(*(t for t in held if not any(t is g for g in gone)), put))
+    if put.side == "asked" and c.deal(at).status in ("answered", "refused"):
+        c.put(at, status="asked")  # they have a new thing to answer
     if not any(t == put.model_copy(update={"turn": t.turn}) for t in gone):
         _tell(c, c.deal(at).company, put)
 

@@ -13,12 +13,18 @@ from coach.understanding.matters import TALK, TOLD
 from coach.understanding.matters import matters_of as matters_of_words
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause, Reading
 
-_ORDER: tuple[Kind, ...] = ("acknowledge", "answer", "judge", "advise", "words", "reassure", "ask")
+# What is answered, judged and advised comes in the order in which it is asked.
+_ORDER: dict[Kind, int] = {
+    "acknowledge": 0, "answer": 1, "judge": 1, "advise": 1, "words": 2, "reassure": 3, "ask": 4,
+}  # fmt: skip
 _PAY = 20.0  # "195" may be pay, "4" is not
 # What the guides are not asked about: these are a coach's from the first word on.
 _OPEN = frozenset({"", "open_question", "craft", "small_talk", "help", "professional"})
 _AS_GOOD = 0.5  # of the likeliest's share: what the words may be about as well
-MOST = 4  # moves of one reply; a phone shows no more
+MOST = 4  # answers of one reply; a phone shows no more
+_BY_ACT = ("craft", "decision")
+_ROUND = ("acknowledge", "reassure")  # what stands before and after the answers
+_VIEWS = ("answered", "verdict", "room", "words", "closing")  # rooms that say what to do with an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,18 @@ _LEAST = {
     "accepted": 0.5, "declined": 0.5, "withdraw": 0.5, "granted": 0.4, "condition": 0.6, "feeling": LIKELY,
     "put_in": LIKELY, "leave_out": LIKELY,
 }  # fmt: skip
+_ANSWERS = frozenset("offer_revised part_dropped refused they_answered term_refused".split())
+# Views of the offer as it stands: one of them is enough.
+_POSITIONS = frozenset("view_take view_push view_ask view_walk told_lean".split())
+# What ends a talk is congratulated on only where it was taken for that.
+_ENDS = {"accepted": "accepted", "declined": "declined", "withdraw": "withdrawn"}
 _OWN = frozenset("need feeling story deed pay wish limit".split())
 _A_STORY = 5  # words
 ENDED = ("accepted", "declined", "withdrawn")
 _PLANNED = {"accepted": "told_lean", "declined": "told_lean", "withdraw": "told_lean"}
 _CONTRADICTS = frozenset((*TALK, "told_correct", "told_info"))
 _OF_GUIDES = frozenset(("band", "lookup", "sum", "pro"))
+_ANSWERED = ("answered", "refused")
 _NO = ("refused", "accepted")  # acts that what a clause tells parts further
 _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
 _FIGURES = frozenset(
@@ -63,7 +75,9 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
     moves = [Move("acknowledge", "news")] if _tells(fresh) else []
     moves = _called_for([*moves, *_by_table(reading, before, after, told=told)], after)
-    moves = _with_next_step(_less_than_agreed(moves, fresh, after), after, told=told)
+    moves = _less_than_agreed(moves, fresh, after)
+    moves = _with_view_of_answer(moves, after, told=told or answered_now(fresh))
+    moves = _with_next_step(moves, after, told=told)
     if _unsure(reading, fresh, after):
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
         moves.append(Move("ask", "which_figure"))
@@ -73,7 +87,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     if words and not _negotiates(before) and not after.deal.offer and not after.deal.company:
         text = next((m.act for m in moves if m.kind == "words"), "")
         moves.insert(0, Move("answer", "craft", text))  # who begins with how to ask is told how, and given the words
-    return _in_order(_each_view_once(moves, told=told))
+    return _in_order(_each_view_once(moves, after, told=told))
 
 
 def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool) -> list[Move]:
@@ -86,6 +100,7 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
         for clause in reading.clauses
         for act, share in clause.acts
         if act in ROWS and clause.does(act) and share >= _LEAST.get(act, 0) and not (act in _NO and told_by(clause))
+        if act not in _ENDS or _ENDS[act] == after.deal.status or _ends(after, _ENDS[act])
     ]
     wanted = wanted_in(reading, _meant(before) if any(map(complains, reading.clauses)) else ())
     if not wanted:
@@ -108,6 +123,8 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
         alone = act == "view_choose" and not _has("two", reading, after) and bool(after.deal.offer and after.current)
         row = ROWS["view_good" if alone or (act == "band" and told) else act]
         room = row.room if all(_has(need, reading, after) for need in row.needs) else row.without
+        if act == "what_next" and after.deal.offer and after.deal.status in _ANSWERED:
+            room = "answered"  # what to do once they have answered hangs on their answer
         if room == "verdict" and after.deal.status in ENDED:
             room = "craft"  # the yes or no was said: what is asked now is how to live with it
         moves.append(Move(row.kind, room, act))
@@ -132,16 +149,21 @@ def _as_held(act: str, *, ended: bool) -> str:
     return _PLANNED.get(act, act) if not ended else act
 
 
+def _ends(after: Dialogue, end: str) -> bool:
+    return any(e.kind == end for e in after.of_turn(after.turn))
+
+
 def wanted_in(reading: Reading, last: tuple[str, ...] = ()) -> list[str]:
     """The matters that a message wants something about, each once; `last` are those of the message before."""
     asking = [c for c in reading.clauses if any(a in ASKS and s >= LEAST for a, s in c.acts) or complains(c)]
     again = any(map(complains, reading.clauses))
-    found = (
-        matter
-        for clause in asking or reading.clauses
-        for matter in matters_of(_otherwise(clause, last) if again else clause, last)
-    )
-    return list(dict.fromkeys(found))
+    found: list[str] = []
+    for clause in asking or reading.clauses:
+        wanted = matters_of(_otherwise(clause, last) if again else clause, last)
+        if wanted and set(wanted) <= {*found}:  # a second question is hardly the first one again
+            wanted = tuple(m for m, s in clause.matters if s >= LIKELY and m in ROWS and m not in TOLD)
+        found += [m for m in wanted if m not in found]
+    return found
 
 
 def _meant(before: Dialogue) -> tuple[str, ...]:
@@ -189,14 +211,33 @@ def _less_than_agreed(moves: list[Move], fresh: tuple[Event, ...], after: Dialog
     return [*kept, Move("advise", "differs")]
 
 
+def answered_now(fresh: tuple[Event, ...]) -> bool:
+    """Whether the other side's answer is among what a message tells."""
+    return any(e.kind in _ANSWERS for e in fresh)
+
+
+def _with_view_of_answer(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
+    """The moves with a view of an answer that is news, and without waiting for it; what is asked beside it is answered
+    after the view."""
+    if not told or after.deal.status not in _ANSWERED:
+        return moves
+    later = "later" if after.deal.kind == "raise" and after.deal.offer else ""  # the view names the day to come
+    moves = [m for m in moves if m.room not in ("pending", later)]
+    if not after.deal.offer or any(m.room in _VIEWS or m.act in _POSITIONS for m in moves):
+        return moves
+    at = next((n for n, m in enumerate(moves) if m.kind != "acknowledge"), len(moves))
+    return [*moves[:at], Move("advise", "answered"), *moves[at:]]
+
+
 def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
     """The moves with a view of an offer that is news, and a next step at their end."""
-    if told and after.deal.status not in ENDED and not any(m.kind in ("judge", "words") for m in moves):
+    judged = any(m.kind in ("judge", "words") or m.room == "answered" for m in moves)
+    if told and after.deal.status not in ENDED and not judged:
         moves = [*moves, Move("judge", "verdict")]
     if moves and not any(m.kind in ("answer", "judge", "advise", "words") for m in moves):
         moves = [*moves, Move("advise", "next_step")]
     judged = any(m.room == "verdict" for m in moves) and not any(m.kind in ("advise", "words") for m in moves)
-    if judged and not begins(after) and after.deal.status not in ("answered", "refused"):
+    if judged and not begins(after) and after.deal.status not in ("asked", *_ANSWERED):
         moves = [*moves, Move("advise", "ask")]  # a view ends in a next step
     return moves
 
@@ -206,7 +247,11 @@ def _where_nothing_is_asked(reading: Reading, after: Dialogue) -> list[Move]:
     polite = reading.does("thank", "bye", "greet")
     if not polite and after.deal.offer + after.current and not _looks_elsewhere(reading, after):
         # What was told changed nothing (no other offer, a hope, a worry); it may still be a matter of the craft.
-        craft = [Move("answer", "craft")] if reading.does("need", "feeling", "wish") else []
+        # That it was asked calls for no advice on how.
+        asked = any(c.matter == "told_asked" for c in reading.clauses) or any(
+            a.role == "asked" for a in reading.amounts
+        )
+        craft = [Move("answer", "craft")] if reading.does("need", "feeling", "wish") and not asked else []
         return [*craft, Move("advise", "next_step")]
     tells = reading.does("story", "deed", "need", "news", "offer") and len(reading.text.split()) >= _A_STORY
     if tells and not reading.asks:
@@ -230,22 +275,26 @@ def _beside_words(moves: list[Move], reading: Reading) -> list[Move]:
     return [m for m in moves if m.room not in _IN_TEXT and (m.act in asked or m.room not in ("craft", "decision"))]
 
 
-def _each_view_once(moves: list[Move], *, told: bool) -> list[Move]:
+def _each_view_once(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
     """The moves without those that another one says in other words."""
     rooms = {m.room for m in moves}
-    if "final" in rooms or ("decision" in rooms and not told):
+    position = any(m.act in _POSITIONS and m.room == "decision" for m in moves)
+    if position and not told and after.deal.status not in _ANSWERED:
         moves = [m for m in moves if m.room != "verdict"]  # one view is enough, and what to do is the answer
-    if rooms & {"decision", "room"}:
-        moves = [m for m in moves if m.room != "after_no"]  # whether there is room says what a no leaves open
+    if position or rooms & {"verdict", "room"}:
+        moves = [m for m in moves if m.room != "answered"]  # they say what to do with the answer
     return moves
 
 
 def _in_order(moves: list[Move]) -> tuple[Move, ...]:
-    """The moves as a reply makes them, each room once (the craft once an act), no more than a phone shows."""
+    """The moves as a reply makes them: what is asked in turn, each room once (views and the craft once an act), no more
+    answers than a phone shows."""
     first: dict[str, Move] = {}
-    for move in sorted(moves, key=lambda m: _ORDER.index(m.kind)):
-        first.setdefault(f"{move.room} {move.act}" if move.room == "craft" else move.room, move)
-    return tuple(first.values())[:MOST]
+    for move in sorted(moves, key=lambda m: _ORDER[m.kind]):
+        first.setdefault(f"{move.room} {move.act}" if move.room in _BY_ACT else move.room, move)
+    held = tuple(first.values())
+    answers = tuple(m for m in held if m.kind not in _ROUND)[:MOST]
+    return tuple(m for m in held if m.kind in _ROUND or m in answers)
 
 
 def _only_tells(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.understanding.matters import ALLOWED, COMPLAINT, TEXTS, TOLD, VIEWS
-from coach.understanding.reading import ASKS, LEAST, LIKELY, Clause, Reading
+from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Reading
 
 Kind = Literal["acknowledge", "answer", "judge", "advise", "words", "reassure", "ask"]
 Need = Literal["offer", "two", "figure", "text", "rival"]
@@ -31,7 +31,7 @@ TABLE: tuple[Row, ...] = (
     Row("order", "answer", LOOK_UP),
     Row("put_in", "words", "words", ("text",), "next_step"),
     Row("leave_out", "words", "words", ("text",), "next_step"),
-    Row("refused", "advise", "after_no", ("offer",), "craft"),
+    Row("refused", "advise", "answered", ("offer",), "craft"),
     Row("granted", "advise", "closing"),
     Row("condition", "advise", "trade", ("offer",), "craft"),
     Row("accepted", "advise", "closing"),
@@ -64,10 +64,11 @@ TABLE: tuple[Row, ...] = (
     Row("told_rival", "advise", "clocks", ("rival",), "next_step"),
     Row("told_need", "acknowledge", "need"),
     Row("told_others", "answer", "others"),
-    Row("told_final", "advise", "final", ("offer",), "craft"),
+    Row("told_final", "advise", "answered", ("offer",), "craft"),
     Row("told_later", "advise", "later"),
     Row("told_pending", "advise", "pending", ("offer",), "craft"),
 )
+_META = tuple(row.room for row in TABLE if row.act.startswith("meta_"))
 ROWS = {row.act: row for row in TABLE}
 # What an act asks where its matter is unsure.
 _PLAIN = {
@@ -78,11 +79,12 @@ _PLAIN = {
     "ask_words": "words_unclear", "ask_edit": "edit",
 }  # fmt: skip
 _GUIDES = ("band", "lookup", "pro", "sum")  # what an act that is sure of it tells better than a matter
-_SURE_ACT = 0.7
+_SURE_ACT, _CERTAIN = 0.7, 0.9
+_SURER = 0.2  # how much surer than a matter an act is that does not leave it open
 _NAMED = 0.15  # a probability from which a clause may be about a matter as well
 _SECOND = 0.6  # a probability from which a clause asks for a second thing as well
 # An act that is less sure asks for nothing, also where nothing else is likelier.
-_LEAST = {"ask_words": LIKELY, "ask_edit": LIKELY, "ask_practice": 0.5, "ask_pro": 0.5}
+_LEAST = {"ask_words": LIKELY, "ask_edit": LIKELY, "ask_sum": SURE, "ask_practice": 0.5, "ask_pro": 0.5}
 
 
 def asked_in(reading: Reading) -> tuple[tuple[str, str], ...]:
@@ -106,6 +108,12 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     act, share = next(iter(asks.items()))
     if _PLAIN[act] in _GUIDES and share >= _SURE_ACT:
         matter = _PLAIN[act]
+    open_ = {m for a in asks for m in ALLOWED.get(a, (matter,))}
+    surer = share >= _CERTAIN and clause.about(matter) < share - _SURER
+    if surer and matter and matter not in open_ and not _of_coach(ROWS[matter].room if matter in ROWS else ""):
+        matter = _PLAIN[act]  # so sure an act asks for none of what it does not leave open
+    if matter in VIEWS and clause.about(matter) < LIKELY and "ask_should" in asks:
+        matter = _PLAIN["ask_should"]  # some view is wanted, and none surely: what to do
     top = next((m for m, _ in clause.matters if m not in TOLD), "")  # where both nets put the same first, it is meant
     first = matter or (_PLAIN[act] if share >= LIKELY or _PLAIN[act] == top else "")
     held = {first, *(m for m, s in clause.matters if s >= _NAMED)}
@@ -125,10 +133,15 @@ def _likeliest(clause: Clause) -> str:
     for matter, share in clause.matters:
         room = "" if matter in TOLD else ROWS[matter].room if matter in ROWS else matter
         rooms[room] = rooms.get(room, 0.0) + share
-    best = max(rooms, key=lambda room: rooms[room], default="")
+    best = max(rooms, key=lambda room: rooms[room] * (rooms[room] >= SURE or not _of_coach(room)), default="")
     if not best or rooms[best] < LIKELY:
         return ""
     return next(m for m, _ in clause.matters if m not in TOLD and (ROWS[m].room if m in ROWS else m) == best)
+
+
+def _of_coach(room: str) -> bool:
+    """Whether a room is about the coach itself, which has to be sure."""
+    return room in _META
 
 
 def told_by(clause: Clause) -> str:

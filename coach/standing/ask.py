@@ -37,13 +37,13 @@ def keeping(situation: Situation) -> Situation:
 
 def package(
     situation: Situation, band: Band | None, guide: Guide | None, asked: tuple[Part, ...] = (),
-    refused: frozenset[str] = frozenset(),
+    refused: frozenset[str] = frozenset(), named: Part | None = None,
 ) -> Package | None:  # fmt: skip
     """The package to ask for, or None where nothing is known that a figure could rest on.
 
     The person's own wish comes first, then a rival's figure for the same part, then the strategy for this row, then the
     band, then the offer itself. `asked` is what was asked before: without a new wish never more than that. `refused`
-    parts are not asked again.
+    parts are not asked again; `named` is what they themselves have named for a later day: that can be asked for now.
     """
     case = Case(settled(situation, band), band, guide, on_one_footing(asked, situation, band), refused)
     wishes = _wishes(case)
@@ -58,6 +58,9 @@ def package(
                 advice=_advice(case, wishes[0]),
             ),
         )
+    if named is not None and case.above(AskFor(named.component, named.high, named.currency, named.period)):
+        ask = AskFor(named.component, named.high, named.currency, named.period, "what they named for later")
+        return with_rest(case, Package("named", ask))
     if case.band is None and not case.held and not case.situation.left:
         return None
     if refused and (instead := _instead(case)):

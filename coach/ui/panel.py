@@ -25,7 +25,7 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _ADDRESS = re.compile(r"[a-z]{2,10}://\S*|www\.\S*", re.I)
 _AT = re.compile(r"(?<=[\w.+-])@(?=\w)")
 # The rooms whose answers are a view of the offer or words to say.
-_PRACTISED = frozenset("verdict decision ask room after_no trade plan words practice".split())
+_PRACTISED = frozenset("verdict decision ask room answered trade plan words practice".split())
 _FEW = 8  # figures shown without a click
 
 

@@ -12,6 +12,7 @@ from coach.conversations.values import Conversation, Exchange
 from coach.dialogue.deals import Dialogue, Event
 from coach.evidence.job import job_of
 from coach.evidence.retrieve import Library
+from coach.standing.answer import later_pay
 from coach.standing.ask import keeping, package
 from coach.standing.clock import Due, Entry, due, named
 from coach.standing.package import AskFor, Package
@@ -187,12 +188,12 @@ def _terms(now: Dialogue) -> list[str]:
 
 
 def _package(held: Conversation, now: Dialogue, library: Library) -> Package | None:
-    situation = held.desk.situation
+    situation, (later, _) = held.desk.situation, later_pay(now.deal)
     try:
         guide, band = job_of(situation, library)
     except UserError:  # no guide, or no one row: the person's own figures remain
-        return package(keeping(situation), None, None, now.deal.asked, refused_in(now))
-    return package(keeping(situation), band, guide, now.deal.asked, refused_in(now))
+        return package(keeping(situation), None, None, now.deal.asked, refused_in(now), later)
+    return package(keeping(situation), band, guide, now.deal.asked, refused_in(now), later)
 
 
 def _amount(ask: AskFor) -> str:

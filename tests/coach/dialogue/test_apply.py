@@ -252,10 +252,28 @@ def test_orders_change_nothing_but_the_turn() -> None:
 
 
 def test_news_without_a_figure_is_an_answer() -> None:
-    """They said no."""
-    after = told(FIRST, "news: recruiter says no")
+    """They answered what was asked; before anything was, they have only said something."""
+    after = told(FIRST, "wish: I asked for {asked.base:200k} base", "news: the recruiter rang back about it")
     assert kinds(after) == ["they_answered"]
     assert after.deal.status == "answered"
+    assert told(FIRST, "news: they want to know what it would take").deal.status == "offered"
+
+
+def test_the_bonus_that_is_gone_is_the_sign_on_where_they_offer_no_other() -> None:
+    """A part is called by the name of what there is."""
+    line = "news: the bonus is out, and it's {offer.base:190k} base"
+    gone = reading(line)
+    gone = replace(gone, denied=((gone.text.index("bonus"), "bonus"),))
+    after = apply(told(FIRST), gone)
+    assert set(offered(after)) == {"base", "stock"}
+
+
+def test_they_matched_puts_the_other_offers_figure_there() -> None:
+    """A yes where nothing else was asked than to be as good as the other one."""
+    after = told(FIRST, "offer: [rival:Kobo] offers {offer.base@Kobo:192k} base", "news,granted: they matched it")
+    assert offered(after)["base"] == 192_000
+    asked = told(FIRST, "wish: I asked for {asked.base:200k} base", "news,granted: they agreed")
+    assert offered(asked)["base"] == 200_000
 
 
 def test_deeds_needs_and_feelings_are_kept_in_the_persons_words() -> None:

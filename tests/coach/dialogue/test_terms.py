@@ -211,3 +211,18 @@ def test_a_part_that_the_person_rules_out_is_asked_for_no_more() -> None:
     )
     assert [e.component for e in now.events if e.kind == "refused"] == ["signing"]
     assert now.wanted.turn == now.turn
+
+
+def test_a_second_salary_with_a_condition_is_pay_to_come() -> None:
+    """What they offer now is the offer; the higher figure behind it is a promise, and so is a review with a salary."""
+    first = told("They offer £40k base. I make £36k now.", "I asked for £45k")
+    now = heard("they can pay 42 at once and 44 from the second year", first)
+    assert [p.high for p in now.deal.offer] == [42_000]
+    assert [(t.kind, t.figure, t.side) for t in now.deal.terms] == [("review", 44_000.0, "offered")]
+
+
+def test_they_have_a_new_thing_to_answer_once_a_term_is_asked_for() -> None:
+    """After a no the talk waits for them again."""
+    first = told("They offer £40k base. I make £36k now.", "I asked for £45k", "they said no, 40 is final")
+    assert first.deal.status == "refused"
+    assert heard("so I asked for two extra days of leave", first).deal.status == "asked"

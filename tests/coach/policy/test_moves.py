@@ -102,3 +102,37 @@ def test_orders_are_nothing_but_refused() -> None:
     told = apply(Dialogue(), reading("order", amounts=(offered(150_000),)))
     assert told.deals == ()
     assert told.events == ()
+
+
+def test_an_answer_is_news_with_one_view_of_it_and_no_waiting() -> None:
+    """Nor is what is asked beside it left out, or answered before it."""
+    offer = reading("offer", amounts=(offered(100_000),))
+    ask = reading("wish", amounts=(offered(112_000, role="asked"),))
+    came = Clause(0, 1, "x", (("news", 0.9),), (("told_pending", 0.4),))
+    clauses = (came, *about("x", "view_time", "view_trust").clauses[1:])
+    last = Reading("x x x x", clauses, (offered(105_000),))
+    assert rooms(offer, ask, last) == ["news", "answered", "decision", "decision"]
+
+
+def test_up_to_four_questions_are_answered_each_in_turn() -> None:
+    """A fifth is one too many for a phone."""
+    offer = reading("offer", amounts=(offered(100_000),))
+    asked = about("view_time", "room", "view_trust", "view_rival", "view_quit")
+    assert rooms(offer, asked) == ["decision", "room", "decision", "decision"]
+
+
+def test_a_second_question_is_not_the_first_one_again() -> None:
+    """Where a clause may be about another thing as well, it is about that."""
+    offer = reading("offer", amounts=(offered(100_000),))
+    one, two = about("view_time", "view_time").clauses
+    two = Clause(two.start, two.end, two.text, two.acts, (("view_time", 0.5), ("view_quit", 0.4)))
+    before = apply(Dialogue(), offer)
+    last = Reading("x x ", (one, two))
+    assert [m.act for m in moves_of(last, before, apply(before, last))] == ["view_time", "view_quit"]
+
+
+def test_who_surely_asks_for_a_view_is_not_given_a_list() -> None:
+    """A matter that the act does not leave open gives way to the act."""
+    offer = reading("offer", amounts=(offered(100_000),))
+    last = Reading("x", (Clause(0, 1, "x", (("ask_verdict", 0.98),), (("check_letter", 0.7),)),))
+    assert rooms(offer, last)[:1] == ["verdict"]
