@@ -34,7 +34,7 @@ def position(desk: Desk, part: Part, counter: str) -> None:
         desk.draft.say(_because(desk, "should_not_yet", at))
     elif meaning.over_wish is not None and meaning.over_wish >= 0:
         desk.draft.say(desk.say.say("should_stop"))
-    elif moved_up(desk.now.events) and worth is not None and worth <= _TOO_LITTLE * part.high:
+    elif moved_up(desk.now.told) and worth is not None and worth <= _TOO_LITTLE * part.high:
         worth = None
         desk.draft.say(_because(desk, "should_take", capital(at)))
     else:

@@ -187,7 +187,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         kind: EventKind = "offer_made"
         if before:
             kind = "corrected" if c.reading.does("correct") or _is_restated(c, a, before, value) else "offer_revised"
-        asked = deal.status == "asked" and any(e.kind == "asked" for e in c.now.events)  # before this message
+        asked = deal.status == "asked" and any(e.kind == "asked" for e in c.now.told)  # before this message
         status: Status = (
             "answered"
             if (before and kind == "offer_revised" and deal.status not in SETTLED) or (asked and not deal.offer)

@@ -54,7 +54,7 @@ class Answer:
 def answer_of(now: Dialogue) -> Answer:
     """Their last answer; the shape "none" where they have given none."""
     deal = now.deal
-    events = [e for e in now.events if e.company in ("", deal.company)]
+    events = [e for e in now.told if e.company in ("", deal.company)]
     turns = [e.turn for e in events if e.kind in _TELLS and _answers(now, e)]
     if not turns:
         return Answer()
@@ -87,7 +87,7 @@ def _answers(now: Dialogue, e: Event) -> bool:
     """Whether an event is an answer: a first figure is one only where it meets an ask of a boss, or a no beside it."""
     if e.kind != "offer_made":
         return True
-    asked = [x.turn for x in now.events if x.kind in ("asked", "wish_told") and x.turn < e.turn]
+    asked = [x.turn for x in now.told if x.kind in ("asked", "wish_told") and x.turn < e.turn]
     return (
         bool(asked)
         and (now.deal.kind == "raise" or bool(now.deal.asked))
