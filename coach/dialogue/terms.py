@@ -155,7 +155,7 @@ def _is_pay(c: Change, t: TermMention) -> bool:
 def _is_of_later(c: Change, a: AmountMention, t: TermMention) -> bool:
     """Whether a term says right behind a figure when it is paid, beside another figure of that part: "70 now and 72 after
     probation"."""
-    behind = 0 < t.start - a.amount.end <= _BEHIND and is_adjunct(_behind(c, a, t))
+    behind = a.role == "offer" and 0 < t.start - a.amount.end <= _BEHIND and is_adjunct(_behind(c, a, t))
     others = (x for x in c.reading.amounts if x is not a and x.role == a.role and x.component == a.component)
     return behind and any(others)
 
