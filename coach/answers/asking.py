@@ -53,6 +53,8 @@ def write_ask(desk: Desk) -> bool:
         lines.append(desk.say.say("ask_terms", terms=said_terms(desk, terms)))
     if made.fallback:
         lines.append(desk.say.say("ask_fallback", fallback=said_of(desk, made.fallback)))
+    elif not desk.now.deal.terms_of("wished", "asked", "refused") and not desk.say.spent("ask_fallback_review"):
+        lines.append(desk.say.say("ask_fallback_review"))
     if made.walk_away and desk.now.floor:
         lines.append(desk.say.say("ask_floor", floor=said_of(desk, made.walk_away)))
     if made.advice and not desk.say.spent("ask_advice"):
@@ -175,6 +177,12 @@ def _offer_steps(desk: Desk, made: Package) -> list[str]:
         steps.append(f"If they say no to that, move to {said_of(desk, made.fallback)}.")
     if made.walk_away and desk.now.floor:
         steps.append(f"Know your line: below {said_of(desk, made.walk_away)} you'd rather say no.")
+    waiting = next((d for d in desk.now.others if d.company and not d.offer and d.status != "withdrawn"), None)
+    if waiting and desk.now.deadline:
+        by = by_when(desk.now.deadline)
+        steps.insert(
+            0, f"Tell {waiting.company} today that you have to answer {by}, and ask whether they can decide before."
+        )
     if desk.now.deadline:
         due = f"They want an answer {by_when(desk.now.deadline)}"
         steps.append(f"{due}: ask a day before, and for more time in writing if you need it.")

@@ -57,10 +57,16 @@ _STAGES = {
 }
 
 
+_HURRIES = ("", "time", "chase", "rival", "counter", "other")
+
+
 def kind_wanted(desk: Desk) -> str:
     """The kind of text: what the words are for, else the stage of the talk; the finer kind is that of the nearest
     examples."""
     wanted, deal = desk.now.wanted, desk.now.deal
+    waits = not deal.offer and any(d.offer for d in desk.now.others)
+    if waits and wanted.about == deal.company and wanted.purpose in _HURRIES:
+        return "two_clocks"  # who has not decided yet is asked to do so before the other's date
     if kind := _kind_told(desk):
         return kind
     purpose = _purpose_told(desk)

@@ -26,7 +26,7 @@ from coach.scripts.beside import Beside
 from coach.scripts.own import hidden_in, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
-from coach.understanding.days import day_in
+from coach.understanding.days import day_asked_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
 from coach.understanding.reading import LIKELY, SURE, Reading
@@ -117,7 +117,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         kind, situation, of_guide, band, style, desk.draft,
         needs=(*needs, said) if wanted.dictated and not wanted.edits else needs, asked=deal.asked,
         refused=(refused | dropped_parts(hidden_in(wanted.leave_out))) - asked, dictated=dictated, why=_why(desk),
-        until=day_in(wanted.words) if kind in _TIMES else "",
+        until=day_asked_in(" ".join((wanted.words, *wanted.edits)), desk.now.deadline) if kind in _TIMES else "",
         either=wanted.either or None, to=_whom(wanted.to, deal.person), fallback=wanted.fallback,
         instead=wanted.instead, beside=_beside(desk, kind), put_in=wanted.put_in,
         others=bool(desk.situation.competing),

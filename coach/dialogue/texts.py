@@ -38,25 +38,35 @@ def take_words(c: Change) -> None:
         dictated, fallback = fallback, ()  # after a no, what would do instead is what is asked
     asks = Asks(dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c))
     wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
-    if wanted.turn == c.now.turn and wanted.purpose in ("decline", "withdraw", "boss"):
-        asking = [y for y in c.reading.clauses if y.does("ask_words")]
-        to_ = {
-            c.of[i]
-            for i, x in enumerate(c.reading.companies)
-            if i in c.of and any(y.start <= x.start < y.end for y in asking)
-        }
-        others = {
-            n for n in to_ if c.deal(n).company.casefold() != c.now.employer.casefold() and c.deal(n).kind != "raise"
-        }
-        accepted = any(d.status == "accepted" for d in c.now.deals)
-        if wanted.purpose == "boss" and len(others) == 1 == len(to_) and accepted:
-            # Who is told after a yes and is not the boss is turned down.
-            wanted = wanted.model_copy(update={"purpose": "decline"})
-        if len(to_) == 1 and to_ != {c.now.focus} and wanted.purpose != "boss":
-            wanted = wanted.model_copy(update={"about": c.deal(to_.pop()).company})
+    if wanted.turn == c.now.turn:
+        wanted = _about_another(c, wanted)
     if wanted.turn == c.now.turn and (named := _addressed(c)) and named != c.now.focus:
         wanted = wanted.model_copy(update={"about": c.deal(named).company})
     c.set(wanted=_as_advised(c, wanted))
+
+
+_HURRIES = ("", "time", "chase", "rival", "other")
+
+
+def _about_another(c: Change, wanted: Wanted) -> Wanted:
+    """The text with the employer that it is about, where the words that want it name one that is not in focus."""
+    asking = [y for y in c.reading.clauses if y.does("ask_words")]
+    to = {
+        c.of[i]
+        for i, x in enumerate(c.reading.companies)
+        if i in c.of and any(y.start <= x.start < y.end for y in asking)
+    }
+    if len(to) != 1:
+        return wanted
+    at = to.pop()
+    deal = c.deal(at)
+    elsewhere = deal.company.casefold() != c.now.employer.casefold() and deal.kind != "raise"
+    if wanted.purpose == "boss" and elsewhere and any(d.status == "accepted" for d in c.now.deals):
+        # Who is told after a yes and is not the boss is turned down.
+        wanted = wanted.model_copy(update={"purpose": "decline"})
+    ends = wanted.purpose in ("decline", "withdraw")
+    hurries = wanted.purpose in _HURRIES and not deal.offer and elsewhere
+    return wanted.model_copy(update={"about": deal.company}) if at != c.now.focus and (ends or hurries) else wanted
 
 
 # What a text does that is asked for right after a view, where the words do not tell: what the view was about.

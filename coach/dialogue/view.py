@@ -110,6 +110,7 @@ def context_of(dialogue: Dialogue) -> Context:
         bool(stages & {"asked", "answered", "refused", "agreed", "accepted"}),
         countered and sum(bool(d.offer) for d in dialogue.deals) > 1, bool(dialogue.deadline),
         bool(dialogue.deal.offer) and any(d.company and not d.offer for d in dialogue.others),
+        dialogue.wanted.purpose == "time",
     )  # fmt: skip
 
 

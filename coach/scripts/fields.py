@@ -10,6 +10,7 @@ from coach.scripts.figures import NAMES, Figures, bring, moves, noun
 from coach.scripts.own import MOST_WORDS, because, by_when, joined, result_of, thing_of
 from coach.scripts.told import Told, british, dictated_ask
 from coach.standing.footing import room_of, same_footing, yearly
+from coach.understanding.days import names_day
 from coach.understanding.situation import OtherOffer, Part
 from index.guide import Component
 
@@ -26,7 +27,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         if told.band and told.band.region and not told.band.region.remote
         else s.region
     )
-    by, span = by_when(s.deadline), _SPAN.search(told.until)
+    by, span = by_when(s.deadline), None if names_day(told.until) else _SPAN.search(told.until)
     fields = {
         "company": company, "job": f"the {role} role" if role else "the role",
         "role_here": "this role" + (f" in {place}" if place else ""), "to": told.to, "signed": told.signed,

@@ -14,6 +14,7 @@ from coach.understanding.situation import Part
 from index.guide import Component
 
 SIGNING_SHARE = 0.15
+_SIGNED = 90_000.0  # dollars a year from which a sign-on is common whatever the job
 DOWN = (0.46, 0.77, 0.93)  # how far down to the walk-away each concession goes
 
 
@@ -36,7 +37,9 @@ def fallback_for(case: Case, main: AskFor, taken: Set[str]) -> AskFor | None:
     """Another part that could close the gap: the first year's difference as a sign-on, else stock, else base."""
     order: tuple[Component, ...] = ("signing", "stock", "base")
     for component in order:
-        if component in taken or component in case.refused or (case.is_raise and component == "signing"):
+        if component in taken or component in case.refused:
+            continue
+        if component == "signing" and (case.is_raise or not _signs_on(case)):
             continue
         if component == "signing":
             ask = sign_on(case, main)
@@ -47,6 +50,14 @@ def fallback_for(case: Case, main: AskFor, taken: Set[str]) -> AskFor | None:
         if ask and case.above(ask):
             return ask
     return None
+
+
+def _signs_on(case: Case) -> bool:
+    """Whether a sum for signing is anything that such a job may come with: it is offered, is to make up for what is left
+    behind, the guide's row is of that kind of job, or there is stock."""
+    parts = {p.component for p in (*case.held, *case.situation.current)}
+    dollars = case.currency == "USD" and case.base >= _SIGNED
+    return bool(case.situation.left or case.band or parts & {"stock", "signing"} or dollars)
 
 
 def _no_more(case: Case, main: AskFor, other: AskFor) -> AskFor:

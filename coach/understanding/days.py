@@ -82,6 +82,25 @@ def days_at(words: str) -> tuple[tuple[int, str], ...]:
     return tuple((m.start(), _written(m[0])) for m in _ANY_DAY.finditer(words))
 
 
+def day_asked_in(words: str, held: str) -> str:
+    """The day that words ask for in place of the one that is held: "from Monday to Friday next week"."""
+    out: list[str] = []
+    end = -1
+    for m in _ANY_DAY.finditer(words):
+        day = _written(m[0])
+        if out and m.start() - end == 1:  # "Friday next week"
+            out[-1] = f"{out[-1]} {day}"
+        elif day.casefold() not in held.casefold() or not held:
+            out.append(day)
+        end = m.end()
+    return next(iter(out), "")
+
+
+def names_day(words: str) -> bool:
+    """Whether words name a day of the week."""
+    return bool(re.search(rf"\b(?:{'|'.join(day_name)})\b", words, re.I))
+
+
 def last_day_in(words: str) -> str:
     """The day up to which something holds, by the little word before it, "" where none is told."""
     found = _UNTIL.search(words)

@@ -215,7 +215,7 @@ def _read(
         )  # "installer lead" is no engineering manager where no guide says so
     codes = level_codes(text)
     timed = {id(c): _without_terms(c, found) for c in clauses}
-    due = _due(clauses, found, parts, timed, moves=context.due)
+    due = _due(clauses, found, parts, timed, context)
     deadline = next((day for day, of in due if of < 0 or parts[of].part == "job"), "")
     reading = Reading(
         text, tuple(clauses), found, tuple(parts), mentions, role,
@@ -279,11 +279,10 @@ def _due(
     found: tuple[AmountMention, ...],
     parts: list[CompanyPart],
     timed: dict[int, str],
-    *,
-    moves: bool,
+    context: Context,
 ) -> tuple[tuple[str, int], ...]:
     """The days by which somebody wants or gives an answer, each with whose it is, the surest first; where one is held
-    already (`moves`), news with another last day moves it."""
+    already, news with another last day moves it, and after a wish for more time any day that they name."""
     telling = sorted(clauses, key=lambda c: -c.about("told_deadline"))
     out: list[tuple[str, int]] = []
     for c in telling:
@@ -293,8 +292,9 @@ def _due(
         says = c.leans("deadline") or c.about("told_deadline") >= LIKELY
         silent = not any(share >= LIKELY for _, share in c.acts)
         day = (day_in(timed[id(c)]) or _span_in(c, found)) if says else answer_day_in(timed[id(c)]) if silent else ""
-        if not day and moves and c.does("news") and c.about("told_pending") < LIKELY:
-            day = last_day_in(timed[id(c)])  # "they gave me till Friday"
+        if not day and context.due and c.does("news") and (context.asked_time or c.about("told_pending") < LIKELY):
+            # "they gave me till Friday"; "Wednesday at the latest"
+            day = day_in(timed[id(c)]) if context.asked_time else last_day_in(timed[id(c)])
         if day:
             out.append((day, _decides(clauses, c, parts)))
     return tuple(out)
