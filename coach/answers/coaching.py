@@ -55,9 +55,11 @@ def write_feeling(desk: Desk) -> bool:
     """One warm sentence, and a fact where there is worry; nothing where it was said already."""
     felt = [x for x in desk.reading.clauses if x.does("feeling")]
     shares = {m: max((x.about(m) for x in felt), default=0.0) for m in _FELT}
-    shares["told_joy"] -= _HARDLY if desk.now.deal.status == "refused" or answer_of(desk.now).due else _RATHER
+    hard = desk.now.deal.status == "refused" or answer_of(desk.now).due
+    others = max(share for m, share in shares.items() if m != "told_joy")
     likeliest = max(shares, key=lambda m: shares[m])
-    key = _FELT[likeliest] if shares[likeliest] >= LIKELY else ""
+    doubtful = likeliest == "told_joy" and shares["told_joy"] - others < (_HARDLY if hard else _RATHER)
+    key = _FELT[likeliest] if shares[likeliest] >= LIKELY and not doubtful else ""
     if key == "let_down" and not any(e.kind in _NOS for e in desk.now.told):
         key = "torn"  # nobody has said no to them
     if key == "fear" and answer_of(desk.now).due:

@@ -91,9 +91,20 @@ def weigh_rest(desk: Desk) -> bool:
     return True
 
 
+def _once(desk: Desk, key: str) -> bool:
+    """Say this unless it was said in the talk."""
+    if desk.say.spent(key):
+        return False
+    desk.draft.say(desk.say.say(key))
+    return True
+
+
 def wait(desk: Desk) -> bool:
     """Whether to wait or to answer: the time that is there, and how to use it with both sides."""
     deal = desk.now.deal
+    if deal.status == "asked" and not desk.now.deadline and _once(desk, "wait_theirs"):
+        desk.choices.append("Write the message")
+        return True
     open_ = next(
         (d for d in desk.now.others if d.company and d.status not in ("withdrawn", "declined", "refused")), None
     )

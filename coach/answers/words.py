@@ -179,12 +179,16 @@ def _beside(desk: Desk, kind: str) -> Beside:
         for k, p in beside.asked
         if k == "writing" or not (style_of((p,)) != Style() or any(called_alike(p, words_) for words_ in own))
     )
+    told = [t for t in desk.now.deal.terms if any(t.words.casefold() in said.casefold() for said in wanted.put_in)]
+    said = {t.phrase for t in told}  # a sentence of the person's own has them
+    asked = tuple((k, p) for k, p in asked if p not in said)
+    beside = replace(beside, given=tuple(p for p in beside.given if p not in said))
     if kind == "letter_differs":  # the pay is what is set against what was said
         beside = replace(beside, given=())
     if kind == "accept_open":
         asked = tuple((k, p) for k, p in asked if k != "start")
     if kind == "accepting":  # the first day is told with the yes, and is no condition of it
-        asked = (*asked, *((t.kind, t.phrase) for t in desk.now.deal.open_terms if t.kind == "start"))
+        asked = (*asked, *((t.kind, t.phrase) for t in desk.now.deal.open_terms if t.kind == "start" and t not in told))
     return replace(beside, asked=asked, other=(*beside.other, *(p for _, p in beside.asked)))
 
 

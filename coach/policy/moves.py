@@ -233,7 +233,8 @@ def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[M
     """The moves with a view of an offer that is news, and a next step at their end."""
     judged = any(m.kind in ("judge", "words") or m.room == "answered" for m in moves)
     if told and after.deal.status not in ENDED and not judged:
-        moves = [*moves, Move("judge", "verdict")]
+        at = next((n for n, m in enumerate(moves) if m.kind not in _ROUND), len(moves))
+        moves = [*moves[:at], Move("judge", "verdict"), *moves[at:]]  # a view of the news comes before what follows
     if moves and not any(m.kind in ("answer", "judge", "advise", "words") for m in moves):
         moves = [*moves, Move("advise", "next_step")]
     judged = any(m.room == "verdict" for m in moves) and not any(m.kind in ("advise", "words") for m in moves)

@@ -255,18 +255,27 @@ def _ranked(acts: dict[str, float]) -> tuple[tuple[str, float], ...]:
 
 
 def weights_of(
-    raising: float, *, countered: bool, answered: bool, choice: bool = False, begun: bool = True, clocks: bool = False
+    raising: float,
+    *,
+    countered: bool,
+    answered: bool,
+    choice: bool = False,
+    begun: bool = True,
+    clocks: bool = False,
+    alone: bool = False,
 ) -> dict[str, float]:
     """How far a talk leaves open the matters that its kind and stage decide: `raising` are the log-odds that it is about
     a raise, `countered` that a present employer makes an offer or a yes was given, `answered` that they have answered
     an ask, `choice` that a counter-offer stands beside a new one, `begun` that anything of an offer was told, `clocks`
-    that another employer has yet to decide."""
+    that another employer has yet to decide, `alone` that no other one is known of."""
     raise_ = 1 / (1 + exp(-max(-_MOST_ODDS, min(_MOST_ODDS, raising))))
     out = {"words_raise": max(raise_, _UNLIKELY), "words_counter": max(1 - raise_, _UNLIKELY)}
     if not countered:
         out |= dict.fromkeys(("view_stay", "words_decline_boss"), _RARELY)
     if choice:  # between staying and going, which part to push is not the question
         out |= {"view_stay": _SOONER, "view_choose": _SOONER, "view_part": _RARELY}
+    if alone:
+        out |= dict.fromkeys(("view_rival", "view_match", "view_choose"), _RARELY)
     if clocks:  # between two days, which part to push is not the question
         out |= {"view_time": _SOONER, "view_wait": _SOONER, "view_part": _RARELY, "told_later": _RARELY}
     if not begun:

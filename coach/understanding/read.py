@@ -178,6 +178,7 @@ def _read(
         choice=context.choice,
         begun=bool(context.turns or shown.amounts),
         clocks=context.clocks,
+        alone=bool(context.turns) and not companies and not any(part != "job" for _, part in context.companies),
     )
     rival = net.names["part"].index("rival")
     rivals = [s for (s, *_), row in zip(companies, scores.parts, strict=False) if int(np.argmax(row)) == rival]
