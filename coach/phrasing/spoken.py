@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +13,16 @@ import yaml
 def _ways() -> dict[str, tuple[str, ...]]:
     held = yaml.safe_load((files("coach.phrasing") / "coaching.yaml").read_text(encoding="utf-8"))
     return {key: tuple(ways) for key, ways in held.items()}
+
+
+_NEEDED = ("gap", "ask", "now", "worth")  # a sentence around one of these says nothing without it
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+
+
+def _without_unknown(words: str, fields: dict[str, str]) -> str:
+    """The words without the sentences whose figure is not known."""
+    empty = [f"{{{name}}}" for name in _NEEDED if fields.get(name) == ""]
+    return " ".join(s for s in _SENTENCE.split(words) if not any(e in s for e in empty))
 
 
 class Sayings:
@@ -27,7 +38,7 @@ class Sayings:
         ways = _ways()[key]
         at = (self.shown + self.said).count(key) % len(ways)
         self.said.append(key)
-        return ways[at].format(**fields)
+        return _without_unknown(ways[at], fields).format(**fields)
 
     def spent(self, key: str) -> bool:
         """Whether every way to say it was used in this talk."""

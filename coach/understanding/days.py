@@ -78,8 +78,11 @@ def answer_day_in(words: str) -> str:
 
 
 def days_at(words: str) -> tuple[tuple[int, str], ...]:
-    """(where, which) of every day, date or span of days in words."""
-    return tuple((m.start(), _written(m[0])) for m in _ANY_DAY.finditer(words))
+    """(where, which) of every day or date in words; a span ("30 days") is none."""
+    found = ((m.start(), _written(m[0])) for m in _ANY_DAY.finditer(words))
+    return tuple(
+        (at, day) for at, day in found if not re.search(r"(?:days?|hours?|hrs?|weeks?)$", day, re.I) or names_day(day)
+    )
 
 
 def day_asked_in(words: str, held: str) -> str:

@@ -58,6 +58,7 @@ _RAISING = 0.0  # log-odds
 _FAINT = 0.1  # a probability under which the likeliest act is right in less than half of the cases
 _SURE_OF_PART = 0.9  # a probability from which the words tell the part
 _TELLS_IT = 0.7  # a probability from which a clause's act settles an unsure role
+_COUNTED_ALIKE, _NEAR_BY = 2.0, 45  # times; letters
 _FEW_WORDS = 4  # beside each name
 _SURE_PLAYER = 0.9  # a probability
 _SURE_ORDER = 0.8  # a probability
@@ -207,6 +208,7 @@ def _read(
     found = _one_salary(found, scores, clauses, parts)
     if not any(f.slot == "pay" for f in context.figures):
         found = _pay_beside(found, scores, clauses)
+    found = _counted_alike(found, text)
     job = _role_of_job(mentions, clauses, parts)
     role = (names.role_name(job.role) if job.role else job.name) if job else ""
     if job and not listed and len(job.name) > _LETTERS:
@@ -324,6 +326,33 @@ def _decides(clauses: list[Clause], clause: Clause, parts: list[CompanyPart]) ->
         before = clauses[at - 1]
         inside = [i for i, p in enumerate(parts) if before.start <= p.start < before.end]
     return inside[0] if inside else -1
+
+
+def _counted_alike(found: tuple[AmountMention, ...], text: str) -> tuple[AmountMention, ...]:
+    """A bare number right after a count of days is days as well: "they give 24 days and I'd like 30"."""
+    out: list[AmountMention] = []
+    for a in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.amount.kind == "count"
+            and before.amount.counted in ("day", "week", "hour")
+            and a.amount.kind == "bare"
+            and not a.amount.scaled
+            and 1 / _COUNTED_ALIKE <= a.amount.high / (before.amount.high or 1) <= _COUNTED_ALIKE
+            and a.amount.start - before.amount.end <= _NEAR_BY
+            and not _SENTENCE.search(text, before.amount.end, a.amount.start)
+        ):
+            amount = replace(a.amount, kind="count", counted=before.amount.counted)
+            a = replace(
+                a,
+                amount=amount,
+                component=before.component,
+                component_said=True,
+                component_score=before.component_score,
+            )
+        out.append(a)
+    return tuple(out)
 
 
 def _span_in(clause: Clause, found: tuple[AmountMention, ...]) -> str:
