@@ -186,6 +186,9 @@ def format_amount(value: float, unit: str) -> str:
         return f"{_trim(value)}%"
     if unit in ("options", "shares"):
         return f"{_trim(value)} {unit}"
+    if value < _CENTS and value % 1:  # a rate by the hour: "$24.50"
+        cents = f"{value:.2f}"
+        return _sign(unit) + (cents if float(cents) == value else _trim(value))
     return _sign(unit) + _compact(value, indian=unit == "INR")
 
 
@@ -215,6 +218,7 @@ def _trim(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
+_CENTS = 1_000
 _SMALL, _FINE = 10_000, 1_000  # below so much only whole thousands are written short, above it hundreds too
 
 

@@ -124,23 +124,32 @@ def write_next(desk: Desk) -> bool:
     return True
 
 
+_REASONS = 2  # of the person's own deeds: more of them weaken the best ones
+
+
 def write_why(desk: Desk) -> bool:
     """Why this figure and this part: how it was worked out, with its source."""
     made = package_of(desk)
     if made is None:
         return False
     part = name_of(made.main.component)
+    own = [d.strip(" .!,;") for d in desk.now.deeds[-_REASONS:]]
+    reasons = [desk.say.say("why_own", deeds=listed(tuple(f"“{d}”" for d in own)))] if own else []
     if made.main.formula:
         said = [
+            *reasons,
             desk.say.say(
-                "why_figure",
+                "why_from" if reasons else "why_figure",
                 ask=said_of(desk, made.main),
                 formula=backed(desk, made.main.formula) + cited(desk, made.main),
-            )
+            ),
         ]
     else:
         meaning = meaning_of(desk, made.main.part, again=True, wish=False)
-        said = [desk.say.say("why_wish", formula=f"It is {listed(meaning.phrases)}." if meaning.phrases else "")]
+        said = [
+            *reasons,
+            desk.say.say("why_wish", formula=f"It is {listed(meaning.phrases)}." if meaning.phrases else ""),
+        ]
     said.append(desk.say.say("why_part" if made.main.component == "base" else "why_part_other", part=part))
     desk.draft.say(" ".join(said))
     return True

@@ -188,6 +188,8 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         if before:
             kind = "corrected" if c.reading.does("correct") or _is_restated(c, a, before, value) else "offer_revised"
         asked = deal.status == "asked" and any(e.kind == "asked" for e in c.now.told)  # before this message
+        # What a boss names after a wish was told and put into words answers it.
+        asked = asked or (deal.kind == "raise" and bool(c.now.target) and 0 < c.now.wanted.turn < c.now.turn)
         status: Status = (
             "answered"
             if (before and kind == "offer_revised" and deal.status not in SETTLED) or (asked and not deal.offer)
