@@ -37,6 +37,7 @@ _LEAST, _OVERLAP, _VERY_MUCH = (
 )  # a probability; shares of the words that two names of a term have in common
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _SURELY_PAY = 0.9  # a probability
+_KNOWN = 0.25  # a probability below which nobody can say what a term is
 _LEAST_MONEY = 100.0
 _A_CONDITION = 2  # words
 _BEHIND = 12  # letters between a term and its figure
@@ -171,7 +172,8 @@ def answered_at_once(c: Change, side: TermSide) -> bool:
 
 def _said(c: Change) -> tuple[TermMention, ...]:
     """The terms of the message that are of this talk, those too of which it has only the figure."""
-    out = [t for t in c.reading.terms if t.side != "none" and t.score >= _LEAST and not _by_the_way(c, t)]
+    sure = (t for t in c.reading.terms if t.score >= _LEAST and t.score * t.kind_score >= _KNOWN)
+    out = [t for t in sure if t.side != "none" and not _by_the_way(c, t)]
     out = [t for t in out if not salaries_in(t.words) and not _is_pay(c, t)]  # a thirteenth month is pay
     out = [_with_figure(c, _whole(c, t)) for t in out if not _is_replaced(c, t)]
     out = [_later_pay(c, t) for t in out]
