@@ -72,7 +72,8 @@ def meaning_of(desk: Desk, part: Part, *, band: bool = True, again: bool = False
         years = ", both by the year" if by_year(part, other) else ""
         formula = {"pay": "offer − present pay", "floor": "offer − your floor", "wish": "offer − your wish"}[key]
         fields = {field: desk.theirs(other)} if field else {}
-        said = desk.derived(abs(gap), part.component, formula + years) + (" a year" if years else "")
+        unit = "%" if part.currency == "%" else ""
+        said = desk.derived(abs(gap), part.component, formula + years, unit) + (" a year" if years else "")
         phrases.append(desk.say.say(word, gap=said, **fields))
     rival = _rival(desk, part)
     over["rival"] = None
@@ -80,7 +81,8 @@ def meaning_of(desk: Desk, part: Part, *, band: bool = True, again: bool = False
         name, theirs, gap = rival
         over["rival"] = gap
         if gap and new(name):
-            said = desk.derived(abs(gap), part.component, f"offer − {name}'s")
+            unit = "%" if part.currency == "%" else ""
+            said = desk.derived(abs(gap), part.component, f"offer − {name}'s", unit)
             phrases.append(
                 desk.say.say(
                     "vs_rival_over" if gap > 0 else "vs_rival_under", gap=said, name=name, theirs=desk.theirs(theirs)

@@ -58,7 +58,7 @@ def _each_wanted(desk: Desk) -> tuple[Wanted, ...]:
             key=lambda x: x[1],
             default=("", 0.0),
         )
-        if c.share("ask_words") < SURE or likely < SURE:
+        if c.share("ask_words") < SURE or likely < SURE or c.share("leave_out") >= LIKELY:
             continue
         told = {"purpose": purpose, "likely": likely, "words": c.text}
         to = next((x.name for x in reading.persons if c.start <= x.start < c.end), wanted.to)

@@ -77,6 +77,8 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     moves = _called_for([*moves, *_by_table(reading, before, after, told=told)], after)
     moves = _less_than_agreed(moves, fresh, after)
     moves = _with_view_of_answer(moves, after, told=told or answered_now(fresh))
+    if any(e.kind in ("offer_made", "offer_revised") for e in fresh):
+        moves = [m for m in moves if m.room != "pending"]  # they have said something: it is the person's turn
     moves = _with_next_step(moves, after, told=told)
     if _unsure(reading, fresh, after):
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
