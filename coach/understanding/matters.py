@@ -235,11 +235,19 @@ def _together(matters: tuple[tuple[str, float], ...]) -> tuple[str, str, float]:
     is for may be open where it is sure that one is wanted."""
     if not matters:
         return "told_thanks", "", 0.0
-    acts = ["ask_edit" if m == "edit" else "ask_words" if m in TEXTS else DOES.get(m, m) for m, _ in matters]
+    acts = [_brings(m) for m, _ in matters]
     whole = {act: sum(s for a, (_, s) in zip(acts, matters, strict=True) if a == act) for act in acts}
     best = max(whole, key=lambda act: whole[act])
     matter = matters[acts.index(best)][0]
-    return matter, "" if best == matter else best, whole[best]
+    return matter, DOES.get(matter, "") if best == matter else best, whole[best]
+
+
+def _brings(matter: str) -> str:
+    """The act that a matter brings; itself where what it tells is one story of many."""
+    if matter in TEXTS:
+        return "ask_edit" if matter == "edit" else "ask_words"
+    act = DOES.get(matter, matter)
+    return matter if act == "story" else act
 
 
 def _goes_with(act: str, matter: str, *, telling: bool) -> bool:

@@ -208,7 +208,7 @@ def _read(
     found = _one_salary(found, scores, clauses, parts)
     if not any(f.slot == "pay" for f in context.figures):
         found = _pay_beside(found, scores, clauses)
-    found = _counted_alike(found, text)
+    found = _of_the_whole(_counted_alike(found, text), clauses, context)
     job = _role_of_job(mentions, clauses, parts)
     role = (names.role_name(job.role) if job.role else job.name) if job else ""
     if job and not listed and len(job.name) > _LETTERS:
@@ -294,6 +294,7 @@ def _due(
             continue
         says = c.leans("deadline") or c.about("told_deadline") >= LIKELY
         silent = not any(share >= LIKELY for _, share in c.acts)
+        silent = silent or (c.does("news") and c.about("told_pending") < LIKELY)
         day = (day_in(timed[id(c)]) or _span_in(c, found)) if says else answer_day_in(timed[id(c)]) if silent else ""
         if not day and context.due and c.does("news") and (context.asked_time or c.about("told_pending") < LIKELY):
             # "they gave me till Friday"; "Wednesday at the latest"
@@ -326,6 +327,26 @@ def _decides(clauses: list[Clause], clause: Clause, parts: list[CompanyPart]) ->
         before = clauses[at - 1]
         inside = [i for i, p in enumerate(parts) if before.start <= p.start < before.end]
     return inside[0] if inside else -1
+
+
+def _of_the_whole(
+    found: tuple[AmountMention, ...], clauses: list[Clause], context: Context
+) -> tuple[AmountMention, ...]:
+    """Where the talk is of the whole pay and nobody has named a base, a figure that does not name one is of the whole
+    too."""
+    held = {f.component for f in context.figures if f.slot in ("offer", "pay", "wish")}
+    if "total" not in held or "base" in held:
+        return found
+    return tuple(
+        replace(a, component="total")
+        if a.component == "base" and a.amount.kind in ("bare", "money") and not _names_base(clauses[a.clause].text)
+        else a
+        for a in found
+    )
+
+
+def _names_base(words: str) -> bool:
+    return any(c == "base" for _, c in components_at(words))
 
 
 def _counted_alike(found: tuple[AmountMention, ...], text: str) -> tuple[AmountMention, ...]:
