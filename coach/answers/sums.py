@@ -201,8 +201,6 @@ class _Page:
         if made.unit == "INR" and abs(value) >= 1e6:
             value = sayable(value, made.unit)
         text = format_amount(value, made.unit)
-        if abs(value) < 100 and value != int(value):
-            text = text.replace(f"{value:g}", f"{value:.2f}")
         return _about(value, made.value) + self.slot(made, text, low=value, high=value)
 
     def broad(self, made: Sum) -> str:

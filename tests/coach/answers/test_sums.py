@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.answers.sums import Asked, Given, Wanted, What, answer_side_by_side, answer_sum
-from coach.dialogue.deals import Deal, Dialogue, Event
+from coach.dialogue.deals import Deal, Dialogue, Event, Term
 from coach.reply import Reply
 from coach.reply.draft import Draft, render
 from coach.reply.ground import unbacked
@@ -140,6 +140,19 @@ def test_what_it_rests_on_stands_in_one_line() -> None:
     assert lines[1:] == [
         "Counted: the bonus at target, the sign-on once and the grant vesting evenly at today's price. All before tax."
     ]
+
+
+def test_salaries_a_year_and_pensions_are_counted() -> None:
+    """4,300 twelve times against 4,000 thirteen times is 400 less; with 10% and 4% of pension it is 3,640 less."""
+    offer = part("base", 4_300, "EUR", "month").model_copy(update={"salaries": 12})
+    now = part("base", 4_000, "EUR", "month").model_copy(update={"salaries": 13})
+    reply = summed(Dialogue(deals=(deal("Umber", offer),), current=(now,)))
+    assert "€400 a year less" in reply.text
+    term = Term(kind="pension", words="a pension contribution of 4%", figure=4, unit="%")
+    held = deal("Umber", offer).model_copy(update={"terms": (term,)})
+    mine = term.model_copy(update={"words": "a pension contribution of 10%", "figure": 10, "side": "now"})
+    reply = summed(Dialogue(deals=(held,), current=(now,), terms_now=(mine,)))
+    assert "€3,536 a year behind" in reply.text
 
 
 def test_like_is_set_against_like() -> None:

@@ -9,6 +9,7 @@ from coach.dialogue.deals import Deal, Dialogue, part_of
 from coach.dialogue.view import context_of
 from coach.policy.moves import moves_of
 from coach.understanding.amounts import amounts_in
+from coach.understanding.days import day_asked_in
 from coach.understanding.matters import agreed
 from coach.understanding.read import read
 from coach.understanding.reading import Clause
@@ -99,3 +100,38 @@ def test_matters_of_one_act_count_together() -> None:
         Clause(0, 9, "what now?", (("other", 0.4),)), (("words_counter", 0.4), ("words_boss", 0.3), ("told_story", 0.1))
     )
     assert clause.share("ask_words") >= 0.6
+
+
+def test_each_day_is_its_own_employers(names: Names) -> None:
+    """One wants an answer, the other decides; what was taken for the one is put right."""
+    held = told(names, "Alder Group offered me 52k, answer by Monday. I'm also in the last round at Brightwater.")
+    assert held.deadline == "Monday"
+    held = told(names, "Brightwater Thursday, Alder Group Wednesday.", begun=held)
+    assert held.deadline == "Wednesday"
+    assert [d.due for d in held.deals if d.company == "Brightwater"] == ["Thursday"]
+
+
+def test_a_number_after_days_is_days(names: Names) -> None:
+    """And no salary of so many thousands."""
+    held = told(names, "Alder Group offered me 52k and 22 days off, I'd like 28")
+    assert not held.target
+    assert [(t.side, t.figure, t.unit) for t in held.deal.terms if t.side == "wished"] == [("wished", 28.0, "day")]
+
+
+def test_a_talk_about_the_whole_stays_with_it(names: Names) -> None:
+    """A figure that names no part is of the whole where nobody has named a base."""
+    held = told(names, "Alder Group opened at 255 total comp", "update: now 270 and a 15k sign on")
+    assert {p.component: p.high for p in held.deal.offer} == {"total": 270_000, "signing": 15_000}
+
+
+@pytest.mark.parametrize(
+    ("words", "held", "asked"),
+    [
+        ("ask her to move it from Monday to Friday next week", "Monday", "Friday next week"),
+        ("can I have until Tuesday", "", "Tuesday"),
+        ("ask for more time than Monday", "Monday", ""),
+    ],
+)
+def test_the_day_that_is_asked_for(words: str, held: str, asked: str) -> None:
+    """It is another one than the day that is held."""
+    assert day_asked_in(words, held) == asked
