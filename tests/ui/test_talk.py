@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from coach.conversations.values import Conversation, Desk, Exchange
-from coach.dialogue.deals import Deal, Dialogue, Event
+from coach.dialogue.deals import Deal, Dialogue, Event, Term
 from coach.reply import Citation, Figure, Reply
 from coach.ui.bars import bars
 from coach.ui.changed import changed
@@ -163,7 +163,11 @@ def test_so_far_says_who_said_what_and_leads_there() -> None:
     made = Event(turn=1, kind="offer_made", company="Acme", after=part("base", 150e3))
     wish = Event(turn=3, kind="wish_told", after=part("base", 165e3))
     no = Event(turn=3, kind="refused", company="Acme", words="They said <no>.")
-    deal = Deal(company="Acme", role="Engineer", offer=situation.offer, status="refused")
+    terms = (
+        Term(kind="holiday", words="30 days of leave", side="wished"), Term(kind="training", words="a course a year"),
+        Term(kind="remote", words="Fridays at home", side="refused"),
+    )  # fmt: skip
+    deal = Deal(company="Acme", role="Engineer", offer=situation.offer, status="refused", terms=terms)
     one = exchange(
         Dialogue(turn=2, deals=(deal,), events=(made,)), situation.model_copy(update={"deadline": "", "target": ()})
     )
@@ -186,6 +190,8 @@ def test_so_far_says_who_said_what_and_leads_there() -> None:
     assert "it is past" in html
     assert "deadline.ics" not in html
     assert "Tell me when they answer" in html
+    for line in ("Also wanted: 30 days of leave", "They give: a course a year", "They said no to: Fridays at home"):
+        assert line in html
     assert "As you tell me" in so_far(Conversation(), Shelf(), TODAY)
     with pytest.raises(UserError):
         entry_of(Conversation(), TODAY)
