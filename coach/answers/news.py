@@ -94,7 +94,9 @@ def _moved(desk: Desk, old: Event, new: Event) -> str:
     whose = old.company, new.company
     same = sides[0] == sides[1] and whose[0].casefold() == whose[1].casefold()
     names = tuple(
-        name_of(part.component) if same else desk.say.say(f"place_{side or ('theirs' if who else 'unnamed')}", part=name_of(part.component), name=who)
+        name_of(part.component)
+        if same
+        else desk.say.say(f"place_{side or ('theirs' if who else 'unnamed')}", part=name_of(part.component), name=who)
         for part, side, who in zip((old.before, new.after), sides, whose, strict=True)
     )
     said = desk.say.say("moved", was=names[0], now=names[1], figure=desk.theirs(new.after))

@@ -53,11 +53,12 @@ def take_companies(c: Change) -> None:
 
 def _put_right(c: Change) -> None:
     """What a message says is not the employer is none: the one it names instead takes its place, or nobody does."""
-    meant = {x.name.casefold() for x in c.reading.companies if not x.denied}
-    for denied in (x for x in c.reading.companies if x.denied and x.name.casefold() not in meant):
+    for denied in (x for x in c.reading.companies if x.denied):
         at = next((n for n, d in enumerate(c.now.deals) if d.is_of(denied.name, denied.options)), None)
-        instead = next((x for x in c.reading.companies if not x.denied and x.part in ("job", "rival", "just")), None)
-        if instead is None and not denied.options:
+        others = [x for x in c.reading.companies if not x.denied and not called_alike(x.name, denied.name)]
+        instead = next((x for x in others if x.part in ("job", "rival", "just")), None)
+        beside = at is not None and at != c.now.focus
+        if (instead is None or beside) and not denied.options:
             c.set(no_names=tuple(dict.fromkeys((*c.now.no_names, denied.name))))
         if at is None:
             continue

@@ -49,7 +49,9 @@ def take_moves(c: Change) -> None:
             where, value = held
             a = right[0]
             moves.append((clause, a, _place(c, clause, a, where, not_so), value))
-            undo_part(c, clause, _THINGS.get(where.slot, "offer" if where.at == c.now.focus else "rival"), where.at, value)
+            undo_part(
+                c, clause, _THINGS.get(where.slot, "offer" if where.at == c.now.focus else "rival"), where.at, value
+            )
             c.gone.extend(same)
             _fill(c, a, where, moves[-1][2])
     for _, a, to, value in moves:
@@ -65,9 +67,7 @@ def _right(c: Change, clause: Clause, same: list[AmountMention]) -> list[AmountM
     return [min(reversed(sure), key=lambda a: how_denied(c, clause, a))]
 
 
-def _wrong(
-    c: Change, clause: Clause, right: list[AmountMention], not_so: set[str]
-) -> tuple[_Place, Part] | None:
+def _wrong(c: Change, clause: Clause, right: list[AmountMention], not_so: set[str]) -> tuple[_Place, Part] | None:
     """Where a figure is held that the message gives another place; None where it stands as it is told."""
     held = [
         *((_Place("offer", n, p.component), p) for n, d in enumerate(c.now.deals) for p in d.offer),
@@ -88,7 +88,9 @@ def _wrong(
 def _told_in(c: Change, where: _Place, value: Part) -> int:
     """The turn in which a figure was put where it is held."""
     company = c.deal(where.at).company if where.at >= 0 else ""
-    turns = (e.turn for e in c.now.told if e.after == value and e.kind in _OF[where.slot] and e.company in ("", company))
+    turns = (
+        e.turn for e in c.now.told if e.after == value and e.kind in _OF[where.slot] and e.company in ("", company)
+    )
     return max(turns, default=0)
 
 
@@ -132,7 +134,11 @@ def _fill(c: Change, moved: AmountMention, left: _Place, to: _Place) -> None:
     for i, a in enumerate(c.reading.amounts):
         beside = a.component == to.component and SLOTS.get(a.role) == to.slot and a.role_score < SURE_ROLE
         if beside and a.amount.high != moved.amount.high and left.slot == "offer":
-            amounts = (*c.reading.amounts[:i], replace(a, role="offer", role_score=SURE_ROLE), *c.reading.amounts[i + 1 :])
+            amounts = (
+                *c.reading.amounts[:i],
+                replace(a, role="offer", role_score=SURE_ROLE),
+                *c.reading.amounts[i + 1 :],
+            )
             c.reading = replace(c.reading, amounts=amounts)
 
 

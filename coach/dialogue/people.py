@@ -82,7 +82,8 @@ def _last_named(c: Change, end: int) -> tuple[int, int, bool] | None:
 def _beside(c: Change, person: Person, clause: Clause | None) -> int | None:
     """The deal of the company that is named with a person: right behind ("Anna at Orsted"), else the last before, else
     the first behind in the clause."""
-    found = [(x, c.of[i]) for i, x in enumerate(c.reading.companies) if i in c.of]
+    named = enumerate(c.reading.companies)
+    found = [(x, c.of[i]) for i, x in named if i in c.of and x.part in ("job", "rival")]
     before = [at for x, at in found if x.start < person.start]
     behind = [(x, at) for x, at in found if clause and person.end <= x.start < clause.end]
     if behind:

@@ -7,7 +7,7 @@ from coach.dialogue.deals import Event, part_of
 from coach.dialogue.people import spoken_of
 from coach.dialogue.resolve import PAY, same_value
 from coach.understanding.matters import says
-from coach.understanding.reading import SURE, AmountMention, Clause
+from coach.understanding.reading import SURE, AmountMention
 from index.guide import Component
 
 
