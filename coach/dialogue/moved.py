@@ -34,10 +34,11 @@ def take_moves(c: Change) -> None:
     """Each figure that a correction gives another place than the talk holds it at; all are taken out before any is put
     in, so that two can change places."""
     moves: list[tuple[Clause, AmountMention, _Place, Part]] = []
+    gone = {a.amount.high for a in c.reading.amounts if a.role == "was"}
     for n, clause in enumerate(c.reading.clauses):
         if not clause.puts_right or clause.text.rstrip().endswith("?"):
             continue
-        told = [a for a in c.reading.amounts if a.clause == n and a.amount.kind in MONEY and a.role != "was"]
+        told = [a for a in c.reading.amounts if a.clause == n and a.amount.kind in MONEY and a.amount.high not in gone]
         for high in dict.fromkeys(a.amount.high for a in told):
             same = [a for a in told if a.amount.high == high]
             right = _right(c, clause, same)
