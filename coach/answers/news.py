@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coach.answers.beside import facts_of_terms, news_of_terms, offered_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import MOVED, capital, listed
@@ -11,7 +13,9 @@ from coach.dialogue.deals import Event
 
 def write_news(desk: Desk) -> bool:
     """What changed, in money, and what it means; small facts in one line where nothing moved."""
-    said = [line for event in desk.fresh if (line := _changed(desk, event))]
+    moves = moved_figures(desk.fresh)
+    told = [e for e in desk.fresh if not any(e is to for _, to in moves)]
+    said = [line for event in told if (line := _changed(desk, event, moves))]
     said += news_of_terms(desk)
     first = ("offer_made",) if desk.now.deal.status in ("answered", "refused") else ()
     moved = [e for e in desk.fresh if e.kind in ("offer_revised", "part_dropped", *first)]
@@ -35,14 +39,29 @@ def write_news(desk: Desk) -> bool:
     return True
 
 
-def _changed(desk: Desk, event: Event) -> str:
+def moved_figures(fresh: Sequence[Event]) -> tuple[tuple[Event, Event], ...]:
+    """Each figure that a message took out of one place and put in another: (what was undone, what was told)."""
+    back = [e for e in fresh if e.undoes and e.before is not None]
+    return tuple(
+        (old, new)
+        for old in back
+        for new in fresh
+        if old.before and new.after and not new.undoes and new.words == old.words
+        and (new.after.low, new.after.high) == (old.before.low, old.before.high)
+    )  # fmt: skip
+
+
+def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()) -> str:
     part, name = event.after or event.before, event.company
+    if moved := next((to for old, to in moves if old is event), None):
+        return _moved(desk, event, moved)
     if event.undoes:
         return _undone(desk, event)
     if event.term:
         return ""  # said together
     if part is None:
-        return desk.say.say("taken_back", name=name) if event.kind == "taken_back" and name else ""
+        key = "no_name" if name in desk.now.no_names else "taken_back"
+        return desk.say.say(key, name=name) if event.kind == "taken_back" and name else ""
     whose = name_of(part.component) if name in ("", desk.now.deal.company) else f"{name}'s {name_of(part.component)}"
     if event.kind == "part_dropped" and event.before:
         return desk.say.say("dropped", part=whose, was=desk.theirs(event.before))
@@ -62,6 +81,27 @@ def _changed(desk: Desk, event: Event) -> str:
         gap = desk.derived(abs(new - old), part.component, how, part.currency)
         return desk.say.say("revised_up" if up else "revised_down", part=whose, now=now, was=was, gap=gap)
     return ""
+
+
+_MINE = {"pay_told": "today", "pay": "today", "wish_told": "wanted", "asked": "wanted", "wish": "wanted"}
+
+
+def _moved(desk: Desk, old: Event, new: Event) -> str:
+    """Where a figure is held now, and where it no longer is; and what is back at that place."""
+    if old.before is None or new.after is None:
+        return ""
+    sides = _MINE.get(old.thing, ""), _MINE.get(new.kind, "")
+    whose = old.company, new.company
+    same = sides[0] == sides[1] and whose[0].casefold() == whose[1].casefold()
+    names = tuple(
+        name_of(part.component)
+        if same
+        else desk.say.say(f"place_{side or ('theirs' if who else 'unnamed')}", part=name_of(part.component), name=who)
+        for part, side, who in zip((old.before, new.after), sides, whose, strict=True)
+    )
+    said = desk.say.say("moved", was=names[0], now=names[1], figure=desk.theirs(new.after))
+    back = desk.say.say("moved_back", part=names[0], now=desk.theirs(old.after)) if old.after else ""
+    return f"{said} {capital(back)}".rstrip()
 
 
 def _undone(desk: Desk, event: Event) -> str:

@@ -72,8 +72,7 @@ def meaning_of(desk: Desk, part: Part, *, band: bool = True, again: bool = False
         years = ", both by the year" if by_year(part, other) else ""
         formula = {"pay": "offer − present pay", "floor": "offer − your floor", "wish": "offer − your wish"}[key]
         fields = {field: desk.theirs(other)} if field else {}
-        unit = "%" if part.currency == "%" else ""
-        said = desk.derived(abs(gap), part.component, formula + years, unit) + (" a year" if years else "")
+        said = desk.derived(abs(gap), part.component, formula + years, _share(part)) + (" a year" if years else "")
         phrases.append(desk.say.say(word, gap=said, **fields))
     rival = _rival(desk, part)
     over["rival"] = None
@@ -81,8 +80,7 @@ def meaning_of(desk: Desk, part: Part, *, band: bool = True, again: bool = False
         name, theirs, gap = rival
         over["rival"] = gap
         if gap and new(name):
-            unit = "%" if part.currency == "%" else ""
-            said = desk.derived(abs(gap), part.component, f"offer − {name}'s", unit)
+            said = desk.derived(abs(gap), part.component, f"offer − {name}'s", _share(part))
             phrases.append(
                 desk.say.say(
                     "vs_rival_over" if gap > 0 else "vs_rival_under", gap=said, name=name, theirs=desk.theirs(theirs)
@@ -150,12 +148,19 @@ def by_year(part: Part, other: Part) -> bool:
 def _gap(part: Part, other: Part | None) -> float | None:
     if other is None or (part.currency and other.currency and part.currency != other.currency):
         return None
+    if "%" in (part.currency, other.currency) and part.currency != other.currency:
+        return None  # a share and a sum
     if not by_year(part, other):
         return part.high - other.high
     if part.component not in ("base", "total"):
         return None
     mine, theirs = (p.high * p.a_year for p in (part, other))
     return mine - theirs
+
+
+def _share(part: Part) -> str:
+    """The unit of a gap between two shares, "" for money."""
+    return "%" if part.currency == "%" else ""
 
 
 def _rival(desk: Desk, part: Part) -> tuple[str, Part, float] | None:

@@ -12,6 +12,8 @@ from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.later import with_promises
+from coach.dialogue.moved import take_moves
+from coach.dialogue.people import take_people
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
@@ -31,6 +33,8 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     if not reading.does("order"):
         take_companies(change)
         take_job(change)
+        take_people(change)
+        take_moves(change)
         take_denials(change)
         take_back(change)
         take_figures(change)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from coach.dialogue.deals import Deal, Dialogue, Event, EventKind
 from coach.dialogue.resolve import PAY
-from coach.understanding.reading import AmountMention, Clause, Reading
+from coach.understanding.reading import AmountMention, Clause, CompanyPart, Reading
 from coach.understanding.situation import Part
 
 _ORDER: dict[str, int] = {c: i for i, c in enumerate(PAY)}
 UNSURE = 0.25  # a probability: below it a figure's role is not taken
 SURE_ROLE = 0.8  # a probability
 SURE_PART = 0.6  # a probability
+SURE_NAME = 0.95  # a probability from which a word that was no name is one
 LEAST_MONEY = 100.0  # below it a bare figure is told in thousands
 OFFERED = ("offer", "news", "correct", "edit_info", "deadline")  # acts that tell of an offer
 
@@ -41,6 +42,11 @@ class Change:
     def undone(self, clause: Clause) -> bool:
         """Whether a clause has undone something: it tells nothing else."""
         return any(e.undoes and e.words == clause.text[:300] for e in self.events)
+
+    def is_no_name(self, company: CompanyPart) -> bool:
+        """Whether the person has said that this is nobody's name, and nothing surely says that it is."""
+        said = company.name.casefold() in (n.casefold() for n in self.now.no_names)
+        return said and company.score < SURE_NAME
 
     def deal(self, at: int) -> Deal:
         """The deal at a place; IndexError where there is none."""

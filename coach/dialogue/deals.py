@@ -81,7 +81,8 @@ class Event(_Frozen):
 
 class Deal(_Frozen):
     """One employer and what it offers, `terms` beside pay, each with its side. `options` are its guides (none for
-    a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there; `role_said` is
+    a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `people`
+    everybody who is known to be on its side; `role_said` is
     the role in the person's own letters, `due` the day on which it decides, where the person waits for it."""
 
     company: str = ""
@@ -93,6 +94,7 @@ class Deal(_Frozen):
     kind: DealKind = ""
     status: Status = ""
     person: str = ""
+    people: tuple[str, ...] = ()
     offer: tuple[Part, ...] = ()
     terms: tuple[Term, ...] = ()
     asked: tuple[Part, ...] = ()
@@ -122,7 +124,7 @@ class Deal(_Frozen):
 class Dialogue(_Frozen):
     """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about.
 
-    `terms_now` are the terms that the person has today, `asked_about` is what the last question was about, each matter
+    `terms_now` are the terms that the person has today, `no_names` the words that are no employer's name, `asked_about` is what the last question was about, each matter
     with the words that asked, and `asked_at` in which turn that was;
     `wanted` is the text that was last asked for, `topic` what was last looked up, `shown` the keys of what the person
     has been shown already, `voiced` the figures that the coach has named of its own, latest first, `asked_back` its
@@ -140,6 +142,7 @@ class Dialogue(_Frozen):
     floor: tuple[Part, ...] = ()
     left: tuple[Part, ...] = ()
     terms_now: tuple[Term, ...] = ()
+    no_names: tuple[str, ...] = ()
     deadline: str = ""
     years: float | None = None
     deeds: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ _STATUS: dict[EventKind, Status] = {
 _FIGURES = ("offer", "rival", "wish", "pay")
 _SURELY = 0.7  # a probability
 _FEW = 2  # events of the last message: who takes back a long story says of what
-_MONEY = ("money", "bare", "percent")
+MONEY = ("money", "bare", "percent")
 _PIECE = re.compile(r"[,;]\s")
 
 
@@ -38,24 +38,32 @@ def take_denials(c: Change) -> None:
     for n, clause in enumerate(c.reading.clauses):
         if not clause.denies or clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS):
             continue
-        figures = [a for a in c.reading.amounts if a.clause == n and a.amount.kind in _MONEY]
+        if any(x.denied and clause.start <= x.start < clause.end for x in c.reading.companies):
+            continue  # a name that is none: the figures stand
+        figures = [a for a in c.reading.amounts if a.clause == n and a.amount.kind in MONEY]
+        if any(a is g for a in figures for g in c.gone):
+            continue  # it has found its place
         if len(figures) > 1:
             continue  # the right figure beside the wrong one: that is a correction
         if figures:
-            for a in (a for a in figures if _is_denied(c, clause, a)):
+            for a in (a for a in figures if is_denied(c, clause, a)):
                 c.gone.append(a)
                 _undo_figure(c, clause, a)
         else:
             _undo_named(c, clause)
 
 
-def _is_denied(c: Change, clause: Clause, a: AmountMention) -> bool:
+def is_denied(c: Change, clause: Clause, a: AmountMention) -> bool:
     """Whether the words right around a figure deny it: of "that's not my pay, I make 32" they do not."""
-    least = LIKELY if clause.puts_right else SURE
+    return how_denied(c, clause, a) >= (LIKELY if clause.puts_right else SURE)
+
+
+def how_denied(c: Change, clause: Clause, a: AmountMention) -> float:
+    """How sure it is that the words right around a figure deny it."""
     cuts = [m.span() for m in _PIECE.finditer(c.reading.text, clause.start, clause.end)]
     start = max((e for _, e in cuts if e <= a.amount.start), default=clause.start)
     end = min((s for s, _ in cuts if s >= a.amount.end), default=clause.end)
-    return denials_in(rows_in(c.reading.text, ((start, end),)))[0].denies >= least
+    return denials_in(rows_in(c.reading.text, ((start, end),)))[0].denies
 
 
 def _undo_figure(c: Change, clause: Clause, a: AmountMention) -> None:
@@ -69,7 +77,7 @@ def _undo_figure(c: Change, clause: Clause, a: AmountMention) -> None:
     if not same or clause.denial is None:
         return
     thing, at, value = max(same, key=lambda h: clause.denial.of(h[0]) if clause.denial else 0.0)
-    _undo_part(c, clause, thing, at, value)
+    undo_part(c, clause, thing, at, value)
 
 
 def _undo_named(c: Change, clause: Clause) -> None:
@@ -112,7 +120,7 @@ def _undo_thing(c: Change, clause: Clause, thing: str, at: int, parts: tuple[str
     if thing in _SLOT:
         held = [p for p in getattr(c.now, _SLOT[thing]) if not parts or p.component in parts]
         for p in held:
-            _undo_part(c, clause, thing, -1, p)
+            undo_part(c, clause, thing, -1, p)
         return bool(held)
     if at >= len(c.now.deals):
         return False
@@ -120,7 +128,7 @@ def _undo_thing(c: Change, clause: Clause, thing: str, at: int, parts: tuple[str
     if thing in ("offer", "rival"):
         held = [p for p in deal.offer if not parts or p.component in parts]
         for p in held:
-            _undo_part(c, clause, thing, at, p, whole=True)
+            undo_part(c, clause, thing, at, p, whole=True)
         return bool(held)
     if thing == "asked":
         asked = [t for t in deal.terms if t.side == "asked"]
@@ -136,7 +144,7 @@ def _undo_thing(c: Change, clause: Clause, thing: str, at: int, parts: tuple[str
     yes = c.now.events[places[-1]]
     with_it = [e.after for e in c.now.told if thing == "granted" and (e.turn, e.words) == (yes.turn, yes.words)]
     for value in [p for p in deal.offer if p in with_it]:
-        _undo_part(c, clause, "offer", at, value)  # the figure that came with the yes
+        undo_part(c, clause, "offer", at, value)  # the figure that came with the yes
     side = {"refused": "refused", "granted": "granted"}.get(thing)
     terms = tuple(t.model_copy(update={"side": "asked"}) if side and t.side == side else t for t in deal.terms)
     c.put(at, terms=terms)
@@ -144,9 +152,13 @@ def _undo_thing(c: Change, clause: Clause, thing: str, at: int, parts: tuple[str
     return True
 
 
-def _undo_part(c: Change, clause: Clause, thing: str, at: int, value: Part, *, whole: bool = False) -> None:
+def undo_part(c: Change, clause: Clause, thing: str, at: int, value: Part, *, whole: bool = False) -> None:
     """Put back what stood before a figure was told, or nothing; `whole` where no figure of it stands."""
-    last = next((e for e in reversed(c.now.told) if e.after == value and e.kind in _OF[thing]), None)
+    company = c.deal(at).company if at >= 0 else ""
+    last = next(
+        (e for e in reversed(c.now.told) if e.after == value and e.kind in _OF[thing] and e.company in ("", company)),
+        None,
+    )
     before = last.before if last and not whole else None
 
     def without(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -178,7 +190,7 @@ def _undo_last(c: Change, clause: Clause) -> bool:
             held = c.deal(at).offer if thing == "offer" else getattr(c.now, _SLOT.get(thing, "target"))
             if e.after in held:
                 value = next(p for p in held if p == e.after)
-                _undo_part(c, clause, "wish" if thing == "asked" else thing, at, value)
+                undo_part(c, clause, "wish" if thing == "asked" else thing, at, value)
         else:
             _undo_thing(c, clause, thing, at, ())
     return any(e.undoes for e in c.events)

@@ -18,7 +18,7 @@ def take_companies(c: Change) -> None:
     """Each company of the message finds its deal, or opens one; the focus moves only by a clear switch."""
     _put_right(c)
     for i, company in enumerate(_parts(c)):
-        if company.denied:
+        if company.denied or c.is_no_name(company):
             continue
         at = next((n for n, d in enumerate(c.now.deals) if d.is_of(company.name, company.options)), None)
         if at is not None:
@@ -55,14 +55,20 @@ def _put_right(c: Change) -> None:
     """What a message says is not the employer is none: the one it names instead takes its place, or nobody does."""
     for denied in (x for x in c.reading.companies if x.denied):
         at = next((n for n, d in enumerate(c.now.deals) if d.is_of(denied.name, denied.options)), None)
+        others = [x for x in c.reading.companies if not x.denied and not called_alike(x.name, denied.name)]
+        instead = next((x for x in others if x.part in ("job", "rival", "just")), None)
+        beside = at is not None and at != c.now.focus
+        if (instead is None or beside) and not denied.options:
+            c.set(no_names=tuple(dict.fromkeys((*c.now.no_names, denied.name))))
         if at is None:
             continue
-        instead = next((x for x in c.reading.companies if not x.denied and x.part in ("job", "rival", "just")), None)
         deals = enumerate(c.now.deals) if instead else ()
         same = next((n for n, d in deals if instead and d.is_of(instead.name, instead.options)), None)
         if at != c.now.focus or (instead is None and not c.now.deal.offer):
             c.put(at, status="withdrawn")
-        elif instead is not None:
+        elif instead is None:
+            c.put(at, company="", options=())  # the offer stands, of whom is open
+        else:
             c.put(at, company=instead.name, options=instead.options)
             if same is not None:
                 c.put(at, offer=c.deal(at).offer or c.deal(same).offer)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from coach.dialogue.change import Change, merged
 from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
+from coach.dialogue.people import told_by
 from coach.dialogue.terms import answered_at_once
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
@@ -50,7 +51,7 @@ def _take_days(c: Change) -> None:
     """The day by which the employer in focus wants an answer, and those on which others decide; what was taken for the
     one and is the other is put right."""
     for day, whose in c.reading.due:
-        at = c.of.get(whose, c.now.focus)
+        at = _decides(c, day, whose)
         if at != c.now.focus and c.now.deals:
             c.put(at, due=day)
             if c.now.deadline == day:
@@ -61,8 +62,16 @@ def _take_days(c: Change) -> None:
 
 
 def _own_day(c: Change) -> str:
-    own = (day for day, whose in c.reading.due if c.of.get(whose, c.now.focus) == c.now.focus)
+    own = (day for day, whose in c.reading.due if _decides(c, day, whose) == c.now.focus)
     return next(own, "") if c.reading.due else c.reading.deadline
+
+
+def _decides(c: Change, day: str, whose: int) -> int:
+    """The deal that a day is of: that of the company it is told of, else of the person who names it, else the one in
+    focus."""
+    clause = next((x for x in c.reading.clauses if day in x.text), None)
+    teller = told_by(c, clause) if clause and whose < 0 else None
+    return teller if teller is not None else c.of.get(whose, c.now.focus)
 
 
 def _tells_pay(r: Reading, clause: Clause) -> bool:
@@ -123,6 +132,11 @@ def _answered(c: Change) -> None:
         clause = next((x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits)), None)
         if clause is None or (act == "granted" and moved and not _meets(c, clause)):
             continue
+        if (other := told_by(c, clause)) is not None:  # somebody of another employer has answered
+            if c.deal(other).offer:
+                c.note(kind, clause.text, c.deal(other).company)
+                c.put(other, status=status)
+            return
         if act == "news" and not moved and _nothing_asked(c):
             status = c.now.deal.status  # they have only said something
         if act == "refused" and not (moved or named or c.reading.named_in(clause)) and _asked_for_time(c):

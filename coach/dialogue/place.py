@@ -7,6 +7,7 @@ from math import log
 from coach.dialogue.change import LEAST_MONEY, SURE_PART, SURE_ROLE, Change, deal_at
 from coach.dialogue.deals import Deal, part_of
 from coach.dialogue.employers import open_deal
+from coach.dialogue.people import said_by
 from coach.dialogue.resolve import changed, component_of, distance_to, part, same_value
 from coach.understanding.context import called_alike
 from coach.understanding.reading import SURE, AmountMention
@@ -65,8 +66,10 @@ def _is_step(a: AmountMention, base: Part) -> bool:
 
 
 def deal_of(c: Change, a: AmountMention) -> int:
-    """The deal that a figure belongs to: that of the company it is of, which opens one where there is none, else the
-    one in focus."""
+    """The deal that a figure belongs to: that of the person who tells it, or of the company it is of, which opens one
+    where there is none, else the one in focus."""
+    if a.role in ("offer", "up") and (at := said_by(c, a)) is not None:
+        return at
     if a.owner >= 0 and a.owner in c.of:
         mine = c.reading.companies[a.owner].part == "mine" and a.role in ("offer", "up") and c.now.deal.company
         later = c.reading.companies[a.owner].start > a.amount.end and c.reading.clauses and not _in_clause(c, a)
@@ -74,6 +77,8 @@ def deal_of(c: Change, a: AmountMention) -> int:
         return c.now.focus if later and (mine or c.now.deal.offer) else c.of[a.owner]
     if a.owner >= 0 and a.role in ("offer", "up") and a.owner < len(c.reading.companies):
         company = c.reading.companies[a.owner]
+        if c.is_no_name(company):
+            return c.now.focus
         held = next((n for n, d in enumerate(c.now.deals) if d.is_of(company.name, company.options)), None)
         is_mine = bool(c.now.employer) and called_alike(c.now.employer, company.name)
         if held is None and c.now.deal.company and company.score < SURE_PART and not is_mine:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Event, part_of
+from coach.dialogue.people import spoken_of
 from coach.dialogue.resolve import PAY, same_value
 from coach.understanding.matters import says
-from coach.understanding.reading import SURE, AmountMention, Clause
+from coach.understanding.reading import SURE, AmountMention
 from index.guide import Component
 
 
@@ -17,7 +18,7 @@ def take_back(c: Change) -> None:
             continue
         if clause.does("news") or clause.does("offer"):
             for component in c.reading.denied_in(clause):
-                at = _spoken_of(c, clause)
+                at = spoken_of(c, clause)
                 component = _meant(c, component, at)
                 there = _drop(c, component, clause.text, at)
                 if not there:
@@ -28,7 +29,7 @@ def take_back(c: Change) -> None:
             numbered = {a.component for a in c.reading.amounts if a.clause == n}
             for component in c.reading.named_in(clause):
                 if component not in numbered and part_of(c.now.deal.offer, component) is None:
-                    _rule_out(c, component, clause.text, _spoken_of(c, clause))  # "they won't do a sign-on either"
+                    _rule_out(c, component, clause.text, spoken_of(c, clause))  # "they won't do a sign-on either"
         if not clause.leans("takeback"):
             continue
         sure = clause.does("takeback")
@@ -49,7 +50,7 @@ def take_back(c: Change) -> None:
         if gone or back or any(a.clause == n and a.role == "offer" for a in c.reading.amounts):
             continue
         for component in c.reading.named_in(clause):
-            at = _spoken_of(c, clause)
+            at = spoken_of(c, clause)
             if not _drop(c, component, clause.text, at) and component in c.reading.denied_in(clause):
                 _rule_out(c, component, clause.text, at)  # "no sign-on, please": nobody is to ask for one
 
@@ -66,13 +67,6 @@ def _meant(c: Change, component: Component, at: int) -> Component:
     offer = c.deal(at).offer if c.now.deals else ()
     lump = component == "bonus" and part_of(offer, "bonus") is None and part_of(offer, "signing") is not None
     return "signing" if lump else component
-
-
-def _spoken_of(c: Change, clause: Clause) -> int:
-    """The deal that a clause is about: that of the company it names, else of the one named last before it in the
-    message."""
-    named = [i for i, x in enumerate(c.reading.companies) if x.start < clause.end and i in c.of]
-    return c.of[named[-1]] if named else c.now.focus
 
 
 def _forgotten(c: Change, a: AmountMention) -> bool:

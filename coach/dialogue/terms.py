@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, EventKind, Term, TermSide, part_of
+from coach.dialogue.people import told_by
 from coach.dialogue.resolve import part
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import content_of, is_adjunct
@@ -60,7 +61,7 @@ def take_terms(c: Change) -> None:
     right, second = _put_right(c), ways_of(c.reading).second
     # What was asked comes before the answer to it, in whatever order the message tells them.
     for mention in sorted(_said(c), key=lambda t: t.side in ("grant", "refuse")):
-        if any(x.start <= mention.start < x.end for x in right):
+        if any(x.start <= mention.start < x.end for x in right) or _is_placed(c, mention):
             continue
         clause = next((x for x in c.reading.clauses if x.start <= mention.start < x.end), None)
         meant = _meant(mention, clause)
@@ -78,6 +79,12 @@ def take_terms(c: Change) -> None:
             c.set(deals=(Deal(),))
         at = _deal_of(c, mention, clause) if term.side in ("offered", "granted", "refused") else c.now.focus
         _put(c, at, term, corrects=clause is not None and clause.does("correct"))
+
+
+def _is_placed(c: Change, mention: TermMention) -> bool:
+    """Whether the words are a figure of pay that a correction has put in its place, and no term."""
+    inside = (a for a in c.gone if mention.start <= a.amount.start < mention.end)
+    return any(a.component in ("base", "total") for a in inside)
 
 
 def _put_right(c: Change) -> list[Clause]:
@@ -366,8 +373,8 @@ def _unit(a: Amount) -> str:
 
 
 def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int:
-    """The deal that a term of theirs belongs to: that of the company named last before it in its sentence, else the one
-    in focus."""
+    """The deal that a term of theirs belongs to: that of the company named last before it in its sentence, or of the
+    person who tells it, else the one in focus."""
     if clause is None:
         return c.now.focus
     start = min(clause.start, max((m.end() for m in _SENTENCE.finditer(c.reading.text, 0, t.start)), default=0))
@@ -375,6 +382,8 @@ def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int:
         i for i, x in enumerate(c.reading.companies)
         if i in c.of and start <= x.start < t.start and x.part in ("job", "rival") and x.score > _SURE_NAMED
     ]  # fmt: skip
+    if not named and (at := told_by(c, clause)) is not None:
+        return at
     return c.of[named[-1]] if named else c.now.focus
 
 

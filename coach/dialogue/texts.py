@@ -1,32 +1,27 @@
-"""Whom the talk is with, and the text that a message wants."""
+"""The text that a message wants."""
 
 from __future__ import annotations
 
 from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
-from coach.dialogue.wanted import Asks, Wanted, is_in_term, is_signature, wanted_after
+from coach.dialogue.wanted import Asks, Wanted, wanted_after
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
-from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Person
+from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention
 from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
 from index.guide import Component
 
 
 def take_words(c: Change) -> None:
-    """Whom the talk is with, and the text that is wanted; a text to another employer of the talk moves the focus
-    there."""
+    """The text that is wanted; one to another employer of the talk moves the focus there."""
     for i, x in enumerate(c.reading.companies):
         to = next((y for y in c.reading.clauses if y.start <= x.start < y.end and y.does("ask_words")), None)
         other = c.of.get(i, c.now.focus)
         if to and x.part == "job" and x.score > SURE_PART and other != c.now.focus and c.deal(other).offer:
             c.set(focus=other)
             c.note("focus_moved", x.name, x.name)
-    if c.reading.persons and c.now.deals:
-        contact = next((p.name for p in c.reading.persons if _deals_with(c, p)), "")
-        if contact and (not c.now.deal.person or c.reading.does("news", "ask_words")):
-            c.put(c.now.focus, person=contact)
     fallback = tuple(
         value
         for a in c.reading.amounts
@@ -145,19 +140,3 @@ def _first_way(c: Change) -> tuple[str, ...]:
     first = ways_of(c.reading).first
     said = tuple(t.words for t in c.reading.terms if t.start in first and t.side in ("wish", "ask"))
     return tuple(phrase for _, phrase in _terms(c) if any(called_alike(phrase, words) for words in said))
-
-
-_GREETS = ("hi", "hello", "hey", "dear")
-
-
-def _deals_with(c: Change, person: Person) -> bool:
-    """Whether a person is named where the other side speaks or is written to."""
-    if is_signature(c.reading, person) or is_in_term(c.reading, person):
-        return False
-    if c.reading.text[: person.start].rstrip().casefold().endswith(_GREETS):
-        return False  # whom their mail greets is the person who shows it
-    clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
-    return clause is not None and (
-        clause.matter == "told_person"
-        or any(map(clause.does, ("news", "offer", "refused", "granted", "ask_words", "ask_edit")))
-    )

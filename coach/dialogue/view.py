@@ -97,7 +97,7 @@ def context_of(dialogue: Dialogue) -> Context:
         ("wish", dialogue.target), ("asked", dialogue.deal.asked), ("floor", dialogue.floor),
     )  # fmt: skip
     figures = tuple(Held(slot, p.component, p.high, p.currency == "%") for slot, parts in slots for p in parts)
-    named = (*(d.person for d in dialogue.deals), dialogue.wanted.to, dialogue.wanted.signed)
+    named = (*(p for d in dialogue.deals for p in (d.person, *d.people)), dialogue.wanted.to, dialogue.wanted.signed)
     companies = tuple((d.company, _part(dialogue, n)) for n, d in enumerate(dialogue.deals) if d.company)
     if dialogue.employer and not any(called_alike(name, dialogue.employer) for name, _ in companies):
         companies += ((dialogue.employer, "mine"),)

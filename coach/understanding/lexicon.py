@@ -14,9 +14,7 @@ _NO = re.compile(r"\b(?:no|without|zero|sans|minus)(?: \w+)?\s+$", re.I)
 
 # A "not" right before a name or behind its verb: a form of words, whatever the message is about.
 _NOT = re.compile(r"(?:\bnot|n't|\bnever)(?: (?:at|with|from|for|by))?\s+$", re.I)
-_IS_NOT = re.compile(
-    r"\s*(?:,\s*)?(?:(?:is|was|are|were|has|does|did)(?:n't| not)|has nothing|have nothing|'s not)\b", re.I
-)
+_IS_NOT = re.compile(r"\s*(?:,\s*)?(?:(?:is|was|are|were|has)(?:n't| not)|has nothing|have nothing|'s not)\b", re.I)
 
 
 def is_denied(text: str, start: int, end: int) -> bool:

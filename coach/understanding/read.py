@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import day_name, month_name
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +123,7 @@ def _companies(text: str, mentions: Mentions, names: Names, context: Context) ->
             continue  # "CAD 118,000" names a currency
         if any(s < start and end <= e for s, e in scaled):
             continue  # "2k" of "8.2k"
-        if _TITLE.match(text[start : end + 1]) and text[end : end + 3].lstrip(". ")[:1].isupper():
+        if _is_title(text, start, end):
             continue  # "Ms Keane" is a person with a title
         if not m.options and _ROMAN.fullmatch(text[start:end]):
             continue  # "Grade VII" is a rank
@@ -205,7 +206,7 @@ def _read(
     found = tuple(_amount(text, a, i, shown, scores, clauses, odds) for i, a in enumerate(shown.amounts))
     found = _as_paid_by(_as_told(found, clauses), parts)
     found = _countered(_one_each(_one_pay(found, clauses), scores), clauses, parts)
-    found = _one_salary(found, scores, clauses, parts)
+    found = _by_arrow(text, _one_salary(found, scores, clauses, parts))
     if not any(f.slot == "pay" for f in context.figures):
         found = _pay_beside(found, scores, clauses)
     found = _of_the_whole(_counted_alike(found, text), clauses, context)
@@ -438,6 +439,14 @@ _TITLE = re.compile(
 )
 
 
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether a word is written as a title before a name: "Ms Keane", "ms. keane"."""
+    gap = re.match(r"\.?\s+", text[end:])
+    if gap is None or not _TITLE.fullmatch(text[start : end + gap.end()]):
+        return False
+    return text[end + gap.end()].isupper() or (gap[0].startswith(".") and text[start:end].islower())
+
+
 def _known_as(named: _Named, known: dict[str, str], context: Context) -> str:
     """What a name without guides is already known as: a person, or an employer of the talk by its name or a part of
     it."""
@@ -530,7 +539,7 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
             (start, end, text[start:end] if not text[start:end].islower() else _titled_name(text[start:end]), ())
         )
     out = [x for x, kept in zip(out, sure, strict=True) if kept and x[2].casefold() not in _SHORT]
-    out = [x for x in out if not _ROMAN.fullmatch(x[2])]
+    out = [x for x in out if not _ROMAN.fullmatch(x[2]) and not _is_title(text, x[0], x[1])]
     return [x for x in out if len(x[2]) > 1 and not x[2].isdigit() and x[2].casefold() not in _DATES][:_MOST_SPOTTED]
 
 
@@ -558,7 +567,7 @@ def _clauses(text: str, read_as: Marked, scores: Scores) -> list[tuple[int, int]
     last = len(places) - 1
     if last <= 1:
         return []
-    ends = {m.end() for m in _SENTENCE.finditer(text)}
+    ends = {m.end() for m in _SENTENCE.finditer(text) if not _TITLE.search(text[max(0, m.end() - 12) : m.end()])}
     starts = [1]
     for i in range(2, last):
         fresh = scores.starts[i] > _LIKELY or any(places[i - 1][1] <= e <= places[i][0] for e in ends if e)
@@ -813,6 +822,18 @@ def _one_salary(
             elif a.role_score < _SURE_JUDGED:
                 out[i] = replace(a, role="none")
             break
+    return tuple(out)
+
+
+_ARROW = re.compile(r"\s*(?:->|=>|→|➔)\s*")
+
+
+def _by_arrow(text: str, found: tuple[AmountMention, ...]) -> tuple[AmountMention, ...]:
+    """Two figures with an arrow between them are of one part, the one that is named: "RSU 205->260"."""
+    out = list(found)
+    for i, (a, b) in enumerate(pairwise(found)):
+        if _ARROW.fullmatch(text[a.amount.end : b.amount.start]) and a.component_said and not b.component_said:
+            out[i + 1] = replace(b, component=a.component, component_said=True, component_score=a.component_score)
     return tuple(out)
 
 

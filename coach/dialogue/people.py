@@ -1,0 +1,111 @@
+"""Whom a message names -> the employer they speak for: what they say, and a text to them, is that deal's."""
+
+from __future__ import annotations
+
+from coach.dialogue.change import Change
+from coach.dialogue.resolve import same_value
+from coach.dialogue.wanted import is_in_term, is_signature
+from coach.understanding.context import called_alike
+from coach.understanding.reading import AmountMention, Clause, Person
+
+_GREETS = ("hi", "hello", "hey", "dear")
+
+
+def take_people(c: Change) -> None:
+    """Each person of the other side is held with the deal of the company beside which they are named, else with the one
+    in focus; a text to somebody of another employer that offers moves the focus there."""
+    if not c.now.deals:
+        return
+    met: set[int] = set()
+    for person in filter(lambda p: _is_theirs(c, p), c.reading.persons):
+        clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
+        speaks = clause is not None and _deals_with(clause)
+        known = employer_of(c, person.name)
+        at = known if known is not None else _beside(c, person, clause)
+        if at is None and speaks:
+            at = c.now.focus
+        if at is None:
+            continue
+        deal = c.deal(at)
+        if known is None:
+            c.put(at, people=(*deal.people, person.name))
+        if speaks and at not in met and (not deal.person or c.reading.does("news", "ask_words")):
+            c.put(at, person=person.name)
+            met.add(at)
+        if at != c.now.focus and clause is not None and clause.does("ask_words") and deal.offer:
+            c.set(focus=at)
+            c.note("focus_moved", deal.company, deal.company)
+
+
+def employer_of(c: Change, name: str) -> int | None:
+    """The deal whose side a person is on, as the talk holds it."""
+    held = ((n, who) for n, d in enumerate(c.now.deals) for who in (*d.people, d.person) if who)
+    return next((n for n, who in held if called_alike(_bare(who), _bare(name))), None)
+
+
+def spoken_of(c: Change, clause: Clause) -> int:
+    """The deal that a clause is about: that of the company or the person named last before its end, else the one in
+    focus."""
+    at = _last_named(c, clause.end)
+    return c.now.focus if at is None else at[1]
+
+
+def told_by(c: Change, clause: Clause) -> int | None:
+    """The deal, not the one in focus, of the person who is named last in a clause, or before it with nobody between."""
+    at = _last_named(c, clause.end)
+    return at[1] if at is not None and at[2] and at[1] != c.now.focus else None
+
+
+def said_by(c: Change, a: AmountMention) -> int | None:
+    """The deal, not the one in focus, of the person who is named last before a figure; None for a figure that the
+    employer in focus is known to offer and that one is not."""
+    at = _last_named(c, a.amount.start)
+    if at is None or not at[2] or at[1] == c.now.focus:
+        return None
+    own = any(same_value(a, p) for p in c.now.deal.offer)
+    theirs = any(same_value(a, p) for p in c.deal(at[1]).offer)
+    return None if own and not theirs else at[1]
+
+
+def _last_named(c: Change, end: int) -> tuple[int, int, bool] | None:
+    """(where, deal, whether it is a person) of the company or the person of a deal that is named last before a
+    place."""
+    named = [(x.start, c.of[i], False) for i, x in enumerate(c.reading.companies) if x.start < end and i in c.of]
+    named += [
+        (p.start, at, True)
+        for p in c.reading.persons
+        if p.start < end and (at := employer_of(c, p.name)) is not None and _is_theirs(c, p)
+    ]
+    return max(named, default=None)
+
+
+def _beside(c: Change, person: Person, clause: Clause | None) -> int | None:
+    """The deal of the company that is named with a person: right behind ("Anna at Orsted"), else the last before, else
+    the first behind in the clause."""
+    named = enumerate(c.reading.companies)
+    found = [(x, c.of[i]) for i, x in named if i in c.of and x.part in ("job", "rival")]
+    before = [at for x, at in found if x.start < person.start]
+    behind = [(x, at) for x, at in found if clause and person.end <= x.start < clause.end]
+    if behind:
+        between = c.reading.text[person.end : behind[0][0].start].strip(" (")
+        if not before or between.isalpha() or not between:
+            return behind[0][1]
+    return before[-1] if before else None
+
+
+def _is_theirs(c: Change, person: Person) -> bool:
+    """Whether a person can be of the other side: no signature, no word of a term, and not whom their mail greets."""
+    greeted = c.reading.text[: person.start].rstrip().casefold().endswith(_GREETS)
+    return not (greeted or is_signature(c.reading, person) or is_in_term(c.reading, person))
+
+
+def _deals_with(clause: Clause) -> bool:
+    """Whether the other side speaks or is written to in a clause."""
+    acts = ("news", "offer", "refused", "granted", "ask_words", "ask_edit")
+    return clause.matter == "told_person" or any(map(clause.does, acts))
+
+
+def _bare(name: str) -> str:
+    """A name without the title before it."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.endswith(".") else name
