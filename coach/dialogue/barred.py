@@ -54,7 +54,8 @@ def _is_named(barred: str, words: str) -> bool:
     mine, theirs = ({a.high for a in amounts_in(text)} for text in (barred, words))
     if mine and theirs:
         return bool(mine & theirs) and (not _has_words(barred) or called_alike(barred, words))
-    return called_alike(barred, words) or (mine == theirs and barred.casefold() == words.casefold())
+    count = not content_of(barred) and set(barred.casefold().split()) <= set(words.casefold().split())
+    return count or called_alike(barred, words)  # "three" names "three days"
 
 
 def _has_words(text: str) -> bool:
