@@ -18,7 +18,7 @@ _STARTS = re.compile(
     r"start (\d.*|(?:the |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri).*)", re.I
 )
 _IS = re.compile(r"(?:[\w' -]* )?be (?:on )?(.+)", re.I)
-_OF_UNITS = re.compile(r"\b(?:day|hour) (?:week|month|day|shift)s?\b")  # "a four day week" is a thing
+_OF_UNITS = re.compile(r"\b(?:day|hour)s? (?:(?:a|per) )?(?:week|month|day|shift)s?\b")  # "a four day week" is a thing
 _BE = re.compile(r"(?<=\w) (?:to )?be (?=\w+ed\b)")  # "repayment to be prorated"
 _SPLIT = re.compile(
     r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until|home|back)\b"
