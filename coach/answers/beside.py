@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from coach.answers.desk import Desk
 from coach.answers.package import capital, listed
+from coach.answers.text_without import hidden_of
+from coach.dialogue.barred import bars
 from coach.dialogue.deals import Deal, Event, Term
-from coach.phrasing.terms import called_alike
+from coach.phrasing.terms import called_alike, is_adjunct, is_fragment
 from coach.scripts.beside import Beside
-from coach.scripts.own import hidden_in
 from index.money import money_in
 
 _AGREED = ("accepting", "closing", "raise_agreed")  # texts that repeat what was agreed
@@ -120,8 +121,9 @@ def beside_of(desk: Desk, kind: str) -> Beside:
     """The terms of a text of this kind: what was agreed is repeated, what is open asked for; what they refused is left
     alone unless the person has named it anew."""
     deal, wanted = desk.now.deal, desk.now.wanted
-    hidden = hidden_in(wanted.leave_out)
-    held = [t for t in deal.terms if not any(called_alike(h, t.phrase) for h in hidden)]
+    hidden = hidden_of(wanted, deal.company)
+    held = [t for t in deal.terms if not bars(hidden, t.phrase)]
+    held = [t for t in held if t.kind == "writing" or is_adjunct(t.phrase) or not is_fragment(t.phrase)]
     other = tuple(t.phrase for t in deal.terms)
     if kind in _SILENT:
         return Beside(other=other)
@@ -157,7 +159,16 @@ def _instead(held: list[Term], refused: tuple[Term, ...]) -> tuple[str, ...]:
 
 
 def left_out(desk: Desk, kind: str) -> str:
-    """What an acceptance does not repeat because they have not agreed to it; "" where there is nothing."""
+    """What a text does not say: a term of which only the measure was told, and what an acceptance does not repeat
+    because they have not agreed to it; "" where there is nothing."""
+    if kind in _SILENT:
+        return ""
+    torn = tuple(
+        t for t in desk.now.deal.open_terms if t.turn == desk.now.turn and is_fragment(t.phrase) and t.kind != "writing"
+    )
+    torn = tuple(t for t in torn if not is_adjunct(t.phrase) and not bars(hidden_of(desk.now.wanted), t.phrase))
+    if torn:
+        return f"Not in it: “{said_terms(desk, torn)}”. Tell me of what, and it goes in."
     if kind not in _AGREED:
         return ""
     said = ("writing", "start")  # a first day is told with the yes

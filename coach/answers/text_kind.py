@@ -7,12 +7,13 @@ import re
 from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
 from coach.answers.text_style import asking_of, style_wanted
+from coach.answers.text_without import hidden_of
 from coach.dialogue.wanted import Wanted
 from coach.phrasing.texts import words
 from coach.scripts.beside import Beside, topic_of_kind
 from coach.scripts.kinds import kind_of_words, nearest
 from coach.scripts.layout import pieces_hidden
-from coach.scripts.own import hidden_in, needs_of
+from coach.scripts.own import needs_of
 from coach.standing.ask import is_cut
 from coach.understanding.reading import SURE
 from coach.understanding.situation import Part
@@ -67,6 +68,8 @@ def kind_wanted(desk: Desk) -> str:
     waits = not deal.offer and any(d.offer for d in desk.now.others)
     if waits and wanted.about == deal.company and wanted.purpose in _HURRIES:
         return "two_clocks"  # who has not decided yet is asked to do so before the other's date
+    if wanted.yes and not wanted.dictated and wanted.likely < SURE:
+        return "accept_open" if wanted.terms or needs_of((wanted.words,)).listed else "accepting"
     if kind := _kind_told(desk):
         return kind
     purpose = _purpose_told(desk)
@@ -191,7 +194,7 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
 
 def _hides_pay(wanted: Wanted) -> bool:
     """Whether present pay is what the text is not to tell."""
-    return "pay" in pieces_hidden((*wanted.style.left_out, *hidden_in(wanted.leave_out)))
+    return "pay" in pieces_hidden((*wanted.style.left_out, *hidden_of(wanted)))
 
 
 def _of_raise(desk: Desk, purpose: str) -> str:

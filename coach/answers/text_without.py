@@ -4,9 +4,9 @@ work."""
 from __future__ import annotations
 
 from coach.answers.desk import Desk
+from coach.dialogue.barred import bars_part
 from coach.dialogue.wanted import Wanted
 from coach.scripts.own import hidden_in, sentence_of
-from coach.understanding.amounts import amounts_in
 from coach.understanding.lexicon import components_at
 from coach.understanding.reading import LEAST, Clause
 from coach.understanding.situation import Part, Situation
@@ -16,25 +16,50 @@ _NAMING = frozenset("name names named naming".split())
 _OF_TEXTS = ("ask_words", "ask_edit", "leave_out", "put_in")  # what is said of a text is no deed
 
 
+def hidden_of(wanted: Wanted, company: str = "") -> tuple[str, ...]:
+    """All that the text is not to say: what is left out of this one, and what is barred from each; whom it goes to may
+    be named."""
+    barred = (b for b in wanted.barred if b.casefold() != company.casefold())
+    return tuple(dict.fromkeys((*hidden_in(wanted.leave_out), *barred)))
+
+
+def unbarred(wanted: Wanted, hidden: tuple[str, ...], offer: tuple[Part, ...]) -> Wanted:
+    """The text without the figures that it is not to say, and without what would do instead at or below what they
+    offer: that is the person's own floor."""
+    told = tuple(p for p in wanted.dictated if not bars_part(hidden, p))
+    second = tuple(p for p in wanted.fallback if not bars_part(hidden, p) and not _is_no_more(p, offer))
+    gone = tuple(p for p in wanted.fallback if p not in second)
+    instead = tuple(words for words in wanted.instead if not _tells_one(words, (*gone, *offer)))
+    return wanted.model_copy(update={"dictated": told, "fallback": second, "instead": instead})
+
+
+def _is_no_more(part: Part, offer: tuple[Part, ...]) -> bool:
+    return any(part.high <= p.high for p in offer if (p.component, p.period) == (part.component, part.period))
+
+
+def _tells_one(words: str, parts: tuple[Part, ...]) -> bool:
+    """Whether words tell one of these figures."""
+    return any(bars_part((words,), p) for p in parts)
+
+
 def without_left_out(situation: Situation, wanted: Wanted) -> Situation:
     """The situation without what the text must not say: another employer, a figure of the person's own, a part, a
     date."""
-    hidden = hidden_in(wanted.leave_out)
+    hidden = hidden_of(wanted, situation.company)
     dropped = dropped_parts(hidden)
     asked = {p.component for p in wanted.dictated}
-    figures = {a.high for words in hidden for a in amounts_in(words)}
     due = situation.deadline.casefold().split()
     situation = situation.model_copy(
         update={
             "target": tuple(
                 p
                 for p in situation.target
-                if (p.component not in dropped or p.component in asked) and not {p.high, p.high / 1000} & figures
+                if (p.component not in dropped or p.component in asked) and not bars_part(hidden, p)
             ),
             "deadline": "" if any(word in words.casefold() for word in due for words in hidden) else situation.deadline,
         }
     )
-    for phrase in wanted.leave_out:
+    for phrase in (*wanted.leave_out, *(h for h in hidden if h in wanted.barred)):
         low = phrase.casefold()
         if set(low.split()) & _NAMING:  # the name has to go, what they offer may stay
             nameless = tuple(o.model_copy(update={"company": "another company"}) for o in situation.competing)

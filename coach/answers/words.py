@@ -12,7 +12,8 @@ from coach.answers.pay import job
 from coach.answers.scripts import answer_script, named_lever
 from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted
 from coach.answers.text_style import style_wanted
-from coach.answers.text_without import dropped_parts, with_deeds, without_left_out
+from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_left_out
+from coach.dialogue.barred import barred_in
 from coach.dialogue.resolve import PAY
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
@@ -23,7 +24,7 @@ from coach.phrasing.terms import called_alike
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
-from coach.scripts.own import hidden_in, topic_of
+from coach.scripts.own import put_into, sentence_about, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
 from coach.understanding.days import day_asked_in
@@ -34,6 +35,7 @@ from coach.understanding.sayable import sayable_in
 
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _BESIDE = ("term", "condition")
+_TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
 _AGREED = ("accepting", "closing")  # texts that repeat what was agreed
 
 
@@ -75,9 +77,12 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     """Write one text; a lever that is named keeps the guide's own way. False where nothing is known to write
     about."""
     asked_of, desk = desk, _with_later_pay(_turned(desk))
-    deal, wanted = desk.now.deal, desk.now.wanted
+    deal, turned = desk.now.deal, desk is not asked_of
+    hidden = hidden_of(desk.now.wanted, deal.company)
+    wanted = unbarred(desk.now.wanted, hidden, deal.offer or desk.now.current)
+    desk = replace(desk, now=desk.now.model_copy(update={"wanted": wanted}))
     said = wanted.words or desk.reading.text
-    evident = desk.evidence.guides[0] if desk.evidence.guides and desk is asked_of else None
+    evident = desk.evidence.guides[0] if desk.evidence.guides and not turned else None
     guide = desk.row[0] if desk.row else evident
     known = deal.offer or desk.now.current or desk.now.target
     if guide and not wanted.dictated:
@@ -95,10 +100,13 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     if not (deal.company or known or guide or wanted.purpose):
         return False
     kind, style = kind_wanted(desk), style_wanted(desk, wanted)
-    if desk is not asked_of and kind != "two_clocks":  # the date was told of the employer in focus
+    if turned and kind != "two_clocks":  # the date was told of the employer in focus
         desk = replace(desk, situation=desk.situation.model_copy(update={"deadline": ""}))
     needs = tuple(dict.fromkeys((*_needs(desk.reading), *_beside_words(desk.reading))))
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
+    named = _deeds_named(desk)
+    own = tuple(x for x in situation.achievements if x not in named)
+    situation = situation.model_copy(update={"achievements": (*named, *own)})
     if deal.role_said and situation.role == deal.role:
         situation = situation.model_copy(update={"role": deal.role_said})
     above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
@@ -115,13 +123,13 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     dictated = wanted.dictated or (lowered_in(desk.now, put_right=True) if kind == "letter_differs" else ())
     script = write_words(
         kind, situation, of_guide, band, style, desk.draft,
-        needs=(*needs, said) if wanted.dictated and not wanted.edits else needs, asked=deal.asked,
-        refused=(refused | dropped_parts(hidden_in(wanted.leave_out))) - asked, dictated=dictated, why=_why(desk),
+        needs=(*needs, *_asking(desk)) if (wanted.dictated and not wanted.edits) or wanted.yes else needs, asked=deal.asked,
+        refused=(refused | dropped_parts(hidden)) - asked, dictated=dictated, why=_why(desk),
         until=day_asked_in(" ".join((wanted.words, *wanted.edits)), desk.now.deadline) if kind in _TIMES else "",
         either=wanted.either or None, to=_whom(wanted.to, deal.person), fallback=wanted.fallback,
-        instead=wanted.instead, beside=_beside(desk, kind), put_in=wanted.put_in,
+        instead=wanted.instead, beside=_beside(desk, kind), put_in=_put_in(desk, named),
         others=bool(desk.situation.competing),
-        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, leave_out=wanted.leave_out,
+        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, hidden=hidden,
         ready=wanted.condition or deal.status in ("accepted", "agreed"),
     )  # fmt: skip
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
@@ -129,7 +137,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     key = f"text {sha256(shown.encode()).hexdigest()[:12]}"
     changes = wanted.edits or desk.reading.does("ask_edit", "leave_out", "put_in")
     if key in desk.say.shown and changes and wanted.turn == desk.now.turn:
-        desk.draft.say(desk.say.say("edit_same"))
+        desk.draft.say(desk.say.say("edit_barred" if barred_in(desk.reading, written=True) else "edit_same"))
         return True
     desk.say.said.append(key)
     _show(desk, script)
@@ -199,6 +207,35 @@ def _asks_for_more(desk: Desk) -> bool:
     """
     purpose = desk.now.wanted.purpose
     return purpose in ("", "counter") or (purpose == "raise" and desk.now.deal.kind != "raise")
+
+
+def _asking(desk: Desk) -> tuple[str, ...]:
+    """The words that a text with figures was asked for in, without what tells of the other side."""
+    if desk.now.wanted.turn != desk.now.turn:
+        return (desk.now.wanted.words,)
+    told = (any(c.share(act) >= SURE for act in _TELLS) for c in desk.reading.clauses)
+    return (" ".join(c.text for c, tells in zip(desk.reading.clauses, told, strict=True) if not tells),)
+
+
+def _put_in(desk: Desk, named: tuple[str, ...]) -> tuple[str, ...]:
+    """What the text is to say in words that fit into one, without the deeds that were `named`; what fits into none is
+    kept while it is new, so that it can be named."""
+    put_in = (w for w in desk.now.wanted.put_in if not (named and _only_names(w)))
+    kept = (w for w in put_in if put_into(w) or w in desk.reading.text)
+    return tuple(dict.fromkeys(kept))
+
+
+def _only_names(words_: str) -> bool:
+    """Whether what is to be put in tells nothing by itself."""
+    said = put_into(words_)
+    return not said or said.endswith("?")
+
+
+def _deeds_named(desk: Desk) -> tuple[str, ...]:
+    """The deeds that the text is to tell and that are only named ("put the refund thing in"), as they were told."""
+    told = tuple(e.words for e in desk.now.told if e.kind == "deed_told" and e.words)
+    asked = (w for w in desk.now.wanted.put_in if _only_names(w))
+    return tuple(dict.fromkeys(said for w in asked if (said := sentence_about(told, w))))
 
 
 def _needs(reading: Reading) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.lexicon import components_at
 from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, TermMention
 from coach.understanding.salaries import salaries_in
+from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
 from index.money import Range, format_range
 
@@ -51,7 +52,7 @@ _QUANTITIES = frozenset(
 _UNITS = frozenset("day days week weeks hour hours month months year years".split())
 _MORE = frozenset("more extra additional longer shorter higher better fewer smaller bigger earlier later less".split())
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
-_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*$", re.I)
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?k?", re.I)
 _WEEKLY = re.compile(r"\s*(?:days?\s*)?(?:a|per|/|each)\s?(?:week|wk)\b", re.I)
 
@@ -180,7 +181,7 @@ def answered_at_once(c: Change, side: TermSide) -> bool:
 def _said(c: Change) -> tuple[TermMention, ...]:
     """The terms of the message that are of this talk, those too of which it has only the figure."""
     sure = (t for t in c.reading.terms if t.score >= _LEAST and t.score * t.kind_score >= _KNOWN)
-    out = [t for t in sure if t.side != "none" and not _by_the_way(c, t)]
+    out = [t for t in sure if t.side != "none" and not _by_the_way(c, t) and not _is_reason(c, t)]
     out = [t for t in out if not salaries_in(t.words) and not _is_pay(c, t)]  # a thirteenth month is pay
     out = [_with_figure(c, _whole(c, t)) for t in out if not _is_replaced(c, t)]
     out = [_later_pay(c, t) for t in out]
@@ -212,6 +213,19 @@ def _is_replaced(c: Change, t: TermMention) -> bool:
     """Whether a term is what another one takes the place of: "from day one instead of after probation"."""
     own = len("of ") if t.words.startswith("of ") else 0  # the little word is read as a part of the term
     return bool(_INSTEAD_OF.search(c.reading.text[: t.start + own]))
+
+
+def _is_reason(c: Change, t: TermMention) -> bool:
+    """Whether a term is a word of a fact that a text is to tell ("mention that I give up the pension"), or, where its
+    side is not sure, of a reason for a wish."""
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    if clause is None or t.side not in ("wish", "ask"):
+        return False
+    act = "put_in" if clause.share("put_in") >= LEAST else "need" if clause.does("need") else ""
+    if not act or clause.does("wish") or clause.does("condition") or (act == "need" and t.score >= _SURE_SIDE):
+        return False
+    facts = (x for x in sayable_in(clause.text, (act,)) if x.form in ("fact", "why"))
+    return any(clause.start + x.start < t.end and t.start < clause.start + x.end for x in facts)
 
 
 def _whole(c: Change, t: TermMention) -> TermMention:
@@ -471,7 +485,7 @@ def _richer(new: Term, held: Term) -> Term:
         return new
     mine, theirs = content_of(new.words), content_of(held.words)
     fuller = len(theirs) > len(mine) or (theirs == mine and len(held.words) > len(new.words))
-    return held if fuller or (held.figure is not None and new.figure is None) else new
+    return held if fuller or (held.figure is not None and new.figure is None and not theirs < mine) else new
 
 
 def _same(one: Term, other: Term) -> bool:

@@ -37,7 +37,18 @@ def take_words(c: Change) -> None:
         wanted = _about_another(c, wanted)
     if wanted.turn == c.now.turn and (named := _addressed(c)) and named != c.now.focus:
         wanted = wanted.model_copy(update={"about": c.deal(named).company})
+    if wanted.turn == c.now.turn:
+        wanted = wanted.model_copy(update={"yes": _is_yes(c)})
     c.set(wanted=_as_advised(c, wanted))
+
+
+def _is_yes(c: Change) -> bool:
+    """Whether the words that are wanted name what they offer, after their last word and as the only figure: then they
+    say yes to it."""
+    asking = [n for n, x in enumerate(c.reading.clauses) if x.does("ask_words")]
+    named = [a for a in c.reading.amounts if a.clause in asking and a.role in ("wish", "asked", "more", "offer")]
+    theirs = all(any(same_value(a, p) for p in c.now.deal.offer) for a in named)
+    return bool(named) and theirs and c.now.deal.status in ("answered", "refused")
 
 
 _HURRIES = ("", "time", "chase", "rival", "other")

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
+from coach.dialogue.barred import barred_in, still_barred
 from coach.phrasing import Style
-from coach.phrasing.style import style_of
-from coach.understanding.reading import LIKELY, SURE, Clause, Person, Reading
+from coach.phrasing.style import channel_told, style_of
+from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Person, Reading
 from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
 
@@ -32,7 +33,8 @@ class Wanted(BaseModel):
     figures told for it, `fallback` the second-best ones, `instead` what would do instead in the person's words; `terms`
     are terms beside pay, each with its kind, `added` those of later changes; `ways` says that the second-best is the
     second of two ways, `first` are the terms of the first one; `words` is how it was asked for, `edits` what was changed
-    since. `in_full`: amounts are to be written out.
+    since. `in_full`: amounts are to be written out. `barred` are the figures, terms, parts and names that no text may
+    say until they are asked for again; `yes` says that all figures named for it are what they offer.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -58,6 +60,8 @@ class Wanted(BaseModel):
     first: tuple[str, ...] = ()
     condition: bool = False
     in_full: bool = False
+    barred: tuple[str, ...] = ()
+    yes: bool = False
 
     @property
     def style(self) -> Style:
@@ -81,12 +85,16 @@ class Asks:
 
 def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     """The wanted text after a message; where no words are wanted it stands as it was, with the figures told since."""
-    writes = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses)
+    barred = barred_in(reading, written=bool(held.turn))
+    kept = still_barred(held.barred, asks.dictated, tuple(p for _, p in asks.terms))
+    held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred)))})
+    writes = any(map(_writes, reading.clauses))
     styled = len(reading.text.split()) <= _FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
     signed = next((p.name for p in reading.persons if is_signature(reading, p)), "")
     right = reading.does("correct") and held.turn == turn - 1 and _others(asks.dictated, held.dictated)
     changes = reading.does("ask_edit", "put_in", "leave_out")
-    edits = bool(held.turn) and bool(changes or styled or signed or right or asks.cut)
+    cut = asks.cut or (held.turn == turn - 1 and (barred or any(map(_goes_on, reading.clauses))))
+    edits = bool(held.turn) and bool(changes or styled or signed or right or cut)
     begins = not held.turn and reading.does("ask_edit")  # a change of what nobody has written yet wants it written
     begins = begins or (bool(held.turn) and asks.ways)  # who has texts written and tells two ways wants them asked
     if not writes and not edits and not begins:
@@ -112,12 +120,13 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
         in_full=held.in_full or style_of((reading.text,)).amounts == "full",
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if _either(c)),
         condition=reading.does("condition"),
+        barred=held.barred,
     )
     bare = not (told.purpose or dictated or asks.terms)  # a way of writing or a person, and nothing else
     restyled = held.turn == turn - 1 and style_of((reading.text,)) != Style() and not reading.amounts
     thin = bool(held.turn) and bare and (restyled or (not told.to and len(reading.text.split()) <= _FEW))
     other = writes and bool(told.purpose) and told.purpose != held.purpose
-    changes = any(max(c.share("ask_edit"), c.share("put_in")) >= SURE for c in reading.clauses)
+    changes = any(map(_changes, reading.clauses))
     adding = [c for c in reading.clauses if c.does("ask_words")]
     adds = held.turn == turn - 1 and bool(told.put_in) and all(map(_adds, adding))
     if not (edits or thin) or (other and not adds and not (bool(held.turn) and changes and told.likely < _SURE_OTHER)):
@@ -152,6 +161,30 @@ def _with_asks(held: Wanted, asks: Asks) -> Wanted:
             **again,
         }
     )
+
+
+def _writes(clause: Clause) -> bool:
+    """Whether a clause wants words; one that names a way of sending them and wants nothing else does so sooner."""
+    least = LEAST if channel_told(clause.text) else LIKELY
+    return clause.does("ask_words") and clause.share("ask_words") >= least
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether a clause right after a text is about words, and does nothing else for sure: "also ask for a review"."""
+    told = max((share for _, share in clause.acts), default=0.0)
+    return clause.matter.startswith("words_") and clause.about(clause.matter) >= SURE and told < LIKELY
+
+
+def _changes(clause: Clause) -> bool:
+    """Whether a change of the text is what a clause does before anything else."""
+    share = max(clause.share("ask_edit"), clause.share("put_in"))
+    return share >= SURE and share >= max(s for a, s in clause.acts if not a.startswith("say_"))
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause has a fact or a deed of the person that may well be for the text."""
+    said = sayable_in(clause.text, ("put_in",)) if clause.share("put_in") >= LEAST else ()
+    return any(x.form in ("fact", "did", "have") for x in said)
 
 
 def _adds(clause: Clause) -> bool:
@@ -203,7 +236,7 @@ def _taken_out(reading: Reading) -> tuple[str, ...]:
     out: list[str] = []
     for c in reading.clauses:
         hidden = tuple(x for x in sayable_in(c.text, ("leave_out",)) if x.form == "hide")
-        if not hidden or c.share("leave_out") >= LIKELY:
+        if not hidden or c.share("leave_out") >= LIKELY or c.share("put_in") >= SURE:
             continue
         named = any(
             h.start <= x.start - c.start < h.end for h in hidden for x in reading.companies
@@ -218,12 +251,18 @@ def _said(reading: Reading, act: str) -> tuple[str, ...]:
     for n, c in enumerate(reading.clauses):
         if any(c.start <= p.start < c.end and is_signature(reading, p) for p in reading.persons):
             continue  # who signs it is not said in it
+        if act == "put_in" and c.share("leave_out") >= c.share(act):
+            continue  # what is to go is not said in it
         if act == "put_in" and c.matter.startswith("words_") and not sayable_in(c.text, (act,)):
             continue  # whom it is for and what it is to do is not said in it
         if act == "put_in" and c.matter == "edit" and style_of((c.text,)) != Style() and not sayable_in(c.text, (act,)):
             continue  # how it is to sound is not said in it
-        if c.share(act) >= LIKELY and (c.share("ask_words") <= c.share(act) or (act == "put_in" and _adds(c))):
-            bare = act == "put_in" and n and len(c.text.split()) <= _FEW  # "put that in" means what was said before it
+        likely = c.share(act) >= LIKELY and (c.share("ask_words") <= c.share(act) or (act == "put_in" and _adds(c)))
+        if likely or (act == "put_in" and _tells(c)):
+            bare = (
+                act == "put_in" and n and len(c.text.split()) <= _FEW and not reading.clauses[n - 1].does("ask_words")
+            )
+            # "put that in" means what was said before it
             out.append(reading.clauses[n - 1].text if bare else c.text)
     return tuple(dict.fromkeys(out))
 

@@ -18,6 +18,8 @@ _STARTS = re.compile(
     r"start (\d.*|(?:the |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri).*)", re.I
 )
 _IS = re.compile(r"(?:[\w' -]* )?be (?:on )?(.+)", re.I)
+_OF_UNITS = re.compile(r"\b(?:day|hour)s? (?:(?:a|per) )?(?:week|month|day|shift)s?\b")  # "a four day week" is a thing
+_BE = re.compile(r"(?<=\w) (?:to )?be (?=\w+ed\b)")  # "repayment to be prorated"
 _SPLIT = re.compile(
     r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until|home|back)\b"
 )
@@ -41,7 +43,7 @@ def as_thing(words: str, kind: str) -> str:
     said = in_full(words.strip(" .,;:!?-"))
     if bare := _held()["bare"].get(said.casefold().replace("  ", " ")):
         return str(bare)
-    said = _small(said)
+    said = _BE.sub(" ", _small(said)) if kind not in ("start", "title") else _small(said)
     if kind == "start" and (m := _STARTS.match(said)):
         return f"a start on {m[1]}"
     if kind in ("start", "title") and (m := _IS.fullmatch(said)):  # "start to be 10 March", "title to be senior"
@@ -59,6 +61,13 @@ def as_thing(words: str, kind: str) -> str:
         spelled = first.isupper() and len(first) <= 4  # "an AWS certificate"
         return f"{'an' if said[0] in ('AEFHILMNORSX' if spelled else 'aeioAEIO') else 'a'} {said}"
     return said
+
+
+def is_fragment(phrase: str) -> bool:
+    """Whether a phrase only says how much, or of what something is, and names no thing: "a minimum of 4", "24 months"."""
+    said = phrase.casefold()
+    named = content_of(said) - frozenset(_held()["measures"].split())
+    return said.startswith("of ") or not (any(w.isalpha() for w in named) or _OF_UNITS.search(said))
 
 
 def is_adjunct(phrase: str) -> bool:

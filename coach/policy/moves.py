@@ -24,6 +24,7 @@ _AS_GOOD = 0.5  # of the likeliest's share: what the words may be about as well
 MOST = 4  # answers of one reply; a phone shows no more
 _BY_ACT = ("craft", "decision")
 _ROUND = ("acknowledge", "reassure")  # what stands before and after the answers
+_LOOKED_UP = ("craft", LOOK_UP)  # rooms that look up where nothing else was asked
 _VIEWS = ("answered", "verdict", "room", "words", "closing")  # rooms that say what to do with an answer
 
 
@@ -195,7 +196,9 @@ def _called_for(moves: list[Move], after: Dialogue) -> list[Move]:
     if any(m.room in ("craft", "decision") for m in moves):
         moves = [m for m in moves if m.room != "closing"]
     if after.wanted.turn == after.turn and after.wanted.turn and not any(m.kind == "words" for m in moves):
-        return [*(m for m in moves if m.room == "news"), Move("words", "words")]  # "as an e-mail" is an edit, no more
+        anew = not after.wanted.edits  # "as an e-mail" is an edit, no more
+        kept = (m for m in moves if m.room == "news" or (anew and m.kind == "answer" and m.room not in _LOOKED_UP))
+        return [*kept, Move("words", "words")]
     return moves
 
 

@@ -6,6 +6,7 @@ import re
 
 from coach.phrasing import Style
 from coach.phrasing.texts import KindOfText, Text, holds, words
+from coach.reply.draft import SLOT
 from coach.scripts.fields import upper
 from coach.scripts.figures import Figures
 from coach.scripts.kinds import kind_of_words
@@ -90,14 +91,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _less(sentence: str, hidden: list[frozenset[str]]) -> str:
-    """A sentence that says nothing hidden; of one with a colon what stands behind it may stay, and what is asked
+    """A sentence that says nothing hidden; of one with a colon what stands behind it may stay, and the ask of a figure
     does."""
     if not any(w <= _words(sentence) for w in hidden):
         return sentence
     behind = sentence.partition(": ")[2]
     if behind and not any(w <= _words(behind) for w in hidden):
         return upper(behind)
-    return sentence if "?" in sentence else ""
+    return sentence if "?" in sentence and SLOT.search(sentence) else ""
 
 
 def text_of(made: KindOfText, facts: frozenset[str]) -> Text:

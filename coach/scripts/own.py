@@ -11,10 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.phrasing.shorthand import in_full
+from coach.phrasing.terms import is_fragment
 from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
+from coach.understanding.lexicon import components_at
 from coach.understanding.sayable import Sayable, sayable_in
+from coach.understanding.words import content_words
 
 MOST_WORDS = 26
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
@@ -22,6 +25,7 @@ _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _FEW_WORDS, _PAIR = 7, 2
 _GOING_ON = ("and", ",", ", and", "&", "then", "and then", ", then")
 _FIRST = re.compile(r"(?:I|we|my|our)\b", re.I)
+_SUBJECT, _MINE = re.compile(r"(?:I|we)\b", re.I), re.compile(r"^(?:my|our)\s+", re.I)
 # Where a clause ends; what "and it cut ..." or ", which cut ..." tells of is still the deed.
 _ENDS = re.compile(
     r"[;:!?()–—]|\.(?!\d)|,(?!\d|\s*which)|\s-\s"
@@ -40,6 +44,22 @@ def sentence_of(deed: str, act: str = "deed") -> str:
     found = tuple(_whole(deed, x) for x in _joined(deed, sayable_in(deed, (act,))))
     told = [x for x in found if x.form in ("fact", "did")] or [x for x in found if x.form == "have"]
     return next((s for x in told if (s := _sentence(x))), "")
+
+
+def sentence_about(deeds: tuple[str, ...], words: str) -> str:
+    """The sentence in which deeds tell what words name: "the refund thing" -> "I halved the refunds."; "" where none
+    does."""
+    named = frozenset(content_words(words))
+    for deed in reversed(deeds):
+        for x in _joined(deed, sayable_in(deed, ("deed",))):
+            whole = _whole(deed, x)
+            if (
+                whole.form in ("fact", "did", "have")
+                and named.intersection(content_words(whole.words))
+                and (said := _sentence(whole))
+            ):
+                return said
+    return ""
 
 
 def _whole(text: str, said: Sayable) -> Sayable:
@@ -74,7 +94,7 @@ def _sentence(said: Sayable) -> str:
         case "did":
             words = words if _FIRST.match(words) else f"I {words[0].lower()}{words[1:]}"
         case "have":
-            words = words if _FIRST.match(words) else f"I have {_lower(words)}"
+            words = words if _SUBJECT.match(words) else f"I have {_lower(_MINE.sub('', words))}"
         case "thank":
             words = f"Thank you for {_lower(words)}"
         case "thing":
@@ -139,7 +159,7 @@ def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = 
         for x in some:
             words = in_full(x.words)
             if (x.form == "thing" and _WRITING.search(x.words)) or (
-                x.form in ("thing", "todo") and beside.knows(x.words)
+                x.form in ("thing", "todo") and (beside.knows(x.words) or _is_torn(words))
             ):
                 continue
             if x.form == "thing" and not (dictated and _is_pay(words)):
@@ -163,6 +183,15 @@ def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = 
         elif not some and not dictated and not beside.knows(text):
             unread.append(text)
     return Needs(tuple(found.items()), tuple(dict.fromkeys(todo)), tuple(dict.fromkeys(why)), tuple(unread))
+
+
+def _is_torn(words: str) -> bool:
+    """Whether words name no thing of their own beside pay: a measure, or half of a part of pay ("joining" of "joining
+    bonus")."""
+    if is_fragment(_days_of(words)):
+        return True
+    alone = len(words.split()) == 1
+    return alone and (bool(components_at(words)) or (not topic_of(words) and not sayable_in(words, ("need", "wish"))))
 
 
 def _days_of(words: str) -> str:
@@ -193,7 +222,7 @@ def thing_of(words: str) -> str:
     """What would do instead, as a thing: "if not that then the higher step" -> "the higher step"; "" where it is
     none."""
     for x in sayable_in(words, ("fallback",)):
-        if x.form in ("thing", "have"):
+        if x.form in ("thing", "have") and not is_fragment(_days_of(x.words)):
             return _lower(in_full(x.words))
         if x.form == "todo":
             return f"to {_lower(in_full(x.words))}"

@@ -16,7 +16,6 @@ from coach.scripts.fields import fields_of
 from coach.scripts.figures import Figures
 from coach.scripts.layout import filled, laid_out, pieces_hidden, subject_of, text_of, with_said, without_hidden
 from coach.scripts.notes import notes_of
-from coach.scripts.own import hidden_in
 from coach.scripts.told import british, other_places, settle
 from coach.standing.footing import on_one_footing, settled
 from coach.understanding.situation import Part, Situation
@@ -40,7 +39,7 @@ def write_words(
     dictated: tuple[Part, ...] = (), either: bool | None = None, reason: str = "", to: str = "",
     fallback: tuple[Part, ...] = (), instead: tuple[str, ...] = (), beside: Beside = NOTHING,
     put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
-    leave_out: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
+    hidden: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
 ) -> Script:  # fmt: skip
     """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
 
@@ -49,7 +48,7 @@ def write_words(
     what the script of a lever argues with. `to` is the name of whom it is said to; `fallback` and `instead` are the
     person's own second-best asks, `beside` are the terms beside pay, `put_in` what the text is to say in their words,
     `signed` who signs it; `others` says that there are other offers, also where the text may not name them;
-    `leave_out` is what it must not say, `ready` that the person signs if they get it, `why`
+    `hidden` is what it must not say, `ready` that the person signs if they get it, `why`
     are their own reasons for what they want, `until` is the day that they ask for.
     """
     held = words()
@@ -69,10 +68,10 @@ def write_words(
         ready=ready,
         why=why,
         until=until,
-        hidden=hidden_in(leave_out),
+        hidden=hidden,
     )
     gone_pieces = pieces_hidden(told.hidden)
-    hidden = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
+    less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
     if "fallback" in gone_pieces:
         told = replace(told, second=(), instead=(), beside=replace(told.beside, instead=(), ways=False))
     mail = made.channel == "email" and style.channel == "chat"  # what is written may be a message as well
@@ -83,7 +82,7 @@ def write_words(
         fields["reason"], facts = reason, facts | {"reason"}
     paragraphs: tuple[str, ...] = ()
     for gone in range(len(GIVEN_UP) + 1):
-        less = facts - set(GIVEN_UP[:gone]) - hidden
+        less = facts - set(GIVEN_UP[:gone]) - less_of
         if "full" in GIVEN_UP[:gone]:
             less |= {"short"}
         if less & {"rival_figure", "left", "band", "deed", "why", "reason"}:

@@ -5,6 +5,7 @@ Which words these are is learned from marked clauses (`learn/sayable/`); the tag
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +33,7 @@ _LITTLE = frozenset(
     "a an the of to at for from with and or but if is are was were be been am do does did as than because so no not i you we "
     "they he she who what my your our their his her its this these those some".split()
 )
+_HYPHENED = re.compile(r"(?<=\w)(?:-\w+)+")  # "sign" of "sign-on" is half a word
 _FILE = "sayable.npz"
 _NEVER = -1e4
 
@@ -128,6 +130,8 @@ def _whole(text: str, form: Form, start: int, end: int) -> Sayable:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
+    if m := _HYPHENED.match(text, end):
+        end = m.end()
     return Sayable(form, start, end, text[start:end].strip(" .,;:!-"))
 
 

@@ -18,7 +18,7 @@ from coach.reply.ground import unbacked
 from coach.scripts import Script
 from coach.scripts.beside import Beside
 from coach.scripts.check import MOST
-from coach.scripts.own import by_when, needs_of, sentence_of
+from coach.scripts.own import by_when, hidden_in, needs_of, sentence_of
 from coach.scripts.words import write_words
 from coach.standing.ask import package
 from coach.standing.footing import same_footing, settled
@@ -396,7 +396,7 @@ def test_what_is_not_to_be_said_goes_and_the_ask_stays() -> None:
     _, text, _ = said("counter_email", s)
     assert "Thank you for your offer" in text
     assert "There's one point I'd like to raise: could you bring the base to £54K?" in text
-    _, less, _ = said("counter_email", s, leave_out=("not 'one point'", "and drop the thank you bit"))
+    _, less, _ = said("counter_email", s, hidden=hidden_in(("not 'one point'", "and drop the thank you bit")))
     assert "Thank you" not in less
     assert "one point" not in less
     assert "Could you bring the base to £54K?" in less
