@@ -190,7 +190,8 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         asked = deal.status == "asked" and any(e.kind == "asked" for e in c.now.told)  # before this message
         status: Status = (
             "answered"
-            if (before and kind == "offer_revised" and deal.status not in SETTLED) or (asked and not deal.offer)
+            if (before and before != value and kind == "offer_revised" and deal.status not in SETTLED)
+            or (asked and not deal.offer)
             else deal.status
             if deal.status not in ("", "talking")
             else "offered"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import log
 
 from coach.dialogue.change import LEAST_MONEY, SURE_PART, SURE_ROLE, Change, deal_at
+from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Deal, part_of
 from coach.dialogue.employers import open_deal
 from coach.dialogue.resolve import changed, component_of, distance_to, part, same_value
 from coach.understanding.context import called_alike
-from coach.understanding.reading import SURE, AmountMention
+from coach.understanding.reading import MINE, SURE, AmountMention
 from coach.understanding.situation import Part
 from index.guide import Component
 
@@ -67,6 +68,8 @@ def _is_step(a: AmountMention, base: Part) -> bool:
 def deal_of(c: Change, a: AmountMention) -> int:
     """The deal that a figure belongs to: that of the company it is of, which opens one where there is none, else the
     one in focus."""
+    if a.owner == MINE and (kept := counter_at(c.now)) is not None:
+        return kept
     if a.owner >= 0 and a.owner in c.of:
         mine = c.reading.companies[a.owner].part == "mine" and a.role in ("offer", "up") and c.now.deal.company
         later = c.reading.companies[a.owner].start > a.amount.end and c.reading.clauses and not _in_clause(c, a)

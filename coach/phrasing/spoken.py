@@ -14,6 +14,16 @@ def _ways() -> dict[str, tuple[str, ...]]:
     return {key: tuple(ways) for key, ways in held.items()}
 
 
+def sayings_of(key: str) -> tuple[str, ...]:
+    """Every way to say this."""
+    return _ways()[key]
+
+
+def says(key: str) -> bool:
+    """Whether there are words for this."""
+    return key in _ways()
+
+
 class Sayings:
     """Sentences by key. `shown` counts what was said before in the talk; `said` is what this reply adds."""
 
