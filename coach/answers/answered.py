@@ -49,6 +49,8 @@ def write_answered(desk: Desk, *, normal: bool = False) -> bool:
         return _no_to_term(desk)
     meaning = meaning_of(desk, part, again=True)
     stance = _stance(desk, answer, part, meaning)
+    if stance.key == "open" and (desk.reading.asks or {"told_open", "asked_open"} & {*desk.say.shown}):
+        return False  # who asks something else has told what was said, and nobody is asked for it twice
     _say(desk, answer, stance, meaning, asked=asked, normal=normal)
     if stance.key in _WITH_WORDS:
         desk.choices.append("What do I say now?")

@@ -119,8 +119,10 @@ def write_next(desk: Desk) -> bool:
         desk.choices.append("Write the message")
     elif write_ask(desk):
         return True
-    elif not desk.say.spent("next_number"):
-        desk.draft.say(desk.say.say("next_number"))
+    elif not desk.say.spent("next_number") and not desk.reading.asks:
+        desk.draft.say(desk.say.say("next_number"))  # no answer to a question
+    else:
+        return False
     return True
 
 

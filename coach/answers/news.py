@@ -132,7 +132,11 @@ def _facts(desk: Desk) -> str:
             bits.append(labels[e.kind].format(f"{desk.theirs(e.after)} {name_of(e.after.component)}"))
         elif e.after and e.kind == "offer_made" and not (e.company == desk.now.deal.company and desk.evidence.bands):
             proposed = desk.now.deal.kind == "raise" and e.company in ("", desk.now.deal.company)
-            who = "they propose" if proposed else f"{e.company} offers" if e.company else "they offer"
+            kept = next((d for d in desk.now.deals if d.kind == "counter"), None)
+            unnamed = "they offer"
+            if kept:
+                unnamed = "your present employer offers" if e.after in kept.offer else "the new job offers"
+            who = "they propose" if proposed else f"{e.company} offers" if e.company else unnamed
             offers.setdefault(who, []).append(f"{desk.theirs(e.after)} {name_of(e.after.component)}")
         elif e.kind == "deadline_set":
             bits.append(f"answer due {e.words}")

@@ -11,18 +11,19 @@ from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
 from coach.answers.asking import write_ask, write_next
 from coach.answers.coaching import ROOMS
+from coach.answers.counter import stays
 from coach.answers.decision import weigh_rest
 from coach.answers.desk import Desk
 from coach.answers.package import refused_of
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
 from coach.answers.verdict import write_verdict
-from coach.answers.views import stays, write_decision, write_no_band
+from coach.answers.views import write_decision, write_how, write_no_band
 from coach.answers.words import write_script
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.resolve import component_of, part
 from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
-from coach.phrasing.spoken import Sayings
+from coach.phrasing.spoken import Sayings, sayings_of
 from coach.policy.moves import Move
 from coach.policy.table import LOOK_UP
 from coach.reply.draft import Draft
@@ -65,11 +66,15 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         Sayings(heard.now.shown), rates, row,
     )  # fmt: skip
     done = [move.room for move in heard.moves if _room(move, desk, heard)]
+    if "again" in done and not set(done) - {"again", "news"}:
+        draft.parts.remove(next(p for p in draft.parts if p in sayings_of("again")))  # an apology answers nothing
+        done.remove("again")
     if not set(done) - {"news"}:
         deal = heard.now.deal
         asked = any(m.room in ("craft", LOOK_UP) for m in heard.moves) and (deal.offer or heard.now.current)
         if asked and (guideless or not heard.reading.mentions_names) and heard.moves[0].room != "news":
-            draft.say(desk.say.say("no_craft"))
+            if not any(write_how(desk, m.act) for m in heard.moves):
+                draft.say(desk.say.say("no_craft"))
             return draft, tuple(desk.say.said)
         looked = any(m.kind in ("answer", "judge", "words") for m in heard.moves) or not (
             deal.offer or heard.now.current
@@ -110,7 +115,7 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
         case "sum":
             done = _sum(desk, heard, said)
         case "craft":
-            return write_craft(desk, move.act)
+            return write_craft(desk, move.act) or write_how(desk, move.act)
         case "ask" if move.act == "what_ask":
             done = write_ask(desk)
             answered = heard.now.deal.status in ("answered", "refused")  # then: what else there is, beside money

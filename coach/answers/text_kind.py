@@ -8,6 +8,7 @@ from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
 from coach.answers.text_style import asking_of, style_wanted
 from coach.answers.text_without import hidden_of
+from coach.dialogue.counters import counter_at
 from coach.dialogue.wanted import Wanted
 from coach.phrasing.texts import words
 from coach.scripts.beside import Beside, topic_of_kind
@@ -15,7 +16,8 @@ from coach.scripts.kinds import kind_of_words, nearest
 from coach.scripts.layout import pieces_hidden
 from coach.scripts.own import needs_of
 from coach.standing.ask import is_cut
-from coach.understanding.reading import SURE
+from coach.understanding.keeping import kept_by
+from coach.understanding.reading import LIKELY, SURE
 from coach.understanding.situation import Part
 
 # The kind of text for what the words are for; where there are several, the labelled examples of that matter decide.
@@ -58,6 +60,7 @@ _STAGES = {
 }
 
 
+_TO_LEAVE = ("", "boss", "decline", "thank", "withdraw", "other", "raise")  # purposes of a text to the boss who is left
 _HURRIES = ("", "time", "chase", "rival", "counter", "other")
 
 
@@ -68,6 +71,8 @@ def kind_wanted(desk: Desk) -> str:
     waits = not deal.offer and any(d.offer for d in desk.now.others)
     if waits and wanted.about == deal.company and wanted.purpose in _HURRIES:
         return "two_clocks"  # who has not decided yet is asked to do so before the other's date
+    if _declines_counter(desk):
+        return "decline_present"
     if wanted.yes and not wanted.dictated and wanted.likely < SURE:
         return "accept_open" if wanted.terms or needs_of((wanted.words,)).listed else "accepting"
     if kind := _kind_told(desk):
@@ -94,6 +99,26 @@ def kind_wanted(desk: Desk) -> str:
     if purpose in _KINDS:
         return _KINDS[purpose]
     return "counter" if deal.offer or desk.now.target else "first_response"
+
+
+def _declines_counter(desk: Desk) -> bool:
+    """Whether a text turns down what the present employer offers for staying: it was decided so, or is asked for now,
+    and the words are not for the new employer."""
+    now, wanted = desk.now, desk.now.wanted
+    at = counter_at(now)
+    if at is None or now.deals[at].status in ("accepted", "withdrawn") or at == now.focus:
+        return False
+    asking = [c for c in desk.reading.clauses if c.share("ask_words") >= LIKELY]
+    to_new = wanted.about == now.deal.company != "" or any(
+        now.deal.is_of(x.name, x.options) and any(c.start <= x.start < c.end for c in asking)
+        for x in desk.reading.companies
+    )
+    declines = wanted.matter == "words_decline_boss" or (wanted.purpose == "decline" and not to_new)
+    to_boss = wanted.purpose == "boss" or wanted.matter in _TO_BOSS
+    told = (c for c in desk.reading.clauses if c.matter == "told_lean")
+    leans = to_boss and any(kept_by(desk.reading, c, "choice") == "go" for c in told)
+    decided = now.deals[at].status == "declined" and wanted.purpose in _TO_LEAVE and not to_new
+    return declines or leans or (decided and not any(e.kind in ("asked", "wish_told") for e in desk.fresh))
 
 
 def _kind_told(desk: Desk) -> str:

@@ -7,15 +7,16 @@ from collections.abc import Callable
 from coach.answers.advice import write_craft
 from coach.answers.answered import moved_up, write_answered
 from coach.answers.beside import fresh_terms, said_terms
+from coach.answers.counter import write_stay
 from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import Deal, part_of
+from coach.phrasing.spoken import says
 from coach.policy.moves import ENDED
 from coach.scripts.own import by_when
-from coach.understanding.context import called_alike
-from coach.understanding.matters import VIEWS
+from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.situation import Part
 
 View = Callable[[Desk], bool]
@@ -170,32 +171,6 @@ def _time(desk: Desk) -> bool:
     return bool(desk.now.deadline) and _say(desk, "time_due", deadline=by_when(desk.now.deadline))
 
 
-def _is_mine(desk: Desk, deal: Deal) -> bool:
-    """Whether a deal is what the present employer offers for staying."""
-    employer = desk.now.employer
-    return deal.kind == "counter" or bool(employer and deal.company and called_alike(deal.company, employer))
-
-
-def stays(desk: Desk) -> bool:
-    """Whether one of the two sides to choose between is the present employer."""
-    return any(_is_mine(desk, d) and d.offer for d in (desk.now.deal, *desk.now.others))
-
-
-def _stay(desk: Desk) -> bool:
-    """Between the present employer's counter-offer and the other offer: what the money says, and what it does not."""
-    deals = (desk.now.deal, *desk.now.others)
-    mine = next((d for d in deals if _is_mine(desk, d)), None)
-    new = next((d for d in deals if d is not mine and d.offer), None)
-    here, there = part_of(mine.offer, "base") if mine else None, part_of(new.offer, "base") if new else None
-    if mine is None or new is None or here is None or there is None or here.period != there.period:
-        return False
-    gap = there.high - here.high
-    if not gap:
-        return _say(desk, "stay_even", company=new.company or "the new one")
-    over = desk.derived(abs(gap), "base", "the new offer − the counter-offer", there.currency)
-    return _say(desk, "stay_less" if gap > 0 else "stay_more", gap=over, company=new.company or "the new one")
-
-
 def _quit(desk: Desk) -> bool:
     company = desk.now.deal.company
     return bool(company) and desk.now.deal.kind != "raise" and _say(desk, "quit_letter", company=company)
@@ -208,6 +183,11 @@ def _blew(desk: Desk) -> bool:
     return desk.now.deal.status in ("answered", "refused") and bool(desk.now.deal.offer) and _say(desk, "blew_stands")
 
 
+def write_how(desk: Desk, matter: str) -> bool:
+    """The coach's own short view of a question of how, where no passage of the craft is near enough to it."""
+    return matter in HOWS and says(f"{matter}_any") and _say(desk, f"{matter}_any")
+
+
 def write_later(desk: Desk) -> bool:
     """Not now: a date in place of a no."""
     if desk.now.deal.kind == "raise" and _say(desk, "wait_raise"):
@@ -217,7 +197,7 @@ def write_later(desk: Desk) -> bool:
 
 def write_need(desk: Desk) -> bool:
     """A circumstance that matters to the person: it counts beside the money."""
-    return bool(desk.now.deal.offer) and _say(desk, "need")
+    return bool(desk.now.deal.offer) and "need" not in desk.say.shown and _say(desk, "need")
 
 
 def write_others(desk: Desk) -> bool:
@@ -299,6 +279,6 @@ def write_abilities(desk: Desk) -> bool:
 _VIEWS: dict[str, View] = {
     "view_take": _take, "view_ask": _ask, "view_push": _push, "view_part": _part, "view_walk": _walk,
     "view_match": _match, "view_rival": _rival, "view_pay": _pay, "view_first": _first, "view_wait": _wait,
-    "view_time": _time, "view_stay": _stay, "view_quit": _quit, "view_blew": _blew,
+    "view_time": _time, "view_stay": write_stay, "view_quit": _quit, "view_blew": _blew,
     "view_choose": choose, "told_lean": _take,
 }  # fmt: skip

@@ -286,7 +286,8 @@ def _say_without_guide(desk: Desk) -> None:
 def _show(desk: Desk, script: Script) -> None:
     deal = desk.now.deal
     people = (p for p in (desk.now.wanted.to, deal.person) if p and not channel_told(p))
-    whom = next(people, deal.company)
+    kept = next((d.company or "your boss" for d in desk.now.deals if d.kind == "counter"), "")
+    whom = next(people, (kept or deal.company) if script.kind == "decline_present" else deal.company)
     to = f", to {whom}" if whom else ""
     about = f" about the {job(desk.row[0]).removeprefix(desk.row[0].company_name).strip()} role" if desk.row else ""
     desk.draft.say(f"**{script.title}**{to}{about}:")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
+from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Deal
 from coach.understanding.context import called_alike
 from coach.understanding.reading import SURE, CompanyPart
@@ -28,6 +29,10 @@ def take_companies(c: Change) -> None:
         match "job" if company.part == "mine" and not pays else company.part:  # as settled together
             case "mine":
                 c.set(employer=company.name)
+                if (kept := counter_at(c.now)) is not None and not c.deal(kept).company:
+                    c.put(kept, company=company.name, options=company.options)
+                    c.of[i] = kept
+                    continue
                 if not any(x.part in ("job", "rival") for x in c.reading.companies) and not c.now.deal.company:
                     c.of[i] = open_deal(c, company, focus=True)
                     c.put(c.of[i], kind="raise")

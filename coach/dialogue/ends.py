@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from coach.dialogue.change import Change, merged
+from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
 from coach.dialogue.people import told_by
 from coach.dialogue.terms import answered_at_once
@@ -92,7 +93,9 @@ def take_ends(c: Change) -> None:
     """Accepted, declined, withdrawn; refused, granted, or answered without a figure."""
     if not c.now.deals:
         return
-    for act, end in _ENDS:
+    kept = counter_at(c.now)
+    chosen = kept is not None and any(e.kind in ("accepted", "declined") for e in c.events)
+    for act, end in () if chosen else _ENDS:
         for clause in c.reading.clauses:
             theirs = end == "declined" and clause.share("refused") > clause.share("declined")  # it is they who say no
             done = says(clause, act, LIKELY) and clause.is_done and not theirs
@@ -116,6 +119,9 @@ def _end(c: Change, act: str, end: _End, clause: Clause) -> None:
     unsure = clause.share(act) < SURE
     if act == "declined" and unsure and at == c.now.focus and not inside and not c.reading.does("ask_words"):
         return
+    kept = counter_at(c.now)
+    if act == "declined" and not inside and kept is not None and c.deal(kept).status not in ("accepted", "declined"):
+        at = kept  # beside a counter-offer it is the boss who is turned down
     c.put(at, status=end)
     c.note(end, clause.text, c.deal(at).company)
 
@@ -151,6 +157,8 @@ def _answered(c: Change) -> None:
             for value in c.now.deal.asked:
                 c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
         if act == "granted" and not (moved or of_term or c.now.deal.asked or c.now.target):
+            if any(clause.start <= t.start < clause.end for t in c.reading.terms):
+                continue  # what nobody asked for is offered
             _match(c, clause)
         if of_term:
             kind, status = "they_answered", "agreed" if _all_given(c) else "answered"

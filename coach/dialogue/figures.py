@@ -192,7 +192,8 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         asked = asked or (deal.kind == "raise" and bool(c.now.target) and 0 < c.now.wanted.turn < c.now.turn)
         status: Status = (
             "answered"
-            if (before and kind == "offer_revised" and deal.status not in SETTLED) or (asked and not deal.offer)
+            if (before and before != value and kind == "offer_revised" and deal.status not in SETTLED)
+            or (asked and not deal.offer)
             else deal.status
             if deal.status not in ("", "talking")
             else "offered"

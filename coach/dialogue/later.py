@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue, part_of
 from coach.dialogue.resolve import part, same_value
-from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, Reading, TermMention
+from coach.understanding.reading import LEAST, MINE, SURE, AmountMention, Clause, Reading, TermMention
 
 _PAID = ("base", "total")
 _TOLD = ("told_later", "told_final", "told_refused")
@@ -28,7 +28,7 @@ def with_promises(dialogue: Dialogue, reading: Reading) -> Reading:
 
 
 def _is_promise(dialogue: Dialogue, reading: Reading, a: AmountMention) -> bool:
-    if a.role != "offer" or a.component not in _PAID or not reading.clauses or a.role_score < SURE:
+    if a.role != "offer" or a.owner == MINE or a.component not in _PAID or not reading.clauses or a.role_score < SURE:
         return False
     held = part_of(dialogue.deal.offer, "base")
     made = part(a, "base", dialogue, dialogue.deal, "offer") if held else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import log
 
 from coach.dialogue.change import LEAST_MONEY, SURE_PART, SURE_ROLE, Change, deal_at
+from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Deal, part_of
 from coach.dialogue.employers import open_deal
 from coach.dialogue.people import said_by
 from coach.dialogue.resolve import changed, component_of, distance_to, part, same_value
 from coach.understanding.context import called_alike
-from coach.understanding.reading import SURE, AmountMention
+from coach.understanding.reading import MINE, SURE, AmountMention
 from coach.understanding.situation import Part
 from index.guide import Component
 
@@ -68,6 +69,8 @@ def _is_step(a: AmountMention, base: Part) -> bool:
 def deal_of(c: Change, a: AmountMention) -> int:
     """The deal that a figure belongs to: that of the person who tells it, or of the company it is of, which opens one
     where there is none, else the one in focus."""
+    if a.owner == MINE and (kept := counter_at(c.now)) is not None:
+        return kept
     if a.role in ("offer", "up") and (at := said_by(c, a)) is not None:
         return at
     if a.owner >= 0 and a.owner in c.of:

@@ -73,6 +73,8 @@ def known(dialogue: Dialogue, deal: Deal, slot: str) -> Known:
     for name in dict.fromkeys(order):
         # What was talked of last comes first; of what one message told together, the base.
         found += sorted(slots.get(name, ()), key=lambda p: (-turns.get(p.component, 0), PAY.index(p.component)))
+    if deal.kind == "counter":
+        found += [p for d in dialogue.deals if d is not deal for p in d.offer]  # it is told beside the new job's
     return Known(tuple(found))
 
 

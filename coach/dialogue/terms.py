@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coach.dialogue.change import Change
+from coach.dialogue.counters import speaks_last
 from coach.dialogue.deals import Deal, EventKind, Term, TermSide, part_of
 from coach.dialogue.people import told_by
 from coach.dialogue.resolve import part
@@ -388,9 +389,11 @@ def _unit(a: Amount) -> str:
 
 def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int:
     """The deal that a term of theirs belongs to: that of the company named last before it in its sentence, or of the
-    person who tells it, else the one in focus."""
+    person who tells it, else of the present employer where that one spoke last, else the one in focus."""
     if clause is None:
         return c.now.focus
+    if not c.reading.companies and (kept := speaks_last(c.now)) is not None:
+        return kept
     start = min(clause.start, max((m.end() for m in _SENTENCE.finditer(c.reading.text, 0, t.start)), default=0))
     named = [
         i for i, x in enumerate(c.reading.companies)

@@ -25,6 +25,16 @@ def _without_unknown(words: str, fields: dict[str, str]) -> str:
     return " ".join(s for s in _SENTENCE.split(words) if not any(e in s for e in empty))
 
 
+def sayings_of(key: str) -> tuple[str, ...]:
+    """Every way to say this."""
+    return _ways()[key]
+
+
+def says(key: str) -> bool:
+    """Whether there are words for this."""
+    return key in _ways()
+
+
 class Sayings:
     """Sentences by key. `shown` counts what was said before in the talk; `said` is what this reply adds."""
 

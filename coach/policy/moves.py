@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coach.dialogue.change import UNSURE
+from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Dialogue, Event
 from coach.dialogue.figures import SETTLED
 from coach.dialogue.resolve import same_value, voiced
@@ -55,6 +56,12 @@ _CONTRADICTS = frozenset((*TALK, "told_correct", "told_info"))
 _OF_GUIDES = frozenset(("band", "lookup", "sum", "pro"))
 _ANSWERED = ("answered", "refused")
 _NO = ("refused", "accepted")  # acts that what a clause tells parts further
+# Beside a counter-offer: views that are one view then, and steps that it takes the place of.
+_CHOICES = frozenset(
+    "view_good view_take view_push view_choose view_walk view_stay view_wait what_next told_lean told_later told_rival "
+    "view_part view_ask granted why meta_wrong".split()
+)
+_STEPS = ("verdict", "answered", "ask", "next_step", "clocks", "later")
 _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
 _FIGURES = frozenset(
     "offer_made offer_revised part_dropped refused granted corrected taken_back "
@@ -90,7 +97,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     if words and not _negotiates(before) and not after.deal.offer and not after.deal.company:
         text = next((m.act for m in moves if m.kind == "words"), "")
         moves.insert(0, Move("answer", "craft", text))  # who begins with how to ask is told how, and given the words
-    return _in_order(_each_view_once(moves, after, told=told))
+    return _in_order(_each_view_once(_stay_or_go(moves, reading, after), after, told=told))
 
 
 def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool) -> list[Move]:
@@ -279,6 +286,20 @@ def _beside_words(moves: list[Move], reading: Reading) -> list[Move]:
     """What stays beside a text: what is asked in other clauses; what else could be advised is in the text."""
     asked = set(wanted_in(reading))
     return [m for m in moves if m.room not in _IN_TEXT and (m.act in asked or m.room not in ("craft", "decision"))]
+
+
+def _stay_or_go(moves: list[Move], reading: Reading, after: Dialogue) -> list[Move]:
+    """Beside a counter-offer that is not answered every view of what to take is one: stay or go."""
+    at = counter_at(after)
+    if at is None or not after.deals[at].offer or after.deals[at].status in ENDED:
+        return moves
+    wants = any(c.share("ask_words") >= SURE for c in reading.clauses) or reading.does("ask_edit")
+    return [
+        Move("advise", "decision", "view_stay")
+        if m.act in _CHOICES or (not m.act and m.room in _STEPS) or (m.kind == "words" and not wants)
+        else m
+        for m in moves
+    ]
 
 
 def _each_view_once(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:

@@ -34,6 +34,7 @@ ACTS = frozenset(
 ROLES = frozenset("offer was pay wish asked floor market hyp left deed up more sum other none".split())
 COMPONENTS = frozenset("base stock bonus signing total refresher relo pension holiday hours severance other".split())
 SURE, LIKELY, LEAST, POSSIBLE = 0.5, 0.3, 0.15, 0.05
+MINE = -3  # the owner of what the present employer offers, where the message does not name it
 PARTS = frozenset("job rival mine past cmp agent just".split())
 NAMED = ("company", "who", "no")  # what looks like a company's name may be a person's, or no name at all
 
@@ -61,7 +62,7 @@ class AmountMention:
     """An amount with what it is for: `role` ("none" for no pay at all), `component`, and by whom it is offered or paid.
 
     `role_said` and `component_said` are false where only the talk can tell; `owner` is the company's place in
-    `companies`, -1 for the employer the talk is about, -2 for another that is not named here. Scores are probabilities.
+    `companies`, -1 for the employer the talk is about, -2 for another that is not named here, MINE for the present one. Scores are probabilities.
     """
 
     amount: Amount
