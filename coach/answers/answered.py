@@ -102,6 +102,20 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
     gap = _left(desk, part, meaning, made)
     fields = {"now": now, "part": name_of(part.component), "gap": _gap_said(desk, part, gap, meaning)}
     other = _other(desk, made, part)
+    said = _of_shape(desk, answer, part, made, gap, fields, other)
+    return said or _what_is_left(desk, answer, part, meaning, made, gap, fields, other)
+
+
+def _of_shape(
+    desk: Desk,
+    answer: Answer,
+    part: Part,
+    made: Package | None,
+    gap: float,
+    fields: dict[str, str],
+    other: AskFor | None,
+) -> _Stance | None:
+    """What to do where the shape of their answer tells it; None where what is left to win does."""
     if answer.shape == "clock":
         fields["due"] = by_when(answer.due)
         if made and gap > _LITTLE * part.high and part.component not in refused_of(desk):
@@ -116,6 +130,14 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
         return _Stance("with_term", {**fields, "terms": said_terms(desk, given)})
     if answer.shape == "no" and not answer.step:
         return _Stance("no", {**fields, "other": said_of(desk, other)}) if other else _Stance("no_last", fields)
+    return None
+
+
+def _what_is_left(
+    desk: Desk, answer: Answer, part: Part, meaning: Meaning, made: Package | None, gap: float, fields: dict[str, str],
+    other: AskFor | None,
+) -> _Stance:  # fmt: skip
+    """Take it, one other ask or one last try, by what is left to win."""
     if gap <= _LITTLE * part.high or (meaning.over_wish is None and answer.closed and answer.step):
         return _Stance("take", fields)
     if answer.closed or part.component in refused_of(desk):

@@ -79,7 +79,8 @@ def write_unheld(desk: Desk) -> bool:
 ROOMS: dict[str, Room] = {
     "news": write_news, "ask": write_ask, "again": write_again, "held": write_held, "abilities": write_abilities,
     "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
-    "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need, "others": write_others,
+    "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need,
+    "others": write_others,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,

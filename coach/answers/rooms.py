@@ -117,13 +117,7 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
         case "craft":
             return write_craft(desk, move.act) or write_how(desk, move.act)
         case "ask" if move.act == "what_ask":
-            done = write_ask(desk)
-            answered = heard.now.deal.status in ("answered", "refused")  # then: what else there is, beside money
-            if not (answered or done):
-                return write_craft(desk, move.act)
-            if answered and not write_craft(desk, move.act) and not desk.say.spent("ask_else"):
-                desk.draft.say(desk.say.say("ask_else"))
-            return True
+            return _what_to_ask(desk, move.act)
         case "decision" if move.act == "view_choose" and stays(desk):
             return write_decision(desk, "view_stay")
         case "decision" if move.act == "view_choose" and "choose" not in desk.say.shown:
@@ -141,6 +135,16 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return move.room in ROOMS and ROOMS[move.room](desk)
     desk.say.said.extend(said)
     return done
+
+
+def _what_to_ask(desk: Desk, act: str) -> bool:
+    """The ask; once they have answered, what else there is beside money."""
+    done = write_ask(desk)
+    if desk.now.deal.status not in ("answered", "refused"):
+        return done or write_craft(desk, act)
+    if not write_craft(desk, act) and not desk.say.spent("ask_else"):
+        desk.draft.say(desk.say.say("ask_else"))
+    return True
 
 
 def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:

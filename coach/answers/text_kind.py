@@ -80,7 +80,12 @@ def kind_wanted(desk: Desk) -> str:
     purpose = _purpose_told(desk)
     if not purpose and (answers := kind_of_words("pushback", _matter(desk, wanted), _VERY_NEAR)):
         return answers
-    purpose = _purpose_held(desk, purpose or _STAGES.get(deal.status, ""))
+    return _kind_of(desk, _purpose_held(desk, purpose or _STAGES.get(deal.status, "")))
+
+
+def _kind_of(desk: Desk, purpose: str) -> str:
+    """The kind of a text that is for this."""
+    wanted, deal = desk.now.wanted, desk.now.deal
     if purpose == "boss" and deal.kind == "raise" and not any(d.offer for d in desk.now.others):
         purpose = "raise"  # nothing was offered to stay: who writes to the boss asks for it
     if deal.kind == "raise" and (kind := _of_raise(desk, purpose)):

@@ -32,6 +32,7 @@ from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
 from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.sayable import sayable_in
+from index.guide import Guide
 
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _BESIDE = ("term", "condition")
@@ -123,7 +124,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     dictated = wanted.dictated or (lowered_in(desk.now, put_right=True) if kind == "letter_differs" else ())
     script = write_words(
         kind, situation, of_guide, band, style, desk.draft,
-        needs=(*needs, *_asking(desk)) if (wanted.dictated and not wanted.edits) or wanted.yes else needs, asked=deal.asked,
+        needs=(*needs, *_asking(desk)) if (wanted.dictated and not wanted.edits) or wanted.yes else needs,
+        asked=deal.asked,
         refused=(refused | dropped_parts(hidden)) - asked, dictated=dictated, why=_why(desk),
         until=day_asked_in(" ".join((wanted.words, *wanted.edits)), desk.now.deadline) if kind in _TIMES else "",
         either=wanted.either or None, to=_whom(wanted.to, deal.person), fallback=wanted.fallback,
@@ -145,13 +147,18 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         desk.draft.note(note)
     if not known and not guide:
         _say_without_guide(desk)
+    _offer_more(desk, guide, style)
+    return True
+
+
+def _offer_more(desk: Desk, guide: Guide | None, style: Style) -> None:
+    """What can be asked for after a text: the guide's own lever, and another length or tone."""
     lever = ranked[0].lever if guide and desk.row and (ranked := rank_levers(guide, desk.situation)) else None
     if lever:
         desk.choices.append(f"Script for “{lever.title}”")
     if "Write the message" in desk.choices:
         desk.choices.remove("Write the message")
     desk.choices.append("Shorter" if style.length == "full" else "Warmer")
-    return True
 
 
 def _with_later_pay(desk: Desk) -> Desk:

@@ -124,13 +124,12 @@ class Deal(_Frozen):
 class Dialogue(_Frozen):
     """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about.
 
-    `terms_now` are the terms that the person has today, `no_names` the words that are no employer's name, `asked_about` is what the last question was about, each matter
-    with the words that asked, and `asked_at` in which turn that was;
-    `wanted` is the text that was last asked for, `topic` what was last looked up, `shown` the keys of what the person
-    has been shown already, `voiced` the figures that the coach has named of its own, latest first, `asked_back` its
-    open question, `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language
-    model so far.
-    """
+    `terms_now` are the terms that the person has today, `no_names` the words that are no employer's name,
+    `asked_about` is what the last question was about, each matter with the words that asked, and `asked_at` in which
+    turn that was; `wanted` is the text that was last asked for, `topic` what was last looked up, `shown` the keys of
+    what the person has been shown already, `voiced` the figures that the coach has named of its own, latest first,
+    `asked_back` its open question, `raising` the log-odds so far that it is about a raise, `spent` what the talk has
+    taken of a language model so far."""
 
     version: int = VERSION
     turn: int = 0

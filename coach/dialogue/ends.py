@@ -138,28 +138,18 @@ def _answered(c: Change) -> None:
         clause = next((x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits)), None)
         if clause is None or (act == "granted" and moved and not _meets(c, clause)):
             continue
-        if (other := told_by(c, clause)) is not None:  # somebody of another employer has answered
-            if c.deal(other).offer:
-                c.note(kind, clause.text, c.deal(other).company)
-                c.put(other, status=status)
+        if _of_another(c, clause, kind, status) or (
+            act == "refused" and not (moved or named) and _no_more_time(c, clause)
+        ):
             return
         if act == "news" and not moved and _nothing_asked(c):
             status = c.now.deal.status  # they have only said something
-        if act == "refused" and not (moved or named or c.reading.named_in(clause)) and _asked_for_time(c):
-            told = Event(turn=c.now.turn, kind="refused", company=c.now.deal.company, words=clause.text[:300], component="time")  # fmt: skip
-            c.events.append(told)
-            return
         of_term = act != "news" and named and not c.reading.named_in(clause)
         figure = any(clause.start <= a.amount.start < clause.end for a in c.reading.amounts)  # "no to 56" is about pay
         if not (of_term or named or moved or figure) and act in _AT_ONCE and not c.reading.named_in(clause):
             answered_at_once(c, _AT_ONCE[act])
-        if act == "granted" and not (moved or of_term) and c.now.deal.asked:
-            for value in c.now.deal.asked:
-                c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
-        if act == "granted" and not (moved or of_term or c.now.deal.asked or c.now.target):
-            if any(clause.start <= t.start < clause.end for t in c.reading.terms):
-                continue  # what nobody asked for is offered
-            _match(c, clause)
+        if act == "granted" and not (moved or of_term) and not _grants(c, clause):
+            continue  # what nobody asked for is offered
         if of_term:
             kind, status = "they_answered", "agreed" if _all_given(c) else "answered"
         if act != "news" or not moved:
@@ -168,6 +158,38 @@ def _answered(c: Change) -> None:
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _of_another(c: Change, clause: Clause, kind: EventKind, status: Status) -> bool:
+    """Hold an answer that somebody of another employer has given; whether it was one."""
+    other = told_by(c, clause)
+    if other is not None and c.deal(other).offer:
+        c.note(kind, clause.text, c.deal(other).company)
+        c.put(other, status=status)
+    return other is not None
+
+
+def _no_more_time(c: Change, clause: Clause) -> bool:
+    """Hold a no to more time, where that was the last thing asked for; whether it was one."""
+    if c.reading.named_in(clause) or not _asked_for_time(c):
+        return False
+    company, words = c.now.deal.company, clause.text[:300]
+    c.events.append(Event(turn=c.now.turn, kind="refused", company=company, words=words, component="time"))
+    return True
+
+
+def _grants(c: Change, clause: Clause) -> bool:
+    """Hold a yes that names nothing for what was asked, or as a match of another offer; False where it gives a term
+    that nobody asked for."""
+    asked = c.now.deal.asked
+    for value in asked:
+        c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
+    if asked or c.now.target:
+        return True
+    if any(clause.start <= t.start < clause.end for t in c.reading.terms):
+        return False
+    _match(c, clause)
+    return True
 
 
 def _meets(c: Change, clause: Clause) -> bool:

@@ -112,7 +112,8 @@ def _place(c: Change, clause: Clause, a: AmountMention, held: _Place, not_so: se
 
 
 def _side(clause: Clause, a: AmountMention, held: _Place) -> str:
-    """Whose figure it is said to be, "" where that is left open: its own role, else what the clause is likeliest about."""
+    """Whose figure it is said to be, "" where that is left open: its own role, else what the clause is likeliest
+    about."""
     said = SLOTS.get(a.role, "")
     if said in _THINGS or (said == "offer" and a.role_score >= SURE_ROLE):
         return said

@@ -7,7 +7,7 @@ from coach.dialogue.deals import Event, part_of
 from coach.dialogue.people import spoken_of
 from coach.dialogue.resolve import PAY, same_value
 from coach.understanding.matters import says
-from coach.understanding.reading import SURE, AmountMention
+from coach.understanding.reading import SURE, AmountMention, Clause
 from index.guide import Component
 
 
@@ -16,34 +16,11 @@ def take_back(c: Change) -> None:
     for n, clause in enumerate(c.reading.clauses):
         if c.undone(clause):
             continue
-        if clause.does("news") or clause.does("offer"):
-            for component in c.reading.denied_in(clause):
-                at = spoken_of(c, clause)
-                component = _meant(c, component, at)
-                there = _drop(c, component, clause.text, at)
-                if not there:
-                    _rule_out(
-                        c, component, clause.text, at
-                    )  # "no sign-on": what was never theirs to take back is refused
-        if says(clause, "refused", SURE):
-            numbered = {a.component for a in c.reading.amounts if a.clause == n}
-            for component in c.reading.named_in(clause):
-                if component not in numbered and part_of(c.now.deal.offer, component) is None:
-                    _rule_out(c, component, clause.text, spoken_of(c, clause))  # "they won't do a sign-on either"
+        _not_there(c, clause, n)
         if not clause.leans("takeback"):
             continue
         sure = clause.does("takeback")
-        gone = [
-            i for i, x in enumerate(c.reading.companies) if sure and clause.start <= x.start < clause.end and i in c.of
-        ]
-        for i in gone:
-            at = c.of[i]
-            c.put(at, status="withdrawn")
-            c.note("taken_back", clause.text, c.deal(at).company)
-            if at == c.now.focus and (
-                left := [k for k, d in enumerate(c.now.deals) if d.status not in ("withdrawn", "declined")]
-            ):
-                c.set(focus=left[-1])
+        gone = _deals_gone(c, clause) if sure else []
         named = [a for a in c.reading.amounts if a.clause == n and sure]
         back = [a for a in named if _forgotten(c, a)]
         c.gone.extend(back)
@@ -53,6 +30,34 @@ def take_back(c: Change) -> None:
             at = spoken_of(c, clause)
             if not _drop(c, component, clause.text, at) and component in c.reading.denied_in(clause):
                 _rule_out(c, component, clause.text, at)  # "no sign-on, please": nobody is to ask for one
+
+
+def _not_there(c: Change, clause: Clause, n: int) -> None:
+    """Parts of pay that a clause says are not there, or that they will not give."""
+    if clause.does("news") or clause.does("offer"):
+        for said in c.reading.denied_in(clause):
+            at = spoken_of(c, clause)
+            component = _meant(c, said, at)
+            if not _drop(c, component, clause.text, at):
+                _rule_out(c, component, clause.text, at)  # "no sign-on": what was never theirs is refused
+    if says(clause, "refused", SURE):
+        numbered = {a.component for a in c.reading.amounts if a.clause == n}
+        for component in c.reading.named_in(clause):
+            if component not in numbered and part_of(c.now.deal.offer, component) is None:
+                _rule_out(c, component, clause.text, spoken_of(c, clause))  # "they won't do a sign-on either"
+
+
+def _deals_gone(c: Change, clause: Clause) -> list[int]:
+    """Withdraw the deals of the companies in a clause that takes back; their places in the reading."""
+    gone = [i for i, x in enumerate(c.reading.companies) if clause.start <= x.start < clause.end and i in c.of]
+    for i in gone:
+        at = c.of[i]
+        c.put(at, status="withdrawn")
+        c.note("taken_back", clause.text, c.deal(at).company)
+        left = [k for k, d in enumerate(c.now.deals) if d.status not in ("withdrawn", "declined")]
+        if at == c.now.focus and left:
+            c.set(focus=left[-1])
+    return gone
 
 
 def _rule_out(c: Change, component: str, words: str, at: int) -> None:

@@ -26,8 +26,8 @@ def _echoes(c: Change, a: AmountMention) -> bool:
 
 
 def _asked_again(c: Change, a: AmountMention) -> bool:
-    """Whether a figure is the person's own, said again beside theirs or as what they refuse: "I did ask for 166 and they
-    came back with 162", "it's a no to 166"."""
+    """Whether a figure is the person's own, said again beside theirs or as what they refuse: "I did ask for 166 and
+    they came back with 162", "it's a no to 166"."""
     held = part_of(c.now.target, a.component)
     clause = c.reading.clauses[a.clause] if c.reading.clauses else None
     refused = clause is not None and clause.share("refused") >= SURE and not clause.leans("granted")

@@ -98,7 +98,8 @@ def _put_right(c: Change) -> list[Clause]:
         beside = (a for a in c.reading.amounts if a.clause == wrong.clause and a.role != "was")
         right = next((a for a in beside if a.amount.kind == wrong.amount.kind), None)
         held = [
-            (n, t, m[0]) for n, d in enumerate(c.now.deals) for t in d.terms for m in _NUMBER.finditer(t.words) if _is(m[0], wrong)
+            (n, t, m[0])
+            for n, d in enumerate(c.now.deals) for t in d.terms for m in _NUMBER.finditer(t.words) if _is(m[0], wrong)
         ]  # fmt: skip
         if right is None or not held or not clause.does("correct"):
             continue
@@ -163,8 +164,8 @@ def _is_pay(c: Change, t: TermMention) -> bool:
 
 
 def _is_of_later(c: Change, a: AmountMention, t: TermMention) -> bool:
-    """Whether a term says right behind a figure when it is paid, beside another figure of that part: "70 now and 72 after
-    probation"."""
+    """Whether a term says right behind a figure when it is paid, beside another figure of that part: "70 now and 72
+    after probation"."""
     behind = a.role == "offer" and 0 < t.start - a.amount.end <= _BEHIND and is_adjunct(_behind(c, a, t))
     others = (x for x in c.reading.amounts if x is not a and x.role == a.role and x.component == a.component)
     return behind and any(others)

@@ -29,13 +29,12 @@ class Wanted(BaseModel):
     """The text that was last asked for. `purpose` is the likeliest "say_" act without its head, "" where the talk must
     tell it; `likely` is its probability, `matter` the finer thing that was asked for.
 
-    `to` is whom it is for, `about` the employer where it is not the one in focus, `signed` who signs it. `dictated` are
-    figures told for it, `fallback` the second-best ones, `instead` what would do instead in the person's words; `terms`
-    are terms beside pay, each with its kind, `added` those of later changes; `ways` says that the second-best is the
-    second of two ways, `first` are the terms of the first one; `words` is how it was asked for, `edits` what was changed
-    since. `in_full`: amounts are to be written out. `barred` are the figures, terms, parts and names that no text may
-    say until they are asked for again; `yes` says that all figures named for it are what they offer.
-    """
+    `to` is whom it is for, `about` the employer where it is not the one in focus, `signed` who signs it. `dictated`
+    are figures told for it, `fallback` the second-best ones, `instead` what would do instead in the person's words;
+    `terms` are terms beside pay, each with its kind, `added` those of later changes; `ways` says that the second-best
+    is the second of two ways, `first` are the terms of the first one; `words` is how it was asked for, `edits` what
+    was changed since. `in_full`: amounts are to be written out. `barred` are the figures, terms, parts and names that
+    no text may say until they are asked for again; `yes` says that all figures named for it are what they offer."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -72,8 +71,8 @@ class Wanted(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What a message wants a text to ask for: figures, what would do instead, terms beside pay, those of the first of two
-    ways, whether there are two; and what is to go out of the text before."""
+    """What a message wants a text to ask for: figures, what would do instead, terms beside pay, those of the first of
+    two ways, whether there are two; and what is to go out of the text before."""
 
     dictated: tuple[Part, ...] = ()
     fallback: tuple[Part, ...] = ()

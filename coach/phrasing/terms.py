@@ -64,7 +64,8 @@ def as_thing(words: str, kind: str) -> str:
 
 
 def is_fragment(phrase: str) -> bool:
-    """Whether a phrase only says how much, or of what something is, and names no thing: "a minimum of 4", "24 months"."""
+    """Whether a phrase only says how much, or of what something is, and names no thing: "a minimum of 4", "24
+    months"."""
     said = phrase.casefold()
     named = content_of(said) - frozenset(_held()["measures"].split())
     return said.startswith("of ") or not (any(w.isalpha() for w in named) or _OF_UNITS.search(said))

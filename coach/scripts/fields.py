@@ -197,7 +197,8 @@ def beside_pay(terms: tuple[str, ...]) -> str:
 
 
 def _second_way(told: Told, figures: Figures, mine: str) -> tuple[str, str] | None:
-    """(as a thing, as a move) the second of two ways, as it follows "or": a figure of the same part goes on with "to"."""
+    """(as a thing, as a move) the second of two ways, as it follows "or": a figure of the same part goes on with
+    "to"."""
     asks = [dictated_ask(p, told.situation) for p in told.second if p.component != "other"]
     terms = tuple(figures.registered(t) for t in told.beside.instead)
     things, does = [], []

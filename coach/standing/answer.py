@@ -124,11 +124,7 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
     wish = part_of(now.target, held.component) if held else None
     if held and wish and alike(held, wish) and held.high >= wish.high:
         return "met"
-    if (
-        moved
-        and held
-        and any((p := part_of(d.offer, held.component)) and alike(p, held) and p.high == held.high for d in now.others)
-    ):
+    if moved and held and _matches(now, held):
         return "matched"
     if moved and made.lost:
         return "swapped"
@@ -142,6 +138,18 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
         way = (step.after.high - step.before.high) / (wish.high - step.before.high)
         if abs(way - 0.5) <= _NEAR_MIDDLE:
             return "halfway"
+    return _other_shape(now, made, fresh, moved=moved)
+
+
+def _matches(now: Dialogue, held: Part) -> bool:
+    """Whether another employer offers just that."""
+    theirs = (part_of(d.offer, held.component) for d in now.others)
+    return any(p is not None and alike(p, held) and p.high == held.high for p in theirs)
+
+
+def _other_shape(now: Dialogue, made: Answer, fresh: list[Event], *, moved: bool) -> Shape:
+    """The shape of an answer that reaches no figure of the person's or of another's."""
+    deal, step = now.deal, made.step
     if any(e.kind == "refused" and e.component == "time" for e in fresh):
         return "no_time"
     asks = deal.asked or now.target

@@ -53,8 +53,8 @@ def fallback_for(case: Case, main: AskFor, taken: Set[str]) -> AskFor | None:
 
 
 def _signs_on(case: Case) -> bool:
-    """Whether a sum for signing is anything that such a job may come with: it is offered, is to make up for what is left
-    behind, the guide's row is of that kind of job, or there is stock."""
+    """Whether a sum for signing is anything that such a job may come with: it is offered, is to make up for what is
+    left behind, the guide's row is of that kind of job, or there is stock."""
     parts = {p.component for p in (*case.held, *case.situation.current)}
     dollars = case.currency == "USD" and case.base >= _SIGNED
     return bool(case.situation.left or case.band or parts & {"stock", "signing"} or dollars)

@@ -41,13 +41,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What was said before a message: the figures held, each slot's latest last, how many messages there were, who was
-    named, the companies with their parts (of `PLAYERS`), the log-odds that it is about a raise, whether a present
-    employer makes an offer or a yes was given, whether they have answered an ask, whether a counter-offer stands beside a
-    new offer, whether a day is held by which they want an answer, and
-    whether another employer has yet to decide, and whether a
-    text that asks for more time was the last one wanted.
-    """
+    """What was said before a message: the figures held, each slot's latest last, how many messages there were, who
+    was named, the companies with their parts (of `PLAYERS`), the log-odds that it is about a raise, whether a present
+    employer makes an offer or a yes was given, whether they have answered an ask, whether a counter-offer stands
+    beside a new offer, whether a day is held by which they want an answer, and whether another employer has yet to
+    decide, and whether a text that asks for more time was the last one wanted."""
 
     figures: tuple[Held, ...] = ()
     turns: int = 0

@@ -29,7 +29,11 @@ _DAY = (
     r"|(?:\d{1,3}|a|two|three|four|five|six|seven|ten|fourteen)[ -](?:more )?(?:working |business |calendar )?(?:days?|hours?|hrs?|weeks?)\b)"
 )
 _WHEN = re.compile(
-    rf"\b{_BY}\s+(?P<day>{_DAY})|\b(?P<first>{_DAY})\s+(?:deadline|to (?:decide|answer|respond|sign|think)|is the deadline)|\bdeadline\b[^.;\n]{{0,20}}?(?P<then>{_DAY})|\b(?:exploding in|answer|decide|respond|reply|sign)(?: (?:me|us|them|her|him))?(?: (?:by|before|on|until|till?))? (?P<soon>{_DAY})",
+    rf"\b{_BY}\s+(?P<day>{_DAY})|"
+    rf"\b(?P<first>{_DAY})\s+(?:deadline|to (?:decide|answer|respond|sign|think)|is the deadline)|"
+    rf"\bdeadline\b[^.;\n]{{0,20}}?(?P<then>{_DAY})|"
+    rf"\b(?:exploding in|answer|decide|respond|reply|sign)(?: (?:me|us|them|her|him))?"
+    rf"(?: (?:by|before|on|until|till?))? (?P<soon>{_DAY})",
     re.I,
 )
 

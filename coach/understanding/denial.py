@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-# What can be said not to be so: an end, an answer, an offer, an ask, a figure of the person's own; "said" names nothing.
+# What can be said not to be so: an end, an answer, an offer, an ask, a figure of the person's own; "said" names
+# nothing.
 THINGS = "accepted declined refused granted offer asked wish pay deadline rival said".split()
 ENDS = ["done", "no", "plan"]
 CLAUSE = 768  # of a row: the mean and the largest of the clause's own pieces

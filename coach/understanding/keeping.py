@@ -1,5 +1,5 @@
-"""A clause -> what it tells of leaving a job: an offer of the present employer for staying, a new employer's offer, that
-notice was given, or whether the person goes or stays."""
+"""A clause -> what it tells of leaving a job: an offer of the present employer for staying, a new employer's offer,
+that notice was given, or whether the person goes or stays."""
 
 from __future__ import annotations
 

@@ -193,9 +193,9 @@ def rows_in(text: str, spans: tuple[tuple[int, int], ...]) -> Vectors:
 def with_matters(
     text: str, clauses: Sequence[Clause], weights: Mapping[str, float] | None = None, rivals: Sequence[int] = ()
 ) -> list[Clause]:
-    """The clauses of a message with what each tells, denies or wants of the coach; what their words are for comes of it.
-    `weights` say how far the talk leaves a matter open, `rivals` where another employer than the one the talk is with
-    is named."""
+    """The clauses of a message with what each tells, denies or wants of the coach; what their words are for comes of
+    it. `weights` say how far the talk leaves a matter open, `rivals` where another employer than the one the talk is
+    with is named."""
     found = matters_of(text, clauses, weights or {}, rivals)
     denied = denials_in(rows_in(text, tuple((c.start, c.end) for c in clauses))) if clauses else ()
     return [replace(agreed(c, m), denial=no) for c, m, no in zip(clauses, found, denied, strict=True)]

@@ -62,8 +62,8 @@ class AmountMention:
     """An amount with what it is for: `role` ("none" for no pay at all), `component`, and by whom it is offered or paid.
 
     `role_said` and `component_said` are false where only the talk can tell; `owner` is the company's place in
-    `companies`, -1 for the employer the talk is about, -2 for another that is not named here, MINE for the present one. Scores are probabilities.
-    """
+    `companies`, -1 for the employer the talk is about, -2 for another that is not named here, MINE for the present
+    one. Scores are probabilities."""
 
     amount: Amount
     text: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _PAID = (
-    r"(?:months?['’]? (?:salary|salaries|pay|bonus)|salary|salaries|maandsalaris(?:sen)?|monats(?:gehalt|gehälter|lohn|löhne)|"
+    r"(?:months?['’]? (?:salary|salaries|pay|bonus)|salary|salaries|maandsalaris(?:sen)?|"
+    r"monats(?:gehalt|gehälter|lohn|löhne)|"
     r"mensualités?|mensilit[àa]|pagas?|sal[áa]rios?)"
 )
 _ORDINAL = rf"(?:{_PAID}|months?|maand|monat|mois)"
@@ -20,7 +21,8 @@ _WORDS = {
 }
 _COUNTED = re.compile(
     rf"\b(?P<no>no|without|zonder|geen|ohne|kein(?:en|e)?|sans|senza|sin|sem)?\s*(?:an? |the |a full |einen |de )?"
-    rf"(?:(?P<n>1[2-6])(?:\s?{_PAID}|(?:th|e|ème|\.|º|ª)\s?{_ORDINAL})|(?P<word>{'|'.join(_WORDS)})(?:\s{_ORDINAL})?)(?!\w)",
+    rf"(?:(?P<n>1[2-6])(?:\s?{_PAID}|(?:th|e|ème|\.|º|ª)\s?{_ORDINAL})|"
+    rf"(?P<word>{'|'.join(_WORDS)})(?:\s{_ORDINAL})?)(?!\w)",
     re.I,
 )
 _TIMES = re.compile(r"\s*(?:bruto|gross|brutto|netto|net)?\s*[x×*]\s*(1[2-6])(?![\d.,%]|\s?[%km])", re.I)

@@ -25,7 +25,8 @@ _HERE = Path(__file__).parent
 _SAVED = _HERE.parents[1] / "learned" / "denial.npz"
 # Lines of these matters deny nothing; what is corrected or dropped may.
 _SAY_SO = (
-    "told_offer told_moved told_refused told_final told_later told_granted told_pending told_deadline told_pay told_wish "
+    "told_offer told_moved told_refused told_final told_later told_granted told_pending told_deadline told_pay "
+    "told_wish "
     "told_asked told_limit told_deed told_need told_fear told_anger told_sad told_accept told_lean told_decline "
     "told_condition told_rival told_others told_story told_plan told_info meta_skipped risk_answer"
 ).split()
