@@ -207,6 +207,8 @@ def format_range(value: Range) -> str:
         low = low.rstrip("%")
     elif value.low < 1000:  # "$1–$2K" would be read as thousands at both ends
         high = _sign(value.unit) + _trim(value.high)
+    elif low[-1].isalpha() != high[-1].isalpha():  # both ends are written alike: "$23,750–$35,000"
+        low, high = (_sign(value.unit) + _trim(end) for end in (value.low, value.high))
     return f"{about}{low}–{high}{plus}{per}"
 
 

@@ -115,7 +115,8 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
         case "sum":
             done = _sum(desk, heard, said)
         case "craft":
-            return write_craft(desk, move.act) or write_how(desk, move.act)
+            begun = bool(desk.now.deal.offer or desk.now.current)  # before that the guides may have it
+            return write_craft(desk, move.act) or (begun and write_how(desk, move.act))
         case "ask" if move.act == "what_ask":
             return _what_to_ask(desk, move.act)
         case "decision" if move.act == "view_choose" and stays(desk):

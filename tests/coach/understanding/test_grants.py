@@ -32,7 +32,7 @@ def test_it_stands_in_the_band_by_the_year() -> None:
     """$90K over three years is as much a year as $120K over four: inside $95K–$140K, not below it."""
     reply = talk(f"{OFFER} and $90k RSUs vesting over 3 years")
     assert (
-        "$90K (a third of the 3-year grant: $30K) is within the band of $23.75K–$35K (a quarter of the 4-year grant)"
+        "$90K (a third of the 3-year grant: $30K) is within the band of $23,750–$35,000 (a quarter of the 4-year grant)"
         in reply.text
     )
     assert reply.state["offer"]["stock"] == {"amount": 90_000, "currency": "USD", "years": 3}
