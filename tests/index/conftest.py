@@ -144,6 +144,9 @@ def settings(tmp_path: Path, guides: Path, tiny_model: Path, made: Callable[[Bac
     return Settings(store=store, guides=guides, embedding_model=str(tiny_model), embedding_backend="static")
 
 
+_STARTS = 90.0  # seconds that a server may take to come up on a busy machine
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real `chroma run` server on a free loopback port."""
@@ -163,12 +166,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
-    for _ in range(100):
+    until = time.monotonic() + _STARTS
+    while time.monotonic() < until:
         try:
             urllib.request.urlopen(f"{url}/api/v2/heartbeat", timeout=1).close()  # noqa: S310 - loopback
             break
         except OSError:
             time.sleep(0.1)
+    else:
+        process.kill()
+        raise AssertionError("the Chroma server did not come up")
     yield url
     process.kill()
     process.wait()
