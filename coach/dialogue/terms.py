@@ -16,7 +16,7 @@ from coach.phrasing.terms import content_of, is_adjunct
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.lexicon import components_at
 from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, TermMention
-from coach.understanding.salaries import salaries_in
+from coach.understanding.salaries import is_holiday_pay, salaries_in
 from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
 from index.money import Range, format_range
@@ -156,7 +156,7 @@ def is_in_term(c: Change, a: AmountMention) -> bool:
 
 def _is_pay(c: Change, t: TermMention) -> bool:
     """Whether the words of a term name a part of pay and hold its figure: "8% holiday allowance"."""
-    named = {part for _, part in components_at(t.words)}
+    named = {part for _, part in components_at(t.words)} | ({"bonus"} if is_holiday_pay(t.words) else set())
     return any(
         a.component in named and a.role_score >= SURE and t.start <= a.amount.start and a.amount.end <= t.end
         for a in c.reading.amounts

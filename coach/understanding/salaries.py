@@ -26,7 +26,13 @@ _COUNTED = re.compile(
     re.I,
 )
 _TIMES = re.compile(r"\s*(?:bruto|gross|brutto|netto|net)?\s*[x×*]\s*(1[2-6])(?![\d.,%]|\s?[%km])", re.I)
+_HOLIDAY_PAY = re.compile(r"\b(?:holiday allowance|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I)
 USUAL = 12
+
+
+def is_holiday_pay(words: str) -> bool:
+    """Whether words name the allowance that is paid for holidays on top of a salary: pay by law, and no days off."""
+    return bool(_HOLIDAY_PAY.search(words))
 
 
 def salaries_in(words: str) -> int:
