@@ -62,10 +62,11 @@ def _offers(reading: Reading, at: int) -> bool:
     clause, last = reading.clauses[at], _told_last(reading, at)
     if last is None or max(clause.share("offer"), clause.share("news")) < LIKELY:
         return False
-    others = sum(a.clause == at and _is_pay(a) for a in reading.amounts) == 1 and any(
+    figures = sum(a.clause == at and _is_pay(a) for a in reading.amounts)
+    others = sum(
         _inside(reading, x, at) and x.part in ("job", "rival") and "mine" not in x.may_be for x in reading.companies
     )
-    return not others  # its one figure is that of the employer it names
+    return others < figures  # else its figures are those of the employers it names
 
 
 def _told_last(reading: Reading, at: int) -> int | None:

@@ -199,10 +199,8 @@ def _read(
         best = int(np.argmax(shares))
         may_be = frozenset(_possible_of(shares, net.names["part"]))
         part, sure, denied = net.names["part"][best], float(shares[best]), is_denied(text, start, end)
-        tells = next((c for c in clauses if c.start <= start < c.end and c.about("told_rival") >= SURE), None)
-        if tells and part not in ("job", "rival") and "rival" in may_be and sure < _SURE_PLAYER:
-            part, sure = "rival", tells.about("told_rival")  # "a second process at Wise": both nets together
         parts.append(CompanyPart(start, end, name, options, part, sure, may_be, denied))
+    parts = [_as_rival(p, parts, clauses, context) for p in parts]
     found = tuple(_amount(text, a, i, shown, scores, clauses, odds) for i, a in enumerate(shown.amounts))
     found = _as_paid_by(_as_told(found, clauses), parts)
     found = _countered(_one_each(_one_pay(found, clauses), scores), clauses, parts)
@@ -328,6 +326,21 @@ def _decides(clauses: list[Clause], clause: Clause, parts: list[CompanyPart]) ->
         before = clauses[at - 1]
         inside = [i for i, p in enumerate(parts) if before.start <= p.start < before.end]
     return inside[0] if inside else -1
+
+
+def _as_rival(company: CompanyPart, parts: list[CompanyPart], clauses: list[Clause], context: Context) -> CompanyPart:
+    """A company with the part that its clause gives it, where the employer is another: "a second process at Wise"."""
+    clause = next((c for c in clauses if c.start <= company.start < c.end), None)
+    share = clause.about("told_rival") if clause else 0.0
+    if (
+        company.part in ("job", "rival")
+        or "rival" not in company.may_be
+        or company.score >= _SURE_PLAYER
+        or share < SURE
+    ):
+        return company
+    alone = not context.companies and not any(p.part == "job" for p in parts)
+    return company if alone else replace(company, part="rival", score=share)
 
 
 def _of_the_whole(
