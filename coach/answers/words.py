@@ -194,7 +194,8 @@ def _beside(desk: Desk, kind: str) -> Beside:
         for k, p in beside.asked
         if k == "writing" or not (style_of((p,)) != Style() or any(called_alike(p, words_) for words_ in own))
     )
-    told = [t for t in desk.now.deal.terms if any(t.words.casefold() in said.casefold() for said in wanted.put_in)]
+    told_so = [w.casefold() for w in wanted.put_in if put_into(w)]
+    told = [t for t in desk.now.deal.terms if any(t.words.casefold() in words_ for words_ in told_so)]
     said = {t.phrase for t in told}  # a sentence of the person's own has them
     asked = tuple((k, p) for k, p in asked if p not in said)
     beside = replace(beside, given=tuple(p for p in beside.given if p not in said))
