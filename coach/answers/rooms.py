@@ -24,7 +24,7 @@ from coach.dialogue.resolve import component_of, part
 from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
 from coach.phrasing.spoken import Sayings, sayings_of
-from coach.policy.moves import Move
+from coach.policy.move import Move
 from coach.policy.table import LOOK_UP
 from coach.reply.draft import Draft
 from coach.scripts.kinds import kind_of_words
