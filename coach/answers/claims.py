@@ -13,9 +13,9 @@ from coach.dialogue.resolve import part
 from coach.policy.claims import reneges
 from coach.standing.package import Package
 from coach.understanding.claims import expects_figure, figure_said
+from coach.understanding.reading import AmountMention
 from index.guide import Lines
 
-_RAISES = 0.5  # log-odds from which a talk is more likely about a raise
 _PAY = frozenset(("base", "stock", "bonus", "signing", "total"))
 
 
@@ -35,7 +35,7 @@ def write_untold(desk: Desk) -> bool:
 
 def _named(thing: str) -> str:
     """A part or term as a sentence names it."""
-    named = {"signing": "a sign-on", "stock": "stock", "bonus": "a bonus", "relo": "relocation"}
+    named = {"signing": "a sign-on", "stock": "stock", "bonus": "a bonus"}
     return named.get(thing, thing)
 
 
@@ -56,13 +56,15 @@ def write_expects(desk: Desk) -> bool:
     """They want a figure from the person: whether to name one, which, and the sentence to say."""
     made = package_of(desk)
     deal = desk.now.deal
-    if deal.kind == "raise" or (desk.now.current and not deal.company and desk.now.raising > _RAISES):
+    asker = expects_figure(desk.reading)
+    if deal.kind == "raise" or asker == "boss":
         said = desk.say.say("expects_boss")
         more = _name(desk, made) if made and made.why != "no_band" else desk.say.say("expects_boss_open")
     else:
-        said = desk.say.say(f"expects_{'form' if expects_figure(desk.reading) == 'form' else 'first'}")
+        said = desk.say.say("expects_form" if asker == "form" else "expects_first")
         pay = desk.say.say("expects_not_pay") if desk.now.current else ""
-        unknown = "expects_no_guide" if deal.company and desk.row is None else "expects_open"
+        covered = any(desk.library.names.roles_at(o) for o in deal.options)
+        unknown = "expects_no_guide" if deal.company and not covered else "expects_open"
         more = _name(desk, made) if made else desk.say.say(unknown, pay=pay, name=deal.company)
     desk.draft.say(said)
     desk.draft.say(more)
@@ -83,7 +85,8 @@ def _name(desk: Desk, made: Package) -> str:
             why = desk.say.say("expects_over_rival")
         case _:
             why = over_of(desk, made)
-    return desk.say.say("expects_name", ask=said_of(desk, made.main), why=why)
+    key = "expects_form_name" if expects_figure(desk.reading) == "form" else "expects_name"
+    return desk.say.say(key, ask=said_of(desk, made.main), why=why)
 
 
 def write_renege(desk: Desk) -> bool:
@@ -103,7 +106,7 @@ def write_renege(desk: Desk) -> bool:
 
 def write_others(desk: Desk) -> bool:
     """What other people are paid: how far it is from the person's own figure, and how to use it without a name."""
-    told = next((a for a in desk.reading.amounts if figure_said(desk.reading, a) == "others"), None)
+    told = next((a for a in desk.reading.amounts if _is_of_others(desk, a)), None)
     held = part_of(desk.now.deal.offer, "base") or part_of(desk.now.current, "base")
     value = part(told, "base", desk.now, desk.now.deal, "offer") if told and held else None
     if held is None or value is None or not alike(held, value) or value.high <= held.high:
@@ -113,6 +116,11 @@ def write_others(desk: Desk) -> bool:
     fields = {"theirs": desk.theirs(value), "gap": gap, "mine": f"the {desk.theirs(held)} {whose}"}
     desk.choices.append("What should I ask for?")
     return _say(desk, "others_gap", **fields)
+
+
+def _is_of_others(desk: Desk, a: AmountMention) -> bool:
+    said = figure_said(desk.reading, a)
+    return said == "others" or (a.role == "market" and said != "ceiling")
 
 
 def _say(desk: Desk, key: str, **fields: str) -> bool:

@@ -18,8 +18,7 @@ def package_of(desk: Desk) -> Package | None:
     """The package to ask for; None where nothing is known to ask."""
     guide, band = desk.row or (None, None)
     later, _ = later_pay(desk.now.deal)
-    named = later or desk.now.deal.ceiling
-    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk), named)
+    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk), later)
 
 
 def refused_of(desk: Desk) -> frozenset[str]:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, Dialogue, Event, alike, part_of
 from coach.dialogue.resolve import part
-from coach.understanding.claims import all_in_cash, figure_said, plainly_offered, untold_in
+from coach.understanding.claims import all_in_cash, figure_said, plainly, untold_in
 from coach.understanding.likeness import figures_and_names, piece_at
 from coach.understanding.partnews import part_news
-from coach.understanding.reading import ASKS, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
+from coach.understanding.reading import ASKS, LIKELY, MINE, SURE, AmountMention, Clause, Reading, TermMention
 
 _MAY_BE = ("offer", "up", "pay", "wish", "market", "was", "none")
-_SURE_WISH = 0.8  # a probability
+_SURE_WISH, _SURE_OFFER = 0.8, 0.95  # probabilities
 _NO_ANSWER = ("refused", "granted", "leave_out", "correct", "takeback", "offer")
 _MORE = ("up", "more")
 _NEAR = 16  # letters between a figure and the term that it is of: "200 more on the learning budget"
@@ -30,7 +30,9 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     amounts = tuple(_as_claimed(reading, a, said.get(id(a), ""), terms) for a in reading.amounts)
     silent = {n for n, c in enumerate(reading.clauses) if _untold(dialogue, reading, c)}
     clauses = tuple(_silenced(c, n in silent) if n in silent | limits else c for n, c in enumerate(reading.clauses))
-    denied = tuple((at, x) for at, x in reading.denied if not any(_holds(reading.clauses[n], at) for n in silent))
+    quiet = [reading.clauses[n] for n in silent]
+    terms = tuple(replace(t, side="none") if any(_holds(c, t.start) for c in quiet) else t for t in terms)
+    denied = tuple((at, x) for at, x in reading.denied if not any(_holds(c, at) for c in quiet))
     return replace(reading, amounts=amounts, terms=terms, clauses=clauses, denied=denied)
 
 
@@ -70,7 +72,7 @@ def take_claims(c: Change) -> None:
 def stays(c: Change) -> tuple[str, ...]:
     """The parts of pay that were wished for, or asked, and that the message says stay as they are."""
     wanted = {p.component for p in (*c.now.deal.asked, *c.now.target)}
-    told = {e.after.component for e in c.events if e.after}
+    told = {e.after.component for e in c.events if e.after and e.kind == "offer_revised"}
     return tuple(x for x in wanted - told for clause in c.reading.clauses if _stays(c, clause, x))
 
 
@@ -84,20 +86,28 @@ def _stays(c: Change, clause: Clause, component: str) -> bool:
 
 def _is_open(a: AmountMention) -> bool:
     beside = a.component in ("signing", "bonus", "stock") and a.component_said and a.component_score >= SURE
-    return a.role in _MAY_BE and not beside and not (a.role == "wish" and a.role_score >= _SURE_WISH)
+    return (
+        a.role in _MAY_BE and a.owner != MINE and not beside and not (a.role == "wish" and a.role_score >= _SURE_WISH)
+    )
 
 
 def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[TermMention, ...]) -> AmountMention:
     grown = (t for t, old in zip(terms, reading.terms, strict=True) if t is not old)
     if any(t.start <= a.amount.start < t.end for t in grown):
         return replace(a, role="none", role_score=1.0)
-    if said in ("ceiling", "others"):
+    if said in ("ceiling", "others") and (not _is_sure(reading, a) or plainly(reading, a) == said):
         return replace(a, role="market", role_score=1.0, owner=-1)
-    if said == "offer" and a.role == "pay" and plainly_offered(reading, a):
-        return replace(a, role="offer", owner=max(a.owner, -1))
+    if said in ("offer", "wish") and a.role == "pay" and plainly(reading, a) == said:
+        return replace(a, role=said, owner=max(a.owner, -1))
     if a.component == "total" and not _is_mixed(reading) and all_in_cash(reading, a):
         return replace(a, component="base")
     return a
+
+
+def _is_sure(reading: Reading, a: AmountMention) -> bool:
+    """Whether a figure is so surely an offer, or the present employer's, that only plain words make it another one."""
+    mine = 0 <= a.owner < len(reading.companies) and reading.companies[a.owner].part == "mine"
+    return mine or (a.role in ("offer", "up") and a.role_score >= _SURE_OFFER)
 
 
 def _is_mixed(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from coach.dialogue.deals import Deal, part_of
 from coach.dialogue.employers import open_deal
 from coach.dialogue.people import said_by
 from coach.dialogue.resolve import changed, component_of, distance_to, part, same_value
-from coach.understanding.claims import plainly_offered
+from coach.understanding.claims import plainly
 from coach.understanding.context import called_alike
 from coach.understanding.reading import MINE, SURE, AmountMention
 from coach.understanding.situation import Part
@@ -111,7 +111,7 @@ def _is_first_pay(c: Change, a: AmountMention, deal: Deal) -> bool:
     """Whether the first salary of a talk about a raise is told before anything was proposed: it is present pay."""
     clause = c.reading.clauses[a.clause] if c.reading.clauses else None
     answered = clause is not None and any(map(clause.does, ("news", "refused", "granted")))
-    answered = answered or plainly_offered(c.reading, a)
+    answered = answered or plainly(c.reading, a) == "offer"
     others = any(x.role == "pay" and x.component in ("base", "total") for x in c.reading.amounts)
     return deal.kind == "raise" and not deal.offer and not c.now.current and not others and not answered
 

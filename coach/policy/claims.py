@@ -31,7 +31,7 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     if "ceiling_told" in kinds:
         return _instead(out, "answered", _VIEWS)
     if others_pay(reading):
-        out = _instead(out, "others", ("craft", "plan", LOOK_UP), "answer")
+        out = _instead(out, "others", ("craft", "plan", "next_step", LOOK_UP), "answer")
     if "accepted" in kinds and not any(m.room == "closing" for m in out):
         out = [*out, Move("advise", "closing")]
     return out

@@ -43,8 +43,8 @@ def package(
 
     The person's own wish comes first, then a rival's figure for the same part, then the strategy for this row, then the
     band, then the offer itself. `asked` is what was asked before: without a new wish never more than that. `refused`
-    parts are not asked again; `named` is what they themselves have named, for a later day or as the end of their pay:
-    that can be asked for now.
+    parts are not asked again; `named` is what they themselves have named for a later day: that can be asked for now,
+    and so can the end of such pay, where they have told it.
     """
     case = Case(settled(situation, band), band, guide, on_one_footing(asked, situation, band), refused)
     wishes = _wishes(case)

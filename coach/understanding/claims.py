@@ -9,13 +9,14 @@ from coach.understanding.lexicon import notions_at
 from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at
 from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
 
-Expects = Literal["wish", "form", ""]
+Expects = Literal["wish", "boss", "form", ""]
 Said = Literal["ceiling", "others", "offer", "mine", "wish", ""]
 _FILE = "claims.yaml"
 _LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.5}  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
-_PARTS = frozenset("relo refresher pension".split())
-_PLAINLY = 0.75  # a cosine
+_PARTS = frozenset("relo refresher pension holiday hours severance".split())
+_PLAINLY, _PLAINLY_EXPECTS = 0.75, 0.6  # cosines
+_TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
 _ENDS = " .,;!?"
 _MONEY = ("money", "bare")
 
@@ -27,12 +28,12 @@ def figure_said(reading: Reading, a: AmountMention) -> Said:
     return _near("figure", _around(reading, a))  # type: ignore[return-value]
 
 
-def plainly_offered(reading: Reading, a: AmountMention) -> bool:
-    """Whether the words around a figure are nearly those of an offer."""
+def plainly(reading: Reading, a: AmountMention) -> Said:
+    """The same where the words around a figure are nearly those of an example, else ""."""
     if a.amount.kind not in _MONEY or not reading.clauses:
-        return False
+        return ""
     kind, score = kind_in(_FILE, "figure", _around(reading, a))
-    return kind == "offer" and score >= _PLAINLY
+    return kind if score >= _PLAINLY else ""  # type: ignore[return-value]
 
 
 def _around(reading: Reading, a: AmountMention) -> str:
@@ -53,7 +54,7 @@ def untold_in(reading: Reading, clause: Clause) -> tuple[str, ...]:
         start, end = piece_at(reading.text, at, clause, figures_and_names(reading))
         words = masked(reading.text, start, end, [(s, e, "money") for s, e, _ in spans])
         if name not in told and at < end and _near("silence", words) == "untold":
-            out.append(name if name in _PAY | _PARTS else reading.text[at:after])
+            out.append(name if name in _PAY else reading.text[at:after])
     return tuple(dict.fromkeys(out))
 
 
@@ -69,17 +70,21 @@ def _things(reading: Reading, clause: Clause) -> list[Masked]:
 
 
 def expects_figure(reading: Reading) -> Expects:
-    """Whether somebody wants the person to name the pay that they want, "" where nobody does: in a talk ("wish") or in
-    a "form"."""
+    """Whether somebody wants the person to name the pay that they want, "" where nobody does: in a talk ("wish"), by their
+    own "boss" or in a "form"."""
     return next((kind for c in reading.clauses if (kind := _expects(reading, c))), "")
 
 
 def _expects(reading: Reading, clause: Clause) -> Expects:
     figures = any(clause.start <= a.amount.start < clause.end and a.amount.kind in _MONEY for a in reading.amounts)
-    if figures or clause.about("words_expect") + clause.about("view_first") < POSSIBLE:
+    if figures or any(clause.share(act) >= SURE for act in _TELLING):
         return ""
-    kind = _near("expects", masked(reading.text, clause.start, clause.end, figures_and_names(reading)))
-    return "wish" if kind == "wish" else "form" if kind == "form" else ""
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    kind, score = kind_in(_FILE, "expects", words)
+    likely = clause.about("words_expect") + clause.about("view_first") >= POSSIBLE
+    if score < (_LEAST["expects"] if likely else _PLAINLY_EXPECTS):
+        return ""
+    return kind if kind in ("wish", "boss", "form") else ""  # type: ignore[return-value]
 
 
 def word_given(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
