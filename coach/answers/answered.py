@@ -38,6 +38,8 @@ def write_answered(desk: Desk, *, normal: bool = False) -> bool:
     """One view of their last answer, with its next step; later in the talk the position comes first and the reason
     second. `normal`: the person asks what to make of it, which is said before."""
     part = main_part(desk)
+    if part is None and any(e.kind == "ceiling_told" for e in desk.fresh):
+        part = part_of(desk.now.current, "base")  # of their pay, before they have proposed any
     if "answered" in desk.meant:
         return True  # this reply has said it
     if part is None:
@@ -267,9 +269,10 @@ def _by_year(part: Part) -> float:
 
 def _without_figures(desk: Desk) -> bool:
     """A no before any figure of theirs: another part, or a date."""
-    if desk.now.deal.status != "refused" or desk.say.spent("no_figures"):
+    key = "no_raise" if desk.now.current else "no_figures"  # who names what they earn talks to a boss
+    if desk.now.deal.status != "refused" or desk.say.spent(key):
         return False
-    desk.draft.say(desk.say.say("no_figures"))
+    desk.draft.say(desk.say.say(key))
     return True
 
 

@@ -95,9 +95,12 @@ def write_renege(desk: Desk) -> bool:
     if found is None:
         return False
     first, second = found
+    names = {"first": first.company or "the first employer", "second": second.company or "the second one"}
+    if key := _leans(desk, first, second):
+        desk.choices.append("What do I say to them?")
+        return not desk.say.spent(key) and _say(desk, key, **names)
     if desk.say.spent("renege"):
         return False
-    names = {"first": first.company or "the first employer", "second": second.company or "the second one"}
     desk.draft.say(desk.say.say("renege", beside=_beside(desk, first, second, names), **names))
     desk.draft.say(desk.say.say("renege_view", **names))
     desk.choices.extend((f"Write the withdrawal to {names['first']}", f"Write a warm no to {names['second']}"))
@@ -126,6 +129,20 @@ def _is_of_others(desk: Desk, a: AmountMention) -> bool:
 def _say(desk: Desk, key: str, **fields: str) -> bool:
     desk.draft.say(desk.say.say(key, **fields))
     return True
+
+
+def _leans(desk: Desk, first: Deal, second: Deal) -> str:
+    """The saying for whom the person leans to, "" where the message does not say."""
+    told = [c for c in desk.reading.clauses if c.matter == "told_lean"]
+    named = [x for x in desk.reading.companies for c in told if c.start <= x.start < c.end]
+    for deal, key in ((second, "renege_go"), (first, "renege_stay")):
+        if len(named) == 1 and deal.is_of(named[0].name, named[0].options):
+            return "" if _is_news(desk) else key
+    return ""
+
+
+def _is_news(desk: Desk) -> bool:
+    return any(e.kind in ("offer_made", "offer_revised") for e in desk.fresh)
 
 
 def _beside(desk: Desk, first: Deal, second: Deal, names: dict[str, str]) -> str:

@@ -11,11 +11,15 @@ from coach.dialogue.resolve import part
 from coach.understanding.claims import all_in_cash, figure_said, plainly, untold_in
 from coach.understanding.likeness import figures_and_names, piece_at
 from coach.understanding.partnews import part_news
-from coach.understanding.reading import ASKS, LIKELY, MINE, SURE, AmountMention, Clause, Reading, TermMention
+from coach.understanding.reading import ASKS, LIKELY, MINE, SURE, AmountMention, Clause, Reading, Side, TermMention
 
-_MAY_BE = ("offer", "up", "pay", "wish", "market", "was", "none")
+_MAY_BE = ("offer", "pay", "wish", "market", "was", "none")
 _SURE_WISH, _SURE_OFFER = 0.8, 0.95  # probabilities
-_NO_ANSWER = ("refused", "granted", "leave_out", "correct", "takeback", "offer")
+_NO_ANSWER = ("refused", "granted", "leave_out", "correct", "takeback")
+_LOOSE = ("wish", "hyp", "none", "other", "market", "was", "asked", "sum")
+_ASKED_FOR = frozenset(("expects_boss_open", "expects_open", "expects_no_guide", "next_raise"))  # sayings
+_LAST = 2  # of the sayings so far
+_PAID = ("base", "total")
 _MORE = ("up", "more")
 _NEAR = 16  # letters between a figure and the term that it is of: "200 more on the learning budget"
 _TOLD = ("wish", "pay", "deed", "need", "story", "limit")
@@ -28,8 +32,12 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     limits = {a.clause for a in reading.amounts if said.get(id(a)) == "ceiling"}
     terms = tuple(_with_more(reading, t) for t in reading.terms)
     amounts = tuple(_as_claimed(reading, a, said.get(id(a), ""), terms) for a in reading.amounts)
+    if _named_their_number(dialogue, reading):
+        amounts = tuple(replace(a, role="wish", role_score=1.0) for a in amounts)
+        reading = replace(reading, clauses=tuple(replace(c, denial=None) for c in reading.clauses))
     silent = {n for n, c in enumerate(reading.clauses) if _untold(dialogue, reading, c)}
-    clauses = tuple(_silenced(c, n in silent) if n in silent | limits else c for n, c in enumerate(reading.clauses))
+    none = silent | limits | {n for n, c in enumerate(reading.clauses) if silent and _offers(c)}
+    clauses = tuple(_silenced(c, n in silent) if n in none else c for n, c in enumerate(reading.clauses))
     quiet = [reading.clauses[n] for n in silent]
     terms = tuple(replace(t, side="none") if any(_holds(c, t.start) for c in quiet) else t for t in terms)
     denied = tuple((at, x) for at, x in reading.denied if not any(_holds(c, at) for c in quiet))
@@ -71,17 +79,31 @@ def take_claims(c: Change) -> None:
 
 def stays(c: Change) -> tuple[str, ...]:
     """The parts of pay that were wished for, or asked, and that the message says stay as they are."""
-    wanted = {p.component for p in (*c.now.deal.asked, *c.now.target)}
+    held = {p.component for p in (*c.now.deal.offer, *c.now.current)}
+    none = {x for clause in c.reading.clauses for x in c.reading.denied_in(clause) if x in _PAID and not _asks(clause)}
+    wanted = {p.component for p in (*c.now.deal.asked, *c.now.target)} | (none & held)
     told = {e.after.component for e in c.events if e.after and e.kind == "offer_revised"}
-    return tuple(x for x in wanted - told for clause in c.reading.clauses if _stays(c, clause, x))
+    said = (x for x in wanted - told for clause in c.reading.clauses if x in none or _stays(c, clause, x))
+    return tuple(dict.fromkeys(said))
+
+
+def _asks(clause: Clause) -> bool:
+    return clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS)
 
 
 def _stays(c: Change, clause: Clause, component: str) -> bool:
-    if clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in (*ASKS, *_TOLD)):
+    if _asks(clause) or any(clause.share(act) >= SURE for act in _TOLD):
         return False
     places = [at for at, x in c.reading.components if x == component and _holds(clause, at)]
     spans = [piece_at(c.reading.text, at, clause, figures_and_names(c.reading)) for at in places]
     return any(part_news(c.reading.text[start:end].strip(" .,;")) == "stays" for start, end in spans)
+
+
+def _named_their_number(dialogue: Dialogue, reading: Reading) -> bool:
+    """Whether the lone figure of a message answers the coach, who has just asked which one the person has in mind."""
+    asked = set(dialogue.shown[-_LAST:]) & _ASKED_FOR
+    lone = len(reading.amounts) == 1 and reading.amounts[0].role in _LOOSE
+    return bool(asked) and lone and reading.amounts[0].amount.kind in ("money", "bare")
 
 
 def _is_open(a: AmountMention) -> bool:
@@ -118,12 +140,14 @@ def _is_mixed(reading: Reading) -> bool:
 def _with_more(reading: Reading, t: TermMention) -> TermMention:
     """A term of theirs with the figure right before it that is of it, where its clause names no part of pay."""
     clause = next((c for c in reading.clauses if c.start <= t.start < c.end), None)
-    if clause is None or t.side not in ("offer", "grant") or reading.named_in(clause):
+    theirs = t.side in ("offer", "grant") or (t.side == "refuse" and t.score < SURE)
+    if clause is None or not theirs or reading.named_in(clause):
         return t
     for a in reading.amounts:
         small = a.role in _MORE and not a.amount.scaled and a.amount.kind in ("money", "bare")
         if small and clause.start <= a.amount.start and 0 < t.start - a.amount.end <= _NEAR:
-            return replace(t, start=a.amount.start, words=reading.text[a.amount.start : t.end])
+            side: Side = "offer" if t.side == "refuse" else t.side  # more of it is given
+            return replace(t, side=side, start=a.amount.start, words=reading.text[a.amount.start : t.end])
     return t
 
 
@@ -133,6 +157,11 @@ def _untold(dialogue: Dialogue, reading: Reading, clause: Clause) -> tuple[str, 
     told = [e.before or e.after for e in dialogue.told if e.kind in ("offer_made", "offer_revised", "part_dropped")]
     held = {p.component for p in told if p} | {t.kind for t in dialogue.deal.agreed}
     return tuple(x for x in untold_in(reading, clause) if x not in held | {"base", "total"})
+
+
+def _offers(clause: Clause) -> bool:
+    """Whether a clause rather tells an offer than a no."""
+    return clause.share("offer") > clause.share("refused") > 0
 
 
 def _silenced(clause: Clause, silent: bool) -> Clause:

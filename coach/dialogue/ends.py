@@ -144,6 +144,7 @@ def _accept_by_text(c: Change) -> None:
     clause = next((x for x in c.reading.clauses if x.about("words_accept") >= _SURE_TEXT and x.does("ask_words")), None)
     open_ = any(e.kind in ("wish_told", "asked", "term_wished", "term_asked") for e in c.events)
     doubts = c.reading.does("ask_should", "ask_verdict", "ask_compare", "condition")
+    doubts = doubts or any(x.share("ask_should") >= LIKELY for x in c.reading.clauses)
     if clause is None or open_ or doubts or not deal.offer or deal.status in ("accepted", "declined", "withdrawn"):
         return
     c.put(c.now.focus, status="accepted")
@@ -179,16 +180,13 @@ def _answered(c: Change) -> None:
     alone."""
     moved = any(e.kind in ("offer_made", "offer_revised", "corrected") for e in c.events)
     named = any(e.kind in _OF_TERMS for e in c.events)
-    others = c.reading.clauses
     for act, kind, status in _ANSWERS:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
         waits = [x for x in c.reading.clauses if act == "news" and x.about("told_pending") >= SURE]
         clause = _surest(c, act, [x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits)])
-        if clause is None or (act == "granted" and moved and not _meets(c, clause)):
+        if clause is None or (act == "granted" and _is_no_yes(c, clause, moved=moved)):
             continue
-        if act == "granted" and any(x.share("refused") > clause.share(act) and c.reading.named_in(x) for x in others):
-            continue  # a surer no, which names what it is about
         if _of_another(c, clause, kind, status) or (
             act == "refused" and not (moved or named) and _no_more_time(c, clause)
         ):
@@ -211,6 +209,13 @@ def _answered(c: Change) -> None:
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _is_no_yes(c: Change, clause: Clause, *, moved: bool) -> bool:
+    """Whether a clause taken for their yes is none: the figure that moved is not what was wanted, or a surer no names
+    what it is about."""
+    no = any(x.share("refused") > clause.share("granted") and c.reading.named_in(x) for x in c.reading.clauses)
+    return no or (moved and not _meets(c, clause))
 
 
 def _surest(c: Change, act: str, told: list[Clause]) -> Clause | None:

@@ -1,5 +1,5 @@
-"""What a message claims -> the moves that answer it: a part that nobody spoke of, a figure that is wanted of the person,
-other people's pay, a limit of theirs, a second offer after a yes."""
+"""What a message claims -> the moves that answer it: a part that nobody spoke of, a figure wanted of the person, what
+others are paid, a limit of theirs, a second offer after a yes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.understanding.claims import expects_figure
 from coach.understanding.reading import SURE, Reading
 
 _VIEWS = ("decision", "verdict", "ask", "craft", "room", "answered", "next_step", "plan", "clocks", LOOK_UP)
-_OF_YES = (*_VIEWS, "closing", "sum")
+_OF_YES = (*_VIEWS, "closing", "sum", "unheld")
 _SETTLED = ("agreed", *ENDED)
 
 
@@ -21,7 +21,8 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     """The moves in which each claim of the message has its own answer, in place of a view of something else."""
     kinds = {e.kind for e in after.of_turn(after.turn)}
     out = list(moves)
-    if reneges(after) and (kinds & {"offer_made", "offer_revised", "accepted"} or reading.asks):
+    views = any(m.room in _VIEWS and m.room not in ("craft", LOOK_UP) for m in out)
+    if reneges(after) and views and not any(m.kind == "words" for m in out):
         return _instead(out, "renege", _OF_YES)
     if untold(before, reading) and reading.asks:
         return _instead(out, "untold", (*_VIEWS, "words"))

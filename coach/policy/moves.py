@@ -306,7 +306,7 @@ def _each_view_once(moves: list[Move], after: Dialogue, *, told: bool) -> list[M
     position = any(m.act in _POSITIONS and m.room == "decision" for m in moves)
     if position and not told and after.deal.status not in _ANSWERED:
         moves = [m for m in moves if m.room != "verdict"]  # one view is enough, and what to do is the answer
-    if position or rooms & {"verdict", "room"}:
+    if position or rooms & {"verdict", "room"} or ("closing" in rooms and after.deal.status == "agreed"):
         moves = [m for m in moves if m.room != "answered"]  # they say what to do with the answer
     return moves
 

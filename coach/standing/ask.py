@@ -59,6 +59,7 @@ def package(
                 advice=_advice(case, wishes[0]),
             ),
         )
+    named = named or case.situation.ceiling
     if (
         named is not None
         and named.component not in refused

@@ -60,7 +60,9 @@ def untold_in(reading: Reading, clause: Clause) -> tuple[str, ...]:
 
 def _things(reading: Reading, clause: Clause) -> list[Masked]:
     """What a clause names that can be asked for: (start, end, the part of pay or "")."""
-    out = [(t.start, t.end, "") for t in reading.terms if clause.start <= t.start < clause.end]
+    theirs = ("offer", "grant", "refuse")  # of that they have spoken
+    inside = (t for t in reading.terms if clause.start <= t.start < clause.end)
+    out = [(t.start, t.end, "") for t in inside if t.side not in theirs or t.score < SURE]
     parts = {at for at, _ in reading.components}  # of "sign-on bonus" the sign-on alone
     for start, end, notion in notions_at(reading.text):
         named = start in parts if notion in _PAY else notion in _PARTS
@@ -94,6 +96,11 @@ def word_given(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
     spans = figures_and_names(reading)
     start, end = piece_at(reading.text, company.start, clause, spans)
     return _near("gave", masked(reading.text, start, end, spans)) == "given"
+
+
+def yes_given(words: str) -> bool:
+    """Whether words of the person's say that a yes was given, in whatever form."""
+    return _near("gave", words) == "given"
 
 
 def all_in_cash(reading: Reading, a: AmountMention) -> bool:
