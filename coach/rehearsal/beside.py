@@ -14,7 +14,8 @@ from index.names import Names, learn_names
 
 _BESIDE = frozenset("holiday hours pension severance".split())
 _NO_PAY = frozenset({"none", "other"})
-_SURE, _CERTAIN = 0.7, 0.9
+_WISH = "wish"
+_LIKELY, _SURE, _CERTAIN = 0.5, 0.7, 0.9
 LEAST_SUM = 100  # a larger bare number is a sum in thousands, or a full one
 
 
@@ -36,6 +37,17 @@ def part_of(turn: str, amount: Amount) -> Item | None:
     if found is None or found.component not in get_args(Item) or found.component_score < _SURE:
         return None
     return found.component  # type: ignore[return-value]
+
+
+def not_wished(turn: str, asks: Sequence[Amount]) -> frozenset[int]:
+    """Where those of several asks begin that the reading of the message takes for something else (the market, a cost,
+    what was said before), beside one that it takes for the wish.
+    """
+    read_as = {a.start: m for a in asks if (m := _amounts(turn).get(a.start))}
+    wished = {s for s, m in read_as.items() if m.role == _WISH}
+    if not wished:
+        return frozenset()
+    return frozenset(s for s, m in read_as.items() if s not in wished and m.role_score >= _LIKELY)
 
 
 def beside_pay(turn: str, amounts: Sequence[Amount]) -> frozenset[int]:

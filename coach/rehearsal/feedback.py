@@ -210,7 +210,7 @@ class _Writer:
     def remark(self, found: Observed, advice: Advice) -> Remark:
         self.sources = []
         moves = self.moment.moves
-        if self.moment.kind not in ("agreed", "close") and advice.first:
+        if self.moment.kind not in ("agreed", "close", "limit") and advice.first:
             moves = (advice.first, *moves[1:])
         if found.label == "weak_close":
             moves = ("recap", "close") if self.moment.kind == "agreed" else ("accept", "recap", "close")
@@ -306,7 +306,7 @@ class _Writer:
         ends = self.scene.band.get(item)
         if ends and ask <= ends[1] and not (item == "signing" and self.scene.talk == "raise"):
             out["band"] = self.scene.money(*ends)
-            out["place"] = f" in {self.scene.region.partition(' (')[0]}" if self.scene.region else ""
+            out["place"] = f" in {self.scene.region.partition(' (')[0]}" if self.desk.band.region else ""
             self._cite_band(item)
         own = self._own()
         out["own"], out["own_sentence"] = own, f"{own[:1].upper()}{own[1:]}." if own else ""

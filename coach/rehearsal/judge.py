@@ -217,9 +217,16 @@ def _reveals_floor(t: _Turn) -> str | None:
             return figure.words
     for act in t.moves.did("reveal"):
         inside = [f for f in t.moves.figures if act.start <= f.start < act.end]
-        if not (known and inside and all(_is_pay(f, t) for f in inside)):
+        repeats = bool(inside) and all(_repeats(f, t.course) for f in inside)
+        if not repeats and not (known and inside and all(_is_pay(f, t) for f in inside)):
             return act.words
     return None
+
+
+def _repeats(figure: UsedFigure, course: Course) -> bool:
+    """Whether a figure is what was asked for last: saying it again gives nothing away."""
+    last = course.last_ask(figure.item)
+    return figure.use == "ask" and last is not None and abs(last[1] - figure.high) < 1
 
 
 def _is_pay(figure: UsedFigure, t: _Turn) -> bool:
@@ -318,7 +325,9 @@ def _cites_band(t: _Turn) -> str | None:
 
 
 def _conditional(t: _Turn) -> str | None:
-    return None if t.moves.accepts or t.course.agreed else _words(t.act("condition"))
+    act = t.act("condition")
+    threatens = act is not None and any(a.start == act.start for a in t.moves.did("threat"))
+    return None if t.moves.accepts or t.course.agreed or threatens else _words(act)
 
 
 def _trade(t: _Turn) -> str | None:

@@ -36,6 +36,7 @@ _NAMED_BEFORE = re.compile(
 )
 # "from 90 to something like 130, or was it 120": all three are of the same part.
 _INSTEAD = re.compile(r"[KkMm]?\s*(?:,?\s*or|to)\b[^.!?;,\d]{0,24}", re.I)
+_POINT = re.compile(r"[.)]\s+[^\W\d]")
 _LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
 
 
@@ -85,7 +86,7 @@ def state_of(scene: Scene, course: Course) -> tuple[str, ...]:
 
 def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
     """Every amount of the turn, brought to size, with its component and what it equals."""
-    amounts = amounts_in(turn)
+    amounts = [a for a in amounts_in(turn) if not _numbers_a_line(turn, a)]
     known = known_figures(scene, course.terms)
     prefer = _under_discussion(scene, course, known)
     # Several figures of the table in one turn repeat it; a single one may as well be an ask for another component.
@@ -122,6 +123,12 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
             marks = (*marks, f"deed:{deed}")
         out.append(Mention(full, item, named, marks))
     return out
+
+
+def _numbers_a_line(turn: str, amount: Amount) -> bool:
+    """Whether a number only counts the points of a list: "2. The grant at 60K"."""
+    first = not turn[: amount.start].rpartition("\n")[2].strip()
+    return first and bool(_POINT.match(turn, amount.end))
 
 
 def _there(item: Item, scene: Scene) -> Item:

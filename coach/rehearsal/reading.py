@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from coach.rehearsal.beside import beside_pay
+from coach.rehearsal.beside import beside_pay, not_wished
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
@@ -28,6 +28,8 @@ _MATCH = re.compile(r"\bmatch(?:es|ing)?\b|\bsame as\b|\bget (?:close|to|up) to 
 _OF_REASON: dict[ActKind, Use] = {
     "band": "band", "offer": "competing", "achievement": "achievement", "circumstance": "other", "reveal": "floor", "reject": "table",
 }  # fmt: skip
+# What one word may do that leads into the rest of its sentence.
+_BY_A_WORD = frozenset({"thanks", "accept", "reject"})
 # Of two acts that are easily taken for each other, the likelier one is meant.
 _RATHER = {"reveal": ("need", "hedge", "threat", "accept"), "reopen": ("question", "close", "accept")}
 # Words that make any figure beside them vague.
@@ -63,7 +65,7 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     uses = [_use(turn, clauses, figures, f, state, pieces, agrees=agrees) for f in figures]
     # A figure beside the name of its part, or near one that is talked about, is of that; others are read as in the chat.
     open_to = [f.amount for f, use in zip(figures, uses, strict=True) if use == "ask" and f.doubtful]
-    beside = beside_pay(turn, open_to)
+    beside = beside_pay(turn, open_to) | _not_wished(turn, figures, uses)
     said = tuple(
         _said(turn, f, "other" if f.start in beside else use, scene, course)
         for f, use in zip(figures, uses, strict=True)
@@ -76,6 +78,14 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     accepts = agrees and not asks
     rejects = any(a.kind == "reject" for a in acts)
     return Moves(asks, figures_said, acts, accepts, rejects)
+
+
+def _not_wished(turn: str, figures: list[Mention], uses: list[Use]) -> frozenset[int]:
+    """Where the asks begin that are none beside another ask of the turn, for the same part or without a word for theirs."""
+    asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
+    items = [f.item for f in asks]
+    aside = {f.start for f in asks if items.count(f.item) > 1 or not f.named}
+    return not_wished(turn, [f.amount for f in asks]) & aside if len(asks) > 1 else frozenset()
 
 
 def _agrees(acts: tuple[Act, ...], figures: list[Mention]) -> bool:
@@ -136,9 +146,14 @@ def _acts(
         out += [
             Act(kind, clause.text, clause.start, clause.end, share)  # type: ignore[arg-type]
             for kind, share in sorted(odds.items(), key=lambda o: -o[1])
-            if share >= (SURE if kind == "threat" else LIKELY)
+            if share >= (SURE if kind == "threat" else LIKELY) and (kind in _BY_A_WORD or not _is_scrap(clause))
         ]
     return tuple(out)
+
+
+def _is_scrap(clause: Clause) -> bool:
+    """Whether a clause is one word that only leads into the next: "Or, if the base is difficult"."""
+    return len(clause.text.split()) == 1 and clause.text[-1:].isalpha()
 
 
 def _said(turn: str, figure: Mention, use: Use, scene: Scene, course: Course) -> UsedFigure:

@@ -21,7 +21,7 @@ Outcome = Literal["", "deal", "withdrawn", "lapsed"]
 # What a new reason adds to the share of the room that the recruiter may use, 0 to 1.
 CREDIT: dict[str, float] = {
     "offer": 0.35, "band": 0.25, "achievement": 0.2, "circumstance": 0.12, "condition": 0.12, "trade": 0.12, "joint": 0.05,
-    "question": 0.04,
+    "question": 0.04, "paper": 0.15,
 }  # fmt: skip
 _SECOND = 0.5  # a second reason of the same kind counts half
 _WEIGHTS: dict[Persona, dict[str, float]] = {
@@ -80,7 +80,8 @@ class Argued:
     """What the judgement found in a turn that the recruiter reacts to.
 
     `reasons` are (kind, what it says) of true reasons, `quotes` their words; `given_away` are figures said to be
-    enough, `asks` says that the turn has a question in it.
+    enough, `asks` says that the turn has a question in it, `unanswered` that one is of something nobody knows here.
+    `soft` says that a deed was told with nothing concrete in it, `paper` that another offer was shown on paper.
     """
 
     reasons: tuple[tuple[str, str], ...] = ()
@@ -92,6 +93,9 @@ class Argued:
     quotes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     asks: bool = False
+    unanswered: bool = False
+    soft: bool = False
+    paper: bool = False
 
     @property
     def questions(self) -> frozenset[str]:
@@ -169,7 +173,10 @@ def _heard(before: Table, now: Table, moves: Moves, argued: Argued, beside: Repl
         out.append(Reaction("noted_floor"))
     reasons = _reasons(before, moves, argued)
     out += [r for r in beside.felt if not reasons or r.act not in FILL]
-    return [*out, *reasons, *(r for r in beside.answers if r.act not in LATE)]
+    answers = [r for r in beside.answers if r.act not in LATE]
+    if argued.unanswered and not argued.hostile and (moves.asks or moves.extras):
+        answers.append(Reaction("inform"))
+    return [*out, *reasons, *answers]
 
 
 def _left_out(moves: Moves, table: Table) -> tuple[str, ...]:
@@ -195,7 +202,8 @@ def _taken(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tu
 def _one_question(reactions: tuple[Reaction, ...]) -> tuple[Reaction, ...]:
     """Nobody asks two things in one breath: what only leads on is left out beside a question that matters."""
     asking = [r for r in reactions if r.act in _ASK_BACK | _ASKING | {"final", "deadline"}]
-    return tuple(r for r in reactions if r.act not in _LEADS_ON or r in asking[-1:])
+    matters = any(r.act not in _LEADS_ON for r in asking)
+    return tuple(r for r in reactions if r.act not in _LEADS_ON or (not matters and r in asking[-1:]))
 
 
 def _after_the_deal(
@@ -230,13 +238,15 @@ def _reasons(before: Table, moves: Moves, argued: Argued) -> list[Reaction]:
     """A word on each new true reason, the first ones of a turn."""
     quotes = argued.quotes or ("",) * len(argued.reasons)
     out: list[Reaction] = []
+    if argued.paper and "paper:" not in before.heard:
+        out.append(Reaction("paper"))
     for (kind, what), quote in zip(argued.reasons, quotes, strict=True):
         known = f"{kind}:{what}" in before.heard or any(r.act.startswith(f"reason_{kind}") for r in out)
         if kind in _TAKEN_UP and not known:
             lost = kind == "circumstance" and any(f.use == "forfeit" for f in moves.figures)
             act = "reason_forfeit" if lost else "reason_years" if what == "years" else f"reason_{kind}"
             out.append(Reaction(act, words=what if kind == "offer" else quote))
-    return out[:_MOST_REASONS]
+    return out[:_MOST_REASONS] or [Reaction("soft")] * argued.soft
 
 
 _WITHDRAWS = {True: "withdraw_hostile", False: "withdraw"}
@@ -249,7 +259,7 @@ _ASKING = frozenset({"current_pay", "commit", "in_writing"})
 _ASK_BACK = frozenset(
     (
         "back prompt name_it no_limit what_would_it_take heard unsure low worry leave stalls your_turn mean silent nod "
-        "split met not_all is_it_yes"
+        "split met not_all is_it_yes others"
     ).split()
 )
 # Of these nothing is lost where something else is asked.
@@ -270,7 +280,11 @@ def _credited(scenario: Scenario, table: Table, moves: Moves, argued: Argued) ->
     credit, heard = table.credit, list(table.heard)
     kinds = [h.partition(":")[0] for h in heard]
     before = len(heard)
-    told = [*argued.reasons, *((a.kind, "") for a in moves.did("condition", "trade", "joint", "question"))]
+    told = [
+        *argued.reasons,
+        *[("paper", "")] * argued.paper,
+        *((a.kind, "") for a in moves.did("condition", "trade", "joint", "question")),
+    ]
     for kind, what in told:
         key = f"{kind}:{what}"
         if key in heard or kind not in CREDIT:
