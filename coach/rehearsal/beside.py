@@ -50,6 +50,12 @@ def not_wished(turn: str, asks: Sequence[Amount]) -> frozenset[int]:
     return frozenset(s for s, m in read_as.items() if s not in wished and m.role_score >= _LIKELY)
 
 
+def is_wish(turn: str, amount: Amount) -> bool:
+    """Whether the reading of the message takes an amount for what the person wants."""
+    found = _amounts(turn).get(amount.start)
+    return found is not None and found.role == _WISH
+
+
 def beside_pay(turn: str, amounts: Sequence[Amount]) -> frozenset[int]:
     """Where the amounts begin that the reading of the message takes for terms beside the pay, or for no pay at all."""
     return frozenset(a.start for a in amounts if (m := _amounts(turn).get(a.start)) and _is_beside(a, m))

@@ -35,6 +35,7 @@ MOST_MISTAKES = MOST_STRENGTHS = 1
 # These are form, and never come before substance.
 _FORM = ("no_rapport", "hedging", "weak_close")
 _ONCE = 1
+_YEARS_THAT_COUNT = 2  # a single one is nothing to argue with
 _SAYABLE = 220  # characters of the user's own words that a line may carry
 
 
@@ -331,7 +332,7 @@ class _Writer:
         for said in self.scene.profile.achievements:
             if re.match(r"(?:i|i['’]ve|my|our|we)\b", said, re.I):
                 return re.sub(r"^i\b", "I", said.strip(" ."))
-        if self.scene.profile.years:
+        if (self.scene.profile.years or 0.0) >= _YEARS_THAT_COUNT:
             return f"I bring {self.scene.profile.years:g} years of this work"
         return ""
 

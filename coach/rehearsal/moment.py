@@ -184,8 +184,8 @@ def _elsewhere(stand: Stand, item: Item) -> float:
 def _below_limit(stand: Stand) -> bool:
     """Whether a part stands below the least that the candidate has said, or below another offer of theirs."""
     own = {p.component: p.low for p in stand.situation.floor}
-    items = [i for i in ("base", "total") if i in stand.course.terms]
-    return any(stand.course.terms[i] < max(own.get(i, 0.0), _elsewhere(stand, i)) for i in items)
+    terms = [(i, stand.course.terms[i]) for i in ITEMS if i in ("base", "total") and i in stand.course.terms]
+    return any(now < max(own.get(i, 0.0), _elsewhere(stand, i)) for i, now in terms)
 
 
 def _planned(stand: Stand, item: Item) -> tuple[float, tuple[Lines, str] | None]:
@@ -209,7 +209,7 @@ def _counters(stand: Stand, own: Mapping[Item, float]) -> dict[Item, float]:
         if last is None or offered is None or last[1] <= offered:
             continue
         top = min(last[1], _most(stand, item) or last[1])
-        step = step_of(top) / 2
+        step = step_of(stand.course.terms.get("base", top) if item == "signing" else top) / 2
         gap = top - offered
         figure = own.get(item, 0.0)
         if not (offered < figure < last[1] and last[1] - figure <= gap / 2):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from coach.rehearsal.clauses import Clause, clauses_of
-from coach.rehearsal.topics import Topic, topic_of
+from coach.rehearsal.topics import Topic, beside_money, topic_of
 
 MOST_READ = 24  # clauses of a turn that are read for what they are about
 _LIKELY, _ASKED, _WISHED, _STATED = 0.3, 0.42, 0.45, 0.6  # a wish that is no question may be a story
@@ -48,6 +48,8 @@ def parts_of(turn: str) -> tuple[Part, ...]:
         if topic.share >= (_ASKED if topic.does in ("ask", "want") else _LIKELY):
             out.append(_part(clause, topic))
             out += _second(turn, clause, topic)
+            if (other := beside_money(turn, clause.start, clause.end)).does:
+                out.append(_part(clause, other))
     surest: dict[tuple[str, str], Part] = {}
     for part in out:
         key = (part.does, part.about)
@@ -78,10 +80,14 @@ def _topic(turn: str, told: list[Clause], number: int) -> Topic:
     """
     clause = told[number]
     topic = topic_of(turn, clause.start, clause.end)
+    before = told[number - 1] if number and not _ENDS.search(told[number - 1].text) else None
+    if before and len(clause.text.split()) <= _WHOLE:
+        led, both = topic_of(turn, before.start, before.end), topic_of(turn, before.start, clause.end)
+        if led.does in ("ask", "want") and (both.does, both.about) == (led.does, led.about):
+            return both  # "could I start earlier, in four weeks?": the last words only go on
     if topic.share >= _ASKED or not clause.text.endswith("?"):
         return topic
-    before = told[number - 1] if number else None
-    if before and not _ENDS.search(before.text):
+    if before:
         both = topic_of(turn, before.start, clause.end)
         return both if both.does == "ask" and both.share >= _ASKED else topic
     alone = len(told) == 1 and topic.does == "ask" and topic.share >= _LIKELY

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from coach.rehearsal.beside import beside_pay, not_wished
+from coach.rehearsal.beside import beside_pay, is_wish, not_wished
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
@@ -63,6 +63,7 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
     uses = [_use(turn, clauses, figures, f, state, pieces, agrees=agrees) for f in figures]
+    uses = [_taken_back(turn, f, use) for f, use in zip(figures, uses, strict=True)]
     # A figure beside the name of its part, or near one that is talked about, is of that; others are read as in the chat.
     open_to = [f.amount for f, use in zip(figures, uses, strict=True) if use == "ask" and f.doubtful]
     beside = beside_pay(turn, open_to) | _not_wished(turn, figures, uses)
@@ -78,6 +79,15 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     accepts = agrees and not asks
     rejects = any(a.kind == "reject" for a in acts)
     return Moves(asks, figures_said, acts, accepts, rejects)
+
+
+def _taken_back(turn: str, figure: Mention, use: Use) -> Use:
+    """The use of a figure that was taken for an ask and that the reading of the message takes for no wish: another
+    offer's ("270 is 270"), or a bare number of nothing that is talked about ("others have 28").
+    """
+    if use != "ask" or figure.named or is_wish(turn, figure.amount):
+        return use
+    return "competing" if "=rival" in figure.marks else "other" if figure.guessed else use
 
 
 def _not_wished(turn: str, figures: list[Mention], uses: list[Use]) -> frozenset[int]:

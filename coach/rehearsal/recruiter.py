@@ -403,7 +403,9 @@ def _answers(
     )
     if already:
         out.append(Reaction("already", already))
-    if held:
+    if nothing := tuple((i, v) for i, v in held if not v):
+        out.append(Reaction("none_yet", nothing))
+    if held := tuple((i, v) for i, v in held if v):
         known = all(before.asked.get(a.item) == a.high for a in moves.asks)
         out.append(Reaction("hold_repeat" if known and not moved else "hold", held))
     if absent:

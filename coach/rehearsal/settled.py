@@ -175,10 +175,11 @@ def _threats(moves: Moves, *, joking: bool) -> frozenset[int]:
     return starts if surest >= _HARSH or len(starts) > 1 or demands else frozenset()
 
 
-def _trades(moves: Moves, turn: str) -> bool:
+def _trades(moves: Moves, turn: str, parts: tuple[Part, ...]) -> bool:
     """Whether two terms are there that could be exchanged: parts of pay, or a term beside it."""
     terms = {f.item for f in moves.figures if f.use in ("ask", "table")} | {i for *_, i in named_items(turn)}
-    return len(terms) + len(moves.extras) > 1
+    beside = {p.about for p in parts if p.about in TERMS}
+    return len(terms) + len(beside) > 1
 
 
 def _acts_left(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) -> tuple[Act, ...]:
@@ -196,7 +197,7 @@ def _acts_left(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course)
     competing = any(f.use == "competing" for f in moves.figures)
     joking = any(p.about == "joke" and p.share >= _SURE for p in parts)
     hostile = any(p.about in ("insult", "presses", "leave") for p in sure)
-    alone = not _trades(moves, turn)
+    alone = not _trades(moves, turn, parts)
     harsh = _threats(moves, joking=joking and not hostile)
     # Whoever has named their figure may ask what else could move without begging.
     begging = OF_PAY - {"moves", "band"} if any(course.asks) else OF_PAY

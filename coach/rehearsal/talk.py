@@ -23,7 +23,7 @@ LONGEST_TURN = MESSAGE
 LONGEST_QUOTE = 70
 _ASKS = re.compile(r"(?:\w+[^\w.!?]+){3,}\w+\W*\?")  # a question of some words; "155?" says a figure back
 _BARE = 2  # words of a yes that may only answer the question before it
-_PLAIN = 0.8  # a question that is one for certain
+_PLAIN, _CERTAIN = 0.8, 0.9  # a question that is one with its sign, and without
 _FIGURES = 40  # that one turn says; nobody says more in one breath
 
 
@@ -159,7 +159,7 @@ def _unanswered(judgement: JudgedTurn) -> bool:
     """Whether a plain question is about nothing that is known here, and asks for no money either."""
     moves = judgement.moves
     known = [(p.start, p.end) for p in judgement.parts if p.does != "say"] + [(a.start, a.end) for a in moves.asks]
-    plain = [a for a in moves.did("question") if a.share >= _PLAIN and a.words.endswith("?")]
+    plain = [a for a in moves.did("question") if a.share >= (_PLAIN if a.words.endswith("?") else _CERTAIN)]
     return any(not any(start < a.end and a.start < end for start, end in known) for a in plain)
 
 
