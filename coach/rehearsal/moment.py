@@ -182,7 +182,12 @@ def _elsewhere(stand: Stand, item: Item) -> float:
 
 
 def _below_limit(stand: Stand) -> bool:
-    """Whether a part stands below the least that the candidate has said, or below another offer of theirs."""
+    """Whether a part stands below the least that the candidate has said, or below another offer of theirs.
+
+    A raise is taken all the same: nobody loses anything by it.
+    """
+    if stand.scenario.setup.talk == "raise":
+        return False
     own = {p.component: p.low for p in stand.situation.floor}
     terms = [(i, stand.course.terms[i]) for i in ITEMS if i in ("base", "total") and i in stand.course.terms]
     return any(now < max(own.get(i, 0.0), _elsewhere(stand, i)) for i, now in terms)

@@ -125,7 +125,7 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
     if moves.accepts:
         return _taken(scenario, now, moves, argued)
     if table.turn >= scenario.limits.rounds:
-        return replace(now, status="ended", outcome="lapsed"), (Reaction("lapse"),)
+        return _past_the_last_word(now, argued)
     now, fresh = _credited(scenario, now, moves, argued)
     now = replace(now, caps=_least(now.caps, argued.given_away))
     beside = replies(scenario.knows, now.told, moves, argued.parts, now.terms)
@@ -162,6 +162,14 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
     if tactic is None or (tactic.act in _ASKING and any(r.act in _ASK_BACK for r in reactions)):
         return now, _one_question(tuple(reactions))
     return replace(now, tactics=(*now.tactics, tactic.act)), _one_question((*reactions, tactic))
+
+
+def _past_the_last_word(table: Table, argued: Argued) -> tuple[Table, tuple[Reaction, ...]]:
+    """Neither a yes nor a no to the final offer ends the talk; whoever asks for time gets it, once."""
+    waits = any((p.does, p.about) == ("want", "time") for p in argued.parts) and "time_yes" not in table.told
+    if waits:
+        return replace(table, told=(*table.told, "time_yes")), (Reaction("time_yes"),)
+    return replace(table, status="ended", outcome="lapsed"), (Reaction("lapse"),)
 
 
 def _heard(before: Table, now: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
