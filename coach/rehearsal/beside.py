@@ -44,10 +44,12 @@ def not_wished(turn: str, asks: Sequence[Amount]) -> frozenset[int]:
     what was said before), beside one that it takes for the wish.
     """
     read_as = {a.start: m for a in asks if (m := _amounts(turn).get(a.start))}
-    wished = {s for s, m in read_as.items() if m.role == _WISH}
+    wished = {s: m.role_score for s, m in read_as.items() if m.role == _WISH}
     if not wished:
         return frozenset()
-    return frozenset(s for s, m in read_as.items() if s not in wished and m.role_score >= _LIKELY)
+    surely = max(wished.values()) >= _SURE
+    doubtful = {s for s, share in wished.items() if surely and share < _LIKELY}
+    return frozenset(s for s, m in read_as.items() if s not in wished and m.role_score >= _LIKELY) | doubtful
 
 
 def is_wish(turn: str, amount: Amount) -> bool:

@@ -81,17 +81,16 @@ def _topic(turn: str, told: list[Clause], number: int) -> Topic:
     clause = told[number]
     topic = topic_of(turn, clause.start, clause.end)
     before = told[number - 1] if number and not _ENDS.search(told[number - 1].text) else None
-    if before and len(clause.text.split()) <= _WHOLE:
-        led, both = topic_of(turn, before.start, before.end), topic_of(turn, before.start, clause.end)
-        if led.does in ("ask", "want") and (both.does, both.about) == (led.does, led.about):
-            return both  # "could I start earlier, in four weeks?": the last words only go on
-    if topic.share >= _ASKED or not clause.text.endswith("?"):
-        return topic
     if before:
-        both = topic_of(turn, before.start, clause.end)
-        return both if both.does == "ask" and both.share >= _ASKED else topic
-    alone = len(told) == 1 and topic.does == "ask" and topic.share >= _LIKELY
-    return replace(topic, share=_ASKED) if alone else topic
+        led, both = topic_of(turn, before.start, before.end), topic_of(turn, before.start, clause.end)
+        same = led.does in ("ask", "want") and (both.does, both.about) == (led.does, led.about)
+        if same:
+            # "could I start earlier, in four weeks?": the last words only go on.
+            return both if len(clause.text.split()) <= _WHOLE else topic
+        asks = clause.text.endswith("?") and both.does == "ask" and both.share >= _ASKED
+        return both if asks and both.share > topic.share else topic
+    alone = len(told) == 1 and clause.text.endswith("?") and topic.does == "ask"
+    return replace(topic, share=_ASKED) if alone and _LIKELY <= topic.share < _ASKED else topic
 
 
 _ENDS = re.compile(r"[.!?…]\W*$")

@@ -91,7 +91,7 @@ def _taken_back(turn: str, figure: Mention, use: Use) -> Use:
 
 
 def _not_wished(turn: str, figures: list[Mention], uses: list[Use]) -> frozenset[int]:
-    """Where the asks begin that are none beside another ask of the turn, for the same part or without a word for theirs."""
+    """Where the asks begin that are none beside another one, for the same part or without a word for theirs."""
     asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
     items = [f.item for f in asks]
     aside = {f.start for f in asks if items.count(f.item) > 1 or not f.named}
@@ -226,7 +226,8 @@ def _settled(said: tuple[UsedFigure, ...], acts: tuple[Act, ...]) -> Iterator[Us
     Where none is an ask but another offer seems to have two figures, the last of them is.
     """
     rivals = [s for s in said if s.use == "competing"]
-    if len(rivals) > 1 and rivals[-1].item == rivals[-2].item and not any(s.use == "ask" for s in said):
+    differ = len(rivals) > 1 and rivals[-1].high != rivals[-2].high
+    if differ and rivals[-1].item == rivals[-2].item and not any(s.use == "ask" for s in said):
         said = tuple(replace(s, use="ask") if s is rivals[-1] else s for s in said)
     for s in said:
         others = [x for x in said if x.use == "ask" and x.item == s.item and x is not s]

@@ -44,6 +44,7 @@ EXTRAS_EARNED: dict[str, float] = {
 _MOST_EXTRAS = 4
 _STRICT: dict[Difficulty, float] = {"easy": 0.7, "medium": 1.0, "hard": 1.3}
 _ASKS_BACK = 0.5  # how often a recruiter who has answered a question asks one
+_SURELY = 0.9  # from here on whoever asks for the contract may mean a yes
 _TOLD = 0.4  # from here on a part that is told counts
 _GOODWILL: dict[Difficulty, float] = {"easy": 0.12, "medium": 0.06, "hard": 0.0}  # small things are given for nothing
 _CASE = 0.06  # what saying why earns towards a term
@@ -428,7 +429,8 @@ def _answers(
 
 def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
     """What follows a turn that asked for nothing with an amount: where it leads, unless that was said."""
-    if moves.did("accept") and not beside.answers:
+    closes = moves.did("accept") or any(a.share >= _SURELY for a in moves.did("close"))
+    if closes and not beside.answers and not argued.paper:
         return [Reaction("is_it_yes", tuple(table.terms.items()))]
     asked = {p.about for p in argued.parts if p.does == "ask"}
     told = any(r.about in ("band", "moves") for r in beside.answers)

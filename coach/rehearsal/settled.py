@@ -50,6 +50,8 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
         and (asked := _part_of(parts, "want", "writing") or _part_of(parts, "ask", "confirm"))
     ):
         moves = replace(moves, acts=(*moves.acts, Act("close", asked.words, asked.start, asked.end)))
+    if moves.accepts and not course.proposed and _only_requests(moves, parts):
+        return replace(moves, accepts=False, acts=tuple(a for a in moves.acts if a.kind != "accept"))
     # Whoever asks for time or for more has not said yes, unless they close all the same.
     waits = not moves.did("close", "recap") and bool(
         _part_of(parts, "want", "time") or moves.did("plea") or (moves.extras and not moves.did("condition"))
@@ -102,6 +104,14 @@ def heard(turn: str, parts: tuple[Part, ...], moves: Moves) -> tuple[Part, ...]:
         return part.share < _SURE and any(first <= p.start < last for p in others)
 
     return tuple(p for p in parts if p.does != "ask" or (is_asked(p) and not is_said_again(p)))
+
+
+def _only_requests(moves: Moves, parts: tuple[Part, ...]) -> bool:
+    """Whether what was taken for a yes only asks for something on paper: "please confirm in a table"."""
+    yes = any(p.does == "say" and p.about in _CLOSES and p.share >= _HEARD for p in parts)
+    requests = {p.start for p in parts if p.does == "want" and p.about == "writing" and p.share >= _SURE}
+    agreeing = {a.start for a in moves.did("accept")}
+    return not yes and bool(agreeing) and agreeing <= requests
 
 
 def _only_greets(moves: Moves, parts: tuple[Part, ...], course: Course) -> bool:
