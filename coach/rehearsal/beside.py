@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import get_args
 
 from coach.rehearsal.scene import Item
-from coach.understanding.read import read
+from coach.understanding.read import read_pay
 from coach.understanding.reading import AmountMention
 from coach.understanding.spoken import Amount
 from index.names import Names, learn_names
@@ -28,7 +28,7 @@ def _no_names() -> Names:
 @lru_cache(maxsize=16)
 def _amounts(turn: str) -> Mapping[int, AmountMention]:
     """The amounts of the chat's reading by where they begin."""
-    return {m.amount.start: m for m in read(turn, _no_names()).amounts}
+    return {m.amount.start: m for m in read_pay(turn, _no_names())[0].amounts}
 
 
 def part_of(turn: str, amount: Amount) -> Item | None:

@@ -63,7 +63,8 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
     uses = [_use(turn, clauses, figures, f, state, pieces, agrees=agrees) for f in figures]
-    uses = [_taken_back(turn, f, use) for f, use in zip(figures, uses, strict=True)]
+    asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
+    uses = [_taken_back(turn, f, use, asks) for f, use in zip(figures, uses, strict=True)]
     # A figure beside the name of its part, or near one that is talked about, is of that; others are read as in the chat.
     open_to = [f.amount for f, use in zip(figures, uses, strict=True) if use == "ask" and f.doubtful]
     beside = beside_pay(turn, open_to) | _not_wished(turn, figures, uses)
@@ -73,21 +74,25 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     )
     said = tuple(_settled(said, acts))
     acts = _with_reasons(acts, clauses, said, scene)
-    asks = _asks(turn, said)
+    proposed = _asks(turn, said)
     figures_said = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in said)
-    asks = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in asks)
-    accepts = agrees and not asks
+    proposed = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in proposed)
+    accepts = agrees and not proposed
     rejects = any(a.kind == "reject" for a in acts)
-    return Moves(asks, figures_said, acts, accepts, rejects)
+    return Moves(proposed, figures_said, acts, accepts, rejects)
 
 
-def _taken_back(turn: str, figure: Mention, use: Use) -> Use:
-    """The use of a figure that was taken for an ask and that the reading of the message takes for no wish: another
-    offer's ("270 is 270"), or a bare number of nothing that is talked about ("others have 28").
+def _taken_back(turn: str, figure: Mention, use: Use, asks: list[Mention]) -> Use:
+    """The use of a figure that was taken for an ask and is none: another offer's ("270 is 270", also beside the ask
+    itself), or a bare number of nothing that is talked about ("others have 28").
     """
-    if use != "ask" or figure.named or is_wish(turn, figure.amount):
+    theirs = "=rival" in figure.marks
+    if use != "ask" or figure.named or not (theirs or figure.guessed):
         return use
-    return "competing" if "=rival" in figure.marks else "other" if figure.guessed else use
+    beside = any(a.item == figure.item and "=rival" not in a.marks for a in asks)
+    if is_wish(turn, figure.amount) and not (theirs and beside):
+        return use
+    return "competing" if theirs else "other"
 
 
 def _not_wished(turn: str, figures: list[Mention], uses: list[Use]) -> frozenset[int]:

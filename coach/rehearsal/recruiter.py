@@ -44,6 +44,7 @@ EXTRAS_EARNED: dict[str, float] = {
 _MOST_EXTRAS = 4
 _STRICT: dict[Difficulty, float] = {"easy": 0.7, "medium": 1.0, "hard": 1.3}
 _ASKS_BACK = 0.5  # how often a recruiter who has answered a question asks one
+_SAID_BACK, _ROUNDED = frozenset({"table", "earlier"}), 1.005  # "278" for 277.5 is the same figure
 _SURELY = 0.9  # from here on whoever asks for the contract may mean a yes
 _TOLD = 0.4  # from here on a part that is told counts
 _GOODWILL: dict[Difficulty, float] = {"easy": 0.12, "medium": 0.06, "hard": 0.0}  # small things are given for nothing
@@ -196,13 +197,18 @@ def _left_out(moves: Moves, table: Table) -> tuple[str, ...]:
 
 
 def _taken(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tuple[Table, tuple[Reaction, ...]]:
-    """A yes is a deal, unless it counts on terms that nobody granted; a question with it is answered."""
+    """A yes is a deal, unless it counts on terms that nobody granted or says back a higher figure.
+
+    A question with it is answered.
+    """
     now, _ = _granted(scenario, table, moves, cased=_cased(moves, argued))
     questions = tuple(p for p in argued.parts if "?" in p.words)
     answers = replies(scenario.knows, now.told, moves, questions, now.terms).answers
     has = {r.about for r in answers if r.act == "has_it"}
     if missing := tuple(e for e in moves.extras if e not in now.extras and e not in has):
         return now, (Reaction("not_all", tuple(now.terms.items()), missing),)
+    if any(f.use in _SAID_BACK and f.high > _ROUNDED * now.terms.get(f.item, f.high) for f in moves.figures):
+        return now, (Reaction("is_it_yes", tuple(now.terms.items())),)
     now, deal = _deal(now)
     last = (Reaction("last_yes"),) if "best" in argued.questions else ()
     return now, (*last, *(r for r in answers if r.act not in LATE), *deal)

@@ -62,6 +62,8 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
         moves = replace(moves, accepts=False, acts=tuple(a for a in moves.acts if a.kind != "accept"))
     if moves.accepts or moves.rejects or course.agreed or moves.did("threat"):
         return moves
+    if not moves.did("accept", "close") and _wants_paper(parts):
+        return moves
     closing = next((p for p in parts if p.does == "say" and p.about in _CLOSES and p.share >= _SURE), None)
     closing = closing or _closing(turn, moves) or _condition_met(moves)
     if closing is None or not _all_there(moves, course):
@@ -107,11 +109,16 @@ def heard(turn: str, parts: tuple[Part, ...], moves: Moves) -> tuple[Part, ...]:
 
 
 def _only_requests(moves: Moves, parts: tuple[Part, ...]) -> bool:
-    """Whether what was taken for a yes only asks for something on paper: "please confirm in a table"."""
-    yes = any(p.does == "say" and p.about in _CLOSES and p.share >= _HEARD for p in parts)
-    requests = {p.start for p in parts if p.does == "want" and p.about == "writing" and p.share >= _SURE}
+    """Whether what was taken for a yes only asks for something on paper."""
+    requests = {p.start for p in parts if (p.does, p.about) == ("want", "writing")}
     agreeing = {a.start for a in moves.did("accept")}
-    return not yes and bool(agreeing) and agreeing <= requests
+    return _wants_paper(parts) and bool(agreeing) and agreeing <= requests
+
+
+def _wants_paper(parts: tuple[Part, ...]) -> bool:
+    """Whether a turn asks for something on paper and says no yes: "please confirm in a table"."""
+    yes = any(p.does == "say" and p.about in _CLOSES and p.share >= _HEARD for p in parts)
+    return not yes and _part_of(parts, "want", "writing") is not None
 
 
 def _only_greets(moves: Moves, parts: tuple[Part, ...], course: Course) -> bool:

@@ -170,6 +170,35 @@ def test_the_paper_they_asked_for_counts() -> None:
     assert bare.patience < first.patience
 
 
+def test_a_yes_to_more_than_is_offered_is_asked_back() -> None:
+    """Whoever agrees to a figure that nobody offered hears what is on the table."""
+    scenario = scenario_of(3)
+    base = scenario.scene.offer["base"]
+    for said, open_still in ((base * 1.02, True), (base * 1.001, False)):
+        yes = Moves(
+            figures=(UsedFigure("table", "base", said, said, "", 0, 0),),
+            acts=(Act("accept", "yes", 0, 3),),
+            accepts=True,
+        )
+        table, reactions = react(scenario, opening(scenario), yes, Argued())
+        assert (table.outcome != "deal") is open_still
+        assert (reactions[0].act == "is_it_yes") is open_still
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "So the other place is at 168. I had 175 in mind, since 168 is on the table over there.",
+        "168 is what they put in writing, and for 175 I'd stop looking.",
+    ],
+)
+def test_beside_another_offers_figure_ones_own_is_the_ask(words: str) -> None:
+    """Whichever of them comes last."""
+    rival = OtherOffer(company="Contoso", parts=(Part(component="base", low=168_000, high=168_000, currency="USD"),))
+    held = rehearse(*northwind(SHELF), LOW.model_copy(update={"competing": (rival,)}), Setup(seed=3))
+    assert held.said(words).rehearsal.rounds[-1].judgement.moves.asked() == {"base": 175_000}
+
+
 def test_time_after_the_last_word_is_given_once() -> None:
     """Nobody loses an offer by sleeping on it; who then says neither yes nor no has let it go."""
     held = session(seed=3)
