@@ -188,7 +188,7 @@ def test_a_yes_to_more_than_is_offered_is_asked_back() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "So the other place is at 168. I had 175 in mind, since 168 is on the table over there.",
+        "The other place is at 168, so I'd say 175. You know, 168 is there.",
         "168 is what they put in writing, and for 175 I'd stop looking.",
     ],
 )
