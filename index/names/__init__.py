@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
@@ -250,7 +251,10 @@ class Names:
         # One that is itself the surer of two is not doubted for the other's sake.
         out = [beside(n, [(a, b) for a, b, score in sure if score > c.score]) for n, c in enumerate(alone)]
         for one, two in _open_pairs(alone):
-            both = beside(one, [(alone[two].first, alone[two].last)]), beside(two, [(alone[one].first, alone[one].last)])
+            both = (
+                beside(one, [(alone[two].first, alone[two].last)]),
+                beside(two, [(alone[one].first, alone[one].last)]),
+            )
             if min(c.score for c in both) > 0:
                 out[one], out[two] = both
         return out
@@ -380,18 +384,22 @@ def _without_plain(named: list[CompanyMention], words: list[Word]) -> list[Compa
         return _BEYOND_DOUBT if by_name and mention.how == "alias" else min(surest - _FAR_SURER, _SURE)
 
     def plain(mention: CompanyMention) -> bool:
-        return all(how_usual(w.read) or is_word(w.read) for w in words[mention.first : mention.last])
+        known = words[mention.first : mention.last]
+        alias = mention.how == "alias"
+        return all(how_usual(w.read) or zipf(w.read) >= _PLAIN_WORD or (alias and is_word(w.read)) for w in known)
 
     return [m for m in named if not m.options or m.score > least(m) or not plain(m)]
 
 
 def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[str, ...]:
-    """The companies that other words of the message may name about as well."""
+    """The companies that other words of the message may name about as well; beside a likely one, what is beyond doubt is
+    a second company rather than a rival."""
+    most = _BEYOND_DOUBT if mention.score > _SURE else math.inf
     close = [
         c.what
         for c in scored
         if isinstance(c.what, CompanyMention) and c.what.own and len(c.what.options) == 1
-        if c.score > mention.score - _CLOSE and (c.last <= mention.first or mention.last <= c.first)
+        if mention.score - _CLOSE < c.score <= most and (c.last <= mention.first or mention.last <= c.first)
     ]
     return tuple(dict.fromkeys(m.options[0] for m in close if m.options[0] not in mention.options))[:_MOST_RIVALS]
 
