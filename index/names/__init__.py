@@ -375,8 +375,8 @@ def _outside(scored: list[Candidate[_Read]], read: list[Candidate[_Read]]) -> li
 
 
 def _without_plain(named: list[CompanyMention], words: list[Word]) -> list[CompanyMention]:
-    """The companies without the plain words beside one that is far surer: "at noon" beside "Northwind"; nor is a word of
-    some language an alias beside a company's own name: "Sie" beside "Oracle"."""
+    """The companies without the plain words beside one that is far surer: "at noon" beside "Northwind"; nor is a word
+    of some language an alias beside a company's own name: "Sie" beside "Oracle"."""
     surest = max((m.score for m in named if m.options), default=0.0)
     by_name = any(m.options and m.how == "name" for m in named)
 
@@ -392,8 +392,8 @@ def _without_plain(named: list[CompanyMention], words: list[Word]) -> list[Compa
 
 
 def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[str, ...]:
-    """The companies that other words of the message may name about as well; beside a likely one, what is beyond doubt is
-    a second company rather than a rival."""
+    """The companies that other words of the message may name about as well; beside a likely one, what is beyond doubt
+    is a second company rather than a rival."""
     most = _BEYOND_DOUBT if mention.score > _SURE else math.inf
     close = [
         c.what
