@@ -171,7 +171,7 @@ class _Writer:
             self.draft.say(f"Your own target of {self.draft.add(self._users(own, first.unit))} is {where}.")
         low = sayable(value_at(UPPER_QUARTER, first.low, first.high), first.unit)
         component = first.offered.component
-        per = " a year" if first.band_how else ""
+        per = " a year" if first.band_how else " a month" if first.how == "a twelfth of it" else ""
         if first.amount >= low:
             top = self._derived(first.high, None, first.unit, component, "high end of the band")
             said = f"Push the {name} first, up to the band's top of {top}{per}; there is little room left in it"

@@ -16,6 +16,7 @@ from coach.dialogue.deals import Deal, part_of
 from coach.phrasing.spoken import says
 from coach.policy.move import ENDED
 from coach.scripts.own import by_when
+from coach.standing.package import AskFor
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.situation import Part
 
@@ -92,10 +93,22 @@ def _part(desk: Desk) -> bool:
         return False
     if made.main.component in refused_of(desk):
         return write_answered(desk)
+    advised, other = _advised(desk, made.main), made.fallback
+    if advised:  # the verdict of this reply names the part and how far; what to ask for else needs no second sum
+        kind = f"{'a' if other.component == 'signing' else 'more'} {name_of(other.component)}" if other else ""
+        return _say(desk, "part_fallback", fallback=kind) if kind else advised
     key = "part_base" if made.main.component == "base" else "part_other"
-    fallback = said_of(desk, made.fallback) if made.fallback else ""
     said = _say(desk, key, ask=said_of(desk, made.main))
-    return (_say(desk, "part_fallback", fallback=fallback) if fallback else False) or said
+    return (_say(desk, "part_fallback", fallback=said_of(desk, other)) if other else False) or said
+
+
+def _advised(desk: Desk, ask: AskFor) -> bool:
+    """Whether the reply holds a stretch of the same part's band already that the ask lies in."""
+    return ask.period in ("", "year") and any(
+        f.kind == "derived" and f.component == ask.component and f.low < f.high and f.low <= ask.value <= f.high
+        for f in desk.draft.figures
+        if f.currency == ask.currency and f.low is not None and f.high is not None
+    )
 
 
 def _walk(desk: Desk) -> bool:

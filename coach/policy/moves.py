@@ -16,7 +16,7 @@ from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, matters_of,
 from coach.understanding.claims import expects_figure
 from coach.understanding.matters import TALK, TOLD
 from coach.understanding.matters import matters_of as matters_of_words
-from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause, Reading
+from coach.understanding.reading import ASKS, LEAST, LIKELY, POSSIBLE, SURE, AmountMention, Clause, Reading
 
 # What is answered, judged and advised comes in the order in which it is asked.
 _ORDER: dict[Kind, int] = {
@@ -44,6 +44,7 @@ _POSITIONS = frozenset("view_take view_push view_ask view_walk told_lean".split(
 # What ends a talk is congratulated on only where it was taken for that.
 _ENDS = {"accepted": "accepted", "declined": "declined", "withdraw": "withdrawn"}
 _OWN = frozenset("need feeling story deed pay wish limit".split())
+_STORIES = ("story", "deed", "need", "news", "offer")
 _A_STORY = 5  # words
 _PLANNED = {"accepted": "told_lean", "declined": "told_lean", "withdraw": "told_lean"}
 _CONTRADICTS = frozenset((*TALK, "told_correct", "told_info"))
@@ -264,7 +265,8 @@ def _where_nothing_is_asked(reading: Reading, after: Dialogue) -> list[Move]:
         )
         craft = [Move("answer", "craft")] if reading.does("need", "feeling", "wish") and not asked else []
         return [*craft, Move("advise", "next_step")]
-    tells = reading.does("story", "deed", "need", "news", "offer") and len(reading.text.split()) >= _A_STORY
+    told = any(c.share(act) >= POSSIBLE for c in reading.clauses for act in _STORIES if c.does(act))
+    tells = told and len(reading.text.split()) >= _A_STORY
     if tells and not reading.asks:
         # A story that begins: what the craft says of it, and it is asked for its figures.
         return [Move("answer", "craft"), Move("advise", "next_step")]

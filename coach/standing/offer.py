@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,7 +62,7 @@ def stand(offered: Part, band: Band, offer: tuple[Part, ...] = ()) -> Standing |
         return None
     if offered.component == "stock":
         return _stock(offered, band, pay, value)
-    amount, how = _by_period(offered, band.footing(pay))
+    amount, how = _by_period(offered, band.footing(pay), value)
     if value.capped and amount <= value.high:
         return None  # "up to 200K" says of 180K only that it may be paid
     return Standing(offered, pay, amount, value.low, value.high, value.unit, how)
@@ -123,10 +124,13 @@ def _same_money(offered: Part, pay: Pay) -> Range | None:
     return None
 
 
-def _by_period(offered: Part, footing: Period) -> tuple[float, str]:
+def _by_period(offered: Part, footing: Period, band: Range) -> tuple[float, str]:
+    """(an amount on the guide's footing, how it came there); one whose period nobody said, and which is nearer to
+    twelve times a monthly band than to the band, is by the year."""
     if offered.period == "month" and footing == "year":
         return offered.high * 12, "12 months of it"
-    if offered.period == "year" and footing == "month":
+    by_year = offered.period == "year" or (not offered.period and offered.high > band.high * math.sqrt(12))
+    if by_year and footing == "month":
         return offered.high / 12, "a twelfth of it"
     return offered.high, ""
 

@@ -37,6 +37,7 @@ from coach.understanding.reading import (
     MayBe,
     Person,
     Reading,
+    TermMention,
 )
 from coach.understanding.salaries import salaries_in
 from coach.understanding.seen import Seen, seen
@@ -64,6 +65,7 @@ _COUNTED_ALIKE, _NEAR_BY = 2.0, 45  # times; letters
 _FEW_WORDS = 4  # beside each name
 _SURE_PLAYER = 0.9  # a probability
 _SURE_ORDER = 0.8  # a probability
+_SURE_TITLE = 0.75  # a probability from which a word behind a role is a rise in rank
 _NO_COMPANY = 0.9  # a probability
 _UNLISTED, _FIRST_NAME = 2.0, 2.5  # log-odds that a name without a guide, and a first name, is a person's
 _SURE_JUDGED = 0.85
@@ -86,7 +88,19 @@ _SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
 def read(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> Reading:
     """Read one message; `held` are the companies that the talk is about, `context` the figures that it holds."""
     reading, heard = read_pay(text, names, held, context)
-    return replace(reading, terms=terms_in(text, reading.clauses, heard))
+    terms = terms_in(text, reading.clauses, heard)
+    return replace(reading, terms=_beside_titles(terms, names.find(text, held)))
+
+
+def _beside_titles(terms: tuple[TermMention, ...], mentions: Mentions) -> tuple[TermMention, ...]:
+    """The terms but for the word right behind a named role that may be a rise in rank and may be its title: "a PM
+    job"."""
+    ends = {mentions.words[m.last - 1].end for m in mentions.roles}
+    return tuple(
+        t
+        for t in terms
+        if t.kind != "promotion" or t.kind_score >= _SURE_TITLE or t.start - 1 not in ends or " " in t.words
+    )
 
 
 def read_pay(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> tuple[Reading, Heard]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from index.names import companies as _companies
 from index.names import roles as _roles
@@ -29,6 +30,7 @@ _BEYOND_DOUBT, _CLOSE, _MOST_RIVALS = (
 )  # odds from which no other words rival a company; how near others come
 _BY_LETTERS = 1.5  # how much more the context must say for a part, a listing or initials
 _USUAL = 1.5  # how much less a word is a company that stands in ten times as many messages as a plain word
+_OPEN = 1.0  # how unlikely a company may be that another one may still make likely
 _WHOLE = 1.5  # how much more a name of several words is one, all of which stand there
 _FAR_SURER = 4.0  # a company so much surer than a plain word makes it one
 _LIKELIEST = -2.6  # the least odds of a company, where no other is named and a role is
@@ -235,13 +237,26 @@ class Names:
 
     def _companies(self, sentence: Sentence, spans: list[tuple[Span, Form]]) -> list[Candidate[_Read]]:
         """The odds of each span; those in doubt are looked at once more, with the sure ones known."""
-        scores = [odds("company", sentence, span) for span, _ in spans]
-        sure = [(s.first, s.last) for (s, _), score in zip(spans, scores, strict=True) if score > _SURE]
-        out = []
-        for (span, form), score in zip(spans, scores, strict=True):
-            others = [(a, b) for a, b in sure if b <= span.first or span.last <= a]
-            again = replace_masks(sentence, others) if others and abs(score) < _DOUBT else sentence
-            out.append(self._company(again, span, form, score if again is sentence else odds("company", again, span)))
+        alone = [self._company(sentence, span, form, odds("company", sentence, span)) for span, form in spans]
+        sure = [(c.first, c.last, c.score) for c in alone if c.score > _SURE]
+
+        def beside(n: int, others: list[tuple[int, int]]) -> Candidate[_Read]:
+            span, form = spans[n]
+            apart = [(a, b) for a, b in others if b <= span.first or span.last <= a]
+            if not apart or abs(alone[n].score) >= _DOUBT:
+                return alone[n]
+            again = replace_masks(sentence, apart)
+            return self._company(again, span, form, odds("company", again, span))
+
+        # One that is itself the surer of two is not doubted for the other's sake.
+        out = [beside(n, [(a, b) for a, b, score in sure if score > c.score]) for n, c in enumerate(alone)]
+        for one, two in _open_pairs(alone):
+            both = (
+                beside(one, [(alone[two].first, alone[two].last)]),
+                beside(two, [(alone[one].first, alone[one].last)]),
+            )
+            if min(c.score for c in both) > 0:
+                out[one], out[two] = both
         return out
 
     def _company(self, sentence: Sentence, span: Span, form: Form, score: float) -> Candidate[_Read]:
@@ -281,6 +296,18 @@ class Names:
         said = fold(typed)
         alike = self.companies.by_first.get(said.split()[0], ()) if said else ()
         return tuple(s for s in alike if s not in form.options and fold(self.company_name(s)).startswith(f"{said} "))
+
+
+def _open_pairs(alone: list[Candidate[_Read]]) -> list[tuple[int, int]]:
+    """The pairs of companies with a guide, called by names of their own, of which neither is sure: each may be what
+    makes the other one ("Meadow or Harbor?")."""
+    held = [
+        n
+        for n, c in enumerate(alone)
+        if isinstance(c.what, CompanyMention) and c.what.options and c.what.own and -_OPEN < c.score <= _SURE
+    ]
+    likeliest = sorted(held, key=lambda n: -alone[n].score)[:_MOST_RIVALS]
+    return list(combinations(sorted(likeliest), 2))
 
 
 def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
@@ -348,24 +375,31 @@ def _outside(scored: list[Candidate[_Read]], read: list[Candidate[_Read]]) -> li
 
 
 def _without_plain(named: list[CompanyMention], words: list[Word]) -> list[CompanyMention]:
-    """The companies without the plain words beside one that is far surer: "at noon" beside "Northwind"."""
+    """The companies without the plain words beside one that is far surer: "at noon" beside "Northwind"; nor is a word
+    of some language an alias beside a company's own name: "Sie" beside "Oracle"."""
     surest = max((m.score for m in named if m.options), default=0.0)
-    return [
-        m
-        for m in named
-        if not m.options
-        or m.score > min(surest - _FAR_SURER, _SURE)
-        or not all(how_usual(w.read) for w in words[m.first : m.last])
-    ]
+    by_name = any(m.options and m.how == "name" for m in named)
+
+    def least(mention: CompanyMention) -> float:
+        return _BEYOND_DOUBT if by_name and mention.how == "alias" else min(surest - _FAR_SURER, _SURE)
+
+    def plain(mention: CompanyMention) -> bool:
+        known = words[mention.first : mention.last]
+        alias = mention.how == "alias"
+        return all(how_usual(w.read) or zipf(w.read) >= _PLAIN_WORD or (alias and is_word(w.read)) for w in known)
+
+    return [m for m in named if not m.options or m.score > least(m) or not plain(m)]
 
 
 def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[str, ...]:
-    """The companies that other words of the message may name about as well."""
+    """The companies that other words of the message may name about as well; beside a likely one, what is beyond doubt
+    is a second company rather than a rival."""
+    most = _BEYOND_DOUBT if mention.score > _SURE else math.inf
     close = [
         c.what
         for c in scored
         if isinstance(c.what, CompanyMention) and c.what.own and len(c.what.options) == 1
-        if c.score > mention.score - _CLOSE and (c.last <= mention.first or mention.last <= c.first)
+        if mention.score - _CLOSE < c.score <= most and (c.last <= mention.first or mention.last <= c.first)
     ]
     return tuple(dict.fromkeys(m.options[0] for m in close if m.options[0] not in mention.options))[:_MOST_RIVALS]
 

@@ -26,6 +26,7 @@ def _arabic(text: str) -> str:
     return re.sub(r"(?<=\w )(I{1,3}|IV)\b", lambda m: str(_ROMAN[m[1]]), text)
 
 
+_BARE = re.compile(r"(\d{1,2})(?:\s?[-–/]\s?(\d{1,2}))?(\+?)(?=\s|$)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
@@ -41,10 +42,10 @@ def match_level(text: str, words: Iterable[Word], levels: Iterable[str], seniori
     if whole:
         return [max(whole, key=len)]
     said = {_flat(c) for c in level_codes(text)}
-    by_code = [x for x in labels if said & {_flat(c) for c in level_codes(x)}]
+    by_code = [x for x in labels if said & {_flat(c) for c in _codes_of(x)}]
     if by_code:
         return by_code
-    inside = [x for x in labels for c in level_codes(x) if any(_within(s, _flat(c)) for s in said)]
+    inside = [x for x in labels for c in _codes_of(x) if any(_within(s, _flat(c)) for s in said)]
     if inside:
         return list(dict.fromkeys(inside))
     ranks = {seniority[w.read] for w in words if w.read in seniority}
@@ -53,6 +54,14 @@ def match_level(text: str, words: Iterable[Word], levels: Iterable[str], seniori
     some = [x for x, own in scored if own & ranks]
     first = [x for x, own in scored if own & ranks and fold(x).split()[0] in {w.read for w in words}]
     return exact or first or some
+
+
+def _codes_of(label: str) -> list[str]:
+    """The codes of a guide's own level label; one that begins with bare numbers is of those levels: "59-60 Analyst"."""
+    bare = _BARE.match(label)
+    if not bare:
+        return level_codes(label)
+    return [f"L{bare[1]}-L{bare[2]}" if bare[2] else f"L{bare[1]}{bare[3]}"]
 
 
 def _ranks(label: str, seniority: dict[str, str]) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from index.alias_files import alias_file
-from index.names.lexicon import zipf
+from index.names.lexicon import is_foreign, zipf
 from index.names.words import PAY_WORDS, SHORT, Word
 from index.places import fold
 
@@ -133,7 +133,8 @@ def read_words(words: list[Word], known: Roles) -> Iterator[tuple[int, int, str]
         for i in range(len(words) - size + 1):
             for phrase in _ways(read[i : i + size]):
                 hit = phrase if phrase in known.by_phrase else phrase.removesuffix("s")
-                if hit in known.by_phrase:
+                other = hit != phrase and size == 1 and words[i].written == phrase and is_foreign(phrase)
+                if hit in known.by_phrase and not other:  # "das" is no two DAs
                     yield i, i + size, hit
                     break
 

@@ -13,6 +13,7 @@ from index.learn.train import digest, read_voices, sources
 from index.linear.model import load
 from index.names import Job, Names, learn_names
 from index.names.learned import LINEAR, company_net, how_usual
+from index.names.levels import match_level
 from index.names.lexicon import Slips, is_word, zipf
 from index.names.reading import Candidate, best_set
 from index.names.words import sentence_ends, words_of
@@ -201,3 +202,52 @@ def test_a_whole_title_is_read_whole() -> None:
 def test_words_of_pay_talk_are_more_usual_than_others() -> None:
     """ "band" stands in many messages about pay, "heron" in none."""
     assert how_usual("band") > how_usual("noon") >= how_usual("heron") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("elastic or block for a data engineer?", {"elastic", "block"}),
+        ("Compass and Oracle both want me as a product manager, who pays more?", {"compass", "oracle"}),
+        ("my sister is at Veeva Systems; I have an offer from Block for product manager", {"veeva-systems", "block"}),
+    ],
+)
+def test_two_companies_side_by_side_are_two(text: str, wanted: set[str]) -> None:
+    """Open names may prove each other, and one beyond doubt is a second company rather than a rival."""
+    assert {c for options in companies(text) for c in options} == wanted
+
+
+def test_another_language_names_nobody() -> None:
+    """A little word of another language is no company beside a company's own name, nor the plural of a short role."""
+    sony = [Job(c, "data-analyst", n, "Data Analyst", "") for c, n in (("sony", "Sony"), ("oracle", "Oracle"))]
+    found = learn_names(sony, frozenset())
+    for text in (
+        "Sie haben mir 70k geboten, Data Analyst bei Oracle",
+        "was würden Sie bei Oracle als Data Analyst fordern?",
+    ):
+        assert [m.options for m in found.find(text).companies] == [("oracle",)]
+    assert found.find("bei Oracle verdient man gut, stimmt das?").roles == ()
+    assert [r.role for r in found.find("what do DAs at Oracle make?").roles] == ["data-analyst"]
+
+
+LEVELS = ("59-60 Analyst I-II", "61-62 Senior Analyst", "63 Principal", "64+ Partner")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("level 60 analyst", LEVELS[0]),
+        ("what does an L61 get", LEVELS[1]),
+        ("Level 63, base?", LEVELS[2]),
+        ("pay of a level 66", LEVELS[3]),
+    ],
+)
+def test_a_label_that_begins_with_numbers_holds_those_levels(text: str, wanted: str) -> None:
+    """A guide may call its levels by bare numbers, which people say with "level" or "L"."""
+    assert match_level(text, words_of(text), LEVELS, {}) == [wanted]
+
+
+def test_a_listing_without_a_guide_is_known() -> None:
+    """ "VZ" is Verizon, of which there is no guide."""
+    [mention] = names().find("what base does VZ pay a data engineer").companies
+    assert (mention.name, mention.options) == ("Verizon", ())

@@ -16,8 +16,9 @@ from tests.worlds.voices import about_no_company, first_questions
 
 SEED = 7
 # What one seed must hold, some way below the mean of several (`python -m tests.worlds SEED`), so that a model learned anew does not
-# fail by a question or two. Wanted are 0.98, 0.95, 0.05, 0.01 and 0.01 of the answers; the last is not reached yet.
-PLAIN_BRANDS, TRAPS, ASKS_BACK, SILENT, CHANGED = 0.97, 0.9, 0.05, 0.02, 0.03
+# fail by a question or two. Wanted are 0.98, 0.95, 0.05, 0.01 and 0.01 of the answers: the
+# mean of seeds holds them, but for messages about no company (0.011).
+PLAIN_BRANDS, TRAPS, ASKS_BACK, SILENT, CHANGED = 0.98, 0.93, 0.05, 0.015, 0.015
 Asking = Callable[[str], Answer]
 
 
