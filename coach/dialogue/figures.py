@@ -9,7 +9,7 @@ from coach.dialogue.deals import Deal, EventKind, Status, alike, part_of
 from coach.dialogue.place import SLOTS, deal_of, place_of, wrong_elsewhere
 from coach.dialogue.resolve import distance_to
 from coach.dialogue.tells import as_asked, as_meant, is_untold, only_asks, opening, told_before
-from coach.dialogue.terms import is_in_term
+from coach.dialogue.terms_whole import is_in_term
 from coach.understanding.reading import SURE, AmountMention
 from coach.understanding.situation import Part
 
