@@ -15,6 +15,7 @@ from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.later import with_pay_to_come
 from coach.dialogue.moved import take_moves
 from coach.dialogue.people import take_people
+from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
@@ -43,6 +44,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_salaries(change)
         take_facts(change)
         take_terms(change)
+        take_repayments(change)
         take_choice(change)
         take_ends(change)
         take_words(change)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from coach.dialogue.wanted import Wanted
 from coach.phrasing.terms import as_thing
 from coach.understanding.context import called_alike
+from coach.understanding.repay import Repayment
 from coach.understanding.situation import Part
 from coach.understanding.topic import Topic
 
@@ -25,6 +26,7 @@ EventKind = Literal[
     "left_told", "deadline_set", "deed_told", "need_told", "feeling_told", "refused", "granted", "accepted",
     "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
     "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
+    "repay_told",
 ]  # fmt: skip
 
 
@@ -83,7 +85,8 @@ class Deal(_Frozen):
     """One employer and what it offers, `terms` beside pay, each with its side. `options` are its guides (none for
     a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `people`
     everybody who is known to be on its side; `role_said` is
-    the role in the person's own letters, `due` the day on which it decides, where the person waits for it."""
+    the role in the person's own letters, `due` the day on which it decides, where the person waits for it, `repayment`
+    what is owed to it by who leaves early."""
 
     company: str = ""
     options: tuple[str, ...] = ()
@@ -99,6 +102,7 @@ class Deal(_Frozen):
     terms: tuple[Term, ...] = ()
     asked: tuple[Part, ...] = ()
     due: str = ""
+    repayment: Repayment | None = None
 
     def terms_of(self, *sides: TermSide) -> tuple[Term, ...]:
         """The terms that stand in one of these ways; what would only do in place of an ask is none of them."""

@@ -130,7 +130,9 @@ class _PayTold:
             and t.end <= self.a.amount.start
         )  # fmt: skip
         t, pay = next(before, None), self._pay(self.held)
-        return replace(t, end=self.a.amount.end, words=f"{t.words} to {self._said(pay)}", pay=pay) if t and pay else None
+        return (
+            replace(t, end=self.a.amount.end, words=f"{t.words} to {self._said(pay)}", pay=pay) if t and pay else None
+        )
 
     def _put_off_behind(self) -> TermMention | None:
         """A term right behind the figure that says when it is paid, beside another figure: "70 now, 72 after May"."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from coach.dialogue.change import Change
+from coach.dialogue.repaid import is_of_repayment
 from coach.understanding.lexicon import components_at
 from coach.understanding.reading import LEAST, SURE, Clause, TermMention
 from coach.understanding.salaries import is_holiday_pay, salaries_in
@@ -25,7 +26,8 @@ def told_terms(c: Change) -> list[TermMention]:
 
 
 def _is_no_news(c: Change, t: TermMention) -> bool:
-    pay = bool(salaries_in(t.words)) or is_pay(c, t)
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    pay = is_of_repayment(t, clause) or bool(salaries_in(t.words)) or is_pay(c, t)
     return pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
 
 

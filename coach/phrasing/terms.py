@@ -12,7 +12,9 @@ import yaml
 
 from coach.phrasing.shorthand import in_full
 
-_DETERMINED = re.compile(r"(?:an?|the|no|some|more|extra|any|every|each|my|one|two|three|four|five|six|\d)\b|[£$€₹]", re.I)
+_DETERMINED = re.compile(
+    r"(?:an?|the|no|some|more|extra|any|every|each|my|one|two|three|four|five|six|\d)\b|[£$€₹]", re.I
+)
 _BARE_COUNT = re.compile(r"(?:\d+|[a-z]+) (?:days?|weeks?)(?: more)?", re.I)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = (
