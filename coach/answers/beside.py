@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from coach.answers.desk import Desk
 from coach.answers.package import capital, listed
+from coach.answers.repay import clause_of_repayment
 from coach.answers.text_without import hidden_of
 from coach.dialogue.barred import bars
 from coach.dialogue.deals import Deal, Event, Term
@@ -144,6 +145,7 @@ def beside_of(desk: Desk, kind: str) -> Beside:
         other=other,
         first=wanted.first,
         ways=wanted.ways,
+        repaid=clause_of_repayment(deal.repayment),
     )
 
 

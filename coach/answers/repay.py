@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coach.answers.desk import Desk
-from coach.answers.package import capital
-from coach.dialogue.deals import Repayment
+from coach.answers.package import backed, capital
 from coach.standing.repay import owed_after
-from coach.understanding.repay import months_in
+from coach.standing.worth import rounded
+from coach.understanding.repay import Repayment, months_in
 from index.money import format_amount
 
 _NAMES = {
@@ -16,8 +16,13 @@ _NAMES = {
 
 def what_is_repaid(held: Repayment) -> str:
     """What is given back, as a thing: "the 8K sign-on"."""
-    figure = f"{format_amount(held.amount.high, held.amount.currency)} " if held.amount else ""
-    return f"the {figure}{_NAMES.get(held.of, 'money' if figure else 'payment')}".replace("money money", "money")
+    figure = format_amount(held.amount.high, held.amount.currency) if held.amount else ""
+    return " ".join(("the", *(x for x in (figure, _NAMES.get(held.of, "" if figure else "payment")) if x)))
+
+
+def clause_of_repayment(held: Repayment | None) -> str:
+    """What a text calls the clause by: "the 8K sign-on if I leave within 24 months"; "" where there is none."""
+    return f"{what_is_repaid(held)} if I leave within {held.months:g} months" if held else ""
 
 
 def fact_of_repayment(desk: Desk) -> str:
@@ -46,14 +51,15 @@ def write_owed(desk: Desk) -> bool:
     if not made:
         desk.draft.say(desk.say.say("owed_unknown"))
         return True
-    sums = [desk.derived(s.value, "other", s.formula, s.unit) for s in made]
-    fields = {"months": f"{months:g}", "sum": sums[0], "how": made[0].formula}
+    sums = [desk.derived(rounded(s.value), "other", s.formula, s.unit) for s in made]
+    hows = [backed(desk, s.formula) for s in made]
+    fields = {"months": f"{months:g}", "sum": sums[0], "how": hows[0]}
     if not made[0].value:
         desk.draft.say(desk.say.say("owed_nothing", end=f"{held.months:g}", **fields))
     elif len(made) == 1:
         desk.draft.say(desk.say.say("owed", **fields))
     else:
-        desk.draft.say(desk.say.say("owed_either", other=sums[1], other_how=made[1].formula, **fields))
+        desk.draft.say(desk.say.say("owed_either", other=sums[1], other_how=hows[1], **fields))
     desk.choices.append("Write the message")
     return True
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.dialogue.deals import Dialogue, Repayment
+from coach.dialogue.deals import Dialogue
 from coach.understanding.reading import Clause, Reading
-from coach.understanding.repay import asks_what_is_owed, names_repayment
+from coach.understanding.repay import Repayment, asks_what_is_owed, names_repayment
 
 _JUDGES = ("view_good", "check_letter")  # matters of "is that normal?"
 _ASKED = 0.5  # a probability: enough for the one thing that is asked

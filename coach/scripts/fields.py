@@ -36,7 +36,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         "why": _own_reason(told, figures), "until": "" if span else re.sub(r"^(?:by|until) ", "", by_when(told.until)),
         "span": told.until if span else "",
         "refused": told.refused, "needs": told.needs.listed, "todo": joined(told.needs.todo),
-        "recap": _recap(told, figures),
+        "recap": _recap(told, figures), "repaid": figures.registered(told.beside.repaid),
     }  # fmt: skip
     fields["Job"], fields["Deadline"] = (upper(f"{role} role") if role else "Your offer"), upper(fields["deadline"])
     fields |= {f"need_{topic}": figures.registered(phrase) for topic, phrase in told.needs.by_topic}
@@ -64,6 +64,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
             "fallback",
             "rival",
             "rival_figure",
+            "repaid",
         )
         if fields.get(k)
     }
