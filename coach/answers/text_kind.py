@@ -79,6 +79,8 @@ def kind_wanted(desk: Desk) -> str:
     purpose = _purpose_told(desk)
     if _is_about_repaying(desk, purpose):
         return "ask_clawback"
+    if not purpose and desk.now.deal.differing and not wanted.terms:
+        return "letter_differs"
     if kind := _kind_told(desk):
         return kind
     if not purpose and (answers := kind_of_words("pushback", _matter(desk, wanted), _VERY_NEAR)):
@@ -214,7 +216,7 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
         purpose = "" if deal.kind == "raise" or wanted.dictated else "written"
     if purpose in ("proof", "rival") and not desk.now.others and wanted.likely < SURE_PURPOSE:
         purpose = _STAGES.get(deal.status, "")  # there is no other offer to speak of
-    if not purpose and deal.kind != "raise" and lowered_in(desk.now):
+    if not purpose and deal.kind != "raise" and (lowered_in(desk.now) or deal.differing):
         purpose = "fix"
     present = desk.now.others or deal.kind in ("raise", "counter") or deal.status == "accepted"
     if purpose == "boss" and not present and wanted.likely < SURE_PURPOSE:

@@ -19,6 +19,7 @@ from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
+from coach.dialogue.units import with_units
 from coach.reply import Entities
 from coach.understanding.amounts import Amount
 from coach.understanding.reading import AmountMention, CompanyPart, Reading
@@ -30,7 +31,7 @@ from index.names.roles import RoleMention
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
-    reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
+    reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, with_units(dialogue, reading))))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
         take_counter(change)

@@ -38,7 +38,8 @@ class Term(_Frozen):
     """A term beside pay: its kind, the person's own `words` for it, its figure (None where none is told) and what that
     counts ("day", "week", "%", a currency), how it stands and since which turn.
 
-    `instead` says that it would do in place of another ask.
+    `instead` says that it would do in place of another ask, `told` is what they had told of it before, where what they
+    say now is less.
     """
 
     kind: str = ""
@@ -48,6 +49,7 @@ class Term(_Frozen):
     side: TermSide = "offered"
     turn: int = 0
     instead: bool = False
+    told: Term | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -112,6 +114,11 @@ class Deal(_Frozen):
     def agreed(self) -> tuple[Term, ...]:
         """The terms that they give: offered, or granted when asked."""
         return self.terms_of("offered", "granted")
+
+    @property
+    def differing(self) -> tuple[Term, ...]:
+        """The terms of which they now say less than they told before."""
+        return tuple(t for t in self.terms_of("offered") if t.told is not None)
 
     @property
     def open_terms(self) -> tuple[Term, ...]:

@@ -9,11 +9,12 @@ from coach.dialogue.change import Change
 from coach.dialogue.counters import speaks_last
 from coach.dialogue.deals import Deal, EventKind, Term, TermSide
 from coach.dialogue.people import told_by
-from coach.dialogue.terms_settled import MINE, THEIRS, same, settled
+from coach.dialogue.terms_settled import MINE, THEIRS, is_less, same, settled
 from coach.dialogue.terms_told import meant
 from coach.dialogue.terms_whole import whole_terms
 from coach.dialogue.ways import ways_of
 from coach.understanding.amounts import Amount, amounts_in
+from coach.understanding.letters.words import spans_in
 from coach.understanding.reading import AmountMention, Clause, TermMention
 
 _SIDES: dict[str, TermSide] = {
@@ -107,6 +108,8 @@ def answered_at_once(c: Change, side: TermSide) -> bool:
 def _term(c: Change, t: TermMention) -> Term:
     found = next(iter(amounts_in(t.words)), None)
     figure, unit = (found.high, _unit(found)) if found and (found.kind != "bare" or t.words.isdigit()) else (None, "")
+    if figure is None and (span := next(spans_in(t.words), None)):
+        figure, unit = span.count, span.unit  # "one month"
     if t.pay is not None:
         figure, unit = t.pay.high, t.pay.currency
     words = re.sub(r"^no\s+", "", t.words, flags=re.I) if t.side in ("refuse", "drop") else t.words
@@ -150,6 +153,8 @@ def _put(c: Change, at: int, new: Term, *, corrects: bool) -> None:
     if stand is None:
         return
     gone, put = stand
+    if put.side == "offered" and theirs is not None and not corrects and is_less(put, theirs):
+        put = put.model_copy(update={"told": theirs.told or theirs.model_copy(update={"told": None})})
     gone += [t for t in alike if t.side in ("refused", "dropped")][:1]
     c.put(at, terms=(*(t for t in held if not any(t is g for g in gone)), put))
     if put.side == "asked" and c.deal(at).status in ("answered", "refused"):

@@ -14,8 +14,18 @@ QUANTITIES = frozenset(
     "once twice only max".split()
 )
 MORE = frozenset("more extra additional longer shorter higher better fewer smaller bigger earlier later less".split())
+_THE_MORE_THE_BETTER, _THE_MORE_THE_WORSE = ("holiday", "remote", "pension", "severance"), ("hours", "notice")
 MINE, THEIRS = ("wished", "asked"), ("offered", "granted")
 _OVERLAP, _VERY_MUCH = 0.5, 0.7  # shares of the words that two names of a term have in common
+
+
+def is_less(new: Term, held: Term) -> bool:
+    """Whether a term is worse for the person than what was told of it: fewer days off, more hours, a longer notice."""
+    if new.figure is None or held.figure is None or new.unit != held.unit or new.kind != held.kind:
+        return False
+    if new.kind in _THE_MORE_THE_WORSE:
+        return new.figure > held.figure
+    return new.kind in _THE_MORE_THE_BETTER and new.figure < held.figure
 
 
 def settled(new: Term, mine: Term | None, theirs: Term | None, *, known: bool) -> tuple[list[Term], Term] | None:
