@@ -42,8 +42,10 @@ def news_of_terms(desk: Desk) -> list[str]:
         said.append(capital(desk.say.say("term_granted", granted=said_terms(desk, yes))))
     elif no:
         said.append(desk.say.say("term_refused", refused=said_terms(desk, no)))
-    for t in (t for t in _named(own, "term_offered") if t.told is not None):
-        said.append(desk.say.say("term_differs", told=said_terms(desk, (t.told,)), now=said_terms(desk, (t,))))
+    said += [
+        desk.say.say("term_differs", told=said_terms(desk, (t.told,)), now=said_terms(desk, (t,)))
+        for t in _named(own, "term_offered") if t.told is not None
+    ]  # fmt: skip
     if dropped := _named(own, "term_dropped"):
         said.append(capital(desk.say.say("term_dropped", dropped=said_terms(desk, dropped))))
     return said

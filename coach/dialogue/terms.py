@@ -108,7 +108,7 @@ def answered_at_once(c: Change, side: TermSide) -> bool:
 def _term(c: Change, t: TermMention) -> Term:
     found = next(iter(amounts_in(t.words)), None)
     figure, unit = (found.high, _unit(found)) if found and (found.kind != "bare" or t.words.isdigit()) else (None, "")
-    if figure is None and (span := next(spans_in(t.words), None)):
+    if figure is None and t.kind == "notice" and (span := next(spans_in(t.words), None)):
         figure, unit = span.count, span.unit  # "one month"
     if t.pay is not None:
         figure, unit = t.pay.high, t.pay.currency

@@ -62,7 +62,10 @@ def _of_figure(c: Change, a: AmountMention) -> TermMention | None:
 
 
 def _whole(c: Change, t: TermMention) -> TermMention:
-    """A term with the quantity that belongs to it: "one more week" before "of vacation"."""
+    """A term with the quantity that belongs to it: "one more week" before "of vacation", "40" before "hours a week"."""
+    count = next((a for a in c.reading.amounts if a.amount.end + 1 == t.start and a.amount.kind == "count"), None)
+    if count is not None and t.kind in ("hours", "holiday", "remote", "notice"):
+        return replace(t, start=count.amount.start, words=f"{count.text} {t.words}")
     if not t.words.startswith("of "):
         return t
     before = c.reading.text[: t.start].split()

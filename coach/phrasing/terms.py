@@ -29,6 +29,9 @@ _WHEN = re.compile(
 )
 _STARTING = re.compile(r"(?:start(?:ing)?|begin(?:ning)?) ", re.I)
 _START_DATE = re.compile(r" start(?: date)?$", re.I)
+_NOTICE = re.compile(
+    r"notice (?:period )?(?:of |is )?(\w+ (?:day|week|month)s?)|(\w+ (?:days|weeks|months)) notice", re.I
+)
 _IS = re.compile(r"(?:[\w' -]* )?be (?:on )?(.+)", re.I)
 _OF_UNITS = re.compile(r"\b(?:day|hour)s? (?:(?:a|per) )?(?:week|month|day|shift)s?\b")  # "a four day week" is a thing
 _BE = re.compile(r"(?<=\w) (?:to )?be (?=\w+ed\b)")  # "repayment to be prorated"
@@ -58,6 +61,8 @@ def as_thing(words: str, kind: str) -> str:
     said = _BE.sub(" ", _small(said)) if kind not in ("start", "title") else _small(said)
     if kind == "start" and (start := _start_in(said)):
         return start
+    if kind == "notice" and (m := _NOTICE.fullmatch(said)):
+        return completed(m[1], kind) if m[1] else f"{m[2]}' notice"
     if kind == "title" and (m := _IS.fullmatch(said)):  # "title to be senior"
         return as_thing(m[1], kind)
     for verb, thing in _held()["theirs"].items():

@@ -16,7 +16,8 @@ class Beside:
     `other` are names of terms that the text is silent about. All in the person's words.
 
     `ways` says that what would do instead is the second of two ways, as good as the first; `first` are the terms of the
-    first one; `repaid` is what is given back on leaving, and until when; `differs` are (what was told, what they say now) of terms.
+    first one; `repaid` is what is given back on leaving, and until when; `differs` are (what was told of a term, what
+    they say now).
     """
 
     asked: tuple[tuple[str, str], ...] = ()

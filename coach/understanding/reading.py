@@ -108,8 +108,8 @@ class Person:
 class TermMention:
     """Words from `start` to `end` that name a term beside pay. `side` tells how it stands: the other side's "offer",
     the person's "wish" or "ask", a "grant", a "refuse", a "drop" by the person, what would do "instead", what they have
-    "now", or nothing of this talk ("none"); `score` is how sure that is, `kind_score` how sure the kind; `pay` is the salary that it brings on a later
-    day."""
+    "now", or nothing of this talk ("none"); `score` is how sure that is, `kind_score` how sure the kind; `pay` is
+    the salary that it brings on a later day."""
 
     start: int
     end: int

@@ -14,6 +14,7 @@ from coach.understanding.situation import Part
 
 Falls = Literal["end", "month", "full_then_month", "year", ""]
 _FILE = "beside.yaml"
+_NEAR_FALL = 0.5  # a cosine
 _LEAST, _NAMED = 0.55, 0.4  # cosines; where the words name a repayment, less is enough
 _MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52}
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
@@ -60,7 +61,7 @@ def _falls(text: str) -> Falls:
     pieces = (text, *text.split(","), ",".join(text.split(",")[1:]))
     found_ = (likeness(_FILE, "falls", p.strip()) for p in dict.fromkeys(pieces) if p.strip())
     kind, score = max((x for x in found_ if x[0] != "none"), key=lambda x: x[1], default=("", 0.0))
-    return kind if score >= _LEAST else ""  # type: ignore[return-value]
+    return kind if score >= _NEAR_FALL else ""  # type: ignore[return-value]
 
 
 def _asks(clause: Clause) -> bool:
