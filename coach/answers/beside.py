@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from coach.answers.desk import Desk
 from coach.answers.package import capital, listed
+from coach.answers.repay import clause_of_repayment
 from coach.answers.text_without import hidden_of
 from coach.dialogue.barred import bars
 from coach.dialogue.deals import Deal, Event, Term
@@ -41,6 +42,10 @@ def news_of_terms(desk: Desk) -> list[str]:
         said.append(capital(desk.say.say("term_granted", granted=said_terms(desk, yes))))
     elif no:
         said.append(desk.say.say("term_refused", refused=said_terms(desk, no)))
+    said += [
+        desk.say.say("term_differs", told=said_terms(desk, (t.told,)), now=said_terms(desk, (t,)))
+        for t in _named(own, "term_offered") if t.told is not None
+    ]  # fmt: skip
     if dropped := _named(own, "term_dropped"):
         said.append(capital(desk.say.say("term_dropped", dropped=said_terms(desk, dropped))))
     return said
@@ -67,7 +72,8 @@ def facts_of_terms(desk: Desk) -> list[str]:
 
 def offered_terms(desk: Desk, company: str) -> tuple[str, ...]:
     """The terms that this message says a company offers, as things."""
-    told = tuple(e.term for e in desk.fresh if e.term and e.kind == "term_offered" and e.company == company)
+    fresh = (e.term for e in desk.fresh if e.term and e.kind == "term_offered" and e.company == company)
+    told = tuple(t for t in fresh if t.told is None)
     said_terms(desk, told)
     return tuple(t.phrase for t in told)
 
@@ -144,6 +150,8 @@ def beside_of(desk: Desk, kind: str) -> Beside:
         other=other,
         first=wanted.first,
         ways=wanted.ways,
+        repaid=clause_of_repayment(deal.repayment),
+        differs=tuple((t.told.phrase, t.phrase) for t in deal.differing if t.told),
     )
 
 

@@ -13,6 +13,7 @@ from coach.answers.closing import write_check, write_closing, write_differs
 from coach.answers.decision import write_room, write_trade
 from coach.answers.desk import Desk, name_of
 from coach.answers.news import write_news
+from coach.answers.repay import write_owed, write_repay
 from coach.answers.views import (
     write_abilities,
     write_again,
@@ -80,7 +81,7 @@ ROOMS: dict[str, Room] = {
     "news": write_news, "ask": write_ask, "again": write_again, "held": write_held, "abilities": write_abilities,
     "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
     "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need,
-    "others": write_others,
+    "others": write_others, "owe": write_owed, "repay": write_repay,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,

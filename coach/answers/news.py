@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coach.answers.beside import facts_of_terms, news_of_terms, offered_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import MOVED, capital, listed
+from coach.answers.repay import fact_of_repayment
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import Event
 
@@ -146,4 +147,5 @@ def _facts(desk: Desk) -> str:
         who = "they offer" if company in ("", desk.now.deal.company) else f"{company} offers"
         offers.setdefault(who, []).extend(offered_terms(desk, company))
     told = [f"{who} {listed(tuple(parts))}" for who, parts in offers.items()]
-    return " · ".join([*told, *bits, *facts_of_terms(desk)])
+    repaid = fact_of_repayment(desk)
+    return " · ".join([*told, *bits, *facts_of_terms(desk), *([repaid] if repaid else [])])

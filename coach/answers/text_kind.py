@@ -61,6 +61,7 @@ _STAGES = {
 
 
 _TO_LEAVE = ("", "boss", "decline", "thank", "withdraw", "other", "raise")  # purposes of a text to the boss who is left
+_ENDING = ("accept", "condition", "decline", "withdraw", "thank")
 _HURRIES = ("", "time", "chase", "rival", "counter", "other")
 
 
@@ -75,9 +76,13 @@ def kind_wanted(desk: Desk) -> str:
         return "decline_present"
     if wanted.yes and not wanted.dictated and wanted.likely < SURE:
         return "accept_open" if wanted.terms or needs_of((wanted.words,)).listed else "accepting"
+    purpose = _purpose_told(desk)
+    if _is_about_repaying(desk, purpose):
+        return "ask_clawback"
+    if not purpose and desk.now.deal.differing and not wanted.terms:
+        return "letter_differs"
     if kind := _kind_told(desk):
         return kind
-    purpose = _purpose_told(desk)
     if not purpose and (answers := kind_of_words("pushback", _matter(desk, wanted), _VERY_NEAR)):
         return answers
     return _kind_of(desk, _purpose_held(desk, purpose or _STAGES.get(deal.status, "")))
@@ -104,6 +109,13 @@ def _kind_of(desk: Desk, purpose: str) -> str:
     if purpose in _KINDS:
         return _KINDS[purpose]
     return "counter" if deal.offer or desk.now.target else "first_response"
+
+
+def _is_about_repaying(desk: Desk, purpose: str) -> bool:
+    """Whether what was talked of last is what has to be given back on leaving, and nothing else is to be asked for."""
+    held, wanted = desk.now.deal.repayment, desk.now.wanted
+    last = held is not None and held.turn >= desk.now.turn - 1 and not wanted.dictated and not wanted.terms
+    return last and (wanted.likely < SURE_PURPOSE or purpose == "term") and purpose not in _ENDING
 
 
 def _declines_counter(desk: Desk) -> bool:
@@ -204,7 +216,7 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
         purpose = "" if deal.kind == "raise" or wanted.dictated else "written"
     if purpose in ("proof", "rival") and not desk.now.others and wanted.likely < SURE_PURPOSE:
         purpose = _STAGES.get(deal.status, "")  # there is no other offer to speak of
-    if not purpose and deal.kind != "raise" and lowered_in(desk.now):
+    if not purpose and deal.kind != "raise" and (lowered_in(desk.now) or deal.differing):
         purpose = "fix"
     present = desk.now.others or deal.kind in ("raise", "counter") or deal.status == "accepted"
     if purpose == "boss" and not present and wanted.likely < SURE_PURPOSE:

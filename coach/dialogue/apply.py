@@ -13,12 +13,14 @@ from coach.dialogue.denied import take_denials
 from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
-from coach.dialogue.later import with_promises
+from coach.dialogue.later import with_pay_to_come
 from coach.dialogue.moved import take_moves
 from coach.dialogue.people import take_people
+from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
+from coach.dialogue.units import with_units
 from coach.reply import Entities
 from coach.understanding.amounts import Amount
 from coach.understanding.reading import AmountMention, CompanyPart, Reading
@@ -30,8 +32,8 @@ from index.names.roles import RoleMention
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
-    reading = with_claims(dialogue, reading)
-    reading = with_promises(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
+    reading = with_units(dialogue, with_claims(dialogue, reading))
+    reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
         take_counter(change)
@@ -46,6 +48,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_claims(change)
         take_facts(change)
         take_terms(change)
+        take_repayments(change)
         take_choice(change)
         take_ends(change)
         take_words(change)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from coach.dialogue.wanted import Wanted
 from coach.phrasing.terms import as_thing
 from coach.understanding.context import called_alike
+from coach.understanding.repay import Repayment
 from coach.understanding.situation import Part
 from coach.understanding.topic import Topic
 
@@ -25,7 +26,7 @@ EventKind = Literal[
     "left_told", "deadline_set", "deed_told", "need_told", "feeling_told", "refused", "granted", "accepted",
     "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
     "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
-    "ceiling_told",
+    "ceiling_told", "repay_told",
 ]  # fmt: skip
 
 
@@ -37,7 +38,8 @@ class Term(_Frozen):
     """A term beside pay: its kind, the person's own `words` for it, its figure (None where none is told) and what that
     counts ("day", "week", "%", a currency), how it stands and since which turn.
 
-    `instead` says that it would do in place of another ask.
+    `instead` says that it would do in place of another ask, `told` is what they had told of it before, where what they
+    say now is less.
     """
 
     kind: str = ""
@@ -47,6 +49,7 @@ class Term(_Frozen):
     side: TermSide = "offered"
     turn: int = 0
     instead: bool = False
+    told: Term | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -85,7 +88,7 @@ class Deal(_Frozen):
     a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `people`
     everybody who is known to be on its side; `role_said` is
     the role in the person's own letters, `due` the day on which it decides, where the person waits for it, `ceiling`
-    where they say that such pay ends."""
+    where they say that such pay ends, `repayment` what is owed to it by who leaves early."""
 
     company: str = ""
     options: tuple[str, ...] = ()
@@ -102,6 +105,7 @@ class Deal(_Frozen):
     asked: tuple[Part, ...] = ()
     due: str = ""
     ceiling: Part | None = None
+    repayment: Repayment | None = None
 
     def terms_of(self, *sides: TermSide) -> tuple[Term, ...]:
         """The terms that stand in one of these ways; what would only do in place of an ask is none of them."""
@@ -111,6 +115,11 @@ class Deal(_Frozen):
     def agreed(self) -> tuple[Term, ...]:
         """The terms that they give: offered, or granted when asked."""
         return self.terms_of("offered", "granted")
+
+    @property
+    def differing(self) -> tuple[Term, ...]:
+        """The terms of which they now say less than they told before."""
+        return tuple(t for t in self.terms_of("offered") if t.told is not None)
 
     @property
     def open_terms(self) -> tuple[Term, ...]:

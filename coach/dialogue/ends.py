@@ -68,7 +68,9 @@ def _take_days(c: Change) -> None:
 
 def _own_day(c: Change) -> str:
     own = (day for day, whose in c.reading.due if _decides(c, day, whose) == c.now.focus)
-    return next(own, "") if c.reading.due else c.reading.deadline
+    day = next(own, "") if c.reading.due else c.reading.deadline
+    starts = (t.words.casefold() for t in c.reading.terms if t.kind == "start" and t.side != "none")
+    return "" if any(day.casefold() in words for words in starts) else day
 
 
 def _decides(c: Change, day: str, whose: int) -> int:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from coach.dialogue.change import UNSURE, Change, merged
 from coach.dialogue.deals import Deal, EventKind, Status, alike, part_of
 from coach.dialogue.place import SLOTS, deal_of, place_of, wrong_elsewhere
+from coach.dialogue.repaid import is_repaid
 from coach.dialogue.resolve import distance_to
 from coach.dialogue.tells import as_asked, as_meant, is_untold, only_asks, opening, told_before
-from coach.dialogue.terms import is_in_term
+from coach.dialogue.terms_whole import is_in_term
 from coach.understanding.reading import SURE, AmountMention
 from coach.understanding.situation import Part
 
@@ -33,7 +34,7 @@ def take_figures(c: Change) -> None:
         a = as_asked(c, opening(c, told))
         if a.role not in SLOTS or a.role_score < UNSURE:
             continue  # asked about, not taken
-        if told_before(c, a, corrects=bool(wrong)) or is_untold(c, a):
+        if told_before(c, a, corrects=bool(wrong)) or is_untold(c, a) or is_repaid(c, a):
             continue
         a = _as_salary(c, as_meant(c, a))
         if a.role == "offer" and c.reading.clauses and only_asks(c.reading.clauses[a.clause]):

@@ -12,10 +12,25 @@ import yaml
 
 from coach.phrasing.shorthand import in_full
 
-_DETERMINED = re.compile(r"(?:an?|the|no|some|more|extra|any|every|each|my|one|two|three|four|five|six|\d)\b", re.I)
+_DETERMINED = re.compile(
+    r"(?:an?|the|no|some|more|extra|any|every|each|my|one|two|three|four|five|six|\d)\b|[£$€₹]", re.I
+)
 _BARE_COUNT = re.compile(r"(?:\d+|[a-z]+) (?:days?|weeks?)(?: more)?", re.I)
-_STARTS = re.compile(
-    r"start (\d.*|(?:the |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri).*)", re.I
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = (
+    rf"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? )?(?:the )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)\b"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}|\d{{4}}-\d\d)|(?:mon|tues|wednes|thurs|fri)day\b"
+)
+_WHEN = re.compile(
+    rf"(?:\b(?P<lead>from|after|before|by|around|about|until|in|mid|early|late)[ -])?"
+    rf"(?P<when>(?P<day>{_DAY}).*|\b(?P<month>{_MONTH})(?!\w).*|\b(?:next|this|end of|the end of) \w.*)",
+    re.I,
+)
+_STARTING = re.compile(r"(?:start(?:ing)?|begin(?:ning)?) ", re.I)
+_START_DATE = re.compile(r" start(?: date)?$", re.I)
+_NOTICE = re.compile(
+    r"notice (?:period )?(?:of |is )?(\w+ (?:day|week|month)s?)|(\w+ (?:days|weeks|months)) notice", re.I
 )
 _IS = re.compile(r"(?:[\w' -]* )?be (?:on )?(.+)", re.I)
 _OF_UNITS = re.compile(r"\b(?:day|hour)s? (?:(?:a|per) )?(?:week|month|day|shift)s?\b")  # "a four day week" is a thing
@@ -44,10 +59,12 @@ def as_thing(words: str, kind: str) -> str:
     if bare := _held()["bare"].get(said.casefold().replace("  ", " ")):
         return str(bare)
     said = _BE.sub(" ", _small(said)) if kind not in ("start", "title") else _small(said)
-    if kind == "start" and (m := _STARTS.match(said)):
-        return f"a start on {m[1]}"
-    if kind in ("start", "title") and (m := _IS.fullmatch(said)):  # "start to be 10 March", "title to be senior"
-        return as_thing(f"start {m[1]}" if kind == "start" else m[1], kind)
+    if kind == "start" and (start := _start_in(said)):
+        return start
+    if kind == "notice" and (m := _NOTICE.fullmatch(said)):
+        return completed(m[1], kind) if m[1] else f"{m[2]}' notice"
+    if kind == "title" and (m := _IS.fullmatch(said)):  # "title to be senior"
+        return as_thing(m[1], kind)
     for verb, thing in _held()["theirs"].items():
         if said.startswith(f"{verb} ") and kind != "review":  # "pay review"
             return as_thing(str(thing).format(rest=said.removeprefix(f"{verb} ")), kind)
@@ -61,6 +78,38 @@ def as_thing(words: str, kind: str) -> str:
         spelled = first.isupper() and len(first) <= 4  # "an AWS certificate"
         return f"{'an' if said[0] in ('AEFHILMNORSX' if spelled else 'aeioAEIO') else 'a'} {said}"
     return said
+
+
+def says_when(words: str) -> bool:
+    """Whether words name a day, a month or a time to come."""
+    return bool(_WHEN.search(words))
+
+
+def _start_in(words: str) -> str:
+    """A start as a thing by the time that words name: "beginning 4 May" -> "a start on 4 May"; "" where they name none
+    or are one already."""
+    found = _WHEN.search(words)
+    if words.casefold().startswith(("a ", "an ", "my ")):
+        return ""
+    if found is None:
+        rest = _STARTING.sub("", words)
+        return f"a start {rest}" if rest.casefold().startswith(("after ", "before ", "in ")) else ""
+    when, lead = _START_DATE.sub("", found["when"]), (found["lead"] or "").casefold()
+    if re.match(r"\d{1,2}(?:st|nd|rd|th)\b", when):
+        when = f"the {when}"
+    if not lead or (lead == "in" and found["day"]):
+        lead = "on" if found["day"] else "in" if found["month"] else ""
+    elif lead in ("mid", "early", "late"):
+        lead = f"in {lead}"
+    return " ".join(f"a start {lead} {when}".split())
+
+
+def completed(words: str, kind: str) -> str:
+    """Words that only say how much of a term there is, as the thing that its kind is: "two months" of notice -> "a
+    notice period of two months"; others as they are."""
+    said = words.casefold()
+    thing = _held()["whole"].get(kind)
+    return str(thing).format(words=words) if thing and is_fragment(said) and not said.startswith("of ") else words
 
 
 def is_fragment(phrase: str) -> bool:

@@ -12,6 +12,7 @@ from coach.dialogue.figures import SETTLED
 from coach.dialogue.resolve import same_value, voiced
 from coach.policy.claims import with_claims_answered
 from coach.policy.move import ENDED, Move
+from coach.policy.owed import with_repayment
 from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, matters_of, told_by
 from coach.understanding.claims import expects_figure
 from coach.understanding.matters import TALK, TOLD
@@ -61,14 +62,15 @@ _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
 _FIGURES = frozenset(
     "offer_made offer_revised part_dropped refused granted corrected taken_back "
     "pay_told wish_told asked limit_told left_told deadline_set "
-    "ceiling_told term_offered term_wished term_asked term_granted term_refused term_dropped term_told".split()
+    "ceiling_told term_offered term_wished term_asked term_granted term_refused term_dropped term_told "
+    "repay_told".split()
 )
 
 
 def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = "") -> tuple[Move, ...]:
     """The moves of the reply; a look-up alone where nothing of a negotiation is told, or the question is one of the
     guides (`intent`)."""
-    reading, fresh = with_claims(before, reading), after.of_turn(after.turn)
+    reading, fresh = with_repayment(with_claims(before, reading), after), after.of_turn(after.turn)
     words = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses) or (
         reading.does("ask_edit") and bool(before.wanted.turn)
     )

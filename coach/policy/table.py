@@ -52,6 +52,8 @@ TABLE: tuple[Row, ...] = (
     Row("risk_answer", "answer", "craft"),
     Row("room", "answer", "room", ("offer",), "craft"),
     Row("check_letter", "answer", "check"),
+    Row("owe", "answer", "owe"),
+    Row("view_repay", "answer", "repay"),
     Row("sum", "answer", "sum", ("figure",), "sum"),
     Row("band", "answer", LOOK_UP),
     Row("lookup", "answer", LOOK_UP),

@@ -16,7 +16,8 @@ class Beside:
     `other` are names of terms that the text is silent about. All in the person's words.
 
     `ways` says that what would do instead is the second of two ways, as good as the first; `first` are the terms of the
-    first one.
+    first one; `repaid` is what is given back on leaving, and until when; `differs` are (what was told of a term, what
+    they say now).
     """
 
     asked: tuple[tuple[str, str], ...] = ()
@@ -25,6 +26,8 @@ class Beside:
     other: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     ways: bool = False
+    repaid: str = ""
+    differs: tuple[tuple[str, str], ...] = ()
 
     def knows(self, words: str) -> bool:
         """Whether words name one of these terms."""

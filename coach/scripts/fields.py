@@ -36,7 +36,9 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         "why": _own_reason(told, figures), "until": "" if span else re.sub(r"^(?:by|until) ", "", by_when(told.until)),
         "span": told.until if span else "",
         "refused": told.refused, "needs": told.needs.listed, "todo": joined(told.needs.todo),
-        "recap": _recap(told, figures),
+        "recap": _recap(told, figures), "repaid": figures.registered(told.beside.repaid),
+        "differ_told": figures.registered(joined(tuple(a for a, _ in told.beside.differs))),
+        "differ_now": figures.registered(joined(tuple(b for _, b in told.beside.differs))),
     }  # fmt: skip
     fields["Job"], fields["Deadline"] = (upper(f"{role} role") if role else "Your offer"), upper(fields["deadline"])
     fields |= {f"need_{topic}": figures.registered(phrase) for topic, phrase in told.needs.by_topic}
@@ -64,6 +66,8 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
             "fallback",
             "rival",
             "rival_figure",
+            "repaid",
+            "differ_told",
         )
         if fields.get(k)
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.dialogue.deals import Deal, Dialogue, Event, alike, part_of
-from coach.understanding.amounts import amounts_in
 from coach.understanding.situation import Part
 from index.guide import Component
 
@@ -77,10 +76,9 @@ def later_pay(deal: Deal) -> tuple[Part | None, str]:
     for term in reversed(deal.terms_of("offered", "granted")):
         if base is None or term.kind != "review":
             continue
-        told = (a for a in amounts_in(term.words) if a.kind == "money" and a.currency in ("", base.currency))
-        found = next((a for a in told if 1 < a.high / base.high < _FAR), None)
-        if found is not None:
-            return base.model_copy(update={"low": found.low, "high": found.high}), term.phrase
+        pay = term.figure if term.unit in ("", base.currency) else None
+        if pay is not None and 1 < pay / base.high < _FAR:
+            return base.model_copy(update={"low": pay, "high": pay}), term.phrase
     return None, ""
 
 

@@ -27,7 +27,7 @@ _ENDED = ("accepted", "declined", "withdrawn")
 # Whose step an event is: theirs or the person's own. What only moves the talk's focus is no step of the negotiation.
 _THEIRS = frozenset(
     "offer_made offer_revised part_dropped they_answered deadline_set refused granted withdrawn "
-    "term_offered term_granted term_refused".split()
+    "term_offered term_granted term_refused repay_told".split()
 )
 # What has no figure that says it is told in the person's own words.
 _QUOTED = frozenset("deadline_set refused they_answered granted withdrawn".split())

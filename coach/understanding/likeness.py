@@ -27,7 +27,7 @@ def kind_in(file: str, about: str, words: str) -> tuple[str, float]:
     near = vectors @ embed([words])[0]
     best: dict[str, float] = {}
     for i in np.argsort(-near)[:_NEAREST]:
-        best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + float(near[int(i)]) ** _NEARER
+        best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + max(float(near[int(i)]), 0.0) ** _NEARER
     return max(best, key=lambda kind: best[kind]), float(near.max())
 
 

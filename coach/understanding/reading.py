@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from coach.understanding.amounts import Amount
 from coach.understanding.denial import Denial
+from coach.understanding.situation import Part
 from index.guide import Component
 from index.names import Mentions
 
@@ -107,7 +108,8 @@ class Person:
 class TermMention:
     """Words from `start` to `end` that name a term beside pay. `side` tells how it stands: the other side's "offer",
     the person's "wish" or "ask", a "grant", a "refuse", a "drop" by the person, what would do "instead", what they have
-    "now", or nothing of this talk ("none"); `score` is how sure that is, `kind_score` how sure the kind."""
+    "now", or nothing of this talk ("none"); `score` is how sure that is, `kind_score` how sure the kind; `pay` is
+    the salary that it brings on a later day."""
 
     start: int
     end: int
@@ -116,6 +118,7 @@ class TermMention:
     side: Side
     score: float = 1.0
     kind_score: float = 1.0
+    pay: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

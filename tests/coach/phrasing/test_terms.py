@@ -22,6 +22,14 @@ from coach.phrasing.terms import as_thing, called_alike
         ("AWS certificate", "training", "an AWS certificate"),
         ("no nights", "schedule", "no nights"),
         ("H1B transfer", "visa", "H1B transfer"),
+        ("starting 2 June", "start", "a start on 2 June"),
+        ("begin on Monday 12 January", "start", "a start on Monday 12 January"),
+        ("1st of September", "start", "a start on the 1st of September"),
+        ("beginning in August", "start", "a start in August"),
+        ("from 15 April", "start", "a start from 15 April"),
+        ("starting after Easter", "start", "a start after Easter"),
+        ("notice one month", "notice", "a notice period of one month"),
+        ("three months notice", "notice", "three months' notice"),
     ],
 )
 def test_a_term_fits_after_could_i_have(words: str, kind: str, thing: str) -> None:

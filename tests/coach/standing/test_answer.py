@@ -55,7 +55,8 @@ def test_an_answer_with_a_day_is_a_clock() -> None:
 def test_pay_that_they_name_for_later_is_a_figure_of_theirs(words: str, high: float | None) -> None:
     """A review without a salary names none, and one at today's pay is no step."""
     base = Part(component="base", low=31_000, high=31_000, currency="GBP")
-    deal = Deal(company="Fennel", offer=(base,), terms=(Term(kind="review", words=words, side="offered"),))
+    term = Term(kind="review", words=words, figure=high, unit="GBP" if high else "", side="offered")
+    deal = Deal(company="Fennel", offer=(base,), terms=(term,))
     found, _ = later_pay(deal)
     assert (found.high if found else None) == high
     risen = deal.model_copy(update={"offer": (base.model_copy(update={"low": 33_000, "high": 33_000}),)})

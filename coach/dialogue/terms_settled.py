@@ -1,0 +1,100 @@
+"""A new term beside pay and what is held of the same thing -> how both stand from now on."""
+
+from __future__ import annotations
+
+import re
+
+from coach.dialogue.deals import Term, TermSide
+from coach.phrasing.terms import content_of
+
+# Kinds of which a deal has one: two mentions of them are about the same thing, whatever the words.
+_ONE = frozenset("holiday hours remote title review pension start notice severance visa relocation clawback".split())
+QUANTITIES = frozenset(
+    "no every each other second third fourth one two three four five six half full all alternate "
+    "once twice only max".split()
+)
+MORE = frozenset("more extra additional longer shorter higher better fewer smaller bigger earlier later less".split())
+_THE_MORE_THE_BETTER, _THE_MORE_THE_WORSE = ("holiday", "remote", "pension", "severance"), ("hours", "notice")
+MINE, THEIRS = ("wished", "asked"), ("offered", "granted")
+_OVERLAP, _VERY_MUCH = 0.5, 0.7  # shares of the words that two names of a term have in common
+
+
+def is_less(new: Term, held: Term) -> bool:
+    """Whether a term is worse for the person than what was told of it: fewer days off, more hours, a longer notice."""
+    if new.figure is None or held.figure is None or new.unit != held.unit or new.kind != held.kind:
+        return False
+    if new.kind in _THE_MORE_THE_WORSE:
+        return new.figure > held.figure
+    return new.kind in _THE_MORE_THE_BETTER and new.figure < held.figure
+
+
+def settled(new: Term, mine: Term | None, theirs: Term | None, *, known: bool) -> tuple[list[Term], Term] | None:
+    """(the held terms that a new one does away with, the term as it stands now); None where nothing changes."""
+    match new.side:
+        case "wished" | "asked":
+            return _wanted(new, mine, theirs)
+        case "offered" | "granted":
+            return _given(new, mine, theirs)
+        case "refused":
+            lost = mine or (theirs if theirs and (_meets(theirs, new) or theirs.words == new.words) else None)
+            return ([lost], _as(_richer(new, lost), "refused", new)) if lost else ([], new)
+        case "dropped" if known:
+            return [t for t in (mine, theirs) if t], _as(mine or theirs or new, "dropped", new)
+    return None
+
+
+def _wanted(new: Term, mine: Term | None, theirs: Term | None) -> tuple[list[Term], Term] | None:
+    if theirs is not None and _meets(theirs, new) and not (new.figure and theirs.figure is None):
+        return None  # what is wanted is given already
+    if mine and _meets(mine, new):
+        new = _as(_richer(new, mine), "asked" if mine.side == "asked" else new.side, new)
+    return ([mine] if mine else []), new
+
+
+def _given(new: Term, mine: Term | None, theirs: Term | None) -> tuple[list[Term], Term]:
+    met = mine is not None and _meets(new, mine)
+    gone = [t for t in (theirs, mine) if t and (t is theirs or met or new.side == "granted")]
+    if mine and met:
+        new = _as(_richer(new, mine), "granted", new)
+    elif theirs and new.side == "granted" and _meets(new, theirs):
+        new = _as(_richer(new, theirs), theirs.side, new)
+    return gone, new
+
+
+def _as(term: Term, side: TermSide, new: Term) -> Term:
+    """A term that stands so since the turn of the new one."""
+    return term.model_copy(update={"side": side, "turn": new.turn})
+
+
+def _meets(one: Term, other: Term) -> bool:
+    """Whether one is what the other names: as much and as often, or one of them does not say."""
+    if one.figure is not None and other.figure is not None:
+        return one.figure == other.figure and one.unit == other.unit
+    if bool(_words(one.words) & MORE) != bool(_words(other.words) & MORE):
+        return False
+    a, b = _words(one.words) & QUANTITIES, _words(other.words) & QUANTITIES
+    return not a or not b or a == b
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+|\d+", text.casefold()))
+
+
+def _richer(new: Term, held: Term) -> Term:
+    """Whichever tells more of it; the newer one where its figure is another."""
+    if new.figure is not None and new.figure != held.figure:
+        return new
+    mine, theirs = content_of(new.words), content_of(held.words)
+    fuller = len(theirs) > len(mine) or (theirs == mine and len(held.words) > len(new.words))
+    return held if fuller or (held.figure is not None and new.figure is None and not theirs < mine) else new
+
+
+def same(one: Term, other: Term) -> bool:
+    """Whether two terms are of one thing: of a kind that a deal has one of, or called alike."""
+    if one.kind == other.kind and one.kind in _ONE:
+        return True
+    a, b = content_of(one.words), content_of(other.words)
+    if not a or not b:
+        return one.kind == other.kind
+    shared = len(a & b) / min(len(a), len(b))
+    return shared >= (_OVERLAP if one.kind == other.kind else _VERY_MUCH)

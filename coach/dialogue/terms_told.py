@@ -1,0 +1,110 @@
+"""The terms that a message names -> those that tell something of this talk, each on the side that its clause agrees
+with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from coach.dialogue.change import Change
+from coach.dialogue.repaid import is_of_repayment
+from coach.understanding.lexicon import components_at
+from coach.understanding.reading import LEAST, SURE, Clause, TermMention
+from coach.understanding.salaries import is_holiday_pay, salaries_in
+from coach.understanding.sayable import sayable_in
+
+_LEAST = 0.45  # a probability
+_KNOWN = 0.25  # a probability below which nobody can say what a term is
+_SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
+
+
+def told_terms(c: Change) -> list[TermMention]:
+    """The terms that the message tells of, in its order; a thirteenth month is pay, and no term."""
+    known = (t for t in c.reading.terms if t.side != "none" and t.score >= _LEAST and t.score * t.kind_score >= _KNOWN)
+    return [t for t in known if t.pay is not None or not _is_no_news(c, t)]
+
+
+def _is_no_news(c: Change, t: TermMention) -> bool:
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    pay = is_of_repayment(t, clause) or bool(salaries_in(t.words)) or is_pay(c, t)
+    return pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
+
+
+def meant(t: TermMention, clause: Clause | None) -> TermMention | None:
+    """A term on the side that its clause agrees with: what a text is surely to have is wished for ("mention the title
+    again"), and an unsure yes or no holds only where the clause says the same."""
+    if clause is None:
+        return t
+    if t.side == "drop" and clause.share("put_in") >= SURE > clause.share("leave_out"):
+        return replace(t, side="wish")
+    if t.side in ("grant", "refuse") and t.score < _SURE_SIDE:
+        if max(clause.share("put_in"), clause.share("ask_words")) >= SURE and not clause.does("news"):
+            return replace(t, side="wish")  # "and ask that the start be 10 March" tells of no yes
+        lean = clause.share("granted") + clause.about("told_granted")
+        lean -= clause.share("refused") + clause.about("told_refused")
+        if abs(lean) <= _LEAN:  # theirs, if nothing in the clause says no
+            no = max(clause.share("refused"), clause.about("told_refused"), clause.about("told_final"))
+            return replace(t, side="offer") if t.side == "grant" and no < LEAST else None
+        return replace(t, side="grant" if lean > 0 else "refuse")
+    return t
+
+
+def is_pay(c: Change, t: TermMention) -> bool:
+    """Whether the words of a term name a part of pay and hold its figure: "8% holiday allowance"."""
+    named = {part for _, part in components_at(t.words)} | ({"bonus"} if is_holiday_pay(t.words) else set())
+    return any(
+        a.component in named and a.role_score >= SURE and t.start <= a.amount.start and a.amount.end <= t.end
+        for a in c.reading.amounts
+    )
+
+
+def _is_replaced(c: Change, t: TermMention) -> bool:
+    """Whether a term is what another one takes the place of: "from day one instead of after probation"."""
+    own = len("of ") if t.words.startswith("of ") else 0  # the little word is read as a part of the term
+    return bool(_INSTEAD_OF.search(c.reading.text[: t.start + own]))
+
+
+def _is_reason(c: Change, t: TermMention) -> bool:
+    """Whether a term is a word of a fact that a text is to tell ("mention that I give up the pension"), or, where its
+    side is not sure, of a reason for a wish."""
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    if clause is None or t.side not in ("wish", "ask"):
+        return False
+    act = "put_in" if clause.share("put_in") >= LEAST else "need" if clause.does("need") else ""
+    if not act or clause.does("wish") or clause.does("condition") or (act == "need" and t.score >= _SURE_SIDE):
+        return False
+    facts = (x for x in sayable_in(clause.text, (act,)) if x.form in ("fact", "why"))
+    return any(clause.start + x.start < t.end and t.start < clause.start + x.end for x in facts)
+
+
+def _by_the_way(c: Change, t: TermMention) -> bool:
+    """Whether a term is only said where a text is styled, a deed told, or a no put off to another day."""
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    if clause is not None and clause.about(clause.matter) >= SURE and not _fits(t, clause.matter):
+        return True
+    if clause is not None and clause.matter.startswith(
+        ("pro", "lookup", "band", "sum", "why", "check", "how_", "risk_")
+    ):
+        return True
+    if clause is not None and clause.matter == "told_later" and t.side == "refuse":
+        return True
+    return clause is not None and clause.share("deed") >= SURE and t.side in ("offer", "now", "grant")
+
+
+def _fits(t: TermMention, matter: str) -> bool:
+    """Whether a clause about this can tell a term on that side: "she texts me on leave" offers nothing."""
+    told = _CLAUSES.get(t.side)
+    return told is None or not matter.startswith(("told_", "how_", "risk_", "meta_")) or matter in told
+
+
+_NEWS = ("told_offer", "told_moved", "told_granted", "told_final", "told_rival", "told_refused")
+# The matters of the clauses that tell a term on a side; wishes stand in orders for texts and in views as well.
+_CLAUSES: dict[str, tuple[str, ...]] = {
+    "offer": (*_NEWS, "told_deadline"),
+    "wish": (*_NEWS, "told_wish", "told_asked", "told_condition", "told_need", "told_lean", "told_limit", "told_plan"),
+    "ask": (*_NEWS, "told_asked", "told_wish", "told_plan", "told_pending"),
+    "grant": (*_NEWS, "told_accept", "told_joy"),
+    "refuse": (*_NEWS, "told_later"),
+    "now": ("told_pay", "told_story", "told_need", "told_offer", "told_info"),
+}
