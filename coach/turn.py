@@ -288,6 +288,9 @@ class Coach:
         heard_all = Heard(walk.reading, walk.before, walk.dialogue, walk.situation, walk.question, walk.evidence, moves)
         draft, said = write_moves(heard_all, self.library, self._today(), self._rates)
         dialogue = walk.dialogue.model_copy(update={"shown": (*walk.dialogue.shown, *said)[-200:]})
+        if draft.text is not None:
+            stands = {"kind": draft.text.kind, "channel": draft.text.channel, "written": draft.text.read(draft.figures)}
+            dialogue = dialogue.model_copy(update={"wanted": dialogue.wanted.model_copy(update=stands)})
         if about := asked_in(walk.reading):
             dialogue = dialogue.model_copy(update={"asked_about": about, "asked_at": dialogue.turn})
         walk = replace(walk, moves=tuple(m.room for m in moves), dialogue=dialogue)

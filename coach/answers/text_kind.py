@@ -6,6 +6,7 @@ import re
 
 from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
+from coach.answers.premises import fitting, is_agreed
 from coach.answers.text_style import asking_of, style_wanted
 from coach.answers.text_without import hidden_of
 from coach.dialogue.counters import counter_at
@@ -60,13 +61,37 @@ _STAGES = {
 }
 
 
+_BY_CHANNEL = ("raise_talk", "raise_case")  # one kind, said or written
+_BESIDE_KINDS = ("raise_meeting",)  # what a change may make of a text: the same thing, asked for in another form
 _TO_LEAVE = ("", "boss", "decline", "thank", "withdraw", "other", "raise")  # purposes of a text to the boss who is left
 _HURRIES = ("", "time", "chase", "rival", "counter", "other")
 
 
 def kind_wanted(desk: Desk) -> str:
-    """The kind of text: what the words are for, else the stage of the talk; the finer kind is that of the nearest
-    examples."""
+    """The kind of text: that of the text which is changed, else what the words are for, else the stage of the talk; and
+    only one whose words are true in this talk."""
+    kind = fitting(desk, _kept_kind(desk) or _new_kind(desk))
+    if kind in _BY_CHANNEL:
+        kind = "raise_talk" if style_wanted(desk, desk.now.wanted).channel == "call" else "raise_case"
+    return kind
+
+
+def _kept_kind(desk: Desk) -> str:
+    """The kind of the text that this message changes, "" where it wants one of its own: what asks for a thing beside
+    pay asks for all, once there is more to ask for."""
+    wanted = desk.now.wanted
+    if not wanted.kind or wanted.turn != desk.now.turn:
+        return ""
+    near, score = nearest("text", asking_of(desk, again=True))
+    if near != "open" and score >= _VERY_NEAR and near in _BESIDE_KINDS:
+        return near
+    if wanted.kind.startswith("ask_") and _asks_above(wanted, desk.now.deal.offer or desk.now.current):
+        return "counter"
+    return "ask_terms" if wanted.kind.startswith("ask_") and wanted.added else wanted.kind
+
+
+def _new_kind(desk: Desk) -> str:
+    """The kind of a text that is no change of another one; the finer kind is that of the nearest examples."""
     wanted, deal = desk.now.wanted, desk.now.deal
     waits = not deal.offer and any(d.offer for d in desk.now.others)
     if waits and wanted.about == deal.company and wanted.purpose in _HURRIES:
@@ -110,6 +135,8 @@ def _declines_counter(desk: Desk) -> bool:
     """Whether a text turns down what the present employer offers for staying: it was decided so, or is asked for now,
     and the words are not for the new employer."""
     now, wanted = desk.now, desk.now.wanted
+    if any(c.about("words_decline_boss") >= SURE for c in desk.reading.clauses) and wanted.turn == now.turn:
+        return True
     at = counter_at(now)
     if at is None or now.deals[at].status in ("accepted", "withdrawn") or at == now.focus:
         return False
@@ -130,7 +157,7 @@ def _kind_told(desk: Desk) -> str:
     """The kind whose examples the wish for words is nearest to, where its purpose is not sure and the talk allows it;
     "" where the talk decides."""
     wanted, deal = desk.now.wanted, desk.now.deal
-    agreed = _is_agreed(desk)
+    agreed = is_agreed(desk)
     sure = wanted.likely >= _TOLD_PURPOSE and (wanted.purpose != "writing" or agreed)
     kind = _nearest_text(desk)
     if sure and not (wanted.purpose == "accept" and kind == "accept_open"):
@@ -168,13 +195,6 @@ def _nearest_text(desk: Desk) -> str:
     return max(fit, key=lambda f: f[1], default=("",))[0]
 
 
-def _is_agreed(desk: Desk) -> bool:
-    """Whether they have said yes to something, or the person to them."""
-    deal = desk.now.deal
-    granted = any(e.kind in ("granted", "term_granted") and e.company in ("", deal.company) for e in desk.now.told)
-    return granted or deal.status in ("agreed", "accepted")
-
-
 def _asks_above(wanted: Wanted, offer: tuple[Part, ...]) -> bool:
     """Whether a figure is dictated that is more than what they offer of that part."""
     held = {p.component: p for p in offer}
@@ -200,7 +220,7 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
     only = not desk.now.target and not deal.asked and any(t.kind != "writing" for t in deal.open_terms)
     if (wanted.terms or only) and not wanted.dictated and deal.kind != "raise" and purpose in ("", "counter"):
         purpose = "term"
-    if purpose == "writing" and not _is_agreed(desk):
+    if purpose == "writing" and not is_agreed(desk):
         purpose = "" if deal.kind == "raise" or wanted.dictated else "written"
     if purpose in ("proof", "rival") and not desk.now.others and wanted.likely < SURE_PURPOSE:
         purpose = _STAGES.get(deal.status, "")  # there is no other offer to speak of

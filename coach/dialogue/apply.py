@@ -9,6 +9,7 @@ from coach.dialogue.change import Change
 from coach.dialogue.counters import take_choice, take_counter, with_counter
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.denied import take_denials
+from coach.dialogue.edits import with_sentences
 from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
@@ -29,6 +30,7 @@ from index.names.roles import RoleMention
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
+    reading = with_sentences(dialogue, reading)
     reading = with_promises(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):

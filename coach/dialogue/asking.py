@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue, alike, part_of
 from coach.dialogue.resolve import PAY, part, same_value, voiced
-from coach.dialogue.wanted import purpose_of
+from coach.dialogue.said import purpose_of
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
 
 _ASKING = ("", "counter", "raise", "condition", "pushback", "chase", "term", "other")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.dialogue.change import Change
 from coach.dialogue.resolve import same_value
-from coach.dialogue.wanted import is_in_term, is_signature
+from coach.dialogue.said import is_in_term, is_signature
 from coach.understanding.context import called_alike
 from coach.understanding.reading import AmountMention, Clause, Person
 

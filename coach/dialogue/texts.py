@@ -31,15 +31,41 @@ def take_words(c: Change) -> None:
     dictated = _dictated(c)
     if not dictated and c.now.deal.status == "refused":
         dictated, fallback = fallback, ()  # after a no, what would do instead is what is asked
-    asks = Asks(dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c))
+    named = _addressed(c)
+    asks = Asks(
+        dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c),
+        open=_is_open(c), elsewhere=named is not None and named != c.now.focus, due=_due(c),
+    )  # fmt: skip
     wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn:
         wanted = _about_another(c, wanted)
-    if wanted.turn == c.now.turn and (named := _addressed(c)) and named != c.now.focus:
+    if wanted.turn == c.now.turn and named is not None and named != c.now.focus:
         wanted = wanted.model_copy(update={"about": c.deal(named).company})
     if wanted.turn == c.now.turn:
         wanted = wanted.model_copy(update={"yes": _is_yes(c)})
     c.set(wanted=_as_advised(c, wanted))
+    if wanted.turn == c.now.turn and wanted.to and not wanted.about and wanted.purpose != "boss" and c.now.deals:
+        c.put(c.now.focus, person=c.now.deal.person or wanted.to)
+
+
+_HAPPENED = (
+    "offer_made offer_revised part_dropped they_answered refused granted accepted declined withdrawn focus_moved "
+    "term_granted term_refused"
+).split()
+_OPEN = 2  # turns
+
+
+def _is_open(c: Change) -> bool:
+    """Whether the text before may still be worked on: it is of the turns just before, and nothing has happened
+    since."""
+    since = c.now.wanted.turn
+    happened = any(e.turn > since and e.kind in _HAPPENED for e in (*c.now.events, *c.events))
+    return bool(since) and c.now.turn - since <= _OPEN and not happened
+
+
+def _due(c: Change) -> str:
+    """The day on which an answer is due, as it was told before this message."""
+    return "" if any(e.kind == "deadline_set" for e in c.events) else c.now.deadline
 
 
 def _is_yes(c: Change) -> bool:

@@ -35,7 +35,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         "by_deadline": re.sub(r"^ by (?!tomorrow)", " before ", f" {by}") if s.deadline else "",
         "why": _own_reason(told, figures), "until": "" if span else re.sub(r"^(?:by|until) ", "", by_when(told.until)),
         "span": told.until if span else "",
-        "refused": told.refused, "needs": told.needs.listed, "todo": joined(told.needs.todo),
+        "refused": told.refused, "needs": told.needs.listed,
         "recap": _recap(told, figures),
     }  # fmt: skip
     fields["Job"], fields["Deadline"] = (upper(f"{role} role") if role else "Your offer"), upper(fields["deadline"])
@@ -72,7 +72,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
     now = next((p for p in s.current if main and same_footing(p, main.part)), None)
     wished = told.dictated or bool(told.made and told.made.why == "wish")
     more = {
-        "ready": told.ready or bool(told.needs.of("sign")), "todo": bool(told.needs.todo),
+        "ready": told.ready or bool(told.needs.of("sign")),
         "open": not told.ready,
         "others": told.others or bool(s.competing), "raise": told.is_raise, "ask": bool(told.said),
         "several": len(told.said) > 1, "either": told.either, "told": bool(told.said) and wished,

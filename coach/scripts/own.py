@@ -16,13 +16,14 @@ from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
 from coach.understanding.lexicon import components_at
-from coach.understanding.sayable import Sayable, sayable_in
+from coach.understanding.sayable import Sayable, is_sentence, quoted_in, sayable_in
 from coach.understanding.words import content_words
 
 MOST_WORDS = 26
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_FEW_WORDS, _PAIR = 7, 2
+_FEW_WORDS, _PAIR, _A_SENTENCE = 7, 2, 3
+_NAMED = re.compile(r"(?:the|that|this)\b", re.I)  # what is known already is not told as had
 _GOING_ON = ("and", ",", ", and", "&", "then", "and then", ", then")
 _FIRST = re.compile(r"(?:I|we|my|our)\b", re.I)
 _SUBJECT, _MINE = re.compile(r"(?:I|we)\b", re.I), re.compile(r"^(?:my|our)\s+", re.I)
@@ -118,11 +119,10 @@ def _lower(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What the person wants besides pay: things by topic (a phrase after "could I have"), deeds (after "I'd like to"),
-    reasons (after "because"), and what could not be fitted in."""
+    """What the person wants besides pay: things by topic (a phrase after "could I have"), reasons (after "because"),
+    and what could not be fitted in."""
 
     by_topic: tuple[tuple[str, str], ...] = ()
-    todo: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -136,8 +136,6 @@ class Needs:
         return joined(tuple(p for t, p in self.by_topic if t not in ("writing", "sign")))
 
 
-_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{2,200} [^\"“”]{1,200} [^\"“”]{1,200})[\"”]")
-_ANY_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{3,200})[\"”]|(?<!\w)['‘](?P<more>[^'‘’]{3,80})['’](?!\w)")
 _WRITING = re.compile(r"\b(?:(?:the|their|that) (?P<what>[a-z\- ]{3,30}?) )?in writing\b", re.I)
 _SIGN = re.compile(
     r"\b(?:sign|start) (?:it |up )?(?P<when>today|tomorrow|tonight|right away|on the spot|this week)\b", re.I
@@ -151,7 +149,6 @@ def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = 
     pay is not read once more.
     """
     found: dict[str, str] = dict(beside.by_topic)
-    todo: list[str] = []
     why: list[str] = []
     unread: list[str] = []
     for text in said:
@@ -162,14 +159,11 @@ def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = 
                 x.form in ("thing", "todo") and (beside.knows(x.words) or _is_torn(words))
             ):
                 continue
-            if x.form == "thing" and not (dictated and _is_pay(words)):
-                found.setdefault(topic_of(words) or f"more{len(found)}", _days_of(_lower(words)))
-            elif x.form == "todo" and not (dictated and _is_pay(words)):
-                topic = topic_of(words)
-                if topic:
-                    found.setdefault(topic, _doing(_lower(words)))
-                else:
-                    todo.append(_lower(words))
+            topic = topic_of(words) if x.form in ("thing", "todo") and not (dictated and _is_pay(words)) else ""
+            if topic and x.form == "thing":
+                found.setdefault(topic, _days_of(_lower(words)))
+            elif topic:
+                found.setdefault(topic, _doing(_lower(words)))
             elif x.form == "why":
                 why.append(_lower(words))
         if m := _WRITING.search(text):
@@ -182,7 +176,7 @@ def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = 
             found.setdefault(topic, _lower(in_full(text.strip(" .,;:!"))))
         elif not some and not dictated and not beside.knows(text):
             unread.append(text)
-    return Needs(tuple(found.items()), tuple(dict.fromkeys(todo)), tuple(dict.fromkeys(why)), tuple(unread))
+    return Needs(tuple(found.items()), tuple(dict.fromkeys(why)), tuple(unread))
 
 
 def _is_torn(words: str) -> bool:
@@ -232,9 +226,10 @@ def thing_of(words: str) -> str:
 def put_into(words: str, to: str = "") -> str:
     """What a text is to say, as sentences of the person's: "mention that I led the migration" -> "I led the
     migration."; "" where it fits into none."""
-    out = [_ended(m["words"]) for m in _QUOTED.finditer(words)]  # what stands in quotation marks goes in as it stands
+    # what stands in quotation marks goes in as it stands
+    out = [_ended(said) for _, _, said in quoted_in(words) if len(said.split()) >= _A_SENTENCE]
     for x in () if out else _joined(words, sayable_in(words, ("put_in",))):
-        said = _sentence(x)
+        said = _sentence(x) if _can_be_said(x) else ""
         if x.form == "thank" and to and said:
             said = said.replace("Thank you for", f"Thank you, {to}, for", 1)
         if said:
@@ -243,6 +238,20 @@ def put_into(words: str, to: str = "") -> str:
         what = f"the {m['what'].strip()}" if m["what"] else "the terms"
         return f"Could I have {what} in writing?"
     return " ".join(out)
+
+
+def _can_be_said(said: Sayable) -> bool:
+    """Whether words that a text is to have can stand in it: a whole sentence, something of the person's own, or a
+    thing that offers are about; the name of something else ("my reasons", "the director") is no sentence."""
+    match said.form:
+        case "fact" | "did":
+            return is_sentence(said)
+        case "have":
+            return not _NAMED.match(said.words) and len(said.words.split()) >= _PAIR
+        case "thing" | "todo":
+            return bool(topic_of(said.words)) and not _is_pay(said.words)
+        case _:
+            return True
 
 
 def _ended(sentence: str) -> str:
@@ -259,7 +268,7 @@ def because(words: str) -> str:
 def hidden_in(words: Iterable[str]) -> tuple[str, ...]:
     """What a text must not say, as phrases: "dont mention my current pay" -> "my current pay"."""
     held = tuple(words)
-    quoted = [m["words"] or m["more"] for text in held for m in _ANY_QUOTED.finditer(text)]
+    quoted = [said for text in held for _, _, said in quoted_in(text)]
     return (*quoted, *(x.words for text in held for x in sayable_in(text, ("leave_out",)) if x.form == "hide"))
 
 

@@ -120,5 +120,6 @@ def write_words(
             text, frozenset(slot for slot, (role, _) in figures.roles.items() if role in ("ask", "fallback")),
             lambda other: list(faults(replace(checked, paragraphs=other))),
             f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *put_in),
+            kind=name, channel=channel,
         ),
     )  # fmt: skip
