@@ -62,7 +62,7 @@ _STAGES = {
 
 
 _BY_CHANNEL = ("raise_talk", "raise_case")  # one kind, said or written
-_BESIDE_KINDS = ("raise_meeting",)  # what a change may make of a text: the same thing, asked for in another form
+_OF_RAISE = (*_BY_CHANNEL, "raise_follow_up", "ask_hours", "ask_terms", "first_response")
 _TO_LEAVE = ("", "boss", "decline", "thank", "withdraw", "other", "raise")  # purposes of a text to the boss who is left
 _HURRIES = ("", "time", "chase", "rival", "counter", "other")
 
@@ -71,6 +71,8 @@ def kind_wanted(desk: Desk) -> str:
     """The kind of text: that of the text which is changed, else what the words are for, else the stage of the talk; and
     only one whose words are true in this talk."""
     kind = fitting(desk, _kept_kind(desk) or _new_kind(desk))
+    if kind in _OF_RAISE and desk.now.wanted.minutes:
+        return "raise_meeting"
     if kind in _BY_CHANNEL:
         kind = "raise_talk" if style_wanted(desk, desk.now.wanted).channel == "call" else "raise_case"
     return kind
@@ -82,9 +84,6 @@ def _kept_kind(desk: Desk) -> str:
     wanted = desk.now.wanted
     if not wanted.kind or wanted.turn != desk.now.turn:
         return ""
-    near, score = nearest("text", asking_of(desk, again=True))
-    if near != "open" and score >= _VERY_NEAR and near in _BESIDE_KINDS:
-        return near
     if wanted.kind.startswith("ask_") and _asks_above(wanted, desk.now.deal.offer or desk.now.current):
         return "counter"
     return "ask_terms" if wanted.kind.startswith("ask_") and wanted.added else wanted.kind

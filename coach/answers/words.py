@@ -24,7 +24,7 @@ from coach.phrasing.terms import called_alike
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
-from coach.scripts.own import put_into, sentence_about, topic_of
+from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
 from coach.understanding.days import day_asked_in
@@ -37,6 +37,7 @@ from index.guide import Guide
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _BESIDE = ("term", "condition")
 _TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
+_TO_BOSS = ("decline_present", "counter_present", "stay_if", "resigning")  # texts to the present employer
 _AGREED = ("accepting", "closing")  # texts that repeat what was agreed
 
 
@@ -106,7 +107,12 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     needs = tuple(dict.fromkeys((*_needs(desk.reading), *_beside_words(desk.reading))))
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
     named = _deeds_named(desk)
-    own = tuple(x for x in situation.achievements if x not in named)
+    put = [said for w in wanted.put_in if (said := put_into(w))]
+    named, own = (
+        tuple(x for x in deeds if not any(says_alike(x, said) for said in put))
+        for deeds in (named, (x for x in situation.achievements if x not in named))
+    )
+    sayings = _put_in(desk, named)
     situation = situation.model_copy(update={"achievements": (*named, *own)})
     if deal.role_said and situation.role == deal.role:
         situation = situation.model_copy(update={"role": deal.role_said})
@@ -127,9 +133,9 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         needs=(*needs, *_asking(desk)) if (wanted.dictated and not wanted.edits) or wanted.yes else needs,
         asked=deal.asked,
         refused=(refused | dropped_parts(hidden)) - asked, dictated=dictated, why=_why(desk),
-        until=day_asked_in(" ".join((wanted.words, *wanted.edits)), desk.now.deadline) if kind in _TIMES else "",
-        either=wanted.either or None, to=_whom(wanted.to, deal.person), fallback=wanted.fallback,
-        instead=wanted.instead, beside=_beside(desk, kind), put_in=_put_in(desk, named),
+        until=_day_of(desk, kind),
+        either=wanted.either or None, to=_addressee(desk, kind), minutes=wanted.minutes, fallback=wanted.fallback,
+        instead=wanted.instead, beside=_beside(desk, kind), put_in=sayings,
         others=bool(desk.situation.competing),
         signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, hidden=hidden,
         ready=wanted.condition or deal.status in ("accepted", "agreed"),
@@ -137,7 +143,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
     shown = f"{style.channel} {read}"
     key = f"text {sha256(shown.encode()).hexdigest()[:12]}"
-    changes = wanted.edits or desk.reading.does("ask_edit", "leave_out", "put_in")
+    changes = desk.reading.does("ask_edit", "leave_out", "put_in") and not _is_taken(desk)
     if key in desk.say.shown and changes and wanted.turn == desk.now.turn:
         desk.draft.say(desk.say.say("edit_barred" if barred_in(desk.reading, written=True) else "edit_same"))
         return True
@@ -149,6 +155,14 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         _say_without_guide(desk)
     _offer_more(desk, guide, style)
     return True
+
+
+def _is_taken(desk: Desk) -> bool:
+    """Whether something that this message wants of the text that stands was taken, so that it has it already."""
+    before, now = desk.before.wanted, desk.now.wanted
+    taken = ("put_in", "dictated", "fallback", "to", "channel", "minutes")
+    told = channel_told(now.edits[-1]) if now.edits else ""
+    return bool(told) or any(getattr(before, name) != getattr(now, name) for name in taken)
 
 
 def _offer_more(desk: Desk, guide: Guide | None, style: Style) -> None:
@@ -226,24 +240,35 @@ def _asking(desk: Desk) -> tuple[str, ...]:
 
 
 def _put_in(desk: Desk, named: tuple[str, ...]) -> tuple[str, ...]:
-    """What the text is to say in words that fit into one, without the deeds that were `named`; what fits into none is
-    kept while it is new, so that it can be named."""
-    put_in = (w for w in desk.now.wanted.put_in if not (named and _only_names(w)))
-    kept = (w for w in put_in if put_into(w) or w in desk.reading.text)
-    return tuple(dict.fromkeys(kept))
+    """What the text is to say in words that fit into one; of two that say the same the later. What fits into none is
+    kept while it is new, so that it can be named, unless it names deeds or the figures that the text asks for."""
+    wanted = desk.now.wanted
+    asked = {p.high for p in (*wanted.dictated, *wanted.fallback)}
+    out: list[str] = []
+    for w in wanted.put_in:
+        said = put_into(w)
+        if said and not _is_no_saying(said):
+            out = [x for x in out if not says_alike(put_into(x), said)]
+            out.append(w)
+        elif w in desk.reading.text and not named and not figures_in(w) & asked:
+            out.append(w)
+    return tuple(dict.fromkeys((*out, *(f"“{x}”" for x in named))))
 
 
-def _only_names(words_: str) -> bool:
-    """Whether what is to be put in tells nothing by itself."""
-    said = put_into(words_)
-    return not said or said.endswith("?")
+def _is_no_saying(said: str) -> bool:
+    """Whether what came of words is a question for what the terms have already."""
+    return said.endswith("?")
 
 
 def _deeds_named(desk: Desk) -> tuple[str, ...]:
-    """The deeds that the text is to tell and that are only named ("put the refund thing in"), as they were told."""
+    """The deeds that the text is to tell and that are only named ("put the refund thing in"), as they were told; where
+    the name tells of none, the one that was told last."""
     told = tuple(e.words for e in desk.now.told if e.kind == "deed_told" and e.words)
-    asked = (w for w in desk.now.wanted.put_in if _only_names(w))
-    return tuple(dict.fromkeys(said for w in asked if (said := sentence_about(told, w))))
+    wanted = desk.now.wanted
+    paid = {p.high for p in (*wanted.dictated, *wanted.fallback)}
+    asked = [w for w in wanted.put_in if not put_into(w) and not figures_in(w) & paid]
+    last = next((s for w in reversed(told) if (s := sentence_of(w))), "")
+    return tuple(dict.fromkeys(said for w in asked if (said := sentence_about(told, w) or last)))
 
 
 def _needs(reading: Reading) -> tuple[str, ...]:
@@ -271,6 +296,26 @@ def _turned(desk: Desk) -> Desk:
     return replace(desk, now=now, situation=situation_of(now), row=None)
 
 
+def _day_of(desk: Desk, kind: str) -> str:
+    """The day that a text asks for, "" where it asks for none: of a meeting the one that was named last."""
+    wanted = desk.now.wanted
+    if kind == "raise_meeting":
+        days = (day_asked_in(said, "") for said in (*reversed(wanted.edits), wanted.words))
+        return next((d for d in days if any(x.isalpha() for x in d)), "")
+    return day_asked_in(" ".join((wanted.words, *wanted.edits)), desk.now.deadline) if kind in _TIMES else ""
+
+
+def _addressee(desk: Desk, kind: str) -> str:
+    """Whom a text goes to: as told for it, else whom the talk is with there; one to the present employer goes to nobody
+    of the new one."""
+    wanted, deal = desk.now.wanted, desk.now.deal
+    if kind not in _TO_BOSS or deal.kind in ("raise", "counter"):
+        return _whom(wanted.to, deal.person)
+    theirs = {x.casefold() for x in (deal.person, *deal.people) if x}
+    boss = next((d.person for d in desk.now.deals if d.kind == "counter" and d.person), "")
+    return _whom("" if wanted.to.casefold() in theirs else wanted.to, boss)
+
+
 def _whom(*people: str) -> str:
     """The first of people who is somebody and no way of writing ("a LinkedIn message")."""
     return next((_named(p) for p in people if p and not channel_told(p)), "")
@@ -293,9 +338,9 @@ def _say_without_guide(desk: Desk) -> None:
 
 def _show(desk: Desk, script: Script) -> None:
     deal = desk.now.deal
-    people = (p for p in (desk.now.wanted.to, deal.person) if p and not channel_told(p))
-    kept = next((d.company or "your boss" for d in desk.now.deals if d.kind == "counter"), "")
-    whom = next(people, (kept or deal.company) if script.kind == "decline_present" else deal.company)
+    kept = next((d.company for d in desk.now.deals if d.kind == "counter" and d.company), "your boss")
+    at = kept if script.kind in _TO_BOSS and deal.kind not in ("raise", "counter") else deal.company
+    whom = _addressee(desk, script.kind) or at
     to = f", to {whom}" if whom else ""
     about = f" about the {job(desk.row[0]).removeprefix(desk.row[0].company_name).strip()} role" if desk.row else ""
     desk.draft.say(f"**{script.title}**{to}{about}:")

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.wanted import Wanted
-from coach.understanding.reading import LIKELY, SURE, Clause, Reading
+from coach.phrasing.style import channel_told
+from coach.understanding.days import names_day
+from coach.understanding.reading import LIKELY, SURE, Clause, Reading, TermMention
 from coach.understanding.sayable import quoted_in
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
+_WAY = 2  # words that name a way of writing: "a call"
 _CHANGING = ("ask_words", "ask_edit", "put_in")
 _THEIRS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # what a text answers may be quoted
 _TOLD = ("news", "refused", "granted")
@@ -25,7 +28,8 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     for start, end, words in meant:
         reading = _apart(reading, start, end, "leave_out" if wanted.says(words) else "put_in")
     due = dialogue.deadline or reading.deadline
-    return replace(reading, terms=tuple(t for t in reading.terms if not _is_day(t.words, due)))
+    kept = (t for t in reading.terms if not _is_day(t.words, due) and not _is_of_text(reading, t))
+    return replace(reading, terms=tuple(kept))
 
 
 def _is_meant(wanted: Wanted, reading: Reading, start: int, end: int, words: str) -> bool:
@@ -65,6 +69,17 @@ def _apart(reading: Reading, start: int, end: int, act: str) -> Reading:
     )
     terms = tuple(t for t in reading.terms if t.start not in inside)
     return replace(reading, clauses=tuple(clauses), amounts=amounts, terms=terms)
+
+
+def _is_of_text(reading: Reading, term: TermMention) -> bool:
+    """Whether a term is of the text that is wanted, and nothing of an offer: the way it goes ("a call"), or the bare
+    day of a talk."""
+    asking = any(
+        c.start <= term.start < c.end and max(c.share("ask_words"), c.share("ask_edit")) >= LIKELY
+        for c in reading.clauses
+    )
+    way = channel_told(term.words) and len(term.words.split()) <= _WAY
+    return asking and (bool(way) or (term.kind == "schedule" and len(term.words.split()) == 1 and names_day(term.words)))
 
 
 def _is_day(words: str, due: str) -> bool:

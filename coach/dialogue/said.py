@@ -74,7 +74,18 @@ def whom(reading: Reading) -> str:
                 if inside and not is_signature(reading, person) and not is_in_term(reading, person):
                     return person.name
     named = (m["name"] for m in _GREETED.finditer(reading.text))
-    return next((n.title() if n.islower() else n for n in named if is_first_name(n)), "")
+    greeted = next((n.title() if n.islower() else n for n in named if is_first_name(n)), "")
+    return greeted or _named_before(reading)
+
+
+def _named_before(reading: Reading) -> str:
+    """The one person of a message that is named right before its wish for words: "My boss is Darren. How do I ask
+    him?"."""
+    asking = next((n for n, c in enumerate(reading.clauses) if writes(c)), 0)
+    people = [p for p in reading.persons if not is_signature(reading, p) and not is_in_term(reading, p)]
+    before = reading.clauses[asking - 1] if asking else None
+    alone = before is not None and len(people) == 1 and before.start <= people[0].start < before.end
+    return people[0].name if alone else ""
 
 
 def is_signature(reading: Reading, person: Person) -> bool:

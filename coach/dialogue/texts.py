@@ -8,7 +8,7 @@ from coach.dialogue.tells import is_fallback
 from coach.dialogue.wanted import Asks, Wanted, wanted_after
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
-from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention
+from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause
 from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
 from index.guide import Component
@@ -133,14 +133,24 @@ def _addressed(c: Change) -> int | None:
 def _dictated(c: Change) -> tuple[Part, ...]:
     """The figures that the message wants asked for: those told now, and those of the person's own that it says
     again."""
-    told = [e.after for e in c.events if e.after and e.kind in ("wish_told", "asked")]
+    doubted = {x.text[:300] for x in c.reading.clauses if _dictates_nothing(x)}
+    told = [e.after for e in c.events if e.after and e.kind in ("wish_told", "asked") and e.words not in doubted]
     for a in c.reading.amounts:
         again = next((p for p in c.now.target if same_value(a, p)), None)
-        if c.reading.clauses and c.reading.clauses[a.clause].share("refused") >= SURE:
-            continue  # "62 is not possible" dictates nothing
+        if c.reading.clauses and _dictates_nothing(c.reading.clauses[a.clause]):
+            continue
         if again and a.role in ("wish", "asked", "more", "offer") and not is_fallback(c, a) and again not in told:
             told.append(again)
     return tuple(told)
+
+
+_DOUBTS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target")
+
+
+def _dictates_nothing(clause: Clause) -> bool:
+    """Whether a figure is named only: "62 is not possible", "should I accept 62?"."""
+    doubts = any(map(clause.does, _DOUBTS)) and clause.share("ask_words") < LIKELY
+    return doubts or clause.share("refused") >= SURE
 
 
 def _terms(c: Change) -> tuple[tuple[str, str], ...]:

@@ -26,9 +26,10 @@ from coach.dialogue.said import (
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
 from coach.understanding.days import day_asked_in, names_day
-from coach.understanding.reading import Reading
+from coach.understanding.reading import LIKELY, Reading
 from coach.understanding.situation import Part
 
+_MINUTES = ("min", "mins", "minute", "minutes")
 _SURE_OTHER = 0.9  # a probability
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 # What may be asked for in one text: such a purpose alone makes no other text of the one before.
@@ -46,7 +47,8 @@ class Wanted(BaseModel):
     was changed since, without what is to be said in it. `in_full`: amounts are to be written out. `barred` are the
     figures, terms, parts and names that no text may say until they are asked for again; `yes` says that all figures
     named for it are what they offer. `channel` is how it goes, as told or as it was written; `kind` and `written` are
-    the kind and the paragraphs of the text that stands, "" and none until there is one."""
+    the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
+    it asks for."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -75,6 +77,7 @@ class Wanted(BaseModel):
     yes: bool = False
     channel: str = ""
     kind: str = ""
+    minutes: float = 0.0
     written: tuple[str, ...] = ()
 
     @property
@@ -143,7 +146,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     likely = max((s for c in reading.clauses for a, s in c.acts if a == f"say_{purpose}"), default=0.0)
     if purpose == "time" and asks.due and names_day(reading.text) and not day_asked_in(reading.text, asks.due):
         purpose, likely = "", 0.0  # who names the day on which the answer is due asks for no other one
-    sayings = put_in(reading, written=asks.open)
+    sayings = said(reading, "put_in")
     how = how_said(reading, sayings)
     return Wanted(
         turn=turn,
@@ -165,6 +168,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         condition=reading.does("condition"),
         barred=held.barred,
         channel=channel_told(how),
+        minutes=_minutes(reading),
     )
 
 
@@ -189,21 +193,31 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
 
 def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted:
     """The text before with what a message changes of it; all else of it stays."""
+    sayings = put_in(reading, written=asks.open)
+    how = how_said(reading, sayings)
     return _with_asks(held, asks).model_copy(
         update={
             "turn": told.turn,
             "to": told.to or held.to,
             "signed": told.signed,
             "in_full": told.in_full,
-            "edits": (*held.edits, how_said(reading, told.put_in))[-8:],
-            "put_in": tuple(dict.fromkeys((*held.put_in, *told.put_in))),
+            "edits": (*held.edits, how)[-8:],
+            "put_in": tuple(dict.fromkeys((*held.put_in, *sayings))),
             "leave_out": (*held.leave_out, *told.leave_out),
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
-            "channel": told.channel or held.channel,
+            "channel": channel_told(how) or held.channel,
+            "minutes": told.minutes or held.minutes,
         }
     )
+
+
+def _minutes(reading: Reading) -> float:
+    """How long a meeting is asked for, in minutes; 0 where none is."""
+    asking = [n for n, c in enumerate(reading.clauses) if max(c.share("ask_words"), c.share("ask_edit")) >= LIKELY]
+    counted = (a for a in reading.amounts if a.clause in asking and a.amount.kind == "count")
+    return next((a.amount.high for a in counted if a.amount.counted in _MINUTES), 0.0)
 
 
 def _with_asks(held: Wanted, asks: Asks) -> Wanted:

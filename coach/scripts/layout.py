@@ -33,7 +33,8 @@ _FULL = re.compile(r"\b[A-Za-z]+'[a-z]+\b")
 
 def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tuple[str, ...]:
     """The text with what the person wants said: thanks first, everything else before the last paragraph."""
-    said = [s for words_ in told.put_in if (s := put_into(words_, told.to))]
+    there = " ".join(paragraphs).casefold()
+    said = [s for words_ in told.put_in if (s := put_into(words_, told.to)) and s.casefold() not in there]
     written = any("in writing" in p for p in paragraphs)
     signs = any("ready to sign" in p for p in paragraphs)
     said = [

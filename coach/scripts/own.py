@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.phrasing.shorthand import in_full
-from coach.phrasing.terms import is_fragment
+from coach.phrasing.terms import content_of, is_fragment
 from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
@@ -23,6 +23,7 @@ MOST_WORDS = 26
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _FEW_WORDS, _PAIR, _A_SENTENCE = 7, 2, 3
+_MANY, _MOST = 0.5, 0.8  # shares of the words of two sentences
 _NAMED = re.compile(r"(?:the|that|this)\b", re.I)  # what is known already is not told as had
 _GOING_ON = ("and", ",", ", and", "&", "then", "and then", ", then")
 _FIRST = re.compile(r"(?:I|we|my|our)\b", re.I)
@@ -216,7 +217,7 @@ def thing_of(words: str) -> str:
     """What would do instead, as a thing: "if not that then the higher step" -> "the higher step"; "" where it is
     none."""
     for x in sayable_in(words, ("fallback",)):
-        if x.form in ("thing", "have") and not is_fragment(_days_of(x.words)):
+        if x.form in ("thing", "have") and not is_fragment(_days_of(x.words)) and not _is_pay(x.words):
             return _lower(in_full(x.words))
         if x.form == "todo":
             return f"to {_lower(in_full(x.words))}"
@@ -258,6 +259,20 @@ def _ended(sentence: str) -> str:
     """A sentence with its first letter large and a mark at its end."""
     said = in_full(sentence.strip())
     return f"{said[0].upper()}{said[1:]}{'' if said[-1] in '.!?' else '.'}"
+
+
+def figures_in(words: str) -> frozenset[float]:
+    """The sums, shares and bare figures that words name."""
+    return frozenset(a.high for a in amounts_in(words) if a.kind in ("money", "percent", "bare"))
+
+
+def says_alike(one: str, other: str) -> bool:
+    """Whether two sentences say the same in other words: most of their words, or many and a figure."""
+    mine, theirs = (frozenset(content_of(x)) for x in (one, other))
+    same = figures_in(one) & figures_in(other)
+    if not mine or not theirs or (figures_in(one) and figures_in(other) and not same):
+        return False
+    return len(mine & theirs) / min(len(mine), len(theirs)) >= (_MANY if same else _MOST)
 
 
 def because(words: str) -> str:

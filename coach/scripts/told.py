@@ -45,6 +45,7 @@ class Told:
     why: tuple[str, ...] = ()
     until: str = ""
     hidden: tuple[str, ...] = ()
+    minutes: float = 0.0
     beside: Beside = NOTHING
 
     @property

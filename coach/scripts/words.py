@@ -40,6 +40,7 @@ def write_words(
     fallback: tuple[Part, ...] = (), instead: tuple[str, ...] = (), beside: Beside = NOTHING,
     put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
     hidden: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
+    minutes: float = 0.0,
 ) -> Script:  # fmt: skip
     """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
 
@@ -49,7 +50,7 @@ def write_words(
     person's own second-best asks, `beside` are the terms beside pay, `put_in` what the text is to say in their words,
     `signed` who signs it; `others` says that there are other offers, also where the text may not name them;
     `hidden` is what it must not say, `ready` that the person signs if they get it, `why`
-    are their own reasons for what they want, `until` is the day that they ask for.
+    are their own reasons for what they want, `until` is the day that they ask for, `minutes` how long a meeting.
     """
     held = words()
     name = held.named(kind)
@@ -69,6 +70,7 @@ def write_words(
         why=why,
         until=until,
         hidden=hidden,
+        minutes=minutes,
     )
     gone_pieces = pieces_hidden(told.hidden)
     less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
