@@ -31,13 +31,14 @@ def premises_of(desk: Desk) -> frozenset[str]:
     """What the talk holds of "offer", "rival", "talked", "agreed", "differs", "counter", "proposal" and "decided"; what
     this very message says counts."""
     deal, others = desk.now.deal, desk.now.others
+    wrote = desk.before.wanted.turn == desk.before.turn  # then it is our text that is to be put right
     told = {e.kind for e in desk.now.told if e.company in ("", deal.company)}
     holds = {
         "offer": _is_offered(desk),
         "rival": any(d.offer or d.company for d in others),
-        "talked": deal.status in _TALKED or bool(told & _TOLD),
+        "talked": deal.status in _TALKED or bool(told & _TOLD) or _says(desk, "say_chase"),
         "agreed": is_agreed(desk),
-        "differs": bool(lowered_in(desk.now, put_right=True)) or _says(desk, "say_fix"),
+        "differs": bool(lowered_in(desk.now, put_right=True)) or (_says(desk, "say_fix") and not wrote),
         "counter": _is_kept(desk),
         "proposal": bool(deal.offer),
         "decided": deal.status in ("accepted", "agreed", "withdrawn") or _says(desk, "say_withdraw"),
@@ -55,9 +56,10 @@ def is_agreed(desk: Desk) -> bool:
 def _is_offered(desk: Desk) -> bool:
     """Whether a job was offered: nobody who only tells what they earn has an offer to thank for."""
     deal = desk.now.deal
-    if deal.offer or deal.status not in ("", "asked") or desk.now.employer.casefold() != deal.company.casefold() != "":
-        return True
-    return deal.kind != "raise" and not desk.now.current
+    elsewhere = bool(deal.company) and desk.now.employer.casefold() != deal.company.casefold()
+    if deal.kind == "raise":
+        return False
+    return bool(deal.offer) or elsewhere or deal.status == "offered" or not desk.now.current
 
 
 def _is_kept(desk: Desk) -> bool:

@@ -38,7 +38,9 @@ def style_wanted(desk: Desk, wanted: Wanted) -> Style:
 
 def _channel(desk: Desk, wanted: Wanted) -> Channel:
     """How a text goes: as the message says, in so many words or by what it asks for, else as before."""
-    asking = " ".join(c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in)
+    asking = " ".join(
+        c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in
+    )
     told = "" if not asking or channel_told(asking) else kind_of_words("channel", asking, _NEAR_AGAIN)
     return cast("Channel", told or wanted.channel)
 

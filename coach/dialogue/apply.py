@@ -9,13 +9,12 @@ from coach.dialogue.change import Change
 from coach.dialogue.counters import take_choice, take_counter, with_counter
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.denied import take_denials
-from coach.dialogue.edits import with_sentences
 from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.later import with_promises
 from coach.dialogue.moved import take_moves
-from coach.dialogue.people import take_people
+from coach.dialogue.people import take_boss, take_people
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
@@ -30,7 +29,6 @@ from index.names.roles import RoleMention
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
-    reading = with_sentences(dialogue, reading)
     reading = with_promises(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
@@ -47,6 +45,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_terms(change)
         take_choice(change)
         take_ends(change)
+        take_boss(change)
         take_words(change)
     return change.now.model_copy(update={"events": (*change.now.events, *change.events)})
 

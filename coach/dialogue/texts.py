@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from coach.dialogue.change import SURE_PART, Change
+from coach.dialogue.edits import OPEN
+from coach.dialogue.people import employer_of
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
 from coach.dialogue.wanted import Asks, Wanted, wanted_after
@@ -29,6 +31,8 @@ def take_words(c: Change) -> None:
         and (value := part(a, _component(c, a), c.now, c.now.deal, "target"))
     )  # fmt: skip
     dictated = _dictated(c)
+    asked = (*dictated, *c.now.target)
+    fallback = tuple(p for p in fallback if not any(p.component == q.component and p.high == q.high for q in asked))
     if not dictated and c.now.deal.status == "refused":
         dictated, fallback = fallback, ()  # after a no, what would do instead is what is asked
     named = _addressed(c)
@@ -43,6 +47,9 @@ def take_words(c: Change) -> None:
         wanted = wanted.model_copy(update={"about": c.deal(named).company})
     if wanted.turn == c.now.turn:
         wanted = wanted.model_copy(update={"yes": _is_yes(c)})
+        at = employer_of(c, wanted.to) if wanted.to else None
+        if at is not None and at != c.now.focus and named is None:
+            wanted = wanted.model_copy(update={"about": c.deal(at).company})
     c.set(wanted=_as_advised(c, wanted))
     if wanted.turn == c.now.turn and wanted.to and not wanted.about and wanted.purpose != "boss" and c.now.deals:
         c.put(c.now.focus, person=c.now.deal.person or wanted.to)
@@ -52,7 +59,6 @@ _HAPPENED = (
     "offer_made offer_revised part_dropped they_answered refused granted accepted declined withdrawn focus_moved "
     "term_granted term_refused"
 ).split()
-_OPEN = 2  # turns
 
 
 def _is_open(c: Change) -> bool:
@@ -60,12 +66,12 @@ def _is_open(c: Change) -> bool:
     since."""
     since = c.now.wanted.turn
     happened = any(e.turn > since and e.kind in _HAPPENED for e in (*c.now.events, *c.events))
-    return bool(since) and c.now.turn - since <= _OPEN and not happened
+    return bool(since) and c.now.turn - since <= OPEN and not happened
 
 
 def _due(c: Change) -> str:
     """The day on which an answer is due, as it was told before this message."""
-    return "" if any(e.kind == "deadline_set" for e in c.events) else c.now.deadline
+    return next((e.words for e in reversed(c.now.events) if e.kind == "deadline_set"), "")
 
 
 def _is_yes(c: Change) -> bool:

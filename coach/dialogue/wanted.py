@@ -11,24 +11,32 @@ from coach.dialogue.barred import barred_in, still_barred
 from coach.dialogue.said import (
     FEW,
     adds,
+    asks_otherwise,
     changes,
     either,
     goes_on,
     how_said,
-    is_signature,
+    is_fragment,
+    named_out,
     purpose_of,
     put_in,
+    questions,
+    reported,
     said,
+    signature_in,
     taken_out,
     whom,
     writes,
 )
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
-from coach.understanding.days import day_asked_in, names_day
-from coach.understanding.reading import LIKELY, Reading
+from coach.phrasing.texts import words
+from coach.understanding.days import day_asked_in
+from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.situation import Part
 
+_ASKS_MORE = ("counter", "raise", "rival")  # purposes beside which a text may say something else
+_TELLING = ("news", "offer", "refused", "granted", "pay", "deadline")
 _MINUTES = ("min", "mins", "minute", "minutes")
 _SURE_OTHER = 0.9  # a probability
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
@@ -114,7 +122,9 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     barred = barred_in(reading, written=bool(held.turn))
     kept = still_barred(held.barred, asks.dictated, tuple(p for _, p in asks.terms))
     held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred)))})
-    signed = next((p.name for p in reading.persons if is_signature(reading, p)), "")
+    if held.written and asks_otherwise(reading):
+        return _with_asks(held, asks)
+    signed = signature_in(reading)
     edits = bool(held.turn) and (bool(signed or (barred and asks.open)) or _edits(held, reading, asks))
     begins = not held.turn and reading.does("ask_edit")  # a change of what nobody has written yet wants it written
     begins = begins or (bool(held.turn) and asks.ways)  # who has texts written and tells two ways wants them asked
@@ -134,20 +144,31 @@ def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
     styled = len(reading.text.split()) <= FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
     right = reading.does("correct") and asks.open and _others(asks.dictated, held.dictated)
     changed = reading.does("ask_edit", "put_in", "leave_out") or any(c.share("put_in") == 1.0 for c in reading.clauses)
-    greeted = asks.open and bool(whom(reading)) and whom(reading) != held.to
-    return bool(changed or styled or right or asks.cut or greeted) or (
-        asks.open and any(map(goes_on, reading.clauses))
-    )
+    likely = asks.open and any(max(c.share("ask_edit"), c.about("edit")) >= LIKELY for c in reading.clauses)
+    return bool(changed or likely or styled or right or asks.cut) or (asks.open and _is_about(held, reading, asks))
+
+
+def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
+    """Whether a message right after a text is about it though it does not say so: it names whom to greet, a second-best
+    ask or another way of sending it, or has a sentence for it and does nothing else for sure."""
+    greeted = bool(whom(reading)) and whom(reading) != held.to and not reading.does(*_TELLING)
+    second = bool(asks.fallback) or any(c.share("fallback") >= SURE for c in reading.clauses)
+    fragments = [] if questions(reading) else [c for c in reading.clauses if is_fragment(c)]
+    otherwise = any(channel_told(c.text) for c in fragments)
+    said_ = len(fragments) == len(reading.clauses) > 0 and bool(put_in(reading, written=True))
+    return greeted or second or otherwise or said_ or any(map(goes_on, reading.clauses))
 
 
 def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     """The text that a message wants by itself."""
     purpose = purpose_of(reading)
     likely = max((s for c in reading.clauses for a, s in c.acts if a == f"say_{purpose}"), default=0.0)
-    if purpose == "time" and asks.due and names_day(reading.text) and not day_asked_in(reading.text, asks.due):
+    if purpose == "time" and asks.due and day_asked_in(reading.text, "") and not day_asked_in(reading.text, asks.due):
         purpose, likely = "", 0.0  # who names the day on which the answer is due asks for no other one
-    sayings = said(reading, "put_in")
-    how = how_said(reading, sayings)
+    sayings = put_in(reading, written=False)
+    if purpose in _ASKS_MORE:
+        sayings = tuple(dict.fromkeys((*sayings, *reported(reading))))
+    how = how_said(reading, tuple(w for w in sayings if w not in reported(reading)))
     return Wanted(
         turn=turn,
         purpose=purpose,
@@ -187,14 +208,15 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     adding = [c for c in reading.clauses if c.does("ask_words")]
     if asks.open and told.put_in and all(map(adds, adding)):
         return True
-    beside = asks.open and told.purpose in _BESIDE and held.purpose in _BESIDE
+    asks_too = held.purpose in _BESIDE or (held.kind in words().kinds and not words().kinds[held.kind].answers)
+    beside = asks.open and told.purpose in _BESIDE and asks_too
     return (any(map(changes, reading.clauses)) or beside) and told.likely < _SURE_OTHER
 
 
 def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted:
     """The text before with what a message changes of it; all else of it stays."""
     sayings = put_in(reading, written=asks.open)
-    how = how_said(reading, sayings)
+    how, gone = how_said(reading, sayings), named_out(reading, held.put_in)
     return _with_asks(held, asks).model_copy(
         update={
             "turn": told.turn,
@@ -202,7 +224,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "signed": told.signed,
             "in_full": told.in_full,
             "edits": (*held.edits, how)[-8:],
-            "put_in": tuple(dict.fromkeys((*held.put_in, *sayings))),
+            "put_in": tuple(dict.fromkeys((*(w for w in held.put_in if w not in gone), *sayings))),
             "leave_out": (*held.leave_out, *told.leave_out),
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),

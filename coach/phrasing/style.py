@@ -20,7 +20,9 @@ _LEAVE_OUT = re.compile(
 
 # "too formal", "not so long": what is wanted then.
 _LESS = re.compile(
-    r"\b(?:don['’]?t|never|not|less|too|so|isn['’]?t|without|no|instead of)(?: (?:too|so|that|very|as|be|sound|an?|the))*\s+$", re.I
+    r"\b(?:don['’]?t|never|not|less|too|so|isn['’]?t|without|no|instead of)"
+    r"(?: (?:too|so|that|very|as|be|sound|an?|the))*\s+$",
+    re.I,
 )
 _OTHER = {"formal": "direct", "warm": "direct", "full": "short", "short": "full"}
 

@@ -9,6 +9,11 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+# Words that speak of the text itself.
+OF_TEXTS = frozenset(
+    "it this that them these those a an the of bit part line lines sentence thing word words phrase about stuff "
+    "paragraph any every again".split()
+)
 _LINE = re.compile(r"(?P<how>[?|])(?P<when>[^:]*):\s*(?P<said>.*)")
 
 

@@ -36,7 +36,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         "why": _own_reason(told, figures), "until": "" if span else re.sub(r"^(?:by|until) ", "", by_when(told.until)),
         "span": told.until if span else "", "minutes": f"{told.minutes:g} minutes" if told.minutes else "half an hour",
         "then": _then(told.until),
-        "refused": told.refused, "needs": told.needs.listed,
+        "refused": told.refused, "needs": told.needs.listed, "todo": joined(told.needs.todo),
         "recap": _recap(told, figures),
     }  # fmt: skip
     fields["Job"], fields["Deadline"] = (upper(f"{role} role") if role else "Your offer"), upper(fields["deadline"])
@@ -74,7 +74,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
     now = next((p for p in s.current if main and same_footing(p, main.part)), None)
     wished = told.dictated or bool(told.made and told.made.why == "wish")
     more = {
-        "ready": told.ready or bool(told.needs.of("sign")),
+        "ready": told.ready or bool(told.needs.of("sign")), "todo": bool(told.needs.todo),
         "open": not told.ready,
         "others": told.others or bool(s.competing), "raise": told.is_raise, "ask": bool(told.said),
         "several": len(told.said) > 1, "either": told.either, "told": bool(told.said) and wished,

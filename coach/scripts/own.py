@@ -16,7 +16,7 @@ from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
 from coach.understanding.lexicon import components_at
-from coach.understanding.sayable import Sayable, is_sentence, quoted_in, sayable_in
+from coach.understanding.sayable import Sayable, is_sentence, quoted_in, sayable_in, sentences_in
 from coach.understanding.words import content_words
 
 MOST_WORDS = 26
@@ -80,7 +80,9 @@ def _joined(text: str, found: tuple[Sayable, ...]) -> tuple[Sayable, ...]:
     for x in found:
         last = out[-1] if out else None
         between = text[last.end : x.start].strip() if last else "."
-        if last and x.form == "did" and last.form in ("fact", "did") and between in _GOING_ON:
+        again = x.form == "fact" and between == "and" and last is not None and _SUBJECT.match(last.words)
+        goes_on = x.form == "did" or (again and _SUBJECT.match(x.words) is not None)
+        if last and goes_on and last.form in ("fact", "did") and between in _GOING_ON:
             out[-1] = Sayable(last.form, last.start, x.end, text[last.start : x.end].strip(" .,;:!-"))
         else:
             out.append(x)
@@ -120,10 +122,11 @@ def _lower(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What the person wants besides pay: things by topic (a phrase after "could I have"), reasons (after "because"),
-    and what could not be fitted in."""
+    """What the person wants besides pay: things by topic (a phrase after "could I have"), deeds (after "I'd like to"),
+    reasons (after "because"), and what could not be fitted in."""
 
     by_topic: tuple[tuple[str, str], ...] = ()
+    todo: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -143,16 +146,20 @@ _SIGN = re.compile(
 )
 
 
-def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = NOTHING) -> Needs:
+def needs_of(
+    said: tuple[str, ...], *, asking: tuple[str, ...] = (), dictated: bool = False, beside: Beside = NOTHING
+) -> Needs:
     """Read the needs that can be said as a phrase; the others are kept as they were told, to be named.
 
-    Where figures were `dictated`, a need that tells them is in the text already; what is known of the terms `beside`
+    Of the words that ask for a text, `asking`, only what offers are about is read: "a call script" is no wish. Where
+    figures were `dictated`, a need that tells them is in the text already; what is known of the terms `beside`
     pay is not read once more.
     """
     found: dict[str, str] = dict(beside.by_topic)
+    todo: list[str] = []
     why: list[str] = []
     unread: list[str] = []
-    for text in said:
+    for text in (*said, *asking):
         some = sayable_in(text, ("need", "wish"))
         for x in some:
             words = in_full(x.words)
@@ -160,11 +167,14 @@ def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = 
                 x.form in ("thing", "todo") and (beside.knows(x.words) or _is_torn(words))
             ):
                 continue
-            topic = topic_of(words) if x.form in ("thing", "todo") and not (dictated and _is_pay(words)) else ""
-            if topic and x.form == "thing":
-                found.setdefault(topic, _days_of(_lower(words)))
+            wanted = x.form in ("thing", "todo") and not (dictated and _is_pay(words))
+            topic = topic_of(words) if wanted else ""
+            if x.form == "thing" and wanted and (topic or text not in asking):
+                found.setdefault(topic or f"more{len(found)}", _days_of(_lower(words)))
             elif topic:
                 found.setdefault(topic, _doing(_lower(words)))
+            elif wanted and x.form == "todo" and text not in asking:
+                todo.append(_lower(words))
             elif x.form == "why":
                 why.append(_lower(words))
         if m := _WRITING.search(text):
@@ -177,7 +187,7 @@ def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = 
             found.setdefault(topic, _lower(in_full(text.strip(" .,;:!"))))
         elif not some and not dictated and not beside.knows(text):
             unread.append(text)
-    return Needs(tuple(found.items()), tuple(dict.fromkeys(why)), tuple(unread))
+    return Needs(tuple(found.items()), tuple(dict.fromkeys(todo)), tuple(dict.fromkeys(why)), tuple(unread))
 
 
 def _is_torn(words: str) -> bool:
@@ -229,8 +239,11 @@ def put_into(words: str, to: str = "") -> str:
     migration."; "" where it fits into none."""
     # what stands in quotation marks goes in as it stands
     out = [_ended(said) for _, _, said in quoted_in(words) if len(said.split()) >= _A_SENTENCE]
-    for x in () if out else _joined(words, sayable_in(words, ("put_in",))):
-        said = _sentence(x) if _can_be_said(x) else ""
+    found = sayable_in(words, ("put_in",))
+    if not any(_can_be_said(x, words) for x in found):
+        found = sentences_in(words)
+    for x in () if out else _joined(words, found):
+        said = _sentence(x) if _can_be_said(x, words) else ""
         if x.form == "thank" and to and said:
             said = said.replace("Thank you for", f"Thank you, {to}, for", 1)
         if said:
@@ -241,14 +254,14 @@ def put_into(words: str, to: str = "") -> str:
     return " ".join(out)
 
 
-def _can_be_said(said: Sayable) -> bool:
+def _can_be_said(said: Sayable, text: str) -> bool:
     """Whether words that a text is to have can stand in it: a whole sentence, something of the person's own, or a
     thing that offers are about; the name of something else ("my reasons", "the director") is no sentence."""
     match said.form:
         case "fact" | "did":
-            return is_sentence(said)
+            return is_sentence(said, text)
         case "have":
-            return not _NAMED.match(said.words) and len(said.words.split()) >= _PAIR
+            return not (_NAMED.match(said.words) or _is_pay(said.words)) and len(said.words.split()) >= _PAIR
         case "thing" | "todo":
             return bool(topic_of(said.words)) and not _is_pay(said.words)
         case _:

@@ -1,4 +1,5 @@
-"""A clause about a text that stands -> whether something comes into it or goes out of it."""
+"""A clause of a talk in which a text stands -> whether something comes into the text, goes out of it, or is to be asked
+for should the first ask be refused."""
 
 from __future__ import annotations
 
@@ -11,8 +12,20 @@ import yaml
 
 from index.embed.sentences import embed
 
+Changing = Literal["add", "drop", "second", "tell", ""]
 _NEAREST, _NEARER = 5, 4  # examples that are asked; how much more a nearer one counts
 _KEPT = 256  # wordings
+
+
+def change_of(words: str, least: float = 0.0, *, of: tuple[Changing, ...] = ("add", "drop")) -> Changing:
+    """The kind, one `of` these, of the examples (`changing.yaml`) that words come nearest to in meaning; "" where none
+    is `least` near, in cosine. Figures are "an amount" in the examples, and companies "a company"."""
+    kinds, _ = _examples()
+    near = np.array(_near(words))
+    best: dict[str, float] = {}
+    for i in [i for i in np.argsort(-near) if kinds[int(i)] in of][:_NEAREST]:
+        best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + float(near[int(i)]) ** _NEARER
+    return cast("Changing", max(best, key=lambda kind: best[kind])) if float(near.max()) >= least else ""
 
 
 @cache
@@ -22,11 +35,6 @@ def _examples() -> tuple[tuple[str, ...], np.ndarray]:
 
 
 @lru_cache(_KEPT)
-def change_of(words: str) -> Literal["add", "drop"]:
-    """Which of the two the examples (`changing.yaml`) tell that words come nearest to in meaning."""
-    kinds, vectors = _examples()
-    near = vectors @ embed([words])[0]
-    best: dict[str, float] = {"add": 0.0, "drop": 0.0}
-    for i in np.argsort(-near)[:_NEAREST]:
-        best[kinds[int(i)]] += float(near[int(i)]) ** _NEARER
-    return cast("Literal['add', 'drop']", max(best, key=lambda kind: best[kind]))
+def _near(words: str) -> tuple[float, ...]:
+    _, vectors = _examples()
+    return tuple(float(x) for x in vectors @ embed([words])[0])

@@ -22,11 +22,11 @@ _KEPT = 256  # wordings
 
 def kept_by(reading: Reading, clause: Clause, about: About, least: float = 0.0) -> Kept:
     """The kind of the examples (`keeping.yaml`) that a clause comes nearest to in meaning, "" where none is near."""
-    kind, score = _kind(about, _plain(reading, clause))
+    kind, score = _kind(about, plain(reading, clause))
     return kind if score >= max(least, _LEAST[about]) else ""
 
 
-def _plain(reading: Reading, clause: Clause) -> str:
+def plain(reading: Reading, clause: Clause) -> str:
     """The words of a clause with each figure called "an amount" and each company "a company"."""
     spans = [(a.amount.start, a.amount.end, "an amount") for a in reading.amounts if a.amount.kind in ("money", "bare")]
     spans += [(x.start, x.end, "a company") for x in reading.companies]
