@@ -64,6 +64,22 @@ def _guarded(connect: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
+def served_model(request: pytest.FixtureRequest) -> Path:
+    """A store with the embedding model that is served, made once for all tests (half a minute) and kept in pytest's cache
+    folder; see `lend` in tests/index/conftest.py.
+    """
+    from filelock import FileLock
+
+    from index.embed import prepare
+    from index.settings import Settings
+
+    store = Path(request.config.cache.mkdir("served-model"))
+    with FileLock(store / "making.lock"):
+        prepare(Settings(store=store))
+    return store
+
+
+@pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of 840 reference guides; a test that needs it is skipped where it is absent."""
     folder = SHARED / "corpus"

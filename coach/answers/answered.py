@@ -38,6 +38,8 @@ def write_answered(desk: Desk, *, normal: bool = False) -> bool:
     """One view of their last answer, with its next step; later in the talk the position comes first and the reason
     second. `normal`: the person asks what to make of it, which is said before."""
     part = main_part(desk)
+    if part is None and any(e.kind == "ceiling_told" for e in desk.fresh):
+        part = part_of(desk.now.current, "base")  # of their pay, before they have proposed any
     if "answered" in desk.meant:
         return True  # this reply has said it
     if part is None:
@@ -59,7 +61,9 @@ def write_answered(desk: Desk, *, normal: bool = False) -> bool:
     return True
 
 
-_WITH_WORDS = ("other", "last", "later", "clock_ask", "swap_bad", "not_yet", "no")
+_WITH_WORDS = (
+    "other", "last", "later", "clock_ask", "swap_bad", "not_yet", "no", "ceiling_room", "ceiling_over", "ceiling_at",
+)  # fmt: skip
 
 
 def _say(desk: Desk, answer: Answer, stance: _Stance, meaning: Meaning, *, asked: bool, normal: bool) -> None:
@@ -94,6 +98,8 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
             return _Stance("matched", {"now": now, "rival": rival.company or "the other offer"})
         case "swapped":
             return _swap(desk, answer, now)
+        case "ceiling" if desk.now.deal.ceiling:
+            return _below_ceiling(desk, part, desk.now.deal.ceiling, made)
         case "later" if answer.later:
             more = _by_year(answer.later) - _by_year(part)
             wait = desk.derived(more, part.component, "what they named for later − offer, by the year")
@@ -129,8 +135,30 @@ def _of_shape(
     if answer.shape == "terms" and given:
         return _Stance("with_term", {**fields, "terms": said_terms(desk, given)})
     if answer.shape == "no" and not answer.step:
+        fields["part"] = listed(tuple(name_of(p) for p in _no_to(desk))) or fields["part"]
         return _Stance("no", {**fields, "other": said_of(desk, other)}) if other else _Stance("no_last", fields)
     return None
+
+
+def _no_to(desk: Desk) -> tuple[str, ...]:
+    """The parts that their last no names."""
+    noes = [e for e in desk.now.told if e.kind == "refused" and e.component != "time"]
+    return tuple(e.component for e in noes if e.turn == noes[-1].turn and e.component)
+
+
+def _below_ceiling(desk: Desk, part: Part, top: Part, made: Package | None) -> _Stance:
+    """Where they say that such pay ends: room up to it, a wish above it, or none left."""
+    wish = part_of(desk.now.target, part.component)
+    fields = {"now": desk.theirs(part), "top": desk.theirs(top), "part": name_of(part.component)}
+    other = _other(desk, made, part)
+    fields["other"] = f", {said_of(desk, other)}," if other else ""
+    if top.high <= part.high:
+        return _Stance("ceiling_at", fields)
+    room = desk.derived(top.high - part.high, part.component, "their top − offer") + _PER.get(part.period, "")
+    if wish is None or wish.high <= top.high:
+        return _Stance("ceiling_room", {**fields, "room": room, "ask": desk.theirs(wish or top)})
+    over = desk.derived(wish.high - top.high, part.component, "your wish − their top") + _PER.get(part.period, "")
+    return _Stance("ceiling_over", {**fields, "room": room, "wish": desk.theirs(wish), "over": over})
 
 
 def _what_is_left(
@@ -173,7 +201,8 @@ def _gap_said(desk: Desk, part: Part, gap: float, meaning: Meaning) -> str:
 
 def _other(desk: Desk, made: Package | None, part: Part) -> AskFor | None:
     """Another part than this one that nobody has said no to."""
-    taken = {part.component, *refused_of(desk)}
+    refused = refused_of(desk)
+    taken = {*refused} if refused and part.component not in refused else {part.component, *refused}
     return (
         next((a for a in (made.main, made.fallback, made.second) if a and a.component not in taken), None)
         if made
@@ -240,9 +269,10 @@ def _by_year(part: Part) -> float:
 
 def _without_figures(desk: Desk) -> bool:
     """A no before any figure of theirs: another part, or a date."""
-    if desk.now.deal.status != "refused" or desk.say.spent("no_figures"):
+    key = "no_raise" if desk.now.current else "no_figures"  # who names what they earn talks to a boss
+    if desk.now.deal.status != "refused" or desk.say.spent(key):
         return False
-    desk.draft.say(desk.say.say("no_figures"))
+    desk.draft.say(desk.say.say(key))
     return True
 
 

@@ -163,6 +163,8 @@ def write_plan(desk: Desk) -> bool:
     status, made = desk.now.deal.status, package_of(desk)
     if status in ("accepted", "agreed"):
         steps = list(_HOLDS)
+    elif made is None and desk.now.current and not desk.now.deal.offer and status in ("answered", "refused"):
+        steps = _after_no()
     elif made is None:
         return write_next(desk) or write_craft(desk)
     else:
@@ -178,6 +180,16 @@ _HOLDS = (
     "Hand in your notice once it is signed by both sides and any checks are done.",
     "Tell anybody else who is waiting for you, warmly and on the same day.",
 )
+
+
+def _after_no() -> list[str]:
+    """The steps after a no to a raise, where nothing else is left to ask."""
+    return [
+        "Thank them, and ask what you would have to show for it, who decides, and when the next budget is made.",
+        "Agree on a day to talk about it again, three to six months ahead, and on what will count by then.",
+        "Sum both up in one line by mail the same day, so that it's a plan and no hope.",
+        "Look once at what other employers pay for your work: it's the one thing that changes where you stand.",
+    ]
 
 
 def _offer_steps(desk: Desk, made: Package) -> list[str]:

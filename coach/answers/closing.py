@@ -11,7 +11,8 @@ from coach.standing.answer import answer_of
 
 def write_closing(desk: Desk) -> bool:
     """After a yes or a no of either side: what to do so that it holds."""
-    if desk.reading.does("granted") and not desk.reading.does("accepted"):
+    accepts = desk.reading.does("accepted") or any(e.kind == "accepted" for e in desk.fresh)
+    if desk.reading.does("granted") and not accepts:
         deal = desk.now.deal
         if any(e.kind == "term_granted" for e in desk.fresh) and deal.status != "agreed":
             return False  # a yes to one of several things closes nothing
@@ -20,7 +21,8 @@ def write_closing(desk: Desk) -> bool:
         parts = (*(f"{desk.theirs(p)} {name_of(p.component)}" for p in deal.offer), *_agreed(desk))
         desk.draft.say(desk.say.say("agreed", recap=listed(parts)) if parts else desk.say.say("agreed_plain"))
         return True
-    key = next((k for k, act in _CLOSED if desk.reading.does(act)), "declined")
+    ended = {e.kind for e in desk.fresh}
+    key = next((k for k, act in _CLOSED if k in ended or desk.reading.does(act)), "declined")
     if desk.say.spent(key):
         return False
     desk.draft.say(desk.say.say(key))

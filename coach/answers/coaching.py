@@ -8,6 +8,7 @@ from collections.abc import Callable
 from coach.answers.advice import write_professional
 from coach.answers.answered import write_answered
 from coach.answers.asking import write_ask, write_next, write_plan, write_why
+from coach.answers.claims import write_expects, write_others, write_renege, write_untold
 from coach.answers.closing import write_check, write_closing, write_differs
 from coach.answers.decision import write_room, write_trade
 from coach.answers.desk import Desk, name_of
@@ -20,7 +21,6 @@ from coach.answers.views import (
     write_held,
     write_later,
     write_need,
-    write_others,
     write_pending,
 )
 from coach.answers.whatif import write_if
@@ -84,4 +84,5 @@ ROOMS: dict[str, Room] = {
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
+    "untold": write_untold, "expects": write_expects, "renege": write_renege,
 }  # fmt: skip

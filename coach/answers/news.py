@@ -136,7 +136,9 @@ def _facts(desk: Desk) -> str:
             unnamed = "they offer"
             if kept:
                 unnamed = "your present employer offers" if e.after in kept.offer else "the new job offers"
-            who = "they propose" if proposed else f"{e.company} offers" if e.company else unnamed
+            given = any(d.company == e.company and d.status == "accepted" for d in desk.now.deals) and e.company
+            named = f"your yes to {e.company} is for" if given else f"{e.company} offers"
+            who = "they propose" if proposed else named if e.company else unnamed
             offers.setdefault(who, []).append(f"{desk.theirs(e.after)} {name_of(e.after.component)}")
         elif e.kind == "deadline_set":
             bits.append(f"answer due {e.words}")

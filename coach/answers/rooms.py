@@ -24,7 +24,7 @@ from coach.dialogue.resolve import component_of, part
 from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
 from coach.phrasing.spoken import Sayings, sayings_of
-from coach.policy.moves import Move
+from coach.policy.move import Move
 from coach.policy.table import LOOK_UP
 from coach.reply.draft import Draft
 from coach.scripts.kinds import kind_of_words
@@ -72,7 +72,8 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
     if not set(done) - {"news"}:
         deal = heard.now.deal
         asked = any(m.room in ("craft", LOOK_UP) for m in heard.moves) and (deal.offer or heard.now.current)
-        if asked and (guideless or not heard.reading.mentions_names) and heard.moves[0].room != "news":
+        polite = heard.reading.does("thank", "bye", "greet")
+        if asked and not polite and (guideless or not heard.reading.mentions_names) and heard.moves[0].room != "news":
             if not any(write_how(desk, m.act) for m in heard.moves):
                 draft.say(desk.say.say("no_craft"))
             return draft, tuple(desk.say.said)
@@ -81,7 +82,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         )
         if looked and not guideless:
             return _with_news(desk, heard, library, today, rates)
-        if not write_next(desk) and (guideless or not heard.reading.mentions_names) and not draft.parts:
+        if not polite and not write_next(desk) and (guideless or not heard.reading.mentions_names) and not draft.parts:
             draft.say(desk.say.say("heard"))
             draft.suggestions.extend(("What should I ask for?", "Write the message"))
     if not draft.parts:

@@ -14,7 +14,7 @@ from coach.answers.package import capital, listed, package_of, refused_of, said_
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import Deal, part_of
 from coach.phrasing.spoken import says
-from coach.policy.moves import ENDED
+from coach.policy.move import ENDED
 from coach.scripts.own import by_when
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.situation import Part
@@ -198,11 +198,6 @@ def write_later(desk: Desk) -> bool:
 def write_need(desk: Desk) -> bool:
     """A circumstance that matters to the person: it counts beside the money."""
     return bool(desk.now.deal.offer) and "need" not in desk.say.shown and _say(desk, "need")
-
-
-def write_others(desk: Desk) -> bool:
-    """What other people get: a reason to look, and how to use it."""
-    return write_craft(desk, "told_others") or _say(desk, "others")
 
 
 def write_pending(desk: Desk) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coach.dialogue.asking import with_asks
 from coach.dialogue.change import Change
+from coach.dialogue.claimed import take_claims, with_claims
 from coach.dialogue.counters import take_choice, take_counter, with_counter
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.denied import take_denials
@@ -29,6 +30,7 @@ from index.names.roles import RoleMention
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
+    reading = with_claims(dialogue, reading)
     reading = with_promises(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
@@ -41,6 +43,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_back(change)
         take_figures(change)
         take_salaries(change)
+        take_claims(change)
         take_facts(change)
         take_terms(change)
         take_choice(change)

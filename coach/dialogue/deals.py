@@ -25,6 +25,7 @@ EventKind = Literal[
     "left_told", "deadline_set", "deed_told", "need_told", "feeling_told", "refused", "granted", "accepted",
     "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
     "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
+    "ceiling_told",
 ]  # fmt: skip
 
 
@@ -83,7 +84,8 @@ class Deal(_Frozen):
     """One employer and what it offers, `terms` beside pay, each with its side. `options` are its guides (none for
     a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `people`
     everybody who is known to be on its side; `role_said` is
-    the role in the person's own letters, `due` the day on which it decides, where the person waits for it."""
+    the role in the person's own letters, `due` the day on which it decides, where the person waits for it, `ceiling`
+    where they say that such pay ends."""
 
     company: str = ""
     options: tuple[str, ...] = ()
@@ -99,6 +101,7 @@ class Deal(_Frozen):
     terms: tuple[Term, ...] = ()
     asked: tuple[Part, ...] = ()
     due: str = ""
+    ceiling: Part | None = None
 
     def terms_of(self, *sides: TermSide) -> tuple[Term, ...]:
         """The terms that stand in one of these ways; what would only do in place of an ask is none of them."""

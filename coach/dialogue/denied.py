@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from coach.dialogue.change import Change, merged
 from coach.dialogue.deals import Event, EventKind, Status, part_of
 from coach.dialogue.resolve import same_value
+from coach.understanding.claims import yes_given
 from coach.understanding.denial import denials_in
 from coach.understanding.matters import rows_in
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause
@@ -98,6 +99,8 @@ def _undo_named(c: Change, clause: Clause) -> None:
             continue
         if thing in _FIGURES and share < (SURE if clause.puts_right else _SURELY):
             continue  # a figure goes only by words that surely mean it
+        if thing == "accepted" and any(map(yes_given, _PIECE.split(clause.text)[1:])):
+            continue  # "I haven't signed yet, only said yes on the phone"
         where = _rival(c, named) if thing == "rival" else at
         if where >= 0 and _undo_thing(c, clause, thing, where, parts):
             return

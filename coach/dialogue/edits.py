@@ -11,7 +11,7 @@ from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
 from coach.understanding.changing import Changing, change_of
 from coach.understanding.days import names_day
-from coach.understanding.keeping import plain
+from coach.understanding.likeness import figures_and_names, masked
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.sayable import quoted_in
 
@@ -71,9 +71,9 @@ def _changing(reading: Reading, at: int) -> Clause:
     asks = any(a.clause == at for a in reading.amounts) or any(
         clause.start <= t.start < clause.end for t in reading.terms
     )
-    kind = change_of(plain(reading, clause), _LIKELY_SECOND if asks else _SURE_CHANGE, of=_CHANGES)
+    kind = change_of(_plain(reading, clause), _LIKELY_SECOND if asks else _SURE_CHANGE, of=_CHANGES)
     tells = any(clause.share(a) >= SURE for a in _TELLS)
-    if kind == "add" and not change_of(plain(reading, clause), _PLAIN_CHANGE if tells else _SURE_CHANGE, of=_CHANGES):
+    if kind == "add" and not change_of(_plain(reading, clause), _PLAIN_CHANGE if tells else _SURE_CHANGE, of=_CHANGES):
         return clause
     act = "fallback" if kind == "second" and asks else "put_in" if kind == "add" else ""
     styled = act == "put_in" and style_of((clause.text,)) != Style()
@@ -82,6 +82,11 @@ def _changing(reading: Reading, at: int) -> Clause:
         return clause
     acts = tuple(sorted((*((a, s) for a, s in clause.acts if a != act), (act, 1.0)), key=lambda x: -x[1]))
     return replace(clause, acts=acts)
+
+
+def _plain(reading: Reading, clause: Clause) -> str:
+    """The words of a clause with each figure called "an amount" and each company "a company"."""
+    return masked(reading.text, clause.start, clause.end, figures_and_names(reading))
 
 
 def _replaced(wanted: Wanted, reading: Reading, a: AmountMention) -> AmountMention:

@@ -6,10 +6,13 @@ import re
 from typing import Literal
 
 from coach.dialogue.change import Change, merged
+from coach.dialogue.claimed import refused_parts, stays
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
 from coach.dialogue.people import told_by
 from coach.dialogue.terms import answered_at_once
+from coach.understanding.claims import word_given
+from coach.understanding.context import called_alike
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
 
@@ -17,6 +20,7 @@ _FEW_LETTERS = 6
 _TWO = 2
 _POINT = re.compile(r"(?:^|\s)(?:\(?\d{1,2}[.)]|[-•*])\s")
 _TOLD_DEED = 0.2  # a probability
+_SURE_TEXT = 0.8  # a probability
 _WORRIES = ("told_fear", "told_sad", "told_anger")
 _KEPT = 40  # deeds, needs and feelings that are kept
 
@@ -95,6 +99,8 @@ def take_ends(c: Change) -> None:
         return
     kept = counter_at(c.now)
     chosen = kept is not None and any(e.kind in ("accepted", "declined") for e in c.events)
+    if not chosen:
+        _take_word(c)
     for act, end in () if chosen else _ENDS:
         for clause in c.reading.clauses:
             theirs = end == "declined" and clause.share("refused") > clause.share("declined")  # it is they who say no
@@ -103,12 +109,55 @@ def take_ends(c: Change) -> None:
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
         _answered(c)
+        _keep_parts(c)
+        _accept_by_text(c)
+
+
+def _take_word(c: Change) -> None:
+    """A yes that the person has given to an employer whose offer is held, as the words around its name say."""
+    for i, at in c.of.items():
+        company, deal = c.reading.companies[i], c.deal(at)
+        clause = next((x for x in c.reading.clauses if x.start <= company.start < x.end), None)
+        ours = deal.kind == "raise" or called_alike(c.now.employer, company.name) or not deal.offer
+        if clause is None or ours or deal.status == "accepted" or not word_given(c.reading, company, clause):
+            continue
+        c.put(at, status="accepted")
+        c.note("accepted", clause.text, deal.company)
+
+
+def _keep_parts(c: Change) -> None:
+    """A part that was asked for and stays as it is, is a no to that part."""
+    told = {e.component for e in c.events if e.kind == "refused"}
+    granted = any(e.kind == "granted" for e in c.events)
+    for component in () if granted or "" in told else stays(c):
+        if component in told:
+            continue
+        company, words = c.now.deal.company, c.reading.text[:300]
+        c.events.append(Event(turn=c.now.turn, kind="refused", company=company, words=words, component=component))
+        c.put(c.now.focus, status="refused")
+
+
+def _accept_by_text(c: Change) -> None:
+    """Who wants the text that accepts has said yes to what is on the table, where nothing else is asked for in it and
+    no view is wanted first."""
+    deal = c.now.deal
+    clause = next((x for x in c.reading.clauses if x.about("words_accept") >= _SURE_TEXT and x.does("ask_words")), None)
+    open_ = any(e.kind in ("wish_told", "asked", "term_wished", "term_asked") for e in c.events)
+    doubts = c.reading.does("ask_should", "ask_verdict", "ask_compare", "condition")
+    doubts = doubts or any(x.share("ask_should") >= LIKELY for x in c.reading.clauses)
+    if clause is None or open_ or doubts or not deal.offer or deal.status in ("accepted", "declined", "withdrawn"):
+        return
+    c.put(c.now.focus, status="accepted")
+    c.note("accepted", clause.text, deal.company)
 
 
 def _end(c: Change, act: str, end: _End, clause: Clause) -> None:
     """The deal that a clause ends, in focus or by the name of its company."""
     named = [c.of[i] for i in sorted(c.of)]
     inside = [c.of[i] for i, x in enumerate(c.reading.companies) if i in c.of and clause.start <= x.start < clause.end]
+    told = any(e.kind == "accepted" and e.words == clause.text[:300] for e in c.events)
+    if act == "accepted" and told:
+        return  # to whom, the words around the name have told
     at = inside[0] if inside else named[0] if named and act != "accepted" else c.now.focus
     moved = any(e.kind == "offer_revised" and e.company == c.deal(at).company for e in c.events)
     if act == "declined" and moved:
@@ -135,8 +184,8 @@ def _answered(c: Change) -> None:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
         waits = [x for x in c.reading.clauses if act == "news" and x.about("told_pending") >= SURE]
-        clause = next((x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits)), None)
-        if clause is None or (act == "granted" and moved and not _meets(c, clause)):
+        clause = _surest(c, act, [x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits)])
+        if clause is None or (act == "granted" and _is_no_yes(c, clause, moved=moved)):
             continue
         if _of_another(c, clause, kind, status) or (
             act == "refused" and not (moved or named) and _no_more_time(c, clause)
@@ -153,11 +202,26 @@ def _answered(c: Change) -> None:
         if of_term:
             kind, status = "they_answered", "agreed" if _all_given(c) else "answered"
         if act != "news" or not moved:
-            if not of_term:
+            if kind == "refused":
+                c.events += refused_parts(c, clause, clause.text[:300])
+            elif not of_term:
                 c.note(kind, clause.text, c.now.deal.company)
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _is_no_yes(c: Change, clause: Clause, *, moved: bool) -> bool:
+    """Whether a clause taken for their yes is none: the figure that moved is not what was wanted, or a surer no names
+    what it is about."""
+    no = any(x.share("refused") > clause.share("granted") and c.reading.named_in(x) for x in c.reading.clauses)
+    return no or (moved and not _meets(c, clause))
+
+
+def _surest(c: Change, act: str, told: list[Clause]) -> Clause | None:
+    """The clause that gives an answer: of several noes the first that names a part of pay."""
+    named = [x for x in told if act == "refused" and c.reading.named_in(x)]
+    return next(iter((*named, *told)), None)
 
 
 def _of_another(c: Change, clause: Clause, kind: EventKind, status: Status) -> bool:

@@ -10,11 +10,13 @@ from coach.dialogue.deals import Deal, part_of
 from coach.dialogue.employers import open_deal
 from coach.dialogue.people import said_by
 from coach.dialogue.resolve import changed, component_of, distance_to, part, same_value
+from coach.understanding.claims import plainly
 from coach.understanding.context import called_alike
 from coach.understanding.reading import MINE, SURE, AmountMention
 from coach.understanding.situation import Part
 from index.guide import Component
 
+_SURE_OFFER = 0.9  # a probability from which a first figure is what they offer
 _SLIP = 0.4  # the logarithm of a ratio: so far from the right figure a slip may be
 _STEP = 0.15  # the logarithm of a ratio that a raise stays within
 # Where a figure goes by its role; a figure in another role is not held.
@@ -110,6 +112,8 @@ def _is_first_pay(c: Change, a: AmountMention, deal: Deal) -> bool:
     """Whether the first salary of a talk about a raise is told before anything was proposed: it is present pay."""
     clause = c.reading.clauses[a.clause] if c.reading.clauses else None
     answered = clause is not None and any(map(clause.does, ("news", "refused", "granted")))
+    surely = clause is not None and min(clause.share("offer"), a.role_score) >= _SURE_OFFER
+    answered = answered or surely or plainly(c.reading, a) == "offer"
     others = any(x.role == "pay" and x.component in ("base", "total") for x in c.reading.amounts)
     return deal.kind == "raise" and not deal.offer and not c.now.current and not others and not answered
 

@@ -66,7 +66,7 @@ def take_terms(c: Change) -> None:
         if any(x.start <= mention.start < x.end for x in right) or _is_placed(c, mention):
             continue
         clause = next((x for x in c.reading.clauses if x.start <= mention.start < x.end), None)
-        meant = _meant(mention, clause)
+        meant = mention if clause and _no_is_elsewhere(c, mention, clause) else _meant(mention, clause)
         if meant is None:
             continue
         if meant.side in ("wish", "ask") and meant.start in second:
@@ -81,6 +81,12 @@ def take_terms(c: Change) -> None:
             c.set(deals=(Deal(),))
         at = _deal_of(c, mention, clause) if term.side in ("offered", "granted", "refused") else c.now.focus
         _put(c, at, term, corrects=clause is not None and clause.does("correct"))
+
+
+def _no_is_elsewhere(c: Change, t: TermMention, clause: Clause) -> bool:
+    """Whether a term is given in one clause and the no is said in another, which names the part of pay it is about."""
+    others = (x for x in c.reading.clauses if x is not clause and x.share("refused") >= SURE)
+    return t.side == "grant" and not c.reading.named_in(clause) and any(c.reading.named_in(x) for x in others)
 
 
 def _is_placed(c: Change, mention: TermMention) -> bool:

@@ -118,6 +118,8 @@ def _as_advised(c: Change, wanted: Wanted) -> Wanted:
     """A text that is asked for in the message after a question, without a word on what for, does what the question was
     about: "should I tell them?", "write it"."""
     open_ = wanted.turn == c.now.turn and not wanted.dictated and wanted.matter in ("", "words_unclear")
+    if open_ and c.now.shown[-1:] == ("renege_go",):  # the view was that a yes is taken back
+        return wanted.model_copy(update={"purpose": "withdraw", "likely": 1.0})
     if not open_ or c.now.asked_at != c.now.turn - 1 or wanted.likely >= LIKELY:
         return wanted
     purpose = next((_AFTER_VIEW[m] for m, _ in c.now.asked_about if m in _AFTER_VIEW), "")

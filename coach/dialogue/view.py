@@ -26,6 +26,7 @@ def situation_of(dialogue: Dialogue) -> Situation:
         company=deal.company, role=deal.role, region=deal.region, level=deal.level,
         talk="raise" if deal.kind == "raise" else "new_offer" if deal.offer else "",
         offer=deal.offer, current=dialogue.current, target=dialogue.target, floor=dialogue.floor, left=dialogue.left,
+        ceiling=deal.ceiling,
         competing=tuple(
             OtherOffer(company=d.company or "another company", parts=d.offer) for d in dialogue.others if d.offer
         ),
@@ -47,6 +48,7 @@ def dialogue_of(situation: Situation) -> Dialogue:
         kind="raise" if s.talk == "raise" else "",
         offer=s.offer,
         status="offered" if s.offer else "",
+        ceiling=s.ceiling,
     )
     others = tuple(
         Deal(company=o.company, offer=o.parts, status="offered" if o.parts else "talking") for o in s.competing

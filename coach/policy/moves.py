@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.dialogue.change import UNSURE
+from coach.dialogue.claimed import with_claims
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Dialogue, Event
 from coach.dialogue.figures import SETTLED
 from coach.dialogue.resolve import same_value, voiced
+from coach.policy.claims import with_claims_answered
+from coach.policy.move import ENDED, Move
 from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, matters_of, told_by
+from coach.understanding.claims import expects_figure
 from coach.understanding.matters import TALK, TOLD
 from coach.understanding.matters import matters_of as matters_of_words
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause, Reading
@@ -29,15 +33,6 @@ _LOOKED_UP = ("craft", LOOK_UP)  # rooms that look up where nothing else was ask
 _VIEWS = ("answered", "verdict", "room", "words", "closing")  # rooms that say what to do with an answer
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One thing the reply does, for one act, in one room."""
-
-    kind: Kind
-    room: str
-    act: str = ""
-
-
 # Acts that a reply must not take for granted: so sure they are at least, also where nothing else is likelier.
 _LEAST = {
     "accepted": 0.5, "declined": 0.5, "withdraw": 0.5, "granted": 0.4, "condition": 0.6, "feeling": LIKELY,
@@ -50,7 +45,6 @@ _POSITIONS = frozenset("view_take view_push view_ask view_walk told_lean".split(
 _ENDS = {"accepted": "accepted", "declined": "declined", "withdraw": "withdrawn"}
 _OWN = frozenset("need feeling story deed pay wish limit".split())
 _A_STORY = 5  # words
-ENDED = ("accepted", "declined", "withdrawn")
 _PLANNED = {"accepted": "told_lean", "declined": "told_lean", "withdraw": "told_lean"}
 _CONTRADICTS = frozenset((*TALK, "told_correct", "told_info"))
 _OF_GUIDES = frozenset(("band", "lookup", "sum", "pro"))
@@ -66,19 +60,20 @@ _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
 _FIGURES = frozenset(
     "offer_made offer_revised part_dropped refused granted corrected taken_back "
     "pay_told wish_told asked limit_told left_told deadline_set "
-    "term_offered term_wished term_asked term_granted term_refused term_dropped term_told".split()
+    "ceiling_told term_offered term_wished term_asked term_granted term_refused term_dropped term_told".split()
 )
 
 
 def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = "") -> tuple[Move, ...]:
     """The moves of the reply; a look-up alone where nothing of a negotiation is told, or the question is one of the
     guides (`intent`)."""
-    fresh = after.of_turn(after.turn)
+    reading, fresh = with_claims(before, reading), after.of_turn(after.turn)
     words = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses) or (
         reading.does("ask_edit") and bool(before.wanted.turn)
     )
     an_order = intent == "orders" and not _only_tells(reading)
-    if an_order or (not _negotiates(after) and intent not in _OPEN and not words and not reading.talk):
+    open_ = intent in _OPEN or words or bool(reading.talk or expects_figure(reading))
+    if an_order or (not _negotiates(after) and not open_):
         return (Move("answer", LOOK_UP),)
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
     moves = [Move("acknowledge", "news")] if _tells(fresh) else []
@@ -91,11 +86,12 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     if _unsure(reading, fresh, after):
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
         moves.append(Move("ask", "which_figure"))
-    moves = moves or _where_nothing_is_asked(reading, after)
+    moves = with_claims_answered(moves, reading, before, after) or _where_nothing_is_asked(reading, after)
     if any(m.kind == "words" for m in moves):
         moves = _beside_words(moves, reading)
-    if words and not _negotiates(before) and not after.deal.offer and not after.deal.company:
-        text = next((m.act for m in moves if m.kind == "words"), "")
+    begins_so = words and not _negotiates(before) and not after.deal.offer and not after.deal.company
+    if begins_so and any(m.kind == "words" for m in moves):
+        text = next(m.act for m in moves if m.kind == "words")
         moves.insert(0, Move("answer", "craft", text))  # who begins with how to ask is told how, and given the words
     return _in_order(_each_view_once(_stay_or_go(moves, reading, after), after, told=told))
 
@@ -105,11 +101,13 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     unheld = any(_only_denies(c, after) for c in reading.clauses) and not _tells(after.of_turn(after.turn))
     reading = replace(reading, clauses=tuple(c for c in reading.clauses if not _only_denies(c, after)))
     ended = any(e.kind in ENDED for e in after.of_turn(after.turn))
+    refused = any(e.kind == "refused" and e.component for e in after.of_turn(after.turn))
     acts = [
         _as_held(act, ended=ended)
         for clause in reading.clauses
         for act, share in clause.acts
         if act in ROWS and clause.does(act) and share >= _LEAST.get(act, 0) and not (act in _NO and told_by(clause))
+        if act != "granted" or not refused  # they have said no to a part
         if act not in _ENDS or _ENDS[act] == after.deal.status or _ends(after, _ENDS[act])
     ]
     wanted = wanted_in(reading, _meant(before) if any(map(complains, reading.clauses)) else ())
@@ -308,7 +306,7 @@ def _each_view_once(moves: list[Move], after: Dialogue, *, told: bool) -> list[M
     position = any(m.act in _POSITIONS and m.room == "decision" for m in moves)
     if position and not told and after.deal.status not in _ANSWERED:
         moves = [m for m in moves if m.room != "verdict"]  # one view is enough, and what to do is the answer
-    if position or rooms & {"verdict", "room"}:
+    if position or rooms & {"verdict", "room"} or ("closing" in rooms and after.deal.status == "agreed"):
         moves = [m for m in moves if m.room != "answered"]  # they say what to do with the answer
     return moves
 

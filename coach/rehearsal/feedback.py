@@ -35,6 +35,7 @@ MOST_MISTAKES = MOST_STRENGTHS = 1
 # These are form, and never come before substance.
 _FORM = ("no_rapport", "hedging", "weak_close")
 _ONCE = 1
+_YEARS_THAT_COUNT = 2  # a single one is nothing to argue with
 _SAYABLE = 220  # characters of the user's own words that a line may carry
 
 
@@ -210,7 +211,7 @@ class _Writer:
     def remark(self, found: Observed, advice: Advice) -> Remark:
         self.sources = []
         moves = self.moment.moves
-        if self.moment.kind not in ("agreed", "close") and advice.first:
+        if self.moment.kind not in ("agreed", "close", "limit") and advice.first:
             moves = (advice.first, *moves[1:])
         if found.label == "weak_close":
             moves = ("recap", "close") if self.moment.kind == "agreed" else ("accept", "recap", "close")
@@ -306,7 +307,7 @@ class _Writer:
         ends = self.scene.band.get(item)
         if ends and ask <= ends[1] and not (item == "signing" and self.scene.talk == "raise"):
             out["band"] = self.scene.money(*ends)
-            out["place"] = f" in {self.scene.region.partition(' (')[0]}" if self.scene.region else ""
+            out["place"] = f" in {self.scene.region.partition(' (')[0]}" if self.desk.band.region else ""
             self._cite_band(item)
         own = self._own()
         out["own"], out["own_sentence"] = own, f"{own[:1].upper()}{own[1:]}." if own else ""
@@ -331,7 +332,7 @@ class _Writer:
         for said in self.scene.profile.achievements:
             if re.match(r"(?:i|i['’]ve|my|our|we)\b", said, re.I):
                 return re.sub(r"^i\b", "I", said.strip(" ."))
-        if self.scene.profile.years:
+        if (self.scene.profile.years or 0.0) >= _YEARS_THAT_COUNT:
             return f"I bring {self.scene.profile.years:g} years of this work"
         return ""
 

@@ -43,6 +43,8 @@ _CONDITIONS = re.compile(
     re.I,
 )
 MOST_GIVEN_UP = 0.5
+_SHORT, _LONGEST = 3, 160  # words that show little by themselves, and characters of a sentence that is shown whole
+_SENTENCE_ENDS = re.compile(r"[.!?…](?=\s|$)\s*|\n+")
 _GAP = 2  # characters between clauses that follow each other
 _SURE = 0.5  # from here on a part is taken at its word
 _NEAR_AIM = 0.01  # a first ask this close below the target is no low one
@@ -107,7 +109,23 @@ def judge(scene: Scene, course: Course, turn: str, *, complete: bool = True) -> 
     if is_quiet(turn):  # whoever waits has said nothing wrong, once
         mistakes = tuple(m for m in mistakes if m.label == "waits_on")
     strengths = tuple(Observed(label, words) for label, rule in _STRENGTHS.items() if (words := rule(t)) is not None)
-    return JudgedTurn(moves, reasons, mistakes, strengths, _asks_limit(turn, moves, parts), parts, _skills(t, parts))
+    mistakes, strengths = (tuple(_in_full(turn, f) for f in found) for found in (mistakes, strengths))
+    limit = _asks_limit(turn, moves, parts)
+    if limit:  # "budget?" asks how far they may go, not for the one that a doubtful reading finds
+        parts = tuple(p for p in parts if p.does != "ask" or p.share >= _SURE or not _LIMIT.search(p.words))
+    return JudgedTurn(moves, reasons, mistakes, strengths, limit, parts, _skills(t, parts))
+
+
+def _in_full(turn: str, found: Observed) -> Observed:
+    """The label with the sentence of its words where they are a scrap of one; a figure stands for itself."""
+    words = found.words
+    if not words or len(words.split()) > _SHORT or re.search(r"\d", words):
+        return found
+    at = max(turn.find(words), 0)
+    first = max((m.end() for m in _SENTENCE_ENDS.finditer(turn, 0, at)), default=0)
+    last = _SENTENCE_ENDS.search(turn, at + len(words) - 1)
+    whole = turn[first : last.start() + 1 if last else len(turn)].strip()
+    return Observed(found.label, whole) if len(whole) <= _LONGEST else found
 
 
 def _skills(t: _Turn, parts: tuple[Part, ...]) -> tuple[Observed, ...]:
@@ -217,9 +235,16 @@ def _reveals_floor(t: _Turn) -> str | None:
             return figure.words
     for act in t.moves.did("reveal"):
         inside = [f for f in t.moves.figures if act.start <= f.start < act.end]
-        if not (known and inside and all(_is_pay(f, t) for f in inside)):
+        repeats = bool(inside) and all(_repeats(f, t.course) for f in inside)
+        if not repeats and not (known and inside and all(_is_pay(f, t) for f in inside)):
             return act.words
     return None
+
+
+def _repeats(figure: UsedFigure, course: Course) -> bool:
+    """Whether a figure is what was asked for last: saying it again gives nothing away."""
+    last = course.last_ask(figure.item)
+    return figure.use == "ask" and last is not None and abs(last[1] - figure.high) < 1
 
 
 def _is_pay(figure: UsedFigure, t: _Turn) -> bool:
@@ -318,7 +343,9 @@ def _cites_band(t: _Turn) -> str | None:
 
 
 def _conditional(t: _Turn) -> str | None:
-    return None if t.moves.accepts or t.course.agreed else _words(t.act("condition"))
+    act = t.act("condition")
+    threatens = act is not None and any(a.start == act.start for a in t.moves.did("threat"))
+    return None if t.moves.accepts or t.course.agreed or threatens else _words(act)
 
 
 def _trade(t: _Turn) -> str | None:
@@ -330,7 +357,7 @@ def _joint(t: _Turn) -> str | None:
 
 
 def _question(t: _Turn) -> str | None:
-    return None if t.course.agreed or t.act("threat") else _words(t.act("question"))
+    return None if t.course.agreed or t.moves.accepts or t.act("threat") else _words(t.act("question"))
 
 
 def _holds_firm(t: _Turn) -> str | None:

@@ -36,17 +36,22 @@ _NAMED_BEFORE = re.compile(
 )
 # "from 90 to something like 130, or was it 120": all three are of the same part.
 _INSTEAD = re.compile(r"[KkMm]?\s*(?:,?\s*or|to)\b[^.!?;,\d]{0,24}", re.I)
+_POINT = re.compile(r"[.)]\s+[^\W\d]")
 _LISTED = re.compile(r"\s*(?:and|&|/|,|\+|plus)\s*(?:[A-Z]{3}|[$€£₹])?\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An amount of the turn in the talk's currency, its component, and what it equals in the talk."""
+    """An amount of the turn in the talk's currency, its component, and what it equals in the talk.
+
+    `guessed` says that only the nearness to a part which nobody is talking about tells what a bare number is of.
+    """
 
     amount: Amount
     item: Item
     named: bool
     marks: tuple[str, ...]
+    guessed: bool = False
 
     @property
     def doubtful(self) -> bool:
@@ -85,7 +90,7 @@ def state_of(scene: Scene, course: Course) -> tuple[str, ...]:
 
 def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
     """Every amount of the turn, brought to size, with its component and what it equals."""
-    amounts = amounts_in(turn)
+    amounts = [a for a in amounts_in(turn) if not _numbers_a_line(turn, a)]
     known = known_figures(scene, course.terms)
     prefer = _under_discussion(scene, course, known)
     # Several figures of the table in one turn repeat it; a single one may as well be an ask for another component.
@@ -94,17 +99,16 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
     for amount in amounts:
         item = item_of(turn, amount, amounts)
         full = scaled(amount, item, known, scene)
-        named = item is not None
+        named, guessed = item is not None, False
         if item is None and amount.unit != "%":
             joined = out and _LISTED.fullmatch(turn[out[-1].end : amount.start])
             taken = [out[-1].item] if joined else []
             item = out[-1].item if out and _INSTEAD.fullmatch(turn[out[-1].end : amount.start]) else None
             item = item or (_equal_item(full.high, scene, course.terms) if amount.start <= _FIRST else None)
-            item = (
-                item
-                or _equal_item(full.high, scene, course.terms if repeats else {})
-                or nearest_item(full.high, known, prefer, taken)
-            )
+            item = item or _equal_item(full.high, scene, course.terms if repeats else {})
+            if item is None:
+                item = nearest_item(full.high, known, prefer, taken)
+                guessed = item != prefer and amount.small and not joined
         item = _there(item or prefer, scene)
         full = _moved_to(turn, full, course.terms.get(item))
         marks = _marks(full, item, scene, course)
@@ -120,8 +124,14 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
             marks = (*marks, "beside rival")
         if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
             marks = (*marks, f"deed:{deed}")
-        out.append(Mention(full, item, named, marks))
+        out.append(Mention(full, item, named, marks, guessed))
     return out
+
+
+def _numbers_a_line(turn: str, amount: Amount) -> bool:
+    """Whether a number only counts the points of a list: "2. The grant at 60K"."""
+    first = not turn[: amount.start].rpartition("\n")[2].strip()
+    return first and bool(_POINT.match(turn, amount.end))
 
 
 def _there(item: Item, scene: Scene) -> Item:

@@ -16,7 +16,7 @@ from coach.standing.position import value_at
 from coach.understanding.situation import Situation
 from index.guide import Band, Guide, Lines
 
-Kind = Literal["opening", "moved", "held", "commit", "close", "agreed", "calm"]
+Kind = Literal["opening", "moved", "held", "commit", "close", "agreed", "calm", "limit"]
 _GIVE = 0.2  # of the gap, in one counter: less than the half that would be too much
 _BONUS_AT = 0.9  # where in its band a bonus is asked for
 _SIGN_ON = 0.06  # of base, where no guide has a figure
@@ -25,7 +25,8 @@ _CLOSE = 0.3  # of what was apart at first: "we're close now" is true
 _LITTLE = 0.15  # of what was apart at first: not worth another round
 _MOST_ASKED = 2  # components in one turn
 _REFUSED = frozenset({"hold", "hold_repeat", "no_extra", "absent"})
-_LAST_WORD = frozenset({"final", "met", "already"})
+_LAST_WORD = frozenset({"final", "met"})
+_GRANTED = frozenset({"time_yes", "time_again"})
 _TRADED: tuple[Item, ...] = ("stock", "signing", "bonus")
 
 
@@ -65,17 +66,17 @@ def moment_of(stand: Stand, own: Mapping[Item, float] | None = None) -> Moment:
         asks, sources = _opening(stand, own or {})
         if asks:
             return Moment("opening", ("thanks", "reason", "ask"), asks, sources)
-        return Moment("close", ("accept", "recap", "close"), {})
+        return _close(stand)
     if _LAST_WORD & set(stand.did) or _reached(stand):
-        return Moment("close", ("accept", "recap", "close"), {})
+        return _close(stand)
     counters = _counters(stand, own or {})
     fresh = _fresh(stand)
     if not fresh and (not counters or _near(stand)):
-        return Moment("close", ("accept", "recap", "close"), {})
+        return _close(stand)
     if counters and not course.moved and any(_lowered(course, i) for i in counters):
         # A second step down for nothing would give too much away: a term beside the pay, then the close.
         if "grant" in stand.did:
-            return Moment("close", ("accept", "recap", "close"), {})
+            return _close(stand)
         return Moment("calm", ("moved_on", "term"), {})
     traded = any(m.did("trade") for m in course.turns)
     if counters and fresh and not traded:
@@ -91,6 +92,13 @@ def moment_of(stand: Stand, own: Mapping[Item, float] | None = None) -> Moment:
             asks |= _first(fresh, _MOST_ASKED - len(asks))
         return Moment("commit", ("moved_on", "new_reason", "condition"), asks)
     return Moment("held", ("moved_on", "new_reason", "condition"), _first(fresh, _MOST_ASKED))
+
+
+def _close(stand: Stand) -> Moment:
+    """Take what is there; below one's own limit, or another offer, take time first, and then leave it."""
+    if not _below_limit(stand):
+        return Moment("close", ("accept", "recap", "close"), {})
+    return Moment("limit", ("decline",) if _GRANTED & set(stand.did) else ("pause",), {})
 
 
 def _first(asks: Mapping[Item, float], most: int) -> dict[Item, float]:
@@ -162,10 +170,27 @@ def _beside(stand: Stand, main: Item) -> tuple[Item, ...]:
 
 
 def _most(stand: Stand, item: Item) -> float:
-    """The highest figure that can be argued: the band's top, the target or the plan's; 0 where nothing says."""
+    """The highest figure that can be argued: the band's top, the target or another offer's; 0 where nothing says."""
     scene = stand.scenario.scene
     top = scene.band[item][1] if item in scene.band else 0.0
-    return max(top, scene.target.get(item, 0.0)) if top else 0.0
+    return max(top, scene.target.get(item, 0.0), _elsewhere(stand, item)) if top else 0.0
+
+
+def _elsewhere(stand: Stand, item: Item) -> float:
+    """What other companies pay of a part at most; 0 where no offer has it."""
+    return max((r.figures().get(item, 0.0) for r in stand.scenario.scene.profile.competing_offers), default=0.0)
+
+
+def _below_limit(stand: Stand) -> bool:
+    """Whether a part stands below the least that the candidate has said, or below another offer of theirs.
+
+    A raise is taken all the same: nobody loses anything by it.
+    """
+    if stand.scenario.setup.talk == "raise":
+        return False
+    own = {p.component: p.low for p in stand.situation.floor}
+    terms = [(i, stand.course.terms[i]) for i in ITEMS if i in ("base", "total") and i in stand.course.terms]
+    return any(now < max(own.get(i, 0.0), _elsewhere(stand, i)) for i, now in terms)
 
 
 def _planned(stand: Stand, item: Item) -> tuple[float, tuple[Lines, str] | None]:
@@ -189,7 +214,7 @@ def _counters(stand: Stand, own: Mapping[Item, float]) -> dict[Item, float]:
         if last is None or offered is None or last[1] <= offered:
             continue
         top = min(last[1], _most(stand, item) or last[1])
-        step = step_of(top) / 2
+        step = step_of(stand.course.terms.get("base", top) if item == "signing" else top) / 2
         gap = top - offered
         figure = own.get(item, 0.0)
         if not (offered < figure < last[1] and last[1] - figure <= gap / 2):

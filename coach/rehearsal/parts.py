@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.rehearsal.clauses import Clause, clauses_of
-from coach.rehearsal.topics import Topic, topic_of
+from coach.rehearsal.topics import Topic, beside_money, topic_of
 
 MOST_READ = 24  # clauses of a turn that are read for what they are about
-_LIKELY, _ASKED, _WISHED = 0.3, 0.42, 0.45
+_LIKELY, _ASKED, _WISHED, _STATED = 0.3, 0.42, 0.45, 0.6  # a wish that is no question may be a story
 # Wishes for terms that have a worth and no amount.
 TERMS = frozenset(
     "days remote start review title level relocation learning on_call paid_hours short_week equipment notice".split()
@@ -42,11 +42,14 @@ def parts_of(turn: str) -> tuple[Part, ...]:
     if is_quiet(turn):
         return (Part("say", "silent", turn, 0, len(turn)),)
     out: list[Part] = []
-    for clause in _told(turn)[:MOST_READ]:
-        topic = topic_of(turn, clause.start, clause.end)
+    told = _told(turn)[:MOST_READ]
+    for number, clause in enumerate(told):
+        topic = _topic(turn, told, number)
         if topic.share >= (_ASKED if topic.does in ("ask", "want") else _LIKELY):
             out.append(_part(clause, topic))
             out += _second(turn, clause, topic)
+            if (other := beside_money(turn, clause.start, clause.end)).does:
+                out.append(_part(clause, other))
     surest: dict[tuple[str, str], Part] = {}
     for part in out:
         key = (part.does, part.about)
@@ -60,7 +63,7 @@ def _told(turn: str) -> list[Clause]:
     out: list[Clause] = []
     for clause in clauses_of(turn):
         last = out[-1] if out else None
-        joined = last and len(last.text.split()) < _WHOLE and not re.search(r"[.!?…]\W*$", last.text)
+        joined = last and len(last.text.split()) < _WHOLE and not _ENDS.search(last.text)
         if last and joined:
             out[-1] = Clause(turn[last.start : clause.end], last.start, clause.end)
         else:
@@ -69,6 +72,28 @@ def _told(turn: str) -> list[Clause]:
 
 
 _WHOLE = 3
+
+
+def _topic(turn: str, told: list[Clause], number: int) -> Topic:
+    """What a clause is about; a question that says too little by itself is read with what it follows in its sentence:
+    "I'm scared of the probation, how long is it?". A turn that is one question asks about what was just said.
+    """
+    clause = told[number]
+    topic = topic_of(turn, clause.start, clause.end)
+    before = told[number - 1] if number and not _ENDS.search(told[number - 1].text) else None
+    if before:
+        led, both = topic_of(turn, before.start, before.end), topic_of(turn, before.start, clause.end)
+        same = led.does in ("ask", "want") and (both.does, both.about) == (led.does, led.about)
+        if same:
+            # "could I start earlier, in four weeks?": the last words only go on.
+            return both if len(clause.text.split()) <= _WHOLE else topic
+        asks = clause.text.endswith("?") and both.does == "ask" and both.share >= _ASKED
+        return both if asks and both.share > topic.share else topic
+    alone = len(told) == 1 and clause.text.endswith("?") and topic.does == "ask"
+    return replace(topic, share=_ASKED) if alone and _LIKELY <= topic.share < _ASKED else topic
+
+
+_ENDS = re.compile(r"[.!?…]\W*$")
 
 
 def _second(turn: str, clause: Clause, topic: Topic) -> list[Part]:
@@ -96,4 +121,8 @@ def _part(clause: Clause, topic: Topic) -> Part:
 
 def wished(parts: tuple[Part, ...]) -> tuple[str, ...]:
     """The terms without an amount that a turn wishes for."""
-    return tuple(p.about for p in parts if p.does == "want" and p.about in TERMS and p.share >= _WISHED)
+    return tuple(
+        p.about
+        for p in parts
+        if p.does == "want" and p.about in TERMS and p.share >= (_WISHED if "?" in p.words else _STATED)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from coach.rehearsal.beside import beside_pay
+from coach.rehearsal.beside import beside_pay, is_wish, not_wished
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
@@ -28,6 +28,8 @@ _MATCH = re.compile(r"\bmatch(?:es|ing)?\b|\bsame as\b|\bget (?:close|to|up) to 
 _OF_REASON: dict[ActKind, Use] = {
     "band": "band", "offer": "competing", "achievement": "achievement", "circumstance": "other", "reveal": "floor", "reject": "table",
 }  # fmt: skip
+# What one word may do that leads into the rest of its sentence.
+_BY_A_WORD = frozenset({"thanks", "accept", "reject"})
 # Of two acts that are easily taken for each other, the likelier one is meant.
 _RATHER = {"reveal": ("need", "hedge", "threat", "accept"), "reopen": ("question", "close", "accept")}
 # Words that make any figure beside them vague.
@@ -61,21 +63,44 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
     uses = [_use(turn, clauses, figures, f, state, pieces, agrees=agrees) for f in figures]
+    asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
+    uses = [_taken_back(turn, f, use, asks) for f, use in zip(figures, uses, strict=True)]
     # A figure beside the name of its part, or near one that is talked about, is of that; others are read as in the chat.
     open_to = [f.amount for f, use in zip(figures, uses, strict=True) if use == "ask" and f.doubtful]
-    beside = beside_pay(turn, open_to)
+    beside = beside_pay(turn, open_to) | _not_wished(turn, figures, uses)
     said = tuple(
         _said(turn, f, "other" if f.start in beside else use, scene, course)
         for f, use in zip(figures, uses, strict=True)
     )
     said = tuple(_settled(said, acts))
     acts = _with_reasons(acts, clauses, said, scene)
-    asks = _asks(turn, said)
+    proposed = _asks(turn, said)
     figures_said = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in said)
-    asks = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in asks)
-    accepts = agrees and not asks
+    proposed = tuple(replace(s, fuzzy=_is_fuzzy(s, acts, clauses)) for s in proposed)
+    accepts = agrees and not proposed
     rejects = any(a.kind == "reject" for a in acts)
-    return Moves(asks, figures_said, acts, accepts, rejects)
+    return Moves(proposed, figures_said, acts, accepts, rejects)
+
+
+def _taken_back(turn: str, figure: Mention, use: Use, asks: list[Mention]) -> Use:
+    """The use of a figure that was taken for an ask and is none: another offer's ("270 is 270", also beside the ask
+    itself), or a bare number of nothing that is talked about ("others have 28").
+    """
+    theirs = "=rival" in figure.marks
+    if use != "ask" or figure.named or not (theirs or figure.guessed):
+        return use
+    beside = any(a.item == figure.item and "=rival" not in a.marks for a in asks)
+    if is_wish(turn, figure.amount) and not (theirs and beside):
+        return use
+    return "competing" if theirs else "other"
+
+
+def _not_wished(turn: str, figures: list[Mention], uses: list[Use]) -> frozenset[int]:
+    """Where the asks begin that are none beside another one, for the same part or without a word for theirs."""
+    asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
+    items = [f.item for f in asks]
+    aside = {f.start for f in asks if items.count(f.item) > 1 or not f.named}
+    return not_wished(turn, [f.amount for f in asks]) & aside if len(asks) > 1 else frozenset()
 
 
 def _agrees(acts: tuple[Act, ...], figures: list[Mention]) -> bool:
@@ -136,9 +161,14 @@ def _acts(
         out += [
             Act(kind, clause.text, clause.start, clause.end, share)  # type: ignore[arg-type]
             for kind, share in sorted(odds.items(), key=lambda o: -o[1])
-            if share >= (SURE if kind == "threat" else LIKELY)
+            if share >= (SURE if kind == "threat" else LIKELY) and (kind in _BY_A_WORD or not _is_scrap(clause))
         ]
     return tuple(out)
+
+
+def _is_scrap(clause: Clause) -> bool:
+    """Whether a clause is one word that only leads into the next: "Or, if the base is difficult"."""
+    return len(clause.text.split()) == 1 and clause.text[-1:].isalpha()
 
 
 def _said(turn: str, figure: Mention, use: Use, scene: Scene, course: Course) -> UsedFigure:
@@ -201,7 +231,8 @@ def _settled(said: tuple[UsedFigure, ...], acts: tuple[Act, ...]) -> Iterator[Us
     Where none is an ask but another offer seems to have two figures, the last of them is.
     """
     rivals = [s for s in said if s.use == "competing"]
-    if len(rivals) > 1 and rivals[-1].item == rivals[-2].item and not any(s.use == "ask" for s in said):
+    differ = len(rivals) > 1 and rivals[-1].high != rivals[-2].high
+    if differ and rivals[-1].item == rivals[-2].item and not any(s.use == "ask" for s in said):
         said = tuple(replace(s, use="ask") if s is rivals[-1] else s for s in said)
     for s in said:
         others = [x for x in said if x.use == "ask" and x.item == s.item and x is not s]

@@ -21,7 +21,7 @@ Outcome = Literal["", "deal", "withdrawn", "lapsed"]
 # What a new reason adds to the share of the room that the recruiter may use, 0 to 1.
 CREDIT: dict[str, float] = {
     "offer": 0.35, "band": 0.25, "achievement": 0.2, "circumstance": 0.12, "condition": 0.12, "trade": 0.12, "joint": 0.05,
-    "question": 0.04,
+    "question": 0.04, "paper": 0.15,
 }  # fmt: skip
 _SECOND = 0.5  # a second reason of the same kind counts half
 _WEIGHTS: dict[Persona, dict[str, float]] = {
@@ -44,6 +44,8 @@ EXTRAS_EARNED: dict[str, float] = {
 _MOST_EXTRAS = 4
 _STRICT: dict[Difficulty, float] = {"easy": 0.7, "medium": 1.0, "hard": 1.3}
 _ASKS_BACK = 0.5  # how often a recruiter who has answered a question asks one
+_SAID_BACK, _ROUNDED = frozenset({"table", "earlier"}), 1.005  # "278" for 277.5 is the same figure
+_SURELY = 0.9  # from here on whoever asks for the contract may mean a yes
 _TOLD = 0.4  # from here on a part that is told counts
 _GOODWILL: dict[Difficulty, float] = {"easy": 0.12, "medium": 0.06, "hard": 0.0}  # small things are given for nothing
 _CASE = 0.06  # what saying why earns towards a term
@@ -80,7 +82,8 @@ class Argued:
     """What the judgement found in a turn that the recruiter reacts to.
 
     `reasons` are (kind, what it says) of true reasons, `quotes` their words; `given_away` are figures said to be
-    enough, `asks` says that the turn has a question in it.
+    enough, `asks` says that the turn has a question in it, `unanswered` that one is of something nobody knows here.
+    `soft` says that a deed was told with nothing concrete in it, `paper` that another offer was shown on paper.
     """
 
     reasons: tuple[tuple[str, str], ...] = ()
@@ -92,6 +95,9 @@ class Argued:
     quotes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     asks: bool = False
+    unanswered: bool = False
+    soft: bool = False
+    paper: bool = False
 
     @property
     def questions(self) -> frozenset[str]:
@@ -121,7 +127,7 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
     if moves.accepts:
         return _taken(scenario, now, moves, argued)
     if table.turn >= scenario.limits.rounds:
-        return replace(now, status="ended", outcome="lapsed"), (Reaction("lapse"),)
+        return _past_the_last_word(now, argued)
     now, fresh = _credited(scenario, now, moves, argued)
     now = replace(now, caps=_least(now.caps, argued.given_away))
     beside = replies(scenario.knows, now.told, moves, argued.parts, now.terms)
@@ -160,6 +166,14 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
     return replace(now, tactics=(*now.tactics, tactic.act)), _one_question((*reactions, tactic))
 
 
+def _past_the_last_word(table: Table, argued: Argued) -> tuple[Table, tuple[Reaction, ...]]:
+    """Neither a yes nor a no to the final offer ends the talk; whoever asks for time gets it, once."""
+    waits = any((p.does, p.about) == ("want", "time") for p in argued.parts) and "time_yes" not in table.told
+    if waits:
+        return replace(table, told=(*table.told, "time_yes")), (Reaction("time_yes"),)
+    return replace(table, status="ended", outcome="lapsed"), (Reaction("lapse"),)
+
+
 def _heard(before: Table, now: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
     """What is said first: to the tone, to a figure given away, to what is felt, to reasons, to questions."""
     out: list[Reaction] = []
@@ -169,7 +183,10 @@ def _heard(before: Table, now: Table, moves: Moves, argued: Argued, beside: Repl
         out.append(Reaction("noted_floor"))
     reasons = _reasons(before, moves, argued)
     out += [r for r in beside.felt if not reasons or r.act not in FILL]
-    return [*out, *reasons, *(r for r in beside.answers if r.act not in LATE)]
+    answers = [r for r in beside.answers if r.act not in LATE]
+    if argued.unanswered and not argued.hostile and (moves.asks or moves.extras):
+        answers.append(Reaction("inform"))
+    return [*out, *reasons, *answers]
 
 
 def _left_out(moves: Moves, table: Table) -> tuple[str, ...]:
@@ -180,13 +197,18 @@ def _left_out(moves: Moves, table: Table) -> tuple[str, ...]:
 
 
 def _taken(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tuple[Table, tuple[Reaction, ...]]:
-    """A yes is a deal, unless it counts on terms that nobody granted; a question with it is answered."""
+    """A yes is a deal, unless it counts on terms that nobody granted or says back a higher figure.
+
+    A question with it is answered.
+    """
     now, _ = _granted(scenario, table, moves, cased=_cased(moves, argued))
     questions = tuple(p for p in argued.parts if "?" in p.words)
     answers = replies(scenario.knows, now.told, moves, questions, now.terms).answers
     has = {r.about for r in answers if r.act == "has_it"}
     if missing := tuple(e for e in moves.extras if e not in now.extras and e not in has):
         return now, (Reaction("not_all", tuple(now.terms.items()), missing),)
+    if any(f.use in _SAID_BACK and f.high > _ROUNDED * now.terms.get(f.item, f.high) for f in moves.figures):
+        return now, (Reaction("is_it_yes", tuple(now.terms.items())),)
     now, deal = _deal(now)
     last = (Reaction("last_yes"),) if "best" in argued.questions else ()
     return now, (*last, *(r for r in answers if r.act not in LATE), *deal)
@@ -195,7 +217,8 @@ def _taken(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tu
 def _one_question(reactions: tuple[Reaction, ...]) -> tuple[Reaction, ...]:
     """Nobody asks two things in one breath: what only leads on is left out beside a question that matters."""
     asking = [r for r in reactions if r.act in _ASK_BACK | _ASKING | {"final", "deadline"}]
-    return tuple(r for r in reactions if r.act not in _LEADS_ON or r in asking[-1:])
+    matters = any(r.act not in _LEADS_ON for r in asking)
+    return tuple(r for r in reactions if r.act not in _LEADS_ON or (not matters and r in asking[-1:]))
 
 
 def _after_the_deal(
@@ -230,13 +253,15 @@ def _reasons(before: Table, moves: Moves, argued: Argued) -> list[Reaction]:
     """A word on each new true reason, the first ones of a turn."""
     quotes = argued.quotes or ("",) * len(argued.reasons)
     out: list[Reaction] = []
+    if argued.paper and "paper:" not in before.heard:
+        out.append(Reaction("paper"))
     for (kind, what), quote in zip(argued.reasons, quotes, strict=True):
         known = f"{kind}:{what}" in before.heard or any(r.act.startswith(f"reason_{kind}") for r in out)
         if kind in _TAKEN_UP and not known:
             lost = kind == "circumstance" and any(f.use == "forfeit" for f in moves.figures)
             act = "reason_forfeit" if lost else "reason_years" if what == "years" else f"reason_{kind}"
             out.append(Reaction(act, words=what if kind == "offer" else quote))
-    return out[:_MOST_REASONS]
+    return out[:_MOST_REASONS] or [Reaction("soft")] * argued.soft
 
 
 _WITHDRAWS = {True: "withdraw_hostile", False: "withdraw"}
@@ -249,7 +274,7 @@ _ASKING = frozenset({"current_pay", "commit", "in_writing"})
 _ASK_BACK = frozenset(
     (
         "back prompt name_it no_limit what_would_it_take heard unsure low worry leave stalls your_turn mean silent nod "
-        "split met not_all is_it_yes"
+        "split met not_all is_it_yes others"
     ).split()
 )
 # Of these nothing is lost where something else is asked.
@@ -270,7 +295,11 @@ def _credited(scenario: Scenario, table: Table, moves: Moves, argued: Argued) ->
     credit, heard = table.credit, list(table.heard)
     kinds = [h.partition(":")[0] for h in heard]
     before = len(heard)
-    told = [*argued.reasons, *((a.kind, "") for a in moves.did("condition", "trade", "joint", "question"))]
+    told = [
+        *argued.reasons,
+        *[("paper", "")] * argued.paper,
+        *((a.kind, "") for a in moves.did("condition", "trade", "joint", "question")),
+    ]
     for kind, what in told:
         key = f"{kind}:{what}"
         if key in heard or kind not in CREDIT:
@@ -389,7 +418,9 @@ def _answers(
     )
     if already:
         out.append(Reaction("already", already))
-    if held:
+    if nothing := tuple((i, v) for i, v in held if not v):
+        out.append(Reaction("none_yet", nothing))
+    if held := tuple((i, v) for i, v in held if v):
         known = all(before.asked.get(a.item) == a.high for a in moves.asks)
         out.append(Reaction("hold_repeat" if known and not moved else "hold", held))
     if absent:
@@ -404,7 +435,8 @@ def _answers(
 
 def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
     """What follows a turn that asked for nothing with an amount: where it leads, unless that was said."""
-    if moves.did("accept") and not beside.answers:
+    closes = moves.did("accept") or any(a.share >= _SURELY for a in moves.did("close"))
+    if closes and not beside.answers and not argued.paper:
         return [Reaction("is_it_yes", tuple(table.terms.items()))]
     asked = {p.about for p in argued.parts if p.does == "ask"}
     told = any(r.about in ("band", "moves") for r in beside.answers)

@@ -136,7 +136,7 @@ def _answer(part: Part, knows: Knows, told: tuple[str, ...], terms: Mapping[Item
     if part.does == "want" and about in _RULES and about in knows.facts:
         return Reaction("rule", about=about)
     if about in _TURNED:
-        return Reaction(_TURNED[about], tuple(terms.items()))
+        return Reaction(_TURNED[about], tuple((i, v) for i, v in terms.items() if v))
     if about in knows.facts or about == "explain":
         return Reaction("fact_again" if about in told else "fact", about=about)
     return None

@@ -15,6 +15,9 @@ from coach.rehearsal.truth import companies_in
 from coach.understanding.spoken import amounts_in
 
 _SURE, _GLAD, _QUOTED, _UNSIGNED = 0.5, 0.7, 0.4, 0.85
+# From here on a threat stands by itself, and beside words that are friendly or in fun.
+_HARSH, _CERTAIN = 0.95, 0.97
+_FRIENDLY = frozenset("thanks joint accept hedge".split())
 _HEARD, _CLEAR = 0.3, 0.9
 _TO_CLOSE = frozenset({("want", "writing"), ("ask", "next"), ("say", "sum_up"), ("say", "conditional_yes")})
 _TAG = 10  # characters after a clause in which it may turn out a question: ", right?"
@@ -40,13 +43,15 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
         moves, asks=tuple(a for a in moves.asks if a.start not in places), extras=wished(parts),
         figures=tuple(replace(f, use=uses[f]) if f in uses else f for f in moves.figures),
     )  # fmt: skip
-    moves = replace(moves, acts=_acts_left(moves, parts, course))
+    moves = replace(moves, acts=_acts_left(turn, moves, parts, course))
     if (
         moves.accepts
         and not moves.did("close")
         and (asked := _part_of(parts, "want", "writing") or _part_of(parts, "ask", "confirm"))
     ):
         moves = replace(moves, acts=(*moves.acts, Act("close", asked.words, asked.start, asked.end)))
+    if moves.accepts and not course.proposed and _only_requests(moves, parts):
+        return replace(moves, accepts=False, acts=tuple(a for a in moves.acts if a.kind != "accept"))
     # Whoever asks for time or for more has not said yes, unless they close all the same.
     waits = not moves.did("close", "recap") and bool(
         _part_of(parts, "want", "time") or moves.did("plea") or (moves.extras and not moves.did("condition"))
@@ -56,6 +61,8 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
     if moves.accepts and (waits or _only_greets(moves, parts, course)):
         moves = replace(moves, accepts=False, acts=tuple(a for a in moves.acts if a.kind != "accept"))
     if moves.accepts or moves.rejects or course.agreed or moves.did("threat"):
+        return moves
+    if not moves.did("accept", "close") and _wants_paper(parts):
         return moves
     closing = next((p for p in parts if p.does == "say" and p.about in _CLOSES and p.share >= _SURE), None)
     closing = closing or _closing(turn, moves) or _condition_met(moves)
@@ -99,6 +106,19 @@ def heard(turn: str, parts: tuple[Part, ...], moves: Moves) -> tuple[Part, ...]:
         return part.share < _SURE and any(first <= p.start < last for p in others)
 
     return tuple(p for p in parts if p.does != "ask" or (is_asked(p) and not is_said_again(p)))
+
+
+def _only_requests(moves: Moves, parts: tuple[Part, ...]) -> bool:
+    """Whether what was taken for a yes only asks for something on paper."""
+    requests = {p.start for p in parts if (p.does, p.about) == ("want", "writing")}
+    agreeing = {a.start for a in moves.did("accept")}
+    return _wants_paper(parts) and bool(agreeing) and agreeing <= requests
+
+
+def _wants_paper(parts: tuple[Part, ...]) -> bool:
+    """Whether a turn asks for something on paper and says no yes: "please confirm in a table"."""
+    yes = any(p.does == "say" and p.about in _CLOSES and p.share >= _HEARD for p in parts)
+    return not yes and _part_of(parts, "want", "writing") is not None
 
 
 def _only_greets(moves: Moves, parts: tuple[Part, ...], course: Course) -> bool:
@@ -157,7 +177,29 @@ def _part_of(parts: tuple[Part, ...], does: str, about: str) -> Part | None:
     return next((p for p in parts if (p.does, p.about) == (does, about) and p.share >= _SURE), None)
 
 
-def _acts_left(moves: Moves, parts: tuple[Part, ...], course: Course) -> tuple[Act, ...]:
+def _threats(moves: Moves, *, joking: bool) -> frozenset[int]:
+    """Where the threats begin that stand: a certain one, several at once, or a demand with its figure.
+
+    A scrap of a polite sentence, a laugh or a yes is none, however it sounds by itself.
+    """
+    found = moves.did("threat")
+    starts = frozenset(a.start for a in found)
+    friendly = any(a.kind in _FRIENDLY and a.share >= _CLEAR and a.start not in starts for a in moves.acts)
+    surest = max((a.share for a in found), default=0.0)
+    if friendly or joking:
+        return starts if surest >= _CERTAIN else frozenset()
+    demands = any(a.start <= f.start < a.end for a in found for f in moves.asks)
+    return starts if surest >= _HARSH or len(starts) > 1 or demands else frozenset()
+
+
+def _trades(moves: Moves, turn: str, parts: tuple[Part, ...]) -> bool:
+    """Whether two terms are there that could be exchanged: parts of pay, or a term beside it."""
+    terms = {f.item for f in moves.figures if f.use in ("ask", "table")} | {i for *_, i in named_items(turn)}
+    beside = {p.about for p in parts if p.about in TERMS}
+    return len(terms) + len(beside) > 1
+
+
+def _acts_left(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) -> tuple[Act, ...]:
     """The acts without those that a part shows to be something else.
 
     Joy or a joke is no threat, keeping one's pay to oneself gives nothing away.
@@ -172,7 +214,8 @@ def _acts_left(moves: Moves, parts: tuple[Part, ...], course: Course) -> tuple[A
     competing = any(f.use == "competing" for f in moves.figures)
     joking = any(p.about == "joke" and p.share >= _SURE for p in parts)
     hostile = any(p.about in ("insult", "presses", "leave") for p in sure)
-    fun = {a.start for a in moves.acts} if joking and not hostile else set()
+    alone = not _trades(moves, turn, parts)
+    harsh = _threats(moves, joking=joking and not hostile)
     # Whoever has named their figure may ask what else could move without begging.
     begging = OF_PAY - {"moves", "band"} if any(course.asks) else OF_PAY
     asked = [p for p in sure if p.does == "ask" and p.about not in begging]
@@ -187,10 +230,10 @@ def _acts_left(moves: Moves, parts: tuple[Part, ...], course: Course) -> tuple[A
     out = []
     for act in moves.acts:
         wrong = (
-            (act.kind == "threat" and act.start in glad | fun)
+            (act.kind == "threat" and (act.start in glad or act.start not in harsh))
             or (act.kind == "threat" and not _LETTERS.search(act.words))  # a figure said back in surprise
             or (act.kind == "reveal" and (bare or act.start in private))  # to think about it shows no need
-            or (act.kind == "trade" and any(p.start <= act.start < p.end for p in questions))
+            or (act.kind == "trade" and (alone or any(p.start <= act.start < p.end for p in questions)))
             or (
                 act.kind == "achievement" and (act.start in wishes or (act.share < _CLEAR and act.start not in reasons))
             )

@@ -23,6 +23,7 @@ LONGEST_TURN = MESSAGE
 LONGEST_QUOTE = 70
 _ASKS = re.compile(r"(?:\w+[^\w.!?]+){3,}\w+\W*\?")  # a question of some words; "155?" says a figure back
 _BARE = 2  # words of a yes that may only answer the question before it
+_PLAIN, _CERTAIN = 0.8, 0.9  # a question that is one with its sign, and without
 _FIGURES = 40  # that one turn says; nobody says more in one breath
 
 
@@ -104,11 +105,20 @@ def say(rehearsal: Rehearsal, words: str) -> Rehearsal:
         # Taking somebody's last word, or the figure after they gave another term, gives nothing up for nothing.
         left = tuple(m for m in judgement.mistakes if m.label != "big_concession")
         judgement = replace(judgement, mistakes=left)
-    table, reactions = react(scenario, before, judgement.moves, argued(judgement, words))
+    if {"cool", "warn"} & set(did(rehearsal)):  # whoever was told off and apologises weakens no ask
+        judgement = replace(judgement, mistakes=tuple(m for m in judgement.mistakes if m.label != "hedging"))
+    heard = replace(argued(judgement, words), paper=_shows_paper(rehearsal, judgement))
+    table, reactions = react(scenario, before, judgement.moves, heard)
     used = tuple(line for r in rehearsal.rounds for line in r.lines)
     reply, lines = spoken(scenario, reactions, table.terms, table.extras, used)
     held = Round(words, judgement, reactions, reply, before, table, lines)
     return replace(rehearsal, table=table, rounds=(*rehearsal.rounds, held))
+
+
+def _shows_paper(rehearsal: Rehearsal, judgement: JudgedTurn) -> bool:
+    """Whether the offer that they have just asked to see is sent or named again, and there is one."""
+    asked = "in_writing" in did(rehearsal) and bool(rehearsal.scenario.scene.profile.competing_offers)
+    return asked and bool(judgement.moves.did("close", "offer", "recap"))
 
 
 def _answering(judgement: JudgedTurn) -> JudgedTurn:
@@ -140,8 +150,17 @@ def argued(judgement: JudgedTurn, words: str = "") -> Argued:
     return Argued(
         tuple((r.kind, r.what) for r in true), "ultimatum" in judgement.labels(), "unsupported_claim" in judgement.labels(), given,
         bool(judgement.moves.did("offer")), judgement.asks_limit, tuple(_quotable(r.words) for r in true), judgement.parts,
-        bool(_ASKS.search(words)),
+        bool(_ASKS.search(words)), _unanswered(judgement),
+        not true and any(r.kind == "achievement" and r.verdict == "vague" for r in judgement.reasons),
     )  # fmt: skip
+
+
+def _unanswered(judgement: JudgedTurn) -> bool:
+    """Whether a plain question is about nothing that is known here, and asks for no money either."""
+    moves = judgement.moves
+    known = [(p.start, p.end) for p in judgement.parts if p.does != "say"] + [(a.start, a.end) for a in moves.asks]
+    plain = [a for a in moves.did("question") if a.share >= (_PLAIN if a.words.endswith("?") else _CERTAIN)]
+    return any(not any(start < a.end and a.start < end for start, end in known) for a in plain)
 
 
 def _quotable(words: str) -> str:

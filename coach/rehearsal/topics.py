@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 import yaml
 
@@ -21,6 +22,7 @@ EXAMPLES, MODEL = "turns.yaml", "topics.npz"
 # How long each part of the features is made: words, how they are spelled, and what they mean in their context.
 LENGTHS = (1.5, 0.5, 3.0)
 _MEANING = 2
+_SECOND = 0.25  # from here on what stands second to the pay is meant too
 _LEAST = 0.12  # below this share no topic is likely enough to be answered
 
 
@@ -70,12 +72,30 @@ def topic_model() -> LinearModel:
     return load("coach.rehearsal.learned", MODEL)
 
 
-@lru_cache(maxsize=256)
 def topic_of(turn: str, start: int, end: int) -> Topic:
     """What the words from `start` to `end` of a turn do, and what they are about."""
-    label, share = next(iter(topic_model().shares(features_of(turn, start, end)).items()))
-    does, _, about = label.partition(".")
-    return Topic(does, about, share) if share >= _LEAST else Topic("", "", share)
+    return _likeliest(turn, start, end)[0]
+
+
+def beside_money(turn: str, start: int, end: int) -> Topic:
+    """What words that are about pay ask or wish for beside it: "172 and the senior title", "is 270 the last word?".
+
+    Its share is that among everything which is not about pay; an empty topic where nothing is likely.
+    """
+    first, second = _likeliest(turn, start, end)
+    if first.does != "pay" or second.does not in ("ask", "want") or second.share < _SECOND:
+        return Topic("", "", 0.0)
+    return Topic(second.does, second.about, second.share / (1 - first.share))
+
+
+@lru_cache(maxsize=256)
+def _likeliest(turn: str, start: int, end: int) -> tuple[Topic, Topic]:
+    """The two likeliest topics of the words."""
+    out = []
+    for label, share in islice(topic_model().shares(features_of(turn, start, end)).items(), 2):
+        does, _, about = label.partition(".")
+        out.append(Topic(does, about, share) if share >= _LEAST else Topic("", "", share))
+    return out[0], out[1]
 
 
 def digest() -> str:

@@ -69,7 +69,8 @@ def spoken(
             lines.append(_fact(scenario, reaction, taken, moment, led=led))
             led = True
             continue
-        line = _line(scenario, reaction, taken, moment)
+        mailed = scenario.setup.channel == "email" and reaction.act == "hello"  # a mail is greeted by itself
+        line = "" if mailed else _line(scenario, reaction, taken, moment)
         if line:
             lines.append(_filled(scenario, line, reaction, terms, extras))
     if scenario.setup.channel == "email" and lines:

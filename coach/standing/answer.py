@@ -26,9 +26,10 @@ Shape = Literal[
     "open",
     "no_time",
     "instead",
+    "ceiling",
 ]
 _TELLS = frozenset(
-    "offer_made offer_revised part_dropped refused granted they_answered term_granted term_refused".split()
+    "offer_made offer_revised part_dropped refused granted they_answered term_granted term_refused ceiling_told".split()
 )
 _FAR = 2.0  # times today's pay: no step of one employer is so large
 _NEAR_MIDDLE = 0.12  # of the way from their old figure to the ask
@@ -62,7 +63,7 @@ def answer_of(now: Dialogue) -> Answer:
     fresh = [e for e in events if e.turn == turn]
     ups = [e for e in events if _up(e)]
     step = next((e for e in reversed(ups) if e.turn == turn), ups[-1] if ups else None)
-    closed = any(e.kind == "refused" and e.component != "time" and (not step or e.turn >= step.turn) for e in events)
+    closed = any(_closes(e, step) for e in events)
     later, words = later_pay(deal)
     figure = any(_up(e) or (e.kind == "offer_made" and _answers(now, e)) for e in fresh)
     due = now.deadline if figure and any(e.kind == "deadline_set" for e in fresh) else ""
@@ -99,6 +100,14 @@ def _up(e: Event) -> bool:
     return bool(e.kind == "offer_revised" and e.before and e.after and e.after.high > e.before.high)
 
 
+def _closes(e: Event, step: Event | None) -> bool:
+    """Whether an event says where it ends: a no since their last step, of no other part than salary or that step's."""
+    if e.kind != "refused" or e.component == "time" or (step is not None and e.turn < step.turn):
+        return False
+    moved = step.after.component if step and step.after else ""
+    return step is None or e.component in ("", "base", "total", moved)
+
+
 def _lost(fresh: Iterable[Event]) -> tuple[Part, ...]:
     """What a move took out of the offer, each part with what is gone of it."""
     out = []
@@ -126,6 +135,8 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
         return "met"
     if moved and held and _matches(now, held):
         return "matched"
+    if any(e.kind == "ceiling_told" for e in fresh) and deal.ceiling and not made.closed:
+        return "ceiling"
     if moved and made.lost:
         return "swapped"
     if made.later is not None and any(e.kind in ("term_offered", "term_granted") for e in fresh):
@@ -155,7 +166,8 @@ def _other_shape(now: Dialogue, made: Answer, fresh: list[Event], *, moved: bool
     asks = deal.asked or now.target
     if moved and step and step.after and asks and part_of(asks, step.after.component) is None:
         return "instead"
-    if any(e.kind in ("term_granted", "term_refused") for e in fresh) and not moved:
+    no = any(e.kind == "refused" for e in fresh)  # beside a term that they give
+    if any(e.kind in ("term_granted", "term_refused") for e in fresh) and not (moved or no):
         return "terms"
     if made.closed:
         first = any(e.kind == "offer_made" and e.turn == made.turn for e in fresh)

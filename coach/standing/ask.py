@@ -43,7 +43,8 @@ def package(
 
     The person's own wish comes first, then a rival's figure for the same part, then the strategy for this row, then the
     band, then the offer itself. `asked` is what was asked before: without a new wish never more than that. `refused`
-    parts are not asked again; `named` is what they themselves have named for a later day: that can be asked for now.
+    parts are not asked again; `named` is what they themselves have named for a later day: that can be asked for now,
+    and so can the end of such pay, where they have told it.
     """
     case = Case(settled(situation, band), band, guide, on_one_footing(asked, situation, band), refused)
     wishes = _wishes(case)
@@ -58,8 +59,13 @@ def package(
                 advice=_advice(case, wishes[0]),
             ),
         )
-    if named is not None and case.above(AskFor(named.component, named.high, named.currency, named.period)):
-        ask = AskFor(named.component, named.high, named.currency, named.period, "what they named for later")
+    named = named or case.situation.ceiling
+    if (
+        named is not None
+        and named.component not in refused
+        and case.above(AskFor(named.component, named.high, named.currency, named.period))
+    ):
+        ask = AskFor(named.component, named.high, named.currency, named.period, "a figure that they named themselves")
         return with_rest(case, Package("named", ask))
     if case.band is None and not case.held and not case.situation.left:
         return None

@@ -53,7 +53,8 @@ def settled(situation: Situation, band: Band | None) -> Situation:
 
     parts = {k: tuple(of(p) for p in getattr(situation, k)) for k in ("offer", "current", "target", "floor", "left")}
     rivals = tuple(OtherOffer(company=o.company, parts=tuple(of(p) for p in o.parts)) for o in situation.competing)
-    return situation.model_copy(update={**parts, "competing": rivals})
+    ceiling = of(situation.ceiling) if situation.ceiling else None
+    return situation.model_copy(update={**parts, "competing": rivals, "ceiling": ceiling})
 
 
 def _of_place(region: str) -> str:

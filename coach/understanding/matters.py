@@ -271,11 +271,13 @@ def weights_of(
     begun: bool = True,
     clocks: bool = False,
     alone: bool = False,
+    offered: bool = False,
 ) -> dict[str, float]:
     """How far a talk leaves open the matters that its kind and stage decide: `raising` are the log-odds that it is about
     a raise, `countered` that a present employer makes an offer or a yes was given, `answered` that they have answered
     an ask, `choice` that a counter-offer stands beside a new one, `begun` that anything of an offer was told, `clocks`
-    that another employer has yet to decide, `alone` that no other one is known of."""
+    that another employer has yet to decide, `alone` that no other one is known of, `offered` that a figure of theirs
+    was told before."""
     raise_ = 1 / (1 + exp(-max(-_MOST_ODDS, min(_MOST_ODDS, raising))))
     out = {"words_raise": max(raise_, _UNLIKELY), "words_counter": max(1 - raise_, _UNLIKELY)}
     if not countered:
@@ -284,6 +286,8 @@ def weights_of(
         out |= {"view_stay": _SOONER, "view_choose": _SOONER, "view_part": _RARELY}
     if alone:
         out |= dict.fromkeys(("view_rival", "view_match", "view_choose"), _RARELY)
+    if offered:  # who has made an offer no longer asks what the person earns
+        out["words_pay"] = _RARELY
     if clocks:  # between two days, which part to push is not the question
         out |= {"view_time": _SOONER, "view_wait": _SOONER, "view_part": _RARELY, "told_later": _RARELY}
     if not begun:

@@ -15,6 +15,7 @@ from coach.understanding.context import NOTHING, Context, called_alike
 from coach.understanding.days import answer_day_in, day_in, days_at, last_day_in, years_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.lexicon import components_at, denied_at, is_denied
+from coach.understanding.likeness import piece_at
 from coach.understanding.marked import Marked
 from coach.understanding.matters import weights_of, with_matters
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
@@ -180,6 +181,7 @@ def _read(
         choice=context.choice,
         begun=bool(context.turns or shown.amounts),
         clocks=context.clocks,
+        offered=any(f.slot == "offer" for f in context.figures),
         alone=bool(context.turns) and not companies and not any(part != "job" for _, part in context.companies),
     )
     rival = net.names["part"].index("rival")
@@ -260,20 +262,12 @@ def _gone(clauses: list[Clause], found: tuple[AmountMention, ...], text: str) ->
         if not any(map(c.leans, _THEIRS)):
             continue
         for at, part in components_at(text):
-            if c.start <= at < c.end and part not in figures and part_news(_piece(text, at, c)) == "gone":
+            if not c.start <= at < c.end or part in figures:
+                continue
+            start, end = piece_at(text, at, c)
+            if part_news(text[start:end].strip()) == "gone":
                 out.append((at, part))
     return tuple(out)
-
-
-def _piece(text: str, at: int, clause: Clause) -> str:
-    """The words around a place in a clause, between commas or what joins two of them: "same sign-on" of "195 base and same
-    sign-on"."""
-    cuts = [m.span() for m in _JOINS.finditer(text, clause.start, clause.end)]
-    start = max((b for _, b in cuts if b <= at), default=clause.start)
-    return text[start : min((a for a, _ in cuts if a > at), default=clause.end)].strip()
-
-
-_JOINS = re.compile(r",|;|\s(?:and|but|plus)\s")
 
 
 def _due(

@@ -88,7 +88,8 @@ class OtherOffer(_Frozen):
 
 
 class Situation(_Frozen):
-    """The job in question and what the user brings. Names are as said; they are resolved against the index when used."""
+    """The job in question and what the user brings. Names are as said; they are resolved against the index when used.
+    `ceiling` is where the employer says that such pay ends."""
 
     company: str = ""
     role: str = ""
@@ -100,6 +101,7 @@ class Situation(_Frozen):
     target: tuple[Part, ...] = ()
     floor: tuple[Part, ...] = ()
     left: tuple[Part, ...] = ()
+    ceiling: Part | None = None
     competing: tuple[OtherOffer, ...] = ()
     deadline: str = ""
     years: float | None = None

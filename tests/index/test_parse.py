@@ -665,13 +665,15 @@ ROW = "| Region | Base Salary | Total Comp |\n|---|---|---|\n| Denver | "
     ],
 )  # fmt: skip
 def test_no_text_makes_the_reader_run_away(text: str) -> None:
-    """Sixty thousand characters of the worst kind are read, audited, cut and listed within a second of work."""
+    """Sixty thousand characters of the worst kind are read, audited, cut and listed in a second of work; one that grows
+    with the square of its length would take minutes.
+    """
     start = time.process_time()
     guide = read(text)
     audit_guide(guide, TODAY)
     chunk_guide(guide)
     rows_of(guide)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 10
 
 
 @given(st.text(), st.sampled_from(["", PAY, LEVERS, SOURCES, "| ", "---\n", "> ", "#### ", "**", "\n\n"]), st.text())

@@ -527,4 +527,4 @@ def test_reading_stays_linear(table: str) -> None:
     """Tens of thousands of characters of the worst kind take a moment; what grew with their square would take minutes."""
     start = time.process_time()
     audit_guide(guide(table), TODAY)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 20

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+START = 300  # seconds that a busy machine may take to bring a service up; an idle one takes five
 COACH = ("-c", "from coach.cli import main; main()")
 
 
@@ -37,7 +38,7 @@ def python(*command: str) -> list[str]:
 
 def await_answer(url: str, process: subprocess.Popen[bytes], status: int = 200) -> None:
     """Wait until `url` answers with `status`."""
-    for _ in range(600):
+    for _ in range(10 * START):
         assert process.poll() is None, f"the process of {url} ended with {process.returncode}"
         try:
             if httpx.get(url, timeout=5).status_code == status:
@@ -45,15 +46,15 @@ def await_answer(url: str, process: subprocess.Popen[bytes], status: int = 200) 
         except httpx.TransportError:
             pass
         time.sleep(0.1)
-    raise AssertionError(f"{url} did not answer within a minute")
+    raise AssertionError(f"{url} did not answer within {START} s")
 
 
 def await_open(port: int, process: subprocess.Popen[bytes]) -> None:
     """Wait until something listens at `port` of this machine."""
-    for _ in range(600):
+    for _ in range(10 * START):
         assert process.poll() is None, f"the process at port {port} ended with {process.returncode}"
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise AssertionError(f"nothing listened at port {port} within a minute")
+    raise AssertionError(f"nothing listened at port {port} within {START} s")

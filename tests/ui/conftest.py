@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +13,12 @@ from typing import Any
 
 import pytest
 
+from tests.index.conftest import lend
+from tests.server.processes import await_open
 from tests.shelf import TEXTS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE_MS = 120_000  # how long a state is waited for; an idle machine shows it in one or two seconds
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
@@ -32,24 +34,18 @@ def running(command: list[str], port: int, log: Path) -> Iterator[str]:
     with log.open("wb") as out:
         server = subprocess.Popen([sys.executable, *command], stdout=out, stderr=out)
     try:
-        for _ in range(600):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert server.poll() is None, log.read_text()
-            time.sleep(0.1)
-        else:
-            raise AssertionError("the page did not come up within a minute")
+        await_open(port, server)
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()
         server.wait(20)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, served_model: Path) -> Iterator[str]:
     """A coach serving the small guides, as `coach serve` does."""
     folder = tmp_path_factory.mktemp("page")
+    lend(served_model, "static", folder / "store")
     for slug, text in TEXTS.items():
         path = folder / "guides" / f"{slug}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +59,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield at
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A page on the scripted coach: its address and its log."""
     port = free_port()
@@ -80,5 +76,13 @@ def browser() -> Iterator[Any]:
 
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        opened = chromium.new_context
+
+        def patient(**wanted: Any) -> Any:
+            context = opened(**wanted)
+            context.set_default_timeout(PATIENCE_MS)
+            return context
+
+        chromium.new_context = patient  # type: ignore[method-assign]
         yield chromium
         chromium.close()

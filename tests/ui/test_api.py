@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.index.conftest import lend
 from tests.shelf import TEXTS
 from tests.ui.conftest import free_port, running
 
@@ -16,10 +18,11 @@ NAMES = {"ask", "find_guides", "get_band", "compare", "evaluate_offer", "draft_s
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(tmp_path_factory: pytest.TempPathFactory, served_model: Path) -> Iterator[str]:
     """A coach on the small guides, with MCP."""
     pytest.importorskip("mcp", reason="the package mcp is not installed; the dev group brings it")
     folder = tmp_path_factory.mktemp("api")
+    lend(served_model, "static", folder / "store")
     for slug, text in TEXTS.items():
         path = folder / "guides" / f"{slug}.md"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from coach.conversations.store import Conversations
 from coach.keeper.keeper import Keeper
 from coach.ui.rebuild import steps
 from index.errors import UserError
+from tests.index.conftest import lend
 from tests.shelf import TEXTS, Shelf
 from tests.ui.conftest import free_port, running
 from tests.ui.test_page import answered, ask, needs_browser, visit
@@ -22,12 +23,13 @@ DAY = date(2026, 1, 1)
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+def kept(tmp_path: Path, served_model: Path) -> Iterator[tuple[str, Path]]:
     """A coach on a folder of guides of its own: its address and the folder."""
     for slug, text in TEXTS.items():
         path = tmp_path / "guides" / f"{slug}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    lend(served_model, "static", tmp_path / "store")
     port = free_port()
     command = ["-c", "from coach.cli import main; main()", "serve", "--guides", str(tmp_path / "guides"), "--port", str(port)]  # fmt: skip
     stores = ["--store", str(tmp_path / "store"), "--database", f"sqlite:///{tmp_path / 'kept.sqlite'}"]

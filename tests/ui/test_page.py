@@ -31,7 +31,6 @@ def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str 
     """A fresh visitor's page; at the end there was no error in the console and no request to elsewhere."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page = watched(context.new_page())
-    page.set_default_timeout(40_000)
     faults: list[str] = []
     page.on("console", lambda m: faults.append(m.text) if m.type == "error" and not _left(m.text) else None)
     page.on("pageerror", lambda e: faults.append(str(e)))

@@ -24,7 +24,6 @@ class Visitor:
     def go(self, path: str) -> None:
         """Open a page of the coach, with what has been kept until now."""
         self.page = watched(self.context.new_page())
-        self.page.set_default_timeout(40_000)
         self.page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))
         self.page.goto(f"{self.address}{path}")

@@ -53,7 +53,7 @@ def test_the_matter_tells_what_is_asked() -> None:
     assert rooms(offer, about("view_push"))[:1] == ["decision"]
     assert rooms(offer, about("what_floor"))[:1] == ["floor"]
     assert rooms(offer, about("view_good"))[:1] == ["verdict"]
-    assert rooms(offer, about("words_accept", acts=("ask_words",))) == ["words"]
+    assert rooms(offer, about("words_accept", acts=("ask_words",))) == ["closing", "words"]  # who wants it says yes
 
 
 def test_who_says_that_something_was_not_answered_is_answered() -> None:

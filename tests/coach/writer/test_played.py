@@ -23,7 +23,7 @@ from tests.coach.writer.test_misbehaving import SHELF
 from tests.coach.writer.test_reading import Reader
 
 ASKS = ("hi, anything more?", "Could we get to 195k base? I rebuilt the pipeline.")
-RECRUITER = "We've looked at it again: [[F2]] base. That's the best we can do, to be honest."
+RECRUITER = "Nice. I can only pay for what I can count, though. We've looked at it again: [[F2]] base. That's the best we can do, to be honest."
 WHY = "The first figure is the top of what you can get, and this one is below your own target. It cost you [[F3]] here: with the line below they would have gone to [[F4]] base."
 INSTEAD = "Thank you for talking this through with me. In New York the base band for this role is [[F3]]. Could you do [[F4]] base?"
 GOOD = {"recruiter": RECRUITER, "why": WHY, "instead": INSTEAD}
@@ -53,7 +53,9 @@ def test_what_passes_is_shown_and_the_talk_is_as_it_was() -> None:
     built = texts(session())
     made, model = said(GOOD)
     words = made.words
-    assert words[built["recruiter"]].startswith("We've looked at it again: $")
+    assert words[built["recruiter"]].startswith(
+        "Nice. I can only pay for what I can count, though. We've looked at it again: $"
+    )
     assert "[[" not in "".join(words.values())
     assert shown(session(), words)[-1].mistakes[0].instead == words[built["instead"]]
     assert session().rehearsal.rounds[-1].reply == built["recruiter"]
@@ -94,8 +96,8 @@ def test_the_opening_is_worded_too() -> None:
 
 # name: (which text, what the model says in its place, both times)
 WAYS: dict[str, tuple[str, str]] = {
-    "a figure of its own": ("recruiter", "We've looked at it again: $199K base. That's the best we can do, to be honest."),
-    "a figure in words": ("recruiter", "We've looked at it again: two hundred thousand base. That's the best we can do, to be honest."),
+    "a figure of its own": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again: $199K base. That's the best we can do, to be honest."),
+    "a figure in words": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again: two hundred thousand base. That's the best we can do, to be honest."),
     "the limit told": ("recruiter", f"{RECRUITER} Between us, the ceiling is a bit above [[F2]]."),
     "more beside the figure": ("recruiter", RECRUITER.replace("[[F2]] base", "[[F2]] base and a sign-on")),
     "another part": ("recruiter", RECRUITER.replace("[[F2]] base", "[[F2]] stock")),
@@ -104,7 +106,7 @@ WAYS: dict[str, tuple[str, str]] = {
     "the figure before": ("recruiter", RECRUITER.replace("[[F2]]", "[[F1]]")),
     "both figures": ("recruiter", RECRUITER.replace("[[F2]] base", "[[F2]] base, up from [[F1]] base")),
     "the figure twice": ("recruiter", RECRUITER.replace("to be honest", "to be honest: [[F2]] base")),
-    "no figure": ("recruiter", "We've looked at it again. That's the best we can do, to be honest."),
+    "no figure": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again. That's the best we can do, to be honest."),
     "a concession": ("recruiter", f"{RECRUITER} And you get the extra days off."),
     "a promise": ("recruiter", f"{RECRUITER} I'll make sure that you are promoted next year."),
     "a deal": ("recruiter", f"{RECRUITER} Then we have a deal."),
@@ -121,8 +123,8 @@ WAYS: dict[str, tuple[str, str]] = {
     "a stage direction": ("recruiter", f"{RECRUITER} (She smiles.)"),
     "a slot that there is not": ("recruiter", RECRUITER.replace("[[F2]]", "[[F9]]")),
     "half a slot": ("recruiter", RECRUITER.replace("[[F2]]", "[[F2")),
-    "cut off": ("recruiter", "We've looked at it again: [[F2]] base. That's the best we can"),
-    "half of it": ("recruiter", "We've looked at it again: [[F2]] base."),
+    "cut off": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again: [[F2]] base. That's the best we can"),
+    "half of it": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again: [[F2]] base."),
     "the coach's voice": ("recruiter", f"{RECRUITER} As your coach I would take it."),
     "the prompt": ("recruiter", "You give a voice to a rehearsed salary negotiation that code has already decided."),
     "nothing": ("recruiter", ""),

@@ -1,0 +1,56 @@
+"""What a message claims -> the moves that answer it: a part that nobody spoke of, a figure wanted of the person, what
+others are paid, a limit of theirs, a second offer after a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.dialogue.claimed import others_pay, untold
+from coach.dialogue.deals import Deal, Dialogue
+from coach.policy.move import ENDED, Move
+from coach.policy.table import LOOK_UP
+from coach.understanding.claims import expects_figure
+from coach.understanding.reading import SURE, Reading
+
+_VIEWS = ("decision", "verdict", "ask", "craft", "room", "answered", "next_step", "plan", "clocks", LOOK_UP)
+_OF_YES = (*_VIEWS, "closing", "sum", "unheld")
+_SETTLED = ("agreed", *ENDED)
+
+
+def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialogue, after: Dialogue) -> list[Move]:
+    """The moves in which each claim of the message has its own answer, in place of a view of something else."""
+    kinds = {e.kind for e in after.of_turn(after.turn)}
+    out = list(moves)
+    views = any(m.room in _VIEWS and m.room not in ("craft", LOOK_UP) for m in out)
+    if reneges(after) and views and not any(m.kind == "words" for m in out):
+        return _instead(out, "renege", _OF_YES)
+    if untold(before, reading) and reading.asks:
+        return _instead(out, "untold", (*_VIEWS, "words"))
+    if expects_figure(reading) and after.deal.status not in _SETTLED:
+        wants = any(c.share("ask_words") >= SURE and not c.about("words_expect") for c in reading.clauses)
+        return _instead(out, "expects", (*_VIEWS, "pending") if wants else (*_VIEWS, "pending", "words"))
+    if "ceiling_told" in kinds:
+        return _instead(out, "answered", _VIEWS)
+    if others_pay(reading):
+        out = _instead(out, "others", ("craft", "plan", "next_step", LOOK_UP), "answer")
+    if "accepted" in kinds and not any(m.room == "closing" for m in out):
+        out = [*out, Move("advise", "closing")]
+    return out
+
+
+def reneges(after: Dialogue) -> tuple[Deal, Deal] | None:
+    """(the employer who has the person's yes, the one who offers since); None where nobody does."""
+    yes = [e for e in after.told if e.kind == "accepted"]
+    first = next((d for d in after.deals if d.status == "accepted" and d.kind not in ("raise", "counter")), None)
+    if first is None or not yes:
+        return None
+    later = [e for e in after.told if e.kind in ("offer_made", "offer_revised") and e.turn >= yes[-1].turn]
+    open_ = (d for d in after.deals if d is not first and d.offer and d.kind != "counter" and d.status not in ENDED)
+    second = next((d for d in open_ if any(e.company == d.company for e in later)), None)
+    return (first, second) if second is not None else None
+
+
+def _instead(moves: list[Move], room: str, rooms: tuple[str, ...], kind: str = "advise") -> list[Move]:
+    """The moves with one room in place of others."""
+    kept = [m for m in moves if m.room not in rooms and m.room != room]
+    return [*kept, Move("answer" if kind == "answer" else "advise", room)]

@@ -1,0 +1,116 @@
+"""Words of a message -> what they claim: a limit of theirs, other people's pay, a part that nobody spoke of, a figure
+that is wanted of the person, a word that was given, all of the pay in cash."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from coach.understanding.lexicon import notions_at
+from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at
+from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
+
+Expects = Literal["wish", "boss", "form", ""]
+Said = Literal["ceiling", "others", "offer", "mine", "wish", ""]
+_FILE = "claims.yaml"
+_LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.5}  # cosines
+_PAY = frozenset("signing total stock base bonus".split())
+_PARTS = frozenset("relo refresher pension holiday hours severance".split())
+_PLAINLY, _PLAINLY_EXPECTS = 0.75, 0.6  # cosines
+_TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
+_ENDS = " .,;!?"
+_MONEY = ("money", "bare")
+
+
+def figure_said(reading: Reading, a: AmountMention) -> Said:
+    """What the words around a figure say of it, "" where they come near to no example."""
+    if a.amount.kind not in _MONEY or not reading.clauses:
+        return ""
+    return _near("figure", _around(reading, a))  # type: ignore[return-value]
+
+
+def plainly(reading: Reading, a: AmountMention) -> Said:
+    """The same where the words around a figure are nearly those of an example, else ""."""
+    if a.amount.kind not in _MONEY or not reading.clauses:
+        return ""
+    kind, score = kind_in(_FILE, "figure", _around(reading, a))
+    return kind if score >= _PLAINLY else ""  # type: ignore[return-value]
+
+
+def _around(reading: Reading, a: AmountMention) -> str:
+    """The words around a figure, between what joins them to others."""
+    spans = figures_and_names(reading)
+    start, end = piece_at(reading.text, a.amount.start, reading.clauses[a.clause], spans)
+    return masked(reading.text, start, end, spans).strip(_ENDS)
+
+
+def untold_in(reading: Reading, clause: Clause) -> tuple[str, ...]:
+    """What a clause says nobody has spoken of, each a part of pay or the person's words for a term; empty where
+    something was said of it, or it tells a figure of it."""
+    inside = (a for a in reading.amounts if clause.start <= a.amount.start < clause.end)
+    told = {a.component for a in inside if a.component_said}
+    spans = _things(reading, clause)
+    out = []
+    for at, after, name in spans:
+        start, end = piece_at(reading.text, at, clause, figures_and_names(reading))
+        words = masked(reading.text, start, end, [(s, e, "money") for s, e, _ in spans])
+        if name not in told and at < end and _near("silence", words) == "untold":
+            out.append(name if name in _PAY else reading.text[at:after])
+    return tuple(dict.fromkeys(out))
+
+
+def _things(reading: Reading, clause: Clause) -> list[Masked]:
+    """What a clause names that can be asked for: (start, end, the part of pay or "")."""
+    theirs = ("offer", "grant", "refuse")  # of that they have spoken
+    inside = (t for t in reading.terms if clause.start <= t.start < clause.end)
+    out = [(t.start, t.end, "") for t in inside if t.side not in theirs or t.score < SURE]
+    parts = {at for at, _ in reading.components}  # of "sign-on bonus" the sign-on alone
+    for start, end, notion in notions_at(reading.text):
+        named = start in parts if notion in _PAY else notion in _PARTS
+        if clause.start <= start < clause.end and named and not any(s < end and start < e for s, e, _ in out):
+            out.append((start, end, notion))
+    return sorted(out)
+
+
+def expects_figure(reading: Reading) -> Expects:
+    """Whether somebody wants the person to name the pay that they want, "" where nobody does: in a talk ("wish"), by their
+    own "boss" or in a "form"."""
+    return next((kind for c in reading.clauses if (kind := _expects(reading, c))), "")
+
+
+def _expects(reading: Reading, clause: Clause) -> Expects:
+    figures = any(clause.start <= a.amount.start < clause.end and a.amount.kind in _MONEY for a in reading.amounts)
+    if figures or any(clause.share(act) >= SURE for act in _TELLING):
+        return ""
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    kind, score = kind_in(_FILE, "expects", words)
+    likely = clause.about("words_expect") + clause.about("view_first") >= POSSIBLE
+    if score < (_LEAST["expects"] if likely else _PLAINLY_EXPECTS):
+        return ""
+    return kind if kind in ("wish", "boss", "form") else ""  # type: ignore[return-value]
+
+
+def word_given(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
+    """Whether the words around a company say that the person has given it their yes."""
+    if clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS):
+        return False
+    spans = figures_and_names(reading)
+    start, end = piece_at(reading.text, company.start, clause, spans)
+    return _near("gave", masked(reading.text, start, end, spans)) == "given"
+
+
+def yes_given(words: str) -> bool:
+    """Whether words of the person's say that a yes was given, in whatever form."""
+    return _near("gave", words) == "given"
+
+
+def all_in_cash(reading: Reading, a: AmountMention) -> bool:
+    """Whether a whole is a salary in cash with nothing beside it."""
+    clause = reading.clauses[a.clause] if reading.clauses else None
+    if clause is None or a.component != "total":
+        return False
+    return _near("cash", masked(reading.text, clause.start, clause.end, figures_and_names(reading))) == "base"
+
+
+def _near(about: str, words: str) -> str:
+    kind, score = kind_in(_FILE, about, words.strip(_ENDS))
+    return kind if score >= _LEAST[about] else ""

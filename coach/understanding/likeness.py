@@ -1,0 +1,64 @@
+"""Words -> the kind of the labelled examples, in one of this room's files, that they come nearest to in meaning."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+import yaml
+
+from coach.understanding.reading import Clause, Reading
+from index.embed.sentences import embed
+
+_NEAREST, _NEARER = 3, 4  # examples that are asked; how much more a nearer one counts
+_KEPT = 512  # wordings
+_JOINS = re.compile(r",|;|\s(?:and|but|plus)\s")
+
+Masked = tuple[int, int, str]
+
+
+@lru_cache(_KEPT)
+def kind_in(file: str, about: str, words: str) -> tuple[str, float]:
+    """(the kind, the cosine of its nearest example) among the examples of `about` in `file`, a YAML file of this
+    room."""
+    kinds, vectors = _examples(file, about)
+    near = vectors @ embed([words])[0]
+    best: dict[str, float] = {}
+    for i in np.argsort(-near)[:_NEAREST]:
+        best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + float(near[int(i)]) ** _NEARER
+    return max(best, key=lambda kind: best[kind]), float(near.max())
+
+
+@cache
+def _examples(file: str, about: str) -> tuple[tuple[str, ...], np.ndarray]:
+    held = yaml.safe_load((files("coach.understanding") / file).read_text(encoding="utf-8"))[about]
+    kinds = tuple(kind for kind, said in held.items() for _ in said)
+    return kinds, embed([words for said in held.values() for words in said])
+
+
+def figures_and_names(reading: Reading) -> list[Masked]:
+    """Where each figure of pay and each company stands, with what it is called instead: what happens is compared, and
+    not how much or where."""
+    spans = [(a.amount.start, a.amount.end, "an amount") for a in reading.amounts if a.amount.kind in ("money", "bare")]
+    return spans + [(x.start, x.end, "a company") for x in reading.companies]
+
+
+def masked(text: str, start: int, end: int, spans: list[Masked]) -> str:
+    """The words from `start` to `end` with the spans in them called by their other names."""
+    out, last = "", start
+    for first, after, name in sorted(s for s in spans if start <= s[0] and s[1] <= end):
+        if first >= last:
+            out += text[last:first] + name
+            last = after
+    return out + text[last:end]
+
+
+def piece_at(text: str, at: int, clause: Clause, whole: list[Masked] | None = None) -> tuple[int, int]:
+    """From where to where the words around a place in a clause go, between commas or what joins two of them: "same
+    sign-on" of "195 base and same sign-on"; no cut lies in a span of `whole`."""
+    cuts = [m.span() for m in _JOINS.finditer(text, clause.start, clause.end)]
+    cuts = [(a, b) for a, b in cuts if not any(s < b and a < e for s, e, _ in whole or ())]
+    start = max((b for _, b in cuts if b <= at), default=clause.start)
+    return start, min((a for a, _ in cuts if a > at), default=clause.end)
