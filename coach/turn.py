@@ -17,6 +17,7 @@ from coach.dialogue.apply import apply, apply_letter, heard
 from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.edits import with_sentences
 from coach.dialogue.turn import Turn
 from coach.dialogue.view import context_of, dialogue_of, situation_of, state_json, with_situation
 from coach.evidence.craft import FITS, find
@@ -188,7 +189,7 @@ class Coach:
         """One message read and taken into the dialogue: what it says, what has changed, what is looked up."""
         names = self.library.names
         held = tuple(o for d in before.deals for o in d.options)
-        alone = reading = read(message, names, held, context_of(before))
+        alone = reading = with_sentences(before, read(message, names, held, context_of(before)))
         quoted = orders_quoted(message)
         if quoted:
             alone = reading = _unordered(reading, quoted)
@@ -288,6 +289,9 @@ class Coach:
         heard_all = Heard(walk.reading, walk.before, walk.dialogue, walk.situation, walk.question, walk.evidence, moves)
         draft, said = write_moves(heard_all, self.library, self._today(), self._rates)
         dialogue = walk.dialogue.model_copy(update={"shown": (*walk.dialogue.shown, *said)[-200:]})
+        if draft.text is not None:
+            stands = {"kind": draft.text.kind, "channel": draft.text.channel, "written": draft.text.read(draft.figures)}
+            dialogue = dialogue.model_copy(update={"wanted": dialogue.wanted.model_copy(update=stands)})
         if about := asked_in(walk.reading):
             dialogue = dialogue.model_copy(update={"asked_about": about, "asked_at": dialogue.turn})
         walk = replace(walk, moves=tuple(m.room for m in moves), dialogue=dialogue)
@@ -374,6 +378,8 @@ class Coach:
         assert walk.draft is not None  # noqa: S101 - as above
         words = [walk.turn.message, *(content for role, content in walk.turn.history if role == "user")]
         words += (walk.situation.summary(), *walk.situation.achievements, *walk.situation.skills)
+        wanted = walk.dialogue.wanted  # what a text says in the person's words was told in an earlier message perhaps
+        words += (*wanted.put_in, *wanted.instead, *(t.words for d in walk.dialogue.deals for t in d.terms))
         reply = ground(render(walk.draft), words, self._figured())
         after = heard(walk.dialogue, walk.draft.intent, walk.draft.entities, self.library.names)
         named = [end for f in reply.figures if f.kind != "user" for end in (f.low, f.high) if end is not None]

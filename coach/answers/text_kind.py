@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from coach.answers.counter import is_mine
 from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
+from coach.answers.premises import fitting, is_agreed, premises_of
 from coach.answers.text_style import asking_of, style_wanted
 from coach.answers.text_without import hidden_of
 from coach.dialogue.counters import counter_at
@@ -49,6 +51,7 @@ _NOT_ASKING = frozenset(
 )  # purposes that ask for no figure
 _WORDED = frozenset("holiday hours level relocation remote review start".split())  # topics with a text of their own
 _MATTERS = {"pushback": "pushback", "term": "term", "time": "time"}
+_ANSWERING = ("pushback", "said_before", "expectations")  # how the kinds are called that answer what they may say
 _TO_BOSS = {"words_resign": "resigning", "words_decline_boss": "decline_present", "words_boss": "counter_present"}
 # Where the words do not say what they are for, the stage of the talk does.
 _STAGES = {
@@ -60,14 +63,41 @@ _STAGES = {
 }
 
 
+_BY_CHANNEL = ("raise_talk", "raise_case")  # one kind, said or written
+_OF_RAISE = (*_BY_CHANNEL, "raise_meeting")  # a meeting is asked for in writing, and what is said in it is the ask
 _TO_LEAVE = ("", "boss", "decline", "thank", "withdraw", "other", "raise")  # purposes of a text to the boss who is left
 _ENDING = ("accept", "condition", "decline", "withdraw", "thank")
 _HURRIES = ("", "time", "chase", "rival", "counter", "other")
 
 
 def kind_wanted(desk: Desk) -> str:
-    """The kind of text: what the words are for, else the stage of the talk; the finer kind is that of the nearest
-    examples."""
+    """The kind of text: that of the text which is changed, else what the words are for, else the stage of the talk; and
+    only one whose words are true in this talk."""
+    kept = _kept_kind(desk)
+    put_right = any(c.puts_right or c.denies for c in desk.reading.clauses)
+    kind = kept if kept and not put_right else fitting(desk, kept or _new_kind(desk))
+    if desk.now.wanted.minutes and "offer" not in premises_of(desk):
+        kind = "raise_meeting"  # who asks the boss for so many minutes asks for a talk
+    if kind not in _OF_RAISE:
+        return kind
+    if style_wanted(desk, desk.now.wanted).channel == "call":
+        return "raise_talk"
+    return "raise_meeting" if desk.now.wanted.minutes else "raise_case" if kind in _BY_CHANNEL else kind
+
+
+def _kept_kind(desk: Desk) -> str:
+    """The kind of the text that this message changes, "" where it wants one of its own: what asks for a thing beside
+    pay asks for all, once there is more to ask for."""
+    wanted = desk.now.wanted
+    if not wanted.kind or wanted.turn != desk.now.turn:
+        return ""
+    if wanted.kind.startswith("ask_") and _asks_above(wanted, desk.now.deal.offer or desk.now.current):
+        return "counter"
+    return "ask_terms" if wanted.kind.startswith("ask_") and wanted.added else wanted.kind
+
+
+def _new_kind(desk: Desk) -> str:
+    """The kind of a text that is no change of another one; the finer kind is that of the nearest examples."""
     wanted, deal = desk.now.wanted, desk.now.deal
     waits = not deal.offer and any(d.offer for d in desk.now.others)
     if waits and wanted.about == deal.company and wanted.purpose in _HURRIES:
@@ -103,7 +133,9 @@ def _kind_of(desk: Desk, purpose: str) -> str:
         return kind
     if purpose == "boss":
         leaves = any(d.status == "accepted" for d in (deal, *desk.now.others))  # who has said yes elsewhere is leaving
-        return _TO_BOSS.get(wanted.matter) or ("resigning" if leaves else "counter_present")
+        asking = [c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE]
+        _, near = max((_near_boss(said) for said in asking), default=(0.0, ""))
+        return near or _TO_BOSS.get(wanted.matter) or ("resigning" if leaves else "counter_present")
     if purpose in _MATTERS:
         return kind_of_words(_MATTERS[purpose], _matter(desk, wanted), _NEAR) or _OTHERWISE[purpose]
     if purpose in _KINDS:
@@ -122,6 +154,10 @@ def _declines_counter(desk: Desk) -> bool:
     """Whether a text turns down what the present employer offers for staying: it was decided so, or is asked for now,
     and the words are not for the new employer."""
     now, wanted = desk.now, desk.now.wanted
+    if any(c.about("words_decline_boss") >= SURE for c in desk.reading.clauses) and wanted.turn == now.turn:
+        return True
+    if wanted.purpose == "decline" and _goes_to_mine(desk):
+        return True
     at = counter_at(now)
     if at is None or now.deals[at].status in ("accepted", "withdrawn") or at == now.focus:
         return False
@@ -138,11 +174,25 @@ def _declines_counter(desk: Desk) -> bool:
     return declines or leans or (decided and not any(e.kind in ("asked", "wish_told") for e in desk.fresh))
 
 
+def _near_boss(said: str) -> tuple[float, str]:
+    """(how near, the kind of a text to the present employer that words are clearly an example of), "" where they are of
+    none."""
+    kind, score = nearest("text", said)
+    return (score, kind) if kind in (*_STAYING, "resigning") and score >= _NEAR_TEXT else (0.0, "")
+
+
+def _goes_to_mine(desk: Desk) -> bool:
+    """Whether a text is to somebody of the present employer, who has offered something for staying."""
+    to = desk.now.wanted.to.casefold()
+    mine = (d for d in desk.now.deals if is_mine(desk, d) and d.offer)
+    return bool(to) and any(to in (x.casefold() for x in (d.person, *d.people)) for d in mine)
+
+
 def _kind_told(desk: Desk) -> str:
     """The kind whose examples the wish for words is nearest to, where its purpose is not sure and the talk allows it;
     "" where the talk decides."""
     wanted, deal = desk.now.wanted, desk.now.deal
-    agreed = _is_agreed(desk)
+    agreed = is_agreed(desk)
     sure = wanted.likely >= _TOLD_PURPOSE and (wanted.purpose != "writing" or agreed)
     kind = _nearest_text(desk)
     if sure and not (wanted.purpose == "accept" and kind == "accept_open"):
@@ -151,6 +201,8 @@ def _kind_told(desk: Desk) -> str:
         kind = "ask_writing"
     if kind == "pushback_current" and _hides_pay(wanted):
         return ""
+    if wanted.purpose == "pushback" and not kind.startswith(_ANSWERING):
+        return ""  # an answer to what they may say is no text of another kind
     act = _ACTS.get(kind, "")
     if act and wanted.turn == desk.now.turn and not any(c.share(act) for c in desk.reading.clauses):
         return ""  # what the reading takes for impossible is no kind of text
@@ -174,17 +226,12 @@ def _nearest_text(desk: Desk) -> str:
     """The kind of text that one of the sentences of the wish is clearly an example of, "" where none is."""
     said = asking_of(desk)
     whole, *pieces = dict.fromkeys((said, *_SENTENCES.split(said)))
+    denied = [c.text for c in desk.reading.clauses if c.denies]
+    pieces = [p for p in pieces if not any(p.strip(" .!,") in d for d in denied)]
     found = [(*nearest("text", whole), _NEAR_TEXT)]
     found += [(*nearest("text", piece), _NEAR_PIECE) for piece in pieces if len(piece.split()) > _FEW]
     fit = (f for f in found if f[0] != "open" and f[1] >= f[2])
     return max(fit, key=lambda f: f[1], default=("",))[0]
-
-
-def _is_agreed(desk: Desk) -> bool:
-    """Whether they have said yes to something, or the person to them."""
-    deal = desk.now.deal
-    granted = any(e.kind in ("granted", "term_granted") and e.company in ("", deal.company) for e in desk.now.told)
-    return granted or deal.status in ("agreed", "accepted")
 
 
 def _asks_above(wanted: Wanted, offer: tuple[Part, ...]) -> bool:
@@ -212,7 +259,7 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
     only = not desk.now.target and not deal.asked and any(t.kind != "writing" for t in deal.open_terms)
     if (wanted.terms or only) and not wanted.dictated and deal.kind != "raise" and purpose in ("", "counter"):
         purpose = "term"
-    if purpose == "writing" and not _is_agreed(desk):
+    if purpose == "writing" and not is_agreed(desk):
         purpose = "" if deal.kind == "raise" or wanted.dictated else "written"
     if purpose in ("proof", "rival") and not desk.now.others and wanted.likely < SURE_PURPOSE:
         purpose = _STAGES.get(deal.status, "")  # there is no other offer to speak of

@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from coach.answers.desk import Desk
 from coach.dialogue.wanted import Wanted
-from coach.phrasing import Style
+from coach.phrasing import Channel, Style
 from coach.phrasing.style import channel_told, style_of
 from coach.scripts.kinds import kind_of_words
+from coach.understanding.reading import SURE
 
 _NEAR_TEXT = 0.5  # so near to an example, in cosine, that it tells by which channel a text goes
 
 _LETTERS = ("accept", "condition", "decline", "withdraw", "writing", "fix", "thank", "chase", "time")  # mostly written
-_NEAR_CHANNEL = 0.4
+_NEAR_AGAIN = 0.55  # the same where a text stands already
 
 
-def asking_of(desk: Desk) -> str:
-    """How the text was asked for, without the names in it."""
+def asking_of(desk: Desk, *, again: bool = False) -> str:
+    """How the text was asked for, without the names in it; `again`: how this message asks for it."""
     wanted = desk.now.wanted
-    said = wanted.words if wanted.turn == desk.now.turn else desk.reading.text
+    said = wanted.words if wanted.turn == desk.now.turn and not again else desk.reading.text
     return desk.library.names.find(said).without_names(said)
 
 
 def style_wanted(desk: Desk, wanted: Wanted) -> Style:
-    """The style of the text; it is spoken only where the words say so."""
+    """The style of the text; it is spoken only where the words say so, and goes the way of the text that it changes."""
     fresh = wanted.turn == desk.now.turn
     style = wanted.style if fresh else style_of((desk.reading.text,))
-    if style.channel == "call" and not _says_call(desk):
+    if wanted.kind:
+        style = replace(style, channel=_channel(desk, wanted))
+    elif style.channel == "call" and kind_of_words("channel", asking_of(desk), _least(wanted)) != "call":
         style = replace(style, channel="email")
     return replace(style, mention="") if wanted.put_in else style
 
 
-def _says_call(desk: Desk) -> bool:
-    """Whether it is to be spoken: what was said last on it names a call, or is nearer to examples of one than of a
-    letter."""
-    wanted = desk.now.wanted
-    for text in reversed(wanted.edits):
-        if told := channel_told(text):
-            return told == "call"
-        if style_of((text,)) != Style() or any(piece in text for piece in (*wanted.leave_out, *wanted.put_in)):
-            continue  # how it is to sound, what is to go and what to come tell of no channel
-        if told := kind_of_words("channel", text, _NEAR_CHANNEL):
-            return told == "call"
-    least = _NEAR_TEXT if desk.now.wanted.purpose in _LETTERS else 0.0
-    return kind_of_words("channel", asking_of(desk), least) == "call"
+def _channel(desk: Desk, wanted: Wanted) -> Channel:
+    """How a text goes: as the message says, in so many words or by what it asks for, else as before."""
+    asking = " ".join(
+        c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in
+    )
+    told = "" if not asking or channel_told(asking) else kind_of_words("channel", asking, _NEAR_AGAIN)
+    return cast("Channel", told or wanted.channel)
+
+
+def _least(wanted: Wanted) -> float:
+    return _NEAR_TEXT if wanted.purpose in _LETTERS else 0.0

@@ -14,6 +14,7 @@ from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted
 from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_left_out
 from coach.dialogue.barred import barred_in
+from coach.dialogue.counters import counter_at
 from coach.dialogue.resolve import PAY
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
@@ -24,7 +25,8 @@ from coach.phrasing.terms import called_alike
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
-from coach.scripts.own import put_into, sentence_about, topic_of
+from coach.scripts.layout import TITLE
+from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
 from coach.understanding.days import day_asked_in
@@ -32,17 +34,22 @@ from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
 from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.sayable import sayable_in
+from coach.understanding.situation import Situation
 from index.guide import Guide
 
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
+_FULL_NAME = 2  # words
 _BESIDE = ("term", "condition")
 _TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
+_TO_BOSS = ("decline_present", "counter_present", "stay_if", "resigning")  # texts to the present employer
 _AGREED = ("accepting", "closing")  # texts that repeat what was agreed
 
 
 def write_script(desk: Desk, refused: frozenset[str]) -> bool:
     """Write what to say or send, each of several texts that one message asks for. False where nothing is known to write
     about."""
+    if desk.now.wanted.written and desk.now.wanted.turn != desk.now.turn:
+        return False  # the text stands, and this message wants neither another one nor a change of it
     each = [replace(desk, now=desk.now.model_copy(update={"wanted": w})) for w in _each_wanted(desk)]
     written = [_write_one(d, refused) for d in each]
     return any(written)
@@ -103,11 +110,11 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     kind, style = kind_wanted(desk), style_wanted(desk, wanted)
     if turned and kind != "two_clocks":  # the date was told of the employer in focus
         desk = replace(desk, situation=desk.situation.model_copy(update={"deadline": ""}))
+    desk = _with_boss(desk, kind)
+    deal = desk.now.deal
     needs = tuple(dict.fromkeys((*_needs(desk.reading), *_beside_words(desk.reading))))
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
-    named = _deeds_named(desk)
-    own = tuple(x for x in situation.achievements if x not in named)
-    situation = situation.model_copy(update={"achievements": (*named, *own)})
+    situation, sayings = _with_sayings(desk, situation)
     if deal.role_said and situation.role == deal.role:
         situation = situation.model_copy(update={"role": deal.role_said})
     above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
@@ -124,12 +131,12 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     dictated = wanted.dictated or (lowered_in(desk.now, put_right=True) if kind == "letter_differs" else ())
     script = write_words(
         kind, situation, of_guide, band, style, desk.draft,
-        needs=(*needs, *_asking(desk)) if (wanted.dictated and not wanted.edits) or wanted.yes else needs,
+        needs=needs, asking=_asking(desk) if (wanted.dictated and not wanted.edits) or wanted.yes else (),
         asked=deal.asked,
         refused=(refused | dropped_parts(hidden)) - asked, dictated=dictated, why=_why(desk),
-        until=day_asked_in(" ".join((wanted.words, *wanted.edits)), desk.now.deadline) if kind in _TIMES else "",
-        either=wanted.either or None, to=_whom(wanted.to, deal.person), fallback=wanted.fallback,
-        instead=wanted.instead, beside=_beside(desk, kind), put_in=_put_in(desk, named),
+        until=_day_of(desk, kind),
+        either=wanted.either or None, to=_addressee(desk, kind), minutes=wanted.minutes, fallback=wanted.fallback,
+        instead=wanted.instead, beside=_beside(desk, kind), put_in=sayings,
         others=bool(desk.situation.competing),
         signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, hidden=hidden,
         ready=wanted.condition or deal.status in ("accepted", "agreed"),
@@ -137,7 +144,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
     shown = f"{style.channel} {read}"
     key = f"text {sha256(shown.encode()).hexdigest()[:12]}"
-    changes = wanted.edits or desk.reading.does("ask_edit", "leave_out", "put_in")
+    changes = desk.reading.does("ask_edit", "leave_out", "put_in") and not _is_taken(desk)
     if key in desk.say.shown and changes and wanted.turn == desk.now.turn:
         desk.draft.say(desk.say.say("edit_barred" if barred_in(desk.reading, written=True) else "edit_same"))
         return True
@@ -149,6 +156,14 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         _say_without_guide(desk)
     _offer_more(desk, guide, style)
     return True
+
+
+def _is_taken(desk: Desk) -> bool:
+    """Whether something that this message wants of the text that stands was taken, so that it has it already."""
+    before, now = desk.before.wanted, desk.now.wanted
+    taken = ("put_in", "dictated", "fallback", "to", "channel", "minutes")
+    told = channel_told(now.edits[-1]) if now.edits else ""
+    return bool(told) or any(getattr(before, name) != getattr(now, name) for name in taken)
 
 
 def _offer_more(desk: Desk, guide: Guide | None, style: Style) -> None:
@@ -225,25 +240,51 @@ def _asking(desk: Desk) -> tuple[str, ...]:
     return (" ".join(c.text for c, tells in zip(desk.reading.clauses, told, strict=True) if not tells),)
 
 
+def _with_sayings(desk: Desk, situation: Situation) -> tuple[Situation, tuple[str, ...]]:
+    """(the situation with the deeds that the text is to tell first, what else it is to say); what is put in takes the
+    place of a deed that says the same."""
+    put = [said for w in desk.now.wanted.put_in if (said := put_into(w))]
+    deeds = _deeds_named(desk)
+    rest = tuple(x for x in situation.achievements if x not in deeds)
+    named, own = (tuple(x for x in xs if not any(says_alike(x, said) for said in put)) for xs in (deeds, rest))
+    return situation.model_copy(update={"achievements": (*named, *own)}), _put_in(desk, named)
+
+
 def _put_in(desk: Desk, named: tuple[str, ...]) -> tuple[str, ...]:
-    """What the text is to say in words that fit into one, without the deeds that were `named`; what fits into none is
-    kept while it is new, so that it can be named."""
-    put_in = (w for w in desk.now.wanted.put_in if not (named and _only_names(w)))
-    kept = (w for w in put_in if put_into(w) or w in desk.reading.text)
-    return tuple(dict.fromkeys(kept))
+    """What the text is to say in words that fit into one; of two that say the same the later. What fits into none is
+    kept while it is new, so that it can be named, unless it names deeds or the figures that the text asks for."""
+    wanted = desk.now.wanted
+    asked = {p.high for p in (*wanted.dictated, *wanted.fallback)}
+    rivals = [o.company.casefold() for o in desk.situation.competing if o.company]
+    out: list[str] = []
+    for w in wanted.put_in:
+        said = put_into(w)
+        if said and not _is_no_saying(said):
+            out = [x for x in out if not says_alike(put_into(x), said)]
+            out.append(w)
+        elif (
+            w in desk.reading.text
+            and not named
+            and not (figures_in(w) & asked or any(r in w.casefold() for r in rivals))
+        ):
+            out.append(w)
+    return tuple(dict.fromkeys((*out, *(f"“{x}”" for x in named))))
 
 
-def _only_names(words_: str) -> bool:
-    """Whether what is to be put in tells nothing by itself."""
-    said = put_into(words_)
-    return not said or said.endswith("?")
+def _is_no_saying(said: str) -> bool:
+    """Whether what came of words is a question for what the terms have already."""
+    return said.endswith("?")
 
 
 def _deeds_named(desk: Desk) -> tuple[str, ...]:
-    """The deeds that the text is to tell and that are only named ("put the refund thing in"), as they were told."""
+    """The deeds that the text is to tell and that are only named ("put the refund thing in"), as they were told; where
+    the name tells of none, the one that was told last."""
     told = tuple(e.words for e in desk.now.told if e.kind == "deed_told" and e.words)
-    asked = (w for w in desk.now.wanted.put_in if _only_names(w))
-    return tuple(dict.fromkeys(said for w in asked if (said := sentence_about(told, w))))
+    wanted = desk.now.wanted
+    paid = {p.high for p in (*wanted.dictated, *wanted.fallback)}
+    asked = [w for w in wanted.put_in if not put_into(w) and not figures_in(w) & paid]
+    last = next((s for w in reversed(told) if (s := sentence_of(w))), "")
+    return tuple(dict.fromkeys(said for w in asked if (said := sentence_about(told, w) or last)))
 
 
 def _needs(reading: Reading) -> tuple[str, ...]:
@@ -265,10 +306,39 @@ def _turned(desk: Desk) -> Desk:
     at = next(
         (i for i, d in enumerate(desk.now.deals) if desk.now.wanted.about and d.company == desk.now.wanted.about), None
     )
-    if at is None or at == desk.now.focus:
-        return desk
+    return desk if at is None or at == desk.now.focus else _at(desk, at)
+
+
+def _with_boss(desk: Desk, kind: str) -> Desk:
+    """The desk as it is for the present employer, for a text that goes there."""
+    at = counter_at(desk.now)
+    return desk if kind not in _TO_BOSS or at is None or at == desk.now.focus else _at(desk, at)
+
+
+def _at(desk: Desk, at: int) -> Desk:
+    """The desk as it is for another employer of the talk."""
     now = desk.now.model_copy(update={"focus": at})
     return replace(desk, now=now, situation=situation_of(now), row=None)
+
+
+def _day_of(desk: Desk, kind: str) -> str:
+    """The day that a text asks for, "" where it asks for none: of a meeting the one that was named last."""
+    wanted = desk.now.wanted
+    if kind == "raise_meeting":
+        days = (day_asked_in(said, "") for said in (*reversed(wanted.edits), wanted.words))
+        return next((d for d in days if any(x.isalpha() for x in d) and not d[:1].isdigit()), "").partition(",")[0]
+    return day_asked_in(" ".join((wanted.words, *wanted.edits)), desk.now.deadline) if kind in _TIMES else ""
+
+
+def _addressee(desk: Desk, kind: str) -> str:
+    """Whom a text goes to: as told for it, else whom the talk is with there; one to the present employer goes to nobody
+    of the new one."""
+    wanted, deal = desk.now.wanted, desk.now.deal
+    if kind not in _TO_BOSS or deal.kind in ("raise", "counter"):
+        return _whom(wanted.to, deal.person)
+    theirs = {x.casefold() for x in (deal.person, *deal.people) if x}
+    boss = next((d.person for d in desk.now.deals if d.kind == "counter" and d.person), "")
+    return _whom("" if wanted.to.casefold() in theirs else wanted.to, boss)
 
 
 def _whom(*people: str) -> str:
@@ -277,10 +347,12 @@ def _whom(*people: str) -> str:
 
 
 def _named(person: str) -> str:
-    """A name as a letter writes it; of a first and a last name the first."""
+    """A name as a letter writes it: from its title on; of a first and a last name the first."""
     person = person.title() if person.islower() else person
+    if titled := TITLE.search(person):
+        return person[titled.start() :]
     parts = person.split()
-    return parts[0] if len(parts) > 1 and is_first_name(parts[0]) else person
+    return parts[0] if len(parts) == _FULL_NAME or (len(parts) > 1 and is_first_name(parts[0])) else person
 
 
 def _say_without_guide(desk: Desk) -> None:
@@ -293,9 +365,9 @@ def _say_without_guide(desk: Desk) -> None:
 
 def _show(desk: Desk, script: Script) -> None:
     deal = desk.now.deal
-    people = (p for p in (desk.now.wanted.to, deal.person) if p and not channel_told(p))
-    kept = next((d.company or "your boss" for d in desk.now.deals if d.kind == "counter"), "")
-    whom = next(people, (kept or deal.company) if script.kind == "decline_present" else deal.company)
+    kept = next((d.company for d in desk.now.deals if d.kind == "counter" and d.company), "your boss")
+    at = kept if script.kind in _TO_BOSS and deal.kind not in ("raise", "counter") else deal.company
+    whom = _addressee(desk, script.kind) or at
     to = f", to {whom}" if whom else ""
     about = f" about the {job(desk.row[0]).removeprefix(desk.row[0].company_name).strip()} role" if desk.row else ""
     desk.draft.say(f"**{script.title}**{to}{about}:")

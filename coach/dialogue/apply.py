@@ -15,7 +15,7 @@ from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.later import with_pay_to_come
 from coach.dialogue.moved import take_moves
-from coach.dialogue.people import take_people
+from coach.dialogue.people import take_boss, take_people
 from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
@@ -51,6 +51,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_repayments(change)
         take_choice(change)
         take_ends(change)
+        take_boss(change)
         take_words(change)
     return change.now.model_copy(update={"events": (*change.now.events, *change.events)})
 

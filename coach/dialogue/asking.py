@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue, alike, part_of
 from coach.dialogue.resolve import PAY, part, same_value, voiced
-from coach.dialogue.wanted import purpose_of
+from coach.dialogue.said import purpose_of
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
 
 _ASKING = ("", "counter", "raise", "condition", "pushback", "chase", "term", "other")
@@ -33,6 +33,8 @@ def _wants(clause: Clause) -> bool:
 
 
 def _as_ask(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMention:
+    if 0 <= a.owner < len(reading.companies) and reading.companies[a.owner].part == "rival":
+        return a  # another employer's figure is named, and asked of nobody
     if a.role == "offer" and _is_dictated(dialogue, reading, a):
         return replace(a, role="wish")
     tells = any(c.share(act) >= _SURE_NEWS for c in reading.clauses for act in _TOLD[:-1])

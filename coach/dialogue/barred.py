@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from coach.phrasing.terms import called_alike, content_of
 from coach.understanding.amounts import amounts_in
+from coach.understanding.changing import change_of
 from coach.understanding.lexicon import components_at
 from coach.understanding.reading import SURE, Clause, Reading
 from coach.understanding.sayable import sayable_in
@@ -68,6 +69,8 @@ def _hides(clause: Clause) -> tuple[tuple[int, int], ...]:
     if put_in >= SURE > leave_out or any(clause.share(act) >= SURE for act in _TELLS):
         return ()
     hidden = [x for x in sayable_in(clause.text, ("leave_out",)) if x.form == "hide"]
+    if hidden and leave_out < SURE and change_of(clause.text) == "add":
+        return ()
     again = [x for x in sayable_in(clause.text, ("deed",)) if x.form == "hide"] if hidden else []
     return tuple(
         (clause.start + x.start, clause.start + x.end)

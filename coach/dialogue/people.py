@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from coach.dialogue.change import Change
+from coach.dialogue.counters import counter_at
 from coach.dialogue.resolve import same_value
-from coach.dialogue.wanted import is_in_term, is_signature
+from coach.dialogue.said import is_in_term, is_signature
 from coach.understanding.context import called_alike
 from coach.understanding.reading import AmountMention, Clause, Person
 
@@ -22,19 +23,38 @@ def take_people(c: Change) -> None:
         speaks = clause is not None and _deals_with(clause)
         known = employer_of(c, person.name)
         at = known if known is not None else _beside(c, person, clause)
-        if at is None and speaks:
+        boss = c.now.deal.kind == "raise" and not c.now.deal.person and len(c.reading.persons) == 1
+        if at is None and (speaks or boss) and not _works_with(c, person, clause):
             at = c.now.focus
         if at is None:
             continue
         deal = c.deal(at)
         if known is None:
             c.put(at, people=(*deal.people, person.name))
-        if speaks and at not in met and (not deal.person or c.reading.does("news", "ask_words")):
+        if (speaks or boss) and at not in met and (not deal.person or c.reading.does("news", "ask_words")):
             c.put(at, person=person.name)
             met.add(at)
         if at != c.now.focus and clause is not None and clause.does("ask_words") and deal.offer:
             c.set(focus=at)
             c.note("focus_moved", deal.company, deal.company)
+
+
+def take_boss(c: Change) -> None:
+    """Who is named beside the present employer speaks for it, once it has a deal of its own: an offer for staying."""
+    at = counter_at(c.now)
+    if at is None or c.deal(at).person:
+        return
+    for person in filter(lambda p: _is_theirs(c, p), c.reading.persons):
+        clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
+        if _works_with(c, person, clause) and employer_of(c, person.name) is None:
+            c.put(at, person=person.name, people=(*c.deal(at).people, person.name))
+            return
+
+
+def _works_with(c: Change, person: Person, clause: Clause | None) -> bool:
+    """Whether the company that is named last before a person, in the same clause, is where they work."""
+    near = [x for x in c.reading.companies if clause and clause.start <= x.start < person.start]
+    return bool(near) and near[-1].part == "mine"
 
 
 def employer_of(c: Change, name: str) -> int | None:

@@ -8,7 +8,7 @@ from coach.dialogue.change import OFFERED, SURE_ROLE, Change
 from coach.dialogue.deals import alike, part_of
 from coach.dialogue.resolve import part, same_value, voiced
 from coach.dialogue.ways import ways_of
-from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause
+from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause
 
 _SURE_NEWS, _SURE_ASKED = 0.8, 0.7  # probabilities
 _ON_TOP = 0.3  # of present pay: nobody wants so little instead of it
@@ -186,8 +186,12 @@ def is_fallback(c: Change, a: AmountMention) -> bool:
         and part_of(c.now.target, a.component) is None
     ):
         return True  # the backup of the text before, named once more
-    if not c.reading.clauses or not c.reading.clauses[a.clause].does("fallback"):
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    if clause is None or not (clause.does("fallback") or clause.share("fallback") >= LIKELY):
         return False
     others = [x for x in c.reading.amounts if not any(x is g for g in c.gone)]
     first = any(x.role in ("wish", "more", "asked") and x.clause < a.clause for x in others)
-    return first or (bool(c.now.target) and c.reading.does("ask_words", "ask_edit"))
+    if not clause.does("fallback"):
+        return first and all(x.component != a.component for x in others if x is not a and x.role == "wish")
+    wanted = c.reading.does("ask_words", "ask_edit") or clause.share("fallback") >= SURE
+    return first or (bool(c.now.target) and wanted)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from coach.dialogue.change import SURE_PART, Change
+from coach.dialogue.edits import OPEN
+from coach.dialogue.people import employer_of
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
 from coach.dialogue.wanted import Asks, Wanted, wanted_after
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
-from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention
+from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause
 from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
 from index.guide import Component
@@ -29,17 +31,47 @@ def take_words(c: Change) -> None:
         and (value := part(a, _component(c, a), c.now, c.now.deal, "target"))
     )  # fmt: skip
     dictated = _dictated(c)
+    asked = (*dictated, *c.now.target)
+    fallback = tuple(p for p in fallback if not any(p.component == q.component and p.high == q.high for q in asked))
     if not dictated and c.now.deal.status == "refused":
         dictated, fallback = fallback, ()  # after a no, what would do instead is what is asked
-    asks = Asks(dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c))
+    named = _addressed(c)
+    asks = Asks(
+        dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c),
+        open=_is_open(c), elsewhere=named is not None and named != c.now.focus, due=_due(c),
+    )  # fmt: skip
     wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn:
         wanted = _about_another(c, wanted)
-    if wanted.turn == c.now.turn and (named := _addressed(c)) and named != c.now.focus:
+    if wanted.turn == c.now.turn and named is not None and named != c.now.focus:
         wanted = wanted.model_copy(update={"about": c.deal(named).company})
     if wanted.turn == c.now.turn:
         wanted = wanted.model_copy(update={"yes": _is_yes(c)})
+        at = employer_of(c, wanted.to) if wanted.to else None
+        if at is not None and at != c.now.focus and named is None:
+            wanted = wanted.model_copy(update={"about": c.deal(at).company})
     c.set(wanted=_as_advised(c, wanted))
+    if wanted.turn == c.now.turn and wanted.to and not wanted.about and wanted.purpose != "boss" and c.now.deals:
+        c.put(c.now.focus, person=c.now.deal.person or wanted.to)
+
+
+_HAPPENED = (
+    "offer_made offer_revised part_dropped they_answered refused granted accepted declined withdrawn focus_moved "
+    "term_granted term_refused"
+).split()
+
+
+def _is_open(c: Change) -> bool:
+    """Whether the text before may still be worked on: it is of the turns just before, and nothing has happened
+    since."""
+    since = c.now.wanted.turn
+    happened = any(e.turn > since and e.kind in _HAPPENED for e in (*c.now.events, *c.events))
+    return bool(since) and c.now.turn - since <= OPEN and not happened
+
+
+def _due(c: Change) -> str:
+    """The day on which an answer is due, as it was told before this message."""
+    return next((e.words for e in reversed(c.now.events) if e.kind == "deadline_set"), "")
 
 
 def _is_yes(c: Change) -> bool:
@@ -109,14 +141,24 @@ def _addressed(c: Change) -> int | None:
 def _dictated(c: Change) -> tuple[Part, ...]:
     """The figures that the message wants asked for: those told now, and those of the person's own that it says
     again."""
-    told = [e.after for e in c.events if e.after and e.kind in ("wish_told", "asked")]
+    doubted = {x.text[:300] for x in c.reading.clauses if _dictates_nothing(x)}
+    told = [e.after for e in c.events if e.after and e.kind in ("wish_told", "asked") and e.words not in doubted]
     for a in c.reading.amounts:
         again = next((p for p in c.now.target if same_value(a, p)), None)
-        if c.reading.clauses and c.reading.clauses[a.clause].share("refused") >= SURE:
-            continue  # "62 is not possible" dictates nothing
+        if c.reading.clauses and _dictates_nothing(c.reading.clauses[a.clause]):
+            continue
         if again and a.role in ("wish", "asked", "more", "offer") and not is_fallback(c, a) and again not in told:
             told.append(again)
     return tuple(told)
+
+
+_DOUBTS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target")
+
+
+def _dictates_nothing(clause: Clause) -> bool:
+    """Whether a figure is named only: "62 is not possible", "should I accept 62?"."""
+    doubts = any(map(clause.does, _DOUBTS)) and clause.share("ask_words") < LIKELY
+    return doubts or clause.share("refused") >= SURE
 
 
 def _terms(c: Change) -> tuple[tuple[str, str], ...]:

@@ -3,26 +3,45 @@ what not."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
+from coach.dialogue.said import (
+    FEW,
+    adds,
+    asks_otherwise,
+    changes,
+    either,
+    goes_on,
+    how_said,
+    is_fragment,
+    named_out,
+    purpose_of,
+    put_in,
+    questions,
+    reported,
+    said,
+    signature_in,
+    taken_out,
+    whom,
+    writes,
+)
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
-from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Person, Reading
-from coach.understanding.sayable import sayable_in
+from coach.phrasing.texts import words
+from coach.understanding.days import day_asked_in
+from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.situation import Part
 
-_FEW = 4  # words: "as an e-mail", "and shorter" change the text before
-_SIGNATURE = re.compile(
-    r"\bsign(?:ed)?(?: (?:it|this|off))?(?: (?:as|with|by|off as))?:?\s+$|\bmy name(?:'s|’s| is)\s+$", re.I
-)
-_SURELY_RAISE = 0.7  # the same where nothing else in the message speaks of the present employer
+_ASKS_MORE = ("counter", "raise", "rival")  # purposes beside which a text may say something else
+_TELLING = ("news", "offer", "refused", "granted", "pay", "deadline")
+_MINUTES = ("min", "mins", "minute", "minutes")
 _SURE_OTHER = 0.9  # a probability
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
-_MEANT = 0.5  # a probability from which a purpose counts; it stands beside the wish for words, which is surer
+# What may be asked for in one text: such a purpose alone makes no other text of the one before.
+_BESIDE = ("", "term", "time", "writing", "condition", "other", "rival", "counter", "raise")
 
 
 class Wanted(BaseModel):
@@ -33,8 +52,11 @@ class Wanted(BaseModel):
     are figures told for it, `fallback` the second-best ones, `instead` what would do instead in the person's words;
     `terms` are terms beside pay, each with its kind, `added` those of later changes; `ways` says that the second-best
     is the second of two ways, `first` are the terms of the first one; `words` is how it was asked for, `edits` what
-    was changed since. `in_full`: amounts are to be written out. `barred` are the figures, terms, parts and names that
-    no text may say until they are asked for again; `yes` says that all figures named for it are what they offer."""
+    was changed since, without what is to be said in it. `in_full`: amounts are to be written out. `barred` are the
+    figures, terms, parts and names that no text may say until they are asked for again; `yes` says that all figures
+    named for it are what they offer. `channel` is how it goes, as told or as it was written; `kind` and `written` are
+    the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
+    it asks for."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -61,6 +83,10 @@ class Wanted(BaseModel):
     in_full: bool = False
     barred: tuple[str, ...] = ()
     yes: bool = False
+    channel: str = ""
+    kind: str = ""
+    minutes: float = 0.0
+    written: tuple[str, ...] = ()
 
     @property
     def style(self) -> Style:
@@ -68,11 +94,17 @@ class Wanted(BaseModel):
         style = style_of((self.words, *self.edits))
         return replace(style, amounts="full") if self.in_full else style
 
+    def says(self, words: str) -> bool:
+        """Whether the text that stands says these very words."""
+        return any(words.strip(" .,!?").casefold() in p.casefold() for p in self.written)
+
 
 @dataclass(frozen=True, slots=True)
 class Asks:
     """What a message wants a text to ask for: figures, what would do instead, terms beside pay, those of the first of
-    two ways, whether there are two; and what is to go out of the text before."""
+    two ways, whether there are two; and what is to go out of the text before. `open`: a text was written
+    just now, and nothing has happened since; `elsewhere`: it is for another employer than the text before; `due` is the
+    day on which they expect the answer."""
 
     dictated: tuple[Part, ...] = ()
     fallback: tuple[Part, ...] = ()
@@ -80,6 +112,9 @@ class Asks:
     first: tuple[str, ...] = ()
     ways: bool = False
     cut: tuple[str, ...] = ()
+    open: bool = False
+    elsewhere: bool = False
+    due: str = ""
 
 
 def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
@@ -87,65 +122,124 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     barred = barred_in(reading, written=bool(held.turn))
     kept = still_barred(held.barred, asks.dictated, tuple(p for _, p in asks.terms))
     held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred)))})
-    writes = any(map(_writes, reading.clauses))
-    styled = len(reading.text.split()) <= _FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
-    signed = next((p.name for p in reading.persons if is_signature(reading, p)), "")
-    right = reading.does("correct") and held.turn == turn - 1 and _others(asks.dictated, held.dictated)
-    changes = reading.does("ask_edit", "put_in", "leave_out")
-    cut = asks.cut or (held.turn == turn - 1 and (barred or any(map(_goes_on, reading.clauses))))
-    edits = bool(held.turn) and bool(changes or styled or signed or right or cut)
+    if held.written and asks_otherwise(reading):
+        return _with_asks(held, asks)
+    signed = signature_in(reading)
+    edits = bool(held.turn) and (bool(signed or (barred and asks.open)) or _edits(held, reading, asks))
     begins = not held.turn and reading.does("ask_edit")  # a change of what nobody has written yet wants it written
     begins = begins or (bool(held.turn) and asks.ways)  # who has texts written and tells two ways wants them asked
-    if not writes and not edits and not begins:
+    if not any(map(writes, reading.clauses)) and not edits and not begins:
         held = held.model_copy(update={"signed": signed}) if signed else held
         return _with_asks(held, asks) if held.turn or asks.ways else held
-    dictated, fallback = asks.dictated, asks.fallback
-    told = Wanted(
+    told = _told(held, reading, turn, asks).model_copy(update={"signed": signed or held.signed})
+    if _goes_into(held, told, reading, edits=edits, asks=asks):
+        return _changed(held, told, reading, asks)
+    if not held.words and held.ways and not asks.dictated and told.purpose in _ASKING:
+        return _with_asks(told, Asks(held.dictated, held.fallback, told.terms, held.first, held.ways))
+    return told
+
+
+def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
+    """Whether a message changes the text that was wanted before."""
+    styled = len(reading.text.split()) <= FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
+    right = reading.does("correct") and asks.open and _others(asks.dictated, held.dictated)
+    changed = reading.does("ask_edit", "put_in", "leave_out") or any(c.share("put_in") == 1.0 for c in reading.clauses)
+    likely = asks.open and any(max(c.share("ask_edit"), c.about("edit")) >= LIKELY for c in reading.clauses)
+    return bool(changed or likely or styled or right or asks.cut) or (asks.open and _is_about(held, reading, asks))
+
+
+def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
+    """Whether a message right after a text is about it though it does not say so: it names whom to greet, a second-best
+    ask or another way of sending it, or has a sentence for it and does nothing else for sure."""
+    greeted = bool(whom(reading)) and whom(reading) != held.to and not reading.does(*_TELLING)
+    second = bool(asks.fallback) or any(c.share("fallback") >= SURE for c in reading.clauses)
+    fragments = [] if questions(reading) else [c for c in reading.clauses if is_fragment(c)]
+    otherwise = any(channel_told(c.text) for c in fragments)
+    said_ = len(fragments) == len(reading.clauses) > 0 and bool(put_in(reading, written=True))
+    return greeted or second or otherwise or said_ or any(map(goes_on, reading.clauses))
+
+
+def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
+    """The text that a message wants by itself."""
+    purpose = purpose_of(reading)
+    likely = max((s for c in reading.clauses for a, s in c.acts if a == f"say_{purpose}"), default=0.0)
+    if purpose == "time" and asks.due and day_asked_in(reading.text, "") and not day_asked_in(reading.text, asks.due):
+        purpose, likely = "", 0.0  # who names the day on which the answer is due asks for no other one
+    sayings = put_in(reading, written=False)
+    if purpose in _ASKS_MORE:
+        sayings = tuple(dict.fromkeys((*sayings, *reported(reading))))
+    how = how_said(reading, tuple(w for w in sayings if w not in reported(reading)))
+    return Wanted(
         turn=turn,
-        purpose=purpose_of(reading),
+        purpose=purpose,
         matter=next((c.matter for c in reading.clauses if c.matter.startswith("words_")), ""),
-        likely=max((s for c in reading.clauses for a, s in c.acts if a == f"say_{purpose_of(reading)}"), default=0.0),
-        to=_to(reading),
-        signed=signed or held.signed,
+        likely=likely,
+        to=whom(reading),
         words=reading.text,
-        put_in=_said(reading, "put_in"),
-        leave_out=tuple(dict.fromkeys((*_said(reading, "leave_out"), *_taken_out(reading), *asks.cut))),
-        dictated=dictated,
-        fallback=fallback,
-        instead=_said(reading, "fallback"),
+        put_in=sayings,
+        leave_out=tuple(dict.fromkeys((*said(reading, "leave_out"), *taken_out(reading), *asks.cut))),
+        dictated=asks.dictated,
+        fallback=asks.fallback,
+        instead=said(reading, "fallback"),
         terms=asks.terms,
         first=asks.first,
         ways=asks.ways,
         in_full=held.in_full or style_of((reading.text,)).amounts == "full",
-        either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if _either(c)),
+        either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if either(c)),
         condition=reading.does("condition"),
         barred=held.barred,
+        channel=channel_told(how),
+        minutes=_minutes(reading),
     )
-    bare = not (told.purpose or dictated or asks.terms)  # a way of writing or a person, and nothing else
-    restyled = held.turn == turn - 1 and style_of((reading.text,)) != Style() and not reading.amounts
-    thin = bool(held.turn) and bare and (restyled or (not told.to and len(reading.text.split()) <= _FEW))
-    other = writes and bool(told.purpose) and told.purpose != held.purpose
-    changes = any(map(_changes, reading.clauses))
+
+
+def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, asks: Asks) -> bool:
+    """Whether a message changes the text before, and wants none of its own: right after a text everything does that
+    does not surely want another one."""
+    if not held.turn or asks.elsewhere:
+        return False
+    bare = not (told.purpose or asks.dictated or asks.terms)  # a way of writing or a person, and nothing else
+    restyled = asks.open and style_of((reading.text,)) != Style() and not reading.amounts
+    thin = bare and (restyled or (not told.to and len(reading.text.split()) <= FEW))
+    if not (edits or thin or asks.open):
+        return False
+    if not told.purpose or told.purpose == held.purpose or not any(map(writes, reading.clauses)):
+        return True
     adding = [c for c in reading.clauses if c.does("ask_words")]
-    adds = held.turn == turn - 1 and bool(told.put_in) and all(map(_adds, adding))
-    if not (edits or thin) or (other and not adds and not (bool(held.turn) and changes and told.likely < _SURE_OTHER)):
-        if not held.words and held.ways and not dictated and told.purpose in _ASKING:
-            return _with_asks(told, Asks(held.dictated, held.fallback, told.terms, held.first, held.ways))
-        return told  # another text; a change of the one before stays of its kind unless the words surely tell another
+    if asks.open and told.put_in and all(map(adds, adding)):
+        return True
+    asks_too = held.purpose in _BESIDE or (held.kind in words().kinds and not words().kinds[held.kind].answers)
+    beside = asks.open and told.purpose in _BESIDE and asks_too
+    return (any(map(changes, reading.clauses)) or beside) and told.likely < _SURE_OTHER
+
+
+def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted:
+    """The text before with what a message changes of it; all else of it stays."""
+    sayings = put_in(reading, written=asks.open)
+    how, gone = how_said(reading, sayings), named_out(reading, held.put_in)
     return _with_asks(held, asks).model_copy(
         update={
-            "turn": turn,
+            "turn": told.turn,
             "to": told.to or held.to,
             "signed": told.signed,
             "in_full": told.in_full,
-            "edits": (*held.edits, reading.text)[-8:],
-            "put_in": (*held.put_in, *told.put_in),
+            "edits": (*held.edits, how)[-8:],
+            "put_in": tuple(dict.fromkeys((*(w for w in held.put_in if w not in gone), *sayings))),
             "leave_out": (*held.leave_out, *told.leave_out),
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
+            "channel": channel_told(how) or held.channel,
+            "minutes": told.minutes or held.minutes,
         }
     )
+
+
+def _minutes(reading: Reading) -> float:
+    """How long a meeting is asked for, in minutes; 0 where none is."""
+    asking = [n for n, c in enumerate(reading.clauses) if max(c.share("ask_words"), c.share("ask_edit")) >= LIKELY]
+    counted = (a for a in reading.amounts if a.clause in asking and a.amount.kind == "count")
+    return next((a.amount.high for a in counted if a.amount.counted in _MINUTES), 0.0)
 
 
 def _with_asks(held: Wanted, asks: Asks) -> Wanted:
@@ -162,109 +256,7 @@ def _with_asks(held: Wanted, asks: Asks) -> Wanted:
     )
 
 
-def _writes(clause: Clause) -> bool:
-    """Whether a clause wants words; one that names a way of sending them and wants nothing else does so sooner."""
-    least = LEAST if channel_told(clause.text) else LIKELY
-    return clause.does("ask_words") and clause.share("ask_words") >= least
-
-
-def _goes_on(clause: Clause) -> bool:
-    """Whether a clause right after a text is about words, and does nothing else for sure: "also ask for a review"."""
-    told = max((share for _, share in clause.acts), default=0.0)
-    return clause.matter.startswith("words_") and clause.about(clause.matter) >= SURE and told < LIKELY
-
-
-def _changes(clause: Clause) -> bool:
-    """Whether a change of the text is what a clause does before anything else."""
-    share = max(clause.share("ask_edit"), clause.share("put_in"))
-    return share >= SURE and share >= max(s for a, s in clause.acts if not a.startswith("say_"))
-
-
-def _tells(clause: Clause) -> bool:
-    """Whether a clause has a fact or a deed of the person that may well be for the text."""
-    said = sayable_in(clause.text, ("put_in",)) if clause.share("put_in") >= LEAST else ()
-    return any(x.form in ("fact", "did", "have") for x in said)
-
-
-def _adds(clause: Clause) -> bool:
-    """Whether a clause wants nothing but that something is said as well: "add that I would love to come"."""
-    said = sayable_in(clause.text, ("put_in",)) if clause.share("put_in") >= SURE else ()
-    return bool(said) and len(clause.text[: said[0].start].split()) < _FEW
-
-
 def _others(told: tuple[Part, ...], held: tuple[Part, ...]) -> tuple[Part, ...]:
     """The figures told now of parts that the text has another figure of."""
     before = {p.component: p for p in held}
     return tuple(p for p in told if p.component in before and p.high != before[p.component].high)
-
-
-def purpose_of(reading: Reading) -> str:
-    """What the words that a message wants are for, "" where it does not tell."""
-    best = ("", 0.0)
-    for clause in reading.clauses:
-        for act, share in clause.acts:
-            least = _SURELY_RAISE if act == "say_raise" and reading.talk != "raise" else _MEANT
-            if act.startswith("say_") and share > max(best[1], least):
-                best = (act, share)
-    return best[0].removeprefix("say_")
-
-
-def _to(reading: Reading) -> str:
-    """The person whom the words are for: one named in a clause that wants words."""
-    for clause in reading.clauses:
-        if clause.does("ask_words") or clause.does("ask_edit"):
-            for person in reading.persons:
-                inside = clause.start <= person.start < clause.end
-                if inside and not is_signature(reading, person) and not is_in_term(reading, person):
-                    return person.name
-    return ""
-
-
-def is_signature(reading: Reading, person: Person) -> bool:
-    """Whether a person is named as a letter's signature is: "sign it Tamika", "signed as Jo", "my name is Jo"."""
-    return bool(_SIGNATURE.search(reading.text[: person.start]))
-
-
-def is_in_term(reading: Reading, person: Person) -> bool:
-    """Whether a person's name is a word of a term beside pay: "the Bobath course"."""
-    return any(t.start <= person.start < t.end for t in reading.terms)
-
-
-def _taken_out(reading: Reading) -> tuple[str, ...]:
-    """The clauses of a wish for words, or of an edit, that name what has to go: "not 'one point', drop the thanks"."""
-    out: list[str] = []
-    for c in reading.clauses:
-        hidden = tuple(x for x in sayable_in(c.text, ("leave_out",)) if x.form == "hide")
-        if not hidden or c.share("leave_out") >= LIKELY or c.share("put_in") >= SURE:
-            continue
-        named = any(
-            h.start <= x.start - c.start < h.end for h in hidden for x in reading.companies
-        )  # a wish for words may name whom to leave out
-        if c.share("ask_edit") >= LIKELY or (named and c.share("ask_words") >= LIKELY):
-            out.append(c.text)
-    return tuple(out)
-
-
-def _said(reading: Reading, act: str) -> tuple[str, ...]:
-    out = []
-    for n, c in enumerate(reading.clauses):
-        if any(c.start <= p.start < c.end and is_signature(reading, p) for p in reading.persons):
-            continue  # who signs it is not said in it
-        if act == "put_in" and c.share("leave_out") >= c.share(act):
-            continue  # what is to go is not said in it
-        if act == "put_in" and c.matter.startswith("words_") and not sayable_in(c.text, (act,)):
-            continue  # whom it is for and what it is to do is not said in it
-        if act == "put_in" and c.matter == "edit" and style_of((c.text,)) != Style() and not sayable_in(c.text, (act,)):
-            continue  # how it is to sound is not said in it
-        likely = c.share(act) >= LIKELY and (c.share("ask_words") <= c.share(act) or (act == "put_in" and _adds(c)))
-        if likely or (act == "put_in" and _tells(c)):
-            bare = (
-                act == "put_in" and n and len(c.text.split()) <= _FEW and not reading.clauses[n - 1].does("ask_words")
-            )
-            # "put that in" means what was said before it
-            out.append(reading.clauses[n - 1].text if bare else c.text)
-    return tuple(dict.fromkeys(out))
-
-
-def _either(clause: Clause) -> bool:
-    return " or " in f" {clause.text.casefold()} "

@@ -20,7 +20,9 @@ _LEAVE_OUT = re.compile(
 
 # "too formal", "not so long": what is wanted then.
 _LESS = re.compile(
-    r"\b(?:don['’]?t|never|not|less|too|so|isn['’]?t|without|no)(?: (?:too|so|that|very|as|be|sound))*\s+$", re.I
+    r"\b(?:don['’]?t|never|not|less|too|so|isn['’]?t|without|no|instead of)"
+    r"(?: (?:too|so|that|very|as|be|sound|an?|the))*\s+$",
+    re.I,
 )
 _OTHER = {"formal": "direct", "warm": "direct", "full": "short", "short": "full"}
 
@@ -53,9 +55,10 @@ def channel_told(message: str) -> str:
 
 def _asked(table: dict[str, tuple[str, ...]], message: str) -> str:  # the keys are the literals of Style
     found = [
-        (m.start(), _OTHER.get(name, "") if _LESS.search(message[: m.start()]) else name)
+        (m.start(), _OTHER.get(name) if _LESS.search(message[: m.start()]) else name)
         for name, cues in table.items()
         for c in cues
         if (m := re.search(rf"\b(?:{c})", message, re.I))
     ]
-    return max(found)[1] if found else ""
+    meant = [(at, name) for at, name in found if name is not None]  # "not an email" tells of no other way
+    return max(meant)[1] if meant else ""

@@ -9,6 +9,11 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+# Words that speak of the text itself.
+OF_TEXTS = frozenset(
+    "it this that them these those a an the of bit part line lines sentence thing word words phrase about stuff "
+    "paragraph any every again".split()
+)
 _LINE = re.compile(r"(?P<how>[?|])(?P<when>[^:]*):\s*(?P<said>.*)")
 
 
@@ -50,7 +55,8 @@ class Text(BaseModel):
 class KindOfText(BaseModel):
     """One kind of script. `says` is what the others say that it answers; `channel` where it has one of its own;
     `after_no`: they have just said no to the main part; `answers`: it answers, accepts or thanks, and asks for no
-    figure; `talk`: only for a raise."""
+    figure; `talk`: only for a raise. `needs` are what the talk must hold for its words to be true (see
+    `coach.answers.premises`), `otherwise` is the kind that is written where it does not."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -64,6 +70,8 @@ class KindOfText(BaseModel):
     after_no: bool = False
     says: str = ""
     answers: bool = False
+    needs: tuple[str, ...] = ()
+    otherwise: str = ""
 
 
 class Words(BaseModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from coach.reply import Citation, Entities, Figure, FigureKind, Gap, Reply
@@ -26,7 +26,7 @@ class Sendable:
     shown.
 
     `again` says what is wrong with other paragraphs in its place, as a whole; `purpose` tells what it is for and how it
-    is to sound, `own` are the person's words it may use.
+    is to sound, `own` are the person's words it may use; `kind` and `channel` are those of the text.
     """
 
     paragraphs: tuple[str, ...]
@@ -34,6 +34,12 @@ class Sendable:
     again: Callable[[tuple[str, ...]], list[str]]
     purpose: str = ""
     own: tuple[str, ...] = ()
+    kind: str = ""
+    channel: str = ""
+
+    def read(self, figures: Sequence[Figure]) -> tuple[str, ...]:
+        """Its paragraphs as they are read, with these figures in their slots."""
+        return tuple(SLOT.sub(lambda m: figures[int(m[1]) - 1].text, p) for p in self.paragraphs)
 
 
 @dataclass(slots=True)

@@ -34,7 +34,8 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         "the_offer": _the_offer(company, role), "by": by, "deadline": by.partition(" ")[2] or s.deadline,
         "by_deadline": re.sub(r"^ by (?!tomorrow)", " before ", f" {by}") if s.deadline else "",
         "why": _own_reason(told, figures), "until": "" if span else re.sub(r"^(?:by|until) ", "", by_when(told.until)),
-        "span": told.until if span else "",
+        "span": told.until if span else "", "minutes": f"{told.minutes:g} minutes" if told.minutes else "half an hour",
+        "then": _then(told.until),
         "refused": told.refused, "needs": told.needs.listed, "todo": joined(told.needs.todo),
         "recap": _recap(told, figures), "repaid": figures.registered(told.beside.repaid),
         "differ_told": figures.registered(joined(tuple(a for a, _ in told.beside.differs))),
@@ -58,6 +59,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
             "refused",
             "why",
             "until",
+            "then",
             "span",
             "deed",
             "deed2",
@@ -85,6 +87,12 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         "one_off": bool(main and main.component == "signing"), "stays": bool(main and now and main.value == now.high),
     }  # fmt: skip
     return fields, frozenset(facts | {k for k, v in more.items() if v})
+
+
+def _then(day: str) -> str:
+    """A day as the time of a meeting: "on Thursday", "tomorrow", "next week"."""
+    said = re.sub(r"^(?:by|until|on) ", "", by_when(day))
+    return f"on {said}" if said[:1].isupper() or said[:1].isdigit() else said
 
 
 def _own_reason(told: Told, figures: Figures) -> str:

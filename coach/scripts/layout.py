@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.phrasing import Style
-from coach.phrasing.texts import KindOfText, Text, holds, words
+from coach.phrasing.texts import OF_TEXTS, KindOfText, Text, holds, words
 from coach.reply.draft import SLOT
 from coach.scripts.fields import upper
 from coach.scripts.figures import Figures
@@ -21,10 +21,7 @@ _IN_FULL = {
     "don't": "do not", "doesn't": "does not", "isn't": "is not", "didn't": "did not", "haven't": "have not",
     "won't": "will not", "wasn't": "was not", "aren't": "are not",
 }  # fmt: skip
-# Words that speak of the text itself.
-_ABOUT = frozenset(
-    "a an the bit part line lines sentence thing word words phrase about stuff paragraph any every".split()
-)
+TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Madame|Monsieur|Se[ñn]ora?)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _THANKS = re.compile(r"(?:And |Hi,? (?:and )?|Hello,? (?:and )?)?thank(?:s| you)\b", re.I)
 _NEAR_PIECE = 0.55  # so near to an example, in cosine, that it tells which piece of a text is meant
@@ -33,7 +30,8 @@ _FULL = re.compile(r"\b[A-Za-z]+'[a-z]+\b")
 
 def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tuple[str, ...]:
     """The text with what the person wants said: thanks first, everything else before the last paragraph."""
-    said = [s for words_ in told.put_in if (s := put_into(words_, told.to))]
+    there = " ".join(paragraphs).casefold()
+    said = [s for words_ in told.put_in if (s := put_into(words_, told.to)) and s.casefold() not in there]
     written = any("in writing" in p for p in paragraphs)
     signs = any("ready to sign" in p for p in paragraphs)
     said = [
@@ -56,7 +54,7 @@ def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tupl
 
 def without_hidden(paragraphs: tuple[str, ...], told: Told) -> tuple[str, ...]:
     """The text without the sentences that say what the person does not want said."""
-    hidden = [w for phrase in told.hidden if (w := _words(phrase) - _ABOUT)]
+    hidden = [w for phrase in told.hidden if (w := _words(phrase) - OF_TEXTS)]
     thanks = "thanks" in pieces_hidden(told.hidden)
     if not hidden:
         return paragraphs
@@ -145,7 +143,7 @@ def laid_out(
     held = words()
     hello = held.greeting_formal if style.tone == "formal" else held.greeting
     if fields.get("to"):
-        titled = re.match(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Madame|Monsieur|Se[ñn]ora?)\b", fields["to"])
+        titled = TITLE.match(fields["to"])
         hello = f"Dear {fields['to']}," if titled else f"{hello.rstrip(',')} {fields['to']},"
     bye = held.bye[style.tone] + (f"\n{fields['signed']}" if fields.get("signed") else "")
     return (f"Subject: {subject_of(made, fields)}", hello, *body, bye)

@@ -11,18 +11,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.phrasing.shorthand import in_full
-from coach.phrasing.terms import is_fragment
+from coach.phrasing.terms import content_of, is_fragment
 from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
 from coach.understanding.lexicon import components_at
-from coach.understanding.sayable import Sayable, sayable_in
+from coach.understanding.sayable import Sayable, is_sentence, quoted_in, sayable_in, sentences_in
 from coach.understanding.words import content_words
 
 MOST_WORDS = 26
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_FEW_WORDS, _PAIR = 7, 2
+_FEW_WORDS, _PAIR, _A_SENTENCE = 7, 2, 3
+_MANY, _MOST = 0.5, 0.8  # shares of the words of two sentences
+_NAMED = re.compile(r"(?:the|that|this)\b", re.I)  # what is known already is not told as had
 _GOING_ON = ("and", ",", ", and", "&", "then", "and then", ", then")
 _FIRST = re.compile(r"(?:I|we|my|our)\b", re.I)
 _SUBJECT, _MINE = re.compile(r"(?:I|we)\b", re.I), re.compile(r"^(?:my|our)\s+", re.I)
@@ -78,7 +80,9 @@ def _joined(text: str, found: tuple[Sayable, ...]) -> tuple[Sayable, ...]:
     for x in found:
         last = out[-1] if out else None
         between = text[last.end : x.start].strip() if last else "."
-        if last and x.form == "did" and last.form in ("fact", "did") and between in _GOING_ON:
+        again = x.form == "fact" and between == "and" and last is not None and _SUBJECT.match(last.words)
+        goes_on = x.form == "did" or (again and _SUBJECT.match(x.words) is not None)
+        if last and goes_on and last.form in ("fact", "did") and between in _GOING_ON:
             out[-1] = Sayable(last.form, last.start, x.end, text[last.start : x.end].strip(" .,;:!-"))
         else:
             out.append(x)
@@ -136,25 +140,26 @@ class Needs:
         return joined(tuple(p for t, p in self.by_topic if t not in ("writing", "sign")))
 
 
-_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{2,200} [^\"“”]{1,200} [^\"“”]{1,200})[\"”]")
-_ANY_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{3,200})[\"”]|(?<!\w)['‘](?P<more>[^'‘’]{3,80})['’](?!\w)")
 _WRITING = re.compile(r"\b(?:(?:the|their|that) (?P<what>[a-z\- ]{3,30}?) )?in writing\b", re.I)
 _SIGN = re.compile(
     r"\b(?:sign|start) (?:it |up )?(?P<when>today|tomorrow|tonight|right away|on the spot|this week)\b", re.I
 )
 
 
-def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = NOTHING) -> Needs:
+def needs_of(
+    said: tuple[str, ...], *, asking: tuple[str, ...] = (), dictated: bool = False, beside: Beside = NOTHING
+) -> Needs:
     """Read the needs that can be said as a phrase; the others are kept as they were told, to be named.
 
-    Where figures were `dictated`, a need that tells them is in the text already; what is known of the terms `beside`
+    Of the words that ask for a text, `asking`, only what offers are about is read: "a call script" is no wish. Where
+    figures were `dictated`, a need that tells them is in the text already; what is known of the terms `beside`
     pay is not read once more.
     """
     found: dict[str, str] = dict(beside.by_topic)
     todo: list[str] = []
     why: list[str] = []
     unread: list[str] = []
-    for text in said:
+    for text in (*said, *asking):
         some = sayable_in(text, ("need", "wish"))
         for x in some:
             words = in_full(x.words)
@@ -162,14 +167,14 @@ def needs_of(said: tuple[str, ...], *, dictated: bool = False, beside: Beside = 
                 x.form in ("thing", "todo") and (beside.knows(x.words) or _is_torn(words))
             ):
                 continue
-            if x.form == "thing" and not (dictated and _is_pay(words)):
-                found.setdefault(topic_of(words) or f"more{len(found)}", _days_of(_lower(words)))
-            elif x.form == "todo" and not (dictated and _is_pay(words)):
-                topic = topic_of(words)
-                if topic:
-                    found.setdefault(topic, _doing(_lower(words)))
-                else:
-                    todo.append(_lower(words))
+            wanted = x.form in ("thing", "todo") and not (dictated and _is_pay(words))
+            topic = topic_of(words) if wanted else ""
+            if x.form == "thing" and wanted and (topic or text not in asking):
+                found.setdefault(topic or f"more{len(found)}", _days_of(_lower(words)))
+            elif topic:
+                found.setdefault(topic, _doing(_lower(words)))
+            elif wanted and x.form == "todo" and text not in asking:
+                todo.append(_lower(words))
             elif x.form == "why":
                 why.append(_lower(words))
         if m := _WRITING.search(text):
@@ -222,7 +227,7 @@ def thing_of(words: str) -> str:
     """What would do instead, as a thing: "if not that then the higher step" -> "the higher step"; "" where it is
     none."""
     for x in sayable_in(words, ("fallback",)):
-        if x.form in ("thing", "have") and not is_fragment(_days_of(x.words)):
+        if x.form in ("thing", "have") and not is_fragment(_days_of(x.words)) and not _is_pay(x.words):
             return _lower(in_full(x.words))
         if x.form == "todo":
             return f"to {_lower(in_full(x.words))}"
@@ -232,9 +237,13 @@ def thing_of(words: str) -> str:
 def put_into(words: str, to: str = "") -> str:
     """What a text is to say, as sentences of the person's: "mention that I led the migration" -> "I led the
     migration."; "" where it fits into none."""
-    out = [_ended(m["words"]) for m in _QUOTED.finditer(words)]  # what stands in quotation marks goes in as it stands
-    for x in () if out else _joined(words, sayable_in(words, ("put_in",))):
-        said = _sentence(x)
+    # what stands in quotation marks goes in as it stands
+    out = [_ended(said) for _, _, said in quoted_in(words) if len(said.split()) >= _A_SENTENCE]
+    found = sayable_in(words, ("put_in",))
+    if not any(_can_be_said(x, words) for x in found):
+        found = sentences_in(words)
+    for x in () if out else _joined(words, found):
+        said = _sentence(x) if _can_be_said(x, words) else ""
         if x.form == "thank" and to and said:
             said = said.replace("Thank you for", f"Thank you, {to}, for", 1)
         if said:
@@ -245,10 +254,38 @@ def put_into(words: str, to: str = "") -> str:
     return " ".join(out)
 
 
+def _can_be_said(said: Sayable, text: str) -> bool:
+    """Whether words that a text is to have can stand in it: a whole sentence, something of the person's own, or a
+    thing that offers are about; the name of something else ("my reasons", "the director") is no sentence."""
+    match said.form:
+        case "fact" | "did":
+            return is_sentence(said, text)
+        case "have":
+            return not (_NAMED.match(said.words) or _is_pay(said.words)) and len(said.words.split()) >= _PAIR
+        case "thing" | "todo":
+            return bool(topic_of(said.words)) and not _is_pay(said.words)
+        case _:
+            return True
+
+
 def _ended(sentence: str) -> str:
     """A sentence with its first letter large and a mark at its end."""
     said = in_full(sentence.strip())
     return f"{said[0].upper()}{said[1:]}{'' if said[-1] in '.!?' else '.'}"
+
+
+def figures_in(words: str) -> frozenset[float]:
+    """The sums, shares and bare figures that words name."""
+    return frozenset(a.high for a in amounts_in(words) if a.kind in ("money", "percent", "bare"))
+
+
+def says_alike(one: str, other: str) -> bool:
+    """Whether two sentences say the same in other words: most of their words, or many and a figure."""
+    mine, theirs = (frozenset(content_of(x)) for x in (one, other))
+    same = figures_in(one) & figures_in(other)
+    if not mine or not theirs or (figures_in(one) and figures_in(other) and not same):
+        return False
+    return len(mine & theirs) / min(len(mine), len(theirs)) >= (_MANY if same else _MOST)
 
 
 def because(words: str) -> str:
@@ -259,7 +296,7 @@ def because(words: str) -> str:
 def hidden_in(words: Iterable[str]) -> tuple[str, ...]:
     """What a text must not say, as phrases: "dont mention my current pay" -> "my current pay"."""
     held = tuple(words)
-    quoted = [m["words"] or m["more"] for text in held for m in _ANY_QUOTED.finditer(text)]
+    quoted = [said for text in held for _, _, said in quoted_in(text)]
     return (*quoted, *(x.words for text in held for x in sayable_in(text, ("leave_out",)) if x.form == "hide"))
 
 

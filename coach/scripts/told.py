@@ -45,6 +45,7 @@ class Told:
     why: tuple[str, ...] = ()
     until: str = ""
     hidden: tuple[str, ...] = ()
+    minutes: float = 0.0
     beside: Beside = NOTHING
 
     @property
@@ -68,7 +69,7 @@ class Told:
 def settle(
     made: KindOfText, situation: Situation, guide: Guide | None, band: Band | None, style: Style,
     needs: tuple[str, ...], asked: tuple[Part, ...], refused: frozenset[str], dictated: tuple[Part, ...],
-    either: bool | None, beside: Beside,
+    either: bool | None, beside: Beside, asking: tuple[str, ...] = (),
 ) -> Told:  # fmt: skip
     """What a text of this kind is made from; the arguments are those of `coach.scripts.words.write_words`."""
     asked = on_one_footing(asked, situation, band)
@@ -86,7 +87,7 @@ def settle(
     said = tuple(dictated_ask(p, situation) for p in own) if own else plan.said if plan else ()
     if made.answers and not own:
         said = ()
-    one_of = either if either is not None else bool(len(own) > 1 and any(_EITHER.search(n) for n in needs))
+    one_of = either if either is not None else bool(len(own) > 1 and any(_EITHER.search(n) for n in (*needs, *asking)))
     lost = next((name for part, name in NAMES.items() if part in refused), "")
     return Told(
         made,
@@ -94,7 +95,7 @@ def settle(
         guide,
         band,
         style,
-        needs_of(needs, dictated=bool(own), beside=beside),
+        needs_of(needs, asking=asking, dictated=bool(own), beside=beside),
         plan,
         said,
         bool(own),

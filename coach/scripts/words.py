@@ -40,23 +40,27 @@ def write_words(
     fallback: tuple[Part, ...] = (), instead: tuple[str, ...] = (), beside: Beside = NOTHING,
     put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
     hidden: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
+    minutes: float = 0.0, asking: tuple[str, ...] = (),
 ) -> Script:  # fmt: skip
     """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
 
-    `needs` is what the person wants besides pay, in their words; `dictated` are the figures of this very message, which
-    go in as they are; `either` says that one of them is enough, None that the words of the needs tell it; `reason` is
-    what the script of a lever argues with. `to` is the name of whom it is said to; `fallback` and `instead` are the
-    person's own second-best asks, `beside` are the terms beside pay, `put_in` what the text is to say in their words,
-    `signed` who signs it; `others` says that there are other offers, also where the text may not name them;
-    `hidden` is what it must not say, `ready` that the person signs if they get it, `why`
-    are their own reasons for what they want, `until` is the day that they ask for.
+    `needs` is what the person wants besides pay, in their words, `asking` are the words that ask for the text;
+    `dictated` are the figures of this very message, which go in as they are; `either` says that one of them is enough,
+    None that the words of the needs tell it; `reason` is what the script of a lever argues with. `to` is the name of
+    whom it is said to; `fallback` and `instead` are the person's own second-best asks, `beside` are the terms beside
+    pay, `put_in` what the text is to say in their words, `signed` who signs it; `others` says that there are other
+    offers, also where the text may not name them; `hidden` is what it must not say, `ready` that the person signs if
+    they get it, `why` are their own reasons for what they want, `until` is the day that they ask for, `minutes` how
+    long a meeting.
     """
     held = words()
     name = held.named(kind)
     if situation.talk == "raise":
         name = _RAISED.get(name, name)
     made = held.kinds[name]
-    told = settle(made, settled(situation, band), guide, band, style, needs, asked, refused, dictated, either, beside)
+    told = settle(
+        made, settled(situation, band), guide, band, style, needs, asked, refused, dictated, either, beside, asking
+    )
     told = replace(
         told,
         to=to,
@@ -69,6 +73,7 @@ def write_words(
         why=why,
         until=until,
         hidden=hidden,
+        minutes=minutes,
     )
     gone_pieces = pieces_hidden(told.hidden)
     less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
@@ -120,5 +125,6 @@ def write_words(
             text, frozenset(slot for slot, (role, _) in figures.roles.items() if role in ("ask", "fallback")),
             lambda other: list(faults(replace(checked, paragraphs=other))),
             f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *put_in),
+            kind=name, channel=channel,
         ),
     )  # fmt: skip

@@ -33,6 +33,16 @@ _LITTLE = frozenset(
     "a an the of to at for from with and or but if is are was were be been am do does did as than because so no not i you we "
     "they he she who what my your our their his her its this these those some".split()
 )
+_QUOTED = re.compile(
+    r"[\"“](?P<words>[^\"“”]{3,400})[\"”]|(?<!\w)['‘](?P<more>[^'‘’\n]{3,}(?:(?<=\w)['’][a-z]{1,2}\b[^'‘’\n]*)*)['’](?!\w)"
+)
+_REPORTED = re.compile(
+    r"(?:\b(?:that|say|says|mention|mentions|add|write)|:)\s+(?P<words>(?:I|we|my|our)\b[^?\n]+)", re.I
+)
+_SPEAKS = frozenset(("i", "im", "ive", "we"))
+_POINTS = frozenset("it this that these those they he she them there".split())
+_HEADS = re.compile(r"(?:^|\bthat|[:,;.!?\"“])\s*$", re.I)  # what a sentence of its own stands behind
+_OWN, _WHOLE = 3, 4  # words of a sentence that begins with "I", and of another one
 _HYPHENED = re.compile(r"(?<=\w)(?:-\w+)+")  # "sign" of "sign-on" is half a word
 _FILE = "sayable.npz"
 _NEVER = -1e4
@@ -92,6 +102,34 @@ def sayable_in(text: str, acts: Iterable[str]) -> tuple[Sayable, ...]:
     shares = np.exp(odds) / np.exp(odds).sum(axis=1, keepdims=True)
     sure = {place: float(row[tag]) for place, row, tag in zip(seen.places, shares, tags, strict=True)}
     return tuple(s for s in spans_of(text, seen.places, tags) if _is_sure(s, sure) and _is_whole(s.words))
+
+
+def quoted_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """What stands in quotation marks: (start, end, the words between the marks)."""
+    return tuple((m.start(), m.end(), (m["words"] or m["more"]).strip()) for m in _QUOTED.finditer(text))
+
+
+def sentences_in(text: str) -> tuple[Sayable, ...]:
+    """The whole sentences of a clause that a text is to have: those that the tagger finds, else what the person reports
+    of themselves after "that" or a colon."""
+    found = tuple(x for x in sayable_in(text, ("put_in",)) if is_sentence(x, text))
+    if found:
+        return found
+    told = _REPORTED.search(text)
+    said = Sayable("fact", told.start("words"), told.end("words"), told["words"].strip(" .,;!")) if told else None
+    return (said,) if said and is_sentence(said, text) and _is_whole(said.words) else ()
+
+
+def is_sentence(said: Sayable, text: str) -> bool:
+    """Whether words of a text stand as a sentence to the other side: a name of something ("mention my result"), or what
+    points to the talk ("it needs a reason"), is none."""
+    words = said.words.split()
+    if said.form not in ("fact", "did") or not words:
+        return False
+    first = words[0].casefold().partition("'")[0].partition("’")[0]
+    if said.form == "did" or first in _SPEAKS:
+        return len(words) >= _OWN
+    return len(words) >= _WHOLE and first not in _POINTS and bool(_HEADS.search(text[: said.start]))
 
 
 def _is_sure(said: Sayable, sure: dict[tuple[int, int], float]) -> bool:

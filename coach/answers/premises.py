@@ -1,0 +1,75 @@
+"""The talk -> what a text may take for granted, and the nearest kind of text whose words are true in it."""
+
+from __future__ import annotations
+
+from coach.answers.desk import Desk
+from coach.answers.package import lowered_in
+from coach.dialogue.counters import counter_at
+from coach.phrasing.texts import words
+from coach.understanding.keeping import kept_by
+from coach.understanding.reading import LIKELY, SURE
+
+_TALKED = ("asked", "answered", "refused", "agreed", "accepted")
+_TOLD = frozenset("asked they_answered refused granted term_asked term_granted term_refused".split())
+_BOSS = ("words_decline_boss", "words_boss")
+
+
+def fitting(desk: Desk, kind: str) -> str:
+    """The kind itself where the talk holds what its words need, else the nearest one of which that is so; the kind
+    itself where there is none."""
+    held, kinds = premises_of(desk), words().kinds
+    seen = [kind]
+    while not held.issuperset(kinds[seen[-1]].needs):
+        after = kinds[seen[-1]].otherwise
+        if not after or after in seen:
+            return kind
+        seen.append(after)
+    return seen[-1]
+
+
+def premises_of(desk: Desk) -> frozenset[str]:
+    """What the talk holds of "offer", "rival", "talked", "agreed", "differs", "counter", "proposal" and "decided"; what
+    this very message says counts."""
+    deal, others = desk.now.deal, desk.now.others
+    wrote = desk.before.wanted.turn == desk.before.turn  # then it is our text that is to be put right
+    told = {e.kind for e in desk.now.told if e.company in ("", deal.company)}
+    holds = {
+        "offer": _is_offered(desk),
+        "rival": any(d.offer or d.company for d in others),
+        "talked": deal.status in _TALKED or bool(told & _TOLD) or _says(desk, "say_chase"),
+        "agreed": is_agreed(desk),
+        "differs": bool(lowered_in(desk.now, put_right=True)) or (_says(desk, "say_fix") and not wrote),
+        "counter": _is_kept(desk),
+        "proposal": bool(deal.offer),
+        "decided": deal.status in ("accepted", "agreed", "withdrawn") or _says(desk, "say_withdraw"),
+    }
+    return frozenset(name for name, so in holds.items() if so)
+
+
+def is_agreed(desk: Desk) -> bool:
+    """Whether they have said yes to something, or the person to them."""
+    deal = desk.now.deal
+    granted = any(e.kind in ("granted", "term_granted") and e.company in ("", deal.company) for e in desk.now.told)
+    return granted or deal.status in ("agreed", "accepted")
+
+
+def _is_offered(desk: Desk) -> bool:
+    """Whether a job was offered: nobody who only tells what they earn has an offer to thank for."""
+    deal = desk.now.deal
+    elsewhere = bool(deal.company) and desk.now.employer.casefold() != deal.company.casefold()
+    if deal.kind == "raise":
+        return False
+    return bool(deal.offer) or elsewhere or deal.status == "offered" or not desk.now.current
+
+
+def _is_kept(desk: Desk) -> bool:
+    """Whether the present employer has offered something for staying, as the talk holds it or this message tells."""
+    if counter_at(desk.now) is not None or any(d.kind == "raise" and d.offer for d in desk.now.deals):
+        return True
+    asked = any(c.about(m) >= LIKELY for c in desk.reading.clauses for m in _BOSS)
+    told = any(kept_by(desk.reading, c, "offer") == "present" for c in desk.reading.clauses)
+    return asked or told
+
+
+def _says(desk: Desk, act: str) -> bool:
+    return any(c.share(act) >= SURE for c in desk.reading.clauses)
