@@ -11,12 +11,12 @@ from coach.answers.asking import write_ask, write_next, write_plan, write_why
 from coach.answers.closing import write_check, write_closing, write_differs
 from coach.answers.decision import write_room, write_trade
 from coach.answers.desk import Desk, name_of
+from coach.answers.floor import write_floor
 from coach.answers.news import write_news
 from coach.answers.views import (
     write_abilities,
     write_again,
     write_clocks,
-    write_floor,
     write_held,
     write_later,
     write_need,

@@ -121,10 +121,28 @@ class Deal(_Frozen):
         return bool(self.company) and called_alike(self.company, name)
 
 
+class Invoiced(_Frozen):
+    """What a freelancer bills: a `rate` by the day (or hour, week, month), the `days` a year, and what a `year` came to.
+    It is turnover: what an employer pays for comes off it, and it is no salary."""
+
+    rate: Part | None = None
+    days: float | None = None
+    year: Part | None = None
+
+    @property
+    def a_year(self) -> Part | None:
+        """What is billed in a year: rate times days where both are told, else what a year came to; None where neither
+        is."""
+        if self.rate and self.days and self.rate.period == "day":
+            whole = self.rate.high * self.days
+            return self.rate.model_copy(update={"low": whole, "high": whole, "period": "year"})
+        return self.year
+
+
 class Dialogue(_Frozen):
     """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about.
 
-    `terms_now` are the terms that the person has today, `no_names` the words that are no employer's name,
+    `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today, `no_names` the words that are no employer's name,
     `asked_about` is what the last question was about, each matter with the words that asked, and `asked_at` in which
     turn that was; `wanted` is the text that was last asked for, `topic` what was last looked up, `shown` the keys of
     what the person has been shown already, `voiced` the figures that the coach has named of its own, latest first,
@@ -140,6 +158,7 @@ class Dialogue(_Frozen):
     target: tuple[Part, ...] = ()
     floor: tuple[Part, ...] = ()
     left: tuple[Part, ...] = ()
+    invoiced: Invoiced = Invoiced()
     terms_now: tuple[Term, ...] = ()
     no_names: tuple[str, ...] = ()
     deadline: str = ""

@@ -9,6 +9,7 @@ from coach.dialogue.change import Change, merged
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
 from coach.dialogue.people import told_by
+from coach.dialogue.raising import offers_none
 from coach.dialogue.terms import answered_at_once
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
@@ -135,7 +136,8 @@ def _answered(c: Change) -> None:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
         waits = [x for x in c.reading.clauses if act == "news" and x.about("told_pending") >= SURE]
-        clause = next((x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits)), None)
+        none = [x for x in c.reading.clauses if not c.now.deal.offer and offers_none(x)]  # that nothing came is no answer
+        clause = next((x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits, *none)), None)
         if clause is None or (act == "granted" and moved and not _meets(c, clause)):
             continue
         if _of_another(c, clause, kind, status) or (
