@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.answers.desk import Desk
 from coach.dialogue.resolve import part
-from coach.standing.stated import Number, Reckoned, reckon
+from coach.standing.stated import Number, Reckoned, Side, reckon
 from coach.standing.sums import NoSumError
 from coach.standing.worth import written
 from coach.understanding.reading import AmountMention
@@ -26,40 +26,53 @@ def _line(desk: Desk, stated: Stated) -> str:
     numbers = _numbers(desk, stated)
     try:
         made = reckon(numbers, stated.signs)
+        if made.right is False and numbers[-1].value < _THOUSAND <= made.result:  # "320 x 180, 57"
+            last = numbers[-1]
+            more = Number(last.value * _THOUSAND, last.currency, last.digit * _THOUSAND)
+            made = reckon((*numbers[:-1], more), stated.signs)
     except NoSumError:
         return ""
     told = numbers[-1] if stated.has_result else None
     unit = next((n.currency for n in numbers if n.currency not in ("", "%")), "")
-    formula = _formula(made)
-    for value, _ in made.sides:
-        desk.derived(value, "total", formula, unit)  # what stands in the formula is backed
-    for n in numbers:
-        desk.figure(written(n.value, n.currency), "user", "total", n.currency, n.value, n.value)
+    formula = _formula(desk, made, unit)
     if told is not None and told.currency == "%" and made.gap is not None:
-        least = min(value for value, _ in made.sides)
-        result = desk.derived(round(made.gap / least * 100, 1), "total", f"{formula} ÷ {written(least, unit)}", "%")
+        result = desk.derived(round(made.share, 1), "total", "the gap ÷ the smaller of the two", "%")
     else:
-        result = desk.derived(made.result, "total", formula, unit)
-    key = "sum_made" if made.right is None else "sum_right" if made.right else "sum_wrong"
-    more = ""
-    if made.right is None and made.gap:
-        first, second = (value for value, _ in made.sides)
-        key, more = "sum_gap", "first" if first > second else "second"
-    return desk.say.say(key, sum=formula, result=result, more=more)
+        result = desk.derived(made.result, "total", "the sum as stated", unit)
+    if made.right is not None:
+        return desk.say.say("sum_right" if made.right else "sum_wrong", sum=formula, result=result)
+    if not made.gap:
+        return desk.say.say("sum_made", sum=formula, result=result)
+    more = "first" if made.sides[0].value > made.sides[1].value else "second"
+    return desk.say.say("sum_gap", sum=formula, result=result, more=more)
 
 
-def _formula(made: Reckoned) -> str:
-    """The sum as it is written: both sides, the larger first, where there are two."""
-    sides = [words if " " not in words else f"({words} = {written(value, _unit(words))})" for value, words in made.sides]
-    if len(sides) == 1:
-        return made.sides[0][1]
-    larger = made.sides[0][0] >= made.sides[1][0]
-    return " − ".join(sides if larger else sides[::-1])
+def _formula(desk: Desk, made: Reckoned, unit: str) -> str:
+    """The sum as it is written: both sides, the larger first, where there are two; each number is a figure."""
+    ordered = sorted(made.sides, key=lambda s: -s.value)
+    if len(ordered) == 1:
+        return _side(desk, ordered[0])
+    return " − ".join(
+        _side(desk, s)
+        if len(s.steps) == 1
+        else f"({_side(desk, s)} = {desk.derived(s.value, 'total', 'the sum as stated', unit)})"
+        for s in ordered
+    )
 
 
-def _unit(words: str) -> str:
-    """The sign that money is written with in a formula, as `written` takes it."""
-    return {"€": "EUR", "$": "USD", "£": "GBP"}.get(words[:1], "")
+def _side(desk: Desk, side: Side) -> str:
+    return "".join(
+        f" {'−' if sign == '-' else sign} {_said(desk, n)}" if sign else _said(desk, n) for sign, n in side.steps
+    )
+
+
+def _said(desk: Desk, n: Number) -> str:
+    text = (
+        f"{n.value:g}{'%' if n.currency == '%' else ''}"
+        if n.currency == "%" or not n.digit
+        else written(n.value, n.currency)
+    )
+    return desk.figure(text, "derived", "total", n.currency, n.value, n.value, "your figure, in full")
 
 
 def _numbers(desk: Desk, stated: Stated) -> tuple[Number, ...]:
@@ -71,6 +84,8 @@ def _numbers(desk: Desk, stated: Stated) -> tuple[Number, ...]:
     value = part(largest, "base", desk.now, desk.now.deal, "offer") if largest else None
     scale = value.high / largest.amount.high if value and largest and largest.amount.high else 1.0
     unit = next((p.currency for p in full if p.currency), desk.currency)
+    if any(sign in _FACTORS for sign in stated.signs):
+        scale = 1.0  # a rate, and how often
     return tuple(_number(a, scale, unit, plain=_is_factor(stated, n)) for n, a in enumerate(mentions))
 
 
@@ -79,9 +94,11 @@ def _is_factor(stated: Stated, n: int) -> bool:
 
 
 def _number(a: AmountMention, scale: float, unit: str, *, plain: bool) -> Number:
+    digit = 10.0 ** -len(a.text.partition(".")[2].rstrip("kK%")) if "." in a.text else 1.0
     if a.amount.kind == "percent":
-        return Number(a.amount.high, "%")
+        return Number(a.amount.high, "%", digit)
     if plain:
         return Number(a.amount.high)
     whole = a.amount.scaled or a.amount.high >= _THOUSAND
-    return Number(a.amount.high * (1.0 if whole else scale), a.amount.currency or unit)
+    times = 1.0 if whole else scale
+    return Number(a.amount.high * times, a.amount.currency or unit, digit * (_THOUSAND if a.amount.scaled else times))

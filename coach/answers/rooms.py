@@ -162,7 +162,7 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
         return True
     words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
     wanted = kind_of_words("sum", words, _LIKE_A_SUM)
-    if heard.now.invoiced.a_year and not heard.now.current :
+    if heard.now.invoiced.a_year and not heard.now.current:
         return weigh_invoices(desk) or write_break_even(desk)
     offers = sum(bool(d.offer) for d in (heard.now.deal, *heard.now.others))
     if wanted == "compare" or (not wanted and offers > 1):

@@ -136,7 +136,9 @@ def _answered(c: Change) -> None:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
         waits = [x for x in c.reading.clauses if act == "news" and x.about("told_pending") >= SURE]
-        none = [x for x in c.reading.clauses if not c.now.deal.offer and offers_none(x)]  # that nothing came is no answer
+        none = [
+            x for x in c.reading.clauses if not c.now.deal.offer and offers_none(x)
+        ]  # that nothing came is no answer
         clause = next((x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits, *none)), None)
         if clause is None or (act == "granted" and moved and not _meets(c, clause)):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.dialogue.change import SURE_PART, Change
 from coach.understanding.keeping import kept_by
-from coach.understanding.reading import SURE, Clause
+from coach.understanding.reading import LIKELY, SURE, Clause
 
 _SURELY = 2.0  # log-odds that a talk is about a raise, once its figures and its people say so
 _AGAINST = -3.0  # log-odds of the talk's words below which a boss who is named makes none of it
@@ -27,4 +27,4 @@ def take_raise(c: Change) -> None:
 def offers_none(clause: Clause) -> bool:
     """Whether a clause says that nothing was offered."""
     no = clause.denial
-    return no is not None and no.denies >= SURE and no.of("offer") + no.of("rival") >= SURE
+    return no is not None and no.denies >= LIKELY and no.of("offer") + no.of("rival") >= SURE

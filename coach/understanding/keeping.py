@@ -16,7 +16,11 @@ from index.embed.sentences import embed
 About = Literal["offer", "choice", "there"]
 Kept = Literal["present", "new", "left", "other", "go", "stay", "open", ""]
 _NEAREST, _NEARER = 3, 4  # examples that are asked; how much more a nearer one counts
-_LEAST: dict[About, float] = {"offer": 0.5, "choice": 0.6, "there": 0.42}  # a cosine: a choice is held, so it must be plain
+_LEAST: dict[About, float] = {
+    "offer": 0.5,
+    "choice": 0.6,
+    "there": 0.42,
+}  # a cosine: a choice is held, so it must be plain
 _KEPT = 256  # wordings
 
 

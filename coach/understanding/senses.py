@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ from coach.understanding.amounts import amounts_in
 from coach.understanding.marked import marked
 from coach.understanding.matters import TOLD, matters_net
 from coach.understanding.reading import AmountMention, Clause, TermMention
+from coach.understanding.stated import sign_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +35,7 @@ _ASKED = {"sum": ("ask_sum", "sum"), "least": ("ask_target", "what_floor")}  # w
 _END = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
 _MONEY = ("money", "bare", "percent")
 SENSED = 0.95  # the least score of a role that a sense has given
-_SURE_ROLE, _SURELY, _LIKELY, _BEST = 0.9, 0.7, 0.5, 0.4  # probabilities
+_SURE_ROLE, _CERTAIN, _SURELY, _LIKELY, _BEST, _HARDLY = 0.9, 0.85, 0.7, 0.55, 0.4, 0.3  # probabilities
 _TELLING = ("offer", "news", "refused", "granted", "correct", "pay", "wish", "limit")
 _SCALE = 3.0  # of the inputs: how fast the head learns
 NEAR, _BIAS = 3, 0.3  # pieces on each side that are averaged beside a figure's own
@@ -45,7 +47,9 @@ def rows_at(text: str, places: Sequence[Span]) -> Vectors:
     read = marked(text, amounts_in(text), ())
     x = matters_net().vectors(read)[:-1]
     whole = np.concatenate([x[1:].mean(axis=0), x[1:].max(axis=0)]) if len(x) > 1 else np.zeros(2 * x.shape[1])
-    first = [next((i for i, (a, b) in enumerate(read.places) if b > a and a < end and b > start), 0) for start, end in places]
+    first = [
+        next((i for i, (a, b) in enumerate(read.places) if b > a and a < end and b > start), 0) for start, end in places
+    ]
     return np.stack([np.concatenate([x[i], x[max(0, i - NEAR) : i + NEAR + 1].mean(axis=0), whole]) for i in first])
 
 
@@ -72,12 +76,19 @@ def sentence_at(text: str, at: int) -> Span:
 
 def with_senses(text: str, found: tuple[AmountMention, ...]) -> tuple[AmountMention, ...]:
     """The figures with the role that their sense gives them, where that is surer than the one they were read in."""
-    at = [i for i, a in enumerate(found) if a.amount.kind in _MONEY]
+    at = [i for i, a in enumerate(found) if a.amount.kind in _MONEY and a.role != "was"]
     out = list(found)
     for i, shares in zip(at, senses_of(text, [(found[i].amount.start, found[i].amount.end) for i in at]), strict=True):
         sense = max(_ROLES, key=lambda s: shares[s])
-        if 1 - shares["keep"] >= (_SURELY if found[i].role_score >= _SURE_ROLE else _LIKELY) and shares[sense] >= _BEST:
+        least = _SURELY if found[i].role_score >= _SURE_ROLE else _LIKELY
+        if sense == "others" and found[i].owner >= 0:
+            least = _CERTAIN  # what a company that is named pays is hardly a colleague's
+        if shares[sense] >= least or (shares["keep"] <= _HARDLY and shares[sense] >= _BEST):
             out[i] = replace(found[i], role=_ROLES[sense], role_said=True, role_score=max(shares[sense], SENSED))
+    for i, k in (*pairwise(range(len(out))), *((k, i) for i, k in reversed([*pairwise(range(len(out)))]))):
+        between = text[min(out[i].amount.end, out[k].amount.end) : max(out[i].amount.start, out[k].amount.start)]
+        if out[i].role == "sum" and out[k].amount.kind in _MONEY and sign_in(between):
+            out[k] = replace(out[k], role="sum", role_said=True, role_score=max(out[k].role_score, SENSED))
     return tuple(out)
 
 

@@ -18,6 +18,8 @@ _SIGNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     ("÷", re.compile(r"[/÷]|\bdivided by\b", re.I)),
     ("-", re.compile(r"(?:^|\s)[-−–](?=\s|$)|\bminus\b", re.I)),
 )  # fmt: skip
+_WRITTEN = re.compile(r"[+×*=÷]|\b(?:vs?\.?|versus|plus|minus|times|x)(?=\W|$)", re.I)
+_ENDS = re.compile(r"[.!?]\s|\n|;")
 _FEW_WORDS = 9  # between two numbers of one sum
 _OPEN = ("=", "gap")  # signs with the result behind them
 
@@ -57,3 +59,9 @@ def _between(words: str) -> Sign | None:
     if len(words.split()) > _FEW_WORDS:
         return None
     return next((sign for sign, pattern in _SIGNS if pattern.search(words)), None)
+
+
+def sign_in(words: str) -> bool:
+    """Whether what stands between two numbers of a sentence is written as one of a sum: "77 + 10%", "84 vs 79"."""
+    plain = _WRITTEN.search(words) is not None
+    return plain and len(words.split()) <= _FEW_WORDS and not _ENDS.search(words)

@@ -59,7 +59,9 @@ def fit(x: Floats, y: list[str], kinds: list[str], counts: Floats | None = None)
     weights = np.zeros((x.shape[1], len(kinds)))
     moves = np.zeros_like(weights)
     for _ in range(_STEPS):
-        moves = _KEEP * moves - _RATE * (x.T @ ((shares(x @ weights) - told) * counts[:, None]) / counts.sum() + _DECAY * weights)
+        moves = _KEEP * moves - _RATE * (
+            x.T @ ((shares(x @ weights) - told) * counts[:, None]) / counts.sum() + _DECAY * weights
+        )
         weights = weights + moves
     return weights
 

@@ -22,7 +22,12 @@ from coach.understanding.senses import SENSES, Span, head_input, rows_at, senten
 
 _HERE = Path(__file__).parent
 _SAVED = _HERE.parents[1] / "learned" / "senses.npz"
-_SENSE = {"market": "others", "sum": "sum", "hyp": "if", "left": "left"}  # of a voice's role; any other is held, or nothing
+_SENSE = {
+    "market": "others",
+    "sum": "sum",
+    "hyp": "if",
+    "left": "left",
+}  # of a voice's role; any other is held, or nothing
 _MARK = re.compile(r"[\[\]<>]")
 _MONEY = ("money", "bare", "percent")
 _MOST = 2200  # figures of the voices that are held
@@ -91,11 +96,12 @@ def main() -> None:
     told = sampled()
     rows = np.concatenate([rows_at(t.text, (t.place,)) for t in told])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    x, y = head_input(rows, mean, spread).astype(np.float32), [t.sense for t in told]
+    x, y = head_input(rows, mean, spread).astype(np.float64), [t.sense for t in told]
     counts = _counts(told)
     if save:
         weights = fit(x, y, SENSES, counts)
-        np.savez_compressed(_SAVED, **{n: v.astype(np.float32) for n, v in (("mean", mean), ("spread", spread), ("senses", weights))})
+        held = [v.astype(np.float32) for v in (mean, spread, weights)]
+        np.savez_compressed(_SAVED, mean=held[0], spread=held[1], senses=held[2])
         return
     folds = np.random.default_rng(0).integers(0, _FOLDS, len(told))
     right, claimed, all_ = Counter[str](), Counter[str](), Counter[str](y)
