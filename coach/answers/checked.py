@@ -43,8 +43,8 @@ def _line(desk: Desk, stated: Stated) -> str:
         return desk.say.say("sum_right" if made.right else "sum_wrong", sum=formula, result=result)
     if not made.gap:
         return desk.say.say("sum_made", sum=formula, result=result)
-    more = "first" if made.sides[0].value > made.sides[1].value else "second"
-    return desk.say.say("sum_gap", sum=formula, result=result, more=more)
+    ahead = "first" if made.sides[0].value > made.sides[1].value else "second"
+    return desk.say.say("sum_gap", sum=formula, result=result, more=ahead)
 
 
 def _formula(desk: Desk, made: Reckoned, unit: str) -> str:

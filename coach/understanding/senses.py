@@ -35,7 +35,9 @@ _ASKED = {"sum": ("ask_sum", "sum"), "least": ("ask_target", "what_floor")}  # w
 _END = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
 _MONEY = ("money", "bare", "percent")
 SENSED = 0.95  # the least score of a role that a sense has given
-_SURE_ROLE, _CERTAIN, _SURELY, _LIKELY, _BEST, _HARDLY = 0.9, 0.85, 0.7, 0.55, 0.4, 0.3  # probabilities
+# How sure a sense is where a figure was read otherwise, by how sure that is.
+_AGAINST = ((0.9, 0.75), (0.7, 0.7), (0.0, 0.55))
+_CERTAIN, _SURELY, _BEST, _HARDLY = 0.85, 0.7, 0.4, 0.3  # probabilities
 _TELLING = ("offer", "news", "refused", "granted", "correct", "pay", "wish", "limit")
 _SCALE = 3.0  # of the inputs: how fast the head learns
 NEAR, _BIAS = 3, 0.3  # pieces on each side that are averaged beside a figure's own
@@ -80,10 +82,12 @@ def with_senses(text: str, found: tuple[AmountMention, ...]) -> tuple[AmountMent
     out = list(found)
     for i, shares in zip(at, senses_of(text, [(found[i].amount.start, found[i].amount.end) for i in at]), strict=True):
         sense = max(_ROLES, key=lambda s: shares[s])
-        least = _SURELY if found[i].role_score >= _SURE_ROLE else _LIKELY
+        least = next(share for score, share in _AGAINST if found[i].role_score >= score)
         if sense == "others" and found[i].owner >= 0:
             least = _CERTAIN  # what a company that is named pays is hardly a colleague's
-        if shares[sense] >= least or (shares["keep"] <= _HARDLY and shares[sense] >= _BEST):
+        if shares[sense] >= least or (
+            found[i].role_score < _SURELY and shares["keep"] <= _HARDLY and shares[sense] >= _BEST
+        ):
             out[i] = replace(found[i], role=_ROLES[sense], role_said=True, role_score=max(shares[sense], SENSED))
     for i, k in (*pairwise(range(len(out))), *((k, i) for i, k in reversed([*pairwise(range(len(out)))]))):
         between = text[min(out[i].amount.end, out[k].amount.end) : max(out[i].amount.start, out[k].amount.start)]
