@@ -71,7 +71,8 @@ def write_feeling(desk: Desk) -> bool:
 
 
 def write_unheld(desk: Desk) -> bool:
-    """One line on a denial of what was never held; in a talk about a raise that nothing is offered is as it should be."""
+    """One line on a denial of what was never held; in a talk about a raise that nothing is offered is as it should
+    be."""
     desk.draft.say(desk.say.say("unheld_raise" if desk.now.deal.kind == "raise" else "unheld"))
     return True
 

@@ -10,8 +10,8 @@ from coach.understanding.situation import Part
 
 
 def write_floor(desk: Desk) -> bool:
-    """The floor: the person's own, else the best of the offer in hand, another offer and present pay; a figure that they
-    ask about is set beside it, and the ask stays what it is."""
+    """The floor: the person's own, else the best of the offer in hand, another offer and present pay; a figure
+    that they ask about is set beside it, and the ask stays what it is."""
     held = main_part(desk) or next(iter(desk.now.current), None)
     own = part_of(desk.now.floor, held.component) if held else next(iter(desk.now.floor), None)
     asked = _asked(desk, held)
@@ -52,8 +52,8 @@ def _asked(desk: Desk, held: Part | None) -> Part | None:
 
 
 def _best(desk: Desk, held: Part) -> tuple[str, Part, str] | None:
-    """(how it is said, figure, whose) of the best that the person holds of a part; what is offered last, where it is the
-    best, since a no leaves it on the table."""
+    """(how it is said, figure, whose) of the best that the person holds of a part; what is offered last, where it
+    is the best, since a no leaves it on the table."""
     found = [("floor_pay", p, "") for p in desk.now.current if alike(p, held)]
     found += [("floor_rival", p, d.company) for d in desk.now.others if d.company for p in d.offer if alike(p, held)]
     if desk.now.deal.kind != "raise":

@@ -1,5 +1,5 @@
-"""What a freelancer bills, against a salary -> the two figures side by side, and what comes off the one that the other
-pays for; nothing is invented for it."""
+"""What a freelancer bills, against a salary -> the two figures side by side, and what comes off the one that the
+other pays for; nothing is invented for it."""
 
 from __future__ import annotations
 

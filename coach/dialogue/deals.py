@@ -33,8 +33,8 @@ class _Frozen(BaseModel):
 
 
 class Term(_Frozen):
-    """A term beside pay: its kind, the person's own `words` for it, its figure (None where none is told) and what that
-    counts ("day", "week", "%", a currency), how it stands and since which turn.
+    """A term beside pay: its kind, the person's own `words` for it, its figure (None where none is told) and what
+    that counts ("day", "week", "%", a currency), how it stands and since which turn.
 
     `instead` says that it would do in place of another ask.
     """
@@ -64,8 +64,8 @@ class Term(_Frozen):
 
 class Event(_Frozen):
     """One change: in which turn, of which deal ("" for the person's own), from what to what, in which words;
-    `component` is the part that a no is about, `term` the term beside pay that is told of. What is taken back `undoes`
-    the events at these places (-1 for none that is kept), and names the `thing` that is not so."""
+    `component` is the part that a no is about, `term` the term beside pay that is told of. What is taken back
+    `undoes` the events at these places (-1 for none that is kept), and names the `thing` that is not so."""
 
     turn: int
     kind: EventKind
@@ -122,8 +122,8 @@ class Deal(_Frozen):
 
 
 class Invoiced(_Frozen):
-    """What a freelancer bills: a `rate` by the day (or hour, week, month), the `days` a year, and what a `year` came to.
-    It is turnover: what an employer pays for comes off it, and it is no salary."""
+    """What a freelancer bills: a `rate` by the day (or hour, week, month), the `days` a year, and what a `year`
+    came to. It is turnover: what an employer pays for comes off it, and it is no salary."""
 
     rate: Part | None = None
     days: float | None = None
@@ -142,12 +142,13 @@ class Invoiced(_Frozen):
 class Dialogue(_Frozen):
     """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about.
 
-    `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today, `no_names` the words that are no employer's name,
-    `asked_about` is what the last question was about, each matter with the words that asked, and `asked_at` in which
-    turn that was; `wanted` is the text that was last asked for, `topic` what was last looked up, `shown` the keys of
-    what the person has been shown already, `voiced` the figures that the coach has named of its own, latest first,
-    `asked_back` its open question, `raising` the log-odds so far that it is about a raise, `spent` what the talk has
-    taken of a language model so far."""
+    `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
+    `no_names` the words that are no employer's name, `asked_about` is what the last question was about, each
+    matter with the words that asked, and `asked_at` in which turn that was; `wanted` is the text that was last
+    asked for, `topic` what was last looked up, `shown` the keys of what the person has been shown already,
+    `voiced` the figures that the coach has named of its own, latest first, `asked_back` its open question,
+    `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language model so
+    far."""
 
     version: int = VERSION
     turn: int = 0

@@ -1,5 +1,5 @@
-"""What a freelancer bills, as a message tells it -> the dialogue's turnover, which is no pay; and figures that were held
-as the person's or an employer's and are neither go back to what stood there before."""
+"""What a freelancer bills, as a message tells it -> the dialogue's turnover, which is no pay; and figures that
+were held as the person's or an employer's and are neither go back to what stood there before."""
 
 from __future__ import annotations
 

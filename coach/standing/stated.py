@@ -12,8 +12,8 @@ _NEAR = 0.006  # of the result: so far a rounded one may be off
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a sum: money in `currency` ("" for none), "%" for a share, or a plain factor; `digit` is what its last
-    written digit counts."""
+    """A number of a sum: money in `currency` ("" for none), "%" for a share, or a plain factor; `digit` is what
+    its last written digit counts."""
 
     value: float
     currency: str = ""
@@ -50,8 +50,8 @@ class Reckoned:
 
 
 def reckon(numbers: Sequence[Number], signs: Sequence[str]) -> Reckoned:
-    """Work a stated sum out, from left to right; a share behind plus or minus is of what stands before it. NoSumError for
-    what is no sum."""
+    """Work a stated sum out, from left to right; a share behind plus or minus is of what stands before it.
+    NoSumError for what is no sum."""
     told = numbers[-1] if signs and signs[-1] in ("=", "gap") else None
     inner = list(zip(("", *signs), numbers, strict=False))[: len(numbers) - (told is not None)]
     sides: list[Side] = []

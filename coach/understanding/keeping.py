@@ -1,5 +1,6 @@
-"""A clause -> what it tells of leaving or keeping a job: an offer of the present employer for staying, a new employer's
-offer, that notice was given, whether the person goes or stays, or that the talk is with whom they work for."""
+"""A clause -> what it tells of leaving or keeping a job: an offer of the present employer for staying, a new
+employer's offer, that notice was given, whether the person goes or stays, or that the talk is with whom they work
+for."""
 
 from __future__ import annotations
 

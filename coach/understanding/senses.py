@@ -1,8 +1,8 @@
 """A figure in its message -> what it is where it is neither offered to the person, nor theirs, nor wished for.
 
-Somebody else's pay, a number of a stated sum, a floor that is asked about, their answer that is only thought of, turnover, or what
-leaving costs. One head over the pieces of the net of matters ships in `learned/senses.npz`, learned from `learn/senses/lines.txt`
-and the labelled voices.
+Somebody else's pay, a number of a stated sum, a floor that is asked about, their answer that is only thought of,
+turnover, or what leaving costs. One head over the pieces of the net of matters ships in `learned/senses.npz`,
+learned from `learn/senses/lines.txt` and the labelled voices.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ NEAR, _BIAS = 3, 0.3  # pieces on each side that are averaged beside a figure's 
 
 
 def rows_at(text: str, places: Sequence[Span]) -> Vectors:
-    """(places, 4 x 384): of a sentence's places the first piece of each, those around it, and the mean and largest of the
-    sentence; a figure is one piece."""
+    """(places, 4 x 384): of a sentence's places the first piece of each, those around it, and the mean and largest
+    of the sentence; a figure is one piece."""
     read = marked(text, amounts_in(text), ())
     x = matters_net().vectors(read)[:-1]
     whole = np.concatenate([x[1:].mean(axis=0), x[1:].max(axis=0)]) if len(x) > 1 else np.zeros(2 * x.shape[1])
@@ -107,8 +107,8 @@ def with_losses(text: str, terms: tuple[TermMention, ...]) -> tuple[TermMention,
 
 
 def as_sensed(clauses: list[Clause], found: tuple[AmountMention, ...]) -> list[Clause]:
-    """The clauses with what their figures leave of what they do: one whose figures are all only thought of, reckoned with
-    or asked about tells nothing of the talk, and a stated sum asks whether it is right."""
+    """The clauses with what their figures leave of what they do: one whose figures are all only thought of,
+    reckoned with or asked about tells nothing of the talk, and a stated sum asks whether it is right."""
     out = []
     for n, clause in enumerate(clauses):
         roles = {a.role for a in found if a.clause == n and a.amount.kind in _MONEY}
