@@ -12,13 +12,13 @@ from coach.answers.claims import write_expects, write_others, write_renege, writ
 from coach.answers.closing import write_check, write_closing, write_differs
 from coach.answers.decision import write_room, write_trade
 from coach.answers.desk import Desk, name_of
+from coach.answers.floor import write_floor
 from coach.answers.news import write_news
 from coach.answers.repay import write_owed, write_repay
 from coach.answers.views import (
     write_abilities,
     write_again,
     write_clocks,
-    write_floor,
     write_held,
     write_later,
     write_need,
@@ -72,8 +72,9 @@ def write_feeling(desk: Desk) -> bool:
 
 
 def write_unheld(desk: Desk) -> bool:
-    """One line on a denial of what was never held."""
-    desk.draft.say(desk.say.say("unheld"))
+    """One line on a denial of what was never held; in a talk about a raise that nothing is offered is as it should
+    be."""
+    desk.draft.say(desk.say.say("unheld_raise" if desk.now.deal.kind == "raise" else "unheld"))
     return True
 
 

@@ -10,10 +10,12 @@ from typing import cast
 from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
 from coach.answers.asking import write_ask, write_next
+from coach.answers.checked import write_checked
 from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
 from coach.answers.decision import weigh_rest
 from coach.answers.desk import Desk
+from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.package import refused_of
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
 from coach.answers.verdict import write_verdict
@@ -36,6 +38,8 @@ from index.errors import UserError
 from index.guide import Band, Guide
 
 _ANYBODYS = frozenset("offer market hyp asked wish".split())
+_OF_PAY = ("verdict", "decision", "ask", "next_step")
+_OF_TURNOVER = ("view_good", "view_take", "view_choose")  # what the two figures beside each other answer
 _LIKE_A_SUM = 0.45  # so near to an example, in cosine, that the words name the sum
 
 
@@ -110,6 +114,8 @@ def _how_found(desk: Desk) -> None:
 def _room(move: Move, desk: Desk, heard: Heard) -> bool:
     """Let the room of a move write; False where it has nothing to say."""
     said: list[str] = []
+    if move.room in _OF_PAY and not heard.now.current and weigh_invoices(desk) and move.act in _OF_TURNOVER:
+        return True
     match move.room:
         case "words":
             return write_script(desk, refused_of(desk))
@@ -153,8 +159,12 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
     """The sum that the words are nearest to; one that the figures do not allow gives way to what the figures themselves
     suggest.
     """
+    if write_checked(desk):
+        return True
     words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
     wanted = kind_of_words("sum", words, _LIKE_A_SUM)
+    if heard.now.invoiced.a_year and not heard.now.current:
+        return weigh_invoices(desk) or write_break_even(desk)
     offers = sum(bool(d.offer) for d in (heard.now.deal, *heard.now.others))
     if wanted == "compare" or (not wanted and offers > 1):
         if offers > 1 and answer_side_by_side(heard.now, desk.draft, said=said):

@@ -234,21 +234,6 @@ def write_clocks(desk: Desk) -> bool:
     return wait(desk) if desk.now.deadline else _rival(desk)
 
 
-def write_floor(desk: Desk) -> bool:
-    """Where to stop: the person's own line, else the best that they hold otherwise."""
-    part = main_part(desk) or next(iter(desk.now.current), None)
-    own = part_of(desk.now.floor, part.component) if part else next(iter(desk.now.floor), None)
-    if own:
-        return _say(desk, "floor_own", floor=f"{desk.theirs(own)} {name_of(own.component)}")
-    found = _beside(desk)
-    now = part_of(desk.now.current, part.component) if part else None
-    if found and (now is None or found[1].high >= now.high):
-        return _say(desk, "floor_rival", floor=desk.theirs(found[1]), rival=found[0].company)
-    if now:
-        return _say(desk, "floor_pay", floor=desk.theirs(now))
-    return _say(desk, "floor_any")
-
-
 def write_no_band(desk: Desk, matter: str) -> bool:
     """That no guide tells what such a job pays, and how to find out."""
     name = desk.now.deal.company or "this job"

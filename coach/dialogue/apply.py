@@ -13,9 +13,11 @@ from coach.dialogue.denied import take_denials
 from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
+from coach.dialogue.invoiced import take_invoices, take_others
 from coach.dialogue.later import with_pay_to_come
 from coach.dialogue.moved import take_moves
 from coach.dialogue.people import take_boss, take_people
+from coach.dialogue.raising import take_raise
 from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
 from coach.dialogue.terms import take_terms
@@ -43,12 +45,15 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_moves(change)
         take_denials(change)
         take_back(change)
+        take_others(change)
+        take_invoices(change)
         take_figures(change)
         take_salaries(change)
         take_claims(change)
         take_facts(change)
         take_terms(change)
         take_repayments(change)
+        take_raise(change)
         take_choice(change)
         take_ends(change)
         take_boss(change)

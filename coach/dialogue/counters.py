@@ -35,7 +35,7 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     That the boss offers more is a counter-offer only where another job is there: held, or told in the same message.
     """
     kinds = {n: kept_by(reading, c, "offer") for n, c in enumerate(reading.clauses)} if reading.amounts else {}
-    counters = [n for n, kind in kinds.items() if kind == "present" and _offers(reading, n)]
+    counters = [n for n, kind in kinds.items() if kind == "present" and _offers(dialogue, reading, n)]
     new = [n for n, kind in kinds.items() if kind in ("new", "left") and n not in counters]
     told = bool(new) or _job_beside(reading, counters)
     plain = any(kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present" for n in counters)
@@ -57,16 +57,24 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     return replace(reading, amounts=amounts, companies=companies)
 
 
-def _offers(reading: Reading, at: int) -> bool:
-    """Whether a clause tells of pay that is offered."""
+def _offers(dialogue: Dialogue, reading: Reading, at: int) -> bool:
+    """Whether a clause tells of pay that is offered, by no other employer of the talk that it names."""
     clause, last = reading.clauses[at], _told_last(reading, at)
     if last is None or max(clause.share("offer"), clause.share("news")) < LIKELY:
         return False
     figures = sum(a.clause == at and _is_pay(a) for a in reading.amounts)
     others = sum(
-        _inside(reading, x, at) and x.part in ("job", "rival") and "mine" not in x.may_be for x in reading.companies
+        _inside(reading, x, at) and x.part in ("job", "rival") and ("mine" not in x.may_be or _is_new(dialogue, x))
+        for x in reading.companies
     )
     return others < figures  # else its figures are those of the employers it names
+
+
+def _is_new(dialogue: Dialogue, company: CompanyPart) -> bool:
+    """Whether the talk holds a company as one that offers a new job."""
+    mine = bool(dialogue.employer) and called_alike(dialogue.employer, company.name)
+    deals = (d for d in dialogue.deals if d.offer and d.kind not in ("raise", "counter"))
+    return not mine and any(d.is_of(company.name, company.options) for d in deals)
 
 
 def _told_last(reading: Reading, at: int) -> int | None:

@@ -35,8 +35,8 @@ class _Frozen(BaseModel):
 
 
 class Term(_Frozen):
-    """A term beside pay: its kind, the person's own `words` for it, its figure (None where none is told) and what that
-    counts ("day", "week", "%", a currency), how it stands and since which turn.
+    """A term beside pay: its kind, the person's own `words` for it, its figure (None where none is told) and what
+    that counts ("day", "week", "%", a currency), how it stands and since which turn.
 
     `instead` says that it would do in place of another ask, `told` is what they had told of it before, where what they
     say now is less.
@@ -68,8 +68,8 @@ class Term(_Frozen):
 
 class Event(_Frozen):
     """One change: in which turn, of which deal ("" for the person's own), from what to what, in which words;
-    `component` is the part that a no is about, `term` the term beside pay that is told of. What is taken back `undoes`
-    the events at these places (-1 for none that is kept), and names the `thing` that is not so."""
+    `component` is the part that a no is about, `term` the term beside pay that is told of. What is taken back
+    `undoes` the events at these places (-1 for none that is kept), and names the `thing` that is not so."""
 
     turn: int
     kind: EventKind
@@ -133,15 +133,34 @@ class Deal(_Frozen):
         return bool(self.company) and called_alike(self.company, name)
 
 
+class Invoiced(_Frozen):
+    """What a freelancer bills: a `rate` by the day (or hour, week, month), the `days` a year, and what a `year`
+    came to. It is turnover: what an employer pays for comes off it, and it is no salary."""
+
+    rate: Part | None = None
+    days: float | None = None
+    year: Part | None = None
+
+    @property
+    def a_year(self) -> Part | None:
+        """What is billed in a year: rate times days where both are told, else what a year came to; None where neither
+        is."""
+        if self.rate and self.days and self.rate.period == "day":
+            whole = self.rate.high * self.days
+            return self.rate.model_copy(update={"low": whole, "high": whole, "period": "year"})
+        return self.year
+
+
 class Dialogue(_Frozen):
     """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about.
 
-    `terms_now` are the terms that the person has today, `no_names` the words that are no employer's name,
-    `asked_about` is what the last question was about, each matter with the words that asked, and `asked_at` in which
-    turn that was; `wanted` is the text that was last asked for, `topic` what was last looked up, `shown` the keys of
-    what the person has been shown already, `voiced` the figures that the coach has named of its own, latest first,
-    `asked_back` its open question, `raising` the log-odds so far that it is about a raise, `spent` what the talk has
-    taken of a language model so far."""
+    `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
+    `no_names` the words that are no employer's name, `asked_about` is what the last question was about, each
+    matter with the words that asked, and `asked_at` in which turn that was; `wanted` is the text that was last
+    asked for, `topic` what was last looked up, `shown` the keys of what the person has been shown already,
+    `voiced` the figures that the coach has named of its own, latest first, `asked_back` its open question,
+    `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language model so
+    far."""
 
     version: int = VERSION
     turn: int = 0
@@ -152,6 +171,7 @@ class Dialogue(_Frozen):
     target: tuple[Part, ...] = ()
     floor: tuple[Part, ...] = ()
     left: tuple[Part, ...] = ()
+    invoiced: Invoiced = Invoiced()
     terms_now: tuple[Term, ...] = ()
     no_names: tuple[str, ...] = ()
     deadline: str = ""

@@ -10,6 +10,7 @@ from coach.dialogue.claimed import refused_parts, stays
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
 from coach.dialogue.people import told_by
+from coach.dialogue.raising import offers_none
 from coach.dialogue.terms import answered_at_once
 from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
@@ -186,7 +187,10 @@ def _answered(c: Change) -> None:
         # "she can do 74 now and revisit in January" is an answer, and no no.
         postponed = [x for x in c.reading.clauses if moved and act == "refused" and x.matter == "told_later"]
         waits = [x for x in c.reading.clauses if act == "news" and x.about("told_pending") >= SURE]
-        clause = _surest(c, act, [x for x in c.reading.clauses if _told(x, act) and x not in (*postponed, *waits)])
+        # That nothing came is no answer.
+        none = [x for x in c.reading.clauses if not c.now.deal.offer and offers_none(x)]
+        left_out = (*postponed, *waits, *none)
+        clause = _surest(c, act, [x for x in c.reading.clauses if _told(x, act) and x not in left_out])
         if clause is None or (act == "granted" and _is_no_yes(c, clause, moved=moved)):
             continue
         if _of_another(c, clause, kind, status) or (

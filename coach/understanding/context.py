@@ -122,11 +122,16 @@ def known_words(name: str, context: Context) -> list[str]:
 
 
 def called_alike(one: str, other: str) -> bool:
-    """Whether one name is the other, its beginning or its end, by whole words: "Grange" for "Grange Insurance", "Deere"
-    for "John Deere"."""
-    a, b = fold(one).split(), fold(other).split()
+    """Whether one name is the other, its beginning or its end, by whole words and whatever article it is said with:
+    "Grange" and "the Grange" for "Grange Insurance", "Deere" for "John Deere"."""
+    a, b = _bare(one), _bare(other)
     shorter = min(len(a), len(b))
     return shorter > 0 and (a[:shorter] == b[:shorter] or a[-shorter:] == b[-shorter:])
+
+
+def _bare(name: str) -> list[str]:
+    words = fold(name).split()
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 def talk_words(amount: Amount, context: Context) -> list[str]:

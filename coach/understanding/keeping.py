@@ -1,5 +1,6 @@
-"""A clause -> what it tells of leaving a job: an offer of the present employer for staying, a new employer's offer,
-that notice was given, or whether the person goes or stays."""
+"""A clause -> what it tells of leaving or keeping a job: an offer of the present employer for staying, a new
+employer's offer, that notice was given, whether the person goes or stays, or that the talk is with whom they work
+for."""
 
 from __future__ import annotations
 
@@ -8,9 +9,10 @@ from typing import Literal, cast
 from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.reading import Clause, Reading
 
-About = Literal["offer", "choice"]
+About = Literal["offer", "choice", "there"]
 Kept = Literal["present", "new", "left", "other", "go", "stay", "open", ""]
-_LEAST: dict[About, float] = {"offer": 0.5, "choice": 0.6}  # a cosine: a choice is held, so it must be plain
+# A cosine: a choice is held, so it must be plain.
+_LEAST: dict[About, float] = {"offer": 0.5, "choice": 0.6, "there": 0.42}
 
 
 def kept_by(reading: Reading, clause: Clause, about: About, least: float = 0.0) -> Kept:

@@ -155,12 +155,16 @@ class MattersNet:
         """Hold what training has written."""
         self.weights, self.trained_on = weights, trained_on
 
-    def rows(self, seen: Shown) -> Vectors:
-        """The row of each clause, as the heads take it."""
-        x = vectors_of(seen.read.ids, FROZEN)
+    def vectors(self, read: Marked) -> Vectors:
+        """(pieces, 384): what each piece means in its message."""
+        x = vectors_of(read.ids, FROZEN)
         for layer in range(LAYERS - FROZEN):
             x = encoder_layer(x, f"layers.{layer}.", self.weights)
-        return rows_of(x, seen.spans)
+        return x
+
+    def rows(self, seen: Shown) -> Vectors:
+        """The row of each clause, as the heads take it."""
+        return rows_of(self.vectors(seen.read), seen.spans)
 
     def shares(self, rows: Vectors) -> Vectors:
         """(clauses, matters): probabilities that sum to one."""
@@ -272,12 +276,13 @@ def weights_of(
     clocks: bool = False,
     alone: bool = False,
     offered: bool = False,
+    backed: bool = False,
 ) -> dict[str, float]:
     """How far a talk leaves open the matters that its kind and stage decide: `raising` are the log-odds that it is about
     a raise, `countered` that a present employer makes an offer or a yes was given, `answered` that they have answered
     an ask, `choice` that a counter-offer stands beside a new one, `begun` that anything of an offer was told, `clocks`
     that another employer has yet to decide, `alone` that no other one is known of, `offered` that a figure of theirs
-    was told before."""
+    was told before, `backed` that another one's offer is held: to speak of it is no bluff."""
     raise_ = 1 / (1 + exp(-max(-_MOST_ODDS, min(_MOST_ODDS, raising))))
     out = {"words_raise": max(raise_, _UNLIKELY), "words_counter": max(1 - raise_, _UNLIKELY)}
     if not countered:
@@ -288,6 +293,8 @@ def weights_of(
         out |= dict.fromkeys(("view_rival", "view_match", "view_choose"), _RARELY)
     if offered:  # who has made an offer no longer asks what the person earns
         out["words_pay"] = _RARELY
+    if backed:
+        out |= {"view_bluff": _HARDLY, "view_rival": _SOONER}
     if clocks:  # between two days, which part to push is not the question
         out |= {"view_time": _SOONER, "view_wait": _SOONER, "view_part": _RARELY, "told_later": _RARELY}
     if not begun:

@@ -41,10 +41,13 @@ from coach.understanding.reading import (
 )
 from coach.understanding.salaries import salaries_in
 from coach.understanding.seen import Seen, seen
+from coach.understanding.senses import SENSED, as_sensed, with_losses, with_senses
+from coach.understanding.stated import stated_in
 from coach.understanding.terms import Heard, terms_in
 from index.guide import Component
 from index.names import Mentions, Names
 from index.names.levels import level_codes
+from index.names.regions import PlaceMention
 from index.names.roles import RoleMention
 
 _Named = tuple[int, int, str, tuple[str, ...]]
@@ -88,7 +91,7 @@ _SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
 def read(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> Reading:
     """Read one message; `held` are the companies that the talk is about, `context` the figures that it holds."""
     reading, heard = read_pay(text, names, held, context)
-    terms = terms_in(text, reading.clauses, heard)
+    terms = with_losses(text, terms_in(text, reading.clauses, heard))
     return replace(reading, terms=_beside_titles(terms, names.find(text, held)))
 
 
@@ -120,7 +123,7 @@ def judged(reading: Reading) -> Reading:
     amounts = tuple(
         replace(a, role="offer", role_score=max(a.role_score, _SURE_JUDGED))
         if a.role in ("offer", "market", "none", "pay", "was", "hyp", "other", "wish")
-        and (a.role_score < _SURE_JUDGED or (alone and a.role == "market"))
+        and (a.role_score < _SURE_JUDGED or (alone and a.role == "market" and a.role_score < SENSED))
         else a
         for a in reading.amounts
     )
@@ -197,6 +200,7 @@ def _read(
         clocks=context.clocks,
         offered=any(f.slot == "offer" for f in context.figures),
         alone=bool(context.turns) and not companies and not any(part != "job" for _, part in context.companies),
+        backed=any(f.slot == "rival" for f in context.figures),
     )
     rival = net.names["part"].index("rival")
     rivals = [s for (s, *_), row in zip(companies, scores.parts, strict=False) if int(np.argmax(row)) == rival]
@@ -218,6 +222,8 @@ def _read(
         parts.append(CompanyPart(start, end, name, options, part, sure, may_be, denied))
     parts = [_as_rival(p, parts, clauses, context) for p in parts]
     found = tuple(_amount(text, a, i, shown, scores, clauses, odds) for i, a in enumerate(shown.amounts))
+    found = with_senses(text, found)
+    clauses = as_sensed(clauses, found)
     found = _as_paid_by(_as_told(found, clauses), parts)
     found = _countered(_one_each(_one_pay(found, clauses), scores), clauses, parts)
     found = _by_arrow(text, _one_salary(found, scores, clauses, parts))
@@ -242,6 +248,7 @@ def _read(
         years_in(text), components_at(text), (*denied_at(text), *_gone(clauses, found, text)), persons,
         float(scores.raising[0]),
         due=due,
+        sums=stated_in(text, {i: (a.amount.start, a.amount.end) for i, a in enumerate(found) if a.role == "sum"}),
         salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
     )  # fmt: skip
     return reading, Heard(scores.vectors, shown.read.places)
@@ -508,8 +515,30 @@ def _settled(
         mentions,
         companies=tuple(m for m in mentions.companies if not within(m.first, m.last, gone)),
         roles=tuple(m for m in mentions.roles if not within(m.first, m.last, said)),
-        places=tuple(m for m in mentions.places if not within(m.first, m.last, said)),
+        places=_where(mentions, tuple(m for m in mentions.places if not within(m.first, m.last, said))),
     )
+
+
+_IN = ("in", "near")
+_LED = (*_IN, "from", "to", "at", "for", "or", "and", "of", "not", "vs", "versus", "than", "around", "outside", "about")
+
+
+def _where(mentions: Mentions, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """The places without those that only name what they stand before ("a Palo Alto reseller in London"), where another
+    one is where somebody is."""
+
+    def led_by(m: PlaceMention) -> str:
+        return mentions.words[m.first - 1].written.casefold() if m.first else ""
+
+    def goes_on(m: PlaceMention) -> bool:
+        """Whether a lower-case word follows right behind: it is that which the name is of."""
+        word = mentions.words[m.last] if m.last < len(mentions.words) else None
+        beside = word is not None and word.start - mentions.words[m.last - 1].end == 1
+        return beside and word is not None and word.written.islower() and word.written not in _LED
+
+    if not any(led_by(m) in _IN and not m.weak for m in places):
+        return places
+    return tuple(m for m in places if led_by(m) in _LED or not goes_on(m))
 
 
 def _scored(

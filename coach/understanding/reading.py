@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from coach.understanding.amounts import Amount
 from coach.understanding.denial import Denial
 from coach.understanding.situation import Part
+from coach.understanding.stated import Stated
 from index.guide import Component
 from index.names import Mentions
 
@@ -195,6 +196,7 @@ class Reading:
         tuple[str, int], ...
     ] = ()  # (a day, whose: the place in `companies` of who decides then, -1 the employer's)
     salaries: tuple[tuple[int, int], ...] = ()  # (clause, how many salaries a year it tells of)
+    sums: tuple[Stated, ...] = ()  # those that are stated to have them checked or done
 
     @property
     def mentions_names(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import yaml
@@ -19,7 +19,7 @@ from coach.understanding.matters import rows_in
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
+Floats: TypeAlias = "NDArray[np.float64]"
 
 _HERE = Path(__file__).parent
 _SAVED = _HERE.parents[1] / "learned" / "denial.npz"
@@ -51,13 +51,17 @@ def labelled() -> list[tuple[str, int, int, str]]:
     return out + [line for lines in by.values() for line in draw.sample(lines, min(len(lines), _EACH))]
 
 
-def fit(x: Floats, y: list[str], kinds: list[str]) -> Floats:
-    """(inputs, kinds): the weights of a softmax over `kinds`."""
+def fit(x: Floats, y: list[str], kinds: list[str], counts: Floats | None = None) -> Floats:
+    """(inputs, kinds): the weights of a softmax over `kinds`; `counts` say how much each input counts, all alike
+    without."""
     told = np.array([[kind == k for k in kinds] for kind in y], dtype=float)
+    counts = np.ones(len(x)) if counts is None else counts
     weights = np.zeros((x.shape[1], len(kinds)))
     moves = np.zeros_like(weights)
     for _ in range(_STEPS):
-        moves = _KEEP * moves - _RATE * (x.T @ (shares(x @ weights) - told) / len(x) + _DECAY * weights)
+        moves = _KEEP * moves - _RATE * (
+            x.T @ ((shares(x @ weights) - told) * counts[:, None]) / counts.sum() + _DECAY * weights
+        )
         weights = weights + moves
     return weights
 
