@@ -134,7 +134,8 @@ def beside_of(desk: Desk, kind: str) -> Beside:
     if kind in _SILENT:
         return Beside(other=other)
     fresh = wanted.turn == desk.now.turn
-    given = [t for t in held if t in deal.agreed and t.kind != "writing"]
+    troubling = [t for t in held if t in deal.minded]
+    given = [t for t in held if t in deal.agreed and t.kind != "writing" and (kind in _AGREED or not t.minded)]
     asks = [t for t in held if t in deal.open_terms]
     if kind in _AGREED:  # what this message dictates for it counts as agreed
         given += [t for t in asks if fresh and t.turn == desk.now.turn and t.kind not in ("writing", "start")]
@@ -151,6 +152,7 @@ def beside_of(desk: Desk, kind: str) -> Beside:
         first=wanted.first,
         ways=wanted.ways,
         repaid=clause_of_repayment(deal.repayment),
+        minded=tuple(t.phrase for t in troubling if kind not in _AGREED),
         differs=tuple((t.told.phrase, t.phrase) for t in deal.differing if t.told),
     )
 

@@ -13,6 +13,7 @@ from coach.answers.closing import write_check, write_closing, write_differs
 from coach.answers.decision import write_room, write_trade
 from coach.answers.desk import Desk, name_of
 from coach.answers.floor import write_floor
+from coach.answers.minded import write_minded
 from coach.answers.news import write_news
 from coach.answers.repay import write_owed, write_repay
 from coach.answers.views import (
@@ -86,5 +87,5 @@ ROOMS: dict[str, Room] = {
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
-    "untold": write_untold, "expects": write_expects, "renege": write_renege,
+    "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
 }  # fmt: skip

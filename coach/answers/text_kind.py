@@ -212,6 +212,8 @@ def _kind_told(desk: Desk) -> str:
     if deal.kind == "raise":
         if kind == "raise_talk":
             return ""  # in which form it is asked for, the channel tells
+        if kind in _STAYING and "counter" not in premises_of(desk):
+            return ""  # nobody has offered anything for staying
         return kind if made.talk != "new_offer" or kind in _STAYING else ""
     if made.talk == "raise" and kind != "resigning":
         return ""

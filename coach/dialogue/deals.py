@@ -26,7 +26,7 @@ EventKind = Literal[
     "left_told", "deadline_set", "deed_told", "need_told", "feeling_told", "refused", "granted", "accepted",
     "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
     "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
-    "ceiling_told", "repay_told",
+    "term_minded", "ceiling_told", "repay_told",
 ]  # fmt: skip
 
 
@@ -39,7 +39,7 @@ class Term(_Frozen):
     that counts ("day", "week", "%", a currency), how it stands and since which turn.
 
     `instead` says that it would do in place of another ask, `told` is what they had told of it before, where what they
-    say now is less.
+    say now is less, `minded` that the person is unhappy with it, or unsure.
     """
 
     kind: str = ""
@@ -50,6 +50,7 @@ class Term(_Frozen):
     turn: int = 0
     instead: bool = False
     told: Term | None = None
+    minded: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -120,6 +121,12 @@ class Deal(_Frozen):
     def differing(self) -> tuple[Term, ...]:
         """The terms of which they now say less than they told before."""
         return tuple(t for t in self.terms_of("offered") if t.told is not None)
+
+    @property
+    def minded(self) -> tuple[Term, ...]:
+        """The terms of theirs that trouble the person and that no wish of the person's stands against."""
+        wanted = {t.kind for t in self.open_terms}
+        return tuple(t for t in self.agreed if t.minded and t.kind not in wanted)
 
     @property
     def open_terms(self) -> tuple[Term, ...]:

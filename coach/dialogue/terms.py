@@ -19,7 +19,7 @@ from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
 
 _SIDES: dict[str, TermSide] = {
     "offer": "offered", "wish": "wished", "ask": "asked", "grant": "granted", "refuse": "refused", "drop": "dropped",
-    "instead": "wished", "now": "now",
+    "instead": "wished", "now": "now", "mind": "offered",
 }  # fmt: skip
 _EVENTS: dict[TermSide, EventKind] = {
     "offered": "term_offered", "wished": "term_wished", "asked": "term_asked", "granted": "term_granted",
@@ -49,6 +49,9 @@ def take_terms(c: Change) -> None:
             continue
         if not c.now.deals:
             c.set(deals=(Deal(),))
+        if told.side == "mind":
+            _mind(c, _deal_of(c, mention, clause), term)
+            continue
         at = _deal_of(c, mention, clause) if term.side in ("offered", "granted", "refused") else c.now.focus
         _put(c, at, term, corrects=clause is not None and clause.does("correct"))
 
@@ -64,6 +67,22 @@ def _hold_now(c: Change, term: Term) -> None:
     if not any(same(t, term) and t.words == term.words for t in c.now.terms_now):
         c.set(terms_now=(*(t for t in c.now.terms_now if not same(t, term)), term))
         _tell(c, "", term)
+
+
+def _mind(c: Change, at: int, new: Term) -> None:
+    """Hold that a term troubles the person: one of theirs that is known already, or one that this tells of."""
+    deal = c.deal(at)
+    alike = [t for t in deal.terms if same(t, new)]
+    theirs = next((t for t in alike if t.side in THEIRS), None)
+    if theirs is None and (open_ := next((t for t in alike if t.side in MINE), None)):
+        c.note("term_minded", new.words, deal.company)  # the wish stands, and is spoken of again
+        c.events[-1] = c.events[-1].model_copy(update={"term": open_})
+        return
+    held = theirs if theirs and (new.figure is None or new.figure == theirs.figure) else new
+    put = held.model_copy(update={"minded": True, "side": "offered", "turn": c.now.turn})
+    c.put(at, terms=(*(t for t in deal.terms if t is not theirs), put))
+    c.note("term_minded", new.words, deal.company)
+    c.events[-1] = c.events[-1].model_copy(update={"term": put})
 
 
 def _is_placed(c: Change, mention: TermMention) -> bool:

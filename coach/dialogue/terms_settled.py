@@ -44,7 +44,7 @@ def settled(new: Term, mine: Term | None, theirs: Term | None, *, known: bool) -
 
 
 def _wanted(new: Term, mine: Term | None, theirs: Term | None) -> tuple[list[Term], Term] | None:
-    if theirs is not None and _meets(theirs, new) and not (new.figure and theirs.figure is None):
+    if theirs is not None and not theirs.minded and _meets(theirs, new) and not (new.figure and theirs.figure is None):
         return None  # what is wanted is given already
     if mine and _meets(mine, new):
         new = _as(_richer(new, mine), "asked" if mine.side == "asked" else new.side, new)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from coach.dialogue.change import Change
 from coach.dialogue.repaid import is_of_repayment
 from coach.understanding.lexicon import components_at
-from coach.understanding.reading import LEAST, SURE, Clause, TermMention
+from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, TermMention
 from coach.understanding.salaries import is_holiday_pay, salaries_in
 from coach.understanding.sayable import sayable_in
 
@@ -20,9 +20,31 @@ _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 
 
 def told_terms(c: Change) -> list[TermMention]:
-    """The terms that the message tells of, in its order; a thirteenth month is pay, and no term."""
-    known = (t for t in c.reading.terms if t.side != "none" and t.score >= _LEAST and t.score * t.kind_score >= _KNOWN)
+    """The terms that the message tells of, in its order, those that the next clause complains of as minded; a
+    thirteenth month is pay, and no term."""
+    known = (
+        _with_trouble(c, t)
+        for t in c.reading.terms
+        if t.side != "none" and t.score >= _LEAST and t.score * t.kind_score >= _KNOWN
+    )
     return [t for t in known if t.pay is not None or not _is_no_news(c, t)]
+
+
+def _with_trouble(c: Change, t: TermMention) -> TermMention:
+    """A term of theirs with what the clause behind it says of it: one that only tells a need or an ill feeling is about
+    the term ("cover begins after 60 days, and my wife is pregnant")."""
+    at = next((n for n, x in enumerate(c.reading.clauses) if x.start <= t.start < x.end), None)
+    if t.side not in ("offer", "grant") or at is None or at + 1 >= len(c.reading.clauses):
+        return t
+    clause, behind = c.reading.clauses[at], c.reading.clauses[at + 1]
+    starts = [*(x.start for x in c.reading.terms), *(a.amount.start for a in c.reading.amounts)]
+    names = any(behind.start <= at < behind.end for at in starts)
+    last = not any(t.end <= x.start < clause.end for x in c.reading.terms)
+    ill = (
+        max(behind.about(m) for m in _TROUBLES) >= LIKELY
+        and max(behind.share("feeling"), behind.share("need")) >= LIKELY
+    )
+    return replace(t, side="mind") if last and ill and not names and behind.about("told_joy") < LEAST else t
 
 
 def _is_no_news(c: Change, t: TermMention) -> bool:
@@ -38,6 +60,8 @@ def meant(t: TermMention, clause: Clause | None) -> TermMention | None:
         return t
     if t.side == "drop" and clause.share("put_in") >= SURE > clause.share("leave_out"):
         return replace(t, side="wish")
+    if t.side in ("grant", "refuse") and _wants(clause) > _tells(clause) + _LEAN:
+        return replace(t, side="wish")  # "but insurance has to begin on day one"
     if t.side in ("grant", "refuse") and t.score < _SURE_SIDE:
         if max(clause.share("put_in"), clause.share("ask_words")) >= SURE and not clause.does("news"):
             return replace(t, side="wish")  # "and ask that the start be 10 March" tells of no yes
@@ -48,6 +72,16 @@ def meant(t: TermMention, clause: Clause | None) -> TermMention | None:
             return replace(t, side="offer") if t.side == "grant" and no < LEAST else None
         return replace(t, side="grant" if lean > 0 else "refuse")
     return t
+
+
+def _wants(clause: Clause) -> float:
+    """How surely a clause says what the person wants or needs: a probability."""
+    return max(*(clause.share(a) for a in ("condition", "wish", "need")), *(clause.about(m) for m in _WANTS))
+
+
+def _tells(clause: Clause) -> float:
+    """How surely a clause tells what the others say: a probability."""
+    return max(*(clause.share(a) for a in ("granted", "refused", "news", "offer")), *(clause.about(m) for m in _NEWS))
 
 
 def is_pay(c: Change, t: TermMention) -> bool:
@@ -80,6 +114,8 @@ def _is_reason(c: Change, t: TermMention) -> bool:
 
 def _by_the_way(c: Change, t: TermMention) -> bool:
     """Whether a term is only said where a text is styled, a deed told, or a no put off to another day."""
+    if t.side == "mind":
+        return False  # a worry is told in whatever a clause does
     clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
     if clause is not None and clause.about(clause.matter) >= SURE and not _fits(t, clause.matter):
         return True
@@ -99,6 +135,8 @@ def _fits(t: TermMention, matter: str) -> bool:
 
 
 _NEWS = ("told_offer", "told_moved", "told_granted", "told_final", "told_rival", "told_refused")
+_WANTS = ("told_condition", "told_wish", "told_need", "words_condition")
+_TROUBLES = ("told_anger", "told_fear", "told_sad", "told_need")
 # The matters of the clauses that tell a term on a side; wishes stand in orders for texts and in views as well.
 _CLAUSES: dict[str, tuple[str, ...]] = {
     "offer": (*_NEWS, "told_deadline"),

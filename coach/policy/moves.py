@@ -58,11 +58,12 @@ _CHOICES = frozenset(
     "view_part view_ask granted why meta_wrong".split()
 )
 _STEPS = ("verdict", "answered", "ask", "next_step", "clocks", "later")
+_ON_WORRIES = ("feeling", "need", "craft", "next_step", LOOK_UP, "check")  # a view of the term itself says more
 _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
 _FIGURES = frozenset(
     "offer_made offer_revised part_dropped refused granted corrected taken_back "
     "pay_told wish_told asked limit_told left_told deadline_set "
-    "ceiling_told term_offered term_wished term_asked term_granted term_refused term_dropped term_told "
+    "ceiling_told term_minded term_offered term_wished term_asked term_granted term_refused term_dropped term_told "
     "repay_told".split()
 )
 
@@ -90,6 +91,8 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
         moves.append(Move("ask", "which_figure"))
     moves = with_claims_answered(moves, reading, before, after) or _where_nothing_is_asked(reading, after)
+    if not reading.does("ask_words", "ask_edit"):
+        moves = _with_what_troubles(moves, fresh, after)
     if any(m.kind == "words" for m in moves):
         moves = _beside_words(moves, reading)
     begins_so = words and not _negotiates(before) and not after.deal.offer and not after.deal.company
@@ -254,6 +257,17 @@ def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[M
     if judged and not begins(after) and after.deal.status not in ("asked", *_ANSWERED):
         moves = [*moves, Move("advise", "ask")]  # a view ends in a next step
     return moves
+
+
+def _with_what_troubles(moves: list[Move], fresh: tuple[Event, ...], after: Dialogue) -> list[Move]:
+    """The moves with a view of what troubles the person in the terms, in place of one on how that feels or what it
+    counts."""
+    here = any(e.kind == "term_minded" and e.company in ("", after.deal.company) for e in fresh)
+    if not here or after.deal.status in ENDED:
+        return moves
+    moves = [m for m in moves if m.room not in _ON_WORRIES and m.kind != "words"]
+    at = next((n for n, m in enumerate(moves) if m.kind not in ("acknowledge", "answer")), len(moves))
+    return [*moves[:at], Move("answer", "minded"), *moves[at:]]
 
 
 def _where_nothing_is_asked(reading: Reading, after: Dialogue) -> list[Move]:

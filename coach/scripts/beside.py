@@ -17,7 +17,7 @@ class Beside:
 
     `ways` says that what would do instead is the second of two ways, as good as the first; `first` are the terms of the
     first one; `repaid` is what is given back on leaving, and until when; `differs` are (what was told of a term, what
-    they say now).
+    they say now); `minded` are terms of theirs that trouble the person.
     """
 
     asked: tuple[tuple[str, str], ...] = ()
@@ -28,12 +28,13 @@ class Beside:
     ways: bool = False
     repaid: str = ""
     differs: tuple[tuple[str, str], ...] = ()
+    minded: tuple[str, ...] = ()
 
     def knows(self, words: str) -> bool:
         """Whether words name one of these terms."""
         return any(
             called_alike(words, x)
-            for x in (*(p for _, p in self.asked), *self.given, *self.instead, *self.other, *self.first)
+            for x in (*(p for _, p in self.asked), *self.given, *self.instead, *self.other, *self.first, *self.minded)
         )
 
     @property

@@ -40,6 +40,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         "recap": _recap(told, figures), "repaid": figures.registered(told.beside.repaid),
         "differ_told": figures.registered(joined(tuple(a for a, _ in told.beside.differs))),
         "differ_now": figures.registered(joined(tuple(b for _, b in told.beside.differs))),
+        "minded": figures.registered(joined(told.beside.minded)),
     }  # fmt: skip
     fields["Job"], fields["Deadline"] = (upper(f"{role} role") if role else "Your offer"), upper(fields["deadline"])
     fields |= {f"need_{topic}": figures.registered(phrase) for topic, phrase in told.needs.by_topic}
@@ -70,6 +71,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
             "rival_figure",
             "repaid",
             "differ_told",
+            "minded",
         )
         if fields.get(k)
     }

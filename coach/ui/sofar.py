@@ -34,7 +34,7 @@ _QUOTED = frozenset("deadline_set refused they_answered granted withdrawn".split
 _LONGEST = 120  # characters of such words
 _OWN = frozenset(
     "asked pay_told wish_told limit_told left_told accepted declined corrected taken_back "
-    "term_wished term_asked term_dropped term_told".split()
+    "term_wished term_asked term_dropped term_told term_minded".split()
 )
 
 

@@ -40,7 +40,7 @@ MINE = -3  # the owner of what the present employer offers, where the message do
 PARTS = frozenset("job rival mine past cmp agent just".split())
 NAMED = ("company", "who", "no")  # what looks like a company's name may be a person's, or no name at all
 
-Side = Literal["offer", "wish", "ask", "grant", "refuse", "drop", "instead", "now", "none"]
+Side = Literal["offer", "wish", "ask", "grant", "refuse", "drop", "instead", "now", "mind", "none"]
 SIDES: tuple[Side, ...] = get_args(Side)
 TermKind = Literal[
     "holiday", "schedule", "hours", "remote", "title", "promotion", "review", "pension", "health", "start", "training",
