@@ -210,11 +210,7 @@ def _kind_told(desk: Desk) -> str:
     if made is None or (_asks_above(wanted, deal.offer or desk.now.current) and not made.answers and kind != "stay_if"):
         return ""  # figures that are dictated are asked for, whatever else is
     if deal.kind == "raise":
-        if kind == "raise_talk":
-            return ""  # in which form it is asked for, the channel tells
-        if kind in _STAYING and "counter" not in premises_of(desk):
-            return ""  # nobody has offered anything for staying
-        return kind if made.talk != "new_offer" or kind in _STAYING else ""
+        return kind if _fits_raise(desk, kind) else ""
     if made.talk == "raise" and kind != "resigning":
         return ""
     if kind in _STAYING and not desk.now.others and deal.kind != "counter":
@@ -222,6 +218,14 @@ def _kind_told(desk: Desk) -> str:
     if kind == "withdrawing" and deal.status not in ("accepted", "agreed", "withdrawn"):
         return ""
     return kind
+
+
+def _fits_raise(desk: Desk, kind: str) -> bool:
+    """Whether a kind of text has its place in a talk about a raise; in which form that is asked for, the channel
+    tells."""
+    if kind in _STAYING:
+        return "counter" in premises_of(desk)  # else nobody has offered anything for staying
+    return kind != "raise_talk" and words().kinds[kind].talk != "new_offer"
 
 
 def _nearest_text(desk: Desk) -> str:
