@@ -31,9 +31,13 @@ def told_terms(c: Change) -> list[TermMention]:
 
 
 def _with_trouble(c: Change, t: TermMention) -> TermMention:
-    """A term of theirs with what the clause behind it says of it: one that only tells a need or an ill feeling is about
-    the term ("cover begins after 60 days, and my wife is pregnant")."""
+    """A term with what its clause, or for a term of theirs the one behind it, says of it: one that only tells a need or
+    an ill feeling is about the term ("cover begins after 60 days, and my wife is pregnant")."""
     at = next((n for n, x in enumerate(c.reading.clauses) if x.start <= t.start < x.end), None)
+    if at is not None and t.side in ("offer", "grant", "refuse", "drop"):
+        own = c.reading.clauses[at]
+        if _troubles(own) >= SURE and _tells(own) < LIKELY:
+            return replace(t, side="mind")
     if t.side not in ("offer", "grant") or at is None or at + 1 >= len(c.reading.clauses):
         return t
     clause, behind = c.reading.clauses[at], c.reading.clauses[at + 1]
@@ -72,6 +76,12 @@ def meant(t: TermMention, clause: Clause | None) -> TermMention | None:
             return replace(t, side="offer") if t.side == "grant" and no < LEAST else None
         return replace(t, side="grant" if lean > 0 else "refuse")
     return t
+
+
+def _troubles(clause: Clause) -> float:
+    """How surely a clause only tells an ill feeling or a need: a probability."""
+    felt = clause.does("feeling") or clause.does("need") or clause.matter in _TROUBLES
+    return sum(clause.about(m) for m in _TROUBLES) if felt and not clause.does("leave_out") else 0.0
 
 
 def _wants(clause: Clause) -> float:
