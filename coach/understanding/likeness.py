@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -14,28 +16,54 @@ from index.embed.sentences import embed
 
 _NEAREST, _NEARER = 3, 4  # examples that are asked; how much more a nearer one counts
 _KEPT = 512  # wordings
+SHIPPED = "likeness.npz"
 _JOINS = re.compile(r",|;|\s(?:and|but|plus)\s")
 
 Masked = tuple[int, int, str]
 
 
-@lru_cache(_KEPT)
-def kind_in(file: str, about: str, words: str) -> tuple[str, float]:
-    """(the kind, the cosine of its nearest example) among the examples of `about` in `file`, a YAML file of this
-    room."""
-    kinds, vectors = _examples(file, about)
-    near = vectors @ embed([words])[0]
+def kind_in(file: str, about: str, words: str, of: tuple[str, ...] = (), nearest: int = _NEAREST) -> tuple[str, float]:
+    """(the kind, one `of` these where any are given, the cosine of the nearest example of all) among the examples of
+    `about` in `file`, a YAML file of this room; "" for a file about one thing."""
+    kinds, _ = _examples(file, about)
+    near = _near(file, about, words)
     best: dict[str, float] = {}
-    for i in np.argsort(-near)[:_NEAREST]:
+    for i in [i for i in np.argsort(-near) if not of or kinds[int(i)] in of][:nearest]:
         best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + max(float(near[int(i)]), 0.0) ** _NEARER
     return max(best, key=lambda kind: best[kind]), float(near.max())
 
 
+@lru_cache(_KEPT)
+def _near(file: str, about: str, words: str) -> np.ndarray:
+    cosines: np.ndarray = _examples(file, about)[1] @ vectors_of([words])[0]
+    return cosines
+
+
 @cache
 def _examples(file: str, about: str) -> tuple[tuple[str, ...], np.ndarray]:
-    held = yaml.safe_load((files("coach.understanding") / file).read_text(encoding="utf-8"))[about]
+    whole = yaml.safe_load((files("coach.understanding") / file).read_text(encoding="utf-8"))
+    held: dict[str, list[str]] = whole[about] if about else whole
     kinds = tuple(kind for kind, said in held.items() for _ in said)
-    return kinds, embed([words for said in held.values() for words in said])
+    return kinds, vectors_of([words for said in held.values() for words in said])
+
+
+def vectors_of(texts: Sequence[str]) -> np.ndarray:
+    """(texts, dimension) the sentence vectors of examples, those that ship read and not worked out."""
+    missing = [t for t in dict.fromkeys(texts) if digest_of(t) not in shipped()]
+    held = dict(zip(missing, embed(missing), strict=True)) if missing else {}
+    return np.stack([held[t] if t in held else shipped()[digest_of(t)] for t in texts])
+
+
+@cache
+def shipped() -> dict[str, np.ndarray]:
+    """The vectors of the examples by digest, made by `python -m coach.understanding.learn.likeness`."""
+    with (files("coach.understanding.learned") / SHIPPED).open("rb") as file, np.load(file, allow_pickle=False) as kept:
+        return dict(zip(kept["digests"].tolist(), kept["vectors"].astype(np.float32), strict=True))
+
+
+def digest_of(text: str) -> str:
+    """What an example is found by."""
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def figures_and_names(reading: Reading) -> list[Masked]:

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
-import numpy as np
-import yaml
-
 from coach.understanding.lexicon import notions_at
-from index.embed.sentences import embed
+from coach.understanding.likeness import kind_in
 
 _PARTS = frozenset("signing total stock base bonus relo refresher".split())
-_NEAREST, _LEAST = 3, 0.45  # examples that are asked; a cosine
-
-
-@cache
-def _examples() -> tuple[tuple[str, ...], np.ndarray]:
-    held = yaml.safe_load((files("coach.understanding") / "partnews.yaml").read_text(encoding="utf-8"))
-    kinds = tuple(kind for kind, said in held.items() for _ in said)
-    return kinds, embed([_plain(words) for said in held.values() for words in said])
+_LEAST = 0.45  # a cosine
 
 
 def _plain(words: str) -> str:
@@ -34,9 +21,5 @@ def _plain(words: str) -> str:
 
 def part_news(words: str) -> str:
     """The kind of the examples that the words come nearest to in meaning, "" where none is near."""
-    kinds, vectors = _examples()
-    near = vectors @ embed([_plain(words)])[0]
-    best: dict[str, float] = {}
-    for i in np.argsort(-near)[:_NEAREST]:
-        best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + float(near[int(i)])
-    return max(best, key=lambda kind: best[kind]) if float(near.max()) >= _LEAST else ""
+    kind, score = kind_in("partnews.yaml", "", _plain(words))
+    return kind if score >= _LEAST else ""
