@@ -15,6 +15,9 @@ from hypothesis import settings
 # The shared material stands beside the checkout; a clone elsewhere does without it.
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
+# One thread a worker: the matrices are small, and workers that each take every core wait for one another.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 # A folder's index holds its own documents and no general craft beside them, here and in programs that tests start.
 os.environ.setdefault("COACH_CRAFT", "false")
 
