@@ -26,6 +26,7 @@ from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
 from coach.scripts.layout import TITLE
+from coach.scripts.notes import MISSING
 from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
@@ -373,4 +374,6 @@ def _show(desk: Desk, script: Script) -> None:
     desk.draft.say(f"**{script.title}**{to}{about}:")
     desk.draft.send(script.paragraphs, script.sendable)
     for note in script.notes:
-        desk.draft.note(note)
+        if (key := f"note {note}") not in desk.say.shown or note.startswith(MISSING):
+            desk.draft.note(note)
+            desk.say.said.append(key)

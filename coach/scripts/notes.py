@@ -8,6 +8,8 @@ from coach.scripts.own import joined, put_into, thing_of
 from coach.scripts.told import Told
 from coach.standing.package import AskFor
 
+MISSING = "Not in it yet"  # how a note begins on what is lacking for as long as it is
+
 
 def notes_of(told: Told, figures: Figures, facts: frozenset[str], text: tuple[str, ...]) -> tuple[str, ...]:
     """Why the ask is what it is, what the wish leaves behind, and what was left out."""
@@ -35,13 +37,13 @@ def notes_of(told: Told, figures: Figures, facts: frozenset[str], text: tuple[st
         notes.append(f"I left {names} out: it is not the better one on the figures I have, or you asked me to.")
     if told.needs.unread:
         notes.append(
-            f"Not in it yet, because I could not fit it into a sentence: “{figures.registered(told.needs.unread[0])}”."
+            f"{MISSING}, because I could not fit it into a sentence: “{figures.registered(told.needs.unread[0])}”."
         )
     lost = [w for w in told.put_in if not put_into(w)] + [
         w for w in told.instead if not told.second and not told.beside.instead and not thing_of(w)
     ]
     if lost:
-        notes.append(f"Not in it yet, because I could not fit it into a sentence: “{figures.registered(lost[0])}”.")
+        notes.append(f"{MISSING}, because I could not fit it into a sentence: “{figures.registered(lost[0])}”.")
     if told.situation.achievements and "deed" not in facts and not told.kind.answers and not told.put_in:
         notes.append("Tell me one thing you did as a whole sentence (“I …”), and it goes in.")
     return tuple(notes)
