@@ -18,6 +18,7 @@ _SURE_WISH, _SURE_OFFER = 0.8, 0.95  # probabilities
 _NO_ANSWER = ("refused", "granted", "leave_out", "correct", "takeback")
 _LOOSE = ("wish", "hyp", "none", "other", "market", "was", "asked", "sum")
 _ASKED_FOR = frozenset(("expects_boss_open", "expects_open", "expects_no_guide", "next_raise"))  # sayings
+_ANSWER = 10  # words that answer a question
 _LAST = 2  # of the sayings so far
 _PAID = ("base", "total")
 _MORE = ("up", "more")
@@ -102,7 +103,8 @@ def _stays(c: Change, clause: Clause, component: str) -> bool:
 def _named_their_number(dialogue: Dialogue, reading: Reading) -> bool:
     """Whether the lone figure of a message answers the coach, who has just asked which one the person has in mind."""
     asked = set(dialogue.shown[-_LAST:]) & _ASKED_FOR
-    lone = len(reading.amounts) == 1 and reading.amounts[0].role in _LOOSE
+    short = len(reading.text.split()) <= _ANSWER and not reading.asks
+    lone = short and len(reading.amounts) == 1 and reading.amounts[0].role in _LOOSE
     return bool(asked) and lone and reading.amounts[0].amount.kind in ("money", "bare")
 
 

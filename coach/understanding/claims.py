@@ -19,21 +19,24 @@ _PLAINLY, _PLAINLY_EXPECTS = 0.75, 0.6  # cosines
 _TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
 _ENDS = " .,;!?"
 _MONEY = ("money", "bare")
+_BARE = "an amount"  # a figure alone says nothing of itself
 
 
 def figure_said(reading: Reading, a: AmountMention) -> Said:
     """What the words around a figure say of it, "" where they come near to no example."""
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
-    return _near("figure", _around(reading, a))  # type: ignore[return-value]
+    around = _around(reading, a)
+    return _near("figure", around) if around != _BARE else ""  # type: ignore[return-value]
 
 
 def plainly(reading: Reading, a: AmountMention) -> Said:
     """The same where the words around a figure are nearly those of an example, else ""."""
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
-    kind, score = kind_in(_FILE, "figure", _around(reading, a))
-    return kind if score >= _PLAINLY else ""  # type: ignore[return-value]
+    around = _around(reading, a)
+    kind, score = kind_in(_FILE, "figure", around)
+    return kind if score >= _PLAINLY and around != _BARE else ""  # type: ignore[return-value]
 
 
 def _around(reading: Reading, a: AmountMention) -> str:
