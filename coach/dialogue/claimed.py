@@ -14,7 +14,7 @@ from coach.understanding.partnews import part_news
 from coach.understanding.reading import ASKS, LIKELY, MINE, SURE, AmountMention, Clause, Reading, Side, TermMention
 
 _MAY_BE = ("offer", "pay", "wish", "market", "was", "none")
-_SURE_WISH, _SURE_OFFER = 0.8, 0.95  # probabilities
+_SURE_WISH, _SURE_OFFER, _SURE_NEWS = 0.8, 0.95, 0.9  # probabilities
 _NO_ANSWER = ("refused", "granted", "leave_out", "correct", "takeback")
 _LOOSE = ("wish", "hyp", "none", "other", "market", "was", "asked", "sum")
 _ASKED_FOR = frozenset(("expects_boss_open", "expects_open", "expects_no_guide", "next_raise"))  # sayings
@@ -33,6 +33,7 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     limits = {a.clause for a in reading.amounts if said.get(id(a)) == "ceiling"}
     terms = tuple(_with_more(reading, t) for t in reading.terms)
     amounts = tuple(_as_claimed(reading, a, said.get(id(a), ""), terms) for a in reading.amounts)
+    amounts = tuple(_as_news(dialogue, reading, a) for a in amounts)
     if _named_their_number(dialogue, reading):
         amounts = tuple(replace(a, role="wish", role_score=1.0) for a in amounts)
         reading = replace(reading, clauses=tuple(replace(c, denial=None) for c in reading.clauses))
@@ -126,6 +127,16 @@ def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[Term
     if a.component == "total" and not _is_mixed(reading) and all_in_cash(reading, a):
         return replace(a, component="base")
     return a
+
+
+def _as_news(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMention:
+    """A figure that a clause of news says of an employer who has made an offer: it is what they offer now."""
+    if a.role != "market" or not 0 <= a.owner < len(reading.companies) or not reading.clauses:
+        return a
+    clause, company = reading.clauses[a.clause], reading.companies[a.owner]
+    held = any(d.offer and d.is_of(company.name, company.options) for d in dialogue.deals)
+    here = clause.start <= company.start < clause.end and clause.share("news") >= _SURE_NEWS
+    return replace(a, role="offer") if held and here and not any(clause.does(x) for x in ASKS) else a
 
 
 def _is_sure(reading: Reading, a: AmountMention) -> bool:

@@ -74,6 +74,7 @@ class _PayTold:
         unsure = x.role == "pay" and x.role_score < _SURE_PAY and self.a.role == "offer"
         same = (x.role == self.a.role and x.role_score >= SURE) or unsure
         same = same and x.clause == self.a.clause and x.amount.end <= self.a.amount.start
+        same = same and (x.owner == self.a.owner or min(x.owner, self.a.owner) < 0)  # no other employer's
         alike = x.amount.kind != "percent" and x.amount.period == (self.a.amount.period or x.amount.period)
         return same and alike and _same_part(x, self.a) and (x.component in _PAID or not x.component_said)
 
