@@ -96,13 +96,15 @@ def read(text: str, names: Names, held: tuple[str, ...] = (), context: Context =
 
 
 def _beside_titles(terms: tuple[TermMention, ...], mentions: Mentions) -> tuple[TermMention, ...]:
-    """The terms but for the word right behind a named role that may be a rise in rank and may be its title: "a PM
-    job"."""
-    ends = {mentions.words[m.last - 1].end for m in mentions.roles}
+    """The terms but for what may be a rise in rank and may be a named role, or the word behind it that is its title: "a
+    PM job"."""
+    spans = [(mentions.words[m.first].start, mentions.words[m.last - 1].end) for m in mentions.roles]
     return tuple(
         t
         for t in terms
-        if t.kind != "promotion" or t.kind_score >= _SURE_TITLE or t.start - 1 not in ends or " " in t.words
+        if t.kind != "promotion"
+        or t.kind_score >= _SURE_TITLE
+        or not any(a <= t.start < b or (t.start - 1 == b and " " not in t.words) for a, b in spans)
     )
 
 
