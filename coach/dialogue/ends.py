@@ -16,6 +16,7 @@ from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
+from coach.understanding.stages import word_of
 
 _FEW_LETTERS = 6
 _TWO = 2
@@ -123,6 +124,8 @@ def _take_word(c: Change) -> None:
         clause = next((x for x in c.reading.clauses if x.start <= company.start < x.end), None)
         ours = deal.kind == "raise" or called_alike(c.now.employer, company.name) or not deal.offer
         if clause is None or ours or deal.status == "accepted" or not word_given(c.reading, company, clause):
+            continue
+        if word_of(c.reading, clause) in ("promised", "if"):
             continue
         c.put(at, status="accepted")
         c.note("accepted", clause.text, deal.company)

@@ -89,6 +89,13 @@ def _expects(reading: Reading, clause: Clause) -> Expects:
     return kind if kind in ("wish", "boss", "form") else ""  # type: ignore[return-value]
 
 
+def named_by_them(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says that the number was theirs and that nobody wants one of the person."""
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    kind, score = kind_in(_FILE, "expects", words)
+    return kind == "named" and score >= _LEAST["expects"]
+
+
 def word_given(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
     """Whether the words around a company say that the person has given it their yes."""
     if clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS):

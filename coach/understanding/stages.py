@@ -1,0 +1,54 @@
+"""A clause -> where the negotiation stands by it: the person's answer given, promised or supposed, a yes of theirs to a
+talk alone, who gives a thing beside pay, whose an offer for staying is."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from coach.understanding.days import days_at
+from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at
+from coach.understanding.reading import Clause, Reading, TermMention
+
+About = Literal["word", "answer", "whose", "counter"]
+Word = Literal["given", "turned", "promised", "if", "other", ""]
+Answer = Literal["talk", "no_money", "pay", "other", ""]
+Whose = Literal["now", "theirs", "neither", ""]
+Maker = Literal["boss", "other", ""]
+_FILE = "stages.yaml"
+_LEAST: dict[About, float] = {"word": 0.5, "answer": 0.45, "whose": 0.5, "counter": 0.5}  # cosines
+_ENDS = " .,;!?"
+
+
+def word_of(reading: Reading, clause: Clause) -> Word:
+    """How the person's answer to an employer stands by a clause; "" where none is near."""
+    return cast("Word", _near(reading, "word", clause.start, clause.end))
+
+
+def answer_of(reading: Reading, clause: Clause) -> Answer:
+    """What a clause says that the other side says yes to: a talk, pay; "no_money" for none, whatever else they give."""
+    return cast("Answer", _near(reading, "answer", clause.start, clause.end))
+
+
+def giver_of(reading: Reading, clause: Clause, term: TermMention) -> Whose:
+    """Who gives a thing beside pay by the words around it: the person's employer of today ("now") or the new one."""
+    spans = [(term.start, term.end, "it")]
+    start, end = piece_at(reading.text, term.start, clause, spans)
+    return cast("Whose", _near(reading, "whose", start, end, spans))
+
+
+def maker_of(reading: Reading, clause: Clause) -> Maker:
+    """Whether a clause says that an offer that is spoken of is the present employer's."""
+    return cast("Maker", _near(reading, "counter", clause.start, clause.end))
+
+
+def _near(reading: Reading, about: About, start: int, end: int, spans: list[Masked] | None = None) -> str:
+    """The kind of the examples that words come nearest to in meaning, "" where none is near enough."""
+    text = reading.text[start:end]
+    found = _days(text, start) + (spans or []) + figures_and_names(reading)
+    kind, score = kind_in(_FILE, about, masked(reading.text, start, end, found).strip(_ENDS))
+    return kind if score >= _LEAST[about] else ""
+
+
+def _days(text: str, start: int) -> list[Masked]:
+    """Where the days of words stand, as one is called in the examples."""
+    return [(start + at, start + at + len(day), "a day") for at, day in days_at(text)]
