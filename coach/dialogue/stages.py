@@ -27,7 +27,7 @@ def with_stages(dialogue: Dialogue, reading: Reading) -> Reading:
     for n, clause in enumerate(reading.clauses):
         if clause.text.rstrip().endswith("?") or _asks(clause):
             continue
-        if _may(clause, _ENDS, (*_TOLD_ENDS, "told_deadline", "told_correct", "told_asked")):
+        if _may(clause, _ENDS, (*_TOLD_ENDS, "told_deadline", "told_correct", "told_asked", "told_pending")):
             reading = _with_word(reading, n)
         if dialogue.deals:
             reading = _with_answer(reading, n)

@@ -79,8 +79,10 @@ def expects_figure(reading: Reading) -> Expects:
 
 def _expects(reading: Reading, clause: Clause) -> Expects:
     figures = any(clause.start <= a.amount.start < clause.end and a.amount.kind in _MONEY for a in reading.amounts)
-    if figures or any(clause.share(act) >= SURE for act in _TELLING):
+    if figures or any(clause.share(act) >= SURE for act in _TELLING) or clause.about("told_deadline") >= SURE:
         return ""
+    if clause.denies and clause.denial and clause.denial.things[0][0] == "asked":
+        return ""  # nobody asks for it
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
     kind, score = kind_in(_FILE, "expects", words)
     likely = clause.about("words_expect") + clause.about("view_first") >= POSSIBLE
@@ -92,8 +94,10 @@ def _expects(reading: Reading, clause: Clause) -> Expects:
 def named_by_them(reading: Reading, clause: Clause) -> bool:
     """Whether a clause says that the number was theirs and that nobody wants one of the person."""
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    if any(clause.share(act) >= SURE for act in ("accepted", "declined", "withdraw")):
+        return False
     kind, score = kind_in(_FILE, "expects", words)
-    return kind == "named" and score >= _LEAST["expects"]
+    return kind == "named" and score >= _PLAINLY_EXPECTS
 
 
 def word_given(reading: Reading, company: CompanyPart, clause: Clause) -> bool:

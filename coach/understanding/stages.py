@@ -26,14 +26,21 @@ def word_of(reading: Reading, clause: Clause) -> Word:
 
 def answer_of(reading: Reading, clause: Clause) -> Answer:
     """What a clause says that the other side says yes to: a talk, pay; "no_money" for none, whatever else they give."""
-    return cast("Answer", _near(reading, "answer", clause.start, clause.end))
+    whole = _near(reading, "answer", clause.start, clause.end)
+    starts = dict.fromkeys(piece_at(reading.text, at, clause) for at in range(clause.start, clause.end))
+    if whole == "talk" and any(_near(reading, "answer", *piece) == "no_money" for piece in starts):
+        return "no_money"  # "he has time on Monday, but there is no money"
+    return cast("Answer", whole)
 
 
 def giver_of(reading: Reading, clause: Clause, term: TermMention) -> Whose:
     """Who gives a thing beside pay by the words around it: the person's employer of today ("now") or the new one."""
     spans = [(term.start, term.end, "it")]
     start, end = piece_at(reading.text, term.start, clause, spans)
-    return cast("Whose", _near(reading, "whose", start, end, spans))
+    near = _near(reading, "whose", start, end, spans)
+    if near in ("", "neither") and _near(reading, "whose", clause.start, clause.end, spans) == "now":
+        return "now"  # "they have no pension, mine is from the job I'm in"
+    return cast("Whose", near)
 
 
 def maker_of(reading: Reading, clause: Clause) -> Maker:
