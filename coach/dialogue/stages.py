@@ -126,9 +126,10 @@ def _with_now(dialogue: Dialogue, reading: Reading, n: int) -> Reading:
         return reading
     named = [t for t in reading.terms if _holds(clause, t)]
     named += [t for h in dialogue.deal.terms if (t := _mention(clause, h)) and not any(_meet(t, x) for x in named)]
-    mine = [t for t in named if giver_of(reading, clause, t) == "now"]
+    givers = [(t, giver_of(reading, clause, t)) for t in named]
+    mine = [t for t, giver in givers if giver == "now"]
     if not mine:
-        return reading
+        return _with_none(reading, clause, [t for t, giver in givers if giver == "neither"])
     others = tuple(t for t in reading.terms if t not in mine)
     terms = sorted((*others, *(replace(t, side="now", score=1.0) for t in mine)), key=lambda t: t.start)
     clauses = tuple(
@@ -136,6 +137,15 @@ def _with_now(dialogue: Dialogue, reading: Reading, n: int) -> Reading:
         for i, x in enumerate(reading.clauses)
     )
     return replace(reading, clauses=clauses, terms=tuple(terms))
+
+
+def _with_none(reading: Reading, clause: Clause, named: list[TermMention]) -> Reading:
+    """The reading in which terms that a clause says nobody offers are let go."""
+    if not named or not clause.denies or clause.denial is None or clause.denial.things[0][0] not in ("offer", "rival"):
+        return reading
+    others = tuple(t for t in reading.terms if t not in named)
+    gone = (replace(t, side="drop", score=1.0) for t in named)
+    return replace(reading, terms=tuple(sorted((*others, *gone), key=lambda t: t.start)))
 
 
 def _mention(clause: Clause, held: Term) -> TermMention | None:
