@@ -12,11 +12,12 @@ from coach.dialogue.resolve import same_value
 from coach.phrasing.terms import content_of
 from coach.understanding.claims import named_by_them
 from coach.understanding.days import day_in, days_at
-from coach.understanding.reading import ASKS, LEAST, MINE, SURE, Clause, Reading, TermMention
+from coach.understanding.reading import ASKS, LEAST, MINE, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.stages import answer_of, giver_of, maker_of, word_of
 
 _ENDS = ("accepted", "declined", "withdraw", "granted", "refused")
 _TOLD_ENDS = ("told_accept", "told_decline", "told_granted", "told_refused")
+_SIDES = ("pay", "offer")
 _ANSWERS = ("granted", "refused", "accepted")
 _TOLD_ANSWERS = ("told_granted", "told_refused", "told_later", "told_accept")
 
@@ -33,7 +34,16 @@ def with_stages(dialogue: Dialogue, reading: Reading) -> Reading:
             reading = _with_answer(reading, n)
             reading = _confirmed(dialogue, reading, n)
             reading = _with_now(dialogue, reading, n)
-    return reading
+    return replace(reading, amounts=tuple(_as_given(reading, a) for a in reading.amounts))
+
+
+def _as_given(reading: Reading, a: AmountMention) -> AmountMention:
+    """A share of pay that goes into a pension with whose it is, where its role is not sure: "theirs is 3%"."""
+    if a.component != "pension" or a.amount.kind != "percent" or a.role not in _SIDES or a.role_score >= SURE_ROLE:
+        return a
+    giver = giver_of(reading, reading.clauses[a.clause], (a.amount.start, a.amount.end))
+    role = {"now": "pay", "theirs": "offer"}.get(giver, a.role)
+    return replace(a, role=role, role_score=SURE_ROLE) if role != a.role else a
 
 
 def take_maker(c: Change) -> None:
@@ -126,7 +136,7 @@ def _with_now(dialogue: Dialogue, reading: Reading, n: int) -> Reading:
         return reading
     named = [t for t in reading.terms if _holds(clause, t)]
     named += [t for h in dialogue.deal.terms if (t := _mention(clause, h)) and not any(_meet(t, x) for x in named)]
-    givers = [(t, giver_of(reading, clause, t)) for t in named]
+    givers = [(t, giver_of(reading, clause, (t.start, t.end))) for t in named]
     mine = [t for t, giver in givers if giver == "now"]
     if not mine:
         return _with_none(reading, clause, [t for t, giver in givers if giver == "neither"])

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from coach.understanding.days import days_at
 from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at
-from coach.understanding.reading import Clause, Reading, TermMention
+from coach.understanding.reading import Clause, Reading
 
 About = Literal["word", "answer", "whose", "counter"]
 Word = Literal["given", "turned", "promised", "if", "other", ""]
@@ -33,10 +33,11 @@ def answer_of(reading: Reading, clause: Clause) -> Answer:
     return cast("Answer", whole)
 
 
-def giver_of(reading: Reading, clause: Clause, term: TermMention) -> Whose:
-    """Who gives a thing beside pay by the words around it: the person's employer of today ("now") or the new one."""
-    spans = [(term.start, term.end, "it")]
-    start, end = piece_at(reading.text, term.start, clause, spans)
+def giver_of(reading: Reading, clause: Clause, at: tuple[int, int]) -> Whose:
+    """Who gives what stands `at` a place, from start to end, by the words around it: the person's employer of today
+    ("now") or the new one."""
+    spans = [(*at, "it")]
+    start, end = piece_at(reading.text, at[0], clause, spans)
     near = _near(reading, "whose", start, end, spans)
     if near in ("", "neither") and _near(reading, "whose", clause.start, clause.end, spans) == "now":
         return "now"  # "they have no pension, mine is from the job I'm in"
