@@ -19,9 +19,11 @@ _LEAST: dict[About, float] = {"word": 0.5, "answer": 0.45, "whose": 0.5, "counte
 _ENDS = " .,;!?"
 
 
-def word_of(reading: Reading, clause: Clause) -> Word:
-    """How the person's answer to an employer stands by a clause; "" where none is near."""
-    return cast("Word", _near(reading, "word", clause.start, clause.end))
+def word_of(reading: Reading, clause: Clause, at: int | None = None) -> Word:
+    """How the person's answer to an employer stands by a clause, or by the words around a place in it; "" where none is
+    near."""
+    around = (clause.start, clause.end) if at is None else piece_at(reading.text, at, clause)
+    return cast("Word", _near(reading, "word", *around))
 
 
 def answer_of(reading: Reading, clause: Clause) -> Answer:
