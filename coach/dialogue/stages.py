@@ -1,5 +1,5 @@
-"""What a message tells of where the negotiation stands -> the reading with it: an answer that is promised or supposed is
-none yet, a yes to a talk is none to pay, and what the person has today is nobody's offer."""
+"""What a message tells of where the negotiation stands -> the reading with it: an answer that is promised or supposed
+is none yet, a yes to a talk is none to pay, and what the person has today is nobody's offer."""
 
 from __future__ import annotations
 

@@ -36,10 +36,13 @@ def test_part_time_is_a_share_of_full_time(talk: Callable[..., Reply], asked: st
 def test_both_pensions_are_told_in_money(talk: Callable[..., Reply], told: str, theirs: str) -> None:
     """What goes into the two is set beside each other, and the whole with it."""
     text = talk(told, "How much better off am I with the pensions counted?").text
-    assert theirs in text and "£6K" in text and "£880 a year behind" in text
+    assert theirs in text
+    assert "£6K" in text
+    assert "£880 a year behind" in text
 
 
 def test_a_bonus_is_counted_with_and_without(talk: Callable[..., Reply]) -> None:
     """Who is ahead hangs on a bonus that nobody has promised."""
     text = talk("I have an offer from Tavira for €58,000 base plus 10% bonus. My boss offers €60,000 to stay.").text
-    assert "€3,800" in text and "€2K" in text
+    assert "€3,800" in text
+    assert "€2K" in text
