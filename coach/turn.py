@@ -18,6 +18,7 @@ from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.edits import with_sentences
+from coach.dialogue.stages import with_stages
 from coach.dialogue.turn import Turn
 from coach.dialogue.view import context_of, dialogue_of, situation_of, state_json, with_situation
 from coach.evidence.craft import FITS, find
@@ -189,7 +190,8 @@ class Coach:
         """One message read and taken into the dialogue: what it says, what has changed, what is looked up."""
         names = self.library.names
         held = tuple(o for d in before.deals for o in d.options)
-        alone = reading = with_sentences(before, read(message, names, held, context_of(before)))
+        read_so = with_sentences(before, read(message, names, held, context_of(before)))
+        alone = reading = with_stages(before, read_so)
         quoted = orders_quoted(message)
         if quoted:
             alone = reading = _unordered(reading, quoted)

@@ -8,6 +8,8 @@ from coach.answers.desk import Desk
 from coach.answers.package import capital
 from coach.dialogue.deals import Deal, part_of
 from coach.scripts.kinds import kind_of_words
+from coach.standing.sums import NoSumError, difference, later_years, without_bonus
+from coach.standing.worth import currency_of, in_currency, worth
 from coach.understanding.context import called_alike
 from coach.understanding.reading import Clause
 
@@ -84,12 +86,34 @@ def _money(desk: Desk) -> bool:
     if key in desk.say.shown:
         return False
     desk.say.said.append(key)
+    if any(part_of(d.offer, "bonus") for d in (mine, new)) and (said := _with_bonus(desk, mine, new)):
+        return said
     if not gap:
         return _say(desk, "stay_even", company=company)
     over = desk.derived(abs(gap), "base", "the new offer − the counter-offer", there.currency) + _PER.get(
         there.period, ""
     )
     return _say(desk, "stay_less" if gap > 0 else "stay_more", gap=over, company=company)
+
+
+def _with_bonus(desk: Desk, mine: Deal, new: Deal) -> bool:
+    """What the money says with the bonus, and on sure pay alone; False where the two do not add up."""
+    try:
+        here, there = (worth(in_currency(d.offer, currency_of(d.offer))) for d in (mine, new))
+        full, _ = difference(later_years(there), later_years(here))
+        sure, _ = difference(without_bonus(there), without_bonus(here))
+    except NoSumError:
+        return False
+    company = new.company or "the new job"
+    said = [desk.derived(abs(s.value), "total", s.formula, s.unit) for s in (full, sure)]
+    if full.value * sure.value < 0:
+        sides = (company, "staying") if full.value > 0 else ("staying", company)
+        return _say(desk, "stay_turns", ahead=sides[0], other=sides[1], gap=said[0], sure=said[1])
+    if not full.value or not sure.value:
+        return False
+    return _say(
+        desk, "stay_less_bonus" if full.value > 0 else "stay_more_bonus", company=company, gap=said[0], sure=said[1]
+    )
 
 
 _PER = {"month": " a month", "week": " a week", "day": " a day", "hour": " an hour"}

@@ -66,6 +66,8 @@ def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()
     whose = name_of(part.component) if name in ("", desk.now.deal.company) else f"{name}'s {name_of(part.component)}"
     if event.kind == "part_dropped" and event.before:
         return desk.say.say("dropped", part=whose, was=desk.theirs(event.before))
+    if event.thing == "counter" and event.after:
+        return desk.say.say("counter_right", figure=desk.theirs(event.after))
     if event.before is None or event.after is None:
         return ""
     now, was = desk.theirs(event.after), desk.theirs(event.before)

@@ -22,6 +22,7 @@ from coach.answers.verdict import write_verdict
 from coach.answers.views import write_decision, write_how, write_no_band
 from coach.answers.words import write_script
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.hours import share_of_hours
 from coach.dialogue.resolve import component_of, part
 from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
@@ -171,7 +172,7 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
             return True
         wanted = ""
     given = _given(heard)
-    known = cast("Wanted", wanted)
+    known = cast("Wanted", "part_time" if any(g.what == "share_of_hours" for g in given) else wanted)
     return (bool(known) and answer_sum(heard.now, given, desk.draft, known, said=said)) or answer_sum(
         heard.now, given, desk.draft, said=said
     )
@@ -179,12 +180,17 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
 
 def _given(heard: Heard) -> tuple[Given, ...]:
     """The message's figures that a sum may be made of."""
-    out = []
+    share = share_of_hours(heard.now, heard.reading)
+    out = (
+        [] if share is None else [Given(Part(component="other", low=share, high=share, currency="%"), "share_of_hours")]
+    )
     for a in heard.reading.amounts:
         if a.role in ("offer", "pay", "wish", "asked", "floor", "was", "sum") or (
             a.role == "none" and a.amount.kind != "percent"
         ):
             continue  # told and kept: the dialogue has it
+        if share is not None and a.component == "hours":
+            continue
         if a.amount.kind == "count":
             if a.amount.counted == "day":
                 out.append(Given(Part(component="other", low=a.amount.low, high=a.amount.high), "days"))

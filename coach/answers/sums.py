@@ -376,8 +376,11 @@ def _with_pension(page: _Page, theirs: Worth, now: Worth) -> None:
     sides = [sums.with_share(w, share) for w, share in zip((theirs, now), (shares[0], shares[1]), strict=True)]
     gap, _ = sums.difference(*sides)
     said = [page.draft.add(_figure(f"{s:g}%", "user", "other", "%", (s, s))) for s in (shares[0], shares[1])]
+    paid = [
+        page.exact(sums.base_share(w, share)) for w, share in zip((theirs, now), (shares[0], shares[1]), strict=True)
+    ]
     key = "versus_pension_up" if gap.value > 0 else "versus_pension_down"
-    page.tell(key, gap=page.exact(_size(gap)), theirs=said[0], now=said[1])
+    page.tell(key, gap=page.exact(_size(gap)), theirs=said[0], now=said[1], there=paid[0], here=paid[1])
     page.rest_on(gap)
 
 

@@ -20,6 +20,7 @@ from coach.dialogue.people import take_boss, take_people
 from coach.dialogue.raising import take_raise
 from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
+from coach.dialogue.stages import take_maker
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
 from coach.dialogue.units import with_units
@@ -38,6 +39,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
+        take_maker(change)
         take_counter(change)
         take_companies(change)
         take_job(change)

@@ -89,6 +89,7 @@ def _undo_named(c: Change, clause: Clause) -> None:
     named = [c.of[i] for i, x in enumerate(c.reading.companies) if i in c.of and clause.start <= x.start < clause.end]
     at = next(iter(named), c.now.focus)
     parts = c.reading.named_in(clause)
+    beside = any(clause.start <= t.start < clause.end for t in c.reading.terms) and not parts
     likeliest = no.things[0][0]
     for thing, share in no.things:
         if share < LIKELY and not (thing == likeliest or (share >= LEAST and likeliest == "said")):
@@ -97,8 +98,8 @@ def _undo_named(c: Change, clause: Clause) -> None:
             if share >= SURE and not c.reading.amounts and _undo_last(c, clause):
                 return
             continue
-        if thing in _FIGURES and share < (SURE if clause.puts_right else _SURELY):
-            continue  # a figure goes only by words that surely mean it
+        if thing in _FIGURES and (beside or share < (SURE if clause.puts_right else _SURELY)):
+            continue  # a figure goes only by words that surely mean it, and name no term in its place
         if thing == "accepted" and any(map(yes_given, _PIECE.split(clause.text)[1:])):
             continue  # "I haven't signed yet, only said yes on the phone"
         where = _rival(c, named) if thing == "rival" else at

@@ -16,6 +16,7 @@ from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
+from coach.understanding.stages import word_of
 
 _FEW_LETTERS = 6
 _TWO = 2
@@ -124,6 +125,8 @@ def _take_word(c: Change) -> None:
         ours = deal.kind == "raise" or called_alike(c.now.employer, company.name) or not deal.offer
         if clause is None or ours or deal.status == "accepted" or not word_given(c.reading, company, clause):
             continue
+        if word_of(c.reading, clause, company.start) == "promised":
+            continue  # "I told them I'd answer by Friday"
         c.put(at, status="accepted")
         c.note("accepted", clause.text, deal.company)
 

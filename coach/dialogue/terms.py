@@ -13,6 +13,7 @@ from coach.dialogue.terms_settled import MINE, THEIRS, is_less, same, settled
 from coach.dialogue.terms_told import meant
 from coach.dialogue.terms_whole import whole_terms
 from coach.dialogue.ways import ways_of
+from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.letters.words import spans_in
 from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
@@ -45,7 +46,7 @@ def take_terms(c: Change) -> None:
             told = replace(told, side="instead")
         term = _term(c, told)
         if term.side == "now":
-            _hold_now(c, term)
+            _hold_now(c, term, corrects=clause is not None and clause.puts_right)
             continue
         if not c.now.deals:
             c.set(deals=(Deal(),))
@@ -62,8 +63,13 @@ def _no_is_elsewhere(c: Change, t: TermMention, clause: Clause) -> bool:
     return t.side == "grant" and not c.reading.named_in(clause) and any(c.reading.named_in(x) for x in others)
 
 
-def _hold_now(c: Change, term: Term) -> None:
-    """Hold a term that the person has today."""
+def _hold_now(c: Change, term: Term, *, corrects: bool) -> None:
+    """Hold a term that the person has today; by a correction it is none that they offer."""
+    for at, deal in enumerate(c.now.deals if corrects else ()):
+        gone = [t for t in deal.terms if t.side in THEIRS and same(t, term)]
+        c.put(at, terms=tuple(t for t in deal.terms if t not in gone))
+        fuller = (t for t in gone if content_of(term.words) <= content_of(t.words) and term.figure is None)
+        term = next((t.model_copy(update={"side": "now", "turn": term.turn}) for t in fuller), term)
     if not any(same(t, term) and t.words == term.words for t in c.now.terms_now):
         c.set(terms_now=(*(t for t in c.now.terms_now if not same(t, term)), term))
         _tell(c, "", term)

@@ -156,5 +156,5 @@ _CLAUSES: dict[str, tuple[str, ...]] = {
     "ask": (*_NEWS, "told_asked", "told_wish", "told_plan", "told_pending"),
     "grant": (*_NEWS, "told_accept", "told_joy"),
     "refuse": (*_NEWS, "told_later"),
-    "now": ("told_pay", "told_story", "told_need", "told_offer", "told_info"),
+    "now": ("told_pay", "told_story", "told_need", "told_offer", "told_info", "told_correct", "meta_wrong"),
 }

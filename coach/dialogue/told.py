@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.dialogue.apply import apply
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.stages import with_stages
 from coach.dialogue.view import context_of, dialogue_of, situation_of
 from coach.understanding.read import read
 from coach.understanding.situation import Situation
@@ -14,7 +15,7 @@ def situation_after(held: Situation, message: str, names: Names) -> Situation:
     """The situation held so far with what a message adds, corrects or takes back."""
     before = dialogue_of(held)
     companies = tuple(o for d in before.deals for o in d.options)
-    return situation_of(apply(before, read(message, names, companies, context_of(before))))
+    return situation_of(apply(before, with_stages(before, read(message, names, companies, context_of(before)))))
 
 
 def needs_in(message: str, names: Names) -> tuple[str, ...]:

@@ -104,6 +104,15 @@ def without_stock(offer: Worth) -> Sum:
     )
 
 
+def without_bonus(offer: Worth) -> Sum:
+    """A later year with no bonus counted: what is sure."""
+    year, bonus = later_years(offer), offer.years[1].bonus
+    if not bonus.value:
+        return year
+    words = f"{_shown(year)} − {written(bonus.value, offer.currency)} bonus"
+    return Sum(year.value - bonus.value, words, offer.currency, year.assumed)
+
+
 def difference(new: Sum, old: Sum) -> tuple[Sum, Sum]:
     """(in money, in percent of the old): what is more, or less than nothing where it is less."""
     _same(new, old)
@@ -115,12 +124,17 @@ def difference(new: Sum, old: Sum) -> tuple[Sum, Sum]:
     return money, Sum(gap / old.value * 100, f"({_shown(new)} − {_shown(old)}) ÷ {_shown(old)}", "%", assumed)
 
 
+def base_share(offer: Worth, percent: float) -> Sum:
+    """What an employer pays by the year on top of base, so many percent of it: into a pension."""
+    base = offer.years[1].base
+    words = f"{percent:g}% of {written(base.value, offer.currency)}"
+    return Sum(base.value * percent / 100, words, offer.currency, offer.assumed)
+
+
 def with_share(offer: Worth, percent: float) -> Sum:
     """A later year with what the employer pays on top of base, so many percent of it: into a pension."""
-    year, base = later_years(offer), offer.years[1].base
-    value = year.value + base.value * percent / 100
-    words = f"{_shown(year)} + {percent:g}% of {written(base.value, offer.currency)}"
-    return Sum(value, words, offer.currency, year.assumed)
+    year, more = later_years(offer), base_share(offer, percent)
+    return Sum(year.value + more.value, f"{_shown(year)} + {more.formula}", offer.currency, year.assumed)
 
 
 def pension_match(base: Part, match: float, up_to: float) -> Sum:

@@ -15,7 +15,7 @@ _FILE = "claims.yaml"
 _LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.5}  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
-_PLAINLY, _PLAINLY_EXPECTS = 0.75, 0.6  # cosines
+_PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
 _TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
 _ENDS = " .,;!?"
 _MONEY = ("money", "bare")
@@ -82,14 +82,26 @@ def expects_figure(reading: Reading) -> Expects:
 
 def _expects(reading: Reading, clause: Clause) -> Expects:
     figures = any(clause.start <= a.amount.start < clause.end and a.amount.kind in _MONEY for a in reading.amounts)
-    if figures or any(clause.share(act) >= SURE for act in _TELLING):
+    if figures or any(clause.share(act) >= SURE for act in _TELLING) or clause.about("told_deadline") >= SURE:
         return ""
+    if clause.denies and clause.denial and clause.denial.things[0][0] == "asked":
+        return ""  # nobody asks for it
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
     kind, score = kind_in(_FILE, "expects", words)
     likely = clause.about("words_expect") + clause.about("view_first") >= POSSIBLE
     if score < (_LEAST["expects"] if likely else _PLAINLY_EXPECTS):
         return ""
     return kind if kind in ("wish", "boss", "form") else ""  # type: ignore[return-value]
+
+
+def named_by_them(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says that the number was theirs and that nobody wants one of the person."""
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    ends = ("accepted", "declined", "withdraw", "takeback")
+    if any(clause.share(act) >= POSSIBLE for act in ends) or clause.about("told_drop") >= SURE:
+        return False
+    kind, score = kind_in(_FILE, "expects", words)
+    return kind == "named" and score >= _LEAST_NAMED
 
 
 def word_given(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
