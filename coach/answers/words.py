@@ -12,7 +12,7 @@ from coach.answers.pay import job
 from coach.answers.scripts import answer_script, named_lever
 from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted
 from coach.answers.text_style import style_wanted
-from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_left_out
+from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
 from coach.dialogue.barred import barred_in
 from coach.dialogue.counters import counter_at
 from coach.dialogue.resolve import PAY
@@ -128,6 +128,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         offer = (*(p for p in situation.offer if p.component not in asked), *wanted.dictated)
         situation = situation.model_copy(update={"offer": tuple(sorted(offer, key=lambda p: PAY.index(p.component)))})
     of_guide, band = desk.row or (None, None)
+    if wanted.mute:
+        (situation, wanted), of_guide, band = without_figures(situation, wanted), None, None
     dictated = wanted.dictated or (lowered_in(desk.now, put_right=True) if kind == "letter_differs" else ())
     script = write_words(
         kind, situation, of_guide, band, style, desk.draft,
@@ -139,7 +141,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         instead=wanted.instead, beside=_beside(desk, kind), put_in=sayings,
         others=bool(desk.situation.competing),
         signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, hidden=hidden,
-        ready=wanted.condition or deal.status in ("accepted", "agreed"),
+        ready=wanted.condition or deal.status == "accepted",
     )  # fmt: skip
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
     shown = f"{style.channel} {read}"
@@ -335,7 +337,7 @@ def _addressee(desk: Desk, kind: str) -> str:
     of the new one."""
     wanted, deal = desk.now.wanted, desk.now.deal
     if kind not in _TO_BOSS or deal.kind in ("raise", "counter"):
-        return _whom(wanted.to, deal.person)
+        return _whom(wanted.to, deal.person, *(deal.people if len(deal.people) == 1 else ()))
     theirs = {x.casefold() for x in (deal.person, *deal.people) if x}
     boss = next((d.person for d in desk.now.deals if d.kind == "counter" and d.person), "")
     return _whom("" if wanted.to.casefold() in theirs else wanted.to, boss)

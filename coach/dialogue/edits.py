@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.ordered import does_only, is_out, order_of, plain
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
-from coach.understanding.changing import Changing, change_of
+from coach.understanding.changing import ALL, change_of
 from coach.understanding.days import names_day
-from coach.understanding.likeness import figures_and_names, masked
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.sayable import quoted_in
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
 OPEN = 2  # turns that a text is worked on
-_CHANGES: tuple[Changing, ...] = ("add", "drop", "second", "tell")
 # Cosines: so near to an example, a clause is a change, or tells what would do instead, whatever else it is taken for.
-_SURE_CHANGE, _LIKELY_SECOND, _PLAIN_CHANGE = 0.65, 0.6, 0.8
+_SURE_CHANGE, _PLAIN_CHANGE = 0.65, 0.8
+# What a clause is taken to do, and nothing besides, that is near to such an example.
+_ORDERS = {
+    "drop": ("leave_out",), "mute": ("leave_out", "mute"), "judge": ("ask_edit",), "meet": ("ask_edit", "meet"),
+}  # fmt: skip
 _WAY = 2  # words that name a way of writing: "a call"
 _CHANGING = ("ask_words", "ask_edit", "put_in")
 _THEIRS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # what a text answers may be quoted
@@ -35,8 +38,10 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     if not (wanted.turn or any(c.share("ask_words") >= LIKELY for c in reading.clauses)):
         return reading
     meant = [x for x in quoted_in(reading.text) if len(x[2].split()) >= _SENTENCE and _is_meant(wanted, reading, *x)]
-    for start, end, words in meant:
-        reading = _apart(reading, start, end, "leave_out" if wanted.says(words) else "put_in")
+    floors = (0, *(end for _, end, _ in meant))
+    for (start, end, words), floor in zip(meant, floors, strict=False):
+        gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, floor))
+        reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
     if wanted.written and dialogue.turn + 1 - wanted.turn <= OPEN:
         clauses = tuple(_changing(reading, n) for n in range(len(reading.clauses)))
         amounts = tuple(_replaced(wanted, reading, a) for a in reading.amounts)
@@ -48,6 +53,7 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
             for t in reading.terms
         )
         reading = replace(reading, clauses=clauses, amounts=amounts, terms=terms)
+    reading = replace(reading, clauses=tuple(_of_talk(reading, c) for c in reading.clauses))
     due = dialogue.deadline or reading.deadline
     if wanted.minutes and wanted.turn == dialogue.turn:
         reading = replace(reading, clauses=tuple(map(_of_meeting, reading.clauses)))
@@ -62,18 +68,35 @@ def _of_meeting(clause: Clause) -> Clause:
     return replace(clause, acts=acts, matters=tuple((m, s) for m, s in clause.matters if m not in told))
 
 
+def _of_talk(reading: Reading, clause: Clause) -> Clause:
+    """A clause that wants words as one that wants no figure in them, or a talk asked for, where it surely does."""
+    if clause.share("ask_words") < LIKELY and clause.share("leave_out") < LIKELY:
+        return clause
+    kind = change_of(plain(reading, clause), _SURE_CHANGE, of=ALL)
+    if kind not in ("mute", "meet") or clause.share(kind) == 1.0:
+        return clause
+    return replace(clause, acts=(*clause.acts, (kind, 1.0)))
+
+
 def _changing(reading: Reading, at: int) -> Clause:
-    """A clause of a message after a text with what it surely changes of it: a second-best ask, something to be
-    named."""
+    """A clause of a message after a text with what it surely changes of it: what goes out, that it is wanted once more
+    or to ask for a talk, a second-best ask, something to be named."""
     clause = reading.clauses[at]
-    if (clause.puts_right or clause.denies) and is_for_text(clause):  # what the text lacks is no fact to be undone
-        return replace(clause, acts=(("put_in", 1.0),), matters=(("edit", 1.0),), denial=None)
+    if any(share == 1.0 and act in ("put_in", "leave_out") for act, share in clause.acts):
+        return clause  # a quotation
     asks = any(a.clause == at for a in reading.amounts) or any(
         clause.start <= t.start < clause.end for t in reading.terms
     )
-    kind = change_of(_plain(reading, clause), _LIKELY_SECOND if asks else _SURE_CHANGE, of=_CHANGES)
+    kind = order_of(reading, clause)
+    if kind in _ORDERS and clause.share("put_in") < SURE:
+        return does_only(clause, *_ORDERS[kind])
+    if kind == "redo":
+        acts = tuple((a, s) for a, s in clause.acts if a != "ask_edit")
+        return replace(clause, acts=(("ask_edit", 1.0), *acts), matters=(("edit", 1.0),))
+    if (clause.puts_right or clause.denies) and is_for_text(clause):  # what the text lacks is no fact to be undone
+        return does_only(clause, "put_in")
     tells = any(clause.share(a) >= SURE for a in _TELLS)
-    if kind == "add" and not change_of(_plain(reading, clause), _PLAIN_CHANGE if tells else _SURE_CHANGE, of=_CHANGES):
+    if kind == "add" and not change_of(plain(reading, clause), _PLAIN_CHANGE if tells else _SURE_CHANGE):
         return clause
     act = "fallback" if kind == "second" and asks else "put_in" if kind == "add" else ""
     styled = act == "put_in" and style_of((clause.text,)) != Style()
@@ -82,11 +105,6 @@ def _changing(reading: Reading, at: int) -> Clause:
         return clause
     acts = tuple(sorted((*((a, s) for a, s in clause.acts if a != act), (act, 1.0)), key=lambda x: -x[1]))
     return replace(clause, acts=acts)
-
-
-def _plain(reading: Reading, clause: Clause) -> str:
-    """The words of a clause with each figure called "an amount" and each company "a company"."""
-    return masked(reading.text, clause.start, clause.end, figures_and_names(reading))
 
 
 def _replaced(wanted: Wanted, reading: Reading, a: AmountMention) -> AmountMention:
@@ -140,12 +158,12 @@ def _placed(clauses: list[Clause], a: AmountMention, inside: range) -> AmountMen
 
 
 def _is_of_text(reading: Reading, term: TermMention) -> bool:
-    """Whether a term is of the text that is wanted, and nothing of an offer: the way it goes ("a call"), or the bare
-    day of a talk."""
-    asking = any(
-        c.start <= term.start < c.end and max(c.share("ask_words"), c.share("ask_edit")) >= LIKELY
-        for c in reading.clauses
-    )
+    """Whether a term is of the text that is wanted, and nothing of an offer: the way it goes ("a call"), the talk that
+    it asks for, or the bare day of that."""
+    own = [c for c in reading.clauses if c.start <= term.start < c.end]
+    if any(c.share("meet") == 1.0 for c in own):
+        return True
+    asking = any(max(c.share("ask_words"), c.share("ask_edit")) >= LIKELY for c in own)
     way = channel_told(term.words) and len(term.words.split()) <= _WAY
     return asking and (
         bool(way) or (term.kind == "schedule" and len(term.words.split()) == 1 and names_day(term.words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from coach.dialogue.ordered import is_no_saying
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import content_of
@@ -49,7 +50,7 @@ def changes(clause: Clause) -> bool:
 
 def _tells(clause: Clause) -> bool:
     """Whether a clause has a whole sentence that may well be for the text, or something the person has."""
-    if clause.share("put_in") < LEAST:
+    if clause.share("put_in") < LEAST or (clause.share("put_in") < SURE and is_no_saying(clause.text)):
         return False
     had = (x.words for x in sayable_in(clause.text, ("put_in",)) if x.form == "have")
     return bool(sentences_in(clause.text)) or any(not words.casefold().startswith("the ") for words in had)
@@ -214,7 +215,7 @@ def is_for_text(clause: Clause) -> bool:
     )
     out = clause.share("leave_out") >= _SURELY_OUT or any(clause.share(a) >= LIKELY for a in _ANSWERS)
     out = out or clause.about("told_asked") >= LIKELY  # "I said ten minutes" is said to the coach
-    if out or not wants:
+    if out or not wants or is_no_saying(clause.text):
         return False
     if any(_is_to_be_said(clause, x) for x in sentences_in(clause.text)):
         return clause.share("leave_out") < LIKELY or comes_in(clause)
@@ -261,7 +262,7 @@ def said(reading: Reading, act: str) -> tuple[str, ...]:
 def _is_no_saying(clause: Clause) -> bool:
     """Whether nothing of a clause is said in the text: what is to go, whom it is for, what it is to do, how it is to
     sound."""
-    if clause.share("leave_out") >= clause.share("put_in"):
+    if clause.share("leave_out") >= clause.share("put_in") or clause.share("ask_edit") == 1.0:
         return True
     styled = clause.matter == "edit" and style_of((clause.text,)) != Style()
     if styled and not sentences_in(clause.text.partition(" ")[2]):

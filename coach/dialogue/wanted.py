@@ -56,7 +56,8 @@ class Wanted(BaseModel):
     figures, terms, parts and names that no text may say until they are asked for again; `yes` says that all figures
     named for it are what they offer. `channel` is how it goes, as told or as it was written; `kind` and `written` are
     the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
-    it asks for."""
+    it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `condition` is that
+    the person has said what they would sign for."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -86,6 +87,8 @@ class Wanted(BaseModel):
     channel: str = ""
     kind: str = ""
     minutes: float = 0.0
+    mute: bool = False
+    meeting: bool = False
     written: tuple[str, ...] = ()
 
     @property
@@ -121,7 +124,8 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     """The wanted text after a message; where no words are wanted it stands as it was, with the figures told since."""
     barred = barred_in(reading, written=bool(held.turn))
     kept = still_barred(held.barred, asks.dictated, tuple(p for _, p in asks.terms))
-    held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred)))})
+    signs = held.condition or any(c.share("condition") >= SURE for c in reading.clauses)
+    held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred))), "condition": signs})
     if held.written and asks_otherwise(reading):
         return _with_asks(held, asks)
     signed = signature_in(reading)
@@ -186,10 +190,12 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         ways=asks.ways,
         in_full=held.in_full or style_of((reading.text,)).amounts == "full",
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if either(c)),
-        condition=reading.does("condition"),
+        condition=held.condition or reading.does("condition"),
         barred=held.barred,
         channel=channel_told(how),
         minutes=_minutes(reading),
+        mute=_ordered(reading, "mute"),
+        meeting=_ordered(reading, "meet"),
     )
 
 
@@ -231,8 +237,15 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "either": told.either or held.either,
             "channel": channel_told(how) or held.channel,
             "minutes": told.minutes or held.minutes,
+            "mute": told.mute or (held.mute and not asks.dictated),
+            "meeting": told.meeting or (held.meeting and not asks.dictated),
+            "condition": told.condition,
         }
     )
+
+
+def _ordered(reading: Reading, act: str) -> bool:
+    return any(c.share(act) == 1.0 for c in reading.clauses)
 
 
 def _minutes(reading: Reading) -> float:

@@ -1,0 +1,55 @@
+"""A clause of a message after a text -> what it does to the text, by the examples it is nearest to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.understanding.changing import ALL, Changing, change_of
+from coach.understanding.likeness import figures_and_names, masked
+from coach.understanding.reading import LIKELY, SURE, Clause, Reading
+
+# Cosines: so near to an example, a clause that surely tells something, any other one, or one that is likely about the
+# text, does what the example does.
+_TELLING, _NEAR, _OF_TEXT = 0.8, 0.6, 0.4
+_TELLS = ("news", "offer", "pay", "refused", "granted")
+_QUOTED = "a sentence"
+
+
+def order_of(reading: Reading, clause: Clause) -> Changing:
+    """What a clause does to the text that stands; "" where it is near to no example."""
+    if is_of_text(clause):
+        least = _OF_TEXT
+    else:
+        least = _TELLING if any(clause.share(a) >= SURE for a in _TELLS) else _NEAR
+    return change_of(plain(reading, clause), least, of=ALL)
+
+
+def plain(reading: Reading, clause: Clause) -> str:
+    """The words of a clause with each figure called "an amount" and each company "a company"."""
+    return masked(reading.text, clause.start, clause.end, figures_and_names(reading))
+
+
+def is_of_text(clause: Clause) -> bool:
+    """Whether a clause is likely about the text itself."""
+    shares = (clause.share("ask_edit"), clause.share("leave_out"), clause.about("edit"))
+    return max(shares) >= LIKELY
+
+
+def does_only(clause: Clause, *acts: str) -> Clause:
+    """The clause with nothing but these acts, all sure: it changes the text, and tells nothing."""
+    return replace(clause, acts=tuple((a, 1.0) for a in acts), matters=(("edit", 1.0),), denial=None)
+
+
+def is_no_saying(words: str) -> bool:
+    """Whether words about a text are surely nothing to be said in it: they take out, judge, or want it once more."""
+    return change_of(words, _OF_TEXT, of=ALL) in ("drop", "mute", "judge", "redo", "meet")
+
+
+def is_out(text: str, start: int, end: int, floor: int) -> bool:
+    """Whether a quotation from `start` to `end` is to go: as the words before it say, from `floor` on, else those
+    behind it up to the end of the sentence."""
+    before = text[floor:start].strip(" ,;:.!?")
+    stop = next((i for i in range(end, len(text)) if text[i] in ".!?\n,;"), len(text))
+    behind = text[end:stop].strip(" ,;:")
+    said = f"{before} {_QUOTED}" if before else f"{_QUOTED} {behind}"
+    return change_of(said, of=("add", "drop")) == "drop" and bool(before or behind)
