@@ -26,17 +26,19 @@ from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
 from coach.scripts.layout import TITLE
-from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, topic_of
+from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, sentences_out, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
 from coach.understanding.days import day_asked_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
 from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reasons import reason_in
 from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Situation
 from index.guide import Guide
 
+_THOUSAND = 1000
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _FULL_NAME = 2  # words
 _BESIDE = ("term", "condition")
@@ -140,7 +142,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         either=wanted.either or None, to=_addressee(desk, kind), minutes=wanted.minutes, fallback=wanted.fallback,
         instead=wanted.instead, beside=_beside(desk, kind), put_in=sayings,
         others=bool(desk.situation.competing),
-        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, hidden=hidden,
+        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, hidden=(*hidden, *sentences_out(wanted.leave_out)),
         ready=wanted.condition or deal.status == "accepted",
     )  # fmt: skip
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
@@ -163,6 +165,10 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
 def _is_taken(desk: Desk) -> bool:
     """Whether something that this message wants of the text that stands was taken, so that it has it already."""
     before, now = desk.before.wanted, desk.now.wanted
+    asked = {p.high for p in (*now.dictated, *now.fallback)}
+    figures = [a.amount.high for a in desk.reading.amounts if a.amount.kind in ("money", "bare")]
+    if figures and all(any(f in (x, x / _THOUSAND) for x in asked) for f in figures):
+        return True
     taken = ("put_in", "dictated", "fallback", "to", "channel", "minutes")
     told = channel_told(now.edits[-1]) if now.edits else ""
     return bool(told) or any(getattr(before, name) != getattr(now, name) for name in taken)
@@ -192,7 +198,9 @@ def _with_later_pay(desk: Desk) -> Desk:
 def _why(desk: Desk) -> tuple[str, ...]:
     """The person's own reasons for what they want, in their words, the latest first."""
     told = [e.words for e in desk.now.told if e.kind in ("wish_told", "term_wished") and e.words]
-    return tuple(x.words for t in reversed(told) for x in sayable_in(t, ("wish", "need")) if x.form == "why")
+    tagged = (x.words for t in reversed(told) for x in sayable_in(t, ("wish", "need")) if x.form == "why")
+    joined = (words for t in reversed(told) if (words := reason_in(t)))
+    return tuple(dict.fromkeys((*desk.now.wanted.why, *joined, *tagged)))
 
 
 def _beside(desk: Desk, kind: str) -> Beside:
@@ -266,7 +274,7 @@ def _put_in(desk: Desk, named: tuple[str, ...]) -> tuple[str, ...]:
             out.append(w)
         elif (
             w in desk.reading.text
-            and not named
+            and not (named or wanted.why)
             and not (figures_in(w) & asked or any(r in w.casefold() for r in rivals))
         ):
             out.append(w)

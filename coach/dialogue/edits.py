@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue
-from coach.dialogue.ordered import does_only, is_out, order_of, plain
+from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, plain
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
@@ -13,6 +13,7 @@ from coach.phrasing.style import channel_told, style_of
 from coach.understanding.changing import ALL, change_of
 from coach.understanding.days import names_day
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading, TermMention
+from coach.understanding.reasons import before_reason
 from coach.understanding.sayable import quoted_in
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
@@ -33,14 +34,14 @@ _TOLD = ("news", "refused", "granted")
 def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading as it is meant in a talk in which a text stands: a sentence in quotation marks is put into it, or
     taken out where the text says it, and tells nothing else; what is near to a change is one; the day of the answer is
-    no term, and a yes to a meeting none to the pay."""
-    wanted = dialogue.wanted
+    no term, and a yes to a meeting none to the pay; a reason is no part of the term it is told for."""
+    wanted, reading = dialogue.wanted, replace(reading, terms=tuple(map(_without_reason, reading.terms)))
     if not (wanted.turn or any(c.share("ask_words") >= LIKELY for c in reading.clauses)):
         return reading
     meant = [x for x in quoted_in(reading.text) if len(x[2].split()) >= _SENTENCE and _is_meant(wanted, reading, *x)]
-    floors = (0, *(end for _, end, _ in meant))
-    for (start, end, words), floor in zip(meant, floors, strict=False):
-        gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, floor))
+    others = tuple((a, b) for a, b, _ in meant)
+    for start, end, words in meant:
+        gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, others))
         reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
     if wanted.written and dialogue.turn + 1 - wanted.turn <= OPEN:
         clauses = tuple(_changing(reading, n) for n in range(len(reading.clauses)))
@@ -68,6 +69,11 @@ def _of_meeting(clause: Clause) -> Clause:
     return replace(clause, acts=acts, matters=tuple((m, s) for m, s in clause.matters if m not in told))
 
 
+def _without_reason(term: TermMention) -> TermMention:
+    words = before_reason(term.words)
+    return replace(term, words=words, end=term.start + len(words)) if words and words != term.words else term
+
+
 def _of_talk(reading: Reading, clause: Clause) -> Clause:
     """A clause that wants words as one that wants no figure in them, or a talk asked for, where it surely does."""
     if clause.share("ask_words") < LIKELY and clause.share("leave_out") < LIKELY:
@@ -88,6 +94,9 @@ def _changing(reading: Reading, at: int) -> Clause:
         clause.start <= t.start < clause.end for t in reading.terms
     )
     kind = order_of(reading, clause)
+    before = reading.clauses[at - 1] if at else None
+    if not kind and before and before.share("leave_out") == 1.0 and is_of_text(clause):
+        kind = "drop"  # "remove the first line and the thanks"
     if kind in _ORDERS and clause.share("put_in") < SURE:
         return does_only(clause, *_ORDERS[kind])
     if kind == "redo":

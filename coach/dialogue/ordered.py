@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from coach.understanding.changing import ALL, Changing, change_of
@@ -13,6 +14,7 @@ from coach.understanding.reading import LIKELY, SURE, Clause, Reading
 _TELLING, _NEAR, _OF_TEXT = 0.8, 0.6, 0.4
 _TELLS = ("news", "offer", "pay", "refused", "granted")
 _QUOTED = "a sentence"
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
 
 def order_of(reading: Reading, clause: Clause) -> Changing:
@@ -45,11 +47,13 @@ def is_no_saying(words: str) -> bool:
     return change_of(words, _OF_TEXT, of=ALL) in ("drop", "mute", "judge", "redo", "meet")
 
 
-def is_out(text: str, start: int, end: int, floor: int) -> bool:
-    """Whether a quotation from `start` to `end` is to go: as the words before it say, from `floor` on, else those
-    behind it up to the end of the sentence."""
-    before = text[floor:start].strip(" ,;:.!?")
-    stop = next((i for i in range(end, len(text)) if text[i] in ".!?\n,;"), len(text))
-    behind = text[end:stop].strip(" ,;:")
-    said = f"{before} {_QUOTED}" if before else f"{_QUOTED} {behind}"
-    return change_of(said, of=("add", "drop")) == "drop" and bool(before or behind)
+def is_out(text: str, start: int, end: int, others: tuple[tuple[int, int], ...] = ()) -> bool:
+    """Whether a quotation from `start` to `end` is to go, as the words of its sentence say that stand before it, and
+    where there is no other one behind it, those as well."""
+    floor = max((b for _, b in others if b <= start), default=0)
+    floor = max((m.end() for m in _SENTENCE_END.finditer(text, floor, start)), default=floor)
+    stop = next((m.start() for m in _SENTENCE_END.finditer(text, end)), len(text))
+    more = any(end <= a < stop for a, _ in others)
+    before, behind = text[floor:start].strip(" ,;:"), text[end:stop].strip(" ,;:")
+    said = f"{before} {_QUOTED}" if more else f"{before} {_QUOTED} {behind}"
+    return bool(before or behind) and change_of(said.strip(), of=("add", "drop")) == "drop"

@@ -14,6 +14,7 @@ from coach.understanding.changing import change_of
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Person, Reading
+from coach.understanding.reasons import begins_reason, reason_in
 from coach.understanding.sayable import Sayable, sayable_in, sentences_in
 
 FEW = 4  # words: "as an e-mail", "and shorter" change the text before
@@ -271,8 +272,25 @@ def _is_no_saying(clause: Clause) -> bool:
 
 
 def how_said(reading: Reading, held: tuple[str, ...]) -> str:
-    """The words of a message that tell how a text is to be, without what is said in it (`held`)."""
-    return " ".join(c.text for c in reading.clauses if not any(c.text in words for words in held))
+    """The words of a message that tell how a text is to be, without what is said in it (`held`), and without what is
+    asked of the coach."""
+    how = (c for c in reading.clauses if writes(c) or not (c.text.endswith("?") and any(c.about(m) >= SURE for m in HOWS)))
+    return " ".join(c.text for c in how if not any(c.text in words for words in held))
+
+
+_WANTING = ("wish", "need", "ask_words", "ask_edit", "put_in")
+
+
+def reasons_told(reading: Reading) -> tuple[str, ...]:
+    """The reasons that a message tells for what it wants, each as it follows "because"; they stand with the wish, or
+    right behind it as a clause of their own."""
+    wanting = [any(c.share(a) >= LIKELY for a in _WANTING) for c in reading.clauses]
+    told = (
+        reason_in(c.text)
+        for n, c in enumerate(reading.clauses)
+        if wanting[n] or (n > 0 and wanting[n - 1] and begins_reason(c.text))
+    )
+    return tuple(dict.fromkeys(words for words in told if words))
 
 
 def either(clause: Clause) -> bool:

@@ -21,6 +21,7 @@ from coach.dialogue.said import (
     purpose_of,
     put_in,
     questions,
+    reasons_told,
     reported,
     said,
     signature_in,
@@ -56,8 +57,8 @@ class Wanted(BaseModel):
     figures, terms, parts and names that no text may say until they are asked for again; `yes` says that all figures
     named for it are what they offer. `channel` is how it goes, as told or as it was written; `kind` and `written` are
     the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
-    it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `condition` is that
-    the person has said what they would sign for."""
+    it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `why` are the
+    reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -89,6 +90,7 @@ class Wanted(BaseModel):
     minutes: float = 0.0
     mute: bool = False
     meeting: bool = False
+    why: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
 
     @property
@@ -194,6 +196,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         barred=held.barred,
         channel=channel_told(how),
         minutes=_minutes(reading),
+        why=reasons_told(reading),
         mute=_ordered(reading, "mute"),
         meeting=_ordered(reading, "meet"),
     )
@@ -237,6 +240,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "either": told.either or held.either,
             "channel": channel_told(how) or held.channel,
             "minutes": told.minutes or held.minutes,
+            "why": tuple(dict.fromkeys((*told.why, *held.why))),
             "mute": told.mute or (held.mute and not asks.dictated),
             "meeting": told.meeting or (held.meeting and not asks.dictated),
             "condition": told.condition,
