@@ -34,7 +34,7 @@ from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
 from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.reasons import reason_in
-from coach.understanding.sayable import sayable_in
+from coach.understanding.sayable import quoted_in, sayable_in
 from coach.understanding.situation import Situation
 from index.guide import Guide
 
@@ -269,7 +269,7 @@ def _put_in(desk: Desk, named: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     for w in wanted.put_in:
         said = put_into(w)
-        if said and not _is_no_saying(said):
+        if said and (quoted_in(w) or not _is_no_saying(said)):
             out = [x for x in out if not says_alike(put_into(x), said)]
             out.append(w)
         elif (

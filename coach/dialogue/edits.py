@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue
-from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, plain
+from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, pieces_of, plain
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
 from coach.understanding.changing import ALL, change_of
 from coach.understanding.days import names_day
-from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading, TermMention
+from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.reasons import before_reason
-from coach.understanding.sayable import quoted_in
+from coach.understanding.sayable import quoted_in, sayable_in
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
 OPEN = 2  # turns that a text is worked on
@@ -58,7 +58,7 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     due = dialogue.deadline or reading.deadline
     if wanted.minutes and wanted.turn == dialogue.turn:
         reading = replace(reading, clauses=tuple(map(_of_meeting, reading.clauses)))
-    kept = (t for t in reading.terms if not _is_day(t.words, due) and not _is_of_text(reading, t))
+    kept = (t for t in reading.terms if not (_is_day(t.words, due) or _is_of_text(reading, t) or _is_deed(reading, t)))
     return replace(reading, terms=tuple(kept))
 
 
@@ -95,6 +95,11 @@ def _changing(reading: Reading, at: int) -> Clause:
     )
     kind = order_of(reading, clause)
     before = reading.clauses[at - 1] if at else None
+    lacks = not kind and any(
+        change_of(piece, _SURE_CHANGE, of=ALL) == "add" for piece in pieces_of(plain(reading, clause))
+    )
+    if lacks and clause.share("leave_out") < LIKELY:
+        return does_only(clause, "put_in")  # "it is good, and you left out my training"
     if not kind and before and before.share("leave_out") == 1.0 and is_of_text(clause):
         kind = "drop"  # "remove the first line and the thanks"
     if kind in _ORDERS and clause.share("put_in") < SURE:
@@ -164,6 +169,15 @@ def _placed(clauses: list[Clause], a: AmountMention, inside: range) -> AmountMen
     at = next((n for n, c in enumerate(clauses) if c.start <= a.amount.start < c.end), 0)
     placed = replace(a, clause=at)
     return replace(placed, role="none", role_score=1.0) if a.amount.start in inside else placed
+
+
+def _is_deed(reading: Reading, term: TermMention) -> bool:
+    """Whether a term is part of what the person says to have done: "cut the load from 5 hours to 1"."""
+    clause = next((c for c in reading.clauses if c.start <= term.start < c.end), None)
+    if clause is None or max(clause.share("deed"), clause.about("told_deed"), clause.share("put_in")) < LEAST:
+        return False
+    done = (x for x in sayable_in(clause.text, ("deed",)) if x.form == "did")
+    return any(x.start <= term.start - clause.start < x.end for x in done)
 
 
 def _is_of_text(reading: Reading, term: TermMention) -> bool:

@@ -13,6 +13,7 @@ from coach.understanding.reading import LIKELY, SURE, Clause, Reading
 # text, does what the example does.
 _TELLING, _NEAR, _OF_TEXT = 0.8, 0.6, 0.4
 _TELLS = ("news", "offer", "pay", "refused", "granted")
+_JOINS, _PIECE = re.compile(r",|;|:|\s(?:and|but)\s"), 3  # words: fewer are no piece
 _QUOTED = "a sentence"
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
@@ -29,6 +30,12 @@ def order_of(reading: Reading, clause: Clause) -> Changing:
 def plain(reading: Reading, clause: Clause) -> str:
     """The words of a clause with each figure called "an amount" and each company "a company"."""
     return masked(reading.text, clause.start, clause.end, figures_and_names(reading))
+
+
+def pieces_of(words: str) -> tuple[str, ...]:
+    """What words are made of that a comma or a word between joins; none where they are one piece."""
+    pieces = tuple(p for p in (x.strip() for x in _JOINS.split(words)) if len(p.split()) >= _PIECE)
+    return pieces if len(pieces) > 1 else ()
 
 
 def is_of_text(clause: Clause) -> bool:
