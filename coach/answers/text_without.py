@@ -91,7 +91,7 @@ def with_deeds(desk: Desk, situation: Situation) -> Situation:
     told = [
         c.text
         for c in desk.reading.clauses
-        if c.share("deed") >= LEAST
+        if max(c.share("deed"), c.about("told_deed")) >= LEAST
         and not any(map(c.does, _OF_TEXTS))
         and not _has_pay(desk, c)
         and sentence_of(c.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, pieces_of, plain
@@ -10,8 +11,11 @@ from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
+from coach.phrasing.terms import content_of
 from coach.understanding.changing import ALL, change_of
 from coach.understanding.days import names_day
+from coach.understanding.lexicon import components_at
+from coach.understanding.likeness import figures_and_names, masked
 from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.reasons import before_reason
 from coach.understanding.sayable import quoted_in, sayable_in
@@ -19,11 +23,12 @@ from coach.understanding.sayable import quoted_in, sayable_in
 _SENTENCE = 4  # words: fewer are no sentence to be sent
 OPEN = 2  # turns that a text is worked on
 # Cosines: so near to an example, a clause is a change, or tells what would do instead, whatever else it is taken for.
-_SURE_CHANGE, _PLAIN_CHANGE = 0.65, 0.8
+_SURE_CHANGE, _PLAIN_CHANGE, _LIKELY_LACK = 0.65, 0.8, 0.45
 # What a clause is taken to do, and nothing besides, that is near to such an example.
 _ORDERS = {
     "drop": ("leave_out",), "mute": ("leave_out", "mute"), "judge": ("ask_edit",), "meet": ("ask_edit", "meet"),
 }  # fmt: skip
+_FEW, _TO_EDIT = 6, 0.99  # words; a probability
 _WAY = 2  # words that name a way of writing: "a call"
 _CHANGING = ("ask_words", "ask_edit", "put_in")
 _THEIRS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # what a text answers may be quoted
@@ -44,6 +49,8 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
         gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, others))
         reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
     if wanted.written and dialogue.turn + 1 - wanted.turn <= OPEN:
+        for start, end in tuple(s for c in reading.clauses for s in _lacking(reading, c)):
+            reading = _apart(reading, start, end, "put_in")
         clauses = tuple(_changing(reading, n) for n in range(len(reading.clauses)))
         amounts = tuple(_replaced(wanted, reading, a) for a in reading.amounts)
         second = [c for c in clauses if c.share("fallback") >= SURE]
@@ -59,6 +66,7 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     if wanted.minutes and wanted.turn == dialogue.turn:
         reading = replace(reading, clauses=tuple(map(_of_meeting, reading.clauses)))
     kept = (t for t in reading.terms if not (_is_day(t.words, due) or _is_of_text(reading, t) or _is_deed(reading, t)))
+    kept = (t for t in kept if not (wanted.why and content_of(t.words) <= content_of(" ".join(wanted.why))))
     return replace(reading, terms=tuple(kept))
 
 
@@ -84,6 +92,19 @@ def _of_talk(reading: Reading, clause: Clause) -> Clause:
     return replace(clause, acts=(*clause.acts, (kind, 1.0)))
 
 
+def _lacking(reading: Reading, clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Where in a clause of several pieces it is told what the text lacks, up to its end: "it is good, and you left out
+    my training"."""
+    if clause.share("leave_out") >= LIKELY or any(share == 1.0 for _, share in clause.acts):
+        return ()
+    spans = figures_and_names(reading)
+    for start, end in pieces_of(reading.text, clause):
+        if change_of(masked(reading.text, start, end, spans), _LIKELY_LACK, of=ALL) == "add":
+            said = sayable_in(reading.text[start : clause.end], ("put_in",))
+            return ((start, clause.end),) if any(x.form in ("did", "fact") for x in said) else ()
+    return ()
+
+
 def _changing(reading: Reading, at: int) -> Clause:
     """A clause of a message after a text with what it surely changes of it: what goes out, that it is wanted once more
     or to ask for a talk, a second-best ask, something to be named."""
@@ -93,20 +114,16 @@ def _changing(reading: Reading, at: int) -> Clause:
     asks = any(a.clause == at for a in reading.amounts) or any(
         clause.start <= t.start < clause.end for t in reading.terms
     )
+    asks = asks or bool(components_at(clause.text))
     kind = order_of(reading, clause)
     before = reading.clauses[at - 1] if at else None
-    lacks = not kind and any(
-        change_of(piece, _SURE_CHANGE, of=ALL) == "add" for piece in pieces_of(plain(reading, clause))
-    )
-    if lacks and clause.share("leave_out") < LIKELY:
-        return does_only(clause, "put_in")  # "it is good, and you left out my training"
     if not kind and before and before.share("leave_out") == 1.0 and is_of_text(clause):
         kind = "drop"  # "remove the first line and the thanks"
     if kind in _ORDERS and clause.share("put_in") < SURE:
         return does_only(clause, *_ORDERS[kind])
     if kind == "redo":
         acts = tuple((a, s) for a, s in clause.acts if a != "ask_edit")
-        return replace(clause, acts=(("ask_edit", 1.0), *acts), matters=(("edit", 1.0),))
+        return replace(clause, acts=(("ask_edit", 1.0), *acts), matters=(("edit", 1.0),), denial=None)
     if (clause.puts_right or clause.denies) and is_for_text(clause):  # what the text lacks is no fact to be undone
         return does_only(clause, "put_in")
     tells = any(clause.share(a) >= SURE for a in _TELLS)
@@ -152,7 +169,7 @@ def _apart(reading: Reading, start: int, end: int, act: str) -> Reading:
             continue
         ends = ((c.start, min(c.end, start)), (max(c.start, end), c.end))
         clauses += [
-            replace(c, start=a, end=b, text=reading.text[a:b].strip())
+            replace(c, start=a, end=b, text=reading.text[a:b].strip(), **_rest(reading, a, b))
             for a, b in ends
             if any(x.isalpha() for x in reading.text[a:b])
         ]
@@ -162,6 +179,14 @@ def _apart(reading: Reading, start: int, end: int, act: str) -> Reading:
     amounts = tuple(_placed(clauses, a, inside) for a in reading.amounts)
     terms = tuple(t for t in reading.terms if t.start not in inside)
     return replace(reading, clauses=tuple(clauses), amounts=amounts, terms=terms)
+
+
+def _rest(reading: Reading, start: int, end: int) -> dict[str, Any]:
+    """What the few words beside a quotation do: they say what becomes of it."""
+    told = any(start <= a.amount.start < end for a in reading.amounts)
+    if told or len(reading.text[start:end].split()) > _FEW:
+        return {}
+    return {"acts": (("ask_edit", _TO_EDIT),), "matters": (("edit", 1.0),), "denial": None}
 
 
 def _placed(clauses: list[Clause], a: AmountMention, inside: range) -> AmountMention:

@@ -20,10 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
 def order_of(reading: Reading, clause: Clause) -> Changing:
     """What a clause does to the text that stands; "" where it is near to no example."""
-    if is_of_text(clause):
-        least = _OF_TEXT
-    else:
-        least = _TELLING if any(clause.share(a) >= SURE for a in _TELLS) else _NEAR
+    tells = any(clause.share(a) >= SURE for a in _TELLS)
+    least = _OF_TEXT if is_of_text(clause) else _TELLING if tells else _NEAR
     return change_of(plain(reading, clause), least, of=ALL)
 
 
@@ -32,9 +30,11 @@ def plain(reading: Reading, clause: Clause) -> str:
     return masked(reading.text, clause.start, clause.end, figures_and_names(reading))
 
 
-def pieces_of(words: str) -> tuple[str, ...]:
-    """What words are made of that a comma or a word between joins; none where they are one piece."""
-    pieces = tuple(p for p in (x.strip() for x in _JOINS.split(words)) if len(p.split()) >= _PIECE)
+def pieces_of(text: str, clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Where the pieces of a clause stand that a comma or a word between joins; none where it is one piece."""
+    cuts = [m.span() for m in _JOINS.finditer(text, clause.start, clause.end)]
+    ends = zip((clause.start, *(b for _, b in cuts)), (*(a for a, _ in cuts), clause.end), strict=True)
+    pieces = tuple((a, b) for a, b in ends if len(text[a:b].split()) >= _PIECE)
     return pieces if len(pieces) > 1 else ()
 
 

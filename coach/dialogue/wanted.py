@@ -126,7 +126,7 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     """The wanted text after a message; where no words are wanted it stands as it was, with the figures told since."""
     barred = barred_in(reading, written=bool(held.turn))
     kept = still_barred(held.barred, asks.dictated, tuple(p for _, p in asks.terms))
-    signs = held.condition or any(c.share("condition") >= SURE for c in reading.clauses)
+    signs = held.condition or _signs(reading)
     held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred))), "condition": signs})
     if held.written and asks_otherwise(reading):
         return _with_asks(held, asks)
@@ -192,7 +192,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         ways=asks.ways,
         in_full=held.in_full or style_of((reading.text,)).amounts == "full",
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if either(c)),
-        condition=held.condition or reading.does("condition"),
+        condition=held.condition or _signs(reading),
         barred=held.barred,
         channel=channel_told(how),
         minutes=_minutes(reading),
@@ -246,6 +246,11 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "condition": told.condition,
         }
     )
+
+
+def _signs(reading: Reading) -> bool:
+    """Whether a message says what the person would sign for; what would do after a no is no such word."""
+    return any(c.does("condition") and c.share("fallback") < SURE for c in reading.clauses)
 
 
 def _ordered(reading: Reading, act: str) -> bool:

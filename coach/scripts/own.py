@@ -79,7 +79,12 @@ def _from_subject(text: str, said: Sayable) -> Sayable:
     """A stretch that goes on under a subject told before it, from there: "I led the audit and" "cut its cost"."""
     before = text[: said.start].rstrip()
     heads = [m.start() for m in _SUBJECT_AT.finditer(before)]
-    if said.form != "did" or not heads or not before.endswith(_GOING_ON[:4]) or _ENDS_BEFORE.search(before[heads[-1] :]):
+    if (
+        said.form != "did"
+        or not heads
+        or not before.endswith(_GOING_ON[:4])
+        or _ENDS_BEFORE.search(before[heads[-1] :])
+    ):
         return said
     start = heads[-1]
     return Sayable("fact", start, said.end, text[start : said.end].strip(" .,;:!-"))
@@ -254,6 +259,7 @@ def put_into(words: str, to: str = "") -> str:
     found = sayable_in(words, ("put_in",))
     if not any(_can_be_said(x, words) for x in found):
         found = sentences_in(words)
+    found = tuple(_whole(words, x) if x.form == "did" else x for x in found)
     for x in () if out else _joined(words, found):
         said = _sentence(x) if _can_be_said(x, words) else ""
         if x.form == "thank" and to and said:
