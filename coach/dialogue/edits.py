@@ -18,7 +18,7 @@ from coach.understanding.lexicon import components_at
 from coach.understanding.likeness import figures_and_names, masked
 from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.reasons import before_reason
-from coach.understanding.sayable import quoted_in, sayable_in
+from coach.understanding.sayable import quoted_in, sayable_in, sentences_in
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
 OPEN = 2  # turns that a text is worked on
@@ -119,7 +119,8 @@ def _changing(reading: Reading, at: int) -> Clause:
     before = reading.clauses[at - 1] if at else None
     if not kind and before and before.share("leave_out") == 1.0 and is_of_text(clause):
         kind = "drop"  # "remove the first line and the thanks"
-    if kind in _ORDERS and clause.share("put_in") < SURE:
+    own = kind == "meet" and any(x.words.split()[0] == "I" for x in sentences_in(clause.text))
+    if kind in _ORDERS and clause.share("put_in") < SURE and not own:
         return does_only(clause, *_ORDERS[kind])
     if kind == "redo":
         acts = tuple((a, s) for a, s in clause.acts if a != "ask_edit")

@@ -51,7 +51,7 @@ def does_only(clause: Clause, *acts: str) -> Clause:
 
 def is_no_saying(words: str) -> bool:
     """Whether words about a text are surely nothing to be said in it: they take out, judge, or want it once more."""
-    return change_of(words, _OF_TEXT, of=ALL) in ("drop", "mute", "judge", "redo", "meet")
+    return change_of(words, _OF_TEXT, of=ALL) in ("drop", "mute", "judge", "redo")
 
 
 def is_out(text: str, start: int, end: int, others: tuple[tuple[int, int], ...] = ()) -> bool:

@@ -131,9 +131,10 @@ def _deals_with(clause: Clause) -> bool:
 
 def _hires(c: Change, person: Person, clause: Clause) -> bool:
     """Whether a person is named as one of those who hire or pay, and not as a friend or a colleague."""
-    end = max(clause.end, person.end)
+    torn = [x for x in c.reading.clauses if x.end <= clause.start] if person.start <= clause.start else []
+    begin, end = torn[-1].start if torn else clause.start, max(clause.end, person.end)
     inside = [x for x in figures_and_names(c.reading) if x[1] <= person.start or person.end <= x[0]]
-    words = masked(c.reading.text, clause.start, end, [*inside, (person.start, person.end, "a person")])
+    words = masked(c.reading.text, begin, end, [*inside, (person.start, person.end, "a person")])
     kind, near = kind_in("persons.yaml", "", words)
     return kind == "theirs" and near >= _NEAR
 

@@ -73,7 +73,8 @@ def asks_otherwise(reading: Reading) -> bool:
     answered, and nothing is written again."""
     asks = any(c.share(a) >= SURE for c in reading.clauses for a in ASKS if a not in ("ask_words", "ask_edit"))
     asks = asks or any(c.about(m) >= SURE for c in reading.clauses if c.text.endswith("?") for m in (*VIEWS, *HOWS))
-    wants = any(c.share(a) >= SURE for c in reading.clauses for a in ("ask_words", "ask_edit", "put_in", "leave_out"))
+    of_text = ("ask_words", "ask_edit", "put_in", "leave_out", "fallback")
+    wants = any(c.share(a) >= SURE for c in reading.clauses for a in of_text)
     return asks and not wants
 
 

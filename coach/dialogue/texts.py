@@ -61,12 +61,12 @@ def take_words(c: Change) -> None:
 
 
 def _put_off(c: Change) -> tuple[Part, ...]:
-    """The wishes that are to be asked for only after a no, where a clause says so without their figures: "the sign-on
-    only if he says no"."""
+    """The wishes that are to be asked for only after a no, where a clause about the text says so: "the sign-on only if he
+    says no"."""
     held = (*c.now.wanted.dictated, *c.now.target)
     put_off: list[Part] = []
-    for n, x in enumerate(c.reading.clauses):
-        if x.share("fallback") < SURE or any(a.clause == n for a in c.reading.amounts):
+    for x in c.reading.clauses:
+        if x.share("fallback") < SURE or not c.now.wanted.written:
             continue
         named = {component for _, component in components_at(x.text)}
         put_off += [p for p in held if p.component in named]

@@ -151,7 +151,10 @@ def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
     right = reading.does("correct") and asks.open and _others(asks.dictated, held.dictated)
     changed = reading.does("ask_edit", "put_in", "leave_out") or any(c.share("put_in") == 1.0 for c in reading.clauses)
     likely = asks.open and any(max(c.share("ask_edit"), c.about("edit")) >= LIKELY for c in reading.clauses)
-    return bool(changed or likely or styled or right or asks.cut) or (asks.open and _is_about(held, reading, asks))
+    later = bool(held.written and asks.fallback) and any(c.share("fallback") == 1.0 for c in reading.clauses)
+    return bool(changed or likely or styled or right or asks.cut or later) or (
+        asks.open and _is_about(held, reading, asks)
+    )
 
 
 def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
