@@ -142,7 +142,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         either=wanted.either or None, to=_addressee(desk, kind), minutes=wanted.minutes, fallback=wanted.fallback,
         instead=wanted.instead, beside=_beside(desk, kind), put_in=sayings,
         others=bool(desk.situation.competing),
-        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, hidden=(*hidden, *sentences_out(wanted.leave_out)),
+        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed,
+        hidden=(*hidden, *sentences_out(wanted.leave_out)),
         ready=wanted.condition or deal.status == "accepted",
     )  # fmt: skip
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))

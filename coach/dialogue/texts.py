@@ -61,8 +61,8 @@ def take_words(c: Change) -> None:
 
 
 def _put_off(c: Change) -> tuple[Part, ...]:
-    """The wishes that are to be asked for only after a no, where a clause about the text says so: "the sign-on only if he
-    says no"."""
+    """The wishes that are to be asked for only after a no, where a clause about the text says so: "the sign-on only
+    if he says no"."""
     held = (*c.now.wanted.dictated, *c.now.target)
     put_off: list[Part] = []
     for x in c.reading.clauses:

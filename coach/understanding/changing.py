@@ -1,5 +1,6 @@
 """A clause of a talk in which a text stands -> whether something comes into the text, goes out of it, or is to be asked
-for should the first ask be refused; whether the text is to name no figure, is judged, wanted once more, or to ask for a talk."""
+for should the first ask be refused; whether the text is to name no figure, is judged,
+wanted once more, or to ask for a talk."""
 
 from __future__ import annotations
 
