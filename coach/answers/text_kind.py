@@ -76,13 +76,14 @@ def kind_wanted(desk: Desk) -> str:
     kept = _kept_kind(desk)
     put_right = any(c.puts_right or c.denies for c in desk.reading.clauses)
     kind = kept if kept and not put_right else fitting(desk, kept or _new_kind(desk))
-    if desk.now.wanted.minutes and "offer" not in premises_of(desk):
-        kind = "raise_meeting"  # who asks the boss for so many minutes asks for a talk
+    meets = bool(desk.now.wanted.minutes) or desk.now.wanted.meeting
+    if meets and "offer" not in premises_of(desk):
+        kind = "raise_meeting"  # who asks the boss for a talk asks for no figure yet
     if kind not in _OF_RAISE:
         return kind
     if style_wanted(desk, desk.now.wanted).channel == "call":
         return "raise_talk"
-    return "raise_meeting" if desk.now.wanted.minutes else "raise_case" if kind in _BY_CHANNEL else kind
+    return "raise_meeting" if meets else "raise_case" if kind in _BY_CHANNEL else kind
 
 
 def _kept_kind(desk: Desk) -> str:
@@ -267,6 +268,8 @@ def _purpose_held(desk: Desk, purpose: str) -> str:
         purpose = "term"
     if purpose == "writing" and not is_agreed(desk):
         purpose = "" if deal.kind == "raise" or wanted.dictated else "written"
+    if purpose == "raise" and deal.kind != "raise" and deal.offer and wanted.likely < SURE_PURPOSE:
+        purpose = "counter"  # who has an offer asks them for more, and nobody else
     if purpose in ("proof", "rival") and not desk.now.others and wanted.likely < SURE_PURPOSE:
         purpose = _STAGES.get(deal.status, "")  # there is no other offer to speak of
     if not purpose and deal.kind != "raise" and (lowered_in(desk.now) or deal.differing):

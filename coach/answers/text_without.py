@@ -71,6 +71,15 @@ def without_left_out(situation: Situation, wanted: Wanted) -> Situation:
     return situation
 
 
+def without_figures(situation: Situation, wanted: Wanted) -> tuple[Situation, Wanted]:
+    """What a text is made from that names no figure of pay at all: neither theirs, nor the person's, nor another
+    company's."""
+    rivals = tuple(o.model_copy(update={"parts": ()}) for o in situation.competing)
+    no_pay = {"offer": (), "current": (), "target": (), "left": (), "competing": rivals}
+    no_ask = {"dictated": (), "fallback": (), "instead": ()}
+    return situation.model_copy(update=no_pay), wanted.model_copy(update=no_ask)
+
+
 def dropped_parts(hidden: tuple[str, ...]) -> frozenset[Component]:
     """The parts of pay that the text must not ask for; what they earn now or are offered is not meant by a part's
     name."""
@@ -82,7 +91,7 @@ def with_deeds(desk: Desk, situation: Situation) -> Situation:
     told = [
         c.text
         for c in desk.reading.clauses
-        if c.share("deed") >= LEAST
+        if max(c.share("deed"), c.about("told_deed")) >= LEAST
         and not any(map(c.does, _OF_TEXTS))
         and not _has_pay(desk, c)
         and sentence_of(c.text)

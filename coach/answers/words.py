@@ -12,7 +12,7 @@ from coach.answers.pay import job
 from coach.answers.scripts import answer_script, named_lever
 from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted
 from coach.answers.text_style import style_wanted
-from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_left_out
+from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
 from coach.dialogue.barred import barred_in
 from coach.dialogue.counters import counter_at
 from coach.dialogue.resolve import PAY
@@ -27,17 +27,19 @@ from coach.scripts import Script
 from coach.scripts.beside import Beside
 from coach.scripts.layout import TITLE
 from coach.scripts.notes import MISSING
-from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, topic_of
+from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, sentences_out, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
 from coach.understanding.days import day_asked_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
 from coach.understanding.reading import LIKELY, SURE, Reading
-from coach.understanding.sayable import sayable_in
+from coach.understanding.reasons import reason_in
+from coach.understanding.sayable import quoted_in, sayable_in
 from coach.understanding.situation import Situation
 from index.guide import Guide
 
+_THOUSAND = 1000
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _FULL_NAME = 2  # words
 _BESIDE = ("term", "condition")
@@ -129,6 +131,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         offer = (*(p for p in situation.offer if p.component not in asked), *wanted.dictated)
         situation = situation.model_copy(update={"offer": tuple(sorted(offer, key=lambda p: PAY.index(p.component)))})
     of_guide, band = desk.row or (None, None)
+    if wanted.mute:
+        (situation, wanted), of_guide, band = without_figures(situation, wanted), None, None
     dictated = wanted.dictated or (lowered_in(desk.now, put_right=True) if kind == "letter_differs" else ())
     script = write_words(
         kind, situation, of_guide, band, style, desk.draft,
@@ -139,8 +143,9 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         either=wanted.either or None, to=_addressee(desk, kind), minutes=wanted.minutes, fallback=wanted.fallback,
         instead=wanted.instead, beside=_beside(desk, kind), put_in=sayings,
         others=bool(desk.situation.competing),
-        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed, hidden=hidden,
-        ready=wanted.condition or deal.status in ("accepted", "agreed"),
+        signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed,
+        hidden=(*hidden, *sentences_out(wanted.leave_out)),
+        ready=wanted.condition or deal.status == "accepted",
     )  # fmt: skip
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
     shown = f"{style.channel} {read}"
@@ -162,6 +167,10 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
 def _is_taken(desk: Desk) -> bool:
     """Whether something that this message wants of the text that stands was taken, so that it has it already."""
     before, now = desk.before.wanted, desk.now.wanted
+    asked = {p.high for p in (*now.dictated, *now.fallback)}
+    figures = [a.amount.high for a in desk.reading.amounts if a.amount.kind in ("money", "bare")]
+    if figures and all(any(f in (x, x / _THOUSAND) for x in asked) for f in figures):
+        return True
     taken = ("put_in", "dictated", "fallback", "to", "channel", "minutes")
     told = channel_told(now.edits[-1]) if now.edits else ""
     return bool(told) or any(getattr(before, name) != getattr(now, name) for name in taken)
@@ -191,7 +200,9 @@ def _with_later_pay(desk: Desk) -> Desk:
 def _why(desk: Desk) -> tuple[str, ...]:
     """The person's own reasons for what they want, in their words, the latest first."""
     told = [e.words for e in desk.now.told if e.kind in ("wish_told", "term_wished") and e.words]
-    return tuple(x.words for t in reversed(told) for x in sayable_in(t, ("wish", "need")) if x.form == "why")
+    tagged = (x.words for t in reversed(told) for x in sayable_in(t, ("wish", "need")) if x.form == "why")
+    joined = (words for t in reversed(told) if (words := reason_in(t)))
+    return tuple(dict.fromkeys((*desk.now.wanted.why, *joined, *tagged)))
 
 
 def _beside(desk: Desk, kind: str) -> Beside:
@@ -260,12 +271,12 @@ def _put_in(desk: Desk, named: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     for w in wanted.put_in:
         said = put_into(w)
-        if said and not _is_no_saying(said):
+        if said and (quoted_in(w) or not _is_no_saying(said)):
             out = [x for x in out if not says_alike(put_into(x), said)]
             out.append(w)
         elif (
             w in desk.reading.text
-            and not named
+            and not (named or wanted.why)
             and not (figures_in(w) & asked or any(r in w.casefold() for r in rivals))
         ):
             out.append(w)
@@ -336,7 +347,7 @@ def _addressee(desk: Desk, kind: str) -> str:
     of the new one."""
     wanted, deal = desk.now.wanted, desk.now.deal
     if kind not in _TO_BOSS or deal.kind in ("raise", "counter"):
-        return _whom(wanted.to, deal.person)
+        return _whom(wanted.to, deal.person, *(deal.people if len(deal.people) == 1 else ()))
     theirs = {x.casefold() for x in (deal.person, *deal.people) if x}
     boss = next((d.person for d in desk.now.deals if d.kind == "counter" and d.person), "")
     return _whom("" if wanted.to.casefold() in theirs else wanted.to, boss)

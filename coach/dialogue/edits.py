@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, pieces_of, plain
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
-from coach.understanding.changing import Changing, change_of
+from coach.phrasing.terms import content_of
+from coach.understanding.changing import ALL, change_of
 from coach.understanding.days import names_day
+from coach.understanding.lexicon import components_at
 from coach.understanding.likeness import figures_and_names, masked
-from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading, TermMention
-from coach.understanding.sayable import quoted_in
+from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
+from coach.understanding.reasons import before_reason
+from coach.understanding.sayable import quoted_in, sayable_in, sentences_in
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
 OPEN = 2  # turns that a text is worked on
-_CHANGES: tuple[Changing, ...] = ("add", "drop", "second", "tell")
 # Cosines: so near to an example, a clause is a change, or tells what would do instead, whatever else it is taken for.
-_SURE_CHANGE, _LIKELY_SECOND, _PLAIN_CHANGE = 0.65, 0.6, 0.8
+_SURE_CHANGE, _PLAIN_CHANGE, _LIKELY_LACK = 0.65, 0.8, 0.45
+# What a clause is taken to do, and nothing besides, that is near to such an example.
+_ORDERS = {
+    "drop": ("leave_out",), "mute": ("leave_out", "mute"), "judge": ("ask_edit",), "meet": ("ask_edit", "meet"),
+}  # fmt: skip
+_FEW, _TO_EDIT = 6, 0.99  # words; a probability
 _WAY = 2  # words that name a way of writing: "a call"
 _CHANGING = ("ask_words", "ask_edit", "put_in")
 _THEIRS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # what a text answers may be quoted
@@ -30,14 +39,18 @@ _TOLD = ("news", "refused", "granted")
 def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading as it is meant in a talk in which a text stands: a sentence in quotation marks is put into it, or
     taken out where the text says it, and tells nothing else; what is near to a change is one; the day of the answer is
-    no term, and a yes to a meeting none to the pay."""
-    wanted = dialogue.wanted
+    no term, and a yes to a meeting none to the pay; a reason is no part of the term it is told for."""
+    wanted, reading = dialogue.wanted, replace(reading, terms=tuple(map(_without_reason, reading.terms)))
     if not (wanted.turn or any(c.share("ask_words") >= LIKELY for c in reading.clauses)):
         return reading
     meant = [x for x in quoted_in(reading.text) if len(x[2].split()) >= _SENTENCE and _is_meant(wanted, reading, *x)]
+    others = tuple((a, b) for a, b, _ in meant)
     for start, end, words in meant:
-        reading = _apart(reading, start, end, "leave_out" if wanted.says(words) else "put_in")
+        gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, others))
+        reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
     if wanted.written and dialogue.turn + 1 - wanted.turn <= OPEN:
+        for start, end in tuple(s for c in reading.clauses for s in _lacking(reading, c)):
+            reading = _apart(reading, start, end, "put_in")
         clauses = tuple(_changing(reading, n) for n in range(len(reading.clauses)))
         amounts = tuple(_replaced(wanted, reading, a) for a in reading.amounts)
         second = [c for c in clauses if c.share("fallback") >= SURE]
@@ -48,10 +61,12 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
             for t in reading.terms
         )
         reading = replace(reading, clauses=clauses, amounts=amounts, terms=terms)
+    reading = replace(reading, clauses=tuple(_of_talk(reading, c) for c in reading.clauses))
     due = dialogue.deadline or reading.deadline
     if wanted.minutes and wanted.turn == dialogue.turn:
         reading = replace(reading, clauses=tuple(map(_of_meeting, reading.clauses)))
-    kept = (t for t in reading.terms if not _is_day(t.words, due) and not _is_of_text(reading, t))
+    kept = (t for t in reading.terms if not (_is_day(t.words, due) or _is_of_text(reading, t) or _is_deed(reading, t)))
+    kept = (t for t in kept if not (wanted.why and content_of(t.words) <= content_of(" ".join(wanted.why))))
     return replace(reading, terms=tuple(kept))
 
 
@@ -62,18 +77,58 @@ def _of_meeting(clause: Clause) -> Clause:
     return replace(clause, acts=acts, matters=tuple((m, s) for m, s in clause.matters if m not in told))
 
 
+def _without_reason(term: TermMention) -> TermMention:
+    words = before_reason(term.words)
+    return replace(term, words=words, end=term.start + len(words)) if words and words != term.words else term
+
+
+def _of_talk(reading: Reading, clause: Clause) -> Clause:
+    """A clause that wants words as one that wants no figure in them, or a talk asked for, where it surely does."""
+    if clause.share("ask_words") < LIKELY and clause.share("leave_out") < LIKELY:
+        return clause
+    kind = change_of(plain(reading, clause), _SURE_CHANGE, of=ALL)
+    if kind not in ("mute", "meet") or clause.share(kind) == 1.0:
+        return clause
+    return replace(clause, acts=(*clause.acts, (kind, 1.0)))
+
+
+def _lacking(reading: Reading, clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Where in a clause of several pieces it is told what the text lacks, up to its end: "it is good, and you left out
+    my training"."""
+    if clause.share("leave_out") >= LIKELY or any(share == 1.0 for _, share in clause.acts):
+        return ()
+    spans = figures_and_names(reading)
+    for start, end in pieces_of(reading.text, clause):
+        if change_of(masked(reading.text, start, end, spans), _LIKELY_LACK, of=ALL) == "add":
+            said = sayable_in(reading.text[start : clause.end], ("put_in",))
+            return ((start, clause.end),) if any(x.form in ("did", "fact") for x in said) else ()
+    return ()
+
+
 def _changing(reading: Reading, at: int) -> Clause:
-    """A clause of a message after a text with what it surely changes of it: a second-best ask, something to be
-    named."""
+    """A clause of a message after a text with what it surely changes of it: what goes out, that it is wanted once more
+    or to ask for a talk, a second-best ask, something to be named."""
     clause = reading.clauses[at]
-    if (clause.puts_right or clause.denies) and is_for_text(clause):  # what the text lacks is no fact to be undone
-        return replace(clause, acts=(("put_in", 1.0),), matters=(("edit", 1.0),), denial=None)
+    if any(share == 1.0 and act in ("put_in", "leave_out") for act, share in clause.acts):
+        return clause  # a quotation
     asks = any(a.clause == at for a in reading.amounts) or any(
         clause.start <= t.start < clause.end for t in reading.terms
     )
-    kind = change_of(_plain(reading, clause), _LIKELY_SECOND if asks else _SURE_CHANGE, of=_CHANGES)
+    asks = asks or bool(components_at(clause.text))
+    kind = order_of(reading, clause)
+    before = reading.clauses[at - 1] if at else None
+    if not kind and before and before.share("leave_out") == 1.0 and is_of_text(clause):
+        kind = "drop"  # "remove the first line and the thanks"
+    own = kind == "meet" and any(x.words.split()[0] == "I" for x in sentences_in(clause.text))
+    if kind in _ORDERS and clause.share("put_in") < SURE and not own:
+        return does_only(clause, *_ORDERS[kind])
+    if kind == "redo":
+        acts = tuple((a, s) for a, s in clause.acts if a != "ask_edit")
+        return replace(clause, acts=(("ask_edit", 1.0), *acts), matters=(("edit", 1.0),), denial=None)
+    if (clause.puts_right or clause.denies) and is_for_text(clause):  # what the text lacks is no fact to be undone
+        return does_only(clause, "put_in")
     tells = any(clause.share(a) >= SURE for a in _TELLS)
-    if kind == "add" and not change_of(_plain(reading, clause), _PLAIN_CHANGE if tells else _SURE_CHANGE, of=_CHANGES):
+    if kind == "add" and not change_of(plain(reading, clause), _PLAIN_CHANGE if tells else _SURE_CHANGE):
         return clause
     act = "fallback" if kind == "second" and asks else "put_in" if kind == "add" else ""
     styled = act == "put_in" and style_of((clause.text,)) != Style()
@@ -82,11 +137,6 @@ def _changing(reading: Reading, at: int) -> Clause:
         return clause
     acts = tuple(sorted((*((a, s) for a, s in clause.acts if a != act), (act, 1.0)), key=lambda x: -x[1]))
     return replace(clause, acts=acts)
-
-
-def _plain(reading: Reading, clause: Clause) -> str:
-    """The words of a clause with each figure called "an amount" and each company "a company"."""
-    return masked(reading.text, clause.start, clause.end, figures_and_names(reading))
 
 
 def _replaced(wanted: Wanted, reading: Reading, a: AmountMention) -> AmountMention:
@@ -120,7 +170,7 @@ def _apart(reading: Reading, start: int, end: int, act: str) -> Reading:
             continue
         ends = ((c.start, min(c.end, start)), (max(c.start, end), c.end))
         clauses += [
-            replace(c, start=a, end=b, text=reading.text[a:b].strip())
+            replace(c, start=a, end=b, text=reading.text[a:b].strip(), **_rest(reading, a, b))
             for a, b in ends
             if any(x.isalpha() for x in reading.text[a:b])
         ]
@@ -132,6 +182,14 @@ def _apart(reading: Reading, start: int, end: int, act: str) -> Reading:
     return replace(reading, clauses=tuple(clauses), amounts=amounts, terms=terms)
 
 
+def _rest(reading: Reading, start: int, end: int) -> dict[str, Any]:
+    """What the few words beside a quotation do: they say what becomes of it."""
+    told = any(start <= a.amount.start < end for a in reading.amounts)
+    if told or len(reading.text[start:end].split()) > _FEW:
+        return {}
+    return {"acts": (("ask_edit", _TO_EDIT),), "matters": (("edit", 1.0),), "denial": None}
+
+
 def _placed(clauses: list[Clause], a: AmountMention, inside: range) -> AmountMention:
     """A figure with the place of its clause among these; one that stands `inside` tells nothing."""
     at = next((n for n, c in enumerate(clauses) if c.start <= a.amount.start < c.end), 0)
@@ -139,13 +197,22 @@ def _placed(clauses: list[Clause], a: AmountMention, inside: range) -> AmountMen
     return replace(placed, role="none", role_score=1.0) if a.amount.start in inside else placed
 
 
+def _is_deed(reading: Reading, term: TermMention) -> bool:
+    """Whether a term is part of what the person says to have done: "cut the load from 5 hours to 1"."""
+    clause = next((c for c in reading.clauses if c.start <= term.start < c.end), None)
+    if clause is None or max(clause.share("deed"), clause.about("told_deed"), clause.share("put_in")) < LEAST:
+        return False
+    done = (x for x in sayable_in(clause.text, ("deed",)) if x.form == "did")
+    return any(x.start <= term.start - clause.start < x.end for x in done)
+
+
 def _is_of_text(reading: Reading, term: TermMention) -> bool:
-    """Whether a term is of the text that is wanted, and nothing of an offer: the way it goes ("a call"), or the bare
-    day of a talk."""
-    asking = any(
-        c.start <= term.start < c.end and max(c.share("ask_words"), c.share("ask_edit")) >= LIKELY
-        for c in reading.clauses
-    )
+    """Whether a term is of the text that is wanted, and nothing of an offer: the way it goes ("a call"), the talk that
+    it asks for, or the bare day of that."""
+    own = [c for c in reading.clauses if c.start <= term.start < c.end]
+    if any(c.share("meet") == 1.0 for c in own):
+        return True
+    asking = any(max(c.share("ask_words"), c.share("ask_edit")) >= LIKELY for c in own)
     way = channel_told(term.words) and len(term.words.split()) <= _WAY
     return asking and (
         bool(way) or (term.kind == "schedule" and len(term.words.split()) == 1 and names_day(term.words))

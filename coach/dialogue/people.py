@@ -7,8 +7,10 @@ from coach.dialogue.counters import counter_at
 from coach.dialogue.resolve import same_value
 from coach.dialogue.said import is_in_term, is_signature
 from coach.understanding.context import called_alike
+from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.reading import AmountMention, Clause, Person
 
+_NEAR = 0.4  # so near to an example, in cosine, that it tells whose side somebody is on
 _GREETS = ("hi", "hello", "hey", "dear")
 
 
@@ -22,9 +24,11 @@ def take_people(c: Change) -> None:
         clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
         speaks = clause is not None and _deals_with(clause)
         known = employer_of(c, person.name)
+        if known is None and clause is not None and not speaks and not _hires(c, person, clause):
+            continue
         at = known if known is not None else _beside(c, person, clause)
         boss = c.now.deal.kind == "raise" and not c.now.deal.person and len(c.reading.persons) == 1
-        if at is None and (speaks or boss) and not _works_with(c, person, clause):
+        if at is None and not _works_with(c, person, clause):
             at = c.now.focus
         if at is None:
             continue
@@ -123,6 +127,16 @@ def _deals_with(clause: Clause) -> bool:
     """Whether the other side speaks or is written to in a clause."""
     acts = ("news", "offer", "refused", "granted", "ask_words", "ask_edit")
     return clause.matter == "told_person" or any(map(clause.does, acts))
+
+
+def _hires(c: Change, person: Person, clause: Clause) -> bool:
+    """Whether a person is named as one of those who hire or pay, and not as a friend or a colleague."""
+    torn = [x for x in c.reading.clauses if x.end <= clause.start] if person.start <= clause.start else []
+    begin, end = torn[-1].start if torn else clause.start, max(clause.end, person.end)
+    inside = [x for x in figures_and_names(c.reading) if x[1] <= person.start or person.end <= x[0]]
+    words = masked(c.reading.text, begin, end, [*inside, (person.start, person.end, "a person")])
+    kind, near = kind_in("persons.yaml", "", words)
+    return kind == "theirs" and near >= _NEAR
 
 
 def _bare(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from coach.dialogue.ordered import is_no_saying
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import content_of
@@ -13,6 +14,7 @@ from coach.understanding.changing import change_of
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Person, Reading
+from coach.understanding.reasons import begins_reason, reason_in
 from coach.understanding.sayable import Sayable, sayable_in, sentences_in
 
 FEW = 4  # words: "as an e-mail", "and shorter" change the text before
@@ -49,7 +51,7 @@ def changes(clause: Clause) -> bool:
 
 def _tells(clause: Clause) -> bool:
     """Whether a clause has a whole sentence that may well be for the text, or something the person has."""
-    if clause.share("put_in") < LEAST:
+    if clause.share("put_in") < LEAST or (clause.share("put_in") < SURE and is_no_saying(clause.text)):
         return False
     had = (x.words for x in sayable_in(clause.text, ("put_in",)) if x.form == "have")
     return bool(sentences_in(clause.text)) or any(not words.casefold().startswith("the ") for words in had)
@@ -71,7 +73,8 @@ def asks_otherwise(reading: Reading) -> bool:
     answered, and nothing is written again."""
     asks = any(c.share(a) >= SURE for c in reading.clauses for a in ASKS if a not in ("ask_words", "ask_edit"))
     asks = asks or any(c.about(m) >= SURE for c in reading.clauses if c.text.endswith("?") for m in (*VIEWS, *HOWS))
-    wants = any(c.share(a) >= SURE for c in reading.clauses for a in ("ask_words", "ask_edit", "put_in", "leave_out"))
+    of_text = ("ask_words", "ask_edit", "put_in", "leave_out", "fallback")
+    wants = any(c.share(a) >= SURE for c in reading.clauses for a in of_text)
     return asks and not wants
 
 
@@ -214,7 +217,7 @@ def is_for_text(clause: Clause) -> bool:
     )
     out = clause.share("leave_out") >= _SURELY_OUT or any(clause.share(a) >= LIKELY for a in _ANSWERS)
     out = out or clause.about("told_asked") >= LIKELY  # "I said ten minutes" is said to the coach
-    if out or not wants:
+    if out or not wants or is_no_saying(clause.text):
         return False
     if any(_is_to_be_said(clause, x) for x in sentences_in(clause.text)):
         return clause.share("leave_out") < LIKELY or comes_in(clause)
@@ -261,7 +264,7 @@ def said(reading: Reading, act: str) -> tuple[str, ...]:
 def _is_no_saying(clause: Clause) -> bool:
     """Whether nothing of a clause is said in the text: what is to go, whom it is for, what it is to do, how it is to
     sound."""
-    if clause.share("leave_out") >= clause.share("put_in"):
+    if clause.share("leave_out") >= clause.share("put_in") or clause.share("ask_edit") == 1.0:
         return True
     styled = clause.matter == "edit" and style_of((clause.text,)) != Style()
     if styled and not sentences_in(clause.text.partition(" ")[2]):
@@ -270,8 +273,27 @@ def _is_no_saying(clause: Clause) -> bool:
 
 
 def how_said(reading: Reading, held: tuple[str, ...]) -> str:
-    """The words of a message that tell how a text is to be, without what is said in it (`held`)."""
-    return " ".join(c.text for c in reading.clauses if not any(c.text in words for words in held))
+    """The words of a message that tell how a text is to be, without what is said in it (`held`), and without what is
+    asked of the coach."""
+    how = (
+        c for c in reading.clauses if writes(c) or not (c.text.endswith("?") and any(c.about(m) >= SURE for m in HOWS))
+    )
+    return " ".join(c.text for c in how if not any(c.text in words for words in held))
+
+
+_WANTING = ("wish", "need", "ask_words", "ask_edit", "put_in")
+
+
+def reasons_told(reading: Reading) -> tuple[str, ...]:
+    """The reasons that a message tells for what it wants, each as it follows "because"; they stand with the wish, or
+    right behind it as a clause of their own."""
+    wanting = [any(c.share(a) >= LIKELY for a in _WANTING) for c in reading.clauses]
+    told = (
+        reason_in(c.text)
+        for n, c in enumerate(reading.clauses)
+        if wanting[n] or (n > 0 and wanting[n - 1] and begins_reason(c.text))
+    )
+    return tuple(dict.fromkeys(words for words in told if words))
 
 
 def either(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from coach.dialogue.tells import is_fallback
 from coach.dialogue.wanted import Asks, Wanted, wanted_after
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
+from coach.understanding.lexicon import components_at
 from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause
 from coach.understanding.sayable import sayable_in
 from coach.understanding.situation import Part
@@ -35,6 +36,10 @@ def take_words(c: Change) -> None:
     fallback = tuple(p for p in fallback if not any(p.component == q.component and p.high == q.high for q in asked))
     if not dictated and c.now.deal.status == "refused":
         dictated, fallback = fallback, ()  # after a no, what would do instead is what is asked
+    if put_off := _put_off(c):
+        told = dictated or c.now.wanted.dictated or c.now.target
+        dictated = tuple(p for p in told if p not in put_off)
+        fallback = tuple(dict.fromkeys((*fallback, *put_off)))
     named = _addressed(c)
     asks = Asks(
         dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c),
@@ -53,6 +58,19 @@ def take_words(c: Change) -> None:
     c.set(wanted=_as_advised(c, wanted))
     if wanted.turn == c.now.turn and wanted.to and not wanted.about and wanted.purpose != "boss" and c.now.deals:
         c.put(c.now.focus, person=c.now.deal.person or wanted.to)
+
+
+def _put_off(c: Change) -> tuple[Part, ...]:
+    """The wishes that are to be asked for only after a no, where a clause about the text says so: "the sign-on only
+    if he says no"."""
+    held = (*c.now.wanted.dictated, *c.now.target)
+    put_off: list[Part] = []
+    for x in c.reading.clauses:
+        if x.share("fallback") < SURE or not c.now.wanted.written:
+            continue
+        named = {component for _, component in components_at(x.text)}
+        put_off += [p for p in held if p.component in named]
+    return tuple(dict.fromkeys(put_off)) if len({p.component for p in held}) > 1 else ()
 
 
 _HAPPENED = (

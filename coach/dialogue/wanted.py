@@ -21,6 +21,7 @@ from coach.dialogue.said import (
     purpose_of,
     put_in,
     questions,
+    reasons_told,
     reported,
     said,
     signature_in,
@@ -56,7 +57,8 @@ class Wanted(BaseModel):
     figures, terms, parts and names that no text may say until they are asked for again; `yes` says that all figures
     named for it are what they offer. `channel` is how it goes, as told or as it was written; `kind` and `written` are
     the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
-    it asks for."""
+    it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `why` are the
+    reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -86,6 +88,9 @@ class Wanted(BaseModel):
     channel: str = ""
     kind: str = ""
     minutes: float = 0.0
+    mute: bool = False
+    meeting: bool = False
+    why: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
 
     @property
@@ -121,7 +126,8 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     """The wanted text after a message; where no words are wanted it stands as it was, with the figures told since."""
     barred = barred_in(reading, written=bool(held.turn))
     kept = still_barred(held.barred, asks.dictated, tuple(p for _, p in asks.terms))
-    held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred)))})
+    signs = held.condition or _signs(reading)
+    held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred))), "condition": signs})
     if held.written and asks_otherwise(reading):
         return _with_asks(held, asks)
     signed = signature_in(reading)
@@ -145,7 +151,10 @@ def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
     right = reading.does("correct") and asks.open and _others(asks.dictated, held.dictated)
     changed = reading.does("ask_edit", "put_in", "leave_out") or any(c.share("put_in") == 1.0 for c in reading.clauses)
     likely = asks.open and any(max(c.share("ask_edit"), c.about("edit")) >= LIKELY for c in reading.clauses)
-    return bool(changed or likely or styled or right or asks.cut) or (asks.open and _is_about(held, reading, asks))
+    later = bool(held.written and asks.fallback) and any(c.share("fallback") == 1.0 for c in reading.clauses)
+    return bool(changed or likely or styled or right or asks.cut or later) or (
+        asks.open and _is_about(held, reading, asks)
+    )
 
 
 def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
@@ -186,10 +195,13 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         ways=asks.ways,
         in_full=held.in_full or style_of((reading.text,)).amounts == "full",
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if either(c)),
-        condition=reading.does("condition"),
+        condition=held.condition or _signs(reading),
         barred=held.barred,
         channel=channel_told(how),
         minutes=_minutes(reading),
+        why=reasons_told(reading),
+        mute=_ordered(reading, "mute"),
+        meeting=_ordered(reading, "meet"),
     )
 
 
@@ -231,8 +243,21 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "either": told.either or held.either,
             "channel": channel_told(how) or held.channel,
             "minutes": told.minutes or held.minutes,
+            "why": tuple(dict.fromkeys((*told.why, *held.why))),
+            "mute": told.mute or (held.mute and not asks.dictated),
+            "meeting": told.meeting or (held.meeting and not asks.dictated),
+            "condition": told.condition,
         }
     )
+
+
+def _signs(reading: Reading) -> bool:
+    """Whether a message says what the person would sign for; what would do after a no is no such word."""
+    return any(c.does("condition") and c.share("fallback") < SURE for c in reading.clauses)
+
+
+def _ordered(reading: Reading, act: str) -> bool:
+    return any(c.share(act) == 1.0 for c in reading.clauses)
 
 
 def _minutes(reading: Reading) -> float:

@@ -7,7 +7,7 @@ import re
 from coach.phrasing.terms import is_adjunct
 from coach.phrasing.texts import words
 from coach.scripts.figures import NAMES, Figures, bring, moves, noun
-from coach.scripts.own import MOST_WORDS, because, by_when, joined, result_of, thing_of
+from coach.scripts.own import MOST_WORDS, because, by_when, figures_in, joined, result_of, thing_of
 from coach.scripts.told import Told, british, dictated_ask
 from coach.standing.footing import room_of, same_footing, yearly
 from coach.understanding.days import names_day
@@ -99,7 +99,7 @@ def _then(day: str) -> str:
 
 def _own_reason(told: Told, figures: Figures) -> str:
     """The person's own reason, as it follows "because"; a figure in it would be one more ask, or pay that is told."""
-    fit = (w for w in told.why if not any(c.isdigit() for c in w) and len(w.split()) <= MOST_WORDS)
+    fit = (w for w in told.why if not figures_in(w) and len(w.split()) <= MOST_WORDS)
     return figures.registered(next((because(w) for w in fit), ""))
 
 

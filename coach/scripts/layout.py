@@ -10,7 +10,7 @@ from coach.reply.draft import SLOT
 from coach.scripts.fields import upper
 from coach.scripts.figures import Figures
 from coach.scripts.kinds import kind_of_words
-from coach.scripts.own import put_into
+from coach.scripts.own import figures_in, put_into
 from coach.scripts.told import Told
 
 # What a formal text writes out.
@@ -25,6 +25,7 @@ TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Madame|Monsieu
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _THANKS = re.compile(r"(?:And |Hi,? (?:and )?|Hello,? (?:and )?)?thank(?:s| you)\b", re.I)
 _NEAR_PIECE = 0.55  # so near to an example, in cosine, that it tells which piece of a text is meant
+_PHRASE = 3  # words: more are a sentence
 _FULL = re.compile(r"\b[A-Za-z]+'[a-z]+\b")
 
 
@@ -32,6 +33,8 @@ def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tupl
     """The text with what the person wants said: thanks first, everything else before the last paragraph."""
     there = " ".join(paragraphs).casefold()
     said = [s for words_ in told.put_in if (s := put_into(words_, told.to)) and s.casefold() not in there]
+    if any(s.endswith("?") and figures_in(s) for s in said):
+        paragraphs = _without_ask(paragraphs, figures)
     written = any("in writing" in p for p in paragraphs)
     signs = any("ready to sign" in p for p in paragraphs)
     said = [
@@ -52,9 +55,21 @@ def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tupl
     return paragraphs
 
 
+def _without_ask(paragraphs: tuple[str, ...], figures: Figures) -> tuple[str, ...]:
+    """The text without its own question for a figure, where the person asks it in a sentence of their own."""
+    asks = [slot for slot, (role, _) in figures.roles.items() if role == "ask"]
+    kept = (
+        " ".join(s for s in _SENTENCE.split(p) if not ("?" in s and any(slot in s for slot in asks)))
+        if not p.startswith("If ")
+        else p
+        for p in paragraphs
+    )
+    return tuple(p for p in kept if p)
+
+
 def without_hidden(paragraphs: tuple[str, ...], told: Told) -> tuple[str, ...]:
     """The text without the sentences that say what the person does not want said."""
-    hidden = [w for phrase in told.hidden if (w := _words(phrase) - OF_TEXTS)]
+    hidden = [w for phrase in told.hidden if (w := _named(phrase) - OF_TEXTS)]
     thanks = "thanks" in pieces_hidden(told.hidden)
     if not hidden:
         return paragraphs
@@ -88,6 +103,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w'’]+", text.casefold()))
 
 
+def _named(phrase: str) -> frozenset[str]:
+    """The words that a phrase is known by; a whole sentence is known without its figures, which may have changed."""
+    said = _words(phrase)
+    return frozenset(w for w in said if not w[0].isdigit()) if len(phrase.split()) > _PHRASE else said
+
+
 def _less(sentence: str, hidden: list[frozenset[str]]) -> str:
     """A sentence that says nothing hidden; of one with a colon what stands behind it may stay, and the ask of a figure
     does."""
@@ -96,7 +117,8 @@ def _less(sentence: str, hidden: list[frozenset[str]]) -> str:
     behind = sentence.partition(": ")[2]
     if behind and not any(w <= _words(behind) for w in hidden):
         return upper(behind)
-    return sentence if "?" in sentence and SLOT.search(sentence) else ""
+    asks = "?" in sentence and SLOT.search(sentence)
+    return sentence if asks and not any(w <= _words(sentence) and len(w) > _PHRASE for w in hidden) else ""
 
 
 def text_of(made: KindOfText, facts: frozenset[str]) -> Text:

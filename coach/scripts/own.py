@@ -27,6 +27,7 @@ _MANY, _MOST = 0.5, 0.8  # shares of the words of two sentences
 _NAMED = re.compile(r"(?:the|that|this)\b", re.I)  # what is known already is not told as had
 _GOING_ON = ("and", ",", ", and", "&", "then", "and then", ", then")
 _FIRST = re.compile(r"(?:I|we|my|our)\b", re.I)
+_SUBJECT_AT, _ENDS_BEFORE = re.compile(r"\b(?:I|we)\b", re.I), re.compile(r"[.;:!?]\s")
 _SUBJECT, _MINE = re.compile(r"(?:I|we)\b", re.I), re.compile(r"^(?:my|our)\s+", re.I)
 # Where a clause ends; what "and it cut ..." or ", which cut ..." tells of is still the deed.
 _ENDS = re.compile(
@@ -74,10 +75,26 @@ def _whole(text: str, said: Sayable) -> Sayable:
     return Sayable(said.form, said.start, end, text[said.start : end].strip(" .,;:!-"))
 
 
+def _from_subject(text: str, said: Sayable) -> Sayable:
+    """A stretch that goes on under a subject told before it, from there: "I led the audit and" "cut its cost"."""
+    before = text[: said.start].rstrip()
+    heads = [m.start() for m in _SUBJECT_AT.finditer(before)]
+    if (
+        said.form != "did"
+        or not heads
+        or not before.endswith(_GOING_ON[:4])
+        or _ENDS_BEFORE.search(before[heads[-1] :])
+    ):
+        return said
+    start = heads[-1]
+    return Sayable("fact", start, said.end, text[start : said.end].strip(" .,;:!-"))
+
+
 def _joined(text: str, found: tuple[Sayable, ...]) -> tuple[Sayable, ...]:
     """The stretches, with what goes on under the same subject as one: "I rebuilt the pipeline and cut its cost"."""
     out: list[Sayable] = []
-    for x in found:
+    for n, x in enumerate(found):
+        x = _from_subject(text, x) if not n else x
         last = out[-1] if out else None
         between = text[last.end : x.start].strip() if last else "."
         again = x.form == "fact" and between == "and" and last is not None and _SUBJECT.match(last.words)
@@ -242,6 +259,7 @@ def put_into(words: str, to: str = "") -> str:
     found = sayable_in(words, ("put_in",))
     if not any(_can_be_said(x, words) for x in found):
         found = sentences_in(words)
+    found = tuple(_whole(words, x) if x.form == "did" else x for x in found)
     for x in () if out else _joined(words, found):
         said = _sentence(x) if _can_be_said(x, words) else ""
         if x.form == "thank" and to and said:
@@ -293,10 +311,17 @@ def because(words: str) -> str:
     return _lower(in_full(words.strip(" .,;:!")))
 
 
+def sentences_out(words: Iterable[str]) -> tuple[str, ...]:
+    """The quoted sentences that a text must not have: they go as they stand, and bar none of the figures in them."""
+    return tuple(said for text in words for _, _, said in quoted_in(text) if len(said.split()) > _A_SENTENCE)
+
+
 def hidden_in(words: Iterable[str]) -> tuple[str, ...]:
-    """What a text must not say, as phrases: "dont mention my current pay" -> "my current pay"."""
+    """What a text must not say, as phrases: "dont mention my current pay" -> "my current pay"; without whole sentences
+    that are quoted."""
     held = tuple(words)
-    quoted = [said for text in held for _, _, said in quoted_in(text)]
+    quoted = [said for text in held for _, _, said in quoted_in(text) if len(said.split()) <= _A_SENTENCE]
+    held = tuple(text for text in held if not sentences_out((text,)))
     return (*quoted, *(x.words for text in held for x in sayable_in(text, ("leave_out",)) if x.form == "hide"))
 
 

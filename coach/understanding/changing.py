@@ -1,5 +1,6 @@
 """A clause of a talk in which a text stands -> whether something comes into the text, goes out of it, or is to be asked
-for should the first ask be refused."""
+for should the first ask be refused; whether the text is to name no figure, is judged,
+wanted once more, or to ask for a talk."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from typing import Literal, cast
 
 from coach.understanding.likeness import kind_in
 
-Changing = Literal["add", "drop", "second", "tell", ""]
+Changing = Literal["add", "drop", "second", "mute", "judge", "redo", "meet", "tell", ""]
+ALL: tuple[Changing, ...] = ("add", "drop", "second", "mute", "judge", "redo", "meet", "tell")
 _NEAREST = 5  # examples that are asked
 
 
