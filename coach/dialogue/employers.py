@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
 from coach.dialogue.counters import counter_at
-from coach.dialogue.deals import Deal
+from coach.dialogue.deals import Deal, Event
 from coach.understanding.context import called_alike
 from coach.understanding.reading import SURE, CompanyPart
 from index.places import places_in, read_region
@@ -22,6 +22,10 @@ def take_companies(c: Change) -> None:
         if company.denied or c.is_no_name(company):
             continue
         at = next((n for n, d in enumerate(c.now.deals) if d.is_of(company.name, company.options)), None)
+        if at is not None and _is_employer(c, company, at):
+            c.set(employer=company.name)
+            drop_deal(c, at, company.name)
+            continue
         if at is not None:
             c.of[i] = at
             continue
@@ -48,12 +52,38 @@ def take_companies(c: Change) -> None:
                 lead = company.part == "job" or (
                     alone and not rival and not c.now.deal.company and not c.now.deal.offer
                 )
+                if not lead and not _is_tied(c, i, company):
+                    continue  # named, and no more
                 if not lead and not c.now.deals:
                     c.set(deals=(Deal(),))  # of whom the talk is about nothing is known yet
                 fresh = not c.now.deals or not c.now.deal.company
                 c.of[i] = open_deal(c, company, focus=lead and (fresh or not busy))
     if not c.now.deals and (c.reading.amounts or c.reading.role):
         c.set(deals=(Deal(),))
+
+
+def _is_employer(c: Change, company: CompanyPart, at: int) -> bool:
+    """Whether what is held beside the deal in focus, without any offer, is said to be where the person works."""
+    deal = c.deal(at)
+    return at != c.now.focus and not deal.offer and deal.kind != "counter" and company.called == "works"
+
+
+def _is_tied(c: Change, i: int, company: CompanyPart) -> bool:
+    """Whether something ties another employer to the talk: a figure or a day of theirs, words that bring it in, guides
+    of it or a part that is all but sure."""
+    figures = any(a.owner == i and a.role in ("offer", "up") for a in c.reading.amounts)
+    days = any(of == i for _, of in c.reading.due)
+    return figures or days or company.called == "offers" or company.score >= SURE_ROLE or bool(company.options)
+
+
+def drop_deal(c: Change, at: int, words: str) -> None:
+    """Let go of an employer that never offered, with all that was held of it."""
+    name = c.deal(at).company
+    undoes = tuple(n for n, e in enumerate(c.now.events) if name and e.company == name and not e.undoes)
+    c.put(at, status="withdrawn", offer=(), terms=(), asked=(), due="")
+    c.events.append(
+        Event(turn=c.now.turn, kind="taken_back", company=name, words=words[:300], thing="rival", undoes=undoes or (-1,))
+    )
 
 
 def _put_right(c: Change) -> None:
