@@ -71,6 +71,8 @@ def _is_employer(c: Change, company: CompanyPart, at: int) -> bool:
 def _is_tied(c: Change, i: int, company: CompanyPart) -> bool:
     """Whether something ties another employer to the talk: a figure or a day of theirs, words that bring it in, guides
     of it or a part that is all but sure."""
+    if company.called == "thing" and not company.options:
+        return False
     figures = any(a.owner == i and a.role in ("offer", "up") for a in c.reading.amounts)
     days = any(of == i for _, of in c.reading.due)
     return figures or days or company.called == "offers" or company.score >= SURE_ROLE or bool(company.options)

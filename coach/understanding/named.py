@@ -13,6 +13,7 @@ _NAME = "Xyz"
 _LEAST = 0.6  # a cosine
 _ENDS = " .,;!?"
 _BREAK = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+|[,;]\s|\s-\s|\s(?:but|plus)\s|[()]")
+_JOIN = re.compile(r"\s(?:and|&)\s")
 
 
 def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: float = _LEAST) -> Calls:
@@ -31,7 +32,10 @@ def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: 
 
 def _around(text: str, name: tuple[int, int], spans: Sequence[Masked]) -> tuple[int, int]:
     """From where to where the words around a name go, between what ends a sentence or joins two of its parts."""
-    cuts = [m.span() for m in _BREAK.finditer(text) if not any(s < m.end() and m.start() < e for s, e, _ in spans)]
+    whole = [*spans, (*name, _NAME)]
+    cuts = [m.span() for m in _BREAK.finditer(text) if not any(s < m.end() and m.start() < e for s, e, _ in whole)]
+    joins = [m.span() for m in _JOIN.finditer(text)]
+    cuts += [(a, b) for a, b in joins if not any(a == e or s == b for s, e, _ in whole)]  # not "Spark and Flink"
     start = max((b for _, b in cuts if b <= name[0]), default=0)
     return start, min((a for a, _ in cuts if a >= name[1]), default=len(text))
 

@@ -69,7 +69,7 @@ _TELLS_IT = 0.7  # a probability from which a clause's act settles an unsure rol
 _COUNTED_ALIKE, _NEAR_BY = 2.0, 45  # times; letters
 _FEW_WORDS = 4  # beside each name
 _SURE_PLAYER = 0.9  # a probability
-_SURELY_CALLED = 0.75  # a cosine
+_FAINTLY, _PLAINLY = -2.5, 0.8  # log-odds; a cosine
 _SURE_ORDER = 0.8  # a probability
 _SURE_TITLE = 0.75  # a probability from which a word behind a role is a rise in rank
 _NO_COMPANY = 0.9  # a probability
@@ -164,7 +164,7 @@ def _read(
 ) -> tuple[Reading, Heard]:
     net = reading_net()
     shown, scores = _scored(text, companies, context)
-    if spotted := _spotted(text, mentions, shown, scores):
+    if spotted := _spotted(text, mentions, shown, scores) or _introduced(text, shown, scores):
         companies = _joined(text, sorted((*companies, *spotted)))
         shown, scores = _scored(text, companies, context)
     known = {p.casefold(): "who" for p in context.persons}
@@ -364,10 +364,11 @@ def _without_things(
     spans = _masks(shown, ((c[0], c[1]) for c in companies))
     for i, (start, end, name, options) in enumerate(companies):
         known = bool(options) or any(called_alike(e, name) for e, _ in context.companies)
-        if kinds[i] != NAMED[0] or known:
+        if kinds[i] != NAMED[0] or known or is_denied(text, start, end):
             continue
         second = i > 0 and is_second_name(text, companies[i - 1][:2], (start, end))
-        pays = any(_shares(row)[2 + i] >= _SURE_OWNER for row in scores.owners if len(row) > 2 + i)
+        sums = (row for a, row in zip(shown.amounts, scores.owners, strict=True) if a.kind == "money" or a.scaled)
+        pays = any(_shares(row)[2 + i] >= _SURE_OWNER for row in sums)
         if second or (not pays and called_by(text, (start, end), spans) == "thing"):
             out[i] = NAMED[2]
     return out
@@ -609,7 +610,6 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
     ]
     out: list[_Named] = []
     sure: list[bool] = []
-    spans = _masks(shown, shown.companies)
     for (start, end), odds, spelt in zip(shown.read.places, scores.spots, shown.spelt, strict=True):
         rare = spelt[0] > 0 and spelt[1] == 0  # a capital inside a sentence, and no word of the language
         if (
@@ -631,10 +631,27 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
         out.append(
             (start, end, text[start:end] if not text[start:end].islower() else _titled_name(text[start:end]), ())
         )
-    sure = [kept or called_by(text, x[:2], spans, _SURELY_CALLED) == "offers" for x, kept in zip(out, sure, strict=True)]
     out = [x for x, kept in zip(out, sure, strict=True) if kept and x[2].casefold() not in _SHORT]
     out = [x for x in out if not _ROMAN.fullmatch(x[2]) and not _is_title(text, x[0], x[1])]
     return [x for x in out if len(x[2]) > 1 and not x[2].isdigit() and x[2].casefold() not in _DATES][:_MOST_SPOTTED]
+
+
+def _introduced(text: str, shown: Seen, scores: Scores) -> list[_Named]:
+    """The likeliest of the words that faintly lean to a name and are typed small, where what stands around it plainly
+    brings in an employer: "a startup called trellis"."""
+    taken = [*shown.companies, *((a.start, a.end) for a in shown.amounts)]
+    best, odds_of = (0, 0), _FAINTLY
+    for (start, end), odds in zip(shown.read.places, scores.spots, strict=True):
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        apart = text[start:end].isalpha() and text[start:end].islower() and text[start:end] not in _SHORT | _DATES
+        if odds > odds_of and apart and not any(s < end and start < e for s, e in taken):
+            best, odds_of = (start, end), float(odds)
+    if best[1] - best[0] < _PAIR or called_by(text, best, _masks(shown, shown.companies), _PLAINLY) != "offers":
+        return []
+    return [(*best, _titled_name(text[slice(*best)]), ())]
 
 
 def _joined(text: str, companies: list[_Named]) -> tuple[_Named, ...]:
