@@ -84,7 +84,9 @@ def drop_deal(c: Change, at: int, words: str) -> None:
     undoes = tuple(n for n, e in enumerate(c.now.events) if name and e.company == name and not e.undoes)
     c.put(at, status="withdrawn", offer=(), terms=(), asked=(), due="")
     c.events.append(
-        Event(turn=c.now.turn, kind="taken_back", company=name, words=words[:300], thing="rival", undoes=undoes or (-1,))
+        Event(
+            turn=c.now.turn, kind="taken_back", company=name, words=words[:300], thing="rival", undoes=undoes or (-1,)
+        )
     )
 
 
