@@ -21,13 +21,7 @@ def take_companies(c: Change) -> None:
     for i, company in enumerate(_parts(c)):
         if company.denied or c.is_no_name(company):
             continue
-        at = next((n for n, d in enumerate(c.now.deals) if d.is_of(company.name, company.options)), None)
-        if at is not None and _is_employer(c, company, at):
-            c.set(employer=company.name)
-            drop_deal(c, at, company.name)
-            continue
-        if at is not None:
-            c.of[i] = at
+        if _is_held(c, i, company):
             continue
         pays = company.part == "mine" and (company.score >= SURE or not c.reading.does("offer"))
         match "job" if company.part == "mine" and not pays else company.part:  # as settled together
@@ -52,14 +46,25 @@ def take_companies(c: Change) -> None:
                 lead = company.part == "job" or (
                     alone and not rival and not c.now.deal.company and not c.now.deal.offer
                 )
-                if not lead and not _is_tied(c, i, company):
+                if not (lead or _is_tied(c, i, company)):
                     continue  # named, and no more
-                if not lead and not c.now.deals:
+                if not (lead or c.now.deals):
                     c.set(deals=(Deal(),))  # of whom the talk is about nothing is known yet
                 fresh = not c.now.deals or not c.now.deal.company
                 c.of[i] = open_deal(c, company, focus=lead and (fresh or not busy))
     if not c.now.deals and (c.reading.amounts or c.reading.role):
         c.set(deals=(Deal(),))
+
+
+def _is_held(c: Change, i: int, company: CompanyPart) -> bool:
+    """Whether the talk holds a company; one that turns out to be where the person works is let go of."""
+    at = next((n for n, d in enumerate(c.now.deals) if d.is_of(company.name, company.options)), None)
+    if at is not None and _is_employer(c, company, at):
+        c.set(employer=company.name)
+        drop_deal(c, at, company.name)
+    elif at is not None:
+        c.of[i] = at
+    return at is not None
 
 
 def _is_employer(c: Change, company: CompanyPart, at: int) -> bool:
