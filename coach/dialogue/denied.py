@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from coach.dialogue.change import Change, merged
 from coach.dialogue.deals import Event, EventKind, Status, part_of
+from coach.dialogue.employers import drop_deal
 from coach.dialogue.resolve import same_value
 from coach.understanding.claims import yes_given
 from coach.understanding.denial import denials_in
@@ -27,6 +28,7 @@ _STATUS: dict[EventKind, Status] = {
     "refused": "refused", "granted": "agreed", "accepted": "accepted", "declined": "declined",
     "withdrawn": "withdrawn",
 }  # fmt: skip
+_ENDED = ("withdrawn", "declined")
 _FIGURES = ("offer", "rival", "wish", "pay")
 _SURELY = 0.7  # a probability
 _FEW = 2  # events of the last message: who takes back a long story says of what
@@ -41,6 +43,8 @@ def take_denials(c: Change) -> None:
             continue
         if any(x.denied and clause.start <= x.start < clause.end for x in c.reading.companies):
             continue  # a name that is none: the figures stand
+        if _denies_others(clause) and _drop_others(c, clause):
+            continue
         figures = [a for a in c.reading.amounts if a.clause == n and a.amount.kind in MONEY]
         if any(a is g for a in figures for g in c.gone):
             continue  # it has found its place
@@ -52,6 +56,25 @@ def take_denials(c: Change) -> None:
                 _undo_figure(c, clause, a)
         else:
             _undo_named(c, clause)
+
+
+def _denies_others(clause: Clause) -> bool:
+    """Whether a clause says that nobody else offers."""
+    return clause.denial is not None and clause.denial.of("rival") >= _SURELY
+
+
+def _drop_others(c: Change, clause: Clause) -> bool:
+    """Let go of each other employer without an offer, unless the message brings it in; whether there was any."""
+    brought = {c.of[i] for i, x in enumerate(c.reading.companies) if i in c.of and x.called == "offers"}
+    held = [
+        n for n, d in enumerate(c.now.deals)
+        if n not in (c.now.focus, *brought) and d.status not in _ENDED and d.kind != "counter" and not d.due
+    ]  # fmt: skip
+    surely = clause.denial is not None and clause.denial.denies >= _SURELY
+    gone = [n for n in held if surely or not c.deal(n).offer]
+    for n in gone:
+        drop_deal(c, n, clause.text)
+    return bool(gone)
 
 
 def is_denied(c: Change, clause: Clause, a: AmountMention) -> bool:
@@ -109,7 +132,7 @@ def _undo_named(c: Change, clause: Clause) -> None:
 
 def _rival(c: Change, named: list[int]) -> int:
     """The other employer that a clause may be about: the one it names, else the only one."""
-    others = [n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in ("withdrawn", "declined")]
+    others = [n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in _ENDED]
     return next(iter(named), others[0] if len(others) == 1 else -1)
 
 

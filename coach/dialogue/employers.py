@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
 from coach.dialogue.counters import counter_at
-from coach.dialogue.deals import Deal
+from coach.dialogue.deals import Deal, Event
 from coach.understanding.context import called_alike
 from coach.understanding.reading import SURE, CompanyPart
 from index.places import places_in, read_region
@@ -21,21 +21,12 @@ def take_companies(c: Change) -> None:
     for i, company in enumerate(_parts(c)):
         if company.denied or c.is_no_name(company):
             continue
-        at = next((n for n, d in enumerate(c.now.deals) if d.is_of(company.name, company.options)), None)
-        if at is not None:
-            c.of[i] = at
+        if _is_held(c, i, company):
             continue
         pays = company.part == "mine" and (company.score >= SURE or not c.reading.does("offer"))
         match "job" if company.part == "mine" and not pays else company.part:  # as settled together
             case "mine":
-                c.set(employer=company.name)
-                if (kept := counter_at(c.now)) is not None and not c.deal(kept).company:
-                    c.put(kept, company=company.name, options=company.options)
-                    c.of[i] = kept
-                    continue
-                if not any(x.part in ("job", "rival") for x in c.reading.companies) and not c.now.deal.company:
-                    c.of[i] = open_deal(c, company, focus=True)
-                    c.put(c.of[i], kind="raise")
+                _take_mine(c, i, company)
             case "past" | "agent" | "just":
                 pass
             case "cmp":
@@ -48,12 +39,65 @@ def take_companies(c: Change) -> None:
                 lead = company.part == "job" or (
                     alone and not rival and not c.now.deal.company and not c.now.deal.offer
                 )
-                if not lead and not c.now.deals:
+                if not (lead or _is_tied(c, i, company)):
+                    continue  # named, and no more
+                if not (lead or c.now.deals):
                     c.set(deals=(Deal(),))  # of whom the talk is about nothing is known yet
                 fresh = not c.now.deals or not c.now.deal.company
                 c.of[i] = open_deal(c, company, focus=lead and (fresh or not busy))
     if not c.now.deals and (c.reading.amounts or c.reading.role):
         c.set(deals=(Deal(),))
+
+
+def _take_mine(c: Change, i: int, company: CompanyPart) -> None:
+    """Hold the present employer: a counter-offer without a name is theirs, and a talk with nobody else is about a
+    raise."""
+    c.set(employer=company.name)
+    if (kept := counter_at(c.now)) is not None and not c.deal(kept).company:
+        c.put(kept, company=company.name, options=company.options)
+        c.of[i] = kept
+    elif not any(x.part in ("job", "rival") for x in c.reading.companies) and not c.now.deal.company:
+        c.of[i] = open_deal(c, company, focus=True)
+        c.put(c.of[i], kind="raise")
+
+
+def _is_held(c: Change, i: int, company: CompanyPart) -> bool:
+    """Whether the talk holds a company; one that turns out to be where the person works is let go of."""
+    at = next((n for n, d in enumerate(c.now.deals) if d.is_of(company.name, company.options)), None)
+    if at is not None and _is_employer(c, company, at):
+        c.set(employer=company.name)
+        drop_deal(c, at, company.name)
+    elif at is not None:
+        c.of[i] = at
+    return at is not None
+
+
+def _is_employer(c: Change, company: CompanyPart, at: int) -> bool:
+    """Whether what is held beside the deal in focus, without any offer, is said to be where the person works."""
+    deal = c.deal(at)
+    return at != c.now.focus and not deal.offer and deal.kind != "counter" and company.called == "works"
+
+
+def _is_tied(c: Change, i: int, company: CompanyPart) -> bool:
+    """Whether something ties another employer to the talk: a figure or a day of theirs, words that bring it in, guides
+    of it or a part that is all but sure."""
+    if company.called == "thing" and not company.options:
+        return False
+    figures = any(a.owner == i and a.role in ("offer", "up") for a in c.reading.amounts)
+    days = any(of == i for _, of in c.reading.due)
+    return figures or days or company.called == "offers" or company.score >= SURE_ROLE or bool(company.options)
+
+
+def drop_deal(c: Change, at: int, words: str) -> None:
+    """Let go of an employer that never offered, with all that was held of it."""
+    name = c.deal(at).company
+    undoes = tuple(n for n, e in enumerate(c.now.events) if name and e.company == name and not e.undoes)
+    c.put(at, status="withdrawn", offer=(), terms=(), asked=(), due="")
+    c.events.append(
+        Event(
+            turn=c.now.turn, kind="taken_back", company=name, words=words[:300], thing="rival", undoes=undoes or (-1,)
+        )
+    )
 
 
 def _put_right(c: Change) -> None:

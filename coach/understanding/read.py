@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_name
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,9 +16,10 @@ from coach.understanding.context import NOTHING, Context, called_alike
 from coach.understanding.days import answer_day_in, day_in, days_at, last_day_in, years_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.lexicon import components_at, denied_at, is_denied
-from coach.understanding.likeness import piece_at
+from coach.understanding.likeness import Masked, piece_at
 from coach.understanding.marked import Marked
 from coach.understanding.matters import weights_of, with_matters
+from coach.understanding.named import called_by, is_second_name
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
 from coach.understanding.partnews import part_news
 from coach.understanding.rates import without_rate
@@ -67,6 +69,7 @@ _TELLS_IT = 0.7  # a probability from which a clause's act settles an unsure rol
 _COUNTED_ALIKE, _NEAR_BY = 2.0, 45  # times; letters
 _FEW_WORDS = 4  # beside each name
 _SURE_PLAYER = 0.9  # a probability
+_FAINTLY, _PLAINLY = -2.5, 0.8  # log-odds; a cosine
 _SURE_ORDER = 0.8  # a probability
 _SURE_TITLE = 0.75  # a probability from which a word behind a role is a rise in rank
 _NO_COMPANY = 0.9  # a probability
@@ -163,7 +166,7 @@ def _read(
 ) -> tuple[Reading, Heard]:
     net = reading_net()
     shown, scores = _scored(text, companies, context)
-    if spotted := _spotted(text, mentions, shown, scores):
+    if spotted := _spotted(text, mentions, shown, scores) or _introduced(text, shown, scores):
         companies = _joined(text, sorted((*companies, *spotted)))
         shown, scores = _scored(text, companies, context)
     known = {p.casefold(): "who" for p in context.persons}
@@ -171,6 +174,7 @@ def _read(
         _known_as(named, known, context) or _kind(odds, named, text, talks=bool(context.companies))
         for odds, named in zip(scores.kinds, companies, strict=True)
     ]
+    kinds = _without_things(text, companies, kinds, shown, scores, context)
     persons = tuple(
         Person(c[0], c[1], _titled(text, c[0], c[2])) for c, kind in zip(companies, kinds, strict=True) if kind == "who"
     )
@@ -222,6 +226,7 @@ def _read(
         may_be = frozenset(_possible_of(shares, net.names["part"]))
         part, sure, denied = net.names["part"][best], float(shares[best]), is_denied(text, start, end)
         parts.append(CompanyPart(start, end, name, options, part, sure, may_be, denied))
+    parts = [_as_called(text, p, parts, shown) for p in parts]
     parts = [_as_rival(p, parts, clauses, context) for p in parts]
     found = tuple(_amount(text, a, i, shown, scores, clauses, odds) for i, a in enumerate(shown.amounts))
     found = with_senses(text, found)
@@ -343,6 +348,44 @@ def _decides(clauses: list[Clause], clause: Clause, parts: list[CompanyPart]) ->
         before = clauses[at - 1]
         inside = [i for i, p in enumerate(parts) if before.start <= p.start < before.end]
     return inside[0] if inside else -1
+
+
+def _masks(shown: Seen, companies: Iterable[tuple[int, int]]) -> list[Masked]:
+    """Where each figure of pay and each company stands, with what it is called instead."""
+    spans = [(a.start, a.end, "an amount") for a in shown.amounts if a.kind in ("money", "bare")]
+    return spans + [(start, end, "a company") for start, end in companies]
+
+
+def _without_things(
+    text: str, companies: tuple[_Named, ...], kinds: list[str], shown: Seen, scores: Scores, context: Context
+) -> list[str]:
+    """What each name is, where the words around it say that it is no employer's, or that it is a second name of the
+    one before it: "Brightloop (health tech startup)". A name with guides, one of the talk and one that surely offers a
+    figure stays."""
+    out = list(kinds)
+    spans = _masks(shown, ((c[0], c[1]) for c in companies))
+    for i, (start, end, name, options) in enumerate(companies):
+        known = bool(options) or any(called_alike(e, name) for e, _ in context.companies)
+        if kinds[i] != NAMED[0] or known or is_denied(text, start, end):
+            continue
+        second = i > 0 and is_second_name(text, companies[i - 1][:2], (start, end))
+        sums = (row for a, row in zip(shown.amounts, scores.owners, strict=True) if a.kind == "money" or a.scaled)
+        pays = any(_shares(row)[2 + i] >= _SURE_OWNER for row in sums)
+        if second or (not pays and called_by(text, (start, end), spans) == "thing"):
+            out[i] = NAMED[2]
+    return out
+
+
+def _as_called(text: str, company: CompanyPart, parts: list[CompanyPart], shown: Seen) -> CompanyPart:
+    """A company with what the words right around it say that it is: where the person works, unless the net is surer of
+    another part; and one with guides that is no employer here is just named."""
+    said = called_by(text, (company.start, company.end), _masks(shown, ((p.start, p.end) for p in parts)))
+    company = replace(company, called=said)
+    if company.score >= _SURE_PLAYER or company.part in ("past", "agent"):
+        return company
+    if said == "works" and company.part != "mine":
+        return replace(company, part="mine", score=max(company.score, SURE))
+    return replace(company, part="just") if said == "thing" and company.options else company
 
 
 def _as_rival(company: CompanyPart, parts: list[CompanyPart], clauses: list[Clause], context: Context) -> CompanyPart:
@@ -593,6 +636,24 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
     out = [x for x, kept in zip(out, sure, strict=True) if kept and x[2].casefold() not in _SHORT]
     out = [x for x in out if not _ROMAN.fullmatch(x[2]) and not _is_title(text, x[0], x[1])]
     return [x for x in out if len(x[2]) > 1 and not x[2].isdigit() and x[2].casefold() not in _DATES][:_MOST_SPOTTED]
+
+
+def _introduced(text: str, shown: Seen, scores: Scores) -> list[_Named]:
+    """The likeliest of the words that faintly lean to a name and are typed small, where what stands around it plainly
+    brings in an employer: "a startup called trellis"."""
+    taken = [*shown.companies, *((a.start, a.end) for a in shown.amounts)]
+    best, odds_of = (0, 0), _FAINTLY
+    for (start, end), odds in zip(shown.read.places, scores.spots, strict=True):
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        apart = text[start:end].isalpha() and text[start:end].islower() and text[start:end] not in _SHORT | _DATES
+        if odds > odds_of and apart and not any(s < end and start < e for s, e in taken):
+            best, odds_of = (start, end), float(odds)
+    if best[1] - best[0] < _PAIR or called_by(text, best, _masks(shown, shown.companies), _PLAINLY) != "offers":
+        return []
+    return [(*best, _titled_name(text[slice(*best)]), ())]
 
 
 def _joined(text: str, companies: list[_Named]) -> tuple[_Named, ...]:

@@ -40,6 +40,7 @@ MINE = -3  # the owner of what the present employer offers, where the message do
 PARTS = frozenset("job rival mine past cmp agent just".split())
 NAMED = ("company", "who", "no")  # what looks like a company's name may be a person's, or no name at all
 
+Calls = Literal["offers", "works", "thing", "other", ""]
 Side = Literal["offer", "wish", "ask", "grant", "refuse", "drop", "instead", "now", "mind", "none"]
 SIDES: tuple[Side, ...] = get_args(Side)
 TermKind = Literal[
@@ -84,7 +85,8 @@ class AmountMention:
 @dataclass(frozen=True, slots=True)
 class CompanyPart:
     """A company named in the message, with its guides (none for an unknown one), its part in the story and how sure
-    that is; `denied` where the words say that it is not the one."""
+    that is; `denied` where the words say that it is not the one; `called` is what the words right around it say that
+    it is, "" where they do not."""
 
     start: int
     end: int
@@ -94,6 +96,7 @@ class CompanyPart:
     score: float
     may_be: frozenset[str] = frozenset()
     denied: bool = False
+    called: Calls = ""
 
 
 @dataclass(frozen=True, slots=True)

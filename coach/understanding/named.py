@@ -1,0 +1,45 @@
+"""The words around a name -> what they say that it is: an employer that offers, where the person works, no employer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coach.understanding.likeness import Masked, kind_in, masked
+from coach.understanding.reading import Calls
+
+_FILE = "named.yaml"
+_NAME = "Xyz"
+_LEAST = 0.6  # a cosine
+_ENDS = " .,;!?"
+_BREAK = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+|[,;]\s|\s-\s|\s(?:but|plus)\s|[()]")
+_JOIN = re.compile(r"\s(?:and|&)\s")
+
+
+def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: float = _LEAST) -> Calls:
+    """What the words around the name at (start, end) say of it, "" where they come near to no example.
+
+    `spans` are the other names and the figures, with what each is called instead.
+    """
+    start, end = _around(text, name, spans)
+    others = [s for s in spans if s[1] <= name[0] or name[1] <= s[0]]
+    words = masked(text, start, end, [*others, (*name, _NAME)]).strip(_ENDS)
+    if words == _NAME:
+        return ""
+    kind, score = kind_in(_FILE, "", words)
+    return kind if score >= least else ""  # type: ignore[return-value]
+
+
+def _around(text: str, name: tuple[int, int], spans: Sequence[Masked]) -> tuple[int, int]:
+    """From where to where the words around a name go, between what ends a sentence or joins two of its parts."""
+    whole = [*spans, (*name, _NAME)]
+    cuts = [m.span() for m in _BREAK.finditer(text) if not any(s < m.end() and m.start() < e for s, e, _ in whole)]
+    joins = [m.span() for m in _JOIN.finditer(text)]
+    cuts += [(a, b) for a, b in joins if not any(a == e or s == b for s, e, _ in whole)]  # not "Spark and Flink"
+    start = max((b for _, b in cuts if b <= name[0]), default=0)
+    return start, min((a for a, _ in cuts if a >= name[1]), default=len(text))
+
+
+def is_second_name(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a name stands in brackets of its own right behind another: "Brightloop Health (BLH)"."""
+    return text[one[1] : other[0]].replace(" ", "") == "(" and text[other[1] :].startswith(")")
