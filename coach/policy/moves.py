@@ -95,8 +95,8 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
         moves = _with_what_troubles(moves, fresh, after)
     if any(m.kind == "words" for m in moves):
         moves = _beside_words(moves, reading)
-    begins_so = words and not _negotiates(before) and not after.deal.offer and not after.deal.company
-    if begins_so and any(m.kind == "words" for m in moves):
+    new = not _negotiates(before) and not after.deal.offer and not after.deal.company and not before.topic.companies
+    if words and new and any(m.kind == "words" for m in moves):
         text = next(m.act for m in moves if m.kind == "words")
         moves.insert(0, Move("answer", "craft", text))  # who begins with how to ask is told how, and given the words
     return _in_order(_each_view_once(_stay_or_go(moves, reading, after), after, told=told))

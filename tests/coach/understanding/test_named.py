@@ -15,10 +15,9 @@ def _called(words: str) -> str:
 @pytest.mark.parametrize(
     "words",
     [
-        "Eight years of experience with Nelvio. Is the offer fair?",
+        "I have used Nelvio for eight years. Is the offer fair?",
         "it's a Nelvio startup, quite small",
         "Nelvio is just a tool that we use",
-        "Nelvio has asked me to pay that back",
     ],
 )
 def test_a_tool_a_field_or_a_plain_word_is_no_employer(words: str) -> None:
