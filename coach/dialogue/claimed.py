@@ -14,7 +14,7 @@ from coach.understanding.partnews import part_news
 from coach.understanding.reading import ASKS, LIKELY, MINE, SURE, AmountMention, Clause, Reading, Side, TermMention
 
 _MAY_BE = ("offer", "pay", "wish", "market", "was", "none")
-_SURE_WISH, _SURE_OFFER, _SURE_NEWS = 0.8, 0.95, 0.9  # probabilities
+_SURE_WISH, _SURE_OFFER, _SURE_NEWS, _SURE_PAY = 0.8, 0.95, 0.9, 0.9  # probabilities
 _NO_ANSWER = ("refused", "granted", "leave_out", "correct", "takeback")
 _LOOSE = ("wish", "hyp", "none", "other", "market", "was", "asked", "sum")
 _ASKED_FOR = frozenset(("expects_boss_open", "expects_open", "expects_no_guide", "next_raise"))  # sayings
@@ -122,7 +122,8 @@ def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[Term
         return replace(a, role="none", role_score=1.0)
     if said in ("ceiling", "others") and (not _is_sure(reading, a) or plainly(reading, a) == said):
         return replace(a, role="market", role_score=1.0, owner=-1)
-    if said in ("offer", "wish") and a.role == "pay" and plainly(reading, a) == said:
+    open_ = said == "offer" or (said == "wish" and a.role_score < _SURE_PAY)
+    if open_ and a.role == "pay" and plainly(reading, a) == said:
         return replace(a, role=said, owner=max(a.owner, -1))
     if a.component == "total" and not _is_mixed(reading) and all_in_cash(reading, a):
         return replace(a, component="base")
