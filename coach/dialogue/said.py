@@ -16,12 +16,15 @@ from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Person, Reading
 from coach.understanding.reasons import begins_reason, reason_in
 from coach.understanding.sayable import Sayable, sayable_in, sentences_in
+from index.names.lexicon import zipf
 
 FEW = 4  # words: "as an e-mail", "and shorter" change the text before
 _SIGNS = r"(?:\bsign(?:ed)?(?: (?:it|this|off))?(?: (?:as|with|by|off as))?:?|\bmy name(?:'s|’s| is))\s+"
 _SIGNATURE = re.compile(rf"{_SIGNS}$", re.I)
 _SIGNED = re.compile(rf"(?i:{_SIGNS})(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear|(?:her|his|their) name(?:'s|’s| is))\s+(?P<name>[^\W\d_]+)", re.I)
+_TO = re.compile(r"\bto\s+(?P<name>[^\W\d_]+)", re.I)  # where a text's address stands
+_A_WORD = 5.0  # of a thousand million words these many, as a logarithm: a name so common is more often a word
 _SURELY_RAISE = 0.7  # the same where nothing else in the message speaks of the present employer
 _TOLD_SO = re.compile(r"(?::|\bthat)\s+(?:I|we|my|our)\b", re.I)  # a sentence of the person's is reported
 _GOES = re.compile(r"(?:and|but|or|so|then|please|also)\b", re.I)  # what begins something else
@@ -120,7 +123,9 @@ def whom(reading: Reading) -> str:
                 named = not is_signature(reading, person) and not is_in_term(reading, person)
                 if inside and named and not channel_told(person.name) and not _is_said(clause, person):
                     return person.name
-    hailed = (str(m["name"]) for m in _GREETED.finditer(reading.text))
+    hailed = [str(m["name"]) for m in _GREETED.finditer(reading.text)]
+    sent = (str(m["name"]) for c in reading.clauses if c.does("ask_words") for m in _TO.finditer(c.text))
+    hailed += [n for n in sent if zipf(n.casefold()) < _A_WORD]
     greeted = next((n.title() if n.islower() else n for n in hailed if is_first_name(n)), "")
     return greeted or _named_before(reading)
 
