@@ -113,7 +113,10 @@ def wait(desk: Desk) -> bool:
         if desk.now.deadline and not desk.say.spent("wait_due")
         else []
     )
-    if open_ and deal.company:
+    if open_ and deal.company and open_.offer and deal.offer:
+        by = f", {by_when(open_.due or desk.now.deadline)}" if open_.due or desk.now.deadline else ""
+        said.append(desk.say.say("wait_both", rival=open_.company, company=deal.company, by=by))
+    elif open_ and deal.company:
         said.append(desk.say.say("wait_rival", rival=open_.company, company=deal.company))
     else:
         said.append(desk.say.say("wait_plain"))
