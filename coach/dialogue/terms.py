@@ -26,6 +26,7 @@ _EVENTS: dict[TermSide, EventKind] = {
     "offered": "term_offered", "wished": "term_wished", "asked": "term_asked", "granted": "term_granted",
     "refused": "term_refused", "dropped": "term_dropped", "now": "term_told",
 }  # fmt: skip
+_SURE_KIND = 0.6  # a probability
 _SURE_NAMED = 0.4  # a probability that a company offers something
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?k?", re.I)
@@ -51,7 +52,8 @@ def take_terms(c: Change) -> None:
         if not c.now.deals:
             c.set(deals=(Deal(),))
         if told.side == "mind":
-            _mind(c, _deal_of(c, mention, clause), term)
+            kind = term.kind if told.kind_score >= _SURE_KIND else "other"
+            _mind(c, _deal_of(c, mention, clause), term.model_copy(update={"kind": kind}))
             continue
         at = _deal_of(c, mention, clause) if term.side in ("offered", "granted", "refused") else c.now.focus
         _put(c, at, term, corrects=clause is not None and clause.does("correct"))

@@ -91,7 +91,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
         moves.append(Move("ask", "which_figure"))
     moves = with_claims_answered(moves, reading, before, after) or _where_nothing_is_asked(reading, after)
-    if not reading.does("ask_words", "ask_edit"):
+    if not words:
         moves = _with_what_troubles(moves, fresh, after)
     if any(m.kind == "words" for m in moves):
         moves = _beside_words(moves, reading)

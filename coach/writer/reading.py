@@ -16,7 +16,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from coach.understanding.days import day_in
+from coach.understanding.likeness import figures_and_names
 from coach.understanding.matters import ALLOWED, COMPLAINT, DOES, TEXTS, agreed
+from coach.understanding.named import called_by
 from coach.understanding.read import can_be
 from coach.understanding.reading import (
     ASKS,
@@ -319,7 +321,9 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
     called = asked.names.called(words)
     options = tuple(called.options) if called else ()
     name = asked.names.company_name(options[0]) if len(options) == 1 else r.text[start:end]
-    return replace(r, companies=(*r.companies, CompanyPart(start, end, name, options, said["part"], said["score"])))
+    calls = called_by(r.text, (start, end), figures_and_names(r))
+    company = CompanyPart(start, end, name, options, said["part"], said["score"], called=calls)
+    return replace(r, companies=(*r.companies, company))
 
 
 def _of_named(r: Reading, known: int, others: Set[int]) -> Reading:
