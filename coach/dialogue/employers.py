@@ -33,7 +33,7 @@ def take_companies(c: Change) -> None:
                 if not c.now.deal.company and not c.now.deal.offer and len(c.reading.companies) == 1:
                     c.of[i] = open_deal(c, company, focus=True)
             case _:
-                busy = bool(c.now.deals) and bool(c.now.deal.offer or c.now.deal.status)
+                busy = bool(c.now.deals) and bool(c.now.deal.offer or c.now.deal.status or _has_figures(c))
                 alone = not any(x.part == "job" for x in _parts(c))
                 rival = company.part == "rival" and company.score > SURE
                 lead = company.part == "job" or (
@@ -47,6 +47,12 @@ def take_companies(c: Change) -> None:
                 c.of[i] = open_deal(c, company, focus=lead and (fresh or not busy))
     if not c.now.deals and (c.reading.amounts or c.reading.role):
         c.set(deals=(Deal(),))
+
+
+def _has_figures(c: Change) -> bool:
+    """Whether the employer in focus was named in this message with a figure that it offers."""
+    here = {i for i, at in c.of.items() if at == c.now.focus}
+    return any(a.owner in here and a.role == "offer" and a.role_score >= SURE for a in c.reading.amounts)
 
 
 def _take_mine(c: Change, i: int, company: CompanyPart) -> None:

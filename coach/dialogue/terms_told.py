@@ -52,8 +52,11 @@ def _with_trouble(c: Change, t: TermMention) -> TermMention:
 
 
 def _is_no_news(c: Change, t: TermMention) -> bool:
-    if any(x.start < t.end and t.start < x.end for x in c.reading.companies):
-        return True  # a name
+    names = (*(x.name for x in c.reading.companies), *(d.company for d in c.now.deals if d.company))
+    if any(x.start < t.end and t.start < x.end for x in c.reading.companies) or t.words.casefold() in map(
+        str.casefold, names
+    ):
+        return True
     clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
     pay = is_of_repayment(t, clause) or bool(salaries_in(t.words)) or is_pay(c, t)
     return pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
