@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Deal, Event
+from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.reading import SURE, CompanyPart
 from index.places import places_in, read_region
@@ -145,7 +146,8 @@ def _parts(c: Change) -> tuple[CompanyPart, ...]:
         and any(a.owner == i and a.role == "offer" for a in c.reading.amounts)
     ]
     sure = [x for x in offering if x.part == "job" and x.score >= SURE_ROLE]
-    main = main or next(iter(sure or offering or jobs), None)
+    given = [x for x in offering if len(offering) > 1 and _has_my_word(c, x)]
+    main = main or next(iter(given or sure or offering or jobs), None)
     for n, company in enumerate(c.reading.companies):
         mine = c.now.employer and called_alike(c.now.employer, company.name)
         if mine and n not in known and company.score < SURE_ROLE:
@@ -161,6 +163,12 @@ def _parts(c: Change) -> tuple[CompanyPart, ...]:
             replace(company, part="rival") if second or (company.part == "job" and held and main is None) else company
         )
     return tuple(out)
+
+
+def _has_my_word(c: Change, company: CompanyPart) -> bool:
+    """Whether the person says that they have said yes to this one: of two, that is the job which they have."""
+    clause = next((x for x in c.reading.clauses if x.start <= company.start < x.end), None)
+    return clause is not None and word_given(c.reading, company, clause)
 
 
 def open_deal(c: Change, company: CompanyPart, *, focus: bool) -> int:
