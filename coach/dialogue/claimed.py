@@ -28,7 +28,7 @@ _TOLD = ("wish", "pay", "deed", "need", "story", "limit")
 
 def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which a limit of theirs and the pay of others are nobody's offer, a figure beside a term is the
-    term's, a whole that is all cash is base, and what nobody has spoken of is no answer."""
+    term's, what is all cash is the whole, and what nobody has spoken of is no answer."""
     said = {id(a): figure_said(reading, a) for a in reading.amounts if _is_open(a)}
     limits = {a.clause for a in reading.amounts if said.get(id(a)) == "ceiling"}
     terms = tuple(_with_more(reading, t) for t in reading.terms)
@@ -125,8 +125,8 @@ def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[Term
     open_ = said == "offer" or (said == "wish" and a.role_score < _SURE_PAY)
     if open_ and a.role == "pay" and plainly(reading, a) == said:
         return replace(a, role=said, owner=max(a.owner, -1))
-    if a.component == "total" and not _is_mixed(reading) and all_in_cash(reading, a):
-        return replace(a, component="base")
+    if a.role == "offer" and a.component == "base" and not _is_mixed(reading, a.owner) and all_in_cash(reading, a):
+        return replace(a, component="total")
     return a
 
 
@@ -146,9 +146,10 @@ def _is_sure(reading: Reading, a: AmountMention) -> bool:
     return mine or (a.role in ("offer", "up") and a.role_score >= _SURE_OFFER)
 
 
-def _is_mixed(reading: Reading) -> bool:
-    """Whether a message tells figures of several parts of pay."""
-    return len({a.component for a in reading.amounts if a.role in ("offer", "pay") and a.component_said}) > 1
+def _is_mixed(reading: Reading, owner: int) -> bool:
+    """Whether a message tells figures of several parts of what one employer pays."""
+    told = (a for a in reading.amounts if a.role in ("offer", "pay") and a.owner == owner)
+    return len({a.component for a in told if a.component_said}) > 1
 
 
 def _with_more(reading: Reading, t: TermMention) -> TermMention:

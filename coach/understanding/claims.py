@@ -12,7 +12,7 @@ from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Cla
 Expects = Literal["wish", "boss", "form", ""]
 Said = Literal["ceiling", "others", "offer", "mine", "wish", ""]
 _FILE = "claims.yaml"
-_LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.5}  # cosines
+_LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.7}  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
 _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
@@ -119,11 +119,11 @@ def yes_given(words: str) -> bool:
 
 
 def all_in_cash(reading: Reading, a: AmountMention) -> bool:
-    """Whether a whole is a salary in cash with nothing beside it."""
+    """Whether a figure is all that is paid, in cash with nothing beside it."""
     clause = reading.clauses[a.clause] if reading.clauses else None
-    if clause is None or a.component != "total":
+    if clause is None or a.component not in ("base", "total") or a.amount.kind not in _MONEY:
         return False
-    return _near("cash", masked(reading.text, clause.start, clause.end, figures_and_names(reading))) == "base"
+    return _near("cash", masked(reading.text, clause.start, clause.end, figures_and_names(reading))) == "whole"
 
 
 def _near(about: str, words: str) -> str:

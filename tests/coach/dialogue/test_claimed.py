@@ -163,6 +163,6 @@ def test_who_doubts_or_asks_for_more_has_not_said_yes(words: str) -> None:
 @pytest.mark.parametrize(
     "words", ["Alderbrook offers 310k flat in cash, no equity", "they said 180 all in cash, nothing else"]
 )
-def test_all_cash_is_base(words: str) -> None:
-    """With nothing beside it the whole is the salary."""
-    assert [p.component for p in told(words).deal.offer] == ["base"]
+def test_all_cash_is_the_whole(words: str) -> None:
+    """What has nothing beside it is all that is paid."""
+    assert [p.component for p in told(words).deal.offer] == ["total"]
