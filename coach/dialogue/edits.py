@@ -157,6 +157,8 @@ def _is_meant(wanted: Wanted, reading: Reading, start: int, end: int, words: str
     own = [c for c in reading.clauses if c.start < end and start < c.end]
     theirs = any(c.share(act) >= LIKELY for c in own for act in _THEIRS)
     told = any(c.share(act) >= SURE for c in own for act in _TOLD)
+    if not wanted.written:  # no text stands: a quotation is what they said, or a name, unless it is to be put in
+        return not theirs and not told and any(c.share("put_in") >= LIKELY for c in own)
     changes = any(c.share(act) >= LIKELY for c in reading.clauses for act in _CHANGING)
     return not theirs and (changes or not told)
 

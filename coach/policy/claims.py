@@ -10,10 +10,11 @@ from coach.dialogue.deals import Deal, Dialogue
 from coach.policy.move import ENDED, Move
 from coach.policy.table import LOOK_UP
 from coach.understanding.claims import expects_figure
-from coach.understanding.reading import SURE, Reading
+from coach.understanding.reading import LIKELY, SURE, Reading
 
 _VIEWS = ("decision", "verdict", "ask", "craft", "room", "answered", "next_step", "plan", "clocks", LOOK_UP)
 _OF_YES = (*_VIEWS, "closing", "sum", "unheld")
+_OF_GUIDES = frozenset(("ask_band", "ask_fact", "ask_level", "ask_source"))
 _SETTLED = ("agreed", *ENDED)
 
 
@@ -26,7 +27,7 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
         return _instead(out, "renege", _OF_YES)
     if untold(before, reading) and reading.asks:
         return _instead(out, "untold", (*_VIEWS, "words"))
-    if expects_figure(reading) and after.deal.status not in _SETTLED:
+    if expects_figure(reading) and after.deal.status not in _SETTLED and not _looks_up(reading, after):
         wants = any(c.share("ask_words") >= SURE and not c.about("words_expect") for c in reading.clauses)
         return _instead(out, "expects", (*_VIEWS, "pending") if wants else (*_VIEWS, "pending", "words"))
     if "ceiling_told" in kinds:
@@ -36,6 +37,13 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     if "accepted" in kinds and not any(m.room == "closing" for m in out):
         out = [*out, Move("advise", "closing")]
     return out
+
+
+def _looks_up(reading: Reading, after: Dialogue) -> bool:
+    """Whether a message asks what a guide says: the pay of a job, or what to open with at a company that has one."""
+    asks = {act for c in reading.clauses for act, share in c.acts if share >= LIKELY}
+    guided = any(x.options for x in reading.companies) and not after.deal.offer
+    return bool(asks & _OF_GUIDES) or ("ask_target" in asks and guided)
 
 
 def reneges(after: Dialogue) -> tuple[Deal, Deal] | None:
