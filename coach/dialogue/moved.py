@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coach.dialogue.change import SURE_ROLE, Change
-from coach.dialogue.deals import EventKind
+from coach.dialogue.deals import Dialogue, EventKind
 from coach.dialogue.denied import MONEY, how_denied, is_denied, undo_part
 from coach.dialogue.figures import TERMS, put_figure
 from coach.dialogue.place import SLOTS
 from coach.dialogue.resolve import PAY, part, same_value
-from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause
+from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
 from coach.understanding.situation import Part
 
 _THINGS = {"target": "wish", "current": "pay"}  # what an undone figure of the person's own was
@@ -28,6 +28,23 @@ class _Place:
     slot: str
     at: int
     component: str
+
+
+def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
+    """The reading in which, of two figures that a correction tells, the one that the talk does not hold is the right
+    one: "sorry, not 34, it was 33.5"."""
+    amounts = dict(enumerate(reading.amounts))
+    held = (("offer", dialogue.deal.offer), ("pay", dialogue.current), ("wish", dialogue.target))
+    for at, clause in enumerate(reading.clauses):
+        wrong = [n for n, a in amounts.items() if a.clause == at and a.role == "was"]
+        if len(wrong) != 2 or not clause.does("correct"):
+            continue
+        for role, parts in held:
+            new = [n for n in wrong if not any(same_value(amounts[n], p) for p in parts)]
+            if len(new) == 1:
+                amounts[new[0]] = replace(amounts[new[0]], role=role, role_score=1.0)
+                break
+    return replace(reading, amounts=tuple(amounts.values()))
 
 
 def take_moves(c: Change) -> None:

@@ -69,7 +69,7 @@ def as_thing(words: str, kind: str) -> str:
         if said.startswith(f"{verb} ") and kind != "review":  # "pay review"
             return as_thing(str(thing).format(rest=said.removeprefix(f"{verb} ")), kind)
     if said.split(" ", 1)[0] in _held()["deeds"].split() and " " in said:
-        return _doing(said)
+        return doing(said)
     if _BARE_COUNT.fullmatch(said) and (of := _held()["counted"].get(kind)):
         return f"{said} {of}"
     head = _SPLIT.split(said)[0].split(" ")[-1]
@@ -125,7 +125,7 @@ def is_adjunct(phrase: str) -> bool:
     return phrase.casefold().split(" ", 1)[0] in _held()["adjuncts"].split()
 
 
-def _doing(words: str) -> str:
+def doing(words: str) -> str:
     """A verb and what follows as a thing: "begin on 12 January" -> "beginning on 12 January"."""
     verb, gap, rest = words.partition(" ")
     if verb.endswith("ing"):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coach.phrasing.shorthand import in_full
-from coach.phrasing.terms import content_of, is_fragment
+from coach.phrasing.terms import content_of, doing, is_fragment
 from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
@@ -188,8 +188,8 @@ def needs_of(
             topic = topic_of(words) if wanted else ""
             if x.form == "thing" and wanted and (topic or text not in asking):
                 found.setdefault(topic or f"more{len(found)}", _days_of(_lower(words)))
-            elif topic:
-                found.setdefault(topic, _doing(_lower(words)))
+            elif topic and " " in words:  # a verb alone names nothing
+                found.setdefault(topic, doing(_lower(words)))
             elif wanted and x.form == "todo" and text not in asking:
                 todo.append(_lower(words))
             elif x.form == "why":
@@ -221,13 +221,6 @@ def _days_of(words: str) -> str:
     counted = next(iter(amounts_in(words)), None)
     bare = counted is not None and counted.counted in ("day", "week") and len(words.split()) <= _PAIR
     return f"{words} of leave" if bare else words
-
-
-def _doing(words: str) -> str:
-    """A verb and what follows as a thing: "start on 12 January" -> "starting on 12 January"."""
-    verb, gap, rest = words.partition(" ")
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "be")) else verb
-    return f"{stem}ing{gap}{rest}"
 
 
 def _is_pay(words: str) -> bool:

@@ -57,3 +57,11 @@ def test_a_wish_takes_its_place() -> None:
     _, held = said(OFFER, "The notice period is three months and that scares me.", "I want one month of notice")
     assert not held.deal.minded
     assert [t.kind for t in held.deal.open_terms] == ["notice"]
+
+
+@pytest.mark.parametrize("words", ["sorry not 51, it was 51.5", "oh wait, it was 51.5 and not 51"])
+def test_of_two_figures_of_a_correction_the_strange_one_is_right(words: str) -> None:
+    """What the talk holds is what was wrong."""
+    _, held = said("Harrow & Pell offered me 51k as an office manager, I make 48k now.", words)
+    assert [p.high for p in held.deal.offer] == [51_500]
+    assert [p.high for p in held.current] == [48_000]
