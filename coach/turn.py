@@ -29,11 +29,10 @@ from coach.reply import Figure, Reply
 from coach.reply.draft import Draft, quotation, render
 from coach.reply.events import Event, overlapped, written
 from coach.reply.ground import figured, ground
-from coach.understanding.days import day_in
 from coach.understanding.incoming import LETTER
 from coach.understanding.incoming import read as as_read
-from coach.understanding.intents.cues import gives_orders, orders_quoted
 from coach.understanding.letters import looks_like_letter, understood
+from coach.understanding.orders import gives_orders, without_orders
 from coach.understanding.question import Question, topic_of, understand
 from coach.understanding.rates import Rates
 from coach.understanding.read import judged, read
@@ -192,14 +191,12 @@ class Coach:
         held = tuple(o for d in before.deals for o in d.options)
         read_so = with_sentences(before, read(message, names, held, context_of(before)))
         alone = reading = with_stages(before, read_so)
-        quoted = orders_quoted(message)
-        if quoted:
-            alone = reading = _unordered(reading, quoted)
+        alone = reading = without_orders(reading)
         unread, otherwise = "", False
         if self._writer and budget:
             reading, unread = self._writer.read(alone, before, names, budget)
             otherwise = reading is not alone
-            reading = _unordered(reading, quoted)
+            reading = without_orders(reading)
         if (
             reading.amounts
             and reading.does("ask_verdict", "ask_should")
@@ -212,8 +209,8 @@ class Coach:
             reading = judged(reading) if asked.intent == "offer_evaluation" else reading
         after = apply(before, reading)
         question = understand(message, names, situation_of(after), before.topic if before.turn else None, reading)
-        if question.intent == "orders" and (quoted or not (gives_orders(message) or reading.does("order"))):
-            question = replace(question, intent="open_question")  # an order is told by two readings, or it is none
+        if gives_orders(reading):
+            question = replace(question, intent="orders")
         if question.intent == "orders":
             after = before.model_copy(update={"turn": after.turn})  # what an order says of pay is not the person's
         after = after.model_copy(update={"topic": question.after})
@@ -419,24 +416,6 @@ def _whole(last: Event) -> Reply:
 
 def _nothing() -> None:
     """Stop what cannot be stopped."""
-
-
-def _unordered(reading: Reading, quoted: tuple[tuple[int, int], ...]) -> Reading:
-    """The reading in which the sentences of somebody's mail that order the coach about, `quoted`, tell nothing."""
-
-    def obeys(start: int, end: int) -> bool:
-        return any(start < e and s < end for s, e in quoted) and gives_orders(reading.text[start:end])
-
-    gone = [c for c in reading.clauses if obeys(c.start, c.end)]
-    if not gone:
-        return reading
-    amounts = tuple(
-        replace(a, role="none", role_score=1.0) if any(c.start <= a.amount.start < c.end for c in gone) else a
-        for a in reading.amounts
-    )
-    clauses = tuple(replace(c, acts=(), matters=()) if c in gone else c for c in reading.clauses)
-    due = "" if any(day_in(c.text) == reading.deadline for c in gone) else reading.deadline
-    return replace(reading, clauses=clauses, amounts=amounts, deadline=due)
 
 
 def _told(walk: Walk) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from coach.understanding.intents.cues import (
     asks_for_pay,
     claims_figure,
     components_in,
-    gives_orders,
     is_across,
     says_offered,
     sets_against,
@@ -69,8 +68,6 @@ def asked(
 ) -> Intent:
     """The intent of one message. `bare` is the text without its names; `has_offer`: an offer was stated before."""
     named = _named(text, bare, mentions, names)
-    if gives_orders(text):
-        return "orders"
     if not named.figures and named.companies < 2 and _only_names(bare, mentions, names):
         return (
             topic.intent if topic.intent in _CARRIED and not mentions.companies else _side_by_side("band_lookup", named)

@@ -120,16 +120,14 @@ def is_across(text: str) -> bool:
     return bool(_ACROSS.search(text))
 
 
-def gives_orders(text: str) -> bool:
-    """Whether a message tries to set the coach's rules, to see them, or to have something made up."""
+def sounds_like_orders(text: str) -> bool:
+    """Whether a text has words that orders to the coach have; most texts that have them are none."""
     return bool(_ORDERS.search(text))
 
 
-def orders_quoted(text: str) -> tuple[tuple[int, int], ...]:
-    """(start, end) of what is quoted, where orders stand in quoted words only: they are somebody else's, and the rest
-    of the message is the person's."""
-    quoted = [m.span() for m in _QUOTED.finditer(text) if gives_orders(m[0])]
-    return tuple(quoted) if quoted and not gives_orders(_QUOTED.sub(" ", text)) else ()
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of what is quoted: somebody else's words."""
+    return tuple(m.span() for m in _QUOTED.finditer(text))
 
 
 def is_greeting(text: str) -> bool:

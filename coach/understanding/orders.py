@@ -1,0 +1,46 @@
+"""A reading -> whether the person orders the coach about, or only quotes somebody who does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.understanding.days import day_in
+from coach.understanding.intents.cues import quotations, sounds_like_orders
+from coach.understanding.likeness import figures_and_names, kind_in, masked
+from coach.understanding.reading import SURE, Clause, Reading
+
+
+def gives_orders(reading: Reading) -> bool:
+    """Whether the person tries to set the coach's rules, to see them, or to have something made up."""
+    quoted = quotations(reading.text)
+    return any(orders(reading, c) and not _within(c, quoted) for c in reading.clauses)
+
+
+def orders(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause orders the coach about: by what was learned of acts, or where it has words that such orders have
+    and comes nearer to them than to the same words in talk about a job."""
+    if clause.share("order") >= SURE:
+        return True
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
+    return sounds_like_orders(words) and kind_in("orders.yaml", "", words)[0] == "order"
+
+
+def without_orders(reading: Reading) -> Reading:
+    """The reading in which the clauses of somebody's quoted words that order the coach about tell nothing."""
+    quoted = quotations(reading.text)
+    gone = [c for c in reading.clauses if _within(c, quoted) and orders(reading, c)]
+    if not gone:
+        return reading
+    amounts = tuple(
+        replace(a, role="none", role_score=1.0) if any(c.start <= a.amount.start < c.end for c in gone) else a
+        for a in reading.amounts
+    )
+    clauses = tuple(replace(c, acts=(), matters=()) if c in gone else c for c in reading.clauses)
+    due = "" if any(day_in(c.text) == reading.deadline for c in gone) else reading.deadline
+    return replace(reading, clauses=clauses, amounts=amounts, deadline=due)
+
+
+def _within(clause: Clause, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a clause stands in quoted words, for the most part."""
+    inside = sum(max(0, min(clause.end, end) - max(clause.start, start)) for start, end in spans)
+    return 2 * inside > clause.end - clause.start
