@@ -135,11 +135,16 @@ class Shown:
 def shown(text: str, spans: Sequence[tuple[int, int]]) -> Shown:
     """Cut a message into pieces, its figures hidden; `spans` are clauses by start and end in the text."""
     read = marked(text, amounts_in(text), ())
+    return Shown(read, pieces_of(read, spans))
+
+
+def pieces_of(read: Marked, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Of each clause, by start and end in the text, its first piece and the one after its last."""
     pieces = []
     for start, end in spans:
         inside = [i for i, (a, b) in enumerate(read.places) if b > a and a < end and b > start]
         pieces.append((inside[0], inside[-1] + 1) if inside else (0, 1))
-    return Shown(read, tuple(pieces))
+    return tuple(pieces)
 
 
 def rows_of(vectors: Vectors, spans: Sequence[tuple[int, int]]) -> Vectors:
@@ -189,9 +194,17 @@ def matters_net() -> MattersNet:
 
 
 @lru_cache(maxsize=16)
+def pieces_in(text: str) -> tuple[Marked, Vectors]:
+    """(a message's pieces, (pieces, 384) what each means in it), worked out once for all heads."""
+    read = marked(text, amounts_in(text), ())
+    return read, matters_net().vectors(read)
+
+
+@lru_cache(maxsize=16)
 def rows_in(text: str, spans: tuple[tuple[int, int], ...]) -> Vectors:
     """The rows of a message's clauses, worked out once for all heads; `spans` as in `shown`."""
-    return matters_net().rows(shown(text, spans))
+    read, vectors = pieces_in(text)
+    return rows_of(vectors, pieces_of(read, spans))
 
 
 def with_matters(

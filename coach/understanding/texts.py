@@ -1,0 +1,75 @@
+"""A message and where the talk stands -> which text it orders, if any.
+
+One hidden layer over the pieces of the net of matters ships in `learned/texts.npz`, learned from orders for words in many
+voices (`learn/texts`), each with the stage of the talk it was given in.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.understanding.matters import pieces_in
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+SITUATIONS = "offer first raise kept two".split()
+STATES = "open asked no moved yes accepted declined".split()
+DUE = "due"
+NO_TEXT, EDIT, OTHER = "none", "edit", "other"
+# What a text can be, and no text, a change of the one before, and one that has nothing to do with a negotiation.
+KINDS = (
+    "counter raise raise_meeting raise_answer raise_follow_up raise_agreed ask_signing ask_stock ask_level ask_terms ask_start "
+    "ask_remote ask_holiday ask_hours ask_relocation ask_visa ask_pension ask_clawback ask_review ask_severance ask_writing "
+    "closing letter_differs question first_response more_time_final two_clocks chasing rival_news accepting accept_open "
+    "declining decline_present stay_if counter_present resigning withdrawing thanks pushback_best pushback_budget "
+    "pushback_later pushback_others pushback_policy pushback_equity pushback_deadline said_before pushback_writing "
+    "pushback_current expectations pay_cut conversion edit other none"
+).split()
+_LOUD = 10.0  # of the inputs together: how fast the layer learns
+
+
+def rows_in(text: str) -> Vectors:
+    """(768,): the mean and the largest of a message's pieces."""
+    x = pieces_in(text)[1]
+    return np.concatenate([x.mean(axis=0), x.max(axis=0)])
+
+
+def stage_row(stage: frozenset[str]) -> Vectors:
+    """(48,): where the talk stands; `stage` holds one of `SITUATIONS`, one of `STATES`, and `DUE` where an answer is
+    due."""
+    one = np.array([float(s in stage) for s in (*SITUATIONS, *STATES, DUE)], dtype=np.float32)
+    both = np.array([float(a in stage and b in stage) for a in SITUATIONS for b in STATES], dtype=np.float32)
+    return np.concatenate([one, both])
+
+
+def layer_input(rows: Vectors, stages: Vectors, mean: Vectors, spread: Vectors) -> Vectors:
+    """The rows and stages of messages as the layer takes them: each half at one scale."""
+    halves = (rows - mean) / spread / np.sqrt(rows.shape[1]), stages / np.sqrt(len(SITUATIONS) + len(STATES) + 1)
+    out: Vectors = np.concatenate(halves, axis=1) * np.float32(_LOUD)
+    return out
+
+
+@lru_cache(maxsize=64)
+def texts_ordered(text: str, stage: frozenset[str]) -> dict[str, float]:
+    """How likely a message orders each of `KINDS`; they sum to one. Without words no text is ordered."""
+    if not text.strip():
+        return dict.fromkeys(KINDS, 0.0) | {NO_TEXT: 1.0}
+    held = _weights()
+    x = layer_input(rows_in(text)[None], stage_row(stage)[None], held["mean"], held["spread"])
+    hidden = np.maximum(x @ held["in.weight"].T + held["in.bias"], 0)
+    odds = (hidden @ held["out.weight"].T + held["out.bias"])[0]
+    odds = np.exp(odds - odds.max())
+    return dict(zip(KINDS, (odds / odds.sum()).tolist(), strict=True))
+
+
+@cache
+def _weights() -> dict[str, Vectors]:
+    with (files("coach.understanding.learned") / "texts.npz").open("rb") as file, np.load(file) as held:
+        return {name: held[name].astype(np.float32) for name in held.files}
