@@ -32,6 +32,17 @@ KINDS = (
     "pushback_later pushback_others pushback_policy pushback_equity pushback_deadline said_before pushback_writing "
     "pushback_current expectations pay_cut conversion edit other none"
 ).split()
+# What a text is for, by its kind; the other kinds are the terms and pushbacks that their names tell.
+_FOR = {
+    "counter": "counter", "raise": "raise", "raise_meeting": "raise", "raise_answer": "raise", "raise_follow_up": "raise",
+    "raise_agreed": "writing", "ask_signing": "counter", "ask_stock": "counter", "ask_writing": "writing",
+    "closing": "writing", "letter_differs": "fix", "question": "unclear", "first_response": "time",
+    "more_time_final": "time", "two_clocks": "chase", "chasing": "chase", "rival_news": "rival", "accepting": "accept",
+    "accept_open": "condition", "declining": "decline", "decline_present": "decline_boss", "stay_if": "boss",
+    "counter_present": "boss", "resigning": "resign", "withdrawing": "withdraw", "thanks": "thank", "said_before": "expect",
+    "pushback_writing": "proof", "pushback_current": "pay", "expectations": "expect", "pay_cut": "pushback",
+    "conversion": "counter", "edit": "edit", "other": "unclear",
+}  # fmt: skip
 _LOUD = 10.0  # of the inputs together: how fast the layer learns
 
 
@@ -54,6 +65,12 @@ def layer_input(rows: Vectors, stages: Vectors, mean: Vectors, spread: Vectors) 
     halves = (rows - mean) / spread / np.sqrt(rows.shape[1]), stages / np.sqrt(len(SITUATIONS) + len(STATES) + 1)
     out: Vectors = np.concatenate(halves, axis=1) * np.float32(_LOUD)
     return out
+
+
+def matter_of(kind: str) -> str:
+    """The matter (`coach.understanding.matters.TEXTS`) of a kind of text."""
+    purpose = _FOR.get(kind) or ("pushback" if kind.startswith("pushback_") else "term")
+    return purpose if kind == EDIT else f"words_{purpose}"
 
 
 @lru_cache(maxsize=64)
