@@ -207,10 +207,10 @@ class Coach:
         ):
             asked = understand(message, names, situation_of(before), before.topic if before.turn else None, reading)
             reading = judged(reading) if asked.intent == "offer_evaluation" else reading
-        after = apply(before, reading)
+        after, ordered = apply(before, reading), gives_orders(reading)
         question = understand(message, names, situation_of(after), before.topic if before.turn else None, reading)
-        if gives_orders(reading):
-            question = replace(question, intent="orders")
+        if ordered or question.intent == "orders":  # the intents alone tell no order
+            question = replace(question, intent="orders" if ordered else "open_question")
         if question.intent == "orders":
             after = before.model_copy(update={"turn": after.turn})  # what an order says of pay is not the person's
         after = after.model_copy(update={"topic": question.after})

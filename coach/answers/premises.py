@@ -1,34 +1,40 @@
-"""The talk -> what a text may take for granted, and the nearest kind of text whose words are true in it."""
+"""The talk -> what a text may take for granted, and the kinds of text whose words are true in it."""
 
 from __future__ import annotations
 
 from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
 from coach.dialogue.counters import counter_at
+from coach.dialogue.view import stage_tags
 from coach.phrasing.texts import words
 from coach.understanding.keeping import kept_by
 from coach.understanding.reading import LIKELY, SURE
+from coach.understanding.texts import texts_ordered
 
 _TALKED = ("asked", "answered", "refused", "agreed", "accepted")
 _TOLD = frozenset("asked they_answered refused granted term_asked term_granted term_refused".split())
+_SAID_SO = 0.6  # a probability
+_TO_MINE = ("resigning", "pay_cut")  # to the present employer, whatever the talk is about
 _BOSS = ("words_decline_boss", "words_boss")
 
 
-def fitting(desk: Desk, kind: str) -> str:
-    """The kind itself where the talk holds what its words need, else the nearest one of which that is so; the kind
-    itself where there is none."""
-    held, kinds = premises_of(desk), words().kinds
-    seen = [kind]
-    while not held.issuperset(kinds[seen[-1]].needs):
-        after = kinds[seen[-1]].otherwise
-        if not after or after in seen:
-            return kind
-        seen.append(after)
-    return seen[-1]
+def kinds_true(desk: Desk) -> frozenset[str]:
+    """The kinds of text whose words are true in this talk: it holds what they need, or the order itself surely tells
+    it."""
+    held, deal, stage = premises_of(desk), desk.now.deal, stage_tags(desk.now)
+    told = texts_ordered(desk.now.wanted.words, stage)
+    raising = deal.kind == "raise" or not deal.offer or "counter" in held
+    out = {
+        kind
+        for kind, made in words().kinds.items()
+        if (held.issuperset(made.needs) or told.get(kind, 0.0) >= _SAID_SO)
+        and (made.talk != "raise" or kind in _TO_MINE or raising)
+    }
+    return frozenset({*out, "raise"} if raising else out)
 
 
 def premises_of(desk: Desk) -> frozenset[str]:
-    """What the talk holds of "offer", "rival", "talked", "agreed", "differs", "counter", "proposal" and "decided"; what
+    """What the talk holds of "offer", "rival", "waiting" (one has not decided), "talked", "agreed", "differs", "counter", "proposal" and "decided"; what
     this very message says counts."""
     deal, others = desk.now.deal, desk.now.others
     wrote = desk.before.wanted.turn == desk.before.turn  # then it is our text that is to be put right
@@ -36,6 +42,7 @@ def premises_of(desk: Desk) -> frozenset[str]:
     holds = {
         "offer": _is_offered(desk),
         "rival": any(d.offer or d.company for d in others),
+        "waiting": any(d.company and not d.offer for d in (deal, *others)),
         "talked": deal.status in _TALKED or bool(told & _TOLD) or _says(desk, "say_chase"),
         "agreed": is_agreed(desk),
         "differs": bool(lowered_in(desk.now, put_right=True)) or (_says(desk, "say_fix") and not wrote),

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue, alike, part_of
 from coach.dialogue.resolve import PAY, part, same_value, voiced
-from coach.dialogue.said import purpose_of
+from coach.dialogue.view import stage_tags
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
+from coach.understanding.texts import purpose_ordered
 
 _ASKING = ("", "counter", "raise", "condition", "pushback", "chase", "term", "other")
 _SURE_ROLE, _SURE_NEWS = 0.8, 0.8  # probabilities
@@ -51,7 +52,8 @@ def _as_ask(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMen
 def _is_dictated(dialogue: Dialogue, reading: Reading, a: AmountMention) -> bool:
     """Whether an offer's figure stands where an ask is dictated: in a message that wants one written and tells no news,
     or after the clause that wants it, as a part that they do not offer so."""
-    if purpose_of(reading) not in _ASKING or a.component not in {*PAY, *_TERMS}:
+    purpose, _ = purpose_ordered(reading.text, stage_tags(dialogue))
+    if purpose not in _ASKING or a.component not in {*PAY, *_TERMS}:
         return False
     asks = [n for n, c in enumerate(reading.clauses) if _wants(c) and c.share("ask_target") < SURE]
     if not asks or not dialogue.deal.offer:

@@ -25,13 +25,11 @@ _SIGNED = re.compile(rf"(?i:{_SIGNS})(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear|(?:her|his|their) name(?:'s|’s| is))\s+(?P<name>[^\W\d_]+)", re.I)
 _TO = re.compile(r"\bto\s+(?P<name>[^\W\d_]+)", re.I)  # where a text's address stands
 _A_WORD = 5.0  # of a thousand million words these many, as a logarithm: a name so common is more often a word
-_SURELY_RAISE = 0.7  # the same where nothing else in the message speaks of the present employer
 _TOLD_SO = re.compile(r"(?::|\bthat)\s+(?:I|we|my|our)\b", re.I)  # a sentence of the person's is reported
 _GOES = re.compile(r"(?:and|but|or|so|then|please|also)\b", re.I)  # what begins something else
 _MOST = 0.6  # the share of the words of a name that a sentence has
 _SURELY_OUT = 0.8  # a probability from which something is to go, whatever the words are like
 _ANSWERS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # a text that answers what they may say
-_MEANT = 0.5  # a probability from which a purpose counts; it stands beside the wish for words, which is surer
 
 
 def writes(clause: Clause) -> bool:
@@ -100,17 +98,6 @@ def adds(clause: Clause) -> bool:
     """Whether a clause wants nothing but that something is said as well: "add that I would love to come"."""
     said = sayable_in(clause.text, ("put_in",)) if clause.share("put_in") >= SURE else ()
     return bool(said) and len(clause.text[: said[0].start].split()) < FEW
-
-
-def purpose_of(reading: Reading) -> str:
-    """What the words that a message wants are for, "" where it does not tell."""
-    best = ("", 0.0)
-    for clause in reading.clauses:
-        for act, share in clause.acts:
-            least = _SURELY_RAISE if act == "say_raise" and reading.talk != "raise" else _MEANT
-            if act.startswith("say_") and share > max(best[1], least):
-                best = (act, share)
-    return best[0].removeprefix("say_")
 
 
 def whom(reading: Reading) -> str:

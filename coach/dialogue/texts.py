@@ -7,6 +7,7 @@ from coach.dialogue.edits import OPEN
 from coach.dialogue.people import employer_of
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
+from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Asks, Wanted, wanted_after
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import called_alike
@@ -43,7 +44,7 @@ def take_words(c: Change) -> None:
     named = _addressed(c)
     asks = Asks(
         dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c),
-        open=_is_open(c), elsewhere=named is not None and named != c.now.focus, due=_due(c),
+        open=_is_open(c), elsewhere=named is not None and named != c.now.focus, due=_due(c), stage=stage_tags(c.now),
     )  # fmt: skip
     wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn:

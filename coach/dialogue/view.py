@@ -7,6 +7,7 @@ from typing import Any
 from coach.dialogue.deals import Deal, Dialogue, Event
 from coach.understanding.context import Context, Held, called_alike
 from coach.understanding.situation import OtherOffer, Part, Situation
+from coach.understanding.texts import DUE
 
 _STAGES = {
     "": "",
@@ -112,7 +113,7 @@ def context_of(dialogue: Dialogue) -> Context:
         bool(stages & {"asked", "answered", "refused", "agreed", "accepted"}),
         countered and sum(bool(d.offer) for d in dialogue.deals) > 1, bool(dialogue.deadline),
         bool(dialogue.deal.offer) and any(d.company and not d.offer for d in dialogue.others),
-        dialogue.wanted.purpose == "time",
+        dialogue.wanted.purpose == "time", stage_tags(dialogue),
     )  # fmt: skip
 
 
@@ -127,6 +128,32 @@ def _part(dialogue: Dialogue, at: int) -> str:
 def stage_of(dialogue: Dialogue) -> str:
     """Where the negotiation stands, in one word."""
     return _STAGES.get(dialogue.deal.status, dialogue.deal.status)
+
+
+_STATES = {
+    "asked": "asked", "answered": "moved", "refused": "no", "agreed": "yes", "accepted": "accepted",
+    "declined": "declined", "withdrawn": "declined",
+}  # fmt: skip
+
+
+def stage_tags(dialogue: Dialogue) -> frozenset[str]:
+    """Where the talk stands, as orders for words are read with it (`coach.understanding.texts`); nothing before the talk
+    has told what it is about."""
+    deal, others = dialogue.deal, dialogue.others
+    if any(d.kind == "counter" for d in dialogue.deals):
+        situation = "kept"
+    elif deal.kind == "raise":
+        situation = "raise"
+    elif (deal.offer or deal.terms) and any(d.company or d.offer for d in others if d.status != "declined"):
+        situation = "two"
+    elif deal.offer or deal.terms or deal.status == "offered":
+        situation = "offer"
+    elif deal.company or dialogue.current or deal.status:
+        situation = "first"
+    else:
+        return frozenset()
+    due = {DUE} if dialogue.deadline and deal.status not in ("accepted", "declined", "withdrawn") else set()
+    return frozenset({situation, _STATES.get(deal.status, "open"), *due})
 
 
 def state_json(dialogue: Dialogue) -> dict[str, Any]:

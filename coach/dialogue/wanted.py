@@ -18,7 +18,6 @@ from coach.dialogue.said import (
     how_said,
     is_fragment,
     named_out,
-    purpose_of,
     put_in,
     questions,
     reasons_told,
@@ -35,6 +34,7 @@ from coach.phrasing.texts import words
 from coach.understanding.days import day_asked_in
 from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.situation import Part
+from coach.understanding.texts import purpose_ordered
 
 _ASKS_MORE = ("counter", "raise", "rival")  # purposes beside which a text may say something else
 _TELLING = ("news", "offer", "refused", "granted", "pay", "deadline")
@@ -109,7 +109,7 @@ class Asks:
     """What a message wants a text to ask for: figures, what would do instead, terms beside pay, those of the first of
     two ways, whether there are two; and what is to go out of the text before. `open`: a text was written
     just now, and nothing has happened since; `elsewhere`: it is for another employer than the text before; `due` is the
-    day on which they expect the answer."""
+    day on which they expect the answer, `stage` where the talk stands (`coach.understanding.texts`)."""
 
     dictated: tuple[Part, ...] = ()
     fallback: tuple[Part, ...] = ()
@@ -120,6 +120,7 @@ class Asks:
     open: bool = False
     elsewhere: bool = False
     due: str = ""
+    stage: frozenset[str] = frozenset()
 
 
 def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
@@ -170,8 +171,7 @@ def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
 
 def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     """The text that a message wants by itself."""
-    purpose = purpose_of(reading)
-    likely = max((s for c in reading.clauses for a, s in c.acts if a == f"say_{purpose}"), default=0.0)
+    purpose, likely = purpose_ordered(reading.text, asks.stage)
     if purpose == "time" and asks.due and day_asked_in(reading.text, "") and not day_asked_in(reading.text, asks.due):
         purpose, likely = "", 0.0  # who names the day on which the answer is due asks for no other one
     sayings = put_in(reading, written=False)

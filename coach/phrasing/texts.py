@@ -56,7 +56,7 @@ class KindOfText(BaseModel):
     """One kind of script. `says` is what the others say that it answers; `channel` where it has one of its own;
     `after_no`: they have just said no to the main part; `answers`: it answers, accepts or thanks, and asks for no
     figure; `talk`: only for a raise. `needs` are what the talk must hold for its words to be true (see
-    `coach.answers.premises`), `otherwise` is the kind that is written where it does not."""
+    `coach.answers.premises`)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -71,7 +71,6 @@ class KindOfText(BaseModel):
     says: str = ""
     answers: bool = False
     needs: tuple[str, ...] = ()
-    otherwise: str = ""
 
 
 class Words(BaseModel):

@@ -10,7 +10,7 @@ from coach.dialogue.deals import Deal, Dialogue
 from coach.policy.move import ENDED, Move
 from coach.policy.table import LOOK_UP
 from coach.understanding.claims import expects_figure
-from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reading import LIKELY, Reading
 
 _VIEWS = ("decision", "verdict", "ask", "craft", "room", "answered", "next_step", "plan", "clocks", LOOK_UP)
 _OF_YES = (*_VIEWS, "closing", "sum", "unheld")
@@ -25,11 +25,12 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     views = any(m.room in _VIEWS and m.room not in ("craft", LOOK_UP) for m in out)
     if reneges(after) and views and not any(m.kind == "words" for m in out):
         return _instead(out, "renege", _OF_YES)
-    if untold(before, reading) and reading.asks:
-        return _instead(out, "untold", (*_VIEWS, "words"))
-    if expects_figure(reading) and after.deal.status not in _SETTLED and not _looks_up(reading, after):
-        wants = any(c.share("ask_words") >= SURE and not c.about("words_expect") for c in reading.clauses)
-        return _instead(out, "expects", (*_VIEWS, "pending") if wants else (*_VIEWS, "pending", "words"))
+    words = any(m.kind == "words" for m in out)  # the text says what there is to say of it
+    if untold(before, reading) and reading.asks and not words:
+        return _instead(out, "untold", _VIEWS)
+    unsettled = after.deal.status not in _SETTLED and not _looks_up(reading, after)
+    if expects_figure(reading) and unsettled and not words:
+        return _instead(out, "expects", (*_VIEWS, "pending"))
     if "ceiling_told" in kinds:
         return _instead(out, "answered", _VIEWS)
     if others_pay(reading):

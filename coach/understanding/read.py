@@ -46,6 +46,7 @@ from coach.understanding.seen import Seen, seen
 from coach.understanding.senses import SENSED, as_sensed, with_losses, with_senses
 from coach.understanding.stated import stated_in
 from coach.understanding.terms import Heard, terms_in
+from coach.understanding.texts import with_order
 from index.guide import Component
 from index.names import Mentions, Names
 from index.names.levels import level_codes
@@ -210,7 +211,7 @@ def _read(
     )
     rival = net.names["part"].index("rival")
     rivals = [s for (s, *_), row in zip(companies, scores.parts, strict=False) if int(np.argmax(row)) == rival]
-    clauses = with_matters(text, clauses, weights, rivals)
+    clauses = with_order(text, with_matters(text, clauses, weights, rivals), context.stage)
     for acts in (ASKS, TELLS):  # beside a clause that surely asks or tells, a faint guess of another one says nothing
         if any(c.acts and c.acts[0][0] in acts and c.acts[0][1] >= SURE for c in clauses):
             clauses = [

@@ -6,6 +6,8 @@ voices (`learn/texts`), each with the stage of the talk it was given in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.understanding.matters import pieces_in
+from coach.understanding.reading import LIKELY, Clause
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +46,9 @@ _FOR = {
     "pushback_writing": "proof", "pushback_current": "pay", "expectations": "expect", "pay_cut": "pushback",
     "conversion": "counter", "edit": "edit", "other": "unclear",
 }  # fmt: skip
+_SAYS = {"resign": "boss", "decline_boss": "decline"}
+_ORDERS = ("ask_words", "ask_edit")
+_SURELY = 0.8  # a probability
 _LOUD = 10.0  # of the inputs together: how fast the layer learns
 
 
@@ -71,6 +77,42 @@ def matter_of(kind: str) -> str:
     """The matter (`coach.understanding.matters.TEXTS`) of a kind of text."""
     purpose = _FOR.get(kind) or ("pushback" if kind.startswith("pushback_") else "term")
     return purpose if kind == EDIT else f"words_{purpose}"
+
+
+def purpose_ordered(text: str, stage: frozenset[str]) -> tuple[str, float]:
+    """(what the words that a message orders are for, as the acts "say_…" name it, "" where it does not tell; how likely
+    that is among all texts)."""
+    found: dict[str, float] = {}
+    for kind, share in texts_ordered(text, stage).items():
+        if kind not in (NO_TEXT, EDIT):
+            purpose = matter_of(kind).removeprefix("words_")
+            found[_SAYS.get(purpose, purpose)] = found.get(_SAYS.get(purpose, purpose), 0.0) + share
+    best = max(found, key=lambda p: found[p])
+    share = found[best] / (sum(found.values()) or 1.0)
+    return (best, share) if share >= LIKELY and best != "unclear" else ("", 0.0)
+
+
+def with_order(text: str, clauses: Sequence[Clause], stage: frozenset[str]) -> list[Clause]:
+    """The clauses of a message that surely orders words, or a change of them, though none was read so: the likeliest one
+    does."""
+    shares = texts_ordered(text, stage)
+    wants = 1 - shares[NO_TEXT]
+    if not clauses or wants < _SURELY or any(c.share(act) >= LIKELY for c in clauses for act in _ORDERS):
+        return list(clauses)
+    at = max(range(len(clauses)), key=lambda n: (max(clauses[n].share(act) for act in (*_ORDERS, "ask_howto")), n))
+    kind = max((k for k in shares if k != NO_TEXT), key=lambda k: shares[k])
+    act, clause = "ask_edit" if kind == EDIT else "ask_words", clauses[at]
+    acts = ((act, wants), *(x for x in clause.acts if x[0] not in _ORDERS))
+    matters = ((matter_of(kind), wants), *((m, share * (1 - wants)) for m, share in clause.matters))
+    return [*clauses[:at], replace(clause, acts=acts, matters=matters), *clauses[at + 1 :]]
+
+
+def likeliest(text: str, stage: frozenset[str], held: frozenset[str]) -> tuple[tuple[str, float], ...]:
+    """The kinds of text that a message may order, the likeliest first, each with its share among those `held` to be
+    possible."""
+    shares = {k: s for k, s in texts_ordered(text, stage).items() if k in held}
+    whole = sum(shares.values()) or 1.0
+    return tuple(sorted(((k, s / whole) for k, s in shares.items()), key=lambda x: -x[1]))
 
 
 @lru_cache(maxsize=64)

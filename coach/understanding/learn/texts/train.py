@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,7 +24,7 @@ from coach.understanding.texts import DUE, KINDS, NO_TEXT, SITUATIONS, STATES, l
 _HERE = Path(__file__).parent
 _VOICES = _HERE.parent / "voices"
 _SAVED = _HERE.parents[1] / "learned" / "texts.npz"
-_PLAIN = 1500  # messages of the voices that order nothing
+_PLAIN = 4000  # messages of the voices that order nothing
 _ORDERING = ("ask_words", "ask_edit", "put_in", "leave_out")
 _HIDDEN, _EPOCHS, _SIZE, _RATE, _DECAY, _SEED = 256, 40, 64, 1e-3, 0.3, 0
 _UNTOLD, _HEARD = 0.2, 0.1  # of the messages: without their stage; of the label's certainty, spread over all kinds
@@ -76,7 +77,7 @@ def fit(orders: Sequence[Order]) -> dict[str, np.ndarray]:
     steps = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=_DECAY)
     for _ in range(_EPOCHS):
         net.train()
-        for some in torch.randperm(len(orders)).split(_SIZE):
+        for some in torch.split(torch.randperm(len(orders)), _SIZE):
             steps.zero_grad()
             hidden = torch.rand(len(some), 1) < _UNTOLD
             odds = net(torch.where(hidden, untold[some], whole[some]))
@@ -111,10 +112,14 @@ def report(shares: np.ndarray, orders: Sequence[Order], *, misses: bool) -> None
     right = np.array([KINDS.index(o.kind) for o in orders])
     first = (ranked[:, 0] == right)[asked].mean()
     two = (ranked[:, :2] == right[:, None]).any(axis=1)[asked].mean()
-    print(f"{asked.sum()} orders: the right kind {first:.3f}, among two {two:.3f}; taken for orders {(wants > 0.5)[asked].mean():.3f}")
+    print(
+        f"{asked.sum()} orders: the right kind {first:.3f}, among two {two:.3f}; taken for orders {(wants > 0.5)[asked].mean():.3f}"
+    )
     if not asked.all():
         print(f"{(~asked).sum()} messages without an order: taken for one {(wants > 0.5)[~asked].mean():.3f}")
-    wrong = Counter((o.kind, KINDS[r[0]]) for o, r in zip(orders, ranked, strict=True) if o.kind not in (NO_TEXT, KINDS[r[0]]))
+    wrong = Counter(
+        (o.kind, KINDS[r[0]]) for o, r in zip(orders, ranked, strict=True) if o.kind not in (NO_TEXT, KINDS[r[0]])
+    )
     for (kind, said), count in wrong.most_common() if misses else ():
         print(f"{count} {kind} taken for {said}")
 
@@ -135,7 +140,8 @@ def main() -> None:
             kept += without_order(asked.unordered, [o.stage for o in kept], len(kept))
         report(shares_of(weights, kept), kept, misses=asked.misses)
     if asked.save:
-        np.savez_compressed(_SAVED, **{name: value.astype(np.float16) for name, value in weights.items()})
+        small: dict[str, Any] = {name: value.astype(np.float16) for name, value in weights.items()}
+        np.savez_compressed(_SAVED, **small)
 
 
 if __name__ == "__main__":
