@@ -19,7 +19,7 @@ _AS_WELL = 0.15  # a probability from which the documents of a second matter may
 _KNOWN = 0.5  # the same where the matter tells the documents that may answer
 
 
-def write_craft(desk: Desk, act: str = "", *, headed: bool = False) -> bool:
+def write_craft(desk: Desk, act: str = "", *, headed: bool = False, among: tuple[str, ...] = ()) -> bool:
     """What the craft says on the clauses that do `act` or ask about that matter, or on the message as a whole; nothing
     that was said before in this talk."""
     asking = [c.text for c in desk.reading.clauses if (_is_about(c, act) if act else _asks_or_worries(c))]
@@ -32,11 +32,12 @@ def write_craft(desk: Desk, act: str = "", *, headed: bool = False) -> bool:
     clear = _CLEAR if act or desk.reading.asks else _CLEARER
     raising = desk.now.deal.kind == "raise"
     near = [m for c in desk.reading.clauses if _is_about(c, act) for m, share in c.matters if share >= _AS_WELL]
-    among = tuple(dict.fromkeys(d for m in (act, *near) for d in documents_of(m, raising=raising)))
+    only = tuple(f"_playbook/{name}" for name in among)
+    among = only or tuple(dict.fromkeys(d for m in (act, *near) for d in documents_of(m, raising=raising)))
     words = (*asking, *whole)
     # What is asked about tells the document, unless another one fits far better.
     least, clear = (_VERY_NEAR, _FAR_CLEARER) if among else (least, clear)
-    key = answer_craft(words, desk.library, desk.draft, shown, least, clear, headed=headed)
+    key = "" if only else answer_craft(words, desk.library, desk.draft, shown, least, clear, headed=headed)
     if not key and among:
         key = answer_craft(words, desk.library, desk.draft, shown, FITS * _KNOWN, headed=headed, among=among)
     if key:

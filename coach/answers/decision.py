@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.answers.answered import is_answered, moved_up, write_answered
+from coach.answers.asking import over_of
 from coach.answers.beside import both_sides, fresh_terms, said_terms, weighed
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, capital, listed, package_of, refused_of, said_of
@@ -146,6 +147,8 @@ def write_room(desk: Desk) -> bool:
     standing, name = standing_of(desk, part), name_of(part.component)
     if part.component in refused or desk.now.deal.status == "refused":
         desk.draft.say(desk.say.say("room_refused", part=name, other=said_other))
+    elif standing is None and made and made.why == "no_band" and not desk.say.spent("room_blind"):
+        desk.draft.say(desk.say.say("room_blind", ask=said_of(desk, made.main), over=over_of(desk, made)))
     elif standing is None:
         desk.draft.say(desk.say.say("room_unknown"))
     else:

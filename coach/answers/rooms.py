@@ -13,13 +13,14 @@ from coach.answers.asking import write_ask, write_next
 from coach.answers.checked import write_checked
 from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
-from coach.answers.decision import weigh_rest
+from coach.answers.decision import weigh_rest, write_room
 from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.package import refused_of
+from coach.answers.per_hour import write_per_hour
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
 from coach.answers.verdict import write_verdict
-from coach.answers.views import write_decision, write_how, write_no_band
+from coach.answers.views import write_decision, write_how, write_no_band, write_on_scale, write_stance
 from coach.answers.words import write_script
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.hours import share_of_hours
@@ -80,7 +81,8 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         polite = heard.reading.does("thank", "bye", "greet")
         if asked and not polite and (guideless or not heard.reading.mentions_names) and heard.moves[0].room != "news":
             if not any(write_how(desk, m.act) for m in heard.moves):
-                draft.say(desk.say.say("no_craft"))
+                if not write_stance(desk):
+                    draft.say(desk.say.say("no_craft"))
             return draft, tuple(desk.say.said)
         looked = any(m.kind in ("answer", "judge", "words") for m in heard.moves) or not (
             deal.offer or heard.now.current
@@ -124,7 +126,8 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             done = _sum(desk, heard, said)
         case "craft":
             begun = bool(desk.now.deal.offer or desk.now.current)  # before that the guides may have it
-            return write_craft(desk, move.act) or (begun and write_how(desk, move.act))
+            viewed = begun and write_how(desk, move.act)
+            return write_craft(desk, move.act) or viewed
         case "ask" if move.act == "what_ask":
             return _what_to_ask(desk, move.act)
         case "decision" if move.act == "view_choose" and stays(desk):
@@ -136,8 +139,12 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             done = weigh_rest(desk)
         case "decision":
             return write_decision(desk, move.act)
+        case "verdict" if _names_part(desk, move.act):
+            return write_decision(desk, "view_part")
         case "verdict":
-            return write_verdict(desk, move.act)
+            return write_on_scale(desk, move.act) or write_verdict(desk, move.act)
+        case "room":
+            return write_on_scale(desk, "room") or write_room(desk) or write_how(desk, "room")
         case _ if move.room == LOOK_UP and _guideless(heard, desk.library):
             return write_craft(desk, move.act) or write_no_band(desk, move.act)
         case _:
@@ -146,9 +153,15 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
     return done
 
 
+def _names_part(desk: Desk, matter: str) -> bool:
+    """Whether a wish that is to be judged is one for another part than base, without a figure."""
+    named = any(p in ("signing", "stock", "bonus") for _, p in desk.reading.components)
+    return matter == "view_wish" and named and not desk.reading.amounts and bool(desk.now.deal.offer)
+
+
 def _what_to_ask(desk: Desk, act: str) -> bool:
     """The ask; once they have answered, what else there is beside money."""
-    done = write_ask(desk)
+    done = write_on_scale(desk, act) or write_ask(desk)
     if desk.now.deal.status not in ("answered", "refused"):
         return done or write_craft(desk, act)
     if not write_craft(desk, act) and not desk.say.spent("ask_else"):
@@ -160,7 +173,7 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
     """The sum that the words are nearest to; one that the figures do not allow gives way to what the figures themselves
     suggest.
     """
-    if write_checked(desk):
+    if write_checked(desk) or _of_hours(desk):
         return True
     words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
     wanted = kind_of_words("sum", words, _LIKE_A_SUM)
@@ -176,6 +189,14 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
     return (bool(known) and answer_sum(heard.now, given, desk.draft, known, said=said)) or answer_sum(
         heard.now, given, desk.draft, said=said
     )
+
+
+def _of_hours(desk: Desk) -> bool:
+    """Pay set against the hours that it is for, where the two sides differ in them."""
+    words = next((c.text for c in desk.reading.clauses if c.does("ask_sum")), desk.reading.text)
+    asked = kind_of_words("sum", words, _LIKE_A_SUM) in ("hourly", "part_time", "compare")
+    counted = any(a.component == "hours" for a in desk.reading.amounts)
+    return (asked or counted) and write_per_hour(desk)
 
 
 def _given(heard: Heard) -> tuple[Given, ...]:
@@ -245,7 +266,9 @@ def _guideless(heard: Heard, library: Library) -> bool:
     """
     deal = heard.now.deal
     talks = deal.offer or deal.status or heard.now.current or heard.now.target or deal.kind == "raise"
-    if not talks or not deal.company or any(library.names.roles_at(o) for o in deal.options):
+    if not talks or any(library.names.roles_at(o) for o in deal.options):
+        return False
+    if not deal.company and heard.question.topic.companies:
         return False
     return not any(c.options for c in heard.reading.companies) and not heard.evidence.guides
 

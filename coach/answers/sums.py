@@ -279,8 +279,8 @@ def _part_time(page: _Page) -> None:
     base, share = page.amount(), page.needed("share_of_hours")
     full, made = sums.yearly(base), sums.part_time(base, share)
     less, _ = sums.difference(full, made)
-    hours = Part(component="other", low=share, high=share, currency="%")
-    page.tell("part_time", percent=page.theirs(hours), sum=page.exact(made), less=page.exact(less))
+    shown = page.percent(Sum(share, "hours ÷ full hours", "%"))
+    page.tell("part_time", percent=shown, sum=page.exact(made), less=page.exact(less))
     page.tell("part_time_note")
     page.rest_on(made)
 

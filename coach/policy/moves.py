@@ -50,6 +50,10 @@ _A_STORY = 5  # words
 _PLANNED = {"accepted": "told_lean", "declined": "told_lean", "withdraw": "told_lean"}
 _CONTRADICTS = frozenset((*TALK, "told_correct", "told_info"))
 _OF_GUIDES = frozenset(("band", "lookup", "sum", "pro"))
+# What is asked beside a figure that is only thought of, and is not what to do if it came.
+_NOT_IF = _OF_GUIDES | frozenset(
+    "view_match view_rival view_pay view_bluff view_first view_quit why meta_wrong".split()
+)
 _ANSWERED = ("answered", "refused")
 _NO = ("refused", "accepted")  # acts that what a clause tells parts further
 # Beside a counter-offer: views that are one view then, and steps that it takes the place of.
@@ -123,8 +127,8 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     if (
         _has("offer", reading, after)
         and wanted
-        and any(a.role == "hyp" for a in reading.amounts)
-        and not set(wanted) & _OF_GUIDES
+        and any(a.role == "hyp" and not any(same_value(a, p) for p in after.current) for a in reading.amounts)
+        and not set(wanted) & _NOT_IF
     ):
         wanted, thought_of = [], True  # an if is answered by what it would mean, and what to say then
     if "band" in wanted and "sum" in wanted and not reading.amounts:
