@@ -7,6 +7,7 @@ from coach.answers.answered import write_answered
 from coach.answers.beside import said_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, cited, listed, package_of, said_of, value_of
+from coach.answers.per_hour import hours_held, write_per_hour
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import part_of
 from coach.evidence.levers import rank_levers
@@ -164,7 +165,13 @@ def write_why(desk: Desk) -> bool:
     own = [d.strip(" .!,;") for d in desk.now.deeds[-_REASONS:]]
     reasons = [desk.say.say("why_own", deeds=listed(tuple(f"“{d}”" for d in own)))] if own else []
     if made.main.formula and made.why == "no_band" and not reasons:
-        said = [desk.say.say("why_blind", ask=said_of(desk, made.main), over=over_of(desk, made))]
+        said = [
+            desk.say.say(
+                "why_blind",
+                ask=said_of(desk, made.main),
+                over=f" ({over.removeprefix(', ')})" if (over := over_of(desk, made)) else "",
+            )
+        ]
     elif made.main.formula:
         said = [
             *reasons,
@@ -183,6 +190,9 @@ def write_why(desk: Desk) -> bool:
                 formula=f"It is {listed(meaning.phrases)}." if meaning.phrases else "",
             ),
         ]
+    if hours_held(desk) and write_per_hour(desk):
+        desk.draft.say(" ".join(said))
+        return True
     said.append(desk.say.say("why_part" if made.main.component == "base" else "why_part_other", part=part))
     desk.draft.say(" ".join(said))
     return True

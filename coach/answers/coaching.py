@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from coach.answers.advice import write_professional
 from coach.answers.answered import write_answered
-from coach.answers.asking import write_ask, write_next, write_plan, write_why
+from coach.answers.asking import write_ask, write_next, write_plan
 from coach.answers.claims import write_expects, write_others, write_renege, write_untold
 from coach.answers.closing import write_check, write_closing, write_differs
 from coach.answers.decision import write_trade
@@ -85,7 +85,7 @@ ROOMS: dict[str, Room] = {
     "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need,
     "others": write_others, "owe": write_owed, "repay": write_repay,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
-    "trade": write_trade, "check": write_check, "why": write_why,
+    "trade": write_trade, "check": write_check,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
     "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
 }  # fmt: skip

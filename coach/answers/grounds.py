@@ -16,7 +16,7 @@ _DEEDS = 2
 def grounds(desk: Desk, wanted: frozenset[str]) -> dict[str, str]:
     """The `wanted` ones of the phrases that a view may use, "" where the talk does not hold one.
 
-    `ask` is the figure to ask for and its part, `over` how far it is over what is there (", 7% over what they offer"),
+    `ask` is the figure to ask for and its part, `over` how far it is over what is there (" (7% over what they offer)"),
     `other` the ask behind it, `now` their figure, `at` what that means, `deeds` what the person has done.
     """
     made = {"ask": _ask, "over": _over, "other": _other, "now": _now, "at": _at, "deeds": _deeds}
@@ -31,17 +31,16 @@ def _ask(desk: Desk) -> str:
 
 
 def _over(desk: Desk) -> str:
-    if made := package_of(desk):
-        return over_of(desk, made)
-    opened = open_ask(desk)
-    return over_pay(desk, opened.part) if opened else ""
+    made, opened = package_of(desk), open_ask(desk)
+    said = over_of(desk, made) if made else over_pay(desk, opened.part) if opened else ""
+    return f" ({said.removeprefix(', ')})" if said else ""
 
 
 def _other(desk: Desk) -> str:
     if terms := desk.now.deal.open_terms:
         return said_terms(desk, terms)
     made = package_of(desk)
-    return said_of(desk, made.fallback) if made and made.fallback else "a pay review after six months, in writing"
+    return said_of(desk, made.fallback) if made and made.fallback else "a pay review after six months"
 
 
 def _now(desk: Desk) -> str:

@@ -32,10 +32,26 @@ class Paid:
 
 def write_per_hour(desk: Desk) -> bool:
     """What an hour pays on both sides: of the two in the message, else of the offer and present pay."""
-    if told := _in_message(desk):
+    held, told = hours_held(desk), _in_message(desk)
+    if told and not (held and _values(told) == _values(held)):
         return _say(desk, told, "per_hour_two")
-    held = hours_held(desk)
     return held is not None and _say(desk, held, "per_hour")
+
+
+def _values(sides: tuple[Paid, Paid]) -> set[tuple[float, float]]:
+    return {(side.pay.high, side.hours) for side in sides}
+
+
+def an_hour(desk: Desk) -> str:
+    """What an hour of the offer pays beside one of today, as a clause; "" where the hours are not told or are the same."""
+    held = hours_held(desk)
+    if held is None:
+        return ""
+    try:
+        there, here = (_said(desk, side) for side in held)
+    except NoSumError:
+        return ""
+    return f"per hour it's {there} there against {here} now"
 
 
 def hours_held(desk: Desk) -> tuple[Paid, Paid] | None:
@@ -75,12 +91,7 @@ def _say(desk: Desk, sides: tuple[Paid, Paid], key: str) -> bool:
     except NoSumError:
         return False
     unit = there.pay.currency or desk.currency
-    fields = {
-        name: desk.derived(
-            round(side.an_hour, 2), "base", f"a year ÷ ({_WEEKS} weeks × {side.hours:g} hours)", side.pay.currency
-        )
-        for name, side in (("there", there), ("here", here))
-    }
+    fields = {"there": _said(desk, there), "here": _said(desk, here)}
     share = abs(round(gap * 100, 1))
     fields["share"] = desk.figure(f"{share:g}%", "derived", "base", "%", share, share, "one ÷ the other − 1")
     way = "level" if abs(gap) < _LEVEL else "more" if gap > 0 else "less"
@@ -94,3 +105,8 @@ def _say(desk: Desk, sides: tuple[Paid, Paid], key: str) -> bool:
         said.append(desk.say.say("per_hour_same", hours=hours, scaled=on_mine, now=desk.theirs(here.pay)))
     desk.draft.say(" ".join(said))
     return True
+
+
+def _said(desk: Desk, side: Paid) -> str:
+    formula = f"a year ÷ ({_WEEKS} weeks × {side.hours:g} hours)"
+    return desk.derived(round(side.an_hour, 2), "base", formula, side.pay.currency)

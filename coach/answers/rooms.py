@@ -9,7 +9,7 @@ from typing import cast
 
 from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
-from coach.answers.asking import write_ask, write_next
+from coach.answers.asking import write_ask, write_next, write_why
 from coach.answers.checked import write_checked
 from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
@@ -20,7 +20,7 @@ from coach.answers.package import refused_of
 from coach.answers.per_hour import write_per_hour
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
 from coach.answers.verdict import write_verdict
-from coach.answers.views import write_decision, write_how, write_no_band, write_on_scale, write_stance
+from coach.answers.views import write_decision, write_else, write_how, write_no_band, write_on_scale, write_stance
 from coach.answers.words import write_script
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.hours import share_of_hours
@@ -42,6 +42,7 @@ from index.guide import Band, Guide
 _ANYBODYS = frozenset("offer market hyp asked wish".split())
 _OF_PAY = ("verdict", "decision", "ask", "next_step")
 _OF_TURNOVER = ("view_good", "view_take", "view_choose")  # what the two figures beside each other answer
+_BY_THEIR_OWN = {"hourly": "hour", "monthly": "month"}  # a sum, and the period that a figure for it has already
 _LIKE_A_SUM = 0.45  # so near to an example, in cosine, that the words name the sum
 
 
@@ -80,9 +81,8 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         asked = any(m.room in ("craft", LOOK_UP) for m in heard.moves) and (deal.offer or heard.now.current)
         polite = heard.reading.does("thank", "bye", "greet")
         if asked and not polite and (guideless or not heard.reading.mentions_names) and heard.moves[0].room != "news":
-            if not any(write_how(desk, m.act) for m in heard.moves):
-                if not write_stance(desk):
-                    draft.say(desk.say.say("no_craft"))
+            if not any(write_how(desk, m.act) for m in heard.moves) and not write_stance(desk):
+                draft.say(desk.say.say("no_craft"))
             return draft, tuple(desk.say.said)
         looked = any(m.kind in ("answer", "judge", "words") for m in heard.moves) or not (
             deal.offer or heard.now.current
@@ -127,7 +127,7 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
         case "craft":
             begun = bool(desk.now.deal.offer or desk.now.current)  # before that the guides may have it
             viewed = begun and write_how(desk, move.act)
-            return write_craft(desk, move.act) or viewed
+            return write_craft(desk, move.act, sure=viewed) or viewed
         case "ask" if move.act == "what_ask":
             return _what_to_ask(desk, move.act)
         case "decision" if move.act == "view_choose" and stays(desk):
@@ -145,6 +145,13 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return write_on_scale(desk, move.act) or write_verdict(desk, move.act)
         case "room":
             return write_on_scale(desk, "room") or write_room(desk) or write_how(desk, "room")
+        case "why":
+            return write_on_scale(desk, "why") or write_why(desk)
+        case "practice":
+            desk.draft.say(desk.say.say("practice_how"))
+            return True
+        case _ if move.room == LOOK_UP and move.act in ("band", "lookup") and _guideless(heard, desk.library):
+            return write_no_band(desk, move.act) or write_craft(desk, move.act)
         case _ if move.room == LOOK_UP and _guideless(heard, desk.library):
             return write_craft(desk, move.act) or write_no_band(desk, move.act)
         case _:
@@ -161,6 +168,8 @@ def _names_part(desk: Desk, matter: str) -> bool:
 
 def _what_to_ask(desk: Desk, act: str) -> bool:
     """The ask; once they have answered, what else there is beside money."""
+    if desk.reading.does("fallback") and not desk.reading.amounts and desk.now.deal.offer and write_else(desk):
+        return True
     done = write_on_scale(desk, act) or write_ask(desk)
     if desk.now.deal.status not in ("answered", "refused"):
         return done or write_craft(desk, act)
@@ -173,7 +182,7 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
     """The sum that the words are nearest to; one that the figures do not allow gives way to what the figures themselves
     suggest.
     """
-    if write_checked(desk) or _of_hours(desk):
+    if _of_hours(desk) or write_checked(desk):
         return True
     words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
     wanted = kind_of_words("sum", words, _LIKE_A_SUM)
@@ -185,6 +194,8 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
             return True
         wanted = ""
     given = _given(heard)
+    if wanted in _BY_THEIR_OWN and any(g.part.period == _BY_THEIR_OWN[wanted] for g in given if g.what == "amount"):
+        wanted = "yearly"  # "what is 21 an hour": the year is what is not said
     known = cast("Wanted", "part_time" if any(g.what == "share_of_hours" for g in given) else wanted)
     return (bool(known) and answer_sum(heard.now, given, desk.draft, known, said=said)) or answer_sum(
         heard.now, given, desk.draft, said=said
@@ -206,8 +217,11 @@ def _given(heard: Heard) -> tuple[Given, ...]:
         [] if share is None else [Given(Part(component="other", low=share, high=share, currency="%"), "share_of_hours")]
     )
     for a in heard.reading.amounts:
-        if a.role in ("offer", "pay", "wish", "asked", "floor", "was", "sum") or (
-            a.role == "none" and a.amount.kind != "percent"
+        stated = a.role == "sum" and bool(heard.reading.sums)
+        if (
+            stated
+            or a.role in ("offer", "pay", "wish", "asked", "floor", "was")
+            or (a.role == "none" and a.amount.kind != "percent")
         ):
             continue  # told and kept: the dialogue has it
         if share is not None and a.component == "hours":

@@ -250,6 +250,8 @@ def _wanted(page: _Page) -> Wanted:
         return "yearly"
     if page.now.deal.offer:
         return "versus_pay" if page.now.current else "all_in"
+    if page.now.current and amount:
+        return "versus_pay"
     raise NoSumError("nothing says what is to be worked out")
 
 

@@ -12,7 +12,7 @@ from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
 from coach.answers.grounds import grounds
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
-from coach.answers.per_hour import hours_held, write_per_hour
+from coach.answers.per_hour import an_hour, hours_held, write_per_hour
 from coach.answers.scales import DOCUMENT, on_scale
 from coach.answers.standing import by_year, main_part, meaning_of
 from coach.dialogue.deals import Deal, part_of
@@ -38,7 +38,7 @@ def write_decision(desk: Desk, matter: str = "view_take") -> bool:
     if _situated(desk, matter):
         return True
     said = _say(desk, f"{matter if matter in VIEWS else 'view_take'}_any")
-    return write_craft(desk, matter) or said
+    return write_craft(desk, matter, sure=said) or said
 
 
 def write_on_scale(desk: Desk, matter: str) -> bool:
@@ -47,7 +47,7 @@ def write_on_scale(desk: Desk, matter: str) -> bool:
     if not key or desk.say.spent(key) or not on_scale(desk):
         return False
     _say(desk, key, **grounds(desk, desk.say.fields(key)))
-    write_craft(desk, matter, among=(DOCUMENT,))
+    write_craft(desk, matter, among=(DOCUMENT,), sure=True)
     return True
 
 
@@ -114,7 +114,7 @@ def _part(desk: Desk) -> bool:
         )
         if asked in refused_of(desk):
             return _say(desk, "part_refused", part=name_of(asked))
-        return _say(desk, "part_named", part=name_of(asked), ask=f", {said_of(desk, of_it)}," if of_it else "")
+        return _say(desk, "part_named", part=name_of(asked), figure=f", {said_of(desk, of_it)}," if of_it else "")
     if made is None:
         return False
     if made.main.component in refused_of(desk):
@@ -143,11 +143,15 @@ def _walk(desk: Desk) -> bool:
         return False
     meaning = meaning_of(desk, part, again=True)
     at = f"{name_of(part.component)} at {desk.theirs(part)} is {listed(meaning.phrases)}" if meaning.phrases else ""
+    at = an_hour(desk) or at
     if (meaning.over_floor or 0) < 0:
         return _say(desk, "walk_floor", at=at)
     if not at:
         return False
     return _say(desk, "walk_cut" if (meaning.over_pay or 0) < 0 or (meaning.over_rival or 0) < 0 else "walk_not", at=at)
+
+
+_AS_WELL = 0.1  # a probability from which a clause may be about a matter as well
 
 
 def _rivals(desk: Desk) -> list[Deal]:
@@ -186,6 +190,8 @@ def _rival(desk: Desk) -> bool:
 
 
 def _pay(desk: Desk) -> bool:
+    if max((c.about("view_rival") for c in desk.reading.clauses), default=0.0) >= _AS_WELL and _beside(desk):
+        return _rival(desk)  # the number that is meant may be theirs
     part = main_part(desk)
     now = part_of(desk.now.current, part.component) if part and desk.now.deal.offer else None
     if part is None or now is None or now.high <= part.high:
@@ -222,6 +228,8 @@ _SMALL = 0.05  # over present pay: less is no reason to move by itself
 def _wait(desk: Desk) -> bool:
     if desk.now.deal.kind == "raise":
         return _say(desk, "wait_raise")
+    if not desk.now.deal.offer and not desk.now.deal.status and not desk.now.deadline:
+        return False
     return wait(desk)
 
 
@@ -295,6 +303,11 @@ def write_again(desk: Desk) -> bool:
     if desk.say.spent("again"):
         return False
     return _say(desk, "again")
+
+
+def write_else(desk: Desk) -> bool:
+    """What to ask for where the main figure does not move."""
+    return _say(desk, "part_stuck", **grounds(desk, desk.say.fields("part_stuck")))
 
 
 def write_stance(desk: Desk) -> bool:

@@ -17,7 +17,7 @@ def _ways() -> dict[str, tuple[str, ...]]:
 
 _NEEDED = ("gap", "ask", "now", "worth", "at", "deeds")  # a sentence around one of these says nothing without it
 _FIELD = re.compile(r"\{(\w+)\}")
-_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z{“])")
 
 
 def _without_unknown(words: str, fields: dict[str, str]) -> str:

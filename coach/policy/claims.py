@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coach.dialogue.claimed import others_pay, untold
 from coach.dialogue.deals import Deal, Dialogue
+from coach.dialogue.resolve import same_value
 from coach.policy.move import ENDED, Move
 from coach.policy.table import LOOK_UP
 from coach.understanding.claims import expects_figure
@@ -15,6 +16,7 @@ from coach.understanding.reading import LIKELY, SURE, Reading
 _VIEWS = ("decision", "verdict", "ask", "craft", "room", "answered", "next_step", "plan", "clocks", LOOK_UP)
 _OF_YES = (*_VIEWS, "closing", "sum", "unheld")
 _OF_GUIDES = frozenset(("ask_band", "ask_fact", "ask_level", "ask_source"))
+_OF_OFFERS = ("view_match", "view_rival")  # what is asked of another employer's figure answers for it
 _SETTLED = ("agreed", *ENDED)
 
 
@@ -32,11 +34,17 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
         return _instead(out, "expects", (*_VIEWS, "pending") if wants else (*_VIEWS, "pending", "words"))
     if "ceiling_told" in kinds:
         return _instead(out, "answered", _VIEWS)
-    if others_pay(reading):
+    if others_pay(reading) and not _is_theirs(reading, after) and not any(m.act in _OF_OFFERS for m in out):
         out = _instead(out, "others", ("craft", "plan", "next_step", LOOK_UP), "answer")
     if "accepted" in kinds and not any(m.room == "closing" for m in out):
         out = [*out, Move("advise", "closing")]
     return out
+
+
+def _is_theirs(reading: Reading, after: Dialogue) -> bool:
+    """Whether the figure that others may be paid is only the offer's own, said again."""
+    money = [a for a in reading.amounts if a.role == "market"]
+    return bool(money) and all(any(same_value(a, p) for p in after.deal.offer) for a in money)
 
 
 def _looks_up(reading: Reading, after: Dialogue) -> bool:

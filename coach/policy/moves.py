@@ -139,7 +139,7 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     for act in dict.fromkeys((*acts, *wanted)):
         # Who tells an offer and asks for the band wants to know where it lies; "is it better?" asks beside today's pay.
         alone = act == "view_choose" and not _has("two", reading, after) and bool(after.deal.offer and after.current)
-        row = ROWS["view_good" if alone or (act == "band" and told) else act]
+        row = ROWS["view_stay" if alone else "view_good" if act == "band" and told else act]
         room = row.room if all(_has(need, reading, after) for need in row.needs) else row.without
         if act == "what_next" and after.deal.offer and after.deal.status in _ANSWERED:
             room = "answered"  # what to do once they have answered hangs on their answer
@@ -258,6 +258,9 @@ def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[M
     if moves and not any(m.kind in ("answer", "judge", "advise", "words") for m in moves):
         moves = [*moves, Move("advise", "next_step")]
     judged = any(m.room == "verdict" for m in moves) and not any(m.kind in ("advise", "words") for m in moves)
+    judged = judged and not any(
+        m.act == "view_wish" for m in moves
+    )  # whether their own number may be asked is the step
     if judged and not begins(after) and after.deal.status not in ("asked", *_ANSWERED):
         moves = [*moves, Move("advise", "ask")]  # a view ends in a next step
     return moves
