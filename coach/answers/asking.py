@@ -165,13 +165,7 @@ def write_why(desk: Desk) -> bool:
     own = [d.strip(" .!,;") for d in desk.now.deeds[-_REASONS:]]
     reasons = [desk.say.say("why_own", deeds=listed(tuple(f"“{d}”" for d in own)))] if own else []
     if made.main.formula and made.why == "no_band" and not reasons:
-        said = [
-            desk.say.say(
-                "why_blind",
-                ask=said_of(desk, made.main),
-                over=f" ({over.removeprefix(', ')})" if (over := over_of(desk, made)) else "",
-            )
-        ]
+        said = [desk.say.say("why_blind", ask=said_of(desk, made.main), how=backed(desk, made.main.formula))]
     elif made.main.formula:
         said = [
             *reasons,

@@ -128,7 +128,7 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
         _has("offer", reading, after)
         and wanted
         and any(a.role == "hyp" and not any(same_value(a, p) for p in after.current) for a in reading.amounts)
-        and not set(wanted) & _NOT_IF
+        and not set(wanted) & (_NOT_IF if after.deal.kind == "raise" else _NOT_IF | {"view_stay"})
     ):
         wanted, thought_of = [], True  # an if is answered by what it would mean, and what to say then
     if "band" in wanted and "sum" in wanted and not reading.amounts:

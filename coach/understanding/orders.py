@@ -8,7 +8,7 @@ from coach.understanding.days import day_in
 from coach.understanding.intents.cues import quotations, sounds_like_orders
 from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.matters import HOWS, VIEWS
-from coach.understanding.reading import SURE, Clause, Reading
+from coach.understanding.reading import LEAST, SURE, Clause, Reading
 
 _ADVICE = frozenset((*VIEWS, *HOWS)) - {"practice", "lookup", "band", "sum"}
 
@@ -35,6 +35,15 @@ def asks_advice(clause: Clause) -> bool:
     another offer?" is no order to make one up."""
     wants = max(clause.share("ask_words"), clause.share("ask_edit"), clause.share("order"))
     return wants < SURE and clause.matter in _ADVICE and clause.about(clause.matter) >= SURE
+
+
+def is_of_talk(reading: Reading) -> bool:
+    """Whether the acts are sure that a message is talk of a negotiation, whatever it reminds of: it asks what to do, or
+    each of its clauses tells or wants something, and none orders the coach about."""
+    if any(c.share("order") >= LEAST for c in reading.clauses):
+        return False
+    told = (any(a != "other" and share >= SURE for a, share in c.acts) for c in reading.clauses)
+    return any(map(asks_advice, reading.clauses)) or (bool(reading.clauses) and all(told))
 
 
 def without_orders(reading: Reading) -> Reading:
