@@ -201,6 +201,7 @@ class Coach:
         if (
             reading.amounts
             and reading.does("ask_verdict", "ask_should")
+            and not any(c.matter == "view_wish" for c in reading.clauses)
             and not any(same_value(a, p) for a in reading.amounts for p in (*before.current, *before.target))
             and not any(
                 a.role_score >= (UNSURE if a.role == "offer" else _SURE_WISH) and a.role in ("offer", "wish", "asked")

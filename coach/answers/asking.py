@@ -28,7 +28,7 @@ def write_ask(desk: Desk) -> bool:
         return True
     if made is None or (
         (key := f"package {made.main.component} {made.main.value:g}") in desk.say.shown
-        and not desk.reading.does("ask_target")
+        and not (desk.reading.does("ask_target") or any(c.matter == "what_ask" for c in desk.reading.clauses))
     ):
         return False
     desk.say.said.append(key)

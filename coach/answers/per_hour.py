@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.answers.desk import Desk
-from coach.dialogue.deals import part_of
+from coach.dialogue.deals import Term, part_of
 from coach.dialogue.resolve import part
 from coach.standing.sums import NoSumError, yearly
+from coach.understanding.amounts import amounts_in
 from coach.understanding.reading import AmountMention
 from coach.understanding.situation import Part
 from index.money import format_amount
 
 _WEEKS = 52
-_MOST_HOURS = 60.0  # a week: nobody works more
+_LEAST_HOURS, _MOST_HOURS = 5.0, 60.0  # a week: nobody works more
+_PAY = 500.0  # by the month or the year it is no less, and hours are no such number
 _LEVEL = 0.005  # of the pay for an hour: less than this is no difference
 
 
@@ -57,19 +59,30 @@ def an_hour(desk: Desk) -> str:
 def hours_held(desk: Desk) -> tuple[Paid, Paid] | None:
     """The offer and present pay, each with its hours; None unless both are told and the hours differ."""
     there, here = part_of(desk.now.deal.offer, "base"), part_of(desk.now.current, "base")
-    hours = [
-        next((t.figure for t in reversed(terms) if t.kind == "hours" and t.unit == "hour" and t.figure), None)
-        for terms in (desk.now.deal.agreed, desk.now.terms_now)
-    ]
+    hours = (
+        _told(desk.now.deal.agreed) or _in_words(desk, ("offer_made", "offer_revised"), desk.now.deal.company),
+        _told(desk.now.terms_now) or _in_words(desk, ("pay_told",)),
+    )
     if there is None or here is None or hours[0] is None or hours[1] is None or hours[0] == hours[1]:
         return None
     return Paid(there, hours[0]), Paid(here, hours[1])
 
 
+def _told(terms: tuple[Term, ...]) -> float | None:
+    return next((t.figure for t in reversed(terms) if t.kind == "hours" and t.unit == "hour" and t.figure), None)
+
+
+def _in_words(desk: Desk, kinds: tuple[str, ...], company: str = "") -> float | None:
+    """The hours of a week that were told in one breath with the pay."""
+    words = [e.words for e in desk.now.told if e.kind in kinds and (not company or e.company == company)]
+    counted = (a.high for text in reversed(words) for a in amounts_in(text) if a.counted == "hour")
+    return next((h for h in counted if _LEAST_HOURS <= h <= _MOST_HOURS), None)
+
+
 def _in_message(desk: Desk) -> tuple[Paid, Paid] | None:
     """Two figures of the message with the hours that each is for, told in turn; None where it has no such two."""
     told = desk.reading.amounts
-    if len(told) != 4 or not any(_counts_hours(a) for a in told):
+    if len(told) != 4 or not (any(map(_counts_hours, told)) or all(a.amount.high >= _PAY for a in told[::2])):
         return None
     pays, hours = told[::2], told[1::2]
     if not all(a.amount.kind in ("count", "bare") and 0 < a.amount.high <= _MOST_HOURS for a in hours):

@@ -18,6 +18,7 @@ from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.package import refused_of
 from coach.answers.per_hour import write_per_hour
+from coach.answers.scales import on_scale
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
 from coach.answers.verdict import write_verdict
 from coach.answers.views import write_decision, write_else, write_how, write_no_band, write_on_scale, write_stance
@@ -32,9 +33,10 @@ from coach.policy.move import Move
 from coach.policy.table import LOOK_UP
 from coach.reply.draft import Draft
 from coach.scripts.kinds import kind_of_words
+from coach.understanding.matters import VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
-from coach.understanding.reading import Reading
+from coach.understanding.reading import LIKELY, Reading
 from coach.understanding.situation import Part, Situation
 from index.errors import UserError
 from index.guide import Band, Guide
@@ -72,6 +74,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         heard.reading, heard.before, heard.now, heard.situation, heard.question, heard.evidence, library, today, draft,
         Sayings(heard.now.shown), rates, row,
     )  # fmt: skip
+    on_scale(desk)  # told once, it is known in the whole talk
     done = [move.room for move in heard.moves if _room(move, desk, heard)]
     if "again" in done and not set(done) - {"again", "news"}:
         draft.parts.remove(next(p for p in draft.parts if p in sayings_of("again")))  # an apology answers nothing
@@ -90,7 +93,8 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         if looked and not guideless:
             return _with_news(desk, heard, library, today, rates)
         if not polite and not write_next(desk) and (guideless or not heard.reading.mentions_names) and not draft.parts:
-            draft.say(desk.say.say("heard"))
+            if not (heard.reading.asks and (deal.offer or heard.now.current) and write_stance(desk)):
+                draft.say(desk.say.say("heard"))
             draft.suggestions.extend(("What should I ask for?", "Write the message"))
     if not draft.parts:
         return _looked_up(heard, library, today, rates), ()
@@ -151,6 +155,8 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             desk.draft.say(desk.say.say("practice_how"))
             return True
         case _ if move.room == LOOK_UP and move.act in ("band", "lookup") and _guideless(heard, desk.library):
+            if view := _view_beside(desk):
+                return write_decision(desk, view)
             return write_no_band(desk, move.act) or write_craft(desk, move.act)
         case _ if move.room == LOOK_UP and _guideless(heard, desk.library):
             return write_craft(desk, move.act) or write_no_band(desk, move.act)
@@ -158,6 +164,12 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return move.room in ROOMS and ROOMS[move.room](desk)
     desk.say.said.extend(said)
     return done
+
+
+def _view_beside(desk: Desk) -> str:
+    """The view that the words may ask for as well as for a look-up, "" where none is likely."""
+    found = ((share, m) for c in desk.reading.clauses for m, share in c.matters if m in VIEWS and share >= LIKELY)
+    return max(found, default=(0.0, ""))[1]
 
 
 def _names_part(desk: Desk, matter: str) -> bool:

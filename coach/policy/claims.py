@@ -11,11 +11,14 @@ from coach.dialogue.resolve import same_value
 from coach.policy.move import ENDED, Move
 from coach.policy.table import LOOK_UP
 from coach.understanding.claims import expects_figure
+from coach.understanding.matters import VIEWS
 from coach.understanding.reading import LIKELY, SURE, Reading
 
 _VIEWS = ("decision", "verdict", "ask", "craft", "room", "answered", "next_step", "plan", "clocks", LOOK_UP)
 _OF_YES = (*_VIEWS, "closing", "sum", "unheld")
 _OF_GUIDES = frozenset(("ask_band", "ask_fact", "ask_level", "ask_source"))
+_OTHER_VIEWS = frozenset(VIEWS) - frozenset("view_ask view_part view_first view_pay view_good view_wish".split())
+_SURELY = 0.8  # a probability
 _OF_OFFERS = ("view_match", "view_rival")  # what is asked of another employer's figure answers for it
 _SETTLED = ("agreed", *ENDED)
 
@@ -27,9 +30,14 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     views = any(m.room in _VIEWS and m.room not in ("craft", LOOK_UP) for m in out)
     if reneges(after) and views and not any(m.kind == "words" for m in out):
         return _instead(out, "renege", _OF_YES)
-    if untold(before, reading) and reading.asks:
+    if untold(before, reading) and reading.asks and not _asks_else(reading):
         return _instead(out, "untold", (*_VIEWS, "words"))
-    if expects_figure(reading) and after.deal.status not in _SETTLED and not _looks_up(reading, after):
+    if (
+        expects_figure(reading)
+        and not _asks_else(reading)
+        and after.deal.status not in _SETTLED
+        and not _looks_up(reading, after)
+    ):
         wants = any(c.share("ask_words") >= SURE and not c.about("words_expect") for c in reading.clauses)
         return _instead(out, "expects", (*_VIEWS, "pending") if wants else (*_VIEWS, "pending", "words"))
     if "ceiling_told" in kinds:
@@ -39,6 +47,11 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     if "accepted" in kinds and not any(m.room == "closing" for m in out):
         out = [*out, Move("advise", "closing")]
     return out
+
+
+def _asks_else(reading: Reading) -> bool:
+    """Whether a message surely asks for a view that neither a part nobody spoke of nor a wanted figure answers."""
+    return any(c.matter in _OTHER_VIEWS and c.about(c.matter) >= _SURELY for c in reading.clauses)
 
 
 def _is_theirs(reading: Reading, after: Dialogue) -> bool:

@@ -139,7 +139,8 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     for act in dict.fromkeys((*acts, *wanted)):
         # Who tells an offer and asks for the band wants to know where it lies; "is it better?" asks beside today's pay.
         alone = act == "view_choose" and not _has("two", reading, after) and bool(after.deal.offer and after.current)
-        row = ROWS["view_stay" if alone else "view_good" if act == "band" and told else act]
+        act = "view_stay" if alone else act
+        row = ROWS["view_good" if act == "band" and told else act]
         room = row.room if all(_has(need, reading, after) for need in row.needs) else row.without
         if act == "what_next" and after.deal.offer and after.deal.status in _ANSWERED:
             room = "answered"  # what to do once they have answered hangs on their answer
