@@ -130,6 +130,8 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             done = _sum(desk, heard, said)
         case "craft":
             begun = bool(desk.now.deal.offer or desk.now.current)  # before that the guides may have it
+            if begun and write_on_scale(desk, move.act):
+                return True
             viewed = begun and write_how(desk, move.act)
             return write_craft(desk, move.act, sure=viewed) or viewed
         case "ask" if move.act == "what_ask":

@@ -99,7 +99,7 @@ def asked_in(reading: Reading) -> tuple[tuple[str, str], ...]:
 def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     """What is wanted with a clause, the likeliest first; a complaint wants what it names, or what was asked `last`."""
     if complains(clause):
-        named = (m for m, _ in clause.matters if m != COMPLAINT and m not in TOLD)
+        named = (m for m, share in clause.matters if m != COMPLAINT and m not in TOLD and (share >= _NAMED or not last))
         return (*named, *last)[:1]
     asks = {
         a: s for n, (a, s) in enumerate(clause.acts) if a in ASKS and s >= _LEAST.get(a, 0 if n == 0 else LEAST)
