@@ -79,7 +79,14 @@ def write_unheld(desk: Desk) -> bool:
     return True
 
 
+def write_practice(desk: Desk) -> bool:
+    """Where the other side can be practised with."""
+    desk.draft.say(desk.say.say("practice_how"))
+    return True
+
+
 ROOMS: dict[str, Room] = {
+    "practice": write_practice,
     "news": write_news, "ask": write_ask, "again": write_again, "held": write_held, "abilities": write_abilities,
     "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
     "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need,

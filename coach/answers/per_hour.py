@@ -45,7 +45,7 @@ def _values(sides: tuple[Paid, Paid]) -> set[tuple[float, float]]:
 
 
 def an_hour(desk: Desk) -> str:
-    """What an hour of the offer pays beside one of today, as a clause; "" where the hours are not told or are the same."""
+    """What an hour of the offer pays beside one of today, as a clause; "" where the hours are the same or not told."""
     held = hours_held(desk)
     if held is None:
         return ""

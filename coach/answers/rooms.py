@@ -120,52 +120,72 @@ def _how_found(desk: Desk) -> None:
 
 def _room(move: Move, desk: Desk, heard: Heard) -> bool:
     """Let the room of a move write; False where it has nothing to say."""
-    said: list[str] = []
     if move.room in _OF_PAY and not heard.now.current and weigh_invoices(desk) and move.act in _OF_TURNOVER:
         return True
     match move.room:
         case "words":
             return write_script(desk, refused_of(desk))
         case "sum":
+            said: list[str] = []
             done = _sum(desk, heard, said)
+            desk.say.said.extend(said)
+            return done
         case "craft":
-            begun = bool(desk.now.deal.offer or desk.now.current)  # before that the guides may have it
-            if begun and write_on_scale(desk, move.act):
-                return True
-            viewed = begun and write_how(desk, move.act)
-            return write_craft(desk, move.act, sure=viewed) or viewed
+            return _craft(desk, move.act)
         case "ask" if move.act == "what_ask":
             return _what_to_ask(desk, move.act)
-        case "decision" if move.act == "view_choose" and stays(desk):
-            return write_decision(desk, "view_stay")
-        case "decision" if move.act == "view_choose" and "choose" not in desk.say.shown:
-            # The table once, with what it says; the view on it where it was seen.
-            if not answer_side_by_side(heard.now, desk.draft, said=said):
-                return write_decision(desk, move.act)
-            done = weigh_rest(desk)
         case "decision":
-            return write_decision(desk, move.act)
-        case "verdict" if _names_part(desk, move.act):
-            return write_decision(desk, "view_part")
-        case "verdict":
-            return write_on_scale(desk, move.act) or write_verdict(desk, move.act)
-        case "room":
-            return write_on_scale(desk, "room") or write_room(desk) or write_how(desk, "room")
-        case "why":
-            return write_on_scale(desk, "why") or write_why(desk)
-        case "practice":
-            desk.draft.say(desk.say.say("practice_how"))
-            return True
-        case _ if move.room == LOOK_UP and move.act in ("band", "lookup") and _guideless(heard, desk.library):
-            if view := _view_beside(desk):
-                return write_decision(desk, view)
-            return write_no_band(desk, move.act) or write_craft(desk, move.act)
+            return _decision(desk, move.act)
+        case "verdict" | "room" | "why":
+            return write_on_scale(desk, move.act or move.room) or _judged(desk, move)
         case _ if move.room == LOOK_UP and _guideless(heard, desk.library):
-            return write_craft(desk, move.act) or write_no_band(desk, move.act)
+            return _without_guide(desk, move.act)
         case _:
             return move.room in ROOMS and ROOMS[move.room](desk)
+
+
+def _craft(desk: Desk, act: str) -> bool:
+    """A question of how: the coach's own view first, then what the craft has that fits; before a talk has begun the
+    guides may have it."""
+    begun = bool(desk.now.deal.offer or desk.now.current)
+    if begun and write_on_scale(desk, act):
+        return True
+    viewed = begun and write_how(desk, act)
+    return write_craft(desk, act, sure=viewed) or viewed
+
+
+def _decision(desk: Desk, act: str) -> bool:
+    """A view of what to do; between two offers the table once, with what it says, and the view where it was seen."""
+    if act != "view_choose" or stays(desk):
+        return write_decision(desk, "view_stay" if act == "view_choose" else act)
+    said: list[str] = []
+    if "choose" in desk.say.shown or not answer_side_by_side(desk.now, desk.draft, said=said):
+        return write_decision(desk, act)
+    done = weigh_rest(desk)
     desk.say.said.extend(said)
     return done
+
+
+def _judged(desk: Desk, move: Move) -> bool:
+    """A view of a figure, of the room above it, or of why it is that one."""
+    match move.room:
+        case "room":
+            return write_room(desk) or write_how(desk, "room")
+        case "why":
+            return write_why(desk)
+        case _ if _names_part(desk, move.act):
+            return write_decision(desk, "view_part")
+        case _:
+            return write_verdict(desk, move.act)
+
+
+def _without_guide(desk: Desk, act: str) -> bool:
+    """What would be looked up, where no guide has it."""
+    if act not in ("band", "lookup"):
+        return write_craft(desk, act) or write_no_band(desk, act)
+    if view := _view_beside(desk):
+        return write_decision(desk, view)
+    return write_no_band(desk, act) or write_craft(desk, act)
 
 
 def _view_beside(desk: Desk) -> str:
@@ -256,7 +276,7 @@ def _looked_up(heard: Heard, library: Library, today: date, rates: Rates | None)
 
 
 def _named(heard: Heard) -> tuple[Part, ...]:
-    """The message's figures of pay that may be anybody's, each once, where the message says of which part of pay it is."""
+    """The message's figures of pay that may be anybody's, each once, where it says of which part of pay they are."""
     deal = heard.now.deal
     found: dict[str, Part] = {}
     for a in heard.reading.amounts:

@@ -39,12 +39,10 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
         return True
     if part is None:
         return desk.reading.asks and _own_pay(desk)
-    if hours_held(desk) and "per_hour" not in desk.say.shown and write_per_hour(desk):
-        desk.say.said.append("per_hour")
+    _by_the_hour(desk)
     judged = f"judged {part.component} {part.high:g}"
     if judged in desk.say.shown and desk.now.deal.offer and not desk.fresh:
-        if not _good(desk, part):
-            position(desk, part, "should_counter_first")  # where it stands was said: now what to do with it
+        _again(desk, part)
         return True
     desk.say.said.append(judged)
     table = f"table {desk.now.deal.company}"
@@ -59,15 +57,32 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     desk.draft.say(" ".join(said))
     if beside := weighed(desk):
         desk.draft.say(beside)
-    if not full:  # the whole was shown before: what has changed since is placed, and nothing else
-        changed = {e.after.component for e in desk.fresh if e.after and e.kind in MOVED} - {part.component}
-        for other in (p for p in desk.now.deal.offer if p.component in changed):
-            if told := meaning_of(desk, other).phrases:
-                desk.draft.say(f"{capital(name_of(other.component))} at {desk.theirs(other)} is {listed(told)}.")
+    if not full:
+        _what_changed(desk, part)
         return True
     if answer_offer(_of_focus(desk), desk.situation, desk.draft, advise=begins(desk.now)):
         desk.say.said.append(table)
     return True
+
+
+def _what_changed(desk: Desk, part: Part) -> None:
+    """The whole was shown before: what has changed since is placed, and nothing else."""
+    changed = {e.after.component for e in desk.fresh if e.after and e.kind in MOVED} - {part.component}
+    for other in (p for p in desk.now.deal.offer if p.component in changed):
+        if told := meaning_of(desk, other).phrases:
+            desk.draft.say(f"{capital(name_of(other.component))} at {desk.theirs(other)} is {listed(told)}.")
+
+
+def _by_the_hour(desk: Desk) -> None:
+    """What an hour pays there and here, once in a talk."""
+    if hours_held(desk) and "per_hour" not in desk.say.shown and write_per_hour(desk):
+        desk.say.said.append("per_hour")
+
+
+def _again(desk: Desk, part: Part) -> None:
+    """Where it stands was said: whether that is good, straight, and where that was said too, what to do with it."""
+    if not _good(desk, part):
+        position(desk, part, "should_counter_first")
 
 
 def _means_answer(desk: Desk, matter: str) -> bool:
@@ -156,7 +171,7 @@ def _step(share: float) -> str:
 
 
 def _own_pay(desk: Desk) -> bool:
-    """Whether present pay is too little, where nothing is offered: what the talk holds, and how to find out the rest."""
+    """Whether present pay is too little, where nothing is offered: what the talk holds of it."""
     pay = part_of(desk.now.current, "base") or part_of(desk.now.current, "total")
     if pay is None or desk.now.deal.kind != "raise" or desk.say.spent("good_pay"):
         return False
