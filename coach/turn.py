@@ -18,6 +18,7 @@ from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.edits import with_sentences
+from coach.dialogue.resolve import same_value
 from coach.dialogue.stages import with_stages
 from coach.dialogue.turn import Turn
 from coach.dialogue.view import context_of, dialogue_of, situation_of, state_json, with_situation
@@ -200,6 +201,8 @@ class Coach:
         if (
             reading.amounts
             and reading.does("ask_verdict", "ask_should")
+            and not any(c.matter == "view_wish" for c in reading.clauses)
+            and not any(same_value(a, p) for a in reading.amounts for p in (*before.current, *before.target))
             and not any(
                 a.role_score >= (UNSURE if a.role == "offer" else _SURE_WISH) and a.role in ("offer", "wish", "asked")
                 for a in reading.amounts

@@ -19,9 +19,12 @@ _AS_WELL = 0.15  # a probability from which the documents of a second matter may
 _KNOWN = 0.5  # the same where the matter tells the documents that may answer
 
 
-def write_craft(desk: Desk, act: str = "", *, headed: bool = False) -> bool:
+def write_craft(
+    desk: Desk, act: str = "", *, headed: bool = False, among: tuple[str, ...] = (), sure: bool = False
+) -> bool:
     """What the craft says on the clauses that do `act` or ask about that matter, or on the message as a whole; nothing
-    that was said before in this talk."""
+    that was said before in this talk. `among` are the only documents that may answer; `sure`: it has to fit, since a view
+    of the matter stands before it."""
     asking = [c.text for c in desk.reading.clauses if (_is_about(c, act) if act else _asks_or_worries(c))]
     if not asking and any(map(complains, desk.reading.clauses)):
         asking = [words for matter, words in desk.before.asked_about if matter == act]
@@ -32,13 +35,16 @@ def write_craft(desk: Desk, act: str = "", *, headed: bool = False) -> bool:
     clear = _CLEAR if act or desk.reading.asks else _CLEARER
     raising = desk.now.deal.kind == "raise"
     near = [m for c in desk.reading.clauses if _is_about(c, act) for m, share in c.matters if share >= _AS_WELL]
-    among = tuple(dict.fromkeys(d for m in (act, *near) for d in documents_of(m, raising=raising)))
+    only = tuple(f"_playbook/{name}" for name in among)
+    among = only or tuple(dict.fromkeys(d for m in (act, *near) for d in documents_of(m, raising=raising)))
     words = (*asking, *whole)
     # What is asked about tells the document, unless another one fits far better.
     least, clear = (_VERY_NEAR, _FAR_CLEARER) if among else (least, clear)
-    key = answer_craft(words, desk.library, desk.draft, shown, least, clear, headed=headed)
+    key = "" if only else answer_craft(words, desk.library, desk.draft, shown, least, clear, headed=headed)
     if not key and among:
-        key = answer_craft(words, desk.library, desk.draft, shown, FITS * _KNOWN, headed=headed, among=among)
+        key = answer_craft(
+            words, desk.library, desk.draft, shown, FITS * (1 if sure else _KNOWN), headed=headed, among=among
+        )
     if key:
         desk.say.said.append(key)
     return bool(key)

@@ -7,11 +7,13 @@ from coach.answers.answered import write_answered
 from coach.answers.beside import said_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, cited, listed, package_of, said_of, value_of
+from coach.answers.per_hour import hours_held, write_per_hour
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import part_of
 from coach.evidence.levers import rank_levers
 from coach.scripts.own import by_when
-from coach.standing.package import Package
+from coach.standing.package import AskFor, Package
+from coach.standing.position import sayable
 
 
 def write_ask(desk: Desk) -> bool:
@@ -20,9 +22,13 @@ def write_ask(desk: Desk) -> bool:
     if desk.now.deal.status == "agreed" and not desk.say.spent("view_agreed_more"):
         desk.draft.say(desk.say.say("view_agreed_more"))
         return True
+    if made is None and (opened := open_ask(desk)):
+        ask = f"{value_of(desk, opened)} {name_of(opened.component)}"
+        desk.draft.say(desk.say.say("ask_open", ask=ask, how=backed(desk, opened.formula).removesuffix(", rounded")))
+        return True
     if made is None or (
         (key := f"package {made.main.component} {made.main.value:g}") in desk.say.shown
-        and not desk.reading.does("ask_target")
+        and not (desk.reading.does("ask_target") or any(c.matter == "what_ask" for c in desk.reading.clauses))
     ):
         return False
     desk.say.said.append(key)
@@ -67,6 +73,24 @@ def write_ask(desk: Desk) -> bool:
     return True
 
 
+OUT = 1.12  # over present pay, where a new job has named no figure yet
+
+
+def open_ask(desk: Desk) -> AskFor | None:
+    """What to have ready before anybody has offered anything: present pay and a step; None where an offer or a wish is
+    held, or pay is not."""
+    pay = part_of(desk.now.current, "base") or part_of(desk.now.current, "total")
+    if pay is None or desk.now.deal.offer or desk.now.target or desk.now.deal.kind == "raise" or pay.currency == "%":
+        return None
+    whole = pay.high * OUT
+    value = round(whole * 2) / 2 if whole < _BY_THE_HOUR else sayable(whole, pay.currency)
+    percent = round((OUT - 1) * 100)
+    return AskFor(pay.component, value, pay.currency, pay.period, f"your pay + {percent}%, rounded")
+
+
+_BY_THE_HOUR = 500.0  # pay below this is said to the half
+
+
 def over_of(desk: Desk, made: Package) -> str:
     """How far an ask is over what they offer, or over what the person makes, as the end of a sentence."""
     held = made.offered or part_of(desk.now.current, made.main.component)
@@ -97,6 +121,9 @@ def write_next(desk: Desk) -> bool:
     """One next step that fits where the talk stands."""
     deal, part = desk.now.deal, main_part(desk)
     if part is None or not deal.offer:
+        if (opened := open_ask(desk)) and not desk.say.spent("next_open"):
+            desk.draft.say(desk.say.say("next_open", ask=f"{value_of(desk, opened)} {name_of(opened.component)}"))
+            return True
         if deal.status == "asked":
             desk.draft.say(desk.say.say("next_wait"))
             return True
@@ -137,7 +164,9 @@ def write_why(desk: Desk) -> bool:
     part = name_of(made.main.component)
     own = [d.strip(" .!,;") for d in desk.now.deeds[-_REASONS:]]
     reasons = [desk.say.say("why_own", deeds=listed(tuple(f"“{d}”" for d in own)))] if own else []
-    if made.main.formula:
+    if made.main.formula and made.why == "no_band" and not reasons:
+        said = [desk.say.say("why_blind", ask=said_of(desk, made.main), how=backed(desk, made.main.formula))]
+    elif made.main.formula:
         said = [
             *reasons,
             desk.say.say(
@@ -150,8 +179,14 @@ def write_why(desk: Desk) -> bool:
         meaning = meaning_of(desk, made.main.part, again=True, wish=False)
         said = [
             *reasons,
-            desk.say.say("why_wish", formula=f"It is {listed(meaning.phrases)}." if meaning.phrases else ""),
+            desk.say.say(
+                "why_wish" if desk.now.deal.offer else "why_wish_pay",
+                formula=f"It is {listed(meaning.phrases)}." if meaning.phrases else "",
+            ),
         ]
+    if hours_held(desk) and write_per_hour(desk):
+        desk.draft.say(" ".join(said))
+        return True
     said.append(desk.say.say("why_part" if made.main.component == "base" else "why_part_other", part=part))
     desk.draft.say(" ".join(said))
     return True

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from coach.answers.advice import write_professional
 from coach.answers.answered import write_answered
-from coach.answers.asking import write_ask, write_next, write_plan, write_why
+from coach.answers.asking import write_ask, write_next, write_plan
 from coach.answers.claims import write_expects, write_others, write_renege, write_untold
 from coach.answers.closing import write_check, write_closing, write_differs
-from coach.answers.decision import write_room, write_trade
+from coach.answers.decision import write_trade
 from coach.answers.desk import Desk, name_of
 from coach.answers.floor import write_floor
 from coach.answers.minded import write_minded
@@ -66,8 +66,8 @@ def write_feeling(desk: Desk) -> bool:
         key = "torn"  # nobody has said no to them
     if key == "fear" and answer_of(desk.now).due:
         key = "pressure"  # what presses is their date
-    if not key or key in desk.say.shown:
-        return False
+    if not key or key in desk.say.shown or (key == "warm" and desk.reading.asks):
+        return False  # who asks something is answered, and not congratulated first
     desk.draft.parts.insert(0, desk.say.say(key))
     return True
 
@@ -79,13 +79,20 @@ def write_unheld(desk: Desk) -> bool:
     return True
 
 
+def write_practice(desk: Desk) -> bool:
+    """Where the other side can be practised with."""
+    desk.draft.say(desk.say.say("practice_how"))
+    return True
+
+
 ROOMS: dict[str, Room] = {
+    "practice": write_practice,
     "news": write_news, "ask": write_ask, "again": write_again, "held": write_held, "abilities": write_abilities,
     "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
     "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need,
     "others": write_others, "owe": write_owed, "repay": write_repay,
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
-    "trade": write_trade, "room": write_room, "check": write_check, "why": write_why,
+    "trade": write_trade, "check": write_check,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
     "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
 }  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from coach.answers.answered import is_answered, moved_up, write_answered
+from coach.answers.asking import over_of
 from coach.answers.beside import both_sides, fresh_terms, said_terms, weighed
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, capital, listed, package_of, refused_of, said_of
+from coach.answers.per_hour import an_hour
 from coach.answers.standing import main_part, meaning_of, standing_of
 from coach.scripts.own import by_when
 from coach.standing.package import Package
@@ -29,6 +31,7 @@ def position(desk: Desk, part: Part, counter: str) -> None:
         return
     meaning, made = meaning_of(desk, part), package_of(desk)
     at = f"{name_of(part.component)} at {desk.theirs(part)} is {listed(meaning.phrases)}" if meaning.phrases else ""
+    at = an_hour(desk) or at
     worth = _worth(made)
     if (meaning.over_floor or 0) < 0:
         desk.draft.say(_because(desk, "should_not_yet", at))
@@ -146,6 +149,14 @@ def write_room(desk: Desk) -> bool:
     standing, name = standing_of(desk, part), name_of(part.component)
     if part.component in refused or desk.now.deal.status == "refused":
         desk.draft.say(desk.say.say("room_refused", part=name, other=said_other))
+    elif standing is None and made and made.why == "no_band" and not desk.say.spent("room_blind"):
+        desk.draft.say(
+            desk.say.say(
+                "room_blind",
+                ask=said_of(desk, made.main),
+                over=f" ({said})" if (said := over_of(desk, made).removeprefix(", ")) else "",
+            )
+        )
     elif standing is None:
         desk.draft.say(desk.say.say("room_unknown"))
     else:

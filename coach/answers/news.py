@@ -27,7 +27,7 @@ def write_news(desk: Desk) -> bool:
         said.append(desk.say.say("no_move"))
     facts = _facts(desk)
     if not said and facts:
-        said.append(desk.say.say("facts", facts=facts))
+        said.append(desk.say.say("facts_asked" if desk.reading.asks else "facts", facts=facts))
     if any(e.kind == "deed_told" for e in desk.fresh) and not desk.reading.asks and not desk.say.spent("deed"):
         said.append(desk.say.say("deed"))
     if moved and (part := main_part(desk)):

@@ -9,17 +9,19 @@ from typing import cast
 
 from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
-from coach.answers.asking import write_ask, write_next
+from coach.answers.asking import write_ask, write_next, write_why
 from coach.answers.checked import write_checked
 from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
-from coach.answers.decision import weigh_rest
+from coach.answers.decision import weigh_rest, write_room
 from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.package import refused_of
+from coach.answers.per_hour import write_per_hour
+from coach.answers.scales import on_scale
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
 from coach.answers.verdict import write_verdict
-from coach.answers.views import write_decision, write_how, write_no_band
+from coach.answers.views import write_decision, write_else, write_how, write_no_band, write_on_scale, write_stance
 from coach.answers.words import write_script
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.hours import share_of_hours
@@ -31,9 +33,10 @@ from coach.policy.move import Move
 from coach.policy.table import LOOK_UP
 from coach.reply.draft import Draft
 from coach.scripts.kinds import kind_of_words
+from coach.understanding.matters import VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
-from coach.understanding.reading import Reading
+from coach.understanding.reading import LIKELY, Reading
 from coach.understanding.situation import Part, Situation
 from index.errors import UserError
 from index.guide import Band, Guide
@@ -41,6 +44,7 @@ from index.guide import Band, Guide
 _ANYBODYS = frozenset("offer market hyp asked wish".split())
 _OF_PAY = ("verdict", "decision", "ask", "next_step")
 _OF_TURNOVER = ("view_good", "view_take", "view_choose")  # what the two figures beside each other answer
+_BY_THEIR_OWN = {"hourly": "hour", "monthly": "month"}  # a sum, and the period that a figure for it has already
 _LIKE_A_SUM = 0.45  # so near to an example, in cosine, that the words name the sum
 
 
@@ -70,6 +74,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         heard.reading, heard.before, heard.now, heard.situation, heard.question, heard.evidence, library, today, draft,
         Sayings(heard.now.shown), rates, row,
     )  # fmt: skip
+    on_scale(desk)  # told once, it is known in the whole talk
     done = [move.room for move in heard.moves if _room(move, desk, heard)]
     if "again" in done and not set(done) - {"again", "news"}:
         draft.parts.remove(next(p for p in draft.parts if p in sayings_of("again")))  # an apology answers nothing
@@ -79,7 +84,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         asked = any(m.room in ("craft", LOOK_UP) for m in heard.moves) and (deal.offer or heard.now.current)
         polite = heard.reading.does("thank", "bye", "greet")
         if asked and not polite and (guideless or not heard.reading.mentions_names) and heard.moves[0].room != "news":
-            if not any(write_how(desk, m.act) for m in heard.moves):
+            if not any(write_how(desk, m.act) for m in heard.moves) and not write_stance(desk):
                 draft.say(desk.say.say("no_craft"))
             return draft, tuple(desk.say.said)
         looked = any(m.kind in ("answer", "judge", "words") for m in heard.moves) or not (
@@ -88,7 +93,8 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         if looked and not guideless:
             return _with_news(desk, heard, library, today, rates)
         if not polite and not write_next(desk) and (guideless or not heard.reading.mentions_names) and not draft.parts:
-            draft.say(desk.say.say("heard"))
+            if not (heard.reading.asks and (deal.offer or heard.now.current) and write_stance(desk)):
+                draft.say(desk.say.say("heard"))
             draft.suggestions.extend(("What should I ask for?", "Write the message"))
     if not draft.parts:
         return _looked_up(heard, library, today, rates), ()
@@ -114,41 +120,91 @@ def _how_found(desk: Desk) -> None:
 
 def _room(move: Move, desk: Desk, heard: Heard) -> bool:
     """Let the room of a move write; False where it has nothing to say."""
-    said: list[str] = []
     if move.room in _OF_PAY and not heard.now.current and weigh_invoices(desk) and move.act in _OF_TURNOVER:
         return True
     match move.room:
         case "words":
             return write_script(desk, refused_of(desk))
         case "sum":
+            said: list[str] = []
             done = _sum(desk, heard, said)
+            desk.say.said.extend(said)
+            return done
         case "craft":
-            begun = bool(desk.now.deal.offer or desk.now.current)  # before that the guides may have it
-            return write_craft(desk, move.act) or (begun and write_how(desk, move.act))
+            return _craft(desk, move.act)
         case "ask" if move.act == "what_ask":
             return _what_to_ask(desk, move.act)
-        case "decision" if move.act == "view_choose" and stays(desk):
-            return write_decision(desk, "view_stay")
-        case "decision" if move.act == "view_choose" and "choose" not in desk.say.shown:
-            # The table once, with what it says; the view on it where it was seen.
-            if not answer_side_by_side(heard.now, desk.draft, said=said):
-                return write_decision(desk, move.act)
-            done = weigh_rest(desk)
         case "decision":
-            return write_decision(desk, move.act)
-        case "verdict":
-            return write_verdict(desk, move.act)
+            return _decision(desk, move.act)
+        case "verdict" | "room" | "why":
+            return write_on_scale(desk, move.act or move.room) or _judged(desk, move)
         case _ if move.room == LOOK_UP and _guideless(heard, desk.library):
-            return write_craft(desk, move.act) or write_no_band(desk, move.act)
+            return _without_guide(desk, move.act)
         case _:
             return move.room in ROOMS and ROOMS[move.room](desk)
+
+
+def _craft(desk: Desk, act: str) -> bool:
+    """A question of how: the coach's own view first, then what the craft has that fits; before a talk has begun the
+    guides may have it."""
+    begun = bool(desk.now.deal.offer or desk.now.current)
+    if begun and write_on_scale(desk, act):
+        return True
+    viewed = begun and write_how(desk, act)
+    return write_craft(desk, act, sure=viewed) or viewed
+
+
+def _decision(desk: Desk, act: str) -> bool:
+    """A view of what to do; between two offers the table once, with what it says, and the view where it was seen."""
+    if act != "view_choose" or stays(desk):
+        return write_decision(desk, "view_stay" if act == "view_choose" else act)
+    said: list[str] = []
+    if "choose" in desk.say.shown or not answer_side_by_side(desk.now, desk.draft, said=said):
+        return write_decision(desk, act)
+    done = weigh_rest(desk)
     desk.say.said.extend(said)
     return done
 
 
+def _judged(desk: Desk, move: Move) -> bool:
+    """A view of a figure, of the room above it, or of why it is that one."""
+    match move.room:
+        case "room":
+            return write_room(desk) or write_how(desk, "room")
+        case "why":
+            return write_why(desk)
+        case _ if _names_part(desk, move.act):
+            return write_decision(desk, "view_part")
+        case _:
+            return write_verdict(desk, move.act)
+
+
+def _without_guide(desk: Desk, act: str) -> bool:
+    """What would be looked up, where no guide has it."""
+    if act not in ("band", "lookup"):
+        return write_craft(desk, act) or write_no_band(desk, act)
+    if view := _view_beside(desk):
+        return write_decision(desk, view)
+    return write_no_band(desk, act) or write_craft(desk, act)
+
+
+def _view_beside(desk: Desk) -> str:
+    """The view that the words may ask for as well as for a look-up, "" where none is likely."""
+    found = ((share, m) for c in desk.reading.clauses for m, share in c.matters if m in VIEWS and share >= LIKELY)
+    return max(found, default=(0.0, ""))[1]
+
+
+def _names_part(desk: Desk, matter: str) -> bool:
+    """Whether a wish that is to be judged is one for another part than base, without a figure."""
+    named = any(p in ("signing", "stock", "bonus") for _, p in desk.reading.components)
+    return matter == "view_wish" and named and not desk.reading.amounts and bool(desk.now.deal.offer)
+
+
 def _what_to_ask(desk: Desk, act: str) -> bool:
     """The ask; once they have answered, what else there is beside money."""
-    done = write_ask(desk)
+    if desk.reading.does("fallback") and not desk.reading.amounts and desk.now.deal.offer and write_else(desk):
+        return True
+    done = write_on_scale(desk, act) or write_ask(desk)
     if desk.now.deal.status not in ("answered", "refused"):
         return done or write_craft(desk, act)
     if not write_craft(desk, act) and not desk.say.spent("ask_else"):
@@ -160,7 +216,7 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
     """The sum that the words are nearest to; one that the figures do not allow gives way to what the figures themselves
     suggest.
     """
-    if write_checked(desk):
+    if _of_hours(desk) or write_checked(desk):
         return True
     words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
     wanted = kind_of_words("sum", words, _LIKE_A_SUM)
@@ -172,10 +228,20 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
             return True
         wanted = ""
     given = _given(heard)
+    if wanted in _BY_THEIR_OWN and any(g.part.period == _BY_THEIR_OWN[wanted] for g in given if g.what == "amount"):
+        wanted = "yearly"  # "what is 21 an hour": the year is what is not said
     known = cast("Wanted", "part_time" if any(g.what == "share_of_hours" for g in given) else wanted)
     return (bool(known) and answer_sum(heard.now, given, desk.draft, known, said=said)) or answer_sum(
         heard.now, given, desk.draft, said=said
     )
+
+
+def _of_hours(desk: Desk) -> bool:
+    """Pay set against the hours that it is for, where the two sides differ in them."""
+    words = next((c.text for c in desk.reading.clauses if c.does("ask_sum")), desk.reading.text)
+    asked = kind_of_words("sum", words, _LIKE_A_SUM) in ("hourly", "part_time", "compare")
+    counted = any(a.component == "hours" for a in desk.reading.amounts)
+    return (asked or counted) and write_per_hour(desk)
 
 
 def _given(heard: Heard) -> tuple[Given, ...]:
@@ -185,8 +251,11 @@ def _given(heard: Heard) -> tuple[Given, ...]:
         [] if share is None else [Given(Part(component="other", low=share, high=share, currency="%"), "share_of_hours")]
     )
     for a in heard.reading.amounts:
-        if a.role in ("offer", "pay", "wish", "asked", "floor", "was", "sum") or (
-            a.role == "none" and a.amount.kind != "percent"
+        stated = a.role == "sum" and bool(heard.reading.sums)
+        if (
+            stated
+            or a.role in ("offer", "pay", "wish", "asked", "floor", "was")
+            or (a.role == "none" and a.amount.kind != "percent")
         ):
             continue  # told and kept: the dialogue has it
         if share is not None and a.component == "hours":
@@ -207,7 +276,7 @@ def _looked_up(heard: Heard, library: Library, today: date, rates: Rates | None)
 
 
 def _named(heard: Heard) -> tuple[Part, ...]:
-    """The message's figures of pay that may be anybody's, each once, where the message says of which part of pay it is."""
+    """The message's figures of pay that may be anybody's, each once, where it says of which part of pay they are."""
     deal = heard.now.deal
     found: dict[str, Part] = {}
     for a in heard.reading.amounts:
@@ -245,7 +314,9 @@ def _guideless(heard: Heard, library: Library) -> bool:
     """
     deal = heard.now.deal
     talks = deal.offer or deal.status or heard.now.current or heard.now.target or deal.kind == "raise"
-    if not talks or not deal.company or any(library.names.roles_at(o) for o in deal.options):
+    if not talks or any(library.names.roles_at(o) for o in deal.options):
+        return False
+    if not deal.company and heard.question.topic.companies:
         return False
     return not any(c.options for c in heard.reading.companies) and not heard.evidence.guides
 

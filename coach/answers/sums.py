@@ -250,6 +250,8 @@ def _wanted(page: _Page) -> Wanted:
         return "yearly"
     if page.now.deal.offer:
         return "versus_pay" if page.now.current else "all_in"
+    if page.now.current and amount:
+        return "versus_pay"
     raise NoSumError("nothing says what is to be worked out")
 
 
@@ -279,8 +281,8 @@ def _part_time(page: _Page) -> None:
     base, share = page.amount(), page.needed("share_of_hours")
     full, made = sums.yearly(base), sums.part_time(base, share)
     less, _ = sums.difference(full, made)
-    hours = Part(component="other", low=share, high=share, currency="%")
-    page.tell("part_time", percent=page.theirs(hours), sum=page.exact(made), less=page.exact(less))
+    shown = page.percent(Sum(share, "hours ÷ full hours", "%"))
+    page.tell("part_time", percent=shown, sum=page.exact(made), less=page.exact(less))
     page.tell("part_time_note")
     page.rest_on(made)
 

@@ -10,8 +10,11 @@ from coach.answers.beside import fresh_terms, said_terms
 from coach.answers.counter import write_stay
 from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
+from coach.answers.grounds import grounds
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
-from coach.answers.standing import main_part, meaning_of
+from coach.answers.per_hour import an_hour, hours_held, write_per_hour
+from coach.answers.scales import DOCUMENT, on_scale
+from coach.answers.standing import by_year, main_part, meaning_of
 from coach.dialogue.deals import Deal, part_of
 from coach.phrasing.spoken import says
 from coach.policy.move import ENDED
@@ -30,10 +33,30 @@ def write_decision(desk: Desk, matter: str = "view_take") -> bool:
     if desk.now.deal.status in ENDED and matter in _SETTLED:
         key = f"view_{desk.now.deal.status}"
         return _say(desk, key, company=desk.now.deal.company or "them") or write_craft(desk, matter)
-    if matter in _VIEWS and _VIEWS[matter](desk):
+    if write_on_scale(desk, matter) or (matter in _VIEWS and _VIEWS[matter](desk)):
+        return True
+    if _situated(desk, matter):
         return True
     said = _say(desk, f"{matter if matter in VIEWS else 'view_take'}_any")
-    return write_craft(desk, matter) or said
+    return write_craft(desk, matter, sure=said) or said
+
+
+def write_on_scale(desk: Desk, matter: str) -> bool:
+    """The view where pay stands in a published scale: what of it can move, and what the craft says of that."""
+    key = _ON_SCALE.get(matter, "")
+    if not key or desk.say.spent(key) or not on_scale(desk):
+        return False
+    _say(desk, key, **grounds(desk, desk.say.fields(key)))
+    write_craft(desk, matter, among=(DOCUMENT,), sure=True)
+    return True
+
+
+def _situated(desk: Desk, matter: str) -> bool:
+    """The view for a raise, for an offer in hand, or for a talk in which nobody has named a figure."""
+    deal = desk.now.deal
+    suffix = "raise" if deal.kind == "raise" else "offer" if deal.offer else "open"
+    key = f"{matter}_{suffix}"
+    return says(key) and not desk.say.spent(key) and _say(desk, key, **grounds(desk, desk.say.fields(key)))
 
 
 def _say(desk: Desk, key: str, **fields: str) -> bool:
@@ -59,7 +82,7 @@ def _ask(desk: Desk) -> bool:
         return _say(desk, "ask_fine_term", terms=said_terms(desk, terms))
     part = main_part(desk)
     if part is None:
-        return desk.now.deal.kind == "raise" and bool(desk.now.current) and _say(desk, "view_ask_raise")
+        return False
     if desk.now.deal.status == "agreed":
         return _say(desk, "view_agreed_more")
     position(desk, part, "ask_fine")
@@ -79,8 +102,11 @@ def _push(desk: Desk) -> bool:
 
 def _part(desk: Desk) -> bool:
     made = package_of(desk)
+    named = {p for _, p in desk.reading.components}
     asked = next((p for _, p in desk.reading.components if p in ("signing", "stock", "bonus")), "")
-    if asked and not desk.reading.amounts:
+    if terms := fresh_terms(desk, "term_wished"):
+        return _say(desk, "part_or_term", terms=said_terms(desk, terms), **grounds(desk, frozenset({"ask"})))
+    if asked and not desk.reading.amounts and "base" not in named:
         of_it = (
             next((a for a in (made.main, made.second, made.fallback) if a and a.component == asked), None)
             if made
@@ -88,7 +114,7 @@ def _part(desk: Desk) -> bool:
         )
         if asked in refused_of(desk):
             return _say(desk, "part_refused", part=name_of(asked))
-        return _say(desk, "part_named", part=name_of(asked), ask=f", {said_of(desk, of_it)}," if of_it else "")
+        return _say(desk, "part_named", part=name_of(asked), figure=f", {said_of(desk, of_it)}," if of_it else "")
     if made is None:
         return False
     if made.main.component in refused_of(desk):
@@ -117,11 +143,15 @@ def _walk(desk: Desk) -> bool:
         return False
     meaning = meaning_of(desk, part, again=True)
     at = f"{name_of(part.component)} at {desk.theirs(part)} is {listed(meaning.phrases)}" if meaning.phrases else ""
+    at = an_hour(desk) or at
     if (meaning.over_floor or 0) < 0:
         return _say(desk, "walk_floor", at=at)
     if not at:
         return False
     return _say(desk, "walk_cut" if (meaning.over_pay or 0) < 0 or (meaning.over_rival or 0) < 0 else "walk_not", at=at)
+
+
+_AS_WELL = 0.1  # a probability from which a clause may be about a matter as well
 
 
 def _rivals(desk: Desk) -> list[Deal]:
@@ -160,6 +190,8 @@ def _rival(desk: Desk) -> bool:
 
 
 def _pay(desk: Desk) -> bool:
+    if max((c.about("view_rival") for c in desk.reading.clauses), default=0.0) >= _AS_WELL and _beside(desk):
+        return _rival(desk)  # the number that is meant may be theirs
     part = main_part(desk)
     now = part_of(desk.now.current, part.component) if part and desk.now.deal.offer else None
     if part is None or now is None or now.high <= part.high:
@@ -167,14 +199,37 @@ def _pay(desk: Desk) -> bool:
     return _say(desk, "pay_helps", now=desk.theirs(now))
 
 
-def _first(desk: Desk) -> bool:
-    made = package_of(desk)
-    return made is not None and _say(desk, "first_ask", ask=said_of(desk, made.main))
+def _trust(desk: Desk) -> bool:
+    """Whether to believe that it cannot be more; a promise is another matter."""
+    closed = desk.now.deal.status in ("answered", "refused") or any(e.kind == "refused" for e in desk.now.told)
+    return closed and _say(desk, "trust_final", **grounds(desk, desk.say.fields("trust_final")))
+
+
+def _stay(desk: Desk) -> bool:
+    """Stay or go, beside a counter-offer; without one, whether the step is worth the move."""
+    if write_stay(desk):
+        return True
+    part = main_part(desk)
+    if desk.now.deal.kind == "raise" or part is None:
+        return False
+    if hours_held(desk) and write_per_hour(desk):
+        return True
+    pay = part_of(desk.now.current, part.component)
+    over = meaning_of(desk, part, again=True).over_pay
+    if over is None or pay is None or over <= 0:
+        return False
+    key = "stay_small_step" if over / (pay.high * (pay.a_year if by_year(part, pay) else 1)) < _SMALL else "stay_step"
+    return _say(desk, key, **grounds(desk, desk.say.fields(key)))
+
+
+_SMALL = 0.05  # over present pay: less is no reason to move by itself
 
 
 def _wait(desk: Desk) -> bool:
     if desk.now.deal.kind == "raise":
         return _say(desk, "wait_raise")
+    if not desk.now.deal.offer and not desk.now.deal.status and not desk.now.deadline:
+        return False
     return wait(desk)
 
 
@@ -197,8 +252,11 @@ def _blew(desk: Desk) -> bool:
 
 
 def write_how(desk: Desk, matter: str) -> bool:
-    """The coach's own short view of a question of how, where no passage of the craft is near enough to it."""
-    return matter in HOWS and says(f"{matter}_any") and _say(desk, f"{matter}_any")
+    """The coach's own short view of a question of how, what or what if, from what the talk holds."""
+    if matter not in HOWS:
+        return False
+    key = f"{matter}_any"
+    return write_on_scale(desk, matter) or _situated(desk, matter) or (says(key) and _say(desk, key))
 
 
 def write_later(desk: Desk) -> bool:
@@ -241,8 +299,24 @@ def write_no_band(desk: Desk, matter: str) -> bool:
 
 
 def write_again(desk: Desk) -> bool:
-    """A word of apology before what was not answered."""
+    """Once in a talk, that something was left out, before it is answered."""
+    if desk.say.spent("again"):
+        return False
     return _say(desk, "again")
+
+
+def write_else(desk: Desk) -> bool:
+    """What to ask for where the main figure does not move."""
+    return _say(desk, "part_stuck", **grounds(desk, desk.say.fields("part_stuck")))
+
+
+def write_stance(desk: Desk) -> bool:
+    """Where everything else was said: what to do, in one line, and never that a coach has nothing to say of it."""
+    deal = desk.now.deal
+    key = "stance_raise" if deal.kind == "raise" else "stance_offer" if deal.offer else "stance_open"
+    if desk.say.spent(key):
+        return False
+    return _say(desk, key, **grounds(desk, desk.say.fields(key)))
 
 
 def write_held(desk: Desk) -> bool:
@@ -269,9 +343,15 @@ def write_abilities(desk: Desk) -> bool:
     return _say(desk, "abilities")
 
 
+_ON_SCALE = {
+    "view_ask": "scale_room", "view_push": "scale_room", "room": "scale_room", "how_start": "scale_room",
+    "view_trust": "scale_fixed", "risk_answer": "scale_fixed", "view_part": "scale_part", "view_wish": "scale_step",
+    "what_ask": "scale_step", "view_first": "scale_step", "view_good": "scale_good", "view_take": "scale_good",
+    "why": "scale_case", "how_case": "scale_case",
+}  # fmt: skip
 _VIEWS: dict[str, View] = {
     "view_take": _take, "view_ask": _ask, "view_push": _push, "view_part": _part, "view_walk": _walk,
-    "view_match": _match, "view_rival": _rival, "view_pay": _pay, "view_first": _first, "view_wait": _wait,
-    "view_time": _time, "view_stay": write_stay, "view_quit": _quit, "view_blew": _blew,
+    "view_match": _match, "view_rival": _rival, "view_pay": _pay, "view_trust": _trust, "view_wait": _wait,
+    "view_time": _time, "view_stay": _stay, "view_quit": _quit, "view_blew": _blew,
     "view_choose": choose, "told_lean": _take,
 }  # fmt: skip

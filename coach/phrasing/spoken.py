@@ -15,8 +15,9 @@ def _ways() -> dict[str, tuple[str, ...]]:
     return {key: tuple(ways) for key, ways in held.items()}
 
 
-_NEEDED = ("gap", "ask", "now", "worth")  # a sentence around one of these says nothing without it
-_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_NEEDED = ("gap", "ask", "now", "worth", "at", "deeds")  # a sentence around one of these says nothing without it
+_FIELD = re.compile(r"\{(\w+)\}")
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z{“])")
 
 
 def _without_unknown(words: str, fields: dict[str, str]) -> str:
@@ -49,6 +50,11 @@ class Sayings:
         at = (self.shown + self.said).count(key) % len(ways)
         self.said.append(key)
         return _without_unknown(ways[at], fields).format(**fields)
+
+    def fields(self, key: str) -> frozenset[str]:
+        """The fields that the next way to say it has."""
+        ways = _ways()[key]
+        return frozenset(_FIELD.findall(ways[(self.shown + self.said).count(key) % len(ways)]))
 
     def spent(self, key: str) -> bool:
         """Whether every way to say it was used in this talk."""

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 
 from coach.dialogue.claimed import others_pay, untold
 from coach.dialogue.deals import Deal, Dialogue
+from coach.dialogue.resolve import same_value
 from coach.policy.move import ENDED, Move
 from coach.policy.table import LOOK_UP
 from coach.understanding.claims import expects_figure
-from coach.understanding.reading import LIKELY, Reading
+from coach.understanding.matters import VIEWS
+from coach.understanding.reading import LIKELY, SURE, Reading
 
 _VIEWS = ("decision", "verdict", "ask", "craft", "room", "answered", "next_step", "plan", "clocks", LOOK_UP)
 _OF_YES = (*_VIEWS, "closing", "sum", "unheld")
 _OF_GUIDES = frozenset(("ask_band", "ask_fact", "ask_level", "ask_source"))
+_OTHER_VIEWS = frozenset(VIEWS) - frozenset("view_ask view_part view_first view_pay view_good view_wish".split())
+_SURELY = 0.8  # a probability
+_OF_OFFERS = ("view_match", "view_rival")  # what is asked of another employer's figure answers for it
 _SETTLED = ("agreed", *ENDED)
 
 
@@ -25,7 +30,8 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     views = any(m.room in _VIEWS and m.room not in ("craft", LOOK_UP) for m in out)
     if reneges(after) and views and not any(m.kind == "words" for m in out):
         return _instead(out, "renege", _OF_YES)
-    words = any(m.kind == "words" for m in out)  # the text says what there is to say of it
+    # A text says what there is to say of it.
+    words = any(m.kind == "words" for m in out) or _asks_else(reading)
     if untold(before, reading) and reading.asks and not words:
         return _instead(out, "untold", _VIEWS)
     unsettled = after.deal.status not in _SETTLED and not _looks_up(reading, after)
@@ -33,11 +39,22 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
         return _instead(out, "expects", (*_VIEWS, "pending"))
     if "ceiling_told" in kinds:
         return _instead(out, "answered", _VIEWS)
-    if others_pay(reading):
+    if others_pay(reading) and not _is_theirs(reading, after) and not any(m.act in _OF_OFFERS for m in out):
         out = _instead(out, "others", ("craft", "plan", "next_step", LOOK_UP), "answer")
     if "accepted" in kinds and not any(m.room == "closing" for m in out):
         out = [*out, Move("advise", "closing")]
     return out
+
+
+def _asks_else(reading: Reading) -> bool:
+    """Whether a message surely asks for a view that neither a part nobody spoke of nor a wanted figure answers."""
+    return any(c.matter in _OTHER_VIEWS and c.about(c.matter) >= _SURELY for c in reading.clauses)
+
+
+def _is_theirs(reading: Reading, after: Dialogue) -> bool:
+    """Whether the figure that others may be paid is only the offer's own, said again."""
+    money = [a for a in reading.amounts if a.role == "market"]
+    return bool(money) and all(any(same_value(a, p) for p in after.deal.offer) for a in money)
 
 
 def _looks_up(reading: Reading, after: Dialogue) -> bool:

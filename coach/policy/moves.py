@@ -50,6 +50,10 @@ _A_STORY = 5  # words
 _PLANNED = {"accepted": "told_lean", "declined": "told_lean", "withdraw": "told_lean"}
 _CONTRADICTS = frozenset((*TALK, "told_correct", "told_info"))
 _OF_GUIDES = frozenset(("band", "lookup", "sum", "pro"))
+# What is asked beside a figure that is only thought of, and is not what to do if it came.
+_NOT_IF = _OF_GUIDES | frozenset(
+    "view_match view_rival view_pay view_bluff view_first view_quit why meta_wrong".split()
+)
 _ANSWERED = ("answered", "refused")
 _NO = ("refused", "accepted")  # acts that what a clause tells parts further
 # Beside a counter-offer: views that are one view then, and steps that it takes the place of.
@@ -123,8 +127,8 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     if (
         _has("offer", reading, after)
         and wanted
-        and any(a.role == "hyp" for a in reading.amounts)
-        and not set(wanted) & _OF_GUIDES
+        and any(a.role == "hyp" and not any(same_value(a, p) for p in after.current) for a in reading.amounts)
+        and not set(wanted) & (_NOT_IF if after.deal.kind == "raise" else _NOT_IF | {"view_stay"})
     ):
         wanted, thought_of = [], True  # an if is answered by what it would mean, and what to say then
     if "band" in wanted and "sum" in wanted and not reading.amounts:
@@ -135,7 +139,8 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     for act in dict.fromkeys((*acts, *wanted)):
         # Who tells an offer and asks for the band wants to know where it lies; "is it better?" asks beside today's pay.
         alone = act == "view_choose" and not _has("two", reading, after) and bool(after.deal.offer and after.current)
-        row = ROWS["view_good" if alone or (act == "band" and told) else act]
+        act = "view_stay" if alone else act
+        row = ROWS["view_good" if act == "band" and told else act]
         room = row.room if all(_has(need, reading, after) for need in row.needs) else row.without
         if act == "what_next" and after.deal.offer and after.deal.status in _ANSWERED:
             room = "answered"  # what to do once they have answered hangs on their answer
@@ -254,6 +259,9 @@ def _with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[M
     if moves and not any(m.kind in ("answer", "judge", "advise", "words") for m in moves):
         moves = [*moves, Move("advise", "next_step")]
     judged = any(m.room == "verdict" for m in moves) and not any(m.kind in ("advise", "words") for m in moves)
+    judged = judged and not any(
+        m.act == "view_wish" for m in moves
+    )  # whether their own number may be asked is the step
     if judged and not begins(after) and after.deal.status not in ("asked", *_ANSWERED):
         moves = [*moves, Move("advise", "ask")]  # a view ends in a next step
     return moves

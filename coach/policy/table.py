@@ -99,7 +99,7 @@ def asked_in(reading: Reading) -> tuple[tuple[str, str], ...]:
 def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     """What is wanted with a clause, the likeliest first; a complaint wants what it names, or what was asked `last`."""
     if complains(clause):
-        named = (m for m, _ in clause.matters if m != COMPLAINT and m not in TOLD)
+        named = (m for m, share in clause.matters if m != COMPLAINT and m not in TOLD and (share >= _NAMED or not last))
         return (*named, *last)[:1]
     asks = {
         a: s for n, (a, s) in enumerate(clause.acts) if a in ASKS and s >= _LEAST.get(a, 0 if n == 0 else LEAST)
@@ -118,6 +118,8 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
         matter = _PLAIN["ask_should"]  # some view is wanted, and none surely: what to do
     top = next((m for m, _ in clause.matters if m not in TOLD), "")  # where both nets put the same first, it is meant
     first = matter or (_PLAIN[act] if share >= LIKELY or _PLAIN[act] == top else "")
+    if clause.about(first) >= _CERTAIN:
+        return (first,)  # what is asked is surely known: no act asks for something else beside it
     held = {first, *(m for m, s in clause.matters if s >= _NAMED)}
     more = (_PLAIN[a] for a, s in asks.items() if s >= _SECOND and not held & {*ALLOWED.get(a, TEXTS), _PLAIN[a]})
     return tuple(m for m in dict.fromkeys((first, *more)) if m)

@@ -62,7 +62,7 @@ def _backed(line: str, figures: tuple[Figure, ...], said: list[Found]) -> bool:
 
 
 def _figures(text: str) -> list[Found]:
-    cleared = MARK.sub(" ", text)
+    cleared = MARK.sub(" ", text).replace("−", " ; ")  # what is taken off is a figure of its own, and no end of a range
     return [f for f in scan(cleared) if f.value.unit not in ("", "options", "shares") or _is_large(f)]
 
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 from coach.understanding.days import day_in
 from coach.understanding.intents.cues import quotations, sounds_like_orders
 from coach.understanding.likeness import figures_and_names, kind_in, masked
+from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import SURE, Clause, Reading
+
+_ADVICE = frozenset((*VIEWS, *HOWS)) - {"practice", "lookup", "band", "sum"}
 
 
 def gives_orders(reading: Reading) -> bool:
@@ -21,8 +24,17 @@ def orders(reading: Reading, clause: Clause) -> bool:
     and comes nearer to them than to the same words in talk about a job."""
     if clause.share("order") >= SURE:
         return True
+    if asks_advice(clause):
+        return False
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     return sounds_like_orders(words) and kind_in("orders.yaml", "", words)[0] == "order"
+
+
+def asks_advice(clause: Clause) -> bool:
+    """Whether a clause surely asks what to do in a negotiation, and wants nothing written: "can I just say that I have
+    another offer?" is no order to make one up."""
+    wants = max(clause.share("ask_words"), clause.share("ask_edit"), clause.share("order"))
+    return wants < SURE and clause.matter in _ADVICE and clause.about(clause.matter) >= SURE
 
 
 def without_orders(reading: Reading) -> Reading:

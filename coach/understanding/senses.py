@@ -19,8 +19,8 @@ import numpy as np
 
 from coach.understanding.amounts import amounts_in
 from coach.understanding.marked import marked
-from coach.understanding.matters import TOLD, matters_net
-from coach.understanding.reading import AmountMention, Clause, TermMention
+from coach.understanding.matters import TOLD, VIEWS, matters_net
+from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause, TermMention
 from coach.understanding.stated import sign_in
 
 if TYPE_CHECKING:
@@ -118,11 +118,18 @@ def as_sensed(clauses: list[Clause], found: tuple[AmountMention, ...]) -> list[C
             continue
         acts = tuple((act, share) for act, share in clause.acts if act not in _TELLING)
         matters = tuple((m, share) for m, share in clause.matters if m not in TOLD)
-        if matter := _ASKED.get(next(iter(roles))) if len(roles) == 1 else None:
+        if _view_asked(matters):
+            acts = acts if any(act in ASKS and share >= LEAST for act, share in acts) else (("ask_should", SURE), *acts)
+        elif matter := _ASKED.get(next(iter(roles))) if len(roles) == 1 else None:
             acts = ((matter[0], SENSED), *(x for x in acts if x[0] != matter[0]))
             matters = ((matter[1], SENSED),)
         out.append(replace(clause, acts=acts, matters=matters))
     return out
+
+
+def _view_asked(matters: Sequence[tuple[str, float]]) -> bool:
+    """Whether the view that is wanted with a clause is surely known: a figure beside it makes no sum of it."""
+    return bool(matters) and matters[0][0] in VIEWS and matters[0][1] >= SURE
 
 
 @lru_cache(maxsize=64)
