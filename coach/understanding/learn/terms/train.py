@@ -1,7 +1,7 @@
 """Marked messages -> the nets that read terms beside pay: `python -m coach.understanding.learn.terms.train [--on FILE]
 [--save]`.
 
-A message of told.txt has `<side kind:marks>` around each term; frames.txt has gaps, `<side:*>` for a thing and
+A message of told.txt and of alike.txt has `<side kind:marks>` around each term; frames.txt has gaps, `<side:*>` for a thing and
 `<side:**>` for something one does, that phrases.txt fills at random; see coach/understanding/terms.py for the sides and
 kinds.
 """
@@ -31,6 +31,7 @@ FOLDER = Path(__file__).parent
 VOICES = Path(__file__).parents[1] / "voices"
 OUT = Path(__file__).parents[2] / "learned" / "terms.npz"
 _MARK = re.compile(r"<(?P<side>[a-z]+)(?: (?P<kind>[a-z]+))?:(?P<words>[^<>]*)>")
+_TOLD = ("told.txt", "alike.txt")
 _FILLED, _SEED = 5, 1
 _EPOCHS, _SIZE = 14, 128
 _HIDDEN = {"tag": 128, "side": 96, "kind": 64}
@@ -260,7 +261,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--save", action="store_true", help=f"write {OUT.name}")
     parser.add_argument("--misses", action="store_true", help="print what is read otherwise")
     asked = parser.parse_args(words)
-    told = read_told(asked.folder / "told.txt")
+    told = [m for name in _TOLD for m in read_told(asked.folder / name)]
     test = read_told(asked.on) if asked.on else []
     if asked.apart:
         test += told[:: asked.apart]
