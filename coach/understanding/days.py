@@ -80,9 +80,10 @@ _TWO_PARTS = re.compile(r"\d{1,2}[./]\d{1,2}")  # "15.8", "3/12": a date, or a f
 _WORDS_TOO = frozenset("mon wed sat sun".split())  # short names of days that are words as well
 _LEADS = re.compile(
     r"\b(?:by|until|till?|before|due(?: on)?|(?:deadline|answer|decide|decision|respond|reply|sign|expires?|lapses)(?: \w+)?|"
-    r"since|after|this|next|last|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|bis|zum|vom|ab)\s+(?:the\s+)?$",
+    r"since|after|this|next|last|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|bis|zum|vom|ab):?\s+\(?(?:the\s+)?$",
     re.I,
-)  # what stands right before a day
+)  # what stands right before a date
+_ON = re.compile(r"\bon\s+$", re.I)
 _COUNTED = re.compile(
     r"\s?(?:[%€£$₹/]|(?:k|m|lakhs?|lpa|l|grand|percent|pct|eur|euros?|usd|gbp|cad|aud|chf|inr|pounds?|dollars?|"
     r"an?|per|ph|p/?h|hourly|hours?|hrs?|h|days?|weeks?|months?|years?|yrs?|base|gross|brutto|fixed)\b)",
@@ -96,10 +97,8 @@ def _is_day(words: str, start: int, end: int) -> bool:
     said = words[start:end]
     led = _LEADS.search(words, 0, start) is not None
     if said.casefold() in _WORDS_TOO:
-        return led or said.istitle()
-    if not _TWO_PARTS.fullmatch(said):
-        return True
-    return led and not _COUNTED.match(words, end) or ("/" in said and said != "24/7" and not _COUNTED.match(words, end))
+        return led or said.istitle() or _ON.search(words, 0, start) is not None
+    return not _TWO_PARTS.fullmatch(said) or (led and not _COUNTED.match(words, end))
 
 
 def _written(said: str) -> str:

@@ -70,6 +70,7 @@ _TELLS_IT = 0.7  # a probability from which a clause's act settles an unsure rol
 _COUNTED_ALIKE, _NEAR_BY = 2.0, 45  # times; letters
 _FEW_WORDS = 4  # beside each name
 _SURE_PLAYER = 0.9  # a probability
+_AS_A_NAME = 0.65  # a cosine from which the words around a plain word call it a name
 _FAINTLY, _PLAINLY = -2.5, 0.8  # log-odds; a cosine
 _SURE_ORDER = 0.8  # a probability
 _SURE_TITLE = 0.75  # a probability from which a word behind a role is a rise in rank
@@ -374,9 +375,9 @@ def _without_things(
         second = i > 0 and is_second_name(text, companies[i - 1][:2], (start, end))
         sums = (row for a, row in zip(shown.amounts, scores.owners, strict=True) if a.kind == "money" or a.scaled)
         pays = any(_shares(row)[2 + i] >= _SURE_OWNER for row in sums)
-        said = "" if second or pays else called_by(text, (start, end), spans)
-        plain = not pays and said not in ("offers", "works") and _is_plain(text, start, end)
-        if second or plain or said == "thing":
+        plain = _is_plain(text, start, end)
+        said = "" if second or pays else called_by(text, (start, end), spans, *([_AS_A_NAME] if plain else []))
+        if second or said == "thing" or (plain and not pays and said not in ("offers", "works")):
             out[i] = NAMED[2]
     return out
 
