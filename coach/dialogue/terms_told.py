@@ -13,7 +13,8 @@ from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, TermMention
 from coach.understanding.salaries import is_holiday_pay, salaries_in
 from coach.understanding.sayable import sayable_in
 
-_LEAST, _KNOWN, _REAL = 0.7, 0.6, 0.6  # probabilities of a side, of a kind, and of a term at all, from which it is held
+_LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6  # probabilities of a side, a kind and a term at all, from which it is held
+_SURELY, _FAINT = 0.9, 0.2  # probabilities
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 
@@ -21,12 +22,15 @@ _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 def told_terms(c: Change) -> list[TermMention]:
     """The terms that the message tells of, in its order, those that the next clause complains of as minded; a
     thirteenth month is pay, and no term."""
-    known = (
-        _with_trouble(c, t)
-        for t in c.reading.terms
-        if t.side != "none" and t.kind != "other" and t.score >= _LEAST and t.kind_score >= _KNOWN and t.real >= _REAL
-    )
+    known = (_with_trouble(c, t) for t in c.reading.terms if t.side != "none" and t.kind != "other" and _is_sure(t))
     return [t for t in known if t.pay is not None or not _is_no_news(c, t)]
+
+
+def _is_sure(t: TermMention) -> bool:
+    """Whether words are surely enough a term of this talk, of their kind and on their side; the surest of kind and side
+    need less."""
+    plain = t.score >= _SURELY and t.kind_score >= _SURELY
+    return t.score >= _LEAST and t.kind_score >= _KNOWN and t.real >= (_FAINT if plain else _REAL)
 
 
 def _with_trouble(c: Change, t: TermMention) -> TermMention:
@@ -58,9 +62,8 @@ def _is_no_news(c: Change, t: TermMention) -> bool:
         return True
     clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
     pay = is_of_repayment(t, clause) or bool(salaries_in(t.words)) or is_pay(c, t)
-    if clause is not None and (_is_denied(t, clause) or _is_time_wanted(t, clause)) or _is_the_job(c, t):
-        return True
-    return pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
+    untold = clause is not None and (_is_denied(t, clause) or _is_time_wanted(t, clause))
+    return untold or _is_the_job(c, t) or pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
 
 
 def meant(t: TermMention, clause: Clause | None) -> TermMention | None:

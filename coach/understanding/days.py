@@ -29,9 +29,7 @@ _MONTH = (
     r"(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|apr(?:il)?|may(?!\s+(?:be|not|i|have|well)\b)|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
-_IN_FIGURES = (
-    rf"{_NO_NUMBER}(?:{_NTH}[./]{_MONTH_NO}|{_MONTH_NO}/{_NTH})(?:[./](?:19|20)?\d\d)?{_NO_MORE}(?!\d)"
-)
+_IN_FIGURES = rf"{_NO_NUMBER}(?:{_NTH}[./]{_MONTH_NO}|{_MONTH_NO}/{_NTH})(?:[./](?:19|20)?\d\d)?{_NO_MORE}(?!\d)"
 _DAY = (
     r"(?:(?:\d{1,2}(?::\d\d)?\s?(?:am|pm)(?: [A-Z]{2,3})?(?: on)?,? |noon |cob |eod |end of (?:the )?day(?: on)?,? |end of |close of business(?: on)? )?"
     r"(?:the )?(?:(?:this|next|coming|following) )?(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\b(?: (?:morning|noon|afternoon|evening|night|eod|cob)\b| (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h)\b)?"

@@ -41,7 +41,8 @@ def test_a_name_that_something_calls_one_stays(message: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["Thank you :D I will ask for 61", "ok ;P 5 more minutes", "great =D 12 days it is", "Plan B I like less"]
+    "message",
+    ["Thank you :D I will ask for 61", "ok ;P 5 more minutes", "great =D 12 days it is", "Plan B I like less"],
 )
 def test_a_face_is_no_level(message: str) -> None:
     """Nor is a single letter before a word."""
