@@ -13,7 +13,8 @@ from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, TermMention
 from coach.understanding.salaries import is_holiday_pay, salaries_in
 from coach.understanding.sayable import sayable_in
 
-_LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6  # probabilities of a side, a kind and a term at all, from which it is held
+# Probabilities of a side, of a kind and of a term at all from which it is held.
+_LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6
 _SURELY, _FAINT = 0.9, 0.2  # probabilities
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)

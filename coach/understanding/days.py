@@ -37,7 +37,8 @@ _DAY = (
     r"|(?:noon |cob |eod )?(?:tomorrow|today|tonight)\b|(?:the )?end of (?:the |this |next )?(?:day|week|month|quarter)\b|(?:this|next) (?:week|month)\b"
     rf"|{_MONTH}\.? {_NTH}(?:st|nd|rd|th)?\b{_NO_MORE}|{_NO_NUMBER}{_NTH}(?:st|nd|rd|th)?(?: of)? {_MONTH}"
     rf"|the {_NTH}(?:st|nd|rd|th)\b|\d{{4}}-\d{{2}}-\d{{2}}|{_IN_FIGURES}"
-    rf"|(?:{_NO_NUMBER}\d{{1,3}}|a|two|three|four|five|six|seven|ten|fourteen)[ -](?:more )?(?:working |business |calendar )?(?:days?|hours?|hrs?|weeks?)\b)"
+    rf"|(?:{_NO_NUMBER}\d{{1,3}}|a|two|three|four|five|six|seven|ten|fourteen)[ -]"
+    r"(?:more )?(?:working |business |calendar )?(?:days?|hours?|hrs?|weeks?)\b)"
 )
 _WHEN = re.compile(
     rf"\b{_BY}\s+(?P<day>{_DAY})|"
