@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue, part_of
 from coach.dialogue.resolve import part, same_value
-from coach.phrasing.terms import is_adjunct
+from coach.phrasing.terms import is_adjunct, says_when
 from coach.understanding.amounts import Period
-from coach.understanding.reading import LEAST, MINE, SURE, AmountMention, Clause, Reading, TermMention
+from coach.understanding.reading import LEAST, LIKELY, MINE, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.situation import Part
 from index.money import Range, format_range
 
@@ -146,9 +146,14 @@ class _PayTold:
         return replace(t, start=self.a.amount.start, words=words, kind="review", pay=pay)
 
     def _second(self) -> TermMention | None:
-        """A second, higher salary of theirs in one clause, with the words on which it hangs."""
+        """A second, higher salary of theirs in one clause, with the words that put it off; one beside another name or in
+        news of a rival is that employer's."""
         pay, rest = self._pay(self.today), self._rest()
         if self.first is None or pay is None or self.a.role != "offer" or len(rest.split()) < _A_CONDITION:
+            return None
+        put_off = is_adjunct(rest) or says_when(rest) or self.clause.about("told_later") >= LEAST
+        beside = any(self.first.amount.end <= x.start < self.clause.end for x in self.reading.companies)
+        if not put_off or beside or self.clause.about("told_rival") >= LIKELY:
             return None
         return self._promise(pay, rest)
 

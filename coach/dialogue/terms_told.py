@@ -13,8 +13,9 @@ from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, TermMention
 from coach.understanding.salaries import is_holiday_pay, salaries_in
 from coach.understanding.sayable import sayable_in
 
-_LEAST = 0.45  # a probability
-_KNOWN = 0.25  # a probability below which nobody can say what a term is
+# Probabilities of a side, of a kind and of a term at all from which it is held.
+_LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6
+_SURELY, _FAINT = 0.9, 0.2  # probabilities
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 
@@ -22,12 +23,15 @@ _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 def told_terms(c: Change) -> list[TermMention]:
     """The terms that the message tells of, in its order, those that the next clause complains of as minded; a
     thirteenth month is pay, and no term."""
-    known = (
-        _with_trouble(c, t)
-        for t in c.reading.terms
-        if t.side != "none" and t.score >= _LEAST and t.score * t.kind_score >= _KNOWN
-    )
+    known = (_with_trouble(c, t) for t in c.reading.terms if t.side != "none" and t.kind != "other" and _is_sure(t))
     return [t for t in known if t.pay is not None or not _is_no_news(c, t)]
+
+
+def _is_sure(t: TermMention) -> bool:
+    """Whether words are surely enough a term of this talk, of their kind and on their side; the surest of kind and side
+    need less."""
+    plain = t.score >= _SURELY and t.kind_score >= _SURELY
+    return t.score >= _LEAST and t.kind_score >= _KNOWN and t.real >= (_FAINT if plain else _REAL)
 
 
 def _with_trouble(c: Change, t: TermMention) -> TermMention:
@@ -59,7 +63,8 @@ def _is_no_news(c: Change, t: TermMention) -> bool:
         return True
     clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
     pay = is_of_repayment(t, clause) or bool(salaries_in(t.words)) or is_pay(c, t)
-    return pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
+    untold = clause is not None and (_is_denied(t, clause) or _is_time_wanted(t, clause))
+    return untold or _is_the_job(c, t) or pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
 
 
 def meant(t: TermMention, clause: Clause | None) -> TermMention | None:
@@ -97,6 +102,26 @@ def _wants(clause: Clause) -> float:
 def _tells(clause: Clause) -> float:
     """How surely a clause tells what the others say: a probability."""
     return max(*(clause.share(a) for a in ("granted", "refused", "news", "offer")), *(clause.about(m) for m in _NEWS))
+
+
+def _is_denied(t: TermMention, clause: Clause) -> bool:
+    """Whether a clause says that a yes or a no was not given: "nobody said they don't do relocation"."""
+    return t.side in ("grant", "refuse", "drop") and clause.denial is not None and clause.denial.denies >= SURE
+
+
+def _is_time_wanted(t: TermMention, clause: Clause) -> bool:
+    """Whether a term is the time that the person wants for an answer: "ask for three days"."""
+    wanted = max(clause.about("words_time"), clause.share("say_time"))
+    return t.kind in _SPANS and t.side in ("wish", "ask") and wanted >= LIKELY
+
+
+def _is_the_job(c: Change, t: TermMention) -> bool:
+    """Whether a rank of theirs is the name of the job itself: "they offered store manager at 34k"."""
+    m = c.reading.mentions
+    if m is None or t.kind not in ("title", "promotion") or t.side not in ("offer", "now"):
+        return False
+    spans = ((m.words[r.first].start, m.words[r.last - 1].end) for r in m.roles)
+    return any(start <= t.start and t.end <= end for start, end in spans)
 
 
 def is_pay(c: Change, t: TermMention) -> bool:
@@ -149,6 +174,7 @@ def _fits(t: TermMention, matter: str) -> bool:
     return told is None or not matter.startswith(("told_", "how_", "risk_", "meta_")) or matter in told
 
 
+_SPANS = ("holiday", "leave", "hours", "schedule", "notice", "start")
 _NEWS = ("told_offer", "told_moved", "told_granted", "told_final", "told_rival", "told_refused")
 _WANTS = ("told_condition", "told_wish", "told_need", "words_condition")
 _TROUBLES = ("told_anger", "told_fear", "told_sad", "told_need")

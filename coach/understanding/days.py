@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import day_name
+from collections.abc import Iterator
 
 _WORDS = {
     w: n
@@ -20,13 +21,24 @@ _NOT_WORK = re.compile(
     r"^\s*(?:vest|old|grant|cliff|ago|of vesting|left|later|contract|window|plan|in a row|deal)|^\s*(?:4|four)\b", re.I
 )
 _BY = r"(?:by|until|till|til|before|due|on|within|in|for|deadline(?: is)?:?|expires?(?: on| in)?|lapses(?: on| in| after)?|end of)"
+_NO_NUMBER = r"(?<![\d.,/$€£₹])"  # the digits are not the end of another number, nor money
+_NO_MORE = r"(?![.,/]?\d)"
+_NTH = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH_NO = r"(?:0?[1-9]|1[0-2])"
+_MONTH = (
+    r"(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|apr(?:il)?|may(?!\s+(?:be|not|i|have|well)\b)|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_IN_FIGURES = rf"{_NO_NUMBER}(?:{_NTH}[./]{_MONTH_NO}|{_MONTH_NO}/{_NTH})(?:[./](?:19|20)?\d\d)?{_NO_MORE}(?!\d)"
 _DAY = (
     r"(?:(?:\d{1,2}(?::\d\d)?\s?(?:am|pm)(?: [A-Z]{2,3})?(?: on)?,? |noon |cob |eod |end of (?:the )?day(?: on)?,? |end of |close of business(?: on)? )?"
-    r"(?:the )?(?:(?:this|next|coming|following) )?(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\b(?: (?:morning|noon|afternoon|evening|night|eod|cob)\b| (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h)\b)?(?:,? (?:the )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: [A-Z][a-z]{2,8})?))?"
+    r"(?:the )?(?:(?:this|next|coming|following) )?(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\b(?: (?:morning|noon|afternoon|evening|night|eod|cob)\b| (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h)\b)?"
+    rf"(?:,? (?:the )?(?:{_MONTH}\.? {_NTH}(?:st|nd|rd|th)?|{_NTH}(?:st|nd|rd|th)?(?: (?:of )?{_MONTH})?)(?!\w|[.,/]\d))?"
     r"|(?:noon |cob |eod )?(?:tomorrow|today|tonight)\b|(?:the )?end of (?:the |this |next )?(?:day|week|month|quarter)\b|(?:this|next) (?:week|month)\b"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|the \d{1,2}(?:st|nd|rd|th)\b|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
-    r"|(?:\d{1,3}|a|two|three|four|five|six|seven|ten|fourteen)[ -](?:more )?(?:working |business |calendar )?(?:days?|hours?|hrs?|weeks?)\b)"
+    rf"|{_MONTH}\.? {_NTH}(?:st|nd|rd|th)?\b{_NO_MORE}|{_NO_NUMBER}{_NTH}(?:st|nd|rd|th)?(?: of)? {_MONTH}"
+    rf"|the {_NTH}(?:st|nd|rd|th)\b|\d{{4}}-\d{{2}}-\d{{2}}|{_IN_FIGURES}"
+    rf"|(?:{_NO_NUMBER}\d{{1,3}}|a|two|three|four|five|six|seven|ten|fourteen)[ -]"
+    r"(?:more )?(?:working |business |calendar )?(?:days?|hours?|hrs?|weeks?)\b)"
 )
 _WHEN = re.compile(
     rf"\b{_BY}\s+(?P<day>{_DAY})|"
@@ -63,6 +75,29 @@ def years_in(message: str) -> float | None:
 
 _SHORT = re.compile(r"\b(mon|tues?|wed|thurs?|thu|fri|sat|sun)\b", re.I)
 _DAYS = {d[:3].casefold(): d for d in day_name}
+_TWO_PARTS = re.compile(r"\d{1,2}[./]\d{1,2}")  # "15.8", "3/12": a date, or a figure
+_WORDS_TOO = frozenset("mon wed sat sun".split())  # short names of days that are words as well
+_LEADS = re.compile(
+    r"\b(?:by|until|till?|before|due(?: on)?|(?:deadline|answer|decide|decision|respond|reply|sign|expires?|lapses)(?: \w+)?|"
+    r"since|after|this|next|last|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|bis|zum|vom|ab):?\s+\(?(?:the\s+)?$",
+    re.I,
+)  # what stands right before a date
+_ON = re.compile(r"\bon\s+$", re.I)
+_COUNTED = re.compile(
+    r"\s?(?:[%€£$₹/]|(?:k|m|lakhs?|lpa|l|grand|percent|pct|eur|euros?|usd|gbp|cad|aud|chf|inr|pounds?|dollars?|"
+    r"an?|per|ph|p/?h|hourly|hours?|hrs?|h|days?|weeks?|months?|years?|yrs?|base|gross|brutto|fixed)\b)",
+    re.I,
+)  # what stands right behind a figure that is money, a share or a count
+
+
+def _is_day(words: str, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end`, which have the form of a day, are none of a figure or of another word:
+    two numbers and a mark are a day only behind a word of time, and never with a unit."""
+    said = words[start:end]
+    led = _LEADS.search(words, 0, start) is not None
+    if said.casefold() in _WORDS_TOO:
+        return led or said.istitle() or _ON.search(words, 0, start) is not None
+    return not _TWO_PARTS.fullmatch(said) or (led and not _COUNTED.match(words, end))
 
 
 def _written(said: str) -> str:
@@ -72,18 +107,30 @@ def _written(said: str) -> str:
 
 
 _UNTIL = re.compile(rf"\b(?:by|until|till|til)\s+(?P<day>{_DAY})", re.I)
+_ANY_DAY = re.compile(rf"(?<!\w){_DAY}", re.I)
+
+
+def _timed(words: str, *groups: str) -> str:
+    """The first of these groups of a day that words tie to an answer, "" where there is none."""
+    for m in _WHEN.finditer(words):
+        name = next((g for g in groups if m[g]), "")
+        if name and _is_day(words, *m.span(name)):
+            return m[name]
+    return ""
+
+
+def _any_day(words: str) -> Iterator[re.Match[str]]:
+    return (m for m in _ANY_DAY.finditer(words) if _is_day(words, *m.span()))
 
 
 def answer_day_in(words: str) -> str:
     """A day that the words tie to an answer by their form alone: "answer by Monday", "Friday deadline"."""
-    found = _WHEN.search(words)
-    said = next((g for g in (found["first"], found["then"], found["soon"]) if g), "") if found else ""
-    return _written(said)
+    return _written(_timed(words, "first", "then", "soon"))
 
 
 def days_at(words: str) -> tuple[tuple[int, str], ...]:
-    """(where, which) of every day or date in words; a span ("30 days") is none."""
-    found = ((m.start(), _written(m[0])) for m in _ANY_DAY.finditer(words))
+    """(where, which) of every day or date in words; a span ("30 days") is none, nor is money ("28.50")."""
+    found = ((m.start(), _written(m[0])) for m in _any_day(words))
     return tuple(
         (at, day) for at, day in found if not re.search(r"(?:days?|hours?|hrs?|weeks?)$", day, re.I) or names_day(day)
     )
@@ -93,7 +140,7 @@ def day_asked_in(words: str, held: str) -> str:
     """The day that words ask for in place of the one that is held: "from Monday to Friday next week"."""
     out: list[str] = []
     end = -1
-    for m in _ANY_DAY.finditer(words):
+    for m in _any_day(words):
         day = _written(m[0])
         if out and m.start() - end == 1:  # "Friday next week"
             out[-1] = f"{out[-1]} {day}"
@@ -110,17 +157,11 @@ def names_day(words: str) -> bool:
 
 def last_day_in(words: str) -> str:
     """The day up to which something holds, by the little word before it, "" where none is told."""
-    found = _UNTIL.search(words)
+    found = next((m for m in _UNTIL.finditer(words) if _is_day(words, *m.span("day"))), None)
     return _written(found["day"]) if found else ""
-
-
-_ANY_DAY = re.compile(_DAY, re.I)
 
 
 def day_in(words: str) -> str:
     """The first day, date or span of days in words that are known to be about a deadline, "" where there is none."""
-    found = _WHEN.search(words)
-    said = next((g for g in (found["day"], found["first"], found["then"], found["soon"]) if g), "") if found else ""
-    if not said and (any_day := _ANY_DAY.search(words)):
-        said = any_day[0]
-    return _written(said)
+    said = _timed(words, "day", "first", "then", "soon")
+    return _written(said or next((m[0] for m in _any_day(words)), ""))

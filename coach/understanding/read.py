@@ -50,6 +50,7 @@ from coach.understanding.texts import with_order
 from index.guide import Component
 from index.names import Mentions, Names
 from index.names.levels import level_codes
+from index.names.lexicon import is_word
 from index.names.regions import PlaceMention
 from index.names.roles import RoleMention
 
@@ -70,6 +71,7 @@ _TELLS_IT = 0.7  # a probability from which a clause's act settles an unsure rol
 _COUNTED_ALIKE, _NEAR_BY = 2.0, 45  # times; letters
 _FEW_WORDS = 4  # beside each name
 _SURE_PLAYER = 0.9  # a probability
+_AS_A_NAME = 0.65  # a cosine from which the words around a plain word call it a name
 _FAINTLY, _PLAINLY = -2.5, 0.8  # log-odds; a cosine
 _SURE_ORDER = 0.8  # a probability
 _SURE_TITLE = 0.75  # a probability from which a word behind a role is a rise in rank
@@ -85,11 +87,13 @@ _DATES = frozenset(
     if n
 )  # a date is written, no name
 _SHORT = frozenset(
-    "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt ive youve theyve weve "
-    "theyre youre thats whats hes shes".split()
-)  # two words written as one, without their mark
+    [f"{verb}nt" for verb in "are ca could did does do had has have is must need should was were wo would ai".split()]
+    + [f"{who}{verb}" for who in "i you they we".split() for verb in ("ve", "ll", "re", "d", "m")]
+    + [f"{who}{verb}" for who in "he she it that what who there here how where".split() for verb in ("s", "ll", "d")]
+) - frozenset("hell id ill shed shell wed well were".split())  # two words written as one, without their mark
 _ON = re.compile(r"\b(?:by|on|until|till?|before|next|this|every|last|from|since)\s+$", re.I)
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+")
+_BEGINS = re.compile(r"(?:^|[.!?…][\"'”’)]*\s|\n)\s*$")
 
 
 def read(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> Reading:
@@ -149,8 +153,8 @@ def _companies(text: str, mentions: Mentions, names: Names, context: Context) ->
             continue  # "2k" of "8.2k"
         if _is_title(text, start, end):
             continue  # "Ms Keane" is a person with a title
-        if not m.options and _ROMAN.fullmatch(text[start:end]):
-            continue  # "Grade VII" is a rank
+        if not m.options and (_ROMAN.fullmatch(text[start:end]) or text[start:end].casefold() in _SHORT):
+            continue  # "Grade VII" is a rank, "Dont" a verb
         if text[start:end].casefold() in _DATES and (not m.options or _ON.search(text[:start])):
             continue  # "by Monday" is a date
         written = text[start:end] if text[start:end] != text[start:end].lower() else text[start:end].title()
@@ -372,9 +376,20 @@ def _without_things(
         second = i > 0 and is_second_name(text, companies[i - 1][:2], (start, end))
         sums = (row for a, row in zip(shown.amounts, scores.owners, strict=True) if a.kind == "money" or a.scaled)
         pays = any(_shares(row)[2 + i] >= _SURE_OWNER for row in sums)
-        if second or (not pays and called_by(text, (start, end), spans) == "thing"):
+        plain = _is_plain(text, start, end)
+        said = "" if second or pays else called_by(text, (start, end), spans, *([_AS_A_NAME] if plain else []))
+        if second or said == "thing" or (plain and not pays and said not in ("offers", "works")):
             out[i] = NAMED[2]
     return out
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether what was taken for a name is one word of the language, with no capital but that of a sentence's first
+    word."""
+    word = text[start:end]
+    if not word.isalpha() or not is_word(word.casefold()):
+        return False
+    return word.islower() or (word.istitle() and bool(_BEGINS.search(text[:start])))
 
 
 def _as_called(text: str, company: CompanyPart, parts: list[CompanyPart], shown: Seen) -> CompanyPart:
@@ -464,11 +479,17 @@ def _span_in(clause: Clause, found: tuple[AmountMention, ...]) -> str:
 
 
 def _without_terms(clause: Clause, found: tuple[AmountMention, ...]) -> str:
-    """The words of a clause without what is counted as a part of the deal: "5 weeks" of holiday are no date."""
+    """The words of a clause without its figures of pay, and without what is counted as a part of the deal: "5 weeks" of
+    holiday are no date, nor is "28.50"."""
     text = clause.text
     for a in found:
-        if clause.start <= a.amount.start < clause.end and a.role != "none" and a.amount.kind == "count":
-            text = re.sub(rf"{re.escape(a.text)}\s*{a.amount.counted}s?\b", " ", text)
+        if not clause.start <= a.amount.start < clause.end or a.role == "none":
+            continue
+        figure = rf"(?<![\d.,]){re.escape(a.text)}(?![\d.,]*\d)"
+        if a.amount.kind == "count":
+            text = re.sub(rf"{figure}\s*{a.amount.counted}s?\b", " ", text)
+        elif a.role_score >= SURE:
+            text = re.sub(figure, " ", text)
     return text
 
 

@@ -1,8 +1,8 @@
 """A message with its clauses -> the terms beside pay that it names: which words, of what kind, and on whose side they
 stand.
 
-Learned from marked messages (`learn/terms/`): a tagger finds the words, two small nets tell kind and side; all of it is
-worked out in numpy over the bundled MiniLM's lower layers.
+Learned from marked messages (`learn/terms/`): a tagger finds the words, two small nets tell kind and side, a third one
+whether it is a term of this talk at all; all of it is worked out in numpy over the bundled MiniLM's lower layers.
 """
 
 from __future__ import annotations
@@ -107,13 +107,10 @@ def terms_in(text: str, clauses: Sequence[Clause], heard: Heard) -> tuple[TermMe
 
 def marked_by(held: dict[str, Floats], text: str, seen: Shown) -> tuple[TermMention, ...]:
     """The terms that weights find in a message."""
-    shares = _softmax(_odds(held, "tag", seen.rows))
+    shares = tag_shares(held, seen)
     out: list[TermMention] = []
     side = ""
-    for first, last in _stretches(shares, text, seen.places):
-        tagged = shares[first:last, 1:].sum(axis=1)
-        if float(tagged.mean()) < LEAST or float(tagged.max()) < SURELY:
-            continue
+    for first, last in stretches(shares, text, seen.places):
         start, end = whole(text, seen.places[first][0], seen.places[last - 1][1])
         if not _says(text[start:end]):
             continue
@@ -124,10 +121,11 @@ def marked_by(held: dict[str, Floats], text: str, seen: Shown) -> tuple[TermMent
             continue
         best = int(told.argmax())
         side = SIDES[best]
+        real = _softmax(_odds(held, "real", real_row(text, seen, (first, last), (start, end))[None]))[0]
         sure = float(told[best]), float(kinds[kind])
         if out and start < out[-1].end:
             out[-1] = _until(text, out[-1], start)
-        out.append(TermMention(start, end, text[start:end], KINDS[kind], side, *sure))
+        out.append(TermMention(start, end, text[start:end], KINDS[kind], side, *sure, real=float(real[1])))
     return tuple(t for t in out if t.words)
 
 
@@ -139,9 +137,9 @@ def _until(text: str, term: TermMention, end: int) -> TermMention:
     return replace(term, end=term.start + len(words), words=words)
 
 
-def _stretches(shares: Floats, text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """(first, beyond last) of each run of pieces that is likelier a term than not; a sure beginning opens another, but
-    not inside a word."""
+def stretches(shares: Floats, text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """(first, beyond last) of each run of pieces that is likelier a term than not, and surely enough on the whole; a
+    sure beginning opens another, but not inside a word. `shares` are (pieces, tags)."""
     out: list[tuple[int, int]] = []
     for i, (_, begins, inside) in enumerate(shares):
         if begins + inside < (GOES_ON if out and out[-1][1] == i else 1 - GOES_ON):
@@ -153,7 +151,13 @@ def _stretches(shares: Floats, text: str, places: Sequence[tuple[int, int]]) -> 
             out[-1] = (out[-1][0], i + 1)
         else:
             out.append((i, i + 1))
-    return out
+    tagged = [shares[first:last, 1:].sum(axis=1) for first, last in out]
+    return [at for at, t in zip(out, tagged, strict=True) if float(t.mean()) >= LEAST and float(t.max()) >= SURELY]
+
+
+def tag_shares(held: dict[str, Floats], seen: Shown) -> Floats:
+    """(pieces, tags): what each piece of a message is, as probabilities."""
+    return _softmax(_odds(held, "tag", seen.rows))
 
 
 _THOUSANDS = re.compile(r"(?<=\d)[.,:]\d")  # "4,200" is one number, and "4:30" one time
@@ -206,6 +210,11 @@ def side_row(text: str, seen: Shown, at: tuple[int, int], before: str) -> Floats
 def kind_row(words: str, seen: Shown, at: tuple[int, int]) -> Floats:
     """What tells the kind of a stretch: its pieces in context, and by themselves."""
     return np.concatenate([_mean(seen.vectors[at[0] : at[1]]), 8 * alone(words)])
+
+
+def real_row(text: str, seen: Shown, at: tuple[int, int], span: tuple[int, int]) -> Floats:
+    """What tells whether the stretch of pieces `at`, the words of `span`, is a term of this talk at all."""
+    return np.concatenate([side_row(text, seen, at, ""), kind_row(text[slice(*span)], seen, at)])
 
 
 def _mean(x: Floats) -> Floats:

@@ -18,12 +18,16 @@ CODE = re.compile(
 
 def level_codes(text: str) -> list[str]:
     """The level codes a text names, as written: "L5", "IC3", "P5-P6", "GCB 6", "63 (Principal)" gives "63"."""
-    return [re.sub(r"\s+", " ", m[1]).strip() for m in CODE.finditer(_arabic(text))]
+    return [re.sub(r"\s+", " ", m[1]).strip() for m in CODE.finditer(_arabic(_SMILES.sub(" ", text)))]
+
+
+_SMILES = re.compile(r"[:;=]['’]?-?[A-Za-z](?=[\s.,!?)]|$)")  # a face: "Thanks :D", "ok ;P"
 
 
 def _arabic(text: str) -> str:
-    """Roman numerals after a title as figures: "SDE II" is "SDE 2"."""
-    return re.sub(r"(?<=\w )(I{1,3}|IV)\b", lambda m: str(_ROMAN[m[1]]), text)
+    """Roman numerals after a title as figures: "SDE II" is "SDE 2"; behind a single letter, or short for a verb, "I" is
+    a word."""
+    return re.sub(r"(?<=\w\w )(I{1,3}|IV)\b(?!['’])", lambda m: str(_ROMAN[m[1]]), text)
 
 
 _BARE = re.compile(r"(\d{1,2})(?:\s?[-–/]\s?(\d{1,2}))?(\+?)(?=\s|$)")

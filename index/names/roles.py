@@ -186,6 +186,8 @@ def unknown_role(words: list[Word], taken: set[int]) -> list[RoleMention]:
 
 
 _FRAMES = frozenset("pay pays as i'm im am become".split())
+_OPENS = frozenset(("a", "an", "the")) | _FRAMES  # a title begins right behind these
+_MOST_BEFORE = 3  # words of a title before its noun
 _RARE = 4.0
 _SHORTEST = 3
 
@@ -277,12 +279,28 @@ def _unknown(words: list[Word], read: list[str]) -> list[RoleMention]:
             after in _JOB_WORDS or (before in ("as", "a") and i > 1 and read[i - 2] in ("as", "for"))
         ):
             continue
-        beside = i > 0 and _touch(words, i - 1, i)
-        first = i - 1 if beside and len(before) > 3 and before.isalpha() and before not in _SMALL else i
+        first = _begins(words, read, i)
         rare = after.isalpha() and zipf(after) < _RARE and _touch(words, i, i + 1)
         last = i + 2 if rare else i + 1  # "nurse informaticist"
         return [RoleMention(" ".join(w.written for w in words[first:last]), "", "name", "", first, last)]
     return []
+
+
+def _begins(words: list[Word], read: list[str], noun: int) -> int:
+    """The first word of a title that ends in a role's noun: all of those behind an article or at the very beginning
+    ("a supply chain analyst"), else the one before the noun."""
+    first = noun
+    while (
+        first
+        and noun - first < _MOST_BEFORE
+        and _touch(words, first - 1, first)
+        and len(read[first - 1]) > _SHORTEST
+        and read[first - 1].isalpha()
+        and read[first - 1] not in _SMALL
+    ):
+        first -= 1
+    opened = not first or read[first - 1] in _OPENS or not _touch(words, first - 1, first)
+    return first if opened else max(first, noun - 1)
 
 
 # People who take part in a negotiation; a role only where the words make it one.

@@ -2,8 +2,8 @@
 [--save]`.
 
 A message of told.txt has `<side kind:marks>` around each term; frames.txt has gaps, `<side:*>` for a thing and
-`<side:**>` for something one does, that phrases.txt fills at random; see coach/understanding/terms.py for the sides and
-kinds.
+`<side:**>` for something one does, that phrases.txt fills at random; alike.txt has messages with words that look like
+terms, from which is learned what is none. See coach/understanding/terms.py for the sides and kinds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,17 @@ import numpy as np
 from coach.understanding.learn.labels import LabelError, labelled
 from coach.understanding.read import read_pay
 from coach.understanding.reading import KINDS, SIDES, TermMention
-from coach.understanding.terms import Shown, kind_row, marked_by, shown, side_row, whole
+from coach.understanding.terms import (
+    Shown,
+    kind_row,
+    marked_by,
+    real_row,
+    shown,
+    side_row,
+    stretches,
+    tag_shares,
+    whole,
+)
 from index.names import learn_names
 from index.names.lexicon import zipf
 
@@ -33,7 +43,8 @@ OUT = Path(__file__).parents[2] / "learned" / "terms.npz"
 _MARK = re.compile(r"<(?P<side>[a-z]+)(?: (?P<kind>[a-z]+))?:(?P<words>[^<>]*)>")
 _FILLED, _SEED = 5, 1
 _EPOCHS, _SIZE = 14, 128
-_HIDDEN = {"tag": 128, "side": 96, "kind": 64}
+_HIDDEN = {"tag": 128, "side": 96, "kind": 64, "real": 64}
+_TIMES_ALIKE = 3
 _DROPPED = 0.35
 _COMMON = 5.6  # of a thousand million words these many, as a logarithm: rarer ones tell of what is spoken
 _TERMS = frozenset("relo pension holiday hours severance".split())
@@ -190,33 +201,73 @@ def _rows(items: Sequence[Marked], seen: Sequence[Shown], seed: int) -> dict[str
     }
 
 
-def fit(items: Sequence[Marked], seed: int = _SEED) -> dict[str, np.ndarray]:
-    """The weights of the three nets; the same items give the same weights."""
+def fit(items: Sequence[Marked], alike: Sequence[Marked], seed: int = _SEED) -> dict[str, np.ndarray]:
+    """The weights of the nets; the same messages give the same weights. Kinds, sides and words are learned from
+    `items`, what is a term at all from `alike` as well."""
+    rows = _rows(items, _shown(items), seed)
+    out: dict[str, np.ndarray] = {}
+    for head, (x, y) in rows.items():
+        out |= _learned(head, x, y, {"tag": 3, "side": len(SIDES), "kind": len(KINDS) + 1}[head], seed)
+    return out | real_or_not(list(dict.fromkeys(items)), alike, out, seed)
+
+
+def real_or_not(
+    items: Sequence[Marked], alike: Sequence[Marked], held: dict[str, np.ndarray], seed: int = _SEED
+) -> dict[str, np.ndarray]:
+    """The weights of the net that tells a term of a talk from words that only look like one.
+
+    It is shown what a tagger takes for a term in messages that this tagger has not learned from: each half of `items`
+    by one that learned from the other, `alike` by the one that ships; and every term that somebody marked."""
+    chooser = random.Random(seed)  # noqa: S311 - no secret
+    mixed = [*items]
+    chooser.shuffle(mixed)
+    halves = mixed[::2], mixed[1::2]
+    rows: list[np.ndarray] = []
+    truth: list[int] = []
+    for half, other in (halves, halves[::-1]):
+        x, y = _rows(other, _shown(other), seed)["tag"]
+        _add_found(half, _learned("tag", x, y, 3, seed), rows, truth)
+    for _ in range(_TIMES_ALIKE):
+        _add_found(alike, held, rows, truth)
+    return _learned("real", np.stack(rows), np.array(truth), 2, seed)
+
+
+def _add_found(items: Sequence[Marked], held: dict[str, np.ndarray], rows: list[np.ndarray], truth: list[int]) -> None:
+    """Add what a tagger finds in messages, and what is marked in them: 1 for a term that tells something of the
+    talk."""
+    for item, s in zip(items, _shown(items), strict=True):
+        told = {at: term.side != "none" for term in item.terms if (at := _pieces(term, s))}
+        found = stretches(tag_shares(held, s), item.text, s.places) if s.places else []
+        for at in {*told, *found}:
+            near = [real for (first, last), real in told.items() if first < at[1] and at[0] < last]
+            span = whole(item.text, s.places[at[0]][0], s.places[at[1] - 1][1])
+            rows.append(real_row(item.text, s, at, span))
+            truth.append(int(any(near)))
+
+
+def _learned(head: str, rows: np.ndarray, truth: np.ndarray, classes: int, seed: int) -> dict[str, np.ndarray]:
+    """The weights of one net."""
     import torch
     from torch import nn
 
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    out: dict[str, np.ndarray] = {}
-    for head, (rows, truth) in _rows(items, _shown(items), seed).items():
-        x, y = torch.tensor(rows), torch.tensor(truth)
-        classes = {"tag": 3, "side": len(SIDES), "kind": len(KINDS) + 1}[head]
-        net: Any = nn.Sequential(
-            nn.Dropout(_DROPPED), nn.Linear(x.shape[1], _HIDDEN[head]), nn.ReLU(),
-            nn.Dropout(_DROPPED), nn.Linear(_HIDDEN[head], classes),
-        )  # fmt: skip
-        steps = torch.optim.AdamW(net.parameters(), lr=1.5e-3, weight_decay=0.02)
-        for _ in range(_EPOCHS if head == "tag" else 2 * _EPOCHS):
-            net.train()
-            for batch in torch.split(torch.randperm(len(x)), _SIZE):
-                steps.zero_grad()
-                torch.autograd.backward(nn.functional.cross_entropy(net(x[batch]), y[batch]))
-                steps.step()
-        net.eval()
-        for name, layer in (("first", net[1]), ("second", net[4])):
-            out[f"{head}.{name}.weight"] = layer.weight.detach().numpy()
-            out[f"{head}.{name}.bias"] = layer.bias.detach().numpy()
-    return out
+    x, y = torch.tensor(rows), torch.tensor(truth)
+    net: Any = nn.Sequential(
+        nn.Dropout(_DROPPED), nn.Linear(x.shape[1], _HIDDEN[head]), nn.ReLU(),
+        nn.Dropout(_DROPPED), nn.Linear(_HIDDEN[head], classes),
+    )  # fmt: skip
+    steps = torch.optim.AdamW(net.parameters(), lr=1.5e-3, weight_decay=0.02)
+    for _ in range(_EPOCHS if head in ("tag", "real") else 2 * _EPOCHS):
+        net.train()
+        for batch in torch.split(torch.randperm(len(x)), _SIZE):
+            steps.zero_grad()
+            torch.autograd.backward(nn.functional.cross_entropy(net(x[batch]), y[batch]))
+            steps.step()
+    return {
+        f"{head}.{name}.{part}": getattr(layer, part).detach().numpy()
+        for name, layer in (("first", net[1]), ("second", net[4])) for part in ("weight", "bias")
+    }  # fmt: skip
 
 
 def score(items: Sequence[Marked], held: dict[str, np.ndarray]) -> dict[str, float]:
@@ -267,7 +318,7 @@ def main(words: Sequence[str] | None = None) -> None:
         told = [t for i, t in enumerate(told) if i % asked.apart]
     without = plain(asked.folder)
     train = [*told * 3, *filled(asked.folder), *without[:: max(1, len(without) // _PLAIN)]]
-    held = fit(train)
+    held = fit(train, read_told(asked.folder / "alike.txt"))
     print(len(train), "messages,", len(test), "kept out", {k: round(v, 3) for k, v in score(test, held).items()})
     if asked.misses:
         misses(test, held)
