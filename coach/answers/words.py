@@ -10,6 +10,7 @@ from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
 from coach.answers.pay import job
 from coach.answers.scripts import answer_script, named_lever
+from coach.answers.text_grounds import grounds_of, told_by_grounds
 from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted
 from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
@@ -118,6 +119,9 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     needs = tuple(dict.fromkeys((*_needs(desk.reading), *_beside_words(desk.reading))))
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
     situation, sayings = _with_sayings(desk, situation)
+    told = told_by_grounds(wanted, desk.now.grounds)
+    sayings = tuple(w for w in sayings if w not in told)
+    grounds, named = grounds_of(desk, hidden)
     if deal.role_said and situation.role == deal.role:
         situation = situation.model_copy(update={"role": deal.role_said})
     above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
@@ -145,7 +149,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         others=bool(desk.situation.competing),
         signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed,
         hidden=(*hidden, *sentences_out(wanted.leave_out)),
-        ready=wanted.condition or deal.status == "accepted",
+        ready=wanted.condition or deal.status == "accepted", grounds=grounds, named=named,
     )  # fmt: skip
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
     shown = f"{style.channel} {read}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.edits import OPEN
 from coach.dialogue.people import employer_of
+from coach.dialogue.pleas import take_grounds
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.tells import is_fallback
 from coach.dialogue.wanted import Asks, Wanted, wanted_after
@@ -19,6 +20,7 @@ from index.guide import Component
 
 def take_words(c: Change) -> None:
     """The text that is wanted; one to another employer of the talk moves the focus there."""
+    take_grounds(c)
     for i, x in enumerate(c.reading.companies):
         to = next((y for y in c.reading.clauses if y.start <= x.start < y.end and y.does("ask_words")), None)
         other = c.of.get(i, c.now.focus)

@@ -15,7 +15,7 @@ from coach.understanding.situation import OtherOffer, Part
 from index.guide import Component
 
 _SPAN = re.compile(r"\b(?:days?|weeks?|hours?)$", re.I)  # "three more days" is no day
-_SELF = re.compile(r"I\b")
+_GROUNDS = 2  # reasons of a text that is not short
 
 
 def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str], frozenset[str]]:
@@ -262,12 +262,13 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     """What carries the ask: the person's own deed, another offer, the range for the role, what leaving costs."""
     s = told.situation
     fields |= {"deed": "", "deed2": "", "band": "", "left": "", "rival": "", "rival_offer": "", "rival_figure": ""}
-    deeds = (_mention(told.style.mention), *s.achievements) if told.style.mention else s.achievements
-    if first := result_of(deeds):
-        fields["deed"] = figures.registered(first)
-        fields["deed2"] = figures.registered(result_of(deeds, 1))
-    fields["deed_on"], fields["deed2_on"] = (_as_told(_on(fields[d]), deeds) for d in ("deed", "deed2"))
-    if s.left and not told.is_raise:
+    grounds = told.grounds or _of_deeds(told)
+    most = max(told.named, 1 if told.style.length in ("short", "one") else _GROUNDS)
+    for key, said in zip(("deed", "deed2"), grounds[:most], strict=False):
+        fields[key] = figures.registered(said)
+    fields["deed2"] = " ".join((fields["deed2"], *map(figures.registered, grounds[2:most]))).strip()
+    told_left = figures_in(" ".join(grounds[:most]))
+    if s.left and not told.is_raise and not any(_thousands(p) & told_left for p in s.left):
         fields["left"] = joined(tuple(_left(p, figures) for p in s.left))
     best = _best_rival(told)
     if best:
@@ -284,16 +285,16 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     fields["range_of"] = f"the {'total pay' if component == 'total' else component} range for this role{place}"
 
 
-def _on(sentence: str) -> str:
-    """A sentence that goes on after a comma or a colon."""
-    return re.sub(r"^(My|Our|We)\b", lambda m: m[0].lower(), sentence)
+def _of_deeds(told: Told) -> tuple[str, ...]:
+    """What the person did, as sentences, where no more is known of what speaks for them."""
+    deeds = told.situation.achievements
+    deeds = (_mention(told.style.mention), *deeds) if told.style.mention else deeds
+    return tuple(said for n in range(_GROUNDS) if (said := result_of(deeds, n)))
 
 
-def _as_told(sentence: str, deeds: tuple[str, ...]) -> str:
-    """A sentence with a small first letter where the person wrote it so inside their own: "trial signups went up"."""
-    small = sentence[:1].lower() + sentence[1:]
-    inside = any(re.search(rf"(?<=\w )\s*{re.escape(small[:12])}", d) for d in deeds)
-    return small if inside and not _SELF.match(sentence) else sentence
+def _thousands(part: Part) -> frozenset[float]:
+    """A figure as it may be written: in full, or in thousands."""
+    return frozenset((part.high, part.high / 1000))
 
 
 def _mention(words_: str) -> str:

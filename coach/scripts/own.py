@@ -49,6 +49,33 @@ def sentence_of(deed: str, act: str = "deed") -> str:
     return next((s for x in told if (s := _sentence(x))), "")
 
 
+def ground_sentence(form: str, words: str) -> str:
+    """What speaks for the person as a sentence of theirs, by the form it was told in; "" where it is too long."""
+    words = _with_days(in_full(words))
+    if not words or len(words.split()) > MOST_WORDS:
+        return ""
+    if not _FIRST.match(words):
+        match form:
+            case "did":
+                words = f"I {_lower(words)}"
+            case "been":
+                words = f"I've {_lower(words)}" if words.casefold().startswith("been") else f"I've been {_lower(words)}"
+            case "am":
+                words = f"I'm {_lower(words)}"
+            case "have":
+                words = f"I have {_lower(words)}"
+            case _:
+                pass
+    elif form == "have":
+        words = f"I have {_lower(_MINE.sub('', words))}"
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _with_days(words: str) -> str:
+    """Words with the names of days and months as they are spelled: "since january" -> "since January"."""
+    return _NAMED_DAYS.sub(lambda m: m[0].capitalize() if _IN_TIME.search(words[: m.start()]) else m[0], words)
+
+
 def sentence_about(deeds: tuple[str, ...], words: str) -> str:
     """The sentence in which deeds tell what words name: "the refund thing" -> "I halved the refunds."; "" where none
     does."""
@@ -323,6 +350,7 @@ def joined(phrases: tuple[str, ...], last: str = "and") -> str:
     return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} {last} {phrases[-1]}" if phrases else ""
 
 
+_IN_TIME = re.compile(r"\b(?:in|since|from|until|till|by|before|after|on|last|next|this|every|of|to)\s+$", re.I)
 _NAMED_DAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
     re.I,

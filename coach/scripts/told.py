@@ -46,6 +46,8 @@ class Told:
     until: str = ""
     hidden: tuple[str, ...] = ()
     minutes: float = 0.0
+    grounds: tuple[str, ...] = ()
+    named: int = 0
     beside: Beside = NOTHING
 
     @property

@@ -41,6 +41,7 @@ def write_words(
     put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
     hidden: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
     minutes: float = 0.0, asking: tuple[str, ...] = (),
+    grounds: tuple[str, ...] = (), named: int = 0,
 ) -> Script:  # fmt: skip
     """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
 
@@ -51,7 +52,8 @@ def write_words(
     pay, `put_in` what the text is to say in their words, `signed` who signs it; `others` says that there are other
     offers, also where the text may not name them; `hidden` is what it must not say, `ready` that the person signs if
     they get it, `why` are their own reasons for what they want, `until` is the day that they ask for, `minutes` how
-    long a meeting.
+    long a meeting. `grounds` are the sentences that speak for the person, the best first; the first `named` of them
+    were asked for in so many words.
     """
     held = words()
     name = held.named(kind)
@@ -74,6 +76,8 @@ def write_words(
         until=until,
         hidden=hidden,
         minutes=minutes,
+        grounds=grounds,
+        named=named,
     )
     gone_pieces = pieces_hidden(told.hidden)
     less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
@@ -90,7 +94,7 @@ def write_words(
         less = facts - set(GIVEN_UP[:gone]) - less_of
         if "full" in GIVEN_UP[:gone]:
             less |= {"short"}
-        if less & {"rival_figure", "left", "band", "deed", "why", "reason"}:
+        if less & {"rival_figure", "left", "band", "deed", "reason"}:
             less |= {"reasons"}
         paragraphs = filled(text_of(made, less), less, fields, formal=style.tone == "formal")
         paragraphs = without_hidden(with_said(paragraphs, told, figures), told)
@@ -101,7 +105,7 @@ def write_words(
             style.length,
             figures.roles,
             draft,
-            told.situation.model_copy(update={"achievements": (*told.situation.achievements, *put_in, *why)}),
+            told.situation.model_copy(update={"achievements": (*told.situation.achievements, *put_in, *why, *grounds)}),
             told.is_raise and made.talk != "new_offer",
             made.answers,
             told.said,
@@ -124,7 +128,7 @@ def write_words(
         sendable=Sendable(
             text, frozenset(slot for slot, (role, _) in figures.roles.items() if role in ("ask", "fallback")),
             lambda other: list(faults(replace(checked, paragraphs=other))),
-            f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *put_in),
+            f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *put_in, *grounds),
             kind=name, channel=channel,
         ),
     )  # fmt: skip
