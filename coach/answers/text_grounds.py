@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from coach.answers.desk import Desk
 from coach.dialogue.wanted import Wanted
+from coach.phrasing import Style
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
 from coach.scripts.own import figures_in, ground_sentence, says_alike
+from coach.understanding.lexicon import components_at
 
 _THOUSAND = 1000
+_MOST = 2  # reasons of a text that is not short
 
 
-def grounds_of(desk: Desk, hidden: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
-    """(the sentences, how many of them were asked for in so many words): those with a figure before others, the latest
-    first; none that says what is to be left out."""
-    wanted, held = desk.now.wanted, [g for g in reversed(desk.now.grounds) if g[1]]
+def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences that a text tells, as they were told: those that were asked for in so many words, else the best,
+    one of a short text and two of another, those with a figure and the latest first; none that says what is to be left
+    out, or what is said as a reason (`why`) or as money left behind already."""
+    wanted, left = desk.now.wanted, {p.component for p in desk.situation.left}
     asked = (*wanted.put_in, *wanted.edits, wanted.words)
-    named = [g for g in held if any(_names(words, g[1]) for words in asked)]
-    rest = sorted((g for g in held if g not in named), key=lambda g: not figures_in(g[1]))
+    ranked: list[tuple[bool, bool, int, str]] = []
+    for at, (form, words) in enumerate(desk.now.grounds):
+        said, named = ground_sentence(form, words), any(_names(x, words) for x in asked)
+        twice = not figures_in(words) and any(c in left for _, c in components_at(words))
+        if said and not twice and not _says_hidden(said, hidden) and not any(says_alike(said, x) for x in why):
+            ranked.append((not named, not figures_in(words), -at, said))
+    ranked.sort()
+    named = sum(not x[0] for x in ranked)
+    best = ranked[: max(named, 1 if style.length in ("short", "one") else _MOST)]
     out: list[str] = []
-    count = 0
-    for form, words in (*reversed(named), *rest):
-        said = ground_sentence(form, words)
-        if not said or _says_hidden(said, hidden) or any(says_alike(said, x) for x in out):
-            continue
+    for said in (x[3] for x in sorted(best, key=lambda x: -x[2])):
+        out = [x for x in out if not says_alike(x, said)]
         out.append(said)
-        count += (form, words) in named
-    return tuple(out), count
+    return tuple(out)
 
 
 def told_by_grounds(wanted: Wanted, grounds: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -263,11 +263,9 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     s = told.situation
     fields |= {"deed": "", "deed2": "", "band": "", "left": "", "rival": "", "rival_offer": "", "rival_figure": ""}
     grounds = told.grounds or _of_deeds(told)
-    most = max(told.named, 1 if told.style.length in ("short", "one") else _GROUNDS)
-    for key, said in zip(("deed", "deed2"), grounds[:most], strict=False):
-        fields[key] = figures.registered(said)
-    fields["deed2"] = " ".join((fields["deed2"], *map(figures.registered, grounds[2:most]))).strip()
-    told_left = figures_in(" ".join(grounds[:most]))
+    fields["deed"] = figures.registered(grounds[0]) if grounds else ""
+    fields["deed2"] = figures.registered(" ".join(grounds[1:]))
+    told_left = figures_in(" ".join(grounds))
     if s.left and not told.is_raise and not any(_thousands(p) & told_left for p in s.left):
         fields["left"] = joined(tuple(_left(p, figures) for p in s.left))
     best = _best_rival(told)

@@ -184,6 +184,7 @@ class Needs:
         return joined(tuple(p for t, p in self.by_topic if t not in ("writing", "sign")))
 
 
+_OF_THEM = re.compile(r"they(?:['’]re| are)\b", re.I)
 _WRITING = re.compile(r"\b(?:(?:the|their|that) (?P<what>[a-z\- ]{3,30}?) )?in writing\b", re.I)
 _SIGN = re.compile(
     r"\b(?:sign|start) (?:it |up )?(?P<when>today|tomorrow|tonight|right away|on the spot|this week)\b", re.I
@@ -277,10 +278,11 @@ def put_into(words: str, to: str = "") -> str:
     # what stands in quotation marks goes in as it stands
     out = [_ended(said) for _, _, said in quoted_in(words) if len(said.split()) >= _A_SENTENCE]
     found = sayable_in(words, ("put_in",))
-    if not any(_can_be_said(x, words) for x in found):
+    if not any(_can_be_said(_to_them(words, x), words) for x in found):
         found = sentences_in(words)
     found = tuple(_whole(words, x) if x.form == "did" else x for x in found)
     for x in () if out else _joined(words, found):
+        x = _to_them(words, x)
         said = _sentence(x) if _can_be_said(x, words) else ""
         if x.form == "thank" and to and said:
             said = said.replace("Thank you for", f"Thank you, {to}, for", 1)
@@ -292,12 +294,21 @@ def put_into(words: str, to: str = "") -> str:
     return " ".join(out)
 
 
+def _to_them(text: str, said: Sayable) -> Sayable:
+    """What is to be said of them, as it is said to them: "say that they are my first choice" -> "you are my first
+    choice"."""
+    told = _OF_THEM.match(said.words)
+    if said.form != "fact" or told is None or not text[: said.start].strip():
+        return said
+    return Sayable("fact", said.start, said.end, f"you are{said.words[told.end() :]}")
+
+
 def _can_be_said(said: Sayable, text: str) -> bool:
     """Whether words that a text is to have can stand in it: a whole sentence, something of the person's own, or a
     thing that offers are about; the name of something else ("my reasons", "the director") is no sentence."""
     match said.form:
         case "fact" | "did":
-            return is_sentence(said, text)
+            return is_sentence(said, text) or (said.words.startswith("you are ") and bool(text[: said.start].strip()))
         case "have":
             return not (_NAMED.match(said.words) or _is_pay(said.words)) and len(said.words.split()) >= _PAIR
         case "thing" | "todo":

@@ -47,7 +47,6 @@ class Told:
     hidden: tuple[str, ...] = ()
     minutes: float = 0.0
     grounds: tuple[str, ...] = ()
-    named: int = 0
     beside: Beside = NOTHING
 
     @property

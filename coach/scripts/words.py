@@ -41,7 +41,7 @@ def write_words(
     put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
     hidden: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
     minutes: float = 0.0, asking: tuple[str, ...] = (),
-    grounds: tuple[str, ...] = (), named: int = 0,
+    grounds: tuple[str, ...] = (),
 ) -> Script:  # fmt: skip
     """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
 
@@ -52,8 +52,7 @@ def write_words(
     pay, `put_in` what the text is to say in their words, `signed` who signs it; `others` says that there are other
     offers, also where the text may not name them; `hidden` is what it must not say, `ready` that the person signs if
     they get it, `why` are their own reasons for what they want, `until` is the day that they ask for, `minutes` how
-    long a meeting. `grounds` are the sentences that speak for the person, the best first; the first `named` of them
-    were asked for in so many words.
+    long a meeting. `grounds` are the sentences that speak for the person, in their order.
     """
     held = words()
     name = held.named(kind)
@@ -77,7 +76,6 @@ def write_words(
         hidden=hidden,
         minutes=minutes,
         grounds=grounds,
-        named=named,
     )
     gone_pieces = pieces_hidden(told.hidden)
     less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
