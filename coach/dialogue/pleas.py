@@ -6,7 +6,7 @@ import re
 
 from coach.dialogue.change import Change
 from coach.understanding.grounds import grounds_in
-from coach.understanding.reading import LIKELY, SURE
+from coach.understanding.reading import LIKELY
 from coach.understanding.sayable import POINTS, Form, Sayable, is_whole
 
 _KEPT = 16
@@ -71,4 +71,4 @@ def _stands(c: Change, said: Sayable) -> bool:
         for a in c.reading.amounts
     )
     own = [x for x in c.reading.clauses if x.start < said.end and said.start < x.end]
-    return not paid and not any(x.share("leave_out") >= LIKELY or x.share("offer") >= SURE for x in own)
+    return not paid and not any(x.share("leave_out") >= LIKELY or x.share("offer") >= LIKELY for x in own)

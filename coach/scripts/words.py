@@ -22,7 +22,7 @@ from coach.understanding.situation import Part, Situation
 from index.guide import Band, Guide
 
 # What is given up first where a text does not pass as a whole.
-GIVEN_UP = ("deed2", "why", "deed", "band", "left", "fallback", "rival_figure", "needs", "offer", "full")
+GIVEN_UP = ("deed2", "full", "why", "fallback", "offer", "band", "left", "deed", "rival_figure", "needs")
 # The facts of which a piece of a text is made.
 _FACTS = {"deed": ("deed", "deed2"), "rival": ("rival", "rival_figure"), "pay": ("current",), "recap": ("offer",)}
 # The kind that stands for another where the talk is about a raise.
