@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from coach.answers.desk import Desk
 from coach.dialogue.wanted import Wanted
+from coach.dialogue.pleas import is_named
 from coach.phrasing import Style
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
 from coach.scripts.own import figures_in, ground_sentence, says_alike
 from coach.understanding.lexicon import components_at
+from coach.understanding.sayable import sentences_in
 
 _THOUSAND = 1000
 _MOST = 2  # reasons of a text that is not short
@@ -29,16 +31,33 @@ def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str
     ranked.sort()
     named = sum(not x[0] for x in ranked)
     best = ranked[: max(named, 1 if style.length in ("short", "one") else _MOST)]
-    out: list[str] = []
+    out: list[str] = [hours] if (hours := _hours(desk)) and not _says_hidden(hours, hidden) else []
     for said in (x[3] for x in sorted(best, key=lambda x: -x[2])):
         out = [x for x in out if not says_alike(x, said)]
         out.append(said)
     return tuple(out)
 
 
+def _hours(desk: Desk) -> str:
+    """That the week they offer is longer than the person's own today, in the words of a text; "" where it is not."""
+    now, theirs = (
+        next((t.figure for t in terms if t.kind == "hours" and t.unit == "hour" and t.figure), None)
+        for terms in (desk.now.terms_now, desk.now.deal.agreed)
+    )
+    if now is None or theirs is None or theirs <= now or desk.now.deal.kind == "raise":
+        return ""
+    return f"The week with you would have {theirs:g} hours, and mine today has {now:g}."
+
+
 def told_by_grounds(wanted: Wanted, grounds: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """What a text is to say in the person's words that one of their grounds says already."""
-    return tuple(w for w in wanted.put_in if any(words.casefold() in w.casefold() for _, words in grounds))
+    told = tuple(w for w in wanted.put_in if any(words.casefold() in w.casefold() for _, words in grounds))
+    return (*told, *(w for w in wanted.put_in if is_named(w, grounds) and not _tells_own(w)))
+
+
+def _tells_own(words: str) -> bool:
+    """Whether words have a whole sentence of the person's, and do not speak of the text."""
+    return any(x.words.split()[0].casefold() != "you" for x in sentences_in(words))
 
 
 def _names(asked: str, ground: str) -> bool:
@@ -47,7 +66,7 @@ def _names(asked: str, ground: str) -> bool:
         return True
     figures = figures_in(asked)
     same = any(f in figures or f / _THOUSAND in figures or f * _THOUSAND in figures for f in figures_in(ground))
-    return same or bool((frozenset(content_of(asked)) & frozenset(content_of(ground))) - OF_TEXTS)
+    return same or is_named(asked, (("", ground),))
 
 
 def _says_hidden(said: str, hidden: tuple[str, ...]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from coach.dialogue.change import Change
+from coach.phrasing.terms import content_of
+from coach.phrasing.texts import OF_TEXTS
 from coach.understanding.grounds import grounds_in
 from coach.understanding.reading import LIKELY
 from coach.understanding.sayable import POINTS, Form, Sayable, is_whole
@@ -27,6 +29,12 @@ def take_grounds(c: Change) -> None:
     if fresh:
         held = tuple(g for g in c.now.grounds if g[1].casefold() not in {w.casefold() for _, w in fresh})
         c.set(grounds=(*held, *fresh)[-_KEPT:])
+
+
+def is_named(words: str, grounds: tuple[tuple[str, str], ...]) -> bool:
+    """Whether words name something that speaks for the person: "you forgot the payroll"."""
+    named = content_of(words) - OF_TEXTS
+    return any(named & content_of(told) for _, told in grounds)
 
 
 def _is_said(text: str, said: Sayable) -> bool:

@@ -273,6 +273,7 @@ def said(reading: Reading, act: str) -> tuple[str, ...]:
         likely = c.share(act) >= LIKELY and (c.share("ask_words") <= c.share(act) or (act == "put_in" and adds(c)))
         if likely or (act == "put_in" and _tells(c)):
             bare = act == "put_in" and n and len(c.text.split()) <= FEW and not reading.clauses[n - 1].does("ask_words")
+            bare = bare and not sayable_in(c.text, ("put_in",))
             # "put that in" means what was said before it
             out.append(reading.clauses[n - 1].text if bare else c.text)
     return tuple(dict.fromkeys(out))

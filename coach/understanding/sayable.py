@@ -128,7 +128,7 @@ def is_sentence(said: Sayable, text: str) -> bool:
         return False
     first = words[0].casefold().partition("'")[0].partition("’")[0]
     if said.form == "did" or first in _SPEAKS:
-        return len(words) >= _OWN
+        return len(words) + (words[0].casefold() != first) >= _OWN  # "I'm chartered"
     if first == "you" and not text[: said.start].strip():
         return False  # "you left out my result" is said to the coach
     return len(words) >= _WHOLE and first not in POINTS and bool(_HEADS.search(text[: said.start]))
