@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from coach.answers.desk import Desk
-from coach.dialogue.wanted import Wanted
 from coach.dialogue.pleas import is_named
+from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
-from coach.scripts.own import figures_in, ground_sentence, says_alike
+from coach.scripts.own import figures_in, ground_sentence, put_into, says_alike
 from coach.understanding.lexicon import components_at
 from coach.understanding.sayable import sentences_in
 
@@ -24,7 +24,9 @@ def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str
     asked = (*wanted.put_in, *wanted.edits, wanted.words)
     ranked: list[tuple[bool, bool, int, str]] = []
     for at, (form, words) in enumerate(desk.now.grounds):
-        said, named = ground_sentence(form, words), any(_names(x, words) for x in asked)
+        said, named = _as_ordered(wanted, words) or ground_sentence(form, words), any(_names(x, words) for x in asked)
+        if any(content_of(t.phrase) <= content_of(words) for t in desk.now.deal.minded):
+            continue  # what troubles the person is asked about, and is no reason
         twice = not figures_in(words) and any(c in left for _, c in components_at(words))
         if said and not twice and not _says_hidden(said, hidden) and not any(says_alike(said, x) for x in why):
             ranked.append((not named, not figures_in(words), -at, said))
@@ -36,6 +38,13 @@ def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str
         out = [x for x in out if not says_alike(x, said)]
         out.append(said)
     return tuple(out)
+
+
+def _as_ordered(wanted: Wanted, ground: str) -> str:
+    """The sentence that the person wants in the text and that tells a ground, as they told it; "" where there is
+    none."""
+    said = (put_into(w) for w in wanted.put_in if ground.casefold() in w.casefold())
+    return next((s for s in said if ground.casefold() in s.casefold() and not s.endswith("?")), "")
 
 
 def _hours(desk: Desk) -> str:

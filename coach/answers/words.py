@@ -263,10 +263,9 @@ def _beside(desk: Desk, kind: str) -> Beside:
     if kind == "accepting":  # the first day is told with the yes, and is no condition of it
         asked = (*asked, *((t.kind, t.phrase) for t in desk.now.deal.open_terms if t.kind == "start" and t not in told))
     asked = tuple((k, p) for k, p in asked if k == "writing" or not _is_of_ground(desk, p))
-    minded = tuple(p for p in beside.minded if not _is_of_ground(desk, p))
     given = tuple(p for p in beside.given if not _is_of_ground(desk, p))
     other = (*beside.other, *(p for _, p in beside.asked))
-    return replace(beside, asked=asked, minded=minded, given=given, other=other)
+    return replace(beside, asked=asked, given=given, other=other)
 
 
 def _is_of_ground(desk: Desk, phrase: str) -> bool:

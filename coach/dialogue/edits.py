@@ -50,7 +50,9 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
         gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, others))
         reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
     if wanted.written and dialogue.turn + 1 - wanted.turn <= OPEN:
-        for start, end in tuple(s for c in reading.clauses for s in (_missed(dialogue, reading, c) or _lacking(reading, c))):
+        for start, end in tuple(
+            s for c in reading.clauses for s in (_missed(dialogue, reading, c) or _lacking(reading, c))
+        ):
             reading = _apart(reading, start, end, "put_in")
         clauses = tuple(_changing(reading, n) for n in range(len(reading.clauses)))
         amounts = tuple(_replaced(wanted, reading, a) for a in reading.amounts)

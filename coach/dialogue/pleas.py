@@ -19,13 +19,19 @@ _ON = frozenset("it this that which".split())  # what goes on with what was told
 _MOST, _SENTENCE, _OWN = 26, 4, 3  # words of a sentence: at most, at least, and of one that begins with "I"
 _SHORT = frozenset(("im", "ive", "id"))
 _SPEAKS = frozenset("i im ive id we my our".split())
-_BEGINS = re.compile(r"(?:^|[:;,.!?()\"“–-]|\b(?:and|but|so|that|because|since|as|also|plus|now|say|mention))\s*$", re.I)
+_BEGINS = re.compile(
+    r"(?:^|[:;,.!?()\"“–-]|\b(?:and|but|so|that|because|since|as|also|plus|now|say|mention))\s*$", re.I
+)
 
 
 def take_grounds(c: Change) -> None:
     """The stretches of the message that speak for the person, each (form, words); one that is told again stands
     last."""
-    fresh = tuple((x.form, x.words) for x in _joined(c.reading.text, grounds_in(c.reading.text)) if _is_said(c.reading.text, x) and _stands(c, x))
+    fresh = tuple(
+        (x.form, x.words)
+        for x in _joined(c.reading.text, grounds_in(c.reading.text))
+        if _is_said(c.reading.text, x) and _stands(c, x)
+    )
     if fresh:
         held = tuple(g for g in c.now.grounds if g[1].casefold() not in {w.casefold() for _, w in fresh})
         c.set(grounds=(*held, *fresh)[-_KEPT:])
@@ -41,7 +47,7 @@ def _is_said(text: str, said: Sayable) -> bool:
     """Whether a stretch can stand by itself: a sentence has its subject, begins where one can begin, and points to
     nothing that is not told."""
     words = said.words.split()
-    ends = not text[said.end :].strip(" )\"”’")[:1].isalnum()  # a mark, or nothing, behind it
+    ends = not text[said.end :].strip(' )"”’')[:1].isalnum()  # a mark, or nothing, behind it
     if not words or not (ends or is_whole(said.words)):
         return False
     first = words[0].casefold().replace("’", "'").replace("'", "")

@@ -52,7 +52,9 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
     _reasons(told, figures, fields)
     pay = next((p for p in s.current if p.component == (told.said[0].component if told.said else "base")), None)
     fields["pay"] = f"{figures.part(pay, 'pay')}{per_period(pay)}" if pay else ""
-    length = "short" if (channel, told.style.length) == ("chat", "full") else told.style.length  # what is texted is short
+    length = (
+        "short" if (channel, told.style.length) == ("chat", "full") else told.style.length
+    )  # what is texted is short
     facts = {channel, length, told.style.tone, told.style.spelling} | {
         k
         for k in (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coach.scripts.fields import per_period
 from coach.phrasing.terms import content_of
+from coach.scripts.fields import per_period
 from coach.scripts.figures import Figures
 from coach.scripts.own import joined, put_into
 from coach.scripts.told import Told

@@ -34,7 +34,7 @@ def rows_of(text: str) -> tuple[Floats, tuple[tuple[int, int], ...]]:
     """What the tagger is shown of a message: (pieces, features), and where each piece stands in the text."""
     read = tokenizer().encode(text)
     ids, offsets = read.ids[:MOST_PIECES], read.offsets[:MOST_PIECES]
-    if len(ids) <= 2:  # noqa: PLR2004 - the marks of the beginning and the end alone
+    if len(ids) <= 2:
         return np.zeros((0, 1), dtype=np.float32), ()
     x = vectors_of(ids, LAYERS)
     pad = np.zeros((NEAR, DIMENSION), dtype=np.float32)
@@ -63,7 +63,9 @@ def marked(text: str, places: tuple[tuple[int, int], ...], shares: Floats) -> tu
         within = shares[first:last]
         if 1.0 - float(within[:, 0].mean()) < LEAST:
             continue
-        form = FORMS[int((within[0, 1::2] * _FIRST + within[:, 1::2].mean(axis=0) + within[:, 2::2].mean(axis=0)).argmax())]
+        form = FORMS[
+            int((within[0, 1::2] * _FIRST + within[:, 1::2].mean(axis=0) + within[:, 2::2].mean(axis=0)).argmax())
+        ]
         start, end = _whole_words(text, places[first][0], places[last - 1][1])
         if out and start < out[-1].end:
             continue
@@ -114,7 +116,7 @@ def _stretches(odds: Floats, marks: list[bool]) -> list[tuple[int, int]]:
         tags.append(int(back[i][tags[-1]]))
     tags.reverse()
     starts = [i for i, t in enumerate(tags) if t == 1]
-    return [(i, next((k for k in range(i + 1, len(tags)) if tags[k] != 2), len(tags))) for i in starts]  # noqa: PLR2004
+    return [(i, next((k for k in range(i + 1, len(tags)) if tags[k] != 2), len(tags))) for i in starts]
 
 
 def shares_of(rows: Floats, held: dict[str, Floats]) -> Floats:
