@@ -1,4 +1,4 @@
-"""What speaks for the person, as the talk holds it -> the sentences a text may tell, those that were asked for first."""
+"""What speaks for the person, as the talk holds it -> the sentences that a text tells."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str
     ranked: list[tuple[bool, bool, int, str]] = []
     for at, (form, words) in enumerate(desk.now.grounds):
         said, named = _as_ordered(wanted, words) or ground_sentence(form, words), any(_names(x, words) for x in asked)
-        if any(content_of(t.phrase) <= content_of(words) for t in desk.now.deal.minded):
+        if any((about := content_of(t.phrase)) and about <= content_of(words) for t in desk.now.deal.minded):
             continue  # what troubles the person is asked about, and is no reason
         twice = not figures_in(words) and any(c in left for _, c in components_at(words))
         if said and not twice and not _says_hidden(said, hidden) and not any(says_alike(said, x) for x in why):
             ranked.append((not named, not figures_in(words), -at, said))
     ranked.sort()
-    named = sum(not x[0] for x in ranked)
-    best = ranked[: max(named, 1 if style.length in ("short", "one") else _MOST)]
+    asked_for = sum(not x[0] for x in ranked)
+    best = ranked[: max(asked_for, 1 if style.length in ("short", "one") else _MOST)]
     out: list[str] = [hours] if (hours := _hours(desk)) and not _says_hidden(hours, hidden) else []
     for said in (x[3] for x in sorted(best, key=lambda x: -x[2])):
         out = [x for x in out if not says_alike(x, said)]

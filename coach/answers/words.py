@@ -270,7 +270,8 @@ def _beside(desk: Desk, kind: str) -> Beside:
 
 def _is_of_ground(desk: Desk, phrase: str) -> bool:
     """Whether a term is nothing but words of what speaks for the person."""
-    return any(content_of(phrase) <= content_of(words_) for _, words_ in desk.now.grounds)
+    named = content_of(phrase)
+    return bool(named) and any(named <= content_of(words_) for _, words_ in desk.now.grounds)
 
 
 def _asks_for_more(desk: Desk) -> bool:

@@ -124,7 +124,8 @@ def shares_of(rows: Floats, held: dict[str, Floats]) -> Floats:
     hidden = np.maximum(rows @ held["first.weight"].T + held["first.bias"], 0)
     odds = hidden @ held["second.weight"].T + held["second.bias"]
     shares: Floats = np.exp(odds - odds.max(axis=1, keepdims=True))
-    return shares / shares.sum(axis=1, keepdims=True)
+    even: Floats = shares / shares.sum(axis=1, keepdims=True)
+    return even
 
 
 @cache

@@ -52,7 +52,8 @@ _NEVER = -1e4
 class Sayable:
     """Words from `start` to `end` of a clause. `form` tells the frame that they fit into: "fact" stands as a sentence,
     "did" after "I", "have" after "I have", "thing" after "could I have", "todo" after "I'd like to", "why" after
-    "because", "thank" after "thank you for", "been" after "I've", "am" after "I'm"; "hide" is what is not to be said."""
+    "because", "thank" after "thank you for", "been" after "I've", "am" after "I'm"; "hide" is what is not to
+    be said."""
 
     form: Form
     start: int
