@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 from coach.answers.beside import beside_of, left_out
@@ -10,6 +12,7 @@ from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
 from coach.answers.pay import job
 from coach.answers.scripts import answer_script, named_lever
+from coach.answers.text_grounds import grounds_of, told_by_grounds
 from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted
 from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
@@ -19,9 +22,9 @@ from coach.dialogue.resolve import PAY
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
 from coach.evidence.levers import argued_lever, rank_levers
-from coach.phrasing import Style
+from coach.phrasing import Style, Tone
 from coach.phrasing.style import channel_told, style_of
-from coach.phrasing.terms import called_alike
+from coach.phrasing.terms import called_alike, content_of
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
@@ -40,6 +43,7 @@ from coach.understanding.situation import Situation
 from index.guide import Guide
 
 _THOUSAND = 1000
+_TONES: tuple[Tone, ...] = ("warm", "direct", "formal")
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _FULL_NAME = 2  # words
 _BESIDE = ("term", "condition")
@@ -115,9 +119,13 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         desk = replace(desk, situation=desk.situation.model_copy(update={"deadline": ""}))
     desk = _with_boss(desk, kind)
     deal = desk.now.deal
-    needs = tuple(dict.fromkeys((*_needs(desk.reading), *_beside_words(desk.reading))))
+    needs = tuple(dict.fromkeys((*_needs(desk), *_beside_words(desk.reading))))
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
     situation, sayings = _with_sayings(desk, situation)
+    told = told_by_grounds(wanted, desk.now.grounds)
+    sayings = tuple(w for w in sayings if w not in told)
+    why = _why(desk)
+    grounds = grounds_of(desk, hidden, style, why)
     if deal.role_said and situation.role == deal.role:
         situation = situation.model_copy(update={"role": deal.role_said})
     above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
@@ -134,24 +142,22 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     if wanted.mute:
         (situation, wanted), of_guide, band = without_figures(situation, wanted), None, None
     dictated = wanted.dictated or (lowered_in(desk.now, put_right=True) if kind == "letter_differs" else ())
-    script = write_words(
-        kind, situation, of_guide, band, style, desk.draft,
+    write = partial(
+        write_words, kind, situation, of_guide, band, draft=desk.draft,
         needs=needs, asking=_asking(desk) if (wanted.dictated and not wanted.edits) or wanted.yes else (),
         asked=deal.asked,
-        refused=(refused | dropped_parts(hidden)) - asked, dictated=dictated, why=_why(desk),
+        refused=(refused | dropped_parts(hidden)) - asked, dictated=dictated, why=why,
         until=_day_of(desk, kind),
         either=wanted.either or None, to=_addressee(desk, kind), minutes=wanted.minutes, fallback=wanted.fallback,
         instead=wanted.instead, beside=_beside(desk, kind), put_in=sayings,
         others=bool(desk.situation.competing),
         signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed,
         hidden=(*hidden, *sentences_out(wanted.leave_out)),
-        ready=wanted.condition or deal.status == "accepted",
+        ready=wanted.condition or deal.status == "accepted", grounds=grounds,
     )  # fmt: skip
-    read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
-    shown = f"{style.channel} {read}"
-    key = f"text {sha256(shown.encode()).hexdigest()[:12]}"
-    changes = desk.reading.does("ask_edit", "leave_out", "put_in") and not _is_taken(desk)
-    if key in desk.say.shown and changes and wanted.turn == desk.now.turn:
+    changes = desk.reading.does("ask_edit", "leave_out", "put_in", "correct") and wanted.turn == desk.now.turn
+    style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
+    if changes and key in desk.say.shown and not _is_taken(desk):
         desk.draft.say(desk.say.say("edit_barred" if barred_in(desk.reading, written=True) else "edit_same"))
         return True
     desk.say.said.append(key)
@@ -162,6 +168,30 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         _say_without_guide(desk)
     _offer_more(desk, guide, style)
     return True
+
+
+def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
+    """A text in a style, and the key that it is known by."""
+    script = write(style=style)
+    read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
+    return style, script, f"text {sha256(f'{style.channel} {read}'.encode()).hexdigest()[:12]}"
+
+
+def _another(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
+    """A text that was not shown yet: as it is wanted, else shorter where that is wanted, else in another tone; the one
+    that was shown where there is no other."""
+    first = _told_so(desk, style, write)
+    asked = style_of((desk.reading.text,))
+    others = [replace(style, length="one")] if asked.length == "short" else []
+    others += [replace(style, tone=t) for t in _TONES if t != style.tone] if _is_open(asked) else []
+    tried = (_told_so(desk, other, write) for other in others if first[2] in desk.say.shown)
+    return next((t for t in tried if t[2] not in desk.say.shown), first)
+
+
+def _is_open(asked: Style) -> bool:
+    """Whether a message asks for no tone, length or way of sending a text of its own."""
+    plain = Style()
+    return (asked.tone, asked.length, asked.channel) == (plain.tone, plain.length, plain.channel)
 
 
 def _is_taken(desk: Desk) -> bool:
@@ -232,7 +262,16 @@ def _beside(desk: Desk, kind: str) -> Beside:
         asked = tuple((k, p) for k, p in asked if k != "start")
     if kind == "accepting":  # the first day is told with the yes, and is no condition of it
         asked = (*asked, *((t.kind, t.phrase) for t in desk.now.deal.open_terms if t.kind == "start" and t not in told))
-    return replace(beside, asked=asked, other=(*beside.other, *(p for _, p in beside.asked)))
+    asked = tuple((k, p) for k, p in asked if k == "writing" or not _is_of_ground(desk, p))
+    given = tuple(p for p in beside.given if not _is_of_ground(desk, p))
+    other = (*beside.other, *(p for _, p in beside.asked))
+    return replace(beside, asked=asked, given=given, other=other)
+
+
+def _is_of_ground(desk: Desk, phrase: str) -> bool:
+    """Whether a term is nothing but words of what speaks for the person."""
+    named = content_of(phrase)
+    return bool(named) and any(named <= content_of(words_) for _, words_ in desk.now.grounds)
 
 
 def _asks_for_more(desk: Desk) -> bool:
@@ -299,8 +338,10 @@ def _deeds_named(desk: Desk) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said for w in asked if (said := sentence_about(told, w) or last)))
 
 
-def _needs(reading: Reading) -> tuple[str, ...]:
-    return tuple(c.text for c in reading.clauses if max(c.share("need"), c.share("wish")) >= LIKELY)
+def _needs(desk: Desk) -> tuple[str, ...]:
+    """The clauses that want something, without what speaks for the person."""
+    wanting = (c.text for c in desk.reading.clauses if max(c.share("need"), c.share("wish")) >= LIKELY)
+    return tuple(w for w in wanting if not any(words_.casefold() in w.casefold() for _, words_ in desk.now.grounds))
 
 
 def _beside_words(reading: Reading) -> tuple[str, ...]:

@@ -162,6 +162,7 @@ class Dialogue(_Frozen):
     """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about.
 
     `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
+    `grounds` what speaks for the person and can be said to the other side, each (form, words), the latest last,
     `no_names` the words that are no employer's name, `asked_about` is what the last question was about, each
     matter with the words that asked, and `asked_at` in which turn that was; `wanted` is the text that was last
     asked for, `topic` what was last looked up, `shown` the keys of what the person has been shown already,
@@ -187,6 +188,7 @@ class Dialogue(_Frozen):
     needs: tuple[str, ...] = ()
     feelings: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    grounds: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     wanted: Wanted = Wanted()
     topic: Topic = Topic()

@@ -7,6 +7,7 @@ from typing import Any
 
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, pieces_of, plain
+from coach.dialogue.pleas import is_named
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
@@ -49,7 +50,9 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
         gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, others))
         reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
     if wanted.written and dialogue.turn + 1 - wanted.turn <= OPEN:
-        for start, end in tuple(s for c in reading.clauses for s in _lacking(reading, c)):
+        for start, end in tuple(
+            s for c in reading.clauses for s in (_missed(dialogue, reading, c) or _lacking(reading, c))
+        ):
             reading = _apart(reading, start, end, "put_in")
         clauses = tuple(_changing(reading, n) for n in range(len(reading.clauses)))
         amounts = tuple(_replaced(wanted, reading, a) for a in reading.amounts)
@@ -90,6 +93,17 @@ def _of_talk(reading: Reading, clause: Clause) -> Clause:
     if kind not in ("mute", "meet") or clause.share(kind) == 1.0:
         return clause
     return replace(clause, acts=(*clause.acts, (kind, 1.0)))
+
+
+def _missed(dialogue: Dialogue, reading: Reading, clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Where in a clause that finds fault with the text something is named that speaks for the person, and is not to go:
+    "too stiff, and you forgot the licence"."""
+    faults = clause.puts_right or clause.share("ask_edit") >= LIKELY or clause.matter in ("edit", "meta_wrong", "why")
+    told = any(clause.start <= a.amount.start < clause.end for a in reading.amounts)
+    if not faults or told or clause.share("leave_out") >= LIKELY or clause.share("ask_words") >= LIKELY:
+        return ()
+    pieces = pieces_of(reading.text, clause) or ((clause.start, clause.end),)
+    return tuple((a, b) for a, b in pieces if is_named(reading.text[a:b], dialogue.grounds))
 
 
 def _lacking(reading: Reading, clause: Clause) -> tuple[tuple[int, int], ...]:

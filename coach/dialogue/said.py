@@ -10,7 +10,7 @@ from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
-from coach.understanding.changing import change_of
+from coach.understanding.changing import ALL, change_of
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Person, Reading
@@ -23,10 +23,11 @@ _SIGNS = r"(?:\bsign(?:ed)?(?: (?:it|this|off))?(?: (?:as|with|by|off as))?:?|\b
 _SIGNATURE = re.compile(rf"{_SIGNS}$", re.I)
 _SIGNED = re.compile(rf"(?i:{_SIGNS})(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear|(?:her|his|their) name(?:'s|’s| is))\s+(?P<name>[^\W\d_]+)", re.I)
-_TO = re.compile(r"\bto\s+(?P<name>[^\W\d_]+)", re.I)  # where a text's address stands
+_TO = re.compile(r"\b(?P<by>[a-z-]+)\s+(?=(?P<name>[^\W\d_]{2,})(?:\W|$))", re.I)  # a word behind another
 _A_WORD = 5.0  # of a thousand million words these many, as a logarithm: a name so common is more often a word
 _TOLD_SO = re.compile(r"(?::|\bthat)\s+(?:I|we|my|our)\b", re.I)  # a sentence of the person's is reported
 _GOES = re.compile(r"(?:and|but|or|so|then|please|also)\b", re.I)  # what begins something else
+_LACKS = 0.5  # so near to an example, in cosine, that a clause says what a text lacks
 _MOST = 0.6  # the share of the words of a name that a sentence has
 _SURELY_OUT = 0.8  # a probability from which something is to go, whatever the words are like
 _ANSWERS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # a text that answers what they may say
@@ -111,10 +112,15 @@ def whom(reading: Reading) -> str:
                 if inside and named and not channel_told(person.name) and not _is_said(clause, person):
                     return person.name
     hailed = [str(m["name"]) for m in _GREETED.finditer(reading.text)]
-    sent = (str(m["name"]) for c in reading.clauses if c.does("ask_words") for m in _TO.finditer(c.text))
+    sent = (m["name"] for c in reading.clauses if writes(c) for m in _TO.finditer(c.text) if _addresses(m["by"]))
     hailed += [n for n in sent if zipf(n.casefold()) < _A_WORD]
     greeted = next((n.title() if n.islower() else n for n in hailed if is_first_name(n)), "")
     return greeted or _named_before(reading)
+
+
+def _addresses(word: str) -> bool:
+    """Whether a name behind a word is whom a text goes to: "to dave", "for dave", "text dave"."""
+    return word.casefold() in ("to", "for") or bool(channel_told(word))
 
 
 def _is_said(clause: Clause, person: Person) -> bool:
@@ -162,6 +168,12 @@ def taken_out(reading: Reading) -> tuple[str, ...]:
         if c.share("ask_edit") >= LIKELY or (named and c.share("ask_words") >= LIKELY):
             out.append(c.text)
     return tuple(out)
+
+
+def left_out(reading: Reading) -> tuple[str, ...]:
+    """The clauses that are told to go out of a text; what a text was said to lack ("you forgot my licence") is none."""
+    lacking = {c.text for c in reading.clauses if change_of(c.text, _LACKS, of=ALL) == "add"}
+    return tuple(w for w in said(reading, "leave_out") if w not in lacking)
 
 
 def comes_in(clause: Clause) -> bool:
@@ -248,6 +260,7 @@ def said(reading: Reading, act: str) -> tuple[str, ...]:
         likely = c.share(act) >= LIKELY and (c.share("ask_words") <= c.share(act) or (act == "put_in" and adds(c)))
         if likely or (act == "put_in" and _tells(c)):
             bare = act == "put_in" and n and len(c.text.split()) <= FEW and not reading.clauses[n - 1].does("ask_words")
+            bare = bare and not sayable_in(c.text, ("put_in",))
             # "put that in" means what was said before it
             out.append(reading.clauses[n - 1].text if bare else c.text)
     return tuple(dict.fromkeys(out))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.edits import OPEN
 from coach.dialogue.people import employer_of
+from coach.dialogue.pleas import take_grounds
 from coach.dialogue.resolve import component_of, part, same_value
+from coach.dialogue.said import either
 from coach.dialogue.tells import is_fallback
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Asks, Wanted, wanted_after
@@ -20,6 +22,7 @@ from index.guide import Component
 
 def take_words(c: Change) -> None:
     """The text that is wanted; one to another employer of the talk moves the focus there."""
+    take_grounds(c)
     for i, x in enumerate(c.reading.companies):
         to = next((y for y in c.reading.clauses if y.start <= x.start < y.end and y.does("ask_words")), None)
         other = c.of.get(i, c.now.focus)
@@ -168,7 +171,18 @@ def _dictated(c: Change) -> tuple[Part, ...]:
             continue
         if again and a.role in ("wish", "asked", "more", "offer") and not is_fallback(c, a) and again not in told:
             told.append(again)
-    return tuple(told)
+    return _one_a_part(c, tuple(told))
+
+
+def _one_a_part(c: Change, told: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The figures told, of each part but one unless two ways are told: that of another employer's offer is no ask, nor
+    what they offer already; of the others the last."""
+    if ways_of(c.reading).second or any(map(either, c.reading.clauses)):
+        return told
+    theirs = {(p.component, p.high) for d in c.now.deals for p in d.offer}
+    own = tuple(p for p in told if (p.component, p.high) not in theirs)
+    kept = {p.component: p for p in (*(p for p in told if p.component not in {q.component for q in own}), *own)}
+    return tuple(p for p in dict.fromkeys(told) if kept[p.component] is p)
 
 
 _DOUBTS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target")

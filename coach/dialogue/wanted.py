@@ -17,6 +17,8 @@ from coach.dialogue.said import (
     goes_on,
     how_said,
     is_fragment,
+    is_signature,
+    left_out,
     named_out,
     put_in,
     questions,
@@ -139,6 +141,7 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
         held = held.model_copy(update={"signed": signed}) if signed else held
         return _with_asks(held, asks) if held.turn or asks.ways else held
     told = _told(held, reading, turn, asks).model_copy(update={"signed": signed or held.signed})
+    told = told.model_copy(update={"to": _instead_of(held, reading) or told.to})
     if _goes_into(held, told, reading, edits=edits, asks=asks):
         return _changed(held, told, reading, asks)
     if not held.words and held.ways and not asks.dictated and told.purpose in _ASKING:
@@ -161,12 +164,22 @@ def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
 def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
     """Whether a message right after a text is about it though it does not say so: it names whom to greet, a second-best
     ask or another way of sending it, or has a sentence for it and does nothing else for sure."""
+    if _instead_of(held, reading):
+        return True
     greeted = bool(whom(reading)) and whom(reading) != held.to and not reading.does(*_TELLING)
     second = bool(asks.fallback) or any(c.share("fallback") >= SURE for c in reading.clauses)
     fragments = [] if questions(reading) else [c for c in reading.clauses if is_fragment(c)]
     otherwise = any(channel_told(c.text) for c in fragments)
     said_ = len(fragments) == len(reading.clauses) > 0 and bool(put_in(reading, written=True))
     return greeted or second or otherwise or said_ or any(map(goes_on, reading.clauses))
+
+
+def _instead_of(held: Wanted, reading: Reading) -> str:
+    """Whom the text that stands goes to in place of the one it was for, where a message puts that right; "" else."""
+    right = [c for c in reading.clauses if c.puts_right and held.written]
+    inside = [p for p in reading.persons if any(c.start <= p.start < c.end for c in right)]
+    named = [p.name for p in inside if not is_signature(reading, p)]
+    return next((n for n in reversed(named) if n.casefold() != held.to.casefold()), "")
 
 
 def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
@@ -186,7 +199,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         to=whom(reading),
         words=reading.text,
         put_in=sayings,
-        leave_out=tuple(dict.fromkeys((*said(reading, "leave_out"), *taken_out(reading), *asks.cut))),
+        leave_out=tuple(dict.fromkeys((*left_out(reading), *taken_out(reading), *asks.cut))),
         dictated=asks.dictated,
         fallback=asks.fallback,
         instead=said(reading, "fallback"),

@@ -15,7 +15,7 @@ from coach.understanding.situation import OtherOffer, Part
 from index.guide import Component
 
 _SPAN = re.compile(r"\b(?:days?|weeks?|hours?)$", re.I)  # "three more days" is no day
-_SELF = re.compile(r"I\b")
+_GROUNDS = 2  # reasons of a text that is not short
 
 
 def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str], frozenset[str]]:
@@ -52,7 +52,10 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
     _reasons(told, figures, fields)
     pay = next((p for p in s.current if p.component == (told.said[0].component if told.said else "base")), None)
     fields["pay"] = f"{figures.part(pay, 'pay')}{per_period(pay)}" if pay else ""
-    facts = {channel, told.style.length, told.style.tone, told.style.spelling} | {
+    length = (
+        "short" if (channel, told.style.length) == ("chat", "full") else told.style.length
+    )  # what is texted is short
+    facts = {channel, length, told.style.tone, told.style.spelling} | {
         k
         for k in (
             "company",
@@ -262,12 +265,11 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     """What carries the ask: the person's own deed, another offer, the range for the role, what leaving costs."""
     s = told.situation
     fields |= {"deed": "", "deed2": "", "band": "", "left": "", "rival": "", "rival_offer": "", "rival_figure": ""}
-    deeds = (_mention(told.style.mention), *s.achievements) if told.style.mention else s.achievements
-    if first := result_of(deeds):
-        fields["deed"] = figures.registered(first)
-        fields["deed2"] = figures.registered(result_of(deeds, 1))
-    fields["deed_on"], fields["deed2_on"] = (_as_told(_on(fields[d]), deeds) for d in ("deed", "deed2"))
-    if s.left and not told.is_raise:
+    grounds = told.grounds or _of_deeds(told)
+    fields["deed"] = figures.registered(grounds[0]) if grounds else ""
+    fields["deed2"] = figures.registered(" ".join(grounds[1:]))
+    told_left = figures_in(" ".join(grounds))
+    if s.left and not told.is_raise and not any(_thousands(p) & told_left for p in s.left):
         fields["left"] = joined(tuple(_left(p, figures) for p in s.left))
     best = _best_rival(told)
     if best:
@@ -284,16 +286,16 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     fields["range_of"] = f"the {'total pay' if component == 'total' else component} range for this role{place}"
 
 
-def _on(sentence: str) -> str:
-    """A sentence that goes on after a comma or a colon."""
-    return re.sub(r"^(My|Our|We)\b", lambda m: m[0].lower(), sentence)
+def _of_deeds(told: Told) -> tuple[str, ...]:
+    """What the person did, as sentences, where no more is known of what speaks for them."""
+    deeds = told.situation.achievements
+    deeds = (_mention(told.style.mention), *deeds) if told.style.mention else deeds
+    return tuple(said for n in range(_GROUNDS) if (said := result_of(deeds, n)))
 
 
-def _as_told(sentence: str, deeds: tuple[str, ...]) -> str:
-    """A sentence with a small first letter where the person wrote it so inside their own: "trial signups went up"."""
-    small = sentence[:1].lower() + sentence[1:]
-    inside = any(re.search(rf"(?<=\w )\s*{re.escape(small[:12])}", d) for d in deeds)
-    return small if inside and not _SELF.match(sentence) else sentence
+def _thousands(part: Part) -> frozenset[float]:
+    """A figure as it may be written: in full, or in thousands."""
+    return frozenset((part.high, part.high / 1000))
 
 
 def _mention(words_: str) -> str:

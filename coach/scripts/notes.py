@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from coach.phrasing.terms import content_of
 from coach.scripts.fields import per_period
 from coach.scripts.figures import Figures
-from coach.scripts.own import joined, put_into, thing_of
+from coach.scripts.own import joined, put_into
 from coach.scripts.told import Told
 from coach.standing.package import AskFor
+from coach.understanding.sayable import sayable_in
 
 MISSING = "Not in it yet"  # how a note begins on what is lacking for as long as it is
 
@@ -35,18 +37,15 @@ def notes_of(told: Told, figures: Figures, facts: frozenset[str], text: tuple[st
     if names_rival and told.situation.competing and not any(k in facts for k in ("rival", "rival_figure")):
         names = joined(tuple(o.company for o in told.situation.competing))
         notes.append(f"I left {names} out: it is not the better one on the figures I have, or you asked me to.")
-    if told.needs.unread:
-        notes.append(
-            f"{MISSING}, because I could not fit it into a sentence: “{figures.registered(told.needs.unread[0])}”."
-        )
-    lost = [w for w in told.put_in if not put_into(w)] + [
-        w for w in told.instead if not told.second and not told.beside.instead and not thing_of(w)
-    ]
+    lost = [x for w in told.put_in if not put_into(w) for x in _things(w) if not content_of(x) <= content_of(said)]
     if lost:
         notes.append(f"{MISSING}, because I could not fit it into a sentence: “{figures.registered(lost[0])}”.")
-    if told.situation.achievements and "deed" not in facts and not told.kind.answers and not told.put_in:
-        notes.append("Tell me one thing you did as a whole sentence (“I …”), and it goes in.")
     return tuple(notes)
+
+
+def _things(words: str) -> tuple[str, ...]:
+    """What words want to have in a text; none in those that only ask for a change."""
+    return tuple(x.words for x in sayable_in(words, ("put_in",)) if x.form != "hide")
 
 
 def _of_which_band(told: Told, figures: Figures, ask: AskFor) -> str:

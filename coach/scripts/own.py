@@ -49,6 +49,33 @@ def sentence_of(deed: str, act: str = "deed") -> str:
     return next((s for x in told if (s := _sentence(x))), "")
 
 
+def ground_sentence(form: str, words: str) -> str:
+    """What speaks for the person as a sentence of theirs, by the form it was told in; "" where it is too long."""
+    words = _with_days(in_full(words))
+    if not words or len(words.split()) > MOST_WORDS:
+        return ""
+    if not _FIRST.match(words):
+        match form:
+            case "did":
+                words = f"I {_lower(words)}"
+            case "been":
+                words = f"I've {_lower(words)}" if words.casefold().startswith("been") else f"I've been {_lower(words)}"
+            case "am":
+                words = f"I'm {_lower(words)}"
+            case "have":
+                words = f"I have {_lower(words)}"
+            case _:
+                pass
+    elif form == "have":
+        words = f"I have {_lower(_MINE.sub('', words))}"
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _with_days(words: str) -> str:
+    """Words with the names of days and months as they are spelled: "since january" -> "since January"."""
+    return _NAMED_DAYS.sub(lambda m: m[0].capitalize() if _IN_TIME.search(words[: m.start()]) else m[0], words)
+
+
 def sentence_about(deeds: tuple[str, ...], words: str) -> str:
     """The sentence in which deeds tell what words name: "the refund thing" -> "I halved the refunds."; "" where none
     does."""
@@ -157,6 +184,7 @@ class Needs:
         return joined(tuple(p for t, p in self.by_topic if t not in ("writing", "sign")))
 
 
+_OF_THEM = re.compile(r"they(?:['’]re| are)\b", re.I)
 _WRITING = re.compile(r"\b(?:(?:the|their|that) (?P<what>[a-z\- ]{3,30}?) )?in writing\b", re.I)
 _SIGN = re.compile(
     r"\b(?:sign|start) (?:it |up )?(?P<when>today|tomorrow|tonight|right away|on the spot|this week)\b", re.I
@@ -250,10 +278,11 @@ def put_into(words: str, to: str = "") -> str:
     # what stands in quotation marks goes in as it stands
     out = [_ended(said) for _, _, said in quoted_in(words) if len(said.split()) >= _A_SENTENCE]
     found = sayable_in(words, ("put_in",))
-    if not any(_can_be_said(x, words) for x in found):
+    if not any(_can_be_said(_to_them(words, x), words) for x in found):
         found = sentences_in(words)
     found = tuple(_whole(words, x) if x.form == "did" else x for x in found)
     for x in () if out else _joined(words, found):
+        x = _to_them(words, x)
         said = _sentence(x) if _can_be_said(x, words) else ""
         if x.form == "thank" and to and said:
             said = said.replace("Thank you for", f"Thank you, {to}, for", 1)
@@ -265,12 +294,21 @@ def put_into(words: str, to: str = "") -> str:
     return " ".join(out)
 
 
+def _to_them(text: str, said: Sayable) -> Sayable:
+    """What is to be said of them, as it is said to them: "say that they are my first choice" -> "you are my first
+    choice"."""
+    told = _OF_THEM.match(said.words)
+    if said.form != "fact" or told is None or not text[: said.start].strip():
+        return said
+    return Sayable("fact", said.start, said.end, f"you are{said.words[told.end() :]}")
+
+
 def _can_be_said(said: Sayable, text: str) -> bool:
     """Whether words that a text is to have can stand in it: a whole sentence, something of the person's own, or a
     thing that offers are about; the name of something else ("my reasons", "the director") is no sentence."""
     match said.form:
         case "fact" | "did":
-            return is_sentence(said, text)
+            return is_sentence(said, text) or (said.words.startswith("you are ") and bool(text[: said.start].strip()))
         case "have":
             return not (_NAMED.match(said.words) or _is_pay(said.words)) and len(said.words.split()) >= _PAIR
         case "thing" | "todo":
@@ -323,6 +361,7 @@ def joined(phrases: tuple[str, ...], last: str = "and") -> str:
     return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} {last} {phrases[-1]}" if phrases else ""
 
 
+_IN_TIME = re.compile(r"\b(?:in|since|from|until|till|by|before|after|on|last|next|this|every|of|to)\s+$", re.I)
 _NAMED_DAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
     re.I,

@@ -46,6 +46,7 @@ class Told:
     until: str = ""
     hidden: tuple[str, ...] = ()
     minutes: float = 0.0
+    grounds: tuple[str, ...] = ()
     beside: Beside = NOTHING
 
     @property

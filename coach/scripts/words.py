@@ -22,7 +22,7 @@ from coach.understanding.situation import Part, Situation
 from index.guide import Band, Guide
 
 # What is given up first where a text does not pass as a whole.
-GIVEN_UP = ("deed2", "why", "deed", "band", "left", "fallback", "rival_figure", "needs", "offer", "full")
+GIVEN_UP = ("deed2", "full", "why", "fallback", "offer", "band", "left", "deed", "rival_figure", "needs")
 # The facts of which a piece of a text is made.
 _FACTS = {"deed": ("deed", "deed2"), "rival": ("rival", "rival_figure"), "pay": ("current",), "recap": ("offer",)}
 # The kind that stands for another where the talk is about a raise.
@@ -41,6 +41,7 @@ def write_words(
     put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
     hidden: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
     minutes: float = 0.0, asking: tuple[str, ...] = (),
+    grounds: tuple[str, ...] = (),
 ) -> Script:  # fmt: skip
     """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
 
@@ -51,7 +52,7 @@ def write_words(
     pay, `put_in` what the text is to say in their words, `signed` who signs it; `others` says that there are other
     offers, also where the text may not name them; `hidden` is what it must not say, `ready` that the person signs if
     they get it, `why` are their own reasons for what they want, `until` is the day that they ask for, `minutes` how
-    long a meeting.
+    long a meeting. `grounds` are the sentences that speak for the person, in their order.
     """
     held = words()
     name = held.named(kind)
@@ -74,6 +75,7 @@ def write_words(
         until=until,
         hidden=hidden,
         minutes=minutes,
+        grounds=grounds,
     )
     gone_pieces = pieces_hidden(told.hidden)
     less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
@@ -90,7 +92,7 @@ def write_words(
         less = facts - set(GIVEN_UP[:gone]) - less_of
         if "full" in GIVEN_UP[:gone]:
             less |= {"short"}
-        if less & {"rival_figure", "left", "band", "deed", "why", "reason"}:
+        if less & {"rival_figure", "left", "band", "deed", "reason"}:
             less |= {"reasons"}
         paragraphs = filled(text_of(made, less), less, fields, formal=style.tone == "formal")
         paragraphs = without_hidden(with_said(paragraphs, told, figures), told)
@@ -101,7 +103,7 @@ def write_words(
             style.length,
             figures.roles,
             draft,
-            told.situation.model_copy(update={"achievements": (*told.situation.achievements, *put_in, *why)}),
+            told.situation.model_copy(update={"achievements": (*told.situation.achievements, *put_in, *why, *grounds)}),
             told.is_raise and made.talk != "new_offer",
             made.answers,
             told.said,
@@ -124,7 +126,7 @@ def write_words(
         sendable=Sendable(
             text, frozenset(slot for slot, (role, _) in figures.roles.items() if role in ("ask", "fallback")),
             lambda other: list(faults(replace(checked, paragraphs=other))),
-            f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *put_in),
+            f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *put_in, *grounds),
             kind=name, channel=channel,
         ),
     )  # fmt: skip

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-Form = Literal["fact", "did", "have", "thing", "todo", "why", "thank", "hide"]
-FORMS: tuple[Form, ...] = get_args(Form)
+Form = Literal["fact", "did", "have", "thing", "todo", "why", "thank", "hide", "been", "am"]
+FORMS: tuple[Form, ...] = get_args(Form)[:8]  # the last two are those of grounds alone
 TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
 ACTS = tuple("deed need put_in fallback condition leave_out wish".split())  # acts whose clauses are looked at
 LAYERS, NEAR = 3, 2
@@ -40,7 +40,7 @@ _REPORTED = re.compile(
     r"(?:\b(?:that|say|says|mention|mentions|add|write)|:)\s+(?P<words>(?:I|we|my|our)\b[^?\n]+)", re.I
 )
 _SPEAKS = frozenset(("i", "im", "ive", "we"))
-_POINTS = frozenset("it this that these those they he she them there".split())
+POINTS = frozenset("it this that these those they he she them there".split())
 _HEADS = re.compile(r"(?:^|\bthat|[:,;.!?\"“])\s*$", re.I)  # what a sentence of its own stands behind
 _OWN, _WHOLE = 3, 4  # words of a sentence that begins with "I", and of another one
 _HYPHENED = re.compile(r"(?<=\w)(?:-\w+)+")  # "sign" of "sign-on" is half a word
@@ -52,7 +52,8 @@ _NEVER = -1e4
 class Sayable:
     """Words from `start` to `end` of a clause. `form` tells the frame that they fit into: "fact" stands as a sentence,
     "did" after "I", "have" after "I have", "thing" after "could I have", "todo" after "I'd like to", "why" after
-    "because", "thank" after "thank you for"; "hide" is what is not to be said."""
+    "because", "thank" after "thank you for", "been" after "I've", "am" after "I'm"; "hide" is what is not to
+    be said."""
 
     form: Form
     start: int
@@ -101,7 +102,7 @@ def sayable_in(text: str, acts: Iterable[str]) -> tuple[Sayable, ...]:
     tags = best_tags(odds)
     shares = np.exp(odds) / np.exp(odds).sum(axis=1, keepdims=True)
     sure = {place: float(row[tag]) for place, row, tag in zip(seen.places, shares, tags, strict=True)}
-    return tuple(s for s in spans_of(text, seen.places, tags) if _is_sure(s, sure) and _is_whole(s.words))
+    return tuple(s for s in spans_of(text, seen.places, tags) if _is_sure(s, sure) and is_whole(s.words))
 
 
 def quoted_in(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -117,7 +118,7 @@ def sentences_in(text: str) -> tuple[Sayable, ...]:
         return found
     told = _REPORTED.search(text)
     said = Sayable("fact", told.start("words"), told.end("words"), told["words"].strip(" .,;!")) if told else None
-    return (said,) if said and is_sentence(said, text) and _is_whole(said.words) else ()
+    return (said,) if said and is_sentence(said, text) and is_whole(said.words) else ()
 
 
 def is_sentence(said: Sayable, text: str) -> bool:
@@ -128,10 +129,10 @@ def is_sentence(said: Sayable, text: str) -> bool:
         return False
     first = words[0].casefold().partition("'")[0].partition("’")[0]
     if said.form == "did" or first in _SPEAKS:
-        return len(words) >= _OWN
+        return len(words) + (words[0].casefold() != first) >= _OWN  # "I'm chartered"
     if first == "you" and not text[: said.start].strip():
         return False  # "you left out my result" is said to the coach
-    return len(words) >= _WHOLE and first not in _POINTS and bool(_HEADS.search(text[: said.start]))
+    return len(words) >= _WHOLE and first not in POINTS and bool(_HEADS.search(text[: said.start]))
 
 
 def _is_sure(said: Sayable, sure: dict[tuple[int, int], float]) -> bool:
@@ -140,7 +141,7 @@ def _is_sure(said: Sayable, sure: dict[tuple[int, int], float]) -> bool:
     return bool(inside) and sum(inside) / len(inside) >= LEAST
 
 
-def _is_whole(words: str) -> bool:
+def is_whole(words: str) -> bool:
     """Whether words can end where they end: no bracket or quotation is left open, and the last word is no little
     one."""
     last = words.split()[-1].strip("'’\"”)").casefold() if words.split() else ""

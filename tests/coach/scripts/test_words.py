@@ -287,7 +287,7 @@ def test_a_manager_is_no_recruiter() -> None:
     for kind, becomes in (("counter_call", "raise_talk"), ("counter_email", "raise_case")):
         script, text, bare = said(kind, s)
         assert script.kind == becomes
-        assert "my churn model saves the bank $2M a year" in text
+        assert "My churn model saves the bank $2M a year." in text
         assert not re.search(r"sign|offer for|join", text)
         assert not bare
 

@@ -22,7 +22,7 @@ from coach.understanding.sayable import ACTS, FORMS, TAGS, Form, Sayable, Shown,
 
 FOLDER = Path(__file__).parent
 OUT = Path(__file__).parents[2] / "learned" / "sayable.npz"
-_MARK = re.compile(r"<(?P<form>[a-z]+):(?P<words>[^<>]*)>")
+MARK = re.compile(r"<(?P<form>[a-z]+):(?P<words>[^<>]*)>")
 _HIDDEN, _EPOCHS, _SIZE, _SEED = 160, 14, 256, 1
 
 
@@ -45,7 +45,7 @@ def read_marked(path: Path) -> list[Marked]:
         if not bar or not set(acts.split(",")) <= set(ACTS):
             raise LabelError(f"{path}:{number}: a line is `acts | words`, the acts out of {', '.join(ACTS)}")
         text, said, at = "", [], 0
-        for m in _MARK.finditer(words):
+        for m in MARK.finditer(words):
             if m["form"] not in FORMS:
                 raise LabelError(f"{path}:{number}: unknown form {m['form']!r}")
             text += words[at : m.start()]

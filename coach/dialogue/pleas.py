@@ -1,0 +1,88 @@
+"""What a message says for the person -> the dialogue's grounds, for whatever text is wanted later."""
+
+from __future__ import annotations
+
+import re
+
+from coach.dialogue.change import Change
+from coach.phrasing.terms import content_of
+from coach.phrasing.texts import OF_TEXTS
+from coach.understanding.grounds import grounds_in
+from coach.understanding.reading import LIKELY
+from coach.understanding.sayable import POINTS, Form, Sayable, is_whole
+
+_KEPT = 16
+_SURE_ROLE = 0.9  # a probability
+_PAY = ("offer", "wish", "asked", "more", "floor", "pay")
+_JOINS = ("and", "&", ", and", "so", ", so")
+_ON = frozenset("it this that which".split())  # what goes on with what was told
+_MOST, _SENTENCE, _OWN = 26, 4, 3  # words of a sentence: at most, at least, and of one that begins with "I"
+_SHORT = frozenset(("im", "ive", "id"))
+_SPEAKS = frozenset("i im ive id we my our".split())
+_BEGINS = re.compile(
+    r"(?:^|[:;,.!?()\"“–-]|\b(?:and|but|so|that|because|since|as|also|plus|now|say|mention))\s*$", re.I
+)
+
+
+def take_grounds(c: Change) -> None:
+    """The stretches of the message that speak for the person, each (form, words); one that is told again stands
+    last."""
+    fresh = tuple(
+        (x.form, x.words)
+        for x in _joined(c.reading.text, grounds_in(c.reading.text))
+        if _is_said(c.reading.text, x) and _stands(c, x)
+    )
+    if fresh:
+        held = tuple(g for g in c.now.grounds if g[1].casefold() not in {w.casefold() for _, w in fresh})
+        c.set(grounds=(*held, *fresh)[-_KEPT:])
+
+
+def is_named(words: str, grounds: tuple[tuple[str, str], ...]) -> bool:
+    """Whether words name something that speaks for the person: "you forgot the payroll"."""
+    named = content_of(words) - OF_TEXTS
+    return any(named & content_of(told) for _, told in grounds)
+
+
+def _is_said(text: str, said: Sayable) -> bool:
+    """Whether a stretch can stand by itself: a sentence has its subject, begins where one can begin, and points to
+    nothing that is not told."""
+    words = said.words.split()
+    ends = not text[said.end :].strip(' )"”’')[:1].isalnum()  # a mark, or nothing, behind it
+    if not words or not (ends or is_whole(said.words)):
+        return False
+    first = words[0].casefold().replace("’", "'").replace("'", "")
+    if first in POINTS:
+        return False
+    own = first in _SPEAKS
+    if said.form == "fact" and not own:
+        return len(words) >= _SENTENCE and _BEGINS.search(text[: said.start]) is not None
+    return len(words) >= (_OWN if own and first not in _SHORT else 2 if own or said.form != "have" else _OWN)
+
+
+def _joined(text: str, found: tuple[Sayable, ...]) -> tuple[Sayable, ...]:
+    """The stretches, with those that "and" joins as one: "I've nine years of it" and "my licence"."""
+    out: list[Sayable] = []
+    for x in found:
+        last = out[-1] if out else None
+        between = text[last.end : x.start].strip() if last is not None else ""
+        points = between in (*_JOINS, ",") and x.words.split()[0].casefold() in _ON
+        alike = (between in _JOINS and x.form not in ("am", "been")) or (between == "," and x.form == "have")
+        if last is not None and (alike or points) and len(text[last.start : x.end].split()) <= _MOST:
+            form: Form = last.form
+            out[-1] = Sayable(form, last.start, x.end, text[last.start : x.end].strip(" .,;:!-"))
+        else:
+            out.append(x)
+    return tuple(out)
+
+
+def _stands(c: Change, said: Sayable) -> bool:
+    """Whether a stretch tells no pay of the talk, and nothing that is to be left out of a text."""
+    paid = any(
+        said.start <= a.amount.start < said.end
+        and a.role in _PAY
+        and a.role_score >= _SURE_ROLE
+        and a.amount.kind in ("money", "bare")
+        for a in c.reading.amounts
+    )
+    own = [x for x in c.reading.clauses if x.start < said.end and said.start < x.end]
+    return not paid and not any(x.share("leave_out") >= LIKELY or x.share("offer") >= LIKELY for x in own)

@@ -1,0 +1,1 @@
+"""How the tagger of what speaks for a person is learned."""
