@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach.dialogue.change import SURE_ROLE, Change
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Dialogue, Event, Term
+from coach.dialogue.gate import through_gate
 from coach.dialogue.resolve import same_value
 from coach.phrasing.terms import content_of
 from coach.understanding.claims import named_by_them
@@ -25,6 +26,7 @@ _TOLD_ANSWERS = ("told_granted", "told_refused", "told_later", "told_accept")
 def with_stages(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which no clause gives an answer that is only promised, supposed, or about a talk, with the day for
     which one is promised; terms that the person has today are theirs, and what a clause confirms it does not deny."""
+    reading = through_gate(dialogue, reading)
     for n, clause in enumerate(reading.clauses):
         if clause.text.rstrip().endswith("?") or _asks(clause):
             continue
