@@ -32,7 +32,7 @@ from coach.reply.ground import figured, ground
 from coach.understanding.incoming import LETTER
 from coach.understanding.incoming import read as as_read
 from coach.understanding.letters import looks_like_letter, understood
-from coach.understanding.orders import gives_orders, without_orders
+from coach.understanding.orders import gives_orders, only_tells, without_orders
 from coach.understanding.question import Question, topic_of, understand
 from coach.understanding.rates import Rates
 from coach.understanding.read import judged, read
@@ -211,6 +211,8 @@ class Coach:
         question = understand(message, names, situation_of(after), before.topic if before.turn else None, reading)
         if gives_orders(reading):
             question = replace(question, intent="orders")
+        elif question.intent == "orders" and only_tells(reading):
+            question = replace(question, intent="open_question")
         if question.intent == "orders":
             after = before.model_copy(update={"turn": after.turn})  # what an order says of pay is not the person's
         after = after.model_copy(update={"topic": question.after})

@@ -26,7 +26,6 @@ _TOLD_ANSWERS = ("told_granted", "told_refused", "told_later", "told_accept")
 def with_stages(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which no clause gives an answer that is only promised, supposed, or about a talk, with the day for
     which one is promised; terms that the person has today are theirs, and what a clause confirms it does not deny."""
-    reading = through_gate(dialogue, reading)
     for n, clause in enumerate(reading.clauses):
         if clause.text.rstrip().endswith("?") or _asks(clause):
             continue
@@ -36,6 +35,7 @@ def with_stages(dialogue: Dialogue, reading: Reading) -> Reading:
             reading = _with_answer(reading, n)
             reading = _confirmed(dialogue, reading, n)
             reading = _with_now(dialogue, reading, n)
+    reading = through_gate(dialogue, reading)
     return replace(reading, amounts=tuple(_as_given(reading, a) for a in reading.amounts))
 
 

@@ -9,6 +9,8 @@ from coach.understanding.intents.cues import quotations, sounds_like_orders
 from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.reading import SURE, Clause, Reading
 
+_SURELY = 0.8  # a probability
+
 
 def gives_orders(reading: Reading) -> bool:
     """Whether the person tries to set the coach's rules, to see them, or to have something made up."""
@@ -23,6 +25,11 @@ def orders(reading: Reading, clause: Clause) -> bool:
         return True
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     return sounds_like_orders(words) and kind_in("orders.yaml", "", words)[0] == "order"
+
+
+def only_tells(reading: Reading) -> bool:
+    """Whether every clause surely tells how things stand, and none wants anything of the coach."""
+    return bool(reading.clauses) and all(1 - c.standing("ask") >= _SURELY for c in reading.clauses if c.stands)
 
 
 def without_orders(reading: Reading) -> Reading:

@@ -146,7 +146,7 @@ class Clause:
     @property
     def happened(self) -> bool:
         """Whether what the clause tells may have happened between the two sides."""
-        return not self.stands or self.stands[0][1] < SURE or self.standing("done") >= LEAST
+        return not self.stands or self.stands[0][1] < LIKELY or self.standing("done") >= LEAST
 
     @property
     def denies(self) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 STANDINGS = "done is ask guess plan no want".split()
 CLAUSE = 768  # of a row: the mean and the largest of the clause's own pieces
 _BIAS, _SHOWN = 0.3, 0.02
+_ASKED = 0.03  # what a standing that tells counts in a clause that ends as a question
+_TELLING = np.array([k in ("done", "is") for k in STANDINGS])
 
 
 def head_rows(rows: Vectors, words: Sequence[str]) -> Vectors:
@@ -43,6 +45,8 @@ def standings_in(rows: Vectors, words: Sequence[str]) -> tuple[tuple[tuple[str, 
     held = _weights()
     odds = head_input(head_rows(rows, words), held["mean"], held["spread"]) @ held["standing"]
     odds = np.exp(odds - odds.max(axis=1, keepdims=True))
+    asks = np.array([w.rstrip().endswith("?") for w in words])
+    odds = np.where(asks[:, None] & _TELLING, odds * _ASKED, odds)
     shares = odds / odds.sum(axis=1, keepdims=True)
     return tuple(
         tuple(sorted(((k, float(s)) for k, s in zip(STANDINGS, row, strict=True) if s >= _SHOWN), key=lambda i: -i[1]))
