@@ -54,7 +54,7 @@ def _as_stands(dialogue: Dialogue, reading: Reading, a: AmountMention) -> Amount
     clause = reading.clauses[a.clause]
     if clause.happened:
         return a
-    supposed = max(clause.standing(kind) for kind in _SUPPOSED) >= SURE
+    supposed = sum(clause.standing(kind) for kind in _SUPPOSED) >= SURE
     held = part_of(dialogue.deal.offer, a.component if a.component_said else "base")
     if supposed and a.role in ("offer", "up") and held is not None:
         return replace(a, role="hyp", role_score=1.0)

@@ -37,7 +37,7 @@ def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
     hold is the right one ("sorry, not 34, it was 33.5"), one alone that is not held is right ("I meant 50.5"), what
     is said to be the person's is theirs, and what a company is named for is of that company."""
     amounts = dict(enumerate(reading.amounts))
-    companies = dict(enumerate(reading.companies))
+    companies, clauses = dict(enumerate(reading.companies)), list(reading.clauses)
     for at, clause in enumerate(reading.clauses):
         if not (clause.does("correct") or (clause.puts_right and clause.standing("no") >= SURE)):
             continue
@@ -47,12 +47,16 @@ def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
                 amounts[n] = replace(amounts[n], role="pay", role_score=1.0)
         if (new := _right_one(dialogue, amounts, told)) is not None:
             amounts[new[0]] = replace(amounts[new[0]], role=new[1], role_score=new[2])
+            clauses[at] = replace(clause, denial=None)  # what was told is wrong, and this figure is not
         if len(told) == 1 and (of := _whose(dialogue, reading, clause, amounts[told[0]])) is not None:
             a = amounts[told[0]]
+            clauses[at] = replace(clause, denial=None)
+            inside = {i: x for i, x in companies.items() if clause.start <= x.start < clause.end}
+            companies |= {i: replace(x, denied=False) for i, x in inside.items()}  # it is the figure that is not theirs
             amounts[told[0]] = replace(a, role="offer", role_score=1.0, owner=of, owner_score=1.0)
             if not dialogue.deal.is_of(companies[of].name, companies[of].options):
                 companies[of] = replace(companies[of], part="rival", score=1.0)
-    return replace(reading, amounts=tuple(amounts.values()), companies=tuple(companies.values()))
+    return replace(reading, amounts=tuple(amounts.values()), companies=tuple(companies.values()), clauses=tuple(clauses))
 
 
 def _right_one(
@@ -174,6 +178,8 @@ def _side(clause: Clause, a: AmountMention, held: _Place) -> str:
 
 def _owner(c: Change, clause: Clause, a: AmountMention) -> int | None:
     """The deal of the company that a clause names beside a figure: where there are as many of both, each its own."""
+    if a.owner in c.of and a.owner_score == 1.0:
+        return c.of[a.owner]
     inside = [
         c.of[i] for i, x in enumerate(c.reading.companies)
         if i in c.of and not x.denied and clause.start <= x.start < clause.end

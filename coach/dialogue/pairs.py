@@ -63,7 +63,10 @@ def _with_parts(dialogue: Dialogue, reading: Reading) -> Reading:
         whole = max(three, key=lambda n: _written(reading.amounts[n], told))
         parts = sorted((n for n in three if n != whole), key=lambda n: -_written(reading.amounts[n], told))
         if _adds_up(reading, whole, parts, told) and (role := _role_of(dialogue, reading, whole, parts)):
-            return _as_whole(reading, role, whole, parts, told)
+            held = (*dialogue.deal.offer, *dialogue.current, *dialogue.target)
+            kept = next((p.high for p in held if same_value(reading.amounts[whole], p)), 0.0)
+            times = kept / _written(reading.amounts[whole], told) if kept else 1.0
+            return _as_whole(reading, role, whole, parts, {n: _written(reading.amounts[n], told) * times for n in three})
     return reading
 
 
@@ -98,12 +101,12 @@ def _role_of(dialogue: Dialogue, reading: Reading, whole: int, parts: list[int])
     return next((x.role for x in sorted(read, key=lambda x: -x.role_score) if x.role in _HELD), "")
 
 
-def _as_whole(reading: Reading, role: str, whole: int, parts: list[int], told: list[AmountMention]) -> Reading:
+def _as_whole(reading: Reading, role: str, whole: int, parts: list[int], sizes: dict[int, float]) -> Reading:
     amounts = list(reading.amounts)
     owner = amounts[whole].owner
     for n, component in ((whole, "total"), (parts[0], "base"), (parts[1], _second_of(amounts[parts[1]]))):
         a = amounts[n]
-        size = _written(a, told)
+        size = round(sizes[n], 2)
         amount = replace(
             a.amount, low=size, high=size, scaled=a.amount.scaled or size != a.amount.high,
             currency=a.amount.currency or amounts[whole].amount.currency,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STANDINGS = "done is ask guess plan no want".split()
 CLAUSE = 768  # of a row: the mean and the largest of the clause's own pieces
 _BIAS, _SHOWN = 0.3, 0.02
-_ASKED = 0.03  # what a standing that tells counts in a clause that ends as a question
+_ASKED = 0.005  # what a standing that tells counts in a clause that ends as a question
 _TELLING = np.array([k in ("done", "is") for k in STANDINGS])
 
 
