@@ -15,8 +15,8 @@ from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.invoiced import take_invoices, take_others
 from coach.dialogue.later import with_pay_to_come
-from coach.dialogue.pairs import with_pairs
 from coach.dialogue.moved import take_moves, with_right_figure
+from coach.dialogue.pairs import with_pairs
 from coach.dialogue.people import take_boss, take_people
 from coach.dialogue.raising import take_raise
 from coach.dialogue.repaid import take_repayments

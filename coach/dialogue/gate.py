@@ -66,6 +66,8 @@ def _as_told(reading: Reading, t: TermMention) -> TermMention:
     clause = next((x for x in reading.clauses if x.start <= t.start < x.end), None)
     if clause is None or clause.happened:
         return t
-    if (clause.standing("want") >= _SURELY and t.side in _NAMED) or (t.side in _ANSWERED and clause.standing("is") < SURE):
+    if (clause.standing("want") >= _SURELY and t.side in _NAMED) or (
+        t.side in _ANSWERED and clause.standing("is") < SURE
+    ):
         return replace(t, side="none")
     return replace(t, side="wish") if t.side == "ask" and clause.standing("plan") >= SURE else t

@@ -56,12 +56,12 @@ def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
             amounts[told[0]] = replace(a, role="offer", role_score=1.0, owner=of, owner_score=1.0)
             if not dialogue.deal.is_of(companies[of].name, companies[of].options):
                 companies[of] = replace(companies[of], part="rival", score=1.0)
-    return replace(reading, amounts=tuple(amounts.values()), companies=tuple(companies.values()), clauses=tuple(clauses))
+    return replace(
+        reading, amounts=tuple(amounts.values()), companies=tuple(companies.values()), clauses=tuple(clauses)
+    )
 
 
-def _right_one(
-    dialogue: Dialogue, amounts: dict[int, AmountMention], told: list[int]
-) -> tuple[int, str, float] | None:
+def _right_one(dialogue: Dialogue, amounts: dict[int, AmountMention], told: list[int]) -> tuple[int, str, float] | None:
     """(the place, the role and how sure it is) of the figure of a correction that the talk does not hold."""
     wrong = [n for n in told if amounts[n].role == "was"]
     held = (("offer", dialogue.deal.offer), ("pay", dialogue.current), ("wish", dialogue.target))

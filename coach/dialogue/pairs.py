@@ -66,7 +66,9 @@ def _with_parts(dialogue: Dialogue, reading: Reading) -> Reading:
             held = (*dialogue.deal.offer, *dialogue.current, *dialogue.target)
             kept = next((p.high for p in held if same_value(reading.amounts[whole], p)), 0.0)
             times = kept / _written(reading.amounts[whole], told) if kept else 1.0
-            return _as_whole(reading, role, whole, parts, {n: _written(reading.amounts[n], told) * times for n in three})
+            return _as_whole(
+                reading, role, whole, parts, {n: _written(reading.amounts[n], told) * times for n in three}
+            )
     return reading
 
 

@@ -19,9 +19,9 @@ import numpy as np
 
 from coach.understanding.amounts import amounts_in
 from coach.understanding.denial import denials_in
-from coach.understanding.standing import standings_in
 from coach.understanding.marked import Marked, marked
 from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
+from coach.understanding.standing import standings_in
 from index.embed.pieces import encoder_layer, vectors_of
 
 if TYPE_CHECKING:

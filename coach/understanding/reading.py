@@ -150,8 +150,11 @@ class Clause:
 
     @property
     def denies(self) -> bool:
-        """Whether the clause says that something is not so: surely, or likely where it also puts something right."""
-        return self.denial is not None and self.denial.denies >= (LIKELY if self.puts_right else SURE)
+        """Whether the clause says that something is not so: surely, or likely where it also puts something right
+        or stands as denied."""
+        ends = any(self.share(a) >= SURE for a in ("accepted", "declined", "withdraw"))
+        likely = self.puts_right or (self.standing("no") >= SURE and not ends)
+        return self.denial is not None and self.denial.denies >= (LIKELY if likely else SURE)
 
     @property
     def puts_right(self) -> bool:

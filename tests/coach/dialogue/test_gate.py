@@ -29,7 +29,9 @@ def held(reply: Reply) -> Dialogue:
         "I'll probably sign next week, after reading the small print.",
     ],
 )
-def test_what_is_supposed_feared_or_planned_leaves_the_offer_where_it_stands(talk: Callable[..., Reply], words: str) -> None:
+def test_what_is_supposed_feared_or_planned_leaves_the_offer_where_it_stands(
+    talk: Callable[..., Reply], words: str
+) -> None:
     """Neither an if nor a fear nor a plan is an answer of theirs or of the person's."""
     now = held(talk(OFFER, words))
     assert stage_of(now) == "offer_in_hand"
@@ -82,9 +84,11 @@ def test_a_figure_that_is_meant_takes_the_place_of_the_one_told_before(talk: Cal
         ("They offer 120k.", "the 120 is 100 base plus 20 bonus"),
     ],
 )
-def test_two_figures_that_add_up_to_a_third_are_its_parts(talk: Callable[..., Reply], messages: tuple[str, ...]) -> None:
+def test_two_figures_that_add_up_to_a_third_are_its_parts(
+    talk: Callable[..., Reply], messages: tuple[str, ...]
+) -> None:
     """A breakdown is no new offer."""
-    held = {p.component: p.high for p in held(talk(*messages)).deal.offer}
-    assert held["base"] == 100_000
-    assert held["bonus"] == 20_000
-    assert held.get("total", 120_000) == 120_000
+    parts = {p.component: p.high for p in held(talk(*messages)).deal.offer}
+    assert parts["base"] == 100_000
+    assert parts["bonus"] == 20_000
+    assert parts.get("total", 120_000) == 120_000

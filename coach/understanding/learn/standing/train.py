@@ -60,7 +60,9 @@ def main() -> None:
         told = shares(head_input(voices[aside][0], mean, spread) @ weights)
         right = [STANDINGS[int(row.argmax())] == k for row, k in zip(told, voices[aside][1], strict=True)]
         sure = told.max(axis=1) >= 0.7
-        print(f"{aside}: {np.mean(right):.2f} of {len(right)}; {np.mean(np.array(right)[sure]):.2f} of {sure.sum()} sure")
+        print(
+            f"{aside}: {np.mean(right):.2f} of {len(right)}; {np.mean(np.array(right)[sure]):.2f} of {sure.sum()} sure"
+        )
         if save:
             held = [v.astype(np.float32) for v in (mean, spread, weights)]
             np.savez_compressed(_SAVED, mean=held[0], spread=held[1], standing=held[2])
