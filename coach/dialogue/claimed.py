@@ -73,7 +73,8 @@ def take_claims(c: Change) -> None:
             continue
         words = c.reading.clauses[a.clause].text[:300]
         before = deal.ceiling
-        news: dict[str, object] = {"status": "answered"} if deal.status in ("offered", "asked") else {}
+        answers = deal.status in ("offered", "asked") and c.reading.clauses[a.clause].happened
+        news: dict[str, object] = {"status": "answered"} if answers else {}
         c.put(c.now.focus, ceiling=value, **news)
         if before != value:
             c.note("ceiling_told", words, deal.company, before, value)

@@ -17,9 +17,9 @@ from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention
 from coach.understanding.situation import Part
 
 _OF: dict[str, tuple[EventKind, ...]] = {
-    "accepted": ("accepted",), "declined": ("declined", "withdrawn"), "refused": ("refused", "term_refused"),
+    "accepted": ("accepted",), "declined": ("declined", "withdrawn"), "refused": ("refused", "term_refused", "they_answered"),
     "granted": ("granted", "term_granted"), "offer": ("offer_made", "offer_revised", "corrected"),
-    "rival": ("offer_made", "offer_revised", "corrected"), "asked": ("asked", "term_asked"),
+    "rival": ("offer_made", "offer_revised", "corrected"), "asked": ("asked", "term_asked", "refused", "granted", "they_answered", "term_refused", "term_granted"),
     "wish": ("wish_told", "asked"), "pay": ("pay_told",), "deadline": ("deadline_set",),
 }  # fmt: skip
 _SLOT = {"wish": "target", "pay": "current"}
@@ -158,8 +158,8 @@ def _undo_thing(c: Change, clause: Clause, thing: str, at: int, parts: tuple[str
             undo_part(c, clause, thing, at, p, whole=True)
         return bool(held)
     if thing == "asked":
-        asked = [t for t in deal.terms if t.side == "asked"]
-        if not (deal.asked or asked or deal.status == "asked"):
+        asked = [t for t in deal.terms if t.side in ("asked", "refused", "granted")]  # what was not asked has no answer
+        if not (deal.asked or asked or deal.status == "asked" or any(_places(c, thing, at))):
             return False
         terms = tuple(t.model_copy(update={"side": "wished"}) if t in asked else t for t in deal.terms)
         c.put(at, asked=(), terms=terms)

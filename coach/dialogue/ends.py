@@ -193,6 +193,8 @@ def _answered(c: Change) -> None:
         # That nothing came is no answer.
         none = [x for x in c.reading.clauses if not c.now.deal.offer and offers_none(x)]
         left_out = (*postponed, *waits, *none)
+        first = [x for x in c.reading.clauses if act == "refused" and _opens(c, x)]
+        left_out = (*left_out, *first)
         clause = _surest(c, act, [x for x in c.reading.clauses if _told(x, act) and x not in left_out])
         if clause is None or (act == "granted" and _is_no_yes(c, clause, moved=moved)):
             continue
@@ -218,6 +220,12 @@ def _answered(c: Change) -> None:
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _opens(c: Change, clause: Clause) -> bool:
+    """Whether a clause tells the first offer of a talk in which nothing was asked: that is no answer yet."""
+    made = any(e.kind == "offer_made" and e.words == clause.text[:300] for e in c.events)
+    return made and not c.now.deal.asked and clause.share("offer") > clause.share("refused")
 
 
 def _is_no_yes(c: Change, clause: Clause, *, moved: bool) -> bool:

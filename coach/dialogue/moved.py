@@ -11,9 +11,11 @@ from coach.dialogue.denied import MONEY, how_denied, is_denied, undo_part
 from coach.dialogue.figures import TERMS, put_figure
 from coach.dialogue.place import SLOTS
 from coach.dialogue.resolve import PAY, part, same_value
+from coach.understanding.claims import figure_said
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
 from coach.understanding.situation import Part
 
+_PAIR = 2
 _THINGS = {"target": "wish", "current": "pay"}  # what an undone figure of the person's own was
 _SIDES = {"wish": "target", "pay": "current"}
 _OF: dict[str, tuple[EventKind, ...]] = {
@@ -31,20 +33,56 @@ class _Place:
 
 
 def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
-    """The reading in which, of two figures that a correction tells, the one that the talk does not hold is the right
-    one: "sorry, not 34, it was 33.5"."""
+    """The reading in which a correction's figures are what it says: of two that it tells the one that the talk does not
+    hold is the right one ("sorry, not 34, it was 33.5"), one alone that is not held is right ("I meant 50.5"), what
+    is said to be the person's is theirs, and what a company is named for is of that company."""
     amounts = dict(enumerate(reading.amounts))
-    held = (("offer", dialogue.deal.offer), ("pay", dialogue.current), ("wish", dialogue.target))
+    companies, clauses = dict(enumerate(reading.companies)), list(reading.clauses)
     for at, clause in enumerate(reading.clauses):
-        wrong = [n for n, a in amounts.items() if a.clause == at and a.role == "was"]
-        if len(wrong) != 2 or not clause.does("correct"):
+        if not (clause.does("correct") or (clause.puts_right and clause.standing("no") >= SURE)):
             continue
-        for role, parts in held:
-            new = [n for n in wrong if not any(same_value(amounts[n], p) for p in parts)]
-            if len(new) == 1:
-                amounts[new[0]] = replace(amounts[new[0]], role=role, role_score=1.0)
-                break
-    return replace(reading, amounts=tuple(amounts.values()))
+        told = [n for n, a in amounts.items() if a.clause == at and a.amount.kind in MONEY]
+        for n in (n for n in told if amounts[n].role == "offer" and amounts[n].role_score < SURE_ROLE):
+            if figure_said(reading, amounts[n]) == "mine":
+                amounts[n] = replace(amounts[n], role="pay", role_score=1.0)
+        if (new := _right_one(dialogue, amounts, told)) is not None:
+            amounts[new[0]] = replace(amounts[new[0]], role=new[1], role_score=new[2])
+            clauses[at] = replace(clause, denial=None)  # what was told is wrong, and this figure is not
+        if len(told) == 1 and (of := _whose(dialogue, reading, clause, amounts[told[0]])) is not None:
+            a = amounts[told[0]]
+            clauses[at] = replace(clause, denial=None)
+            inside = {i: x for i, x in companies.items() if clause.start <= x.start < clause.end}
+            companies |= {i: replace(x, denied=False) for i, x in inside.items()}  # it is the figure that is not theirs
+            amounts[told[0]] = replace(a, role="offer", role_score=1.0, owner=of, owner_score=1.0)
+            if not dialogue.deal.is_of(companies[of].name, companies[of].options):
+                companies[of] = replace(companies[of], part="rival", score=1.0)
+    return replace(
+        reading, amounts=tuple(amounts.values()), companies=tuple(companies.values()), clauses=tuple(clauses)
+    )
+
+
+def _right_one(dialogue: Dialogue, amounts: dict[int, AmountMention], told: list[int]) -> tuple[int, str, float] | None:
+    """(the place, the role and how sure it is) of the figure of a correction that the talk does not hold."""
+    wrong = [n for n in told if amounts[n].role == "was"]
+    held = (("offer", dialogue.deal.offer), ("pay", dialogue.current), ("wish", dialogue.target))
+    if len(wrong) == 1 == len(told) and not any(same_value(amounts[wrong[0]], p) for _, ps in held for p in ps):
+        return wrong[0], "offer", SURE  # which of those held it puts right, its size tells
+    for role, parts in held if len(wrong) == _PAIR else ():
+        new = [n for n in wrong if not any(same_value(amounts[n], p) for p in parts)]
+        if len(new) == 1:
+            return new[0], role, 1.0
+    return None
+
+
+def _whose(dialogue: Dialogue, reading: Reading, clause: Clause, a: AmountMention) -> int | None:
+    """The place of the one company that a correction says a figure is of, where that is another's than it was taken for:
+    it denies one, or the figure is held as an offer."""
+    inside = [i for i, x in enumerate(reading.companies) if clause.start <= x.start < clause.end and x.part != "mine"]
+    named = [i for i in inside if not reading.companies[i].denied]
+    held = any(same_value(a, p) for d in dialogue.deals for p in d.offer)
+    if len(named) != 1 or not (held or len(inside) > 1) or a.role in ("pay", "wish", "asked"):
+        return None
+    return named[0]
 
 
 def take_moves(c: Change) -> None:
@@ -140,7 +178,12 @@ def _side(clause: Clause, a: AmountMention, held: _Place) -> str:
 
 def _owner(c: Change, clause: Clause, a: AmountMention) -> int | None:
     """The deal of the company that a clause names beside a figure: where there are as many of both, each its own."""
-    inside = [c.of[i] for i, x in enumerate(c.reading.companies) if i in c.of and clause.start <= x.start < clause.end]
+    if a.owner in c.of and a.owner_score == 1.0:
+        return c.of[a.owner]
+    inside = [
+        c.of[i] for i, x in enumerate(c.reading.companies)
+        if i in c.of and not x.denied and clause.start <= x.start < clause.end
+    ]  # fmt: skip
     figures = [x for x in c.reading.amounts if x.clause == a.clause and x.amount.kind in MONEY]
     if len(inside) == len(figures):
         return inside[figures.index(a)]

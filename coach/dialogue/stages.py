@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach.dialogue.change import SURE_ROLE, Change
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Dialogue, Event, Term
+from coach.dialogue.gate import through_gate
 from coach.dialogue.resolve import same_value
 from coach.phrasing.terms import content_of
 from coach.understanding.claims import named_by_them
@@ -34,6 +35,7 @@ def with_stages(dialogue: Dialogue, reading: Reading) -> Reading:
             reading = _with_answer(reading, n)
             reading = _confirmed(dialogue, reading, n)
             reading = _with_now(dialogue, reading, n)
+    reading = through_gate(dialogue, reading)
     return replace(reading, amounts=tuple(_as_given(reading, a) for a in reading.amounts))
 
 

@@ -12,7 +12,7 @@ from coach.policy.move import ENDED, Move
 from coach.policy.table import LOOK_UP
 from coach.understanding.claims import expects_figure
 from coach.understanding.matters import VIEWS
-from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reading import LIKELY, Reading
 
 _VIEWS = ("decision", "verdict", "ask", "craft", "room", "answered", "next_step", "plan", "clocks", LOOK_UP)
 _OF_YES = (*_VIEWS, "closing", "sum", "unheld")

@@ -21,6 +21,7 @@ from coach.understanding.amounts import amounts_in
 from coach.understanding.denial import denials_in
 from coach.understanding.marked import Marked, marked
 from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
+from coach.understanding.standing import standings_in
 from index.embed.pieces import encoder_layer, vectors_of
 
 if TYPE_CHECKING:
@@ -214,8 +215,11 @@ def with_matters(
     it. `weights` say how far the talk leaves a matter open, `rivals` where another employer than the one the talk is
     with is named."""
     found = matters_of(text, clauses, weights or {}, rivals)
-    denied = denials_in(rows_in(text, tuple((c.start, c.end) for c in clauses))) if clauses else ()
-    return [replace(agreed(c, m), denial=no) for c, m, no in zip(clauses, found, denied, strict=True)]
+    if not clauses:
+        return []
+    rows = rows_in(text, tuple((c.start, c.end) for c in clauses))
+    told = zip(clauses, found, denials_in(rows), standings_in(rows, [c.text for c in clauses]), strict=True)
+    return [replace(agreed(c, m), denial=no, stands=stands) for c, m, no, stands in told]
 
 
 def says(clause: Clause, act: str, least: float) -> bool:

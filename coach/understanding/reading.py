@@ -129,7 +129,8 @@ class TermMention:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Words from `start` to `end` that do one thing; `acts` with their probabilities, likeliest first, and likewise
-    `matters`: what is wanted of the coach with them, none where nothing is asked; `denial` is what it may deny."""
+    `matters`: what is wanted of the coach with them, none where nothing is asked; `denial` is what it may deny,
+    `stands` how what it tells of the negotiation stands, with probabilities, likeliest first."""
 
     start: int
     end: int
@@ -137,11 +138,24 @@ class Clause:
     acts: tuple[tuple[str, float], ...]
     matters: tuple[tuple[str, float], ...] = ()
     denial: Denial | None = None
+    stands: tuple[tuple[str, float], ...] = ()
+
+    def standing(self, kind: str) -> float:
+        """How sure it is that what the clause tells stands so: one of `STANDINGS`."""
+        return next((share for k, share in self.stands if k == kind), 0.0)
+
+    @property
+    def happened(self) -> bool:
+        """Whether what the clause tells may have happened between the two sides."""
+        return not self.stands or self.stands[0][1] < LIKELY or self.standing("done") >= LEAST
 
     @property
     def denies(self) -> bool:
-        """Whether the clause says that something is not so: surely, or likely where it also puts something right."""
-        return self.denial is not None and self.denial.denies >= (LIKELY if self.puts_right else SURE)
+        """Whether the clause says that something is not so: surely, or likely where it also puts something right
+        or stands as denied."""
+        ends = any(self.share(a) >= SURE for a in ("accepted", "declined", "withdraw"))
+        likely = self.puts_right or (self.standing("no") >= SURE and not ends)
+        return self.denial is not None and self.denial.denies >= (LIKELY if likely else SURE)
 
     @property
     def puts_right(self) -> bool:

@@ -1,0 +1,1 @@
+"""Clauses of messages, labelled with how what they tell of the negotiation stands."""
