@@ -23,8 +23,8 @@ def write_craft(
     desk: Desk, act: str = "", *, headed: bool = False, among: tuple[str, ...] = (), sure: bool = False
 ) -> bool:
     """What the craft says on the clauses that do `act` or ask about that matter, or on the message as a whole; nothing
-    that was said before in this talk. `among` are the only documents that may answer; `sure`: it has to fit, since a view
-    of the matter stands before it."""
+    that was said before in this talk. `among` are the only documents that may answer; `sure`: it has to fit, since a
+    view of the matter stands before it."""
     asking = [c.text for c in desk.reading.clauses if (_is_about(c, act) if act else _asks_or_worries(c))]
     if not asking and any(map(complains, desk.reading.clauses)):
         asking = [words for matter, words in desk.before.asked_about if matter == act]

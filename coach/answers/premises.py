@@ -34,8 +34,8 @@ def kinds_true(desk: Desk) -> frozenset[str]:
 
 
 def premises_of(desk: Desk) -> frozenset[str]:
-    """What the talk holds of "offer", "rival", "waiting" (one has not decided), "talked", "agreed", "differs", "counter", "proposal" and "decided"; what
-    this very message says counts."""
+    """What the talk holds of "offer", "rival", "waiting" (one has not decided), "talked", "agreed", "differs",
+    "counter", "proposal" and "decided"; what this very message says counts."""
     deal, others = desk.now.deal, desk.now.others
     wrote = desk.before.wanted.turn == desk.before.turn  # then it is our text that is to be put right
     told = {e.kind for e in desk.now.told if e.company in ("", deal.company)}

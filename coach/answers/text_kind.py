@@ -1,4 +1,4 @@
-"""The talk and what a text is wanted for -> the kind of text: the likeliest of which the words are true in this talk."""
+"""The talk and what a text is wanted for -> the kind of text: the likeliest whose words are true in this talk."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def _goes_to_mine(desk: Desk) -> bool:
 
 
 def _with_asks(desk: Desk, kind: str) -> str:
-    """The kind that asks for all that is dictated: pay beside a term is a counteroffer, and several terms are asked for in
-    one text."""
+    """The kind that asks for all that is dictated: pay beside a term is a counteroffer, and several terms are asked
+    for in one text."""
     wanted, deal = desk.now.wanted, desk.now.deal
     if kind in _OPEN_POINT and wanted.terms:
         return "accept_open"

@@ -17,9 +17,11 @@ from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention
 from coach.understanding.situation import Part
 
 _OF: dict[str, tuple[EventKind, ...]] = {
-    "accepted": ("accepted",), "declined": ("declined", "withdrawn"), "refused": ("refused", "term_refused", "they_answered"),
+    "accepted": ("accepted",), "declined": ("declined", "withdrawn"),
+    "refused": ("refused", "term_refused", "they_answered"),
     "granted": ("granted", "term_granted"), "offer": ("offer_made", "offer_revised", "corrected"),
-    "rival": ("offer_made", "offer_revised", "corrected"), "asked": ("asked", "term_asked", "refused", "granted", "they_answered", "term_refused", "term_granted"),
+    "rival": ("offer_made", "offer_revised", "corrected"),
+    "asked": ("asked", "term_asked", "refused", "granted", "they_answered", "term_refused", "term_granted"),
     "wish": ("wish_told", "asked"), "pay": ("pay_told",), "deadline": ("deadline_set",),
 }  # fmt: skip
 _SLOT = {"wish": "target", "pay": "current"}

@@ -62,7 +62,7 @@ def _as_stands(dialogue: Dialogue, reading: Reading, a: AmountMention) -> Amount
 
 
 def _as_told(reading: Reading, t: TermMention) -> TermMention:
-    """A term of such a clause: not given, not refused, not yet asked; what the other side wants is no term of theirs."""
+    """A term of such a clause: not given, not refused, not yet asked; what they want is no term of theirs."""
     clause = next((x for x in reading.clauses if x.start <= t.start < x.end), None)
     if clause is None or clause.happened:
         return t

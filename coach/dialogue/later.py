@@ -146,8 +146,8 @@ class _PayTold:
         return replace(t, start=self.a.amount.start, words=words, kind="review", pay=pay)
 
     def _second(self) -> TermMention | None:
-        """A second, higher salary of theirs in one clause, with the words that put it off; one beside another name or in
-        news of a rival is that employer's."""
+        """A second, higher salary of theirs in one clause, with the words that put it off; one beside another name or
+        in news of a rival is that employer's."""
         pay, rest = self._pay(self.today), self._rest()
         if self.first is None or pay is None or self.a.role != "offer" or len(rest.split()) < _A_CONDITION:
             return None

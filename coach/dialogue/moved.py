@@ -75,8 +75,8 @@ def _right_one(dialogue: Dialogue, amounts: dict[int, AmountMention], told: list
 
 
 def _whose(dialogue: Dialogue, reading: Reading, clause: Clause, a: AmountMention) -> int | None:
-    """The place of the one company that a correction says a figure is of, where that is another's than it was taken for:
-    it denies one, or the figure is held as an offer."""
+    """The place of the one company that a correction says a figure is of, where that is another's than it was taken
+    for: it denies one, or the figure is held as an offer."""
     inside = [i for i, x in enumerate(reading.companies) if clause.start <= x.start < clause.end and x.part != "mine"]
     named = [i for i in inside if not reading.companies[i].denied]
     held = any(same_value(a, p) for d in dialogue.deals for p in d.offer)

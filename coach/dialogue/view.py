@@ -137,8 +137,8 @@ _STATES = {
 
 
 def stage_tags(dialogue: Dialogue) -> frozenset[str]:
-    """Where the talk stands, as orders for words are read with it (`coach.understanding.texts`); nothing before the talk
-    has told what it is about."""
+    """Where the talk stands, as orders for words are read with it (`coach.understanding.texts`); nothing before the
+    talk has told what it is about."""
     deal, others = dialogue.deal, dialogue.others
     if any(d.kind == "counter" for d in dialogue.deals):
         situation = "kept"

@@ -1,7 +1,7 @@
 """A message and where the talk stands -> which text it orders, if any.
 
-One hidden layer over the pieces of the net of matters ships in `learned/texts.npz`, learned from orders for words in many
-voices (`learn/texts`), each with the stage of the talk it was given in.
+One hidden layer over the pieces of the net of matters ships in `learned/texts.npz`, learned from orders for words in
+many voices (`learn/texts`), each with the stage of the talk it was given in.
 """
 
 from __future__ import annotations
@@ -28,23 +28,25 @@ DUE = "due"
 NO_TEXT, EDIT, OTHER = "none", "edit", "other"
 # What a text can be, and no text, a change of the one before, and one that has nothing to do with a negotiation.
 KINDS = (
-    "counter raise raise_meeting raise_answer raise_follow_up raise_agreed ask_signing ask_stock ask_level ask_terms ask_start "
-    "ask_remote ask_holiday ask_hours ask_relocation ask_visa ask_pension ask_clawback ask_review ask_severance ask_writing "
-    "closing letter_differs question first_response more_time_final two_clocks chasing rival_news accepting accept_open "
-    "declining decline_present stay_if counter_present resigning withdrawing thanks pushback_best pushback_budget "
-    "pushback_later pushback_others pushback_policy pushback_equity pushback_deadline said_before pushback_writing "
-    "pushback_current expectations pay_cut conversion edit other none"
+    "counter raise raise_meeting raise_answer raise_follow_up raise_agreed ask_signing ask_stock ask_level "
+    "ask_terms ask_start ask_remote ask_holiday ask_hours ask_relocation ask_visa ask_pension ask_clawback "
+    "ask_review ask_severance ask_writing closing letter_differs question first_response more_time_final two_clocks "
+    "chasing rival_news accepting accept_open declining decline_present stay_if counter_present resigning "
+    "withdrawing thanks pushback_best pushback_budget pushback_later pushback_others pushback_policy "
+    "pushback_equity pushback_deadline said_before pushback_writing pushback_current expectations pay_cut "
+    "conversion edit other none"
 ).split()
 # What a text is for, by its kind; the other kinds are the terms and pushbacks that their names tell.
 _FOR = {
-    "counter": "counter", "raise": "raise", "raise_meeting": "raise", "raise_answer": "raise", "raise_follow_up": "raise",
-    "raise_agreed": "writing", "ask_signing": "counter", "ask_stock": "counter", "ask_writing": "writing",
-    "closing": "writing", "letter_differs": "fix", "question": "unclear", "first_response": "time",
-    "more_time_final": "time", "two_clocks": "chase", "chasing": "chase", "rival_news": "rival", "accepting": "accept",
-    "accept_open": "condition", "declining": "decline", "decline_present": "decline_boss", "stay_if": "boss",
-    "counter_present": "boss", "resigning": "resign", "withdrawing": "withdraw", "thanks": "thank", "said_before": "expect",
-    "pushback_writing": "proof", "pushback_current": "pay", "expectations": "expect", "pay_cut": "pushback",
-    "conversion": "counter", "edit": "edit", "other": "unclear",
+    "counter": "counter", "raise": "raise", "raise_meeting": "raise", "raise_answer": "raise",
+    "raise_follow_up": "raise", "raise_agreed": "writing", "ask_signing": "counter", "ask_stock": "counter",
+    "ask_writing": "writing", "closing": "writing", "letter_differs": "fix", "question": "unclear",
+    "first_response": "time", "more_time_final": "time", "two_clocks": "chase", "chasing": "chase",
+    "rival_news": "rival", "accepting": "accept", "accept_open": "condition", "declining": "decline",
+    "decline_present": "decline_boss", "stay_if": "boss", "counter_present": "boss", "resigning": "resign",
+    "withdrawing": "withdraw", "thanks": "thank", "said_before": "expect", "pushback_writing": "proof",
+    "pushback_current": "pay", "expectations": "expect", "pay_cut": "pushback", "conversion": "counter",
+    "edit": "edit", "other": "unclear",
 }  # fmt: skip
 _SAYS = {"resign": "boss", "decline_boss": "decline"}
 _ORDERS = ("ask_words", "ask_edit")
@@ -80,8 +82,8 @@ def matter_of(kind: str) -> str:
 
 
 def purpose_ordered(text: str, stage: frozenset[str]) -> tuple[str, float]:
-    """(what the words that a message orders are for, as the acts "say_…" name it, "" where it does not tell; how likely
-    that is among all texts)."""
+    """(what the words that a message orders are for, as the acts "say_…" name it, "" where it does not tell; how
+    likely that is among all texts)."""
     found: dict[str, float] = {}
     for kind, share in texts_ordered(text, stage).items():
         if kind not in (NO_TEXT, EDIT):
@@ -93,8 +95,8 @@ def purpose_ordered(text: str, stage: frozenset[str]) -> tuple[str, float]:
 
 
 def with_order(text: str, clauses: Sequence[Clause], stage: frozenset[str]) -> list[Clause]:
-    """The clauses of a message that surely orders words, or a change of them, though none was read so: the likeliest one
-    does."""
+    """The clauses of a message that surely orders words, or a change of them, though none was read so: the likeliest
+    one does."""
     shares = texts_ordered(text, stage)
     wants = 1 - shares[NO_TEXT]
     if not clauses or wants < _SURELY or any(c.share(act) >= LIKELY for c in clauses for act in _ORDERS):

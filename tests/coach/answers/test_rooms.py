@@ -91,11 +91,17 @@ def test_why_shows_how_the_figure_came_about(shelf: Shelf) -> None:
     ("line", "words"),
     [
         ("ask_words,say_accept: write the acceptance to [who:Nadia]", ["Hi Nadia,", "happy to accept"]),
-        ("ask_words,say_withdraw: I said yes last week and now I can't come, write [who:Nadia] that I withdraw", ["Hi Nadia,", "withdraw my acceptance"]),
+        (
+            "ask_words,say_withdraw: I said yes last week and now I can't come, write [who:Nadia] that I withdraw",
+            ["Hi Nadia,", "withdraw my acceptance"],
+        ),
         ("ask_words,say_decline: a mail that says no", ["decided not to"]),
         ("ask_words,say_writing: I need it in writing", ["breakdown", "in writing"]),
         ("ask_words,say_chase: they went quiet, a nudge please", ["Is there any news"]),
-        ("ask_words,say_fix: the contract says 20 days and we agreed on 25, a mail to get it corrected", ["corrected version"]),
+        (
+            "ask_words,say_fix: the contract says 20 days and we agreed on 25, a mail to get it corrected",
+            ["corrected version"],
+        ),
     ],
 )
 def test_the_text_is_of_the_kind_that_is_wanted(shelf: Shelf, line: str, words: list[str]) -> None:

@@ -56,8 +56,8 @@ def main() -> None:
         taught = [v for name, v in voices.items() if name not in (aside, _ASIDE)]
         x, y = np.concatenate([v[0] for v in taught]), [k for v in taught for k in v[1]]
         mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
-        weights = fit(head_input(x, mean, spread), y, STANDINGS)
-        told = shares(head_input(voices[aside][0], mean, spread) @ weights)
+        weights = fit(head_input(x, mean, spread).astype(np.float64), y, STANDINGS)
+        told = shares(head_input(voices[aside][0].astype(np.float32), mean, spread).astype(np.float64) @ weights)
         right = [STANDINGS[int(row.argmax())] == k for row, k in zip(told, voices[aside][1], strict=True)]
         sure = told.max(axis=1) >= 0.7
         print(

@@ -1,4 +1,4 @@
-"""Labelled orders for words -> `learned/texts.npz`: `python -m coach.understanding.learn.texts.train [--on FILE] [--save]`.
+"""Labelled orders for words -> `learned/texts.npz`: `python -m coach.understanding.learn.texts.train [--save]`.
 
 A line is `situation state [due] | kind | the message`; see KINDS in coach/understanding/texts.py. What the labelled
 voices say without an order teaches what orders no text.
@@ -87,7 +87,8 @@ def fit(orders: Sequence[Order]) -> dict[str, np.ndarray]:
     first, last = net[1], net[4]
     assert isinstance(first, nn.Linear) and isinstance(last, nn.Linear)  # noqa: PT018, S101 - as built above
     return {
-        "mean": mean, "spread": spread, "in.weight": first.weight.detach().numpy(), "in.bias": first.bias.detach().numpy(),
+        "mean": mean, "spread": spread,
+        "in.weight": first.weight.detach().numpy(), "in.bias": first.bias.detach().numpy(),
         "out.weight": last.weight.detach().numpy(), "out.bias": last.bias.detach().numpy(),
     }  # fmt: skip
 
@@ -103,8 +104,8 @@ def shares_of(weights: dict[str, np.ndarray], orders: Sequence[Order]) -> np.nda
 
 
 def report(shares: np.ndarray, orders: Sequence[Order], *, misses: bool) -> None:
-    """Print how often the likeliest kind of text is the right one, the right one among two, and how often no text is told
-    from an order."""
+    """Print how often the likeliest kind of text is the right one, the right one among two, and how often no text is
+    told from an order."""
     none = KINDS.index(NO_TEXT)
     asked = np.array([o.kind != NO_TEXT for o in orders])
     wants = 1 - shares[:, none]
@@ -112,9 +113,8 @@ def report(shares: np.ndarray, orders: Sequence[Order], *, misses: bool) -> None
     right = np.array([KINDS.index(o.kind) for o in orders])
     first = (ranked[:, 0] == right)[asked].mean()
     two = (ranked[:, :2] == right[:, None]).any(axis=1)[asked].mean()
-    print(
-        f"{asked.sum()} orders: the right kind {first:.3f}, among two {two:.3f}; taken for orders {(wants > 0.5)[asked].mean():.3f}"
-    )
+    print(f"{asked.sum()} orders: the right kind {first:.3f}, among two {two:.3f}")
+    print(f"orders taken for orders {(wants > 0.5)[asked].mean():.3f}")
     if not asked.all():
         print(f"{(~asked).sum()} messages without an order: taken for one {(wants > 0.5)[~asked].mean():.3f}")
     wrong = Counter(
