@@ -16,7 +16,7 @@ _MATTERS = ("told_accept", "told_decline", "told_granted", "told_refused", "told
 _SUPPOSED = ("ask", "guess", "plan")
 _ANSWERED = ("grant", "refuse")
 _NAMED = ("offer", "grant", "wish", "ask", "mind")
-_SURELY = 0.6  # a probability
+_SURELY, _CERTAINLY = 0.6, 0.75  # probabilities
 
 
 def through_gate(dialogue: Dialogue, reading: Reading) -> Reading:
@@ -54,9 +54,10 @@ def _as_stands(dialogue: Dialogue, reading: Reading, a: AmountMention) -> Amount
     clause = reading.clauses[a.clause]
     if clause.happened:
         return a
-    supposed = sum(clause.standing(kind) for kind in _SUPPOSED) >= SURE
+    share = sum(clause.standing(kind) for kind in _SUPPOSED)
+    supposed, surely = share >= SURE, share >= (_CERTAINLY if a.role_score >= SURE_ROLE else SURE)
     held = part_of(dialogue.deal.offer, a.component if a.component_said else "base")
-    if supposed and a.role in ("offer", "up") and held is not None:
+    if surely and a.role in ("offer", "up") and held is not None:
         return replace(a, role="hyp", role_score=1.0)
     return replace(a, role="wish") if supposed and a.role == "asked" else a
 
@@ -66,6 +67,8 @@ def _as_told(reading: Reading, t: TermMention) -> TermMention:
     clause = next((x for x in reading.clauses if x.start <= t.start < x.end), None)
     if clause is None or clause.happened:
         return t
+    if t.side == "refuse" and clause.denial is not None and clause.denial.things[0][0] == "offer":
+        return t  # "they don't offer a pension": there is none
     if (clause.standing("want") >= _SURELY and t.side in _NAMED) or (
         t.side in _ANSWERED and clause.standing("is") < SURE
     ):

@@ -18,6 +18,7 @@ _HELD = ("offer", "pay", "wish", "asked")
 _ROUNDED = 0.005  # of a whole
 _LEAST_SHARE = 0.02  # of a whole: a part of pay is no less
 _THREE = 3
+_HARDLY_MORE = 3  # words
 
 
 def with_pairs(dialogue: Dialogue, reading: Reading) -> Reading:
@@ -44,7 +45,12 @@ def _with_slips(reading: Reading) -> Reading:
 
 
 def _is_slip(reading: Reading, a: AmountMention, b: AmountMention) -> bool:
-    """Whether the second of two figures puts the first right."""
+    """Whether the second of two figures puts the first right: in the same clause, or in one that corrects or says hardly
+    more."""
+    if reading.clauses and a.clause != b.clause:
+        own = reading.clauses[b.clause]
+        if not own.does("correct") and len(own.text.split()) > _HARDLY_MORE:
+            return False
     between = b.amount.start - a.amount.end
     if not 0 < between <= _BETWEEN or {a.amount.kind, b.amount.kind} - set(_MONEY) or a.amount.high == b.amount.high:
         return False
@@ -87,6 +93,8 @@ def _scale_of(a: AmountMention) -> float:
 
 
 def _adds_up(reading: Reading, whole: int, parts: list[int], told: list[AmountMention]) -> bool:
+    if any(reading.amounts[n].component == "signing" and reading.amounts[n].component_score >= SURE for n in parts):
+        return False  # what is paid once is no part of a year
     sizes = [_written(reading.amounts[n], told) for n in parts]
     all_ = _written(reading.amounts[whole], told)
     return abs(sum(sizes) - all_) <= _ROUNDED * all_ and min(sizes) >= _LEAST_SHARE * all_
