@@ -67,7 +67,7 @@ def _as_told(reading: Reading, t: TermMention) -> TermMention:
     clause = next((x for x in reading.clauses if x.start <= t.start < x.end), None)
     if clause is None or clause.happened:
         return t
-    if t.side == "refuse" and clause.denial is not None and clause.denial.things[0][0] == "offer":
+    if t.side == "refuse" and clause.denial is not None and clause.denial.of_offer:
         return t  # "they don't offer a pension": there is none
     if (clause.standing("want") >= _SURELY and t.side in _NAMED) or (
         t.side in _ANSWERED and clause.standing("is") < SURE

@@ -106,7 +106,10 @@ def _tells(clause: Clause) -> float:
 
 def _is_denied(t: TermMention, clause: Clause) -> bool:
     """Whether a clause says that a yes or a no was not given: "nobody said they don't do relocation"."""
-    return t.side in ("grant", "refuse", "drop") and clause.denial is not None and clause.denial.denies >= SURE
+    no = clause.denial
+    if no is None or (t.side == "refuse" and no.of_offer):
+        return False  # "they don't offer a pension": there is none
+    return t.side in ("grant", "refuse", "drop") and no.denies >= SURE
 
 
 def _is_time_wanted(t: TermMention, clause: Clause) -> bool:

@@ -35,6 +35,11 @@ class Denial:
     things: tuple[tuple[str, float], ...]
     done: float
 
+    @property
+    def of_offer(self) -> bool:
+        """Whether it is an offer that is likeliest denied."""
+        return self.things[0][0] == "offer"
+
     def of(self, thing: str) -> float:
         """How likely this is what is denied."""
         return next((share for t, share in self.things if t == thing), 0.0)
