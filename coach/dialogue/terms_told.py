@@ -107,7 +107,7 @@ def _tells(clause: Clause) -> float:
 def _is_denied(t: TermMention, clause: Clause) -> bool:
     """Whether a clause says that a yes or a no was not given: "nobody said they don't do relocation"."""
     no = clause.denial
-    if no is None or (t.side == "refuse" and no.of_offer):
+    if no is None or (t.side != "grant" and no.of_offer):
         return False  # "they don't offer a pension": there is none
     return t.side in ("grant", "refuse", "drop") and no.denies >= SURE
 

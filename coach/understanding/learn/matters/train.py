@@ -27,15 +27,11 @@ from transformers import BertModel
 
 from coach.understanding.intents.train import read_wordings
 from coach.understanding.learn.labels import LabelError, read_voice
-from coach.understanding.learn.texts.train import read_orders
 from coach.understanding.matters import ALLOWED, FROZEN, LAYERS, MATTERS, TOLD, Shown, shown
-from coach.understanding.texts import matter_of
 
 FOLDER = Path(__file__).parent
 VOICES = FOLDER.parent / "voices"
 OUT = FOLDER.parents[1] / "learned" / "matters.npz"
-ORDERS = FOLDER.parent / "texts"
-_SENTENCES = re.compile(r"[.!?]\s+\S")  # more than one
 _LINE = re.compile(r"(?P<before>[^{}]*)\{(?P<words>[^{}]+)\}(?P<after>[^{}]*)")
 NOTHING = "none"
 _SEED, _SIZE, _DIM, _HIDDEN = 1, 32, 384, 256
@@ -77,16 +73,6 @@ def of_voices(folder: Path) -> Iterator[Item]:
             for clause in message.clauses:
                 if allowed := _allowed(clause.acts):
                     yield Item(message.text, clause.start, clause.end, allowed, _SHARE_OF_VOICES)
-
-
-def of_orders(folder: Path = ORDERS) -> Iterator[Item]:
-    """The orders for words (`coach/understanding/learn/texts`) that are one sentence, each with the matter of its
-    kind."""
-    for path in sorted(folder.glob("*.txt")):
-        for order in read_orders(path):
-            matter = matter_of(order.kind)
-            if matter != "words_unclear" and not _SENTENCES.search(order.text):
-                yield Item(order.text, 0, len(order.text), (matter,), _SHARE_OF_VOICES)
 
 
 def of_questions(many: int = 100) -> Iterator[Item]:
@@ -151,7 +137,7 @@ def _allowed(acts: frozenset[str]) -> tuple[str, ...]:
 def digest(folder: Path = FOLDER, voices: Path = VOICES) -> str:
     """What the net was learned from, as a number that any change changes."""
     held = hashlib.sha256()
-    for path in (*sorted(folder.glob("*.txt")), *sorted(voices.glob("*.txt")), *sorted(ORDERS.glob("*.txt"))):
+    for path in (*sorted(folder.glob("*.txt")), *sorted(voices.glob("*.txt"))):
         held.update(path.read_bytes())
     held.update(repr(read_wordings()).encode())
     return held.hexdigest()[:16]
@@ -323,7 +309,7 @@ def main(words: Sequence[str] | None = None) -> None:
     for path in sorted(asked.on.glob("*.txt")) if asked.on else ():
         test.extend(read_lines(path))
     stories = [i for i in train if i.matters[0] in TOLD]
-    voices = [] if asked.no_voices else [*_even(of_voices(VOICES)), *of_orders(), *of_questions()]
+    voices = [] if asked.no_voices else [*_even(of_voices(VOICES)), *of_questions()]
     print(len(train), "lines,", len(voices), "clauses of voices,", len(test), "kept out", flush=True)
     began = time.perf_counter()
     net = fit([*train, *voices], stories, asked.epochs, asked.copies, asked.rate)
