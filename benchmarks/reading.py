@@ -1,5 +1,5 @@
-"""How well messages are read, unseen beside seen: F1 on voices that nothing learns from, and on those that the net
-learned.
+"""How well messages are read, unseen beside seen: F1 on voices that nothing learns from, on those of them that were
+written around what is hard, and on those that the net learned.
 
     python -m benchmarks.reading [--seen 40]
 
@@ -18,7 +18,7 @@ from coach.understanding.learn.score import HEADS, f1, said_by, tally
 from coach.understanding.learn.train import VOICES
 from coach.understanding.net import reading_net
 
-UNSEEN = Path(__file__).resolve().parents[1] / "tests" / "coach" / "understanding" / "voices"
+TESTS = Path(__file__).resolve().parents[1] / "tests" / "coach" / "understanding"
 
 
 def main() -> None:
@@ -27,12 +27,15 @@ def main() -> None:
     asked.add_argument("--seen", type=int, default=40)
     wanted = asked.parse_args()
     heads = said_by(reading_net())
-    unseen = [m for path in sorted(UNSEEN.glob("*.txt")) for m in read_voice(path)]
+    unseen, hard = (
+        [m for path in sorted((TESTS / folder).glob("*.txt")) for m in read_voice(path)]
+        for folder in ("voices", "voices_hard")
+    )
     seen: list[Labelled] = []
     for path in sorted(VOICES.glob("*.txt")):
         seen += islice(read_voice(path), wanted.seen)
-    held = [tally(heads, examples_in(messages)) for messages in (unseen, seen)]
-    print(f"{'head':16}{f'unseen ({len(unseen)})':>16}{f'seen ({len(seen)})':>16}")
+    held = [tally(heads, examples_in(messages)) for messages in (unseen, hard, seen)]
+    print(f"{'head':16}{f'unseen ({len(unseen)})':>16}{f'hard ({len(hard)})':>16}{f'seen ({len(seen)})':>16}")
     for head in HEADS:
         print(f"{head:16}" + "".join(f"{f1(t.pairs[head]):16.3f}" for t in held))
 

@@ -26,6 +26,7 @@ SITUATIONS = "offer first raise kept two".split()
 STATES = "open asked no moved yes accepted declined".split()
 DUE = "due"
 NO_TEXT, EDIT, OTHER = "none", "edit", "other"
+TRAINED_ON = "trained_on"
 # What a text can be, and no text, a change of the one before, and one that has nothing to do with a negotiation.
 KINDS = (
     "counter raise raise_meeting raise_answer raise_follow_up raise_agreed ask_signing ask_stock ask_level "
@@ -133,4 +134,10 @@ def texts_ordered(text: str, stage: frozenset[str]) -> dict[str, float]:
 @cache
 def _weights() -> dict[str, Vectors]:
     with (files("coach.understanding.learned") / "texts.npz").open("rb") as file, np.load(file) as held:
-        return {name: held[name].astype(np.float32) for name in held.files}
+        return {name: held[name].astype(np.float32) for name in held.files if name != TRAINED_ON}
+
+
+def trained_on() -> str:
+    """What the layer was learned from (`learn.texts.train.digest`)."""
+    with (files("coach.understanding.learned") / "texts.npz").open("rb") as file, np.load(file) as held:
+        return str(held[TRAINED_ON])

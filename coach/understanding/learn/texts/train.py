@@ -7,6 +7,7 @@ voices say without an order teaches what orders no text.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ import torch
 from torch import nn
 
 from coach.understanding.learn.labels import LabelError, read_voice
+from coach.understanding.matters import matters_net
 from coach.understanding.texts import DUE, KINDS, NO_TEXT, SITUATIONS, STATES, layer_input, rows_in, stage_row
 
 _HERE = Path(__file__).parent
@@ -58,6 +60,15 @@ def without_order(folder: Path, stages: Sequence[frozenset[str]], many: int) -> 
     chance = random.Random(_SEED)  # noqa: S311 - variety, not secrecy
     told = [m.text for path in sorted(folder.glob("*.txt")) for m in read_voice(path) if not m.acts & {*_ORDERING}]
     return [Order(text, chance.choice(stages), NO_TEXT) for text in chance.sample(told, min(many, len(told)))]
+
+
+def digest() -> str:
+    """What the layer was learned from, as a number that any change changes: the orders, and the net whose pieces it
+    sees."""
+    held = hashlib.sha256(matters_net().trained_on.encode())
+    for path in sorted(_HERE.glob("*.txt")):
+        held.update(path.read_bytes())
+    return held.hexdigest()[:16]
 
 
 def fit(orders: Sequence[Order]) -> dict[str, np.ndarray]:
@@ -141,7 +152,7 @@ def main() -> None:
         report(shares_of(weights, kept), kept, misses=asked.misses)
     if asked.save:
         small: dict[str, Any] = {name: value.astype(np.float16) for name, value in weights.items()}
-        np.savez_compressed(_SAVED, **small)
+        np.savez_compressed(_SAVED, trained_on=np.array(digest()), **small)
 
 
 if __name__ == "__main__":
