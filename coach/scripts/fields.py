@@ -42,7 +42,8 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         "differ_now": figures.registered(joined(tuple(b for _, b in told.beside.differs))),
         "minded": figures.registered(joined(told.beside.minded)),
     }  # fmt: skip
-    fields["Job"], fields["Deadline"] = (upper(f"{role} role") if role else "Your offer"), upper(fields["deadline"])
+    subject = "My pay" if told.is_raise else upper(f"{role} role") if role else "Your offer"
+    fields["Job"], fields["Deadline"] = subject, upper(fields["deadline"])
     fields |= {f"need_{topic}": figures.registered(phrase) for topic, phrase in told.needs.by_topic}
     if fields.get("need_sign"):
         fields["by_deadline"] = f" {fields['need_sign']}"
