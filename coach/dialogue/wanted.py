@@ -36,7 +36,7 @@ from coach.phrasing.texts import words
 from coach.understanding.days import day_asked_in
 from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.situation import Part
-from coach.understanding.texts import purpose_ordered
+from coach.understanding.texts import orders_another, purpose_ordered
 
 _ASKS_MORE = ("counter", "raise", "rival")  # purposes beside which a text may say something else
 _TELLING = ("news", "offer", "refused", "granted", "pay", "deadline")
@@ -223,6 +223,12 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     does not surely want another one."""
     if not held.turn or asks.elsewhere:
         return False
+    adding = [c for c in reading.clauses if c.does("ask_words")]
+    if asks.open and told.put_in and adding and all(map(adds, adding)):
+        return True
+    changes_it = reading.does("put_in", "leave_out", "ask_edit")
+    if not changes_it and orders_another(reading.text, asks.stage, held.kind):
+        return False
     bare = not (told.purpose or asks.dictated or asks.terms)  # a way of writing or a person, and nothing else
     restyled = asks.open and style_of((reading.text,)) != Style() and not reading.amounts
     thin = bare and (restyled or (not told.to and len(reading.text.split()) <= FEW))
@@ -230,7 +236,6 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
         return False
     if not told.purpose or told.purpose == held.purpose or not any(map(writes, reading.clauses)):
         return True
-    adding = [c for c in reading.clauses if c.does("ask_words")]
     if asks.open and told.put_in and all(map(adds, adding)):
         return True
     asks_too = held.purpose in _BESIDE or (held.kind in words().kinds and not words().kinds[held.kind].answers)

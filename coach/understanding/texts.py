@@ -51,7 +51,11 @@ _FOR = {
 }  # fmt: skip
 _SAYS = {"resign": "boss", "decline_boss": "decline"}
 _ORDERS = ("ask_words", "ask_edit")
-_SURELY = 0.8  # a probability
+_SURELY, _ANOTHER = 0.8, 0.5  # probabilities
+# How a kind is called once it is written by one channel or the other.
+_WRITTEN_AS = {
+    "raise": ("raise_talk", "raise_case"), "counter": ("counter_call", "counter_email", "counter_chat"),
+}  # fmt: skip
 _LOUD = 10.0  # of the inputs together: how fast the layer learns
 
 
@@ -116,6 +120,14 @@ def likeliest(text: str, stage: frozenset[str], held: frozenset[str]) -> tuple[t
     shares = {k: s for k, s in texts_ordered(text, stage).items() if k in held}
     whole = sum(shares.values()) or 1.0
     return tuple(sorted(((k, s / whole) for k, s in shares.items()), key=lambda x: -x[1]))
+
+
+def orders_another(text: str, stage: frozenset[str], kind: str) -> bool:
+    """Whether a message surely orders a text of another kind than the one that stands."""
+    shares = texts_ordered(text, stage)
+    best = max(shares, key=lambda k: shares[k])
+    same = best == kind or kind in _WRITTEN_AS.get(best, ())
+    return best not in (NO_TEXT, EDIT, OTHER) and not same and shares[best] >= _ANOTHER
 
 
 @lru_cache(maxsize=64)

@@ -95,7 +95,7 @@ def test_why_shows_how_the_figure_came_about(shelf: Shelf) -> None:
             "ask_words,say_withdraw: I said yes last week and now I can't come, write [who:Nadia] that I withdraw",
             ["Hi Nadia,", "withdraw my acceptance"],
         ),
-        ("ask_words,say_decline: a mail that says no", ["decided not to"]),
+        ("ask_words,say_decline: a mail that turns them down, I'm staying where I am", ["decided not to"]),
         ("ask_words,say_writing: I need it in writing", ["breakdown", "in writing"]),
         ("ask_words,say_chase: they went quiet, a nudge please", ["Is there any news"]),
         (

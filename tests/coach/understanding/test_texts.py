@@ -50,7 +50,7 @@ def test_what_orders_nothing_is_no_order() -> None:
     [
         ("offer open", "Please turn them down for me, nicely, Hanna was lovely", "declining"),
         ("offer moved", "that's good enough for me, write Hanna that I accept", "accepting"),
-        ("offer open", "we shook hands on 30 days and the contract has 25, a mail to Hanna to put it right", "letter_differs"),
+        ("offer open", "the contract says 25 days, on the phone it was 30. ask Hanna to correct it", "letter_differs"),
         ("offer asked", "not a peep for nine days. something to jog her memory", "chasing"),
         ("raise open", "how do I put it to my boss that I want 52", "raise"),
     ],
