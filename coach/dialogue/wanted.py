@@ -227,7 +227,7 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     if asks.open and told.put_in and adding and all(map(adds, adding)):
         return True
     changes_it = reading.does("put_in", "leave_out", "ask_edit")
-    if not changes_it and orders_another(reading.text, asks.stage, held.kind):
+    if told.purpose and not changes_it and orders_another(reading.text, asks.stage, held.kind):
         return False
     bare = not (told.purpose or asks.dictated or asks.terms)  # a way of writing or a person, and nothing else
     restyled = asks.open and style_of((reading.text,)) != Style() and not reading.amounts
