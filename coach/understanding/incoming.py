@@ -30,7 +30,7 @@ _BLANKS = re.compile(rf"\s{{{_BLANK + 1},}}")
 _LONG_WORD = re.compile(rf"\w{{{_WORD + 1},}}")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"\S+")
-_MARKED = re.compile(r"\[+(?=\[F\d+\]\])")  # the coach's own mark of a figure, which nobody else's text may hold
+_MARKED = re.compile(r"(?<!\[)\[+(?=\[F\d+\]\])")  # the coach's own mark of a figure, which nobody else's text may hold
 _CODED = re.compile(r"[\ud800-\udfff]")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -13,12 +14,15 @@ from index.errors import UserError
 
 _HEADS = ("From", "To", "Date", "Subject")
 _MOST = 5  # attachments that are read
+_CODED, _PARTS, _HEAD = 400, 60, 20_000  # encoded words, parts, bytes of one head line: more than any mail has
 _BLOCKS = frozenset("p div br tr li h1 h2 h3 h4 h5 h6 table ul ol blockquote".split())
 _UNSEEN = frozenset(("style", "script", "head", "title"))
 
 
 def mail_text(data: bytes) -> str:
     """The heads, the words and the attached letters of a mail; UserError where it cannot be read as one."""
+    if _is_hostile(data):
+        raise UserError(f"The mail has more heads or parts than I read; {PASTE}.")
     try:
         message = message_from_bytes(data, policy=policy.default)
         heads = [f"{name}: {message[name]}" for name in _HEADS if message[name]]
@@ -28,6 +32,13 @@ def mail_text(data: bytes) -> str:
     if not heads:
         raise UserError(f"The file is no mail that I can read; {PASTE}.")
     return "\n\n".join(x for x in ("\n".join(heads), body, *_attached(message)) if x.strip())
+
+
+def _is_hostile(data: bytes) -> bool:
+    """Whether a mail would cost more to take apart than one that people send."""
+    head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
+    longest = max(map(len, re.split(rb"\r?\n(?![ \t])", head)), default=0)
+    return data.count(b"=?") > _CODED or data.lower().count(b"multipart/") > _PARTS or longest > _HEAD
 
 
 def _body(message: EmailMessage) -> str:

@@ -49,6 +49,8 @@ def _word(draw: random.Random) -> str:
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {
+    "open brackets": lambda n: "[" * n,
+    "marks": lambda n: "[[F1]" * (n // 5),
     **{repr(one): lambda size, one=one: "x" + one * size for one in _ONES},  # type: ignore[misc]
     **{repr(piece): lambda size, piece=piece: (piece * size)[:size] for piece in _PIECES},  # type: ignore[misc]
     "words": _drawn(_word), "lines": _drawn(_word, "\n"), "dotted": _drawn(lambda d: _word(d)[0], "."), "joined": _drawn(_word, "-"),

@@ -76,3 +76,18 @@ def test_a_picture_is_refused_with_a_way_on() -> None:
     with pytest.raises(UserError, match="eml"):
         check_kind(Path("offer.pages"))
     check_kind(Path("offer.eml"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\nBase $205,000",
+        b"Subject: " + b"a" * 50_000 + b"\n\nBase $205,000",
+        b"Subject: x\n"
+        + b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(3000)),
+    ],
+)
+def test_a_mail_that_nobody_sends_is_refused_before_it_is_taken_apart(data: bytes) -> None:
+    """Its heads and parts would cost more time and memory than any letter."""
+    with pytest.raises(UserError, match="paste"):
+        mail_text(data)
