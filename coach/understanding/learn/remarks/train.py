@@ -14,7 +14,7 @@ import numpy as np
 
 from coach.understanding.learn.denial.train import Floats, fit, shares
 from coach.understanding.learn.standing.train import read_lines
-from coach.understanding.matters import TOLD, rows_in
+from coach.understanding.matters import HOWS, TEXTS, TOLD, VIEWS, rows_in
 from coach.understanding.remarks import SUBJECTS
 from coach.understanding.standing import head_input, head_rows
 
@@ -22,9 +22,9 @@ _HERE = Path(__file__).parent
 _SAVED = _HERE.parents[1] / "learned" / "remarks.npz"
 _ASIDE = "t"
 _MATTERS = {"meta_wrong": "wrong", "meta_skipped": "wrong"} | {
-    m: "case" for m in TOLD if m not in ("told_correct", "told_drop", "told_thanks")
+    m: "case" for m in (*VIEWS, *HOWS, *TEXTS, *TOLD) if m not in ("why", "edit", "told_correct", "told_drop")
 }
-_EACH, _LESS = 14, 0.5  # lines of a matter, and how much one counts beside a line of this folder
+_EACH, _LESS = 10, 0.4  # lines of a matter, and how much one counts beside a line of this folder
 _SURE = 0.7  # a probability
 
 
@@ -50,7 +50,7 @@ def rows_of_matters() -> tuple[Floats, list[str]]:
     draw = random.Random(1)  # noqa: S311 - a sample, no secret
     rows, labels = [], []
     for kind, lines in by.items():
-        for text, start, end in draw.sample(lines, min(len(lines), _EACH * (4 if _MATTERS[kind] == "wrong" else 1))):
+        for text, start, end in draw.sample(lines, min(len(lines), _EACH * (6 if _MATTERS[kind] == "wrong" else 1))):
             rows.append(head_rows(rows_in(text, ((start, end),)), [text[start:end]]))
             labels.append(_MATTERS[kind])
     return np.concatenate(rows).astype(np.float64), labels
