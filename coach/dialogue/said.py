@@ -97,8 +97,9 @@ def reported(reading: Reading) -> tuple[str, ...]:
 
 def is_about_talk(clause: Clause) -> bool:
     """Whether a clause speaks of the draft or of what the coach has said, so that nothing of it is for the text; what
-    the draft lacks is."""
-    return clause.is_remark and clause.share("put_in") < 1.0 and not comes_in(clause)
+    the draft lacks, told as a fault or as what goes in, is."""
+    lacks = (clause.finds_fault or clause.share("put_in") >= LEAST) and comes_in(clause)
+    return clause.is_remark and clause.share("put_in") < 1.0 and not lacks
 
 
 def _has_figure(reading: Reading, clause: Clause) -> bool:

@@ -24,7 +24,7 @@ _ASIDE = "t"
 _MATTERS = {"meta_wrong": "wrong", "meta_skipped": "wrong"} | {
     m: "case" for m in (*VIEWS, *HOWS, *TEXTS, *TOLD) if m not in ("why", "edit", "told_correct", "told_drop")
 }
-_EACH, _LESS = 10, 0.4  # lines of a matter, and how much one counts beside a line of this folder
+_EACH, _LESS = 10, 0.2  # lines of a matter, and how much one counts beside a line of this folder
 _SURE = 0.7  # a probability
 
 
