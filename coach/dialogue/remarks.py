@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.resolve import voiced
-from coach.understanding.reading import LIKELY, AmountMention, Clause, Reading
+from coach.understanding.reading import AmountMention, Clause, Reading
 
 _OWN = ("wish", "asked", "more", "floor")
-_TELLS = ("wish", "limit", "condition", "correct")
 
 
 def with_remarks(dialogue: Dialogue, reading: Reading) -> Reading:
@@ -31,12 +30,11 @@ def quotes_coach(dialogue: Dialogue, reading: Reading) -> bool:
 
 
 def _is_quoted(dialogue: Dialogue, reading: Reading, a: AmountMention) -> bool:
-    """Whether a figure stands in a clause that finds fault, as a number of a sum, or as a wish that was the coach's or
-    that the clause does not tell as one."""
+    """Whether a figure stands in a clause that finds fault, as a number of a sum, or as a wish that was the
+    coach's."""
     if not _faults(reading, a):
         return False
-    told = max(reading.clauses[a.clause].share(act) for act in _TELLS)
-    return a.role == "sum" or (a.role in _OWN and (voiced(a, dialogue) or told < LIKELY))
+    return a.role == "sum" or (a.role in _OWN and voiced(a, dialogue))
 
 
 def _faults(reading: Reading, a: AmountMention) -> bool:
