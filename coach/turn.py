@@ -18,6 +18,7 @@ from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.edits import with_sentences
+from coach.dialogue.remarks import with_remarks
 from coach.dialogue.resolve import same_value
 from coach.dialogue.stages import with_stages
 from coach.dialogue.turn import Turn
@@ -191,7 +192,7 @@ class Coach:
         names = self.library.names
         held = tuple(o for d in before.deals for o in d.options)
         read_so = with_sentences(before, read(message, names, held, context_of(before)))
-        alone = reading = with_stages(before, read_so)
+        alone = reading = with_remarks(before, with_stages(before, read_so))
         alone = reading = without_orders(reading)
         unread, otherwise = "", False
         if self._writer and budget:

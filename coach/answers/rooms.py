@@ -16,6 +16,7 @@ from coach.answers.counter import stays
 from coach.answers.decision import weigh_rest, write_room
 from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
+from coach.answers.owned import own_error
 from coach.answers.package import refused_of
 from coach.answers.per_hour import write_per_hour
 from coach.answers.scales import on_scale
@@ -98,6 +99,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
             draft.suggestions.extend(("What should I ask for?", "Write the message"))
     if not draft.parts:
         return _looked_up(heard, library, today, rates), ()
+    own_error(desk)
     draft.abstained = draft.abstained or set(done) == {"professional"}
     draft.suggestions.extend(c for c in desk.choices if c not in draft.suggestions)
     _how_found(desk)

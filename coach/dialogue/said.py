@@ -88,7 +88,18 @@ def questions(reading: Reading) -> bool:
 def reported(reading: Reading) -> tuple[str, ...]:
     """The clauses that want words and say what else is to stand in them: "an email that mentions I have a second
     offer"."""
-    return tuple(c.text for c in reading.clauses if writes(c) and sentences_in(c.text) and not _has_figure(reading, c))
+    return tuple(
+        c.text
+        for c in reading.clauses
+        if writes(c) and sentences_in(c.text) and not _has_figure(reading, c) and not is_about_talk(c)
+    )
+
+
+def is_about_talk(clause: Clause) -> bool:
+    """Whether a clause speaks of the draft or of what the coach has said, so that nothing of it is for the text; what
+    the draft lacks, told as a fault or as what goes in, is."""
+    lacks = (clause.finds_fault or clause.share("put_in") >= LEAST) and comes_in(clause)
+    return clause.is_remark and clause.share("put_in") < 1.0 and not lacks
 
 
 def _has_figure(reading: Reading, clause: Clause) -> bool:
@@ -191,8 +202,8 @@ def put_in(reading: Reading, *, written: bool) -> tuple[str, ...]:
         for c in reading.clauses
         if written and c.text not in found and (is_for_text(c) or (alone and _is_ordered(c)))
     )
-    found = tuple(w for w in found if not any(c.text == w and _tells_pay(reading, c) for c in reading.clauses))
-    more = tuple(w for w in more if not any(c.text == w and _tells_pay(reading, c) for c in reading.clauses))
+    beside = {c.text for c in reading.clauses if _tells_pay(reading, c) or is_about_talk(c)}
+    found, more = (tuple(w for w in words if w not in beside) for words in (found, more))
     sayings = tuple(c.text for c in reading.clauses if c.text in (*found, *more)) or found
     return tuple(_to_its_end(reading, words) for words in sayings)
 
@@ -296,7 +307,7 @@ def reasons_told(reading: Reading) -> tuple[str, ...]:
     told = (
         reason_in(c.text)
         for n, c in enumerate(reading.clauses)
-        if wanting[n] or (n > 0 and wanting[n - 1] and begins_reason(c.text))
+        if not is_about_talk(c) and (wanting[n] or (n > 0 and wanting[n - 1] and begins_reason(c.text)))
     )
     return tuple(dict.fromkeys(words for words in told if words))
 

@@ -109,6 +109,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
 def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool) -> list[Move]:
     """The move of each act and of each matter, by the table; `told` says that an offer is news."""
     unheld = any(_only_denies(c, after) for c in reading.clauses) and not _tells(after.of_turn(after.turn))
+    unheld = unheld and not any(c.finds_fault for c in reading.clauses)  # they put us right
     reading = replace(reading, clauses=tuple(c for c in reading.clauses if not _only_denies(c, after)))
     ended = any(e.kind in ENDED for e in after.of_turn(after.turn))
     refused = any(e.kind == "refused" and e.component for e in after.of_turn(after.turn))

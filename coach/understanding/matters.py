@@ -21,6 +21,7 @@ from coach.understanding.amounts import amounts_in
 from coach.understanding.denial import denials_in
 from coach.understanding.marked import Marked, marked
 from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
+from coach.understanding.remarks import subjects_in
 from coach.understanding.standing import standings_in
 from index.embed.pieces import encoder_layer, vectors_of
 
@@ -218,8 +219,9 @@ def with_matters(
     if not clauses:
         return []
     rows = rows_in(text, tuple((c.start, c.end) for c in clauses))
-    told = zip(clauses, found, denials_in(rows), standings_in(rows, [c.text for c in clauses]), strict=True)
-    return [replace(agreed(c, m), denial=no, stands=stands) for c, m, no, stands in told]
+    words = [c.text for c in clauses]
+    told = zip(clauses, found, denials_in(rows), standings_in(rows, words), subjects_in(rows, words), strict=True)
+    return [replace(agreed(c, m), denial=no, stands=stands, subjects=of) for c, m, no, stands, of in told]
 
 
 def says(clause: Clause, act: str, least: float) -> bool:

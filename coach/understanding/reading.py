@@ -36,6 +36,7 @@ ACTS = frozenset(
 ROLES = frozenset("offer was pay wish asked floor market hyp left deed up more sum other none".split())
 COMPONENTS = frozenset("base stock bonus signing total refresher relo pension holiday hours severance other".split())
 SURE, LIKELY, LEAST, POSSIBLE = 0.5, 0.3, 0.15, 0.05
+_REMARKS = 0.6  # a probability
 MINE = -3  # the owner of what the present employer offers, where the message does not name it
 PARTS = frozenset("job rival mine past cmp agent just".split())
 NAMED = ("company", "who", "no")  # what looks like a company's name may be a person's, or no name at all
@@ -130,7 +131,8 @@ class TermMention:
 class Clause:
     """Words from `start` to `end` that do one thing; `acts` with their probabilities, likeliest first, and likewise
     `matters`: what is wanted of the coach with them, none where nothing is asked; `denial` is what it may deny,
-    `stands` how what it tells of the negotiation stands, with probabilities, likeliest first."""
+    `stands` how what it tells of the negotiation stands, `subjects` what it speaks of
+    (`coach.understanding.remarks`), both with probabilities, likeliest first."""
 
     start: int
     end: int
@@ -139,6 +141,22 @@ class Clause:
     matters: tuple[tuple[str, float], ...] = ()
     denial: Denial | None = None
     stands: tuple[tuple[str, float], ...] = ()
+    subjects: tuple[tuple[str, float], ...] = ()
+
+    def speaks_of(self, subject: str) -> float:
+        """How sure it is that this is what the clause speaks of: one of `SUBJECTS`."""
+        return next((share for k, share in self.subjects if k == subject), 0.0)
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether the clause surely speaks of the draft or of what the coach has said: then it is neither content of
+        a text nor a fact of the negotiation."""
+        return self.speaks_of("draft") + self.speaks_of("wrong") >= _REMARKS
+
+    @property
+    def finds_fault(self) -> bool:
+        """Whether the clause says that the coach got something wrong."""
+        return self.speaks_of("wrong") >= SURE
 
     def standing(self, kind: str) -> float:
         """How sure it is that what the clause tells stands so: one of `STANDINGS`."""

@@ -7,7 +7,7 @@ kept aside in `t.txt`, is measured by what the others taught.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,16 +21,17 @@ _SAVED = _HERE.parents[1] / "learned" / "standing.npz"
 _ASIDE = "t"
 
 
-def read_lines(path: Path) -> Iterator[tuple[str, tuple[tuple[int, int], ...], list[str]]]:
-    """(the message, its clauses by start and end, their labels) of each line; ValueError for a label that is none."""
+def read_lines(path: Path, kinds: Sequence[str]) -> Iterator[tuple[str, tuple[tuple[int, int], ...], list[str]]]:
+    """(the message, its clauses by start and end, their labels) of each line; ValueError for one that is none of
+    `kinds`."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         text, spans, labels = "", [], []
         for told in line.split(" | "):
             label, _, words = told.partition(": ")
-            if label not in STANDINGS:
-                raise ValueError(f"{path}: {label!r} in {line!r} is none of {STANDINGS}")
+            if label not in kinds:
+                raise ValueError(f"{path}: {label!r} in {line!r} is none of {kinds}")
             text += f" {words}" if text else words
             spans.append((len(text) - len(words), len(text)))
             labels.append(label)
@@ -40,7 +41,7 @@ def read_lines(path: Path) -> Iterator[tuple[str, tuple[tuple[int, int], ...], l
 def rows_from(path: Path) -> tuple[Floats, list[str]]:
     """The rows and the labels of a voice's clauses."""
     rows, labels = [], []
-    for text, spans, told in read_lines(path):
+    for text, spans, told in read_lines(path, STANDINGS):
         rows.append(head_rows(rows_in(text, spans), [text[a:b] for a, b in spans]))
         labels += told
     return np.concatenate(rows).astype(np.float64), labels
