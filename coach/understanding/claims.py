@@ -12,7 +12,7 @@ from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Cla
 Expects = Literal["wish", "boss", "form", ""]
 Said = Literal["ceiling", "others", "offer", "mine", "wish", ""]
 _FILE = "claims.yaml"
-_LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.7}  # cosines
+_LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.7, "reach": 0.4, "added": 0.4}  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
 _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
@@ -37,6 +37,17 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
     around = _around(reading, a)
     kind, score = kind_in(_FILE, "figure", around)
     return kind if score >= _PLAINLY and around != _BARE else ""  # type: ignore[return-value]
+
+
+def has_come(reading: Reading, a: AmountMention) -> bool:
+    """Whether a figure behind "up to" is how far they have come, and not the most that it may be."""
+    return bool(reading.clauses) and _near("reach", _around(reading, a)) == "come"
+
+
+def adds_up(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause wants to know what figures that stand beside each other come to."""
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    return _near("added", words) == "sum"
 
 
 def _around(reading: Reading, a: AmountMention) -> str:
