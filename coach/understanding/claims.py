@@ -26,7 +26,7 @@ def figure_said(reading: Reading, a: AmountMention) -> Said:
     """What the words around a figure say of it, "" where they come near to no example."""
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
-    around = _around(reading, a)
+    around = words_around(reading, a)
     return _near("figure", around) if around != _BARE else ""  # type: ignore[return-value]
 
 
@@ -34,14 +34,14 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
     """The same where the words around a figure are nearly those of an example, else ""."""
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
-    around = _around(reading, a)
+    around = words_around(reading, a)
     kind, score = kind_in(_FILE, "figure", around)
     return kind if score >= _PLAINLY and around != _BARE else ""  # type: ignore[return-value]
 
 
 def has_come(reading: Reading, a: AmountMention) -> bool:
     """Whether a figure behind "up to" is how far they have come, and not the most that it may be."""
-    return bool(reading.clauses) and _near("reach", _around(reading, a)) == "come"
+    return bool(reading.clauses) and _near("reach", words_around(reading, a)) == "come"
 
 
 def adds_up(reading: Reading, clause: Clause) -> bool:
@@ -50,7 +50,7 @@ def adds_up(reading: Reading, clause: Clause) -> bool:
     return _near("added", words) == "sum"
 
 
-def _around(reading: Reading, a: AmountMention) -> str:
+def words_around(reading: Reading, a: AmountMention) -> str:
     """The words around a figure, between what joins them to others."""
     spans = figures_and_names(reading)
     start, end = piece_at(reading.text, a.amount.start, reading.clauses[a.clause], spans)
