@@ -41,9 +41,7 @@ def _asked_again(c: Change, a: AmountMention) -> bool:
 
 def _is_wrong(c: Change, a: AmountMention) -> bool:
     """Whether the message itself says that a figure is the wrong one: "I meant 9k … sorry, 9.2k not 9k"."""
-    return any(
-        x is not a and x.role == "was" and a.role != "was" and _is_alike(x, a) for x in c.reading.amounts
-    )
+    return any(x is not a and x.role == "was" and a.role != "was" and _is_alike(x, a) for x in c.reading.amounts)
 
 
 def _is_alike(a: AmountMention, b: AmountMention) -> bool:

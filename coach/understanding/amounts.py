@@ -175,9 +175,7 @@ def _read(plain: str, hit: Found) -> Amount | None:
         period = _period_after(plain, hit, kind, high)
     capped = low == high and bool(_CAPPED.search(plain, max(0, hit.start - 16), hit.start))
     unit = "" if unit == "%" else unit
-    return Amount(
-        hit.start, end, low, high, kind, unit, period, counted, scaled, value.open_ended, capped=capped
-    )
+    return Amount(hit.start, end, low, high, kind, unit, period, counted, scaled, value.open_ended, capped=capped)
 
 
 def _is_no_amount(plain: str, hit: Found, low: float, high: float) -> bool:

@@ -12,7 +12,15 @@ from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Cla
 Expects = Literal["wish", "boss", "form", ""]
 Said = Literal["ceiling", "others", "offer", "mine", "wish", ""]
 _FILE = "claims.yaml"
-_LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.7, "reach": 0.4, "added": 0.4}  # cosines
+_LEAST = {
+    "figure": 0.5,
+    "silence": 0.55,
+    "expects": 0.45,
+    "gave": 0.55,
+    "cash": 0.7,
+    "reach": 0.4,
+    "added": 0.4,
+}  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
 _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines

@@ -60,7 +60,9 @@ def stated_in(text: str, at: Mapping[int, tuple[int, int]]) -> tuple[Stated, ...
 
 def _stated(text: str, at: Mapping[int, tuple[int, int]], numbers: list[int], signs: list[Sign]) -> Stated:
     between = [text[at[i][1] : at[k][0]] for i, k in pairwise(numbers)]
-    loose = all(sign == "+" and _JOINED.search(w) and not _PLUS.search(w) for sign, w in zip(signs, between, strict=True))
+    loose = all(
+        sign == "+" and _JOINED.search(w) and not _PLUS.search(w) for sign, w in zip(signs, between, strict=True)
+    )
     return Stated(tuple(numbers), tuple(signs), loose and bool(signs))
 
 
