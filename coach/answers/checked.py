@@ -7,6 +7,7 @@ from coach.dialogue.resolve import part
 from coach.standing.stated import Number, Reckoned, Side, reckon
 from coach.standing.sums import NoSumError
 from coach.standing.worth import written
+from coach.understanding.claims import adds_up
 from coach.understanding.reading import AmountMention
 from coach.understanding.stated import Stated
 
@@ -16,10 +17,19 @@ _MOST = 2  # sums of one reply
 
 def write_checked(desk: Desk) -> bool:
     """Answer the sums that a message states; False where there is none that can be worked out."""
-    said = [line for stated in desk.reading.sums[:_MOST] if (line := _line(desk, stated))]
+    sums = [stated for stated in desk.reading.sums[:_MOST] if _is_wanted(desk, stated)]
+    said = [line for stated in sums if (line := _line(desk, stated))]
     if said:
         desk.draft.say(" ".join(said))
     return bool(said)
+
+
+def _is_wanted(desk: Desk, stated: Stated) -> bool:
+    """Whether a sum is written as one, or asked for: two salaries that are named side by side are not added."""
+    mentions = [desk.reading.amounts[i] for i in stated.numbers]
+    if not stated.loose or any(a.amount.kind == "percent" for a in mentions):
+        return True
+    return adds_up(desk.reading, desk.reading.clauses[mentions[-1].clause])
 
 
 def _line(desk: Desk, stated: Stated) -> str:

@@ -17,7 +17,7 @@ from coach.understanding.rates import Rates
 from coach.understanding.reading import Reading
 from coach.understanding.situation import Part, Situation
 from index.guide import Band, Guide
-from index.money import Range, format_amount, format_range
+from index.money import format_amount
 
 NAMES = {
     "total": "total",
@@ -68,7 +68,7 @@ class Desk:
     def theirs(self, part: Part) -> str:
         """A figure the person gave, as a slot, with its period where it is not by the year."""
         unit = part.currency or self.currency
-        text = format_range(Range(part.low, part.high, unit))
+        text = part.text(unit)
         per = {"month": " a month", "week": " a week", "day": " a day", "hour": " an hour"}.get(part.period, "")
         return self.figure(text, "user", part.component, unit, part.low, part.high) + per
 

@@ -257,7 +257,7 @@ class _Writer:
 
     def _users(self, offered: Part, unit: str) -> Figure:
         value = Range(offered.low, offered.high, offered.currency or ("" if unit == "%" else unit))
-        return self._figure(format_range(value), "user", offered.component, value.unit, value.low, value.high)
+        return self._figure(offered.text(value.unit), "user", offered.component, value.unit, value.low, value.high)
 
     def _derived(self, low: float, high: float | None, unit: str, component: str, formula: str) -> str:
         top = low if high is None else high

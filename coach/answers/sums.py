@@ -24,7 +24,7 @@ from coach.standing.sums import NoSumError
 from coach.standing.worth import NO_MONEY, Assumption, Conditions, Sum, Worth, currency_of, in_currency, rounded
 from coach.understanding.rates import Rate
 from coach.understanding.situation import Part
-from index.money import Range, format_amount, format_range
+from index.money import format_amount
 
 Wanted = Literal[
     "", "yearly", "monthly", "hourly", "plus", "part_time", "pension", "holiday", "all_in", "four_years", "versus_pay", "break_even",
@@ -191,8 +191,7 @@ class _Page:
 
     def theirs(self, part: Part) -> str:
         """A figure of the person's own, with its period."""
-        text = format_range(Range(part.low, part.high, part.currency))
-        figure = _figure(text, "user", part.component, part.currency, (part.low, part.high))
+        figure = _figure(part.text(), "user", part.component, part.currency, (part.low, part.high))
         return self.draft.add(figure) + _PER.get(part.period, "")
 
     def exact(self, made: Sum) -> str:

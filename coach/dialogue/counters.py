@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from coach.dialogue.change import SURE_PART, SURE_ROLE, Change
 from coach.dialogue.deals import Deal, Dialogue
+from coach.understanding.claims import words_around
 from coach.understanding.context import called_alike
-from coach.understanding.keeping import kept_by
+from coach.understanding.keeping import Kept, kept_by
+from coach.understanding.likeness import kind_in
 from coach.understanding.matters import TEXTS, TOLD
 from coach.understanding.reading import LIKELY, MINE, AmountMention, Clause, CompanyPart, Reading
 
@@ -80,8 +82,18 @@ def _is_new(dialogue: Dialogue, company: CompanyPart) -> bool:
 def _told_last(reading: Reading, at: int) -> int | None:
     """The place of the last figure of pay that a clause tells as offered: what was there before is told before it."""
     told = [i for i, a in enumerate(reading.amounts) if a.clause == at and a.role in ("offer", "up") and _is_pay(a)]
+    kept = [i for i in told if len(told) > 1 and _keeps(reading, reading.amounts[i])]
+    if len(kept) == 1:
+        return kept[0]
     higher = max((reading.amounts[i].amount.high for i in told), default=0.0)
     return next((i for i in told if reading.amounts[i].amount.high == higher), None)
+
+
+def _keeps(reading: Reading, a: AmountMention, of: Kept = "present") -> bool:
+    """Whether the words around a figure, between what joins them to others, tell of an offer for staying, or of
+    another one."""
+    kind, score = kind_in("keeping.yaml", "offer", words_around(reading, a))
+    return kind == of and score >= (_PLAIN if of == "present" else LIKELY)
 
 
 def _is_pay(a: AmountMention) -> bool:
@@ -96,8 +108,10 @@ def _has_job(dialogue: Dialogue) -> bool:
 
 
 def _job_beside(reading: Reading, counters: list[int]) -> bool:
-    """Whether a clause with a counter-offer tells of another employer's figure as well."""
-    return any(a.clause in counters and _job_of(reading, a) is not None for a in reading.amounts)
+    """Whether a clause with a counter-offer tells of another employer's figure as well, named or not."""
+    beside = [a for a in reading.amounts if a.clause in counters and a.role == "offer" and _is_pay(a)]
+    two = any(_keeps(reading, a) for a in beside) and any(_keeps(reading, a, "new") for a in beside)
+    return two or any(a.clause in counters and _job_of(reading, a) is not None for a in reading.amounts)
 
 
 def _job_of(reading: Reading, a: AmountMention) -> int | None:

@@ -115,7 +115,10 @@ def _held_now(c: Change, at: int, slot: str, value: Part) -> Part | None:
 
 
 def _is_the_same_told_exactly(before: Part, value: Part) -> bool:
-    """Whether a figure is the one before, told to the last digit: "36 and a bit, 36,412"."""
+    """Whether a figure is the one before, told to the last digit ("36 and a bit, 36,412") or as the most that it can
+    be ("a bonus of 6k, up to 6k")."""
+    if value.low == 0 < before.low and value.high == before.high:
+        return True
     near = before.currency == value.currency and abs(value.high / before.high - 1) < _NEARLY
     return near and value.high % 100 != 0 and before.high % 1000 == 0
 

@@ -11,7 +11,6 @@ from coach.phrasing.terms import is_adjunct, says_when
 from coach.understanding.amounts import Period
 from coach.understanding.reading import LEAST, LIKELY, MINE, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.situation import Part
-from index.money import Range, format_range
 
 _PAID = ("base", "total")
 _ROLES = ("offer", "wish", "asked")
@@ -98,7 +97,7 @@ class _PayTold:
         return made if near else None
 
     def _said(self, pay: Part) -> str:
-        return format_range(Range(pay.low, pay.high, pay.currency))
+        return pay.text()
 
     def _rest(self) -> str:
         """The words behind the figure to the end of its clause."""

@@ -17,6 +17,7 @@ from index.guide import Component
 
 PAY: tuple[Component, ...] = get_args(Component)
 _PAID = ("base", "total")
+_ON_TOP = ("bonus", "signing", "stock")  # what may be at most a figure, and nothing
 _ROUNDED = 0.004
 _SURE_SHARE = 0.5  # from here on a percentage is of what the words say, and of no other part
 _SURE_COMPONENT = 0.15  # a probability below which the words do not tell the part
@@ -102,7 +103,9 @@ def part(mention: AmountMention, component: Component, dialogue: Dialogue, deal:
         return Part(component=component, low=a.low, high=a.high, currency="%")
     if a.kind == "percent":
         return (
-            Part(component=component, low=a.low, high=a.high, currency="%") if component in ("bonus", "other") else None
+            Part(component=component, low=0.0 if a.capped else a.low, high=a.high, currency="%")
+            if component in ("bonus", "other")
+            else None
         )
     held = known(dialogue, deal, slot)
     same = [p for p in held.parts if p.component == component and p.currency != "%"]
@@ -113,6 +116,8 @@ def part(mention: AmountMention, component: Component, dialogue: Dialogue, deal:
     low, high = sorted((a.low * scale, a.high * scale))
     if high <= 0:
         return None
+    if a.capped and component in _ON_TOP:
+        low = 0.0
     period = a.period or period_of(component, high, currency, held.parts)
     held_times = next((p.salaries for p in same if p.period == period), 0)
     times = (a.salaries or held_times) if component in _PAID and period == "month" else 0

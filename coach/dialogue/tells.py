@@ -41,9 +41,12 @@ def _asked_again(c: Change, a: AmountMention) -> bool:
 
 def _is_wrong(c: Change, a: AmountMention) -> bool:
     """Whether the message itself says that a figure is the wrong one: "I meant 9k … sorry, 9.2k not 9k"."""
-    return any(
-        x is not a and x.role == "was" and a.role != "was" and x.amount.high == a.amount.high for x in c.reading.amounts
-    )
+    return any(x is not a and x.role == "was" and a.role != "was" and _is_alike(x, a) for x in c.reading.amounts)
+
+
+def _is_alike(a: AmountMention, b: AmountMention) -> bool:
+    """Whether two mentions are of one figure: "not 6k, up to 6k" are two."""
+    return a.amount.high == b.amount.high and a.amount.capped == b.amount.capped
 
 
 def _is_pay(c: Change, a: AmountMention) -> bool:
@@ -166,6 +169,8 @@ def _restates(c: Change, a: AmountMention) -> bool:
 
 def _tells_nothing(c: Change, a: AmountMention) -> bool:
     clause = c.reading.clauses[a.clause]
+    if a.component_said and a.amount.kind == "percent" and max(map(clause.standing, ("is", "done"))) >= SURE:
+        return False  # "there's also a bonus of 8%", beside a question about the whole
     others = (x for x in c.reading.amounts if x is not a and x.clause == a.clause)
     if any(x.share(act) >= _SURE_NEWS for x in c.reading.clauses for act in ("news", "offer", "correct")):
         return False

@@ -112,6 +112,8 @@ def written(low: float, high: float, currency: str, *, full: bool) -> str:
     """A figure as a person writes it: in full where pay is by the month or hour, else the short way; one notation in a
     text.
     """
+    if low == 0 < high:
+        return f"up to {written(high, high, currency, full=full)}"
     if currency == "%" or not full:
         return format_amount(high, currency) if low == high else format_range(Range(low, high, currency))
     sign = format_amount(0, currency).removesuffix("0")

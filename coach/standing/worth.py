@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coach.understanding.situation import TIMES_A_YEAR, Part
-from index.money import Range, format_amount, format_range
+from index.money import format_amount
 
 YEARS = 4
 HOURS, DAYS, WEEKS, MONTHS = (TIMES_A_YEAR[by] for by in ("hour", "day", "week", "month"))
@@ -157,7 +157,7 @@ class _Count:
         unit = unit or self.currency
         if part.low == part.high:
             return value, written(value, unit)
-        self.assume("middle", format_range(Range(part.low, part.high, unit)), part.high, unit)
+        self.assume("middle", part.text(unit), part.high, unit)
         return value, f"({format_amount(part.low, unit)} + {format_amount(part.high, unit)}) ÷ 2"
 
     def annual(self, part: Part) -> Sum:

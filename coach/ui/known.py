@@ -8,7 +8,6 @@ from coach.conversations.values import Conversation
 from coach.dialogue.deals import Dialogue
 from coach.ui.texts import escaped, text
 from coach.understanding.situation import Part, Situation
-from index.money import Range, format_range
 
 _STAGES = frozenset("accepted agreed declined withdrawn refused answered asked offered".split())
 _SHOWN = ("base", "stock", "total")  # parts of an offer that stand in the line; the rest only where these are missing
@@ -66,4 +65,4 @@ def with_stage(held: Conversation) -> str:
 def _money(parts: tuple[Part, ...]) -> str:
     """The amounts alone, the main ones first: "$250K + $360K"."""
     main = [p for p in parts if p.component in _SHOWN] or list(parts)
-    return " + ".join(format_range(Range(p.low, p.high, p.currency)) for p in main)
+    return " + ".join(p.text() for p in main)

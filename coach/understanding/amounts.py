@@ -24,7 +24,7 @@ class Amount:
     `end` of the text.
 
     `kind` is "money" (a sign, code or scale is written), "percent", "count" (of `counted`: "shares", "days" …) or
-    "bare" (a number and nothing else). `scaled` says that a thousand, lakh or million is written with it; `salaries` is
+    "bare" (a number and nothing else). `capped` says that it is at most that much ("up to 6k"). `scaled` says that a thousand, lakh or million is written with it; `salaries` is
     how many a year has where that is written behind it ("5.100 x 13"); `period` is
     what the words right after it say, `salaries` how many of them a year has ("5.100 x 13").
     """
@@ -40,6 +40,7 @@ class Amount:
     scaled: bool = False
     open_ended: bool = False
     salaries: int = 0
+    capped: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -92,6 +93,7 @@ _BEFORE_NONE = re.compile(
 _ZIP = re.compile(
     r"\b(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|Singapore)\s$"
 )
+_CAPPED = re.compile(r"\b(?:up to|at most|as much as|a max(?:imum)? of|bis zu|jusqu['’]à)\s+(?:an? )?$", re.I)
 _UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
 _MOST_HOURLY = 1000
 _SCALED = re.compile(
@@ -171,9 +173,9 @@ def _read(plain: str, hit: Found) -> Amount | None:
         low = high = float(rate["worth"])
     elif kind != "count":
         period = _period_after(plain, hit, kind, high)
-    return Amount(
-        hit.start, end, low, high, kind, "" if unit == "%" else unit, period, counted, scaled, value.open_ended
-    )
+    capped = low == high and bool(_CAPPED.search(plain, max(0, hit.start - 16), hit.start))
+    unit = "" if unit == "%" else unit
+    return Amount(hit.start, end, low, high, kind, unit, period, counted, scaled, value.open_ended, capped=capped)
 
 
 def _is_no_amount(plain: str, hit: Found, low: float, high: float) -> bool:

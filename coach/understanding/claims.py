@@ -12,7 +12,15 @@ from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Cla
 Expects = Literal["wish", "boss", "form", ""]
 Said = Literal["ceiling", "others", "offer", "mine", "wish", ""]
 _FILE = "claims.yaml"
-_LEAST = {"figure": 0.5, "silence": 0.55, "expects": 0.45, "gave": 0.55, "cash": 0.7}  # cosines
+_LEAST = {
+    "figure": 0.5,
+    "silence": 0.55,
+    "expects": 0.45,
+    "gave": 0.55,
+    "cash": 0.7,
+    "reach": 0.4,
+    "added": 0.4,
+}  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
 _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
@@ -26,7 +34,7 @@ def figure_said(reading: Reading, a: AmountMention) -> Said:
     """What the words around a figure say of it, "" where they come near to no example."""
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
-    around = _around(reading, a)
+    around = words_around(reading, a)
     return _near("figure", around) if around != _BARE else ""  # type: ignore[return-value]
 
 
@@ -34,12 +42,23 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
     """The same where the words around a figure are nearly those of an example, else ""."""
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
-    around = _around(reading, a)
+    around = words_around(reading, a)
     kind, score = kind_in(_FILE, "figure", around)
     return kind if score >= _PLAINLY and around != _BARE else ""  # type: ignore[return-value]
 
 
-def _around(reading: Reading, a: AmountMention) -> str:
+def has_come(reading: Reading, a: AmountMention) -> bool:
+    """Whether a figure behind "up to" is how far they have come, and not the most that it may be."""
+    return bool(reading.clauses) and _near("reach", words_around(reading, a)) == "come"
+
+
+def adds_up(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause wants to know what figures that stand beside each other come to."""
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    return _near("added", words) == "sum"
+
+
+def words_around(reading: Reading, a: AmountMention) -> str:
     """The words around a figure, between what joins them to others."""
     spans = figures_and_names(reading)
     start, end = piece_at(reading.text, a.amount.start, reading.clauses[a.clause], spans)

@@ -9,6 +9,8 @@ from coach.understanding.likeness import Masked, kind_in, masked
 from coach.understanding.reading import Calls
 
 _FILE = "named.yaml"
+_DESCRIBED = "described.yaml"
+_DESCRIBES = 3  # words: fewer are hardly a description
 _NAME = "Xyz"
 _LEAST = 0.6  # a cosine
 _ENDS = " .,;!?"
@@ -38,6 +40,13 @@ def _around(text: str, name: tuple[int, int], spans: Sequence[Masked]) -> tuple[
     cuts += [(a, b) for a, b in joins if not any(a == e or s == b for s, e, _ in whole)]  # not "Spark and Flink"
     start = max((b for _, b in cuts if b <= name[0]), default=0)
     return start, min((a for a, _ in cuts if a >= name[1]), default=len(text))
+
+
+def is_described(words: str) -> bool:
+    """Whether words in small letters tell what kind of employer it is, and are nobody's name: "a shop up the road"."""
+    if words != words.lower() or len(words.split()) < _DESCRIBES:
+        return False
+    return kind_in(_DESCRIBED, "", words)[0] == "description"
 
 
 def is_second_name(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -19,7 +19,7 @@ from coach.understanding.lexicon import components_at, denied_at, is_denied
 from coach.understanding.likeness import Masked, piece_at
 from coach.understanding.marked import Marked
 from coach.understanding.matters import weights_of, with_matters
-from coach.understanding.named import called_by, is_second_name
+from coach.understanding.named import called_by, is_described, is_second_name
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
 from coach.understanding.partnews import part_news
 from coach.understanding.rates import without_rate
@@ -180,6 +180,7 @@ def _read(
         for odds, named in zip(scores.kinds, companies, strict=True)
     ]
     kinds = _without_things(text, companies, kinds, shown, scores, context)
+    kinds = ["" if not c[3] and is_described(text[c[0] : c[1]]) else k for c, k in zip(companies, kinds, strict=True)]
     persons = tuple(
         Person(c[0], c[1], _titled(text, c[0], c[2])) for c, kind in zip(companies, kinds, strict=True) if kind == "who"
     )

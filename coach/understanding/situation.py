@@ -60,9 +60,15 @@ class Part(_Frozen):
         """Over how many years it is paid, 0 where it is no grant."""
         return int(self.period[0]) if self.period.endswith("yr") else 0
 
+    def text(self, unit: str = "") -> str:
+        """The figure as it is written, in `unit` where it was told without one; "up to" where it may be nothing."""
+        most = self.low == 0 < self.high
+        low = self.high if most else self.low
+        return format_range(Range(low, self.high, self.currency or unit, capped=most))
+
     def words(self) -> str:
         """The part as a person reads it back."""
-        text = format_range(Range(self.low, self.high, self.currency))
+        text = self.text()
         years = self.grant_years
         per = (
             f" over {years} years"
@@ -171,7 +177,7 @@ class Situation(_Frozen):
         ]
         return [
             {
-                "text": format_range(Range(p.low, p.high, p.currency)), "component": p.component, "low": p.low, "high": p.high,
+                "text": p.text(), "component": p.component, "low": p.low, "high": p.high,
                 "currency": "" if p.currency == "%" else p.currency, "unit": "percent" if p.currency == "%" else "absolute",
             }
             for p in parts

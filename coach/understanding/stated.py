@@ -18,6 +18,8 @@ _SIGNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     ("÷", re.compile(r"[/÷]|\bdivided by\b", re.I)),
     ("-", re.compile(r"(?:^|\s)[-−–](?=\s|$)|\bminus\b", re.I)),
 )  # fmt: skip
+_PLUS = re.compile(r"\+|\bplus\b", re.I)
+_JOINED = re.compile(r"\b(?:and|with)\b", re.I)
 _WRITTEN = re.compile(r"[+×*=÷]|\b(?:vs?\.?|versus|plus|minus|times|x)(?=\W|$)", re.I)
 _ENDS = re.compile(r"[.!?]\s|\n|;")
 _FEW_WORDS = 9  # between two numbers of one sum
@@ -31,6 +33,7 @@ class Stated:
 
     numbers: tuple[int, ...]
     signs: tuple[Sign, ...]
+    loose: bool = False  # nothing but "and" or "with" joins them, and no result is told
 
     @property
     def has_result(self) -> bool:
@@ -49,10 +52,18 @@ def stated_in(text: str, at: Mapping[int, tuple[int, int]]) -> tuple[Stated, ...
             numbers.append(k)
             signs.append(sign)
             continue
-        out.append(Stated(tuple(numbers), tuple(signs)))
+        out.append(_stated(text, at, numbers, signs))
         numbers, signs = [k], []
-    out.append(Stated(tuple(numbers), tuple(signs)))
+    out.append(_stated(text, at, numbers, signs))
     return tuple(s for s in out if len(s.numbers) > 1)
+
+
+def _stated(text: str, at: Mapping[int, tuple[int, int]], numbers: list[int], signs: list[Sign]) -> Stated:
+    between = [text[at[i][1] : at[k][0]] for i, k in pairwise(numbers)]
+    loose = all(
+        sign == "+" and _JOINED.search(w) and not _PLUS.search(w) for sign, w in zip(signs, between, strict=True)
+    )
+    return Stated(tuple(numbers), tuple(signs), loose and bool(signs))
 
 
 def _between(words: str) -> Sign | None:

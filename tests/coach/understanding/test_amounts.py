@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.understanding.amounts import Amount, amounts_in
+from coach.understanding.stated import stated_in
 
 POSITIONS = "a period told in brackets for the second of three is given to the last"
 RATE = "the years of a rate are read once more as a figure of their own"
@@ -212,3 +213,23 @@ def test_a_level_before_a_figure_is_no_part_of_it() -> None:
     assert read_as("L5 178 base") == [("178", 178)]
     assert read_as("SEK62 000 base") == [("SEK62 000", 62_000)]
     assert read_as("kr62 000 base") == [("kr62 000", 62_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "capped"), [("a bonus of up to 5k", True), ("at most 9 percent", True), ("a bonus of 5k", False)]
+)
+def test_up_to_says_that_a_figure_is_the_most(text: str, capped: bool) -> None:
+    assert only(text).capped is capped
+
+
+def test_the_end_of_a_sentence_is_no_period() -> None:
+    """The word behind the stop belongs to the next sentence."""
+    found = only("I earn $58,000. My boss is on leave.")
+    assert (found.low, found.period) == (58_000, "")
+
+
+def test_figures_side_by_side_are_no_sum_by_themselves() -> None:
+    """A sign makes one; "and" or "with" alone leaves it open."""
+    loose, plain = "compare 4,100 with 4,300", "4,100 + 4,300"
+    assert stated_in(loose, {0: (8, 13), 1: (19, 24)})[0].loose
+    assert not stated_in(plain, {0: (0, 5), 1: (8, 13)})[0].loose
