@@ -9,29 +9,24 @@ import yaml
 
 from coach.answers.craft import answer_craft
 from coach.answers.desk import Desk
-from coach.evidence.craft import FITS
 from coach.policy.table import complains
 from coach.understanding.reading import Clause
 
-_ASKED = 0.85  # who asks for advice is shown what fits a little less
-_VERY_NEAR = 0.6  # a score at which another document answers than the matter tells
+# Scores from which what is found answers the message in nine of ten: of all documents, and of those that its matter
+# tells. Below, a card is about something else more often than not.
+_NEAR, _KNOWN = 0.65, 0.52
 _AS_WELL = 0.15  # a probability from which the documents of a second matter may answer, too
-_KNOWN = 0.5  # the same where the matter tells the documents that may answer
 
 
-def write_craft(
-    desk: Desk, act: str = "", *, headed: bool = False, among: tuple[str, ...] = (), sure: bool = False
-) -> bool:
+def write_craft(desk: Desk, act: str = "", *, headed: bool = False, among: tuple[str, ...] = ()) -> bool:
     """What the craft says on the clauses that do `act` or ask about that matter, or on the message as a whole; nothing
-    that was said before in this talk. `among` are the only documents that may answer; `sure`: it has to fit, since a
-    view of the matter stands before it."""
+    that was said before in this talk. `among` are the only documents that may answer."""
     asking = [c.text for c in desk.reading.clauses if (_is_about(c, act) if act else _asks_or_worries(c))]
     if not asking and any(map(complains, desk.reading.clauses)):
         asking = [words for matter, words in desk.before.asked_about if matter == act]
     several = len([c for c in desk.reading.clauses if c.matter]) > 1
     whole = () if asking and (several or act in _documents()) else (desk.reading.text,)
     shown = (*desk.say.shown, *desk.say.said)
-    least = FITS * (_ASKED if desk.reading.asks else 1)
     clear = _CLEAR if act or desk.reading.asks else _CLEARER
     raising = desk.now.deal.kind == "raise"
     near = [m for c in desk.reading.clauses if _is_about(c, act) for m, share in c.matters if share >= _AS_WELL]
@@ -39,12 +34,10 @@ def write_craft(
     among = only or tuple(dict.fromkeys(d for m in (act, *near) for d in documents_of(m, raising=raising)))
     words = (*asking, *whole)
     # What is asked about tells the document, unless another one fits far better.
-    least, clear = (_VERY_NEAR, _FAR_CLEARER) if among else (least, clear)
-    key = "" if only else answer_craft(words, desk.library, desk.draft, shown, least, clear, headed=headed)
+    clear = _FAR_CLEARER if among else clear
+    key = "" if only else answer_craft(words, desk.library, desk.draft, shown, _NEAR, clear, headed=headed)
     if not key and among:
-        key = answer_craft(
-            words, desk.library, desk.draft, shown, FITS * (1 if sure else _KNOWN), headed=headed, among=among
-        )
+        key = answer_craft(words, desk.library, desk.draft, shown, _KNOWN, headed=headed, among=among)
     if key:
         desk.say.said.append(key)
     return bool(key)

@@ -91,7 +91,7 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
     match answer.shape:
         case "open" if answer.turn == desk.now.turn:
             return _Stance("open")
-        case "met":
+        case "met" if (meaning.over_wish or 0) >= 0:  # of the part that counts, not of another one
             return _Stance("stop", {"now": now})
         case "matched":
             rival = next(d for d in desk.now.others if any(p.high == part.high for p in d.offer))

@@ -13,7 +13,7 @@ from coach.dialogue.resolve import part
 from coach.policy.claims import reneges
 from coach.standing.package import Package
 from coach.understanding.claims import expects_figure, figure_said
-from coach.understanding.reading import AmountMention
+from coach.understanding.reading import SURE, AmountMention
 from index.guide import Lines
 
 _PAY = frozenset(("base", "stock", "bonus", "signing", "total"))
@@ -113,12 +113,20 @@ def write_others(desk: Desk) -> bool:
     held = part_of(desk.now.deal.offer, "base") or part_of(desk.now.current, "base")
     value = part(told, "base", desk.now, desk.now.deal, "offer") if told and held else None
     if held is None or value is None or not alike(held, value) or value.high <= held.high:
+        if not _tells_of_others(desk, told):
+            return False
         return write_craft(desk, "told_others") or (not desk.say.spent("others") and _say(desk, "others"))
     gap = desk.derived(value.high - held.high, "base", "theirs − yours")
     whose = "they offer you" if held in desk.now.deal.offer else "you make"
     fields = {"theirs": desk.theirs(value), "gap": gap, "mine": f"the {desk.theirs(held)} {whose}"}
     desk.choices.append("What should I ask for?")
     return _say(desk, "others_gap", **fields)
+
+
+def _tells_of_others(desk: Desk, told: AmountMention | None) -> bool:
+    """Whether the message surely speaks of what others are paid, and says it of somebody."""
+    about = (c for c in desk.reading.clauses if not c.denies and c.about("told_others") >= SURE)
+    return told is not None or any(about)
 
 
 def _is_of_others(desk: Desk, a: AmountMention) -> bool:

@@ -153,7 +153,7 @@ def _craft(desk: Desk, act: str) -> bool:
     if begun and write_on_scale(desk, act):
         return True
     viewed = begun and write_how(desk, act)
-    return write_craft(desk, act, sure=viewed) or viewed
+    return write_craft(desk, act) or viewed
 
 
 def _decision(desk: Desk, act: str) -> bool:

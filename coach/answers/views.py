@@ -38,7 +38,7 @@ def write_decision(desk: Desk, matter: str = "view_take") -> bool:
     if _situated(desk, matter):
         return True
     said = _say(desk, f"{matter if matter in VIEWS else 'view_take'}_any")
-    return write_craft(desk, matter, sure=said) or said
+    return write_craft(desk, matter) or said
 
 
 def write_on_scale(desk: Desk, matter: str) -> bool:
@@ -47,7 +47,7 @@ def write_on_scale(desk: Desk, matter: str) -> bool:
     if not key or desk.say.spent(key) or not on_scale(desk):
         return False
     _say(desk, key, **grounds(desk, desk.say.fields(key)))
-    write_craft(desk, matter, among=(DOCUMENT,), sure=True)
+    write_craft(desk, matter, among=(DOCUMENT,))
     return True
 
 

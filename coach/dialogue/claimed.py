@@ -11,7 +11,18 @@ from coach.dialogue.resolve import part
 from coach.understanding.claims import all_in_cash, figure_said, has_come, plainly, untold_in
 from coach.understanding.likeness import figures_and_names, piece_at
 from coach.understanding.partnews import part_news
-from coach.understanding.reading import ASKS, LIKELY, MINE, SURE, AmountMention, Clause, Reading, Side, TermMention
+from coach.understanding.reading import (
+    ASKS,
+    LEAST,
+    LIKELY,
+    MINE,
+    SURE,
+    AmountMention,
+    Clause,
+    Reading,
+    Side,
+    TermMention,
+)
 
 _MAY_BE = ("offer", "pay", "wish", "market", "was", "none")
 _SURE_WISH, _SURE_OFFER, _SURE_NEWS, _SURE_PAY = 0.8, 0.95, 0.9, 0.9  # probabilities
@@ -62,8 +73,14 @@ def untold(dialogue: Dialogue, reading: Reading) -> tuple[str, ...]:
 
 
 def others_pay(reading: Reading) -> bool:
-    """Whether a message tells what other people are paid."""
-    return any(a.role == "market" and figure_said(reading, a) == "others" for a in reading.amounts)
+    """Whether a message tells what other people are paid: the figure says so, and the clause that it stands in is about
+    them or nearly an example of that."""
+    return any(
+        a.role == "market"
+        and figure_said(reading, a) == "others"
+        and (reading.clauses[a.clause].about("told_others") >= LEAST or plainly(reading, a) == "others")
+        for a in reading.amounts
+    )
 
 
 def take_claims(c: Change) -> None:

@@ -15,6 +15,7 @@ from coach.understanding.sayable import sayable_in
 
 # Probabilities of a side, of a kind and of a term at all from which it is held.
 _LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6
+_MINDED = 0.6  # the same for the side of what is said to trouble the person, where its kind is not quite sure
 _SURELY, _FAINT = 0.9, 0.2  # probabilities
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
@@ -31,6 +32,8 @@ def _is_sure(t: TermMention) -> bool:
     """Whether words are surely enough a term of this talk, of their kind and on their side; the surest of kind and side
     need less."""
     plain = t.score >= _SURELY and t.kind_score >= _SURELY
+    if t.side == "mind" and t.score < _MINDED and t.kind_score < _SURELY:
+        return False
     return t.score >= _LEAST and t.kind_score >= _KNOWN and t.real >= (_FAINT if plain else _REAL)
 
 

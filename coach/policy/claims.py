@@ -35,11 +35,13 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     if untold(before, reading) and reading.asks and not words:
         return _instead(out, "untold", _VIEWS)
     unsettled = after.deal.status not in _SETTLED and not _looks_up(reading, after)
-    if expects_figure(reading) and unsettled and not words:
+    if expects_figure(reading) and unsettled and not words and not after.deal.offer:
         return _instead(out, "expects", (*_VIEWS, "pending"))
     if "ceiling_told" in kinds:
         return _instead(out, "answered", _VIEWS)
-    if others_pay(reading) and not _is_theirs(reading, after) and not any(m.act in _OF_OFFERS for m in out):
+    if any(m.kind == "words" for m in out):
+        out = [m for m in out if m.room != "others"]  # what others earn is no part of a text
+    elif others_pay(reading) and not _is_theirs(reading, after) and not any(m.act in _OF_OFFERS for m in out):
         out = _instead(out, "others", ("craft", "plan", "next_step", LOOK_UP), "answer")
     if "accepted" in kinds and not any(m.room == "closing" for m in out):
         out = [*out, Move("advise", "closing")]

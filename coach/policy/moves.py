@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.dialogue.change import UNSURE
@@ -18,6 +19,7 @@ from coach.understanding.claims import expects_figure
 from coach.understanding.matters import TALK, TOLD
 from coach.understanding.matters import matters_of as matters_of_words
 from coach.understanding.reading import ASKS, LEAST, LIKELY, POSSIBLE, SURE, AmountMention, Clause, Reading
+from coach.understanding.situation import Part
 
 # What is answered, judged and advised comes in the order in which it is asked.
 _ORDER: dict[Kind, int] = {
@@ -61,6 +63,10 @@ _CHOICES = frozenset(
     "view_good view_take view_push view_choose view_walk view_stay view_wait what_next told_lean told_later told_rival "
     "view_part view_ask granted why meta_wrong".split()
 )
+# Rooms that say what to do now, those of them that know what was answered, and the views that do.
+_RECOMMENDS = ("answered", "ask", "expects", "what_if", "differs", "renege", "next_step", "plan", "pending")
+_KNOWING = ("differs", "renege", "answered", "what_if")
+_TO_DO = _POSITIONS | frozenset(("view_stay", "view_choose", "view_wait"))
 _STEPS = ("verdict", "answered", "ask", "next_step", "clocks", "later")
 _ON_WORRIES = ("feeling", "need", "craft", "next_step", LOOK_UP, "check")  # a view of the term itself says more
 _IN_TEXT = ("plan", "ask", "trade")  # what a text says anyway
@@ -103,13 +109,13 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     if words and new and any(m.kind == "words" for m in moves):
         text = next(m.act for m in moves if m.kind == "words")
         moves.insert(0, Move("answer", "craft", text))  # who begins with how to ask is told how, and given the words
-    return _in_order(_each_view_once(_stay_or_go(moves, reading, after), after, told=told))
+    moves = _each_view_once(_stay_or_go(moves, reading, after), after, told=told)
+    return _in_order(_one_recommendation(moves, set(wanted_in(reading))))
 
 
 def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool) -> list[Move]:
     """The move of each act and of each matter, by the table; `told` says that an offer is news."""
-    unheld = any(_only_denies(c, after) for c in reading.clauses) and not _tells(after.of_turn(after.turn))
-    unheld = unheld and not any(c.finds_fault for c in reading.clauses)  # they put us right
+    unheld = _denies_alone(reading, after) and not any(c.finds_fault for c in reading.clauses)  # they put us right
     reading = replace(reading, clauses=tuple(c for c in reading.clauses if not _only_denies(c, after)))
     ended = any(e.kind in ENDED for e in after.of_turn(after.turn))
     refused = any(e.kind == "refused" and e.component for e in after.of_turn(after.turn))
@@ -128,13 +134,13 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     if (
         _has("offer", reading, after)
         and wanted
-        and any(a.role == "hyp" and not any(same_value(a, p) for p in after.current) for a in reading.amounts)
+        and any(a.role == "hyp" and not any(same_value(a, p) for p in _real(after, wanted)) for a in reading.amounts)
         and not set(wanted) & (_NOT_IF if after.deal.kind == "raise" else _NOT_IF | {"view_stay"})
     ):
         wanted, thought_of = [], True  # an if is answered by what it would mean, and what to say then
     if "band" in wanted and "sum" in wanted and not reading.amounts:
         wanted.remove("sum")  # what a job pays is looked up; nothing is there to reckon with
-    moves = [Move("acknowledge", "unheld")] if unheld else []
+    moves = [Move("acknowledge", "unheld")] if unheld and not wanted else []
     moves += [Move("acknowledge", "again")] if wanted and any(map(complains, reading.clauses)) else []
     moves += [Move("answer", "what_if")] if thought_of else []
     for act in dict.fromkeys((*acts, *wanted)):
@@ -151,6 +157,12 @@ def _by_table(reading: Reading, before: Dialogue, after: Dialogue, *, told: bool
     return moves
 
 
+def _real(after: Dialogue, wanted: Sequence[str]) -> tuple[Part, ...]:
+    """The figures that are there and not only thought of: today's pay, and theirs where it is asked whether it is
+    good."""
+    return (*after.current, *(after.deal.offer if "view_good" in wanted else ()))
+
+
 def _only_denies(clause: Clause, after: Dialogue) -> bool:
     """Whether a clause says that something is not so and nothing more: what it undid is told as news, and what is not
     held is not asked about."""
@@ -158,6 +170,15 @@ def _only_denies(clause: Clause, after: Dialogue) -> bool:
     names = clause.denies and clause.denial is not None and clause.denial.of("said") < SURE
     asks = any(a in ASKS and share >= SURE for a, share in clause.acts)
     return not asks and (undid or (names and (clause.matter in _CONTRADICTS or _is_end(clause))))
+
+
+def _denies_alone(reading: Reading, after: Dialogue) -> bool:
+    """Whether all that a message does is to say that some one thing is not so: it asks and tells nothing, and puts
+    nothing right."""
+    if reading.asks or after.wanted.turn == after.turn or _tells(after.of_turn(after.turn)):
+        return False
+    denied = (c.denial.things[0] for c in reading.clauses if c.denial is not None and _only_denies(c, after))
+    return any(thing != "said" and share >= SURE for thing, share in denied)
 
 
 def _is_end(clause: Clause) -> bool:
@@ -336,6 +357,17 @@ def _each_view_once(moves: list[Move], after: Dialogue, *, told: bool) -> list[M
     if position or rooms & {"verdict", "room"} or ("closing" in rooms and after.deal.status == "agreed"):
         moves = [m for m in moves if m.room != "answered"]  # they say what to do with the answer
     return moves
+
+
+def _one_recommendation(moves: list[Move], asked: set[str]) -> list[Move]:
+    """The moves with one that says what to do: take, ask once for something or wait. What was asked for comes before
+    what a coach adds, and a view of their answer before one that does not know it; a view of the figure that ends in
+    none of these stays beside it."""
+    saying = [m for m in moves if m.room in _RECOMMENDS or (m.room == "decision" and m.act in _TO_DO)]
+    if len(saying) < 2:
+        return moves
+    best = min(saying, key=lambda m: (m.act not in asked, m.room not in _KNOWING, saying.index(m)))
+    return [m for m in moves if m is best or m not in saying]
 
 
 def _in_order(moves: list[Move]) -> tuple[Move, ...]:

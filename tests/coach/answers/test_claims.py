@@ -56,3 +56,19 @@ def test_the_pay_of_others_is_set_against_ones_own(talk: Talk) -> None:
     """The gap and how to use it without a name."""
     reply = talk("I make 58k. The woman who shares my desk gets 66k for the same work. what do I do")
     assert "8K more" in reply.text
+
+
+def test_no_figure_is_asked_for_beside_an_offer(talk: Talk) -> None:
+    """Who holds an offer has their number: the reply judges it, and nobody wants one of the person."""
+    for message in (
+        "Corvid Labs sent me a written offer, 91k base. How do I answer without putting them off?",
+        "Corvid Labs pays 91k base, it's in writing. They asked what it would take.",
+    ):
+        assert "expects" not in talk("I'm on 80k.", message).moves
+
+
+def test_a_text_comes_without_a_card_on_colleagues(talk: Talk) -> None:
+    """What others earn is no part of a text that is ordered."""
+    reply = talk("Fenmoor offers 72k base.", "My desk mate gets 80k. Write them a mail asking for 78k.")
+    assert "others" not in reply.moves
+    assert "colleague" not in reply.text
