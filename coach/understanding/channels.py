@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.understanding.reading import LIKELY
+from coach.understanding.reading import LIKELY, SURE
 from coach.understanding.texts import rows_in
 
 if TYPE_CHECKING:
@@ -36,17 +36,17 @@ def layer_input(rows: Vectors, mean: Vectors, spread: Vectors) -> Vectors:
 
 def channel_in(text: str) -> str:
     """The channel of `CHANNELS` that a message wants a text to go by, "" where it tells none."""
-    return _surely(_shares(text)[0], CHANNELS)
+    return _told(_shares(text)[0], CHANNELS, LIKELY)
 
 
 def length_in(text: str) -> str:
     """How long a message wants a text to be, of `LENGTHS`, "" where it tells nothing."""
-    return _surely(_shares(text)[1], LENGTHS)
+    return _told(_shares(text)[1], LENGTHS, SURE)
 
 
-def _surely(shares: tuple[float, ...], names: tuple[str, ...]) -> str:
+def _told(shares: tuple[float, ...], names: tuple[str, ...], least: float) -> str:
     best = max(range(len(names)), key=lambda n: shares[n])
-    return "" if names[best] == UNTOLD or shares[best] < LIKELY else names[best]
+    return "" if names[best] == UNTOLD or shares[best] < least else names[best]
 
 
 @lru_cache(maxsize=64)
