@@ -7,7 +7,7 @@ from dataclasses import replace
 from coach.answers.desk import Desk
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Channel, Style
-from coach.phrasing.style import style_of
+from coach.phrasing.style import channel_told, style_of
 from coach.understanding.channels import channel_in
 from coach.understanding.reading import SURE
 
@@ -30,8 +30,9 @@ def style_wanted(desk: Desk, wanted: Wanted, kind: str) -> Style:
 
 def channel_told_in(desk: Desk, wanted: Wanted) -> str:
     """The channel that the clauses of this message which order the text tell, "" where they tell none."""
-    asking = (c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in)
-    return channel_in(" ".join(asking)) if wanted.turn == desk.now.turn else ""
+    told = (c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in)
+    asking = " ".join(told)
+    return "" if wanted.turn != desk.now.turn or channel_told(asking) else channel_in(asking)
 
 
 def _as_laid_out(told: str) -> Channel:
