@@ -36,9 +36,9 @@ def kind_wanted(desk: Desk) -> str:
         kind = "raise_meeting"  # who asks the boss for a talk asks for no figure yet
     if kind not in _OF_RAISE or (kind == "raise_meeting" and not meets):
         return kind
-    if style_wanted(desk, desk.now.wanted).channel == "call":
+    if style_wanted(desk, desk.now.wanted, "raise_meeting" if meets else kind).channel == "call":
         return "raise_talk"
-    return "raise_meeting" if meets else "raise_case" if kind in _BY_CHANNEL else kind
+    return "raise_meeting" if meets else "raise_case"
 
 
 def _kept_kind(desk: Desk) -> str:

@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from coach.answers.desk import Desk
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Channel, Style
 from coach.phrasing.style import channel_told, style_of
-from coach.scripts.kinds import kind_of_words
+from coach.understanding.channels import channel_in
 from coach.understanding.reading import SURE
 
-_NEAR_TEXT = 0.5  # so near to an example, in cosine, that it tells by which channel a text goes
-
-_LETTERS = ("accept", "condition", "decline", "withdraw", "writing", "fix", "thank", "chase", "time")  # mostly written
-_NEAR_AGAIN = 0.55  # the same where a text stands already
-
-
-def asking_of(desk: Desk, *, again: bool = False) -> str:
-    """How the text was asked for, without the names in it; `again`: how this message asks for it."""
-    wanted = desk.now.wanted
-    said = wanted.words if wanted.turn == desk.now.turn and not again else desk.reading.text
-    return desk.library.names.find(said).without_names(said)
+# What is mostly said, and not written, where nothing is told: the ask for a raise, and the answer to what they say.
+_SAID = ("raise", "raise_talk", "said_before", "expectations")
+_PUSHBACK = "pushback_"
 
 
-def style_wanted(desk: Desk, wanted: Wanted) -> Style:
-    """The style of the text; it is spoken only where the words say so, and goes the way of the text that it changes."""
+def style_wanted(desk: Desk, wanted: Wanted, kind: str) -> Style:
+    """The style of a text of a kind: it goes as it was told last, else as the text that it changes, else the way that
+    such a text usually goes."""
     fresh = wanted.turn == desk.now.turn
     style = wanted.style if fresh else style_of((desk.reading.text,))
-    if wanted.kind:
-        style = replace(style, channel=_channel(desk, wanted))
-    elif style.channel == "call" and kind_of_words("channel", asking_of(desk), _least(wanted)) != "call":
-        style = replace(style, channel="email")
+    told = channel_told_in(desk, wanted) or wanted.channel
+    style = replace(style, channel=_as_laid_out(told) if told else _usually(kind))
+    if told == "form" and style.length == "full":
+        style = replace(style, length="one")
     return replace(style, mention="") if wanted.put_in else style
 
 
-def _channel(desk: Desk, wanted: Wanted) -> Channel:
-    """How a text goes: as the message says, in so many words or by what it asks for, else as before."""
-    asking = " ".join(
-        c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in
-    )
-    told = "" if not asking or channel_told(asking) else kind_of_words("channel", asking, _NEAR_AGAIN)
-    return cast("Channel", told or wanted.channel)
+def channel_told_in(desk: Desk, wanted: Wanted) -> str:
+    """The channel that the clauses of this message which order the text tell, "" where they tell none."""
+    told = (c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in)
+    asking = " ".join(told)
+    return "" if wanted.turn != desk.now.turn or channel_told(asking) else channel_in(asking)
 
 
-def _least(wanted: Wanted) -> float:
-    return _NEAR_TEXT if wanted.purpose in _LETTERS else 0.0
+def _as_laid_out(told: str) -> Channel:
+    """A box in a form has neither subject nor greeting, as what is said has none."""
+    return "email" if told == "email" else "chat" if told == "chat" else "call"
+
+
+def _usually(kind: str) -> Channel:
+    return "call" if kind in _SAID or kind.startswith(_PUSHBACK) else "email"

@@ -114,7 +114,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
             return True
     if not (deal.company or known or guide or wanted.purpose):
         return False
-    kind, style = kind_wanted(desk), style_wanted(desk, wanted)
+    kind = kind_wanted(desk)
+    style = style_wanted(desk, wanted, kind)
     if turned and kind != "two_clocks":  # the date was told of the employer in focus
         desk = replace(desk, situation=desk.situation.model_copy(update={"deadline": ""}))
     desk = _with_boss(desk, kind)
@@ -150,7 +151,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         until=_day_of(desk, kind),
         either=wanted.either or None, to=_addressee(desk, kind), minutes=wanted.minutes, fallback=wanted.fallback,
         instead=wanted.instead, beside=_beside(desk, kind), put_in=sayings,
-        others=bool(desk.situation.competing),
+        others=bool(desk.situation.competing), told_so=True,
         signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed,
         hidden=(*hidden, *sentences_out(wanted.leave_out)),
         ready=wanted.condition or deal.status == "accepted", grounds=grounds,
@@ -202,8 +203,7 @@ def _is_taken(desk: Desk) -> bool:
     if figures and all(any(f in (x, x / _THOUSAND) for x in asked) for f in figures):
         return True
     taken = ("put_in", "dictated", "fallback", "to", "channel", "minutes")
-    told = channel_told(now.edits[-1]) if now.edits else ""
-    return bool(told) or any(getattr(before, name) != getattr(now, name) for name in taken)
+    return any(getattr(before, name) != getattr(now, name) for name in taken)
 
 
 def _offer_more(desk: Desk, guide: Guide | None, style: Style) -> None:

@@ -31,8 +31,9 @@ from coach.dialogue.said import (
     writes,
 )
 from coach.phrasing import Style
-from coach.phrasing.style import channel_told, style_of
+from coach.phrasing.style import channel_told, length_told, style_of
 from coach.phrasing.texts import words
+from coach.understanding.channels import channel_in, length_in
 from coach.understanding.days import day_asked_in
 from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.situation import Part
@@ -57,7 +58,8 @@ class Wanted(BaseModel):
     is the second of two ways, `first` are the terms of the first one; `words` is how it was asked for, `edits` what
     was changed since, without what is to be said in it. `in_full`: amounts are to be written out. `barred` are the
     figures, terms, parts and names that no text may say until they are asked for again; `yes` says that all figures
-    named for it are what they offer. `channel` is how it goes, as told or as it was written; `kind` and `written` are
+    named for it are what they offer. `channel` is how it goes, as told or as it was written, `length` how
+    long it is to be, as told; `kind` and `written` are
     the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
     it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `why` are the
     reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for."""
@@ -88,6 +90,7 @@ class Wanted(BaseModel):
     barred: tuple[str, ...] = ()
     yes: bool = False
     channel: str = ""
+    length: str = ""
     kind: str = ""
     minutes: float = 0.0
     mute: bool = False
@@ -99,6 +102,7 @@ class Wanted(BaseModel):
     def style(self) -> Style:
         """How it is to sound: what was said last counts."""
         style = style_of((self.words, *self.edits))
+        style = replace(style, length=self.length) if self.length else style  # type: ignore[arg-type]
         return replace(style, amounts="full") if self.in_full else style
 
     def says(self, words: str) -> bool:
@@ -152,6 +156,7 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
 def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
     """Whether a message changes the text that was wanted before."""
     styled = len(reading.text.split()) <= FEW and style_of((reading.text,)) != Style()  # "as an e-mail"
+    styled = styled or _told_otherwise(held, reading, asks)
     right = reading.does("correct") and asks.open and _others(asks.dictated, held.dictated)
     changed = reading.does("ask_edit", "put_in", "leave_out") or any(c.share("put_in") == 1.0 for c in reading.clauses)
     likely = asks.open and any(max(c.share("ask_edit"), c.about("edit")) >= LIKELY for c in reading.clauses)
@@ -159,6 +164,18 @@ def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
     return bool(changed or likely or styled or right or asks.cut or later) or (
         asks.open and _is_about(held, reading, asks)
     )
+
+
+def _told_otherwise(held: Wanted, reading: Reading, asks: Asks) -> bool:
+    """Whether a message right after a text tells nothing but another way for it to go, or another length."""
+    told = asks.open and not reading.does(*_TELLING) and not reading.amounts
+    channel, length = channel_in(reading.text), length_in(reading.text)
+    return told and ((channel not in ("", held.channel)) or length not in ("", held.length))
+
+
+def _length_told(how: str) -> str:
+    """How long a text is to be, "" where words tell nothing of it."""
+    return length_in(how) or length_told(how)
 
 
 def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
@@ -210,7 +227,8 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if either(c)),
         condition=held.condition or _signs(reading),
         barred=held.barred,
-        channel=channel_told(how),
+        channel=channel_told(how) or channel_in(how),
+        length=_length_told(how),
         minutes=_minutes(reading),
         why=reasons_told(reading),
         mute=_ordered(reading, "mute"),
@@ -259,7 +277,8 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
-            "channel": channel_told(how) or held.channel,
+            "channel": channel_told(how) or channel_in(how) or held.channel,
+            "length": _length_told(how) or held.length,
             "minutes": told.minutes or held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),
             "mute": told.mute or (held.mute and not asks.dictated),

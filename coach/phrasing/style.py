@@ -36,7 +36,7 @@ def style_of(messages: Iterable[str]) -> Style:
         held = words()
         text = _MENTION.sub(" ", message)
         asked = {
-            "tone": _asked(held.tones, text), "length": _asked(held.lengths, text),
+            "tone": _asked(held.tones, text), "length": length_told(text),
             "channel": _asked(held.channels, text), "spelling": _asked(held.spellings, text),
             "amounts": _asked(held.amounts, text),
         }  # fmt: skip
@@ -51,6 +51,11 @@ def style_of(messages: Iterable[str]) -> Style:
 def channel_told(message: str) -> str:
     """The channel that a message names: "as a text message" -> "chat"; "" where it names none."""
     return _asked(words().channels, message)
+
+
+def length_told(message: str) -> str:
+    """The length that a message names: "longer" -> "full"; "" where it names none."""
+    return _asked(words().lengths, message)
 
 
 def _asked(table: dict[str, tuple[str, ...]], message: str) -> str:  # the keys are the literals of Style

@@ -154,10 +154,12 @@ def laid_out(
     if channel != "call":
         body = tuple(p for p in body if not p.startswith(("(", "If they", "If nothing", "If it isn't")))
     if style.length == "one":
-        return (_greeted(body[0], fields.get("to", "")),) if channel == "chat" and body else body[:1]
+        named = _greeted if channel == "chat" else _named_first if channel == "call" else None
+        return (named(body[0], fields.get("to", "")),) if named and body else body[:1]
     if channel == "call" and style.length == "short":
         apart = tuple(p for p in body if p.startswith("If "))
-        return (" ".join(p for p in body if not p.startswith(("(", "If "))), *apart)
+        said = " ".join(p for p in body if not p.startswith(("(", "If ")))
+        return (_named_first(said, fields.get("to", "")), *apart)
     if channel == "chat":
         return (_greeted(" ".join(body), fields.get("to", "")),)
     if channel != "email":
@@ -169,6 +171,11 @@ def laid_out(
         hello = f"Dear {fields['to']}," if titled else f"{hello.rstrip(',')} {fields['to']},"
     bye = held.bye[style.tone] + (f"\n{fields['signed']}" if fields.get("signed") else "")
     return (f"Subject: {subject_of(made, fields)}", hello, *body, bye)
+
+
+def _named_first(text: str, to: str) -> str:
+    """What is said, with the name of whom it is said to before it."""
+    return f"{to}, {text if text.startswith('I') else text[:1].lower() + text[1:]}" if to and text else text
 
 
 def _greeted(text: str, to: str) -> str:

@@ -41,7 +41,7 @@ def write_words(
     put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
     hidden: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
     minutes: float = 0.0, asking: tuple[str, ...] = (),
-    grounds: tuple[str, ...] = (),
+    grounds: tuple[str, ...] = (), told_so: bool = False,
 ) -> Script:  # fmt: skip
     """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
 
@@ -52,7 +52,8 @@ def write_words(
     pay, `put_in` what the text is to say in their words, `signed` who signs it; `others` says that there are other
     offers, also where the text may not name them; `hidden` is what it must not say, `ready` that the person signs if
     they get it, `why` are their own reasons for what they want, `until` is the day that they ask for, `minutes` how
-    long a meeting. `grounds` are the sentences that speak for the person, in their order.
+    long a meeting. `grounds` are the sentences that speak for the person, in their order; `told_so`
+    says that the style has the way that the text is to go, whatever the usual one of its kind.
     """
     held = words()
     name = held.named(kind)
@@ -81,7 +82,7 @@ def write_words(
     less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
     if "fallback" in gone_pieces:
         told = replace(told, second=(), instead=(), beside=replace(told.beside, instead=(), ways=False))
-    mail = made.channel == "email" and style.channel == "chat"  # what is written may be a message as well
+    mail = made.channel == "email" and (told_so or style.channel == "chat")  # what is written may be a message, or said
     channel = style.channel if mail or not made.channel else made.channel
     figures = Figures(draft, told.situation, guide, band, style)
     fields, facts = fields_of(told, figures, channel)

@@ -1,0 +1,1 @@
+"""Orders for words and changes of them, each with the channel and the length that it tells."""
