@@ -45,8 +45,8 @@ def _with_slips(reading: Reading) -> Reading:
 
 
 def _is_slip(reading: Reading, a: AmountMention, b: AmountMention) -> bool:
-    """Whether the second of two figures puts the first right: in the same clause, or in one that corrects or says hardly
-    more."""
+    """Whether the second of two figures puts the first right: in the same clause, or in one that corrects or says
+    hardly more."""
     if reading.clauses and a.clause != b.clause:
         own = reading.clauses[b.clause]
         if not own.does("correct") and len(own.text.split()) > _HARDLY_MORE:
