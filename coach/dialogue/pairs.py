@@ -49,7 +49,8 @@ def _is_slip(reading: Reading, a: AmountMention, b: AmountMention) -> bool:
     hardly more."""
     if reading.clauses and a.clause != b.clause:
         own = reading.clauses[b.clause]
-        if not own.does("correct") and len(own.text.split()) > _HARDLY_MORE:
+        tells = any(share >= SURE for _, share in own.acts)  # something of its own
+        if not own.does("correct") and (tells or len(own.text.split()) > _HARDLY_MORE):
             return False
     between = b.amount.start - a.amount.end
     if not 0 < between <= _BETWEEN or {a.amount.kind, b.amount.kind} - set(_MONEY) or a.amount.high == b.amount.high:

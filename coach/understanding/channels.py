@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.understanding.reading import LIKELY, SURE
+from coach.understanding.reading import LIKELY
 from coach.understanding.texts import rows_in
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ UNTOLD = "any"
 CHANNELS = ("call", "email", "chat", "form", UNTOLD)
 LENGTHS = ("one", "short", UNTOLD)
 TRAINED_ON = "trained_on"
+_SURELY = 0.75  # a probability: a text cut short is missed more than one that is long
 _LOUD = 10.0  # of the input: how fast the layer learns
 
 
@@ -41,7 +42,7 @@ def channel_in(text: str) -> str:
 
 def length_in(text: str) -> str:
     """How long a message wants a text to be, of `LENGTHS`, "" where it tells nothing."""
-    return _told(_shares(text)[1], LENGTHS, SURE)
+    return _told(_shares(text)[1], LENGTHS, _SURELY)
 
 
 def _told(shares: tuple[float, ...], names: tuple[str, ...], least: float) -> str:

@@ -155,7 +155,7 @@ def test_a_text_is_mended_once() -> None:
 )
 def test_other_words_ask_for_the_same(ask: str) -> None:
     """Words that ask stand beside the figure that is asked for, and no other."""
-    said = GOOD.replace(", so could you bring the base to [[F3]]?", f". There's one point I'd like to raise: {ask[0].lower()}{ask[1:]}").replace(": i would", ": I would")  # fmt: skip
+    said = GOOD.replace(", so could you bring the base to [[F3]]?", f". With that in mind, {ask[0].lower()}{ask[1:]}").replace(", i would", ", I would")  # fmt: skip
     assert reply_to(MAIL, said)[0].engine == "t:s"
     assert reply_to(MAIL, said.replace("[[F3]]", "[[F2]]"))[0].engine == "built-in"
 
