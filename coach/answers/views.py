@@ -54,7 +54,8 @@ def write_on_scale(desk: Desk, matter: str) -> bool:
 def _situated(desk: Desk, matter: str) -> bool:
     """The view for a raise, for an offer in hand, or for a talk in which nobody has named a figure."""
     deal = desk.now.deal
-    suffix = "raise" if deal.kind == "raise" else "offer" if deal.offer else "open"
+    raising = deal.kind == "raise" or (not deal.offer and desk.reading.talk == "raise")
+    suffix = "raise" if raising else "offer" if deal.offer else "open"
     key = f"{matter}_{suffix}"
     return says(key) and not desk.say.spent(key) and _say(desk, key, **grounds(desk, desk.say.fields(key)))
 

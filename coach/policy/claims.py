@@ -32,7 +32,8 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
         return _instead(out, "renege", _OF_YES)
     # A text says what there is to say of it.
     words = any(m.kind == "words" for m in out) or _asks_else(reading)
-    if untold(before, reading) and reading.asks and not words:
+    judges = any(c.about("view_good") >= _SURELY for c in reading.clauses)  # the whole is asked about, not a part
+    if untold(before, reading) and reading.asks and not words and not judges:
         return _instead(out, "untold", _VIEWS)
     unsettled = after.deal.status not in _SETTLED and not _looks_up(reading, after)
     if expects_figure(reading) and unsettled and not words and not after.deal.offer:

@@ -310,8 +310,10 @@ def weights_of(
         out |= {"view_stay": _SOONER, "view_choose": _SOONER, "view_part": _RARELY}
     if alone:
         out |= dict.fromkeys(("view_rival", "view_match", "view_choose"), _RARELY)
-    if offered:  # who has made an offer no longer asks what the person earns
-        out["words_pay"] = _RARELY
+    if offered:  # who has made an offer no longer asks what the person earns, and has named a figure first
+        out |= {"words_pay": _RARELY, "view_first": _UNLIKELY}
+    if offered and answered:  # once more, or take it
+        out["view_push"] = _SOONER
     if backed:
         out |= {"view_bluff": _HARDLY, "view_rival": _SOONER}
     if clocks:  # between two days, which part to push is not the question
