@@ -21,9 +21,9 @@ _BOSS = ("words_decline_boss", "words_boss")
 def kinds_true(desk: Desk) -> frozenset[str]:
     """The kinds of text whose words are true in this talk: it holds what they need, or the order itself surely tells
     it."""
-    held, deal, stage = premises_of(desk), desk.now.deal, stage_tags(desk.now)
+    held, stage = premises_of(desk), stage_tags(desk.now)
     told = texts_ordered(desk.now.wanted.words, stage)
-    raising = deal.kind == "raise" or not deal.offer or "counter" in held
+    raising = is_raising(desk) or "counter" in held
     out = {
         kind
         for kind, made in words().kinds.items()
@@ -31,6 +31,13 @@ def kinds_true(desk: Desk) -> frozenset[str]:
         and (made.talk != "raise" or kind in _TO_MINE or raising)
     }
     return frozenset({*out, "raise"} if raising else out)
+
+
+def is_raising(desk: Desk) -> bool:
+    """Whether a text about pay can only go to the present employer: the talk is about a raise, or about no other job."""
+    deal = desk.now.deal
+    elsewhere = bool(deal.company) and deal.company.casefold() != desk.now.employer.casefold()
+    return deal.kind == "raise" or not (deal.offer or desk.evidence.guides or elsewhere)
 
 
 def premises_of(desk: Desk) -> frozenset[str]:

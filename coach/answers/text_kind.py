@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.answers.counter import is_mine
 from coach.answers.desk import Desk
-from coach.answers.premises import kinds_true, premises_of
+from coach.answers.premises import is_raising, kinds_true, premises_of
 from coach.answers.text_style import style_wanted
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
@@ -73,7 +73,7 @@ def _due(desk: Desk) -> str:
     only = not (wanted.dictated or desk.now.target or deal.asked) and any(t.kind != "writing" for t in deal.open_terms)
     if wanted.terms or only:
         return "ask_terms"
-    if deal.kind == "raise" or not deal.offer:
+    if is_raising(desk):
         return "raise"
     return "counter"
 

@@ -112,8 +112,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         ):
             answer_script(desk.evidence, desk.situation, desk.draft, meant or argued, wanted.style)
             return True
-    if not (deal.company or known or guide or wanted.purpose):
-        return False
+    if not (deal.company or known or guide or (wanted.purpose and not desk.evidence.gaps)):
+        return False  # who is named has no guide, and nothing else is known
     kind = kind_wanted(desk)
     style = style_wanted(desk, wanted, kind)
     if turned and kind != "two_clocks":  # the date was told of the employer in focus

@@ -385,12 +385,10 @@ def _without_things(
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:
-    """Whether what was taken for a name is one word of the language, with no capital but that of a sentence's first
+    """Whether what was taken for a name is one word of the language whose capital is only that of a sentence's first
     word."""
     word = text[start:end]
-    if not word.isalpha() or not is_word(word.casefold()):
-        return False
-    return word.islower() or (word.istitle() and bool(_BEGINS.search(text[:start])))
+    return word.isalpha() and is_word(word.casefold()) and word.istitle() and bool(_BEGINS.search(text[:start]))
 
 
 def _as_called(text: str, company: CompanyPart, parts: list[CompanyPart], shown: Seen) -> CompanyPart:

@@ -51,6 +51,7 @@ _FOR = {
 }  # fmt: skip
 _SAYS = {"resign": "boss", "decline_boss": "decline"}
 _ORDERS = ("ask_words", "ask_edit")
+_LOOKED_UP = ("ask_band", "ask_fact", "ask_level", "ask_source", "ask_compare")
 _SURELY, _ANOTHER = 0.8, 0.5  # probabilities
 # How a kind is called once it is written by one channel or the other.
 _WRITTEN_AS = {
@@ -104,7 +105,8 @@ def with_order(text: str, clauses: Sequence[Clause], stage: frozenset[str]) -> l
     one does."""
     shares = texts_ordered(text, stage)
     wants = 1 - shares[NO_TEXT]
-    if not clauses or wants < _SURELY or any(c.share(act) >= LIKELY for c in clauses for act in _ORDERS):
+    known = any(c.share(act) >= LIKELY for c in clauses for act in (*_ORDERS, *_LOOKED_UP))
+    if not clauses or wants < _SURELY or known:
         return list(clauses)
     at = max(range(len(clauses)), key=lambda n: (max(clauses[n].share(act) for act in (*_ORDERS, "ask_howto")), n))
     kind = max((k for k in shares if k != NO_TEXT), key=lambda k: shares[k])

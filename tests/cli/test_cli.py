@@ -54,7 +54,7 @@ def test_the_shipped_guides_are_clean() -> None:
     found = [f for g in guides for f in audit_guide(g, today) if f.severity != "info"]
     assert not found
     assert len([g for g in guides if not g.is_playbook]) == 12
-    assert len([g for g in guides if g.is_playbook]) == 42
+    assert len([g for g in guides if g.is_playbook]) == 43
     assert len({b.layout for g in guides for b in g.bands}) == 5
 
 
