@@ -127,7 +127,8 @@ def _take_word(c: Change) -> None:
             continue
         if word_of(c.reading, clause, company.start) == "promised":
             continue  # "I told them I'd answer by Friday"
-        if clause.share("offer") >= SURE > LEAST > clause.share("accepted"):
+        alone = sum(clause.start <= x.start < clause.end for x in c.reading.companies) == 1
+        if alone and clause.share("offer") >= SURE > LEAST > clause.share("accepted"):
             continue  # that they offer it is what the clause tells
         c.put(at, status="accepted")
         c.note("accepted", clause.text, deal.company)
