@@ -34,6 +34,7 @@ from coach.server.sessions import keep_lean
 from coach.server.settings import ServerSettings, load_server_settings
 from coach.server.signin import Door, signin
 from coach.server.stopping import orderly_end
+from coach.server.streams import Streams
 from coach.turn import Coach
 from coach.ui.frame import frame
 from coach.ui.page import build_page
@@ -77,6 +78,7 @@ def create_app(
         )  # fmt: skip
     keep_lean(app, page)
     app.add_middleware(_Packed)
+    app.add_middleware(Streams)
     app.add_middleware(Owned, who=identity.who, rate=rate, functions=_functions(page))
     app.add_middleware(Uploads, longest=longest_upload, place=place)
     app.add_middleware(Closed)

@@ -1,0 +1,41 @@
+"""On a line on which the page hears of everything late, no question is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.ui.test_page import answered, ask, needs_browser, visit
+
+LATE = """
+const fetched = window.fetch;
+window.fetch = async (...asked) => {
+  const response = await fetched(...asked);
+  if (!String(asked[0]?.url ?? asked[0]).includes("/queue/data")) return response;
+  const late = new TransformStream({
+    transform(chunk, to) { setTimeout(() => { try { to.enqueue(chunk); } catch {} }, 250); },
+    flush() { return new Promise(done => setTimeout(done, 260)); },
+  });
+  return new Response(response.body.pipeThrough(late), { status: response.status, headers: response.headers });
+};
+"""
+
+
+@needs_browser
+@pytest.mark.parametrize("after", [0, 200, 400, 600])
+def test_a_question_that_is_sent_as_the_page_opens_is_answered(address: str, browser: Any, after: int) -> None:
+    """Whenever it is sent: Gradio ends the stream of what the page opened with about then."""
+    opened = browser.new_context
+
+    def late(**wanted: Any) -> Any:
+        context = opened(**wanted)
+        context.add_init_script(LATE)
+        return context
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(browser, "new_context", late)
+        with visit(browser, address) as page:
+            page.wait_for_timeout(after)  # not for a state: the moment is what is tried
+            ask(page, "what base does northwind pay a data engineer in new york?")
+            answered(page, "$170K–$215K")
