@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
 import yaml
 
 from coach.evidence.craft import vectors_kept
+
+if TYPE_CHECKING:
+    from index.embed import Vectors
 
 
 @cache
@@ -38,9 +42,15 @@ def kind_of_words(matter: str, words: str, least: float = 0.0) -> str:
 
 def nearest(matter: str, words: str) -> tuple[str, float]:
     """(the kind of a matter that words are of, how near its nearest example is)."""
-    kinds, said = _examples()[matter]
-    near = vectors_kept(said) @ vectors_kept((words,))[0]
+    kinds, _ = _examples()[matter]
+    near = _vectors(matter) @ vectors_kept((words,))[0]
     best: dict[str, float] = {}
     for i in np.argsort(-near)[:3]:
         best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + float(near[int(i)])
     return max(best, key=lambda kind: best[kind]), float(near.max())
+
+
+@cache
+def _vectors(matter: str) -> Vectors:
+    """The vectors of a matter's examples, a row each."""
+    return vectors_kept(_examples()[matter][1])

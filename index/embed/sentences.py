@@ -4,7 +4,7 @@ compared."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.embed import Vectors
 
 _ALL_LAYERS = 6
+_HELD = 2048  # texts whose vectors are held, 1.5 KB each: a talk's words are compared more than once
 
 
 def embed(texts: Sequence[str]) -> Vectors:
@@ -24,6 +25,7 @@ def embed(texts: Sequence[str]) -> Vectors:
     return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.float32)
 
 
+@lru_cache(_HELD)
 def _embedded(text: str) -> Vectors:
     x = vectors_of(tokenizer().encode(text).ids, LAYERS)
     for layer in range(LAYERS, _ALL_LAYERS):
