@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import isclose
 from typing import Literal
 
 Period = Literal["year", "month", "4yr"]
@@ -188,7 +189,7 @@ def format_amount(value: float, unit: str) -> str:
         return f"{_trim(value)} {unit}"
     if value < _CENTS and value % 1:  # a rate by the hour: "$24.50"
         cents = f"{value:.2f}"
-        return _sign(unit) + (cents if float(cents) == value else _trim(value))
+        return _sign(unit) + (cents if isclose(float(cents), value, abs_tol=1e-6) else _trim(value))
     return _sign(unit) + _compact(value, indian=unit == "INR")
 
 

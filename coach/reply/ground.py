@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from math import isclose
 
 from coach.reply import Figure, Reply
 from index.money import FAMILIES, Found, scan
@@ -77,8 +78,8 @@ def _found(found: Found, figures: tuple[Figure, ...], said: list[Found]) -> bool
     for figure in figures:
         unit = "%" if figure.unit == "percent" else figure.currency
         same_unit = value.unit == "" or unit in (value.unit, "") or unit in FAMILIES.get(found.sign, ())
-        if same_unit and (value.low, value.high) == (figure.low, figure.high):
-            return True
+        if same_unit and isclose(value.low, figure.low) and isclose(value.high, figure.high):
+            return True  # what is worked out in cents is a figure a hair's breadth beside them
     return any(
         (s.value.low, s.value.high) == (value.low, value.high) and s.value.unit in (value.unit, "") for s in said
     )

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach import Coach, Turn
-from coach.reply import Reply
+from coach.reply import Figure, Reply
 from coach.reply.draft import Draft, render
 from coach.reply.ground import NOTHING_LEFT, WITHHELD, figured, ground, unbacked
 from coach.understanding.situation import Part, Situation
-from index.money import Range, format_range
+from index.money import Range, format_amount, format_range
 from tests.texts import guide_text, read
 
 GUIDE = read(guide_text())
@@ -156,3 +156,18 @@ def test_a_company_that_is_written_like_a_figure_is_none(line: str, *, stays: bo
     named = figured(("Contoso", "3M", "100K Labs", "Northwind"))
     assert named == ("100K Labs", "3M")
     assert (ground(good(line), (), named).text == good(line).text) is stays
+
+
+@given(st.integers(700, 99_900), st.integers(700, 99_900))
+def test_a_difference_in_cents_backs_its_sentence(offer: int, pay: int) -> None:
+    """Worked out from two rates by the hour, it is written with its cents and traced."""
+    gap = abs(offer / 100 - pay / 100)
+    draft = Draft("offer_evaluation")
+    figure = Figure(
+        format_amount(gap, "USD"), "derived", "base", "", "", "", "USD", "absolute", gap, gap, None, "offer - pay"
+    )
+    draft.say(f"That is {draft.add(figure)} more an hour.")
+    reply = render(draft)
+    assert ground(reply, ()).text == reply.text
+    if gap < 1000 and round(100 * gap) % 100:
+        assert f"{gap:.2f}" in reply.text
