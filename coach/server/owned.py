@@ -24,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from coach.server.limits import heads_of
 from coach.ui.service import Allowance
 from coach.ui.shell import AT_AN_ADDRESS
 from coach.understanding.incoming import well_formed
@@ -38,6 +39,7 @@ _NAMED = ("session_hash", "upload_id")
 _IN_PATH = re.compile(r"(/gradio_api/(?:heartbeat|stream)/)([^/]+)")
 _RESULT = re.compile(r"/gradio_api/call/(?:v2/)?[^/]+/([^/]+)/?")
 _CALLED = re.compile(r"/gradio_api/(?:call|run|api)/([^/]+)/?")
+_NAME = re.compile(rb'(;\s*filename=")([^"\r\n]*"\s*)$', re.I | re.M)
 _FILE = re.compile(r"/gradio_api/file[=/](.*)", re.S)
 _BEGINS = re.compile(r"/gradio_api/(?:queue/join|call/.+)/?")
 # Gradio's MCP server calls Gradio over HTTP: it begins a call with its visitor's headers and fetches the answer without
@@ -52,6 +54,10 @@ class OthersError(Exception):
 
 class AmissError(Exception):
     """A call that no function of the page can take, in a sentence."""
+
+
+class LongError(Exception):
+    """A body of JSON is longer than any that a page sends."""
 
 
 class Owned:
@@ -98,6 +104,9 @@ class Owned:
         except AmissError as error:
             await PlainTextResponse(f"{error}\n", 422)(scope, receive, send)
             return
+        except LongError:
+            await PlainTextResponse(f"At most {_LONGEST_JSON:,} bytes of JSON.\n", 413)(scope, receive, send)
+            return
         except UserError:
             await PlainTextResponse("That was quick. Please try again in a minute.\n", 429)(scope, receive, send)
             return
@@ -134,13 +143,13 @@ class Owned:
         }
 
     async def _bodied(self, scope: Scope, receive: Receive, owner: str) -> tuple[Scope, Receive]:
-        """The body in the owner's names, with texts that can be kept; a form stays as it is. ValueError where it is no
-        JSON.
+        """The body in the owner's names, with texts that can be kept, a form with its files in the owner's names.
+        ValueError where it is no JSON, LongError where that is too long.
 
         JSON is what a reader of JSON would take for it, whatever its sender calls it.
         """
-        if Headers(scope=scope).get("content-type", "").lower().startswith("multipart/"):
-            return scope, receive
+        kind = Headers(scope=scope).get("content-type", "")
+        form = kind.lower().startswith("multipart/")
         body = bytearray()
         while True:
             message = await receive()
@@ -149,9 +158,11 @@ class Owned:
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
                 break
-        if len(body) > _LONGEST_JSON:
-            raise ValueError
-        if body.strip():
+        if form:
+            body = self._marked(bytes(body), kind, owner)
+        elif len(body) > _LONGEST_JSON:
+            raise LongError
+        elif body.strip():
             try:
                 told = self._told(json.loads(bytes(body)), owner, files=not scope["path"].startswith(f"{API}mcp"))
                 self._fits(scope["path"], told)
@@ -163,6 +174,16 @@ class Owned:
         )
         headers["content-length"] = str(len(body))
         return {**scope, "headers": headers.raw}, _once({"type": "http.request", "body": bytes(body)}, receive)
+
+    def _marked(self, body: bytes, kind: str, owner: str) -> bytearray:
+        """A form in which each file's name begins with a mark of its owner's: Gradio keeps a file where its words and its
+        name say, and so one of another's lies at another place."""
+        mark = f"{self._own(owner, 'file')[:16]}-".encode()
+        out, last = bytearray(), 0
+        for start, end in heads_of(body, kind):
+            out += body[last:start] + _NAME.sub(lambda m: m[1] + mark + m[2], body[start:end])
+            last = end
+        return out + body[last:]
 
     def _told(self, told: Any, owner: str, *, files: bool) -> Any:  # noqa: ANN401 - JSON
         told = self._clean(told, owner, files=files)
