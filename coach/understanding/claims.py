@@ -57,7 +57,8 @@ def of_guides(reading: Reading, a: AmountMention) -> bool:
     """Whether a figure is put into the guides' mouth: what they say is known from them, whoever tells it."""
     if a.amount.kind not in _MONEY or not reading.clauses:
         return False
-    return _near("source", words_around(reading, a)) == "guide"
+    kind, score = kind_in(_FILE, "source", words_around(reading, a), nearest=1)
+    return kind == "guide" and score >= _LEAST["source"]
 
 
 def adds_up(reading: Reading, clause: Clause) -> bool:
