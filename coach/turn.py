@@ -299,8 +299,8 @@ class Coach:
         if about := asked_in(walk.reading):
             dialogue = dialogue.model_copy(update={"asked_about": about, "asked_at": dialogue.turn})
         walk = replace(walk, moves=tuple(m.room for m in moves), dialogue=dialogue)
-        for written in odd_in(walk.turn.message):
-            draft.note(f"“{written}” is an odd way to write a sum; check that I took it as you mean it.")
+        for odd in odd_in(walk.turn.message):
+            draft.note(f"“{odd}” is an odd way to write a sum; check that I took it as you mean it.")
         if walk.placed:
             draft.note(f"I took that as: {walk.placed}.")
         if walk.noted:

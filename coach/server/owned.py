@@ -14,6 +14,7 @@ import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
@@ -56,6 +57,16 @@ class AmissError(Exception):
     """A call that no function of the page can take, in a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a function of the page takes: so many values, those at `texts` as texts, and what makes something of the data
+    of an event, where it takes one."""
+
+    values: int
+    texts: tuple[int, ...] = ()
+    event: Callable[[None, Any], object] | None = None
+
+
 class LongError(Exception):
     """A body of JSON is longer than any that a page sends."""
 
@@ -68,11 +79,11 @@ class Owned:
         app: ASGIApp,
         who: Callable[[Request], str | None],
         rate: str = "",
-        functions: Mapping[int | str, int] | None = None,
+        functions: Mapping[int | str, Takes] | None = None,
     ) -> None:
         """Wrap `app`; `rate` is how many questions one may ask, and `_STEPS` times as many steps of any kind are taken.
 
-        `functions` are the page's, by number, and those of the API by name, with how many values each takes.
+        `functions` are the page's, by number, and those of the API by name.
         """
         self.app, self.who = app, who
         self._functions = functions
@@ -195,17 +206,29 @@ class Owned:
         return told
 
     def _fits(self, path: str, told: Any) -> None:  # noqa: ANN401 - JSON
-        """AmissError where the body calls a function that the page has not, or gives one of the API too few values."""
-        number = told.get("fn_index") if isinstance(told, dict) else None
+        """AmissError where the body calls a function that the page has not, gives one of the API too few values, or a
+        text or an event that is none."""
         if self._functions is None or not isinstance(told, dict):
             return
-        called = _CALLED.fullmatch(path)
+        number, called, given = told.get("fn_index"), _CALLED.fullmatch(path), told.get("data")
         if called is None and isinstance(number, int) and number not in self._functions:
             raise AmissError("There is no such function.")
-        takes = self._functions.get(called[1], 0) if called else 0
-        given = told.get("data")
-        if isinstance(given, list) and len(given) < takes:
-            raise AmissError(f"{called[1] if called else ''} takes {takes} values in “data”, and got {len(given)}.")
+        name = called[1] if called and called[1] in self._functions else number
+        takes = self._functions.get(name) if isinstance(name, int | str) else None
+        if takes is None:
+            return
+        if called and isinstance(given, list) and len(given) < takes.values:
+            raise AmissError(f"{called[1]} takes {takes.values} values in “data”, and got {len(given)}.")
+        for n in takes.texts if isinstance(given, list) else ():
+            if n < len(given) and isinstance(given[n], list | dict):
+                raise AmissError(f"Value {n + 1} in “data” is a text and nothing else.")
+            if n < len(given) and given[n] is None:  # a box that nobody has typed into
+                given[n] = ""
+        if takes.event is not None and "event_data" in told:
+            try:
+                takes.event(None, told["event_data"])
+            except (LookupError, TypeError, AttributeError, ValueError) as error:
+                raise AmissError("That is no event of this page.") from error
 
     def _clean(self, value: Any, owner: str, *, files: bool) -> Any:  # noqa: ANN401 - JSON
         """The value with well-formed texts; OthersError for a file that its sender has not uploaded."""

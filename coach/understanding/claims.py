@@ -20,7 +20,7 @@ _LEAST = {
     "cash": 0.7,
     "reach": 0.4,
     "added": 0.4,
-    "source": 0.6,
+    "source": 0.68,
 }  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())

@@ -146,7 +146,13 @@ def test_another_letter_is_neither_fetched_nor_read(served: tuple[str, list[http
     assert victim.client.get(f"/gradio_api/file={path}").content == letter
     assert other.client.get(f"/gradio_api/file={path}").status_code == 404
     reads = other.events["reads"]
-    for wrong in (path, path.replace("a.txt", "./a.txt"), path.rpartition("/")[0] + "/./" + path.rpartition("/")[2], "/etc/hostname", "http://127.0.0.1:1/a.txt"):
+    for wrong in (
+        path,
+        path.replace("a.txt", "./a.txt"),
+        path.rpartition("/")[0] + "/./" + path.rpartition("/")[2],
+        "/etc/hostname",
+        "http://127.0.0.1:1/a.txt",
+    ):
         data = [None, "", {"path": wrong, "meta": {"_type": "gradio.FileData"}}, *[""] * (len(reads["inputs"]) - 3)]
         body = {"data": data, "fn_index": reads["id"], "session_hash": other.session}
         assert other.client.post("/gradio_api/queue/join", json=body).status_code == 404
@@ -388,3 +394,29 @@ def test_long_texts_stand_in_a_line_of_their_own() -> None:
     behind.join(5)
     assert time.perf_counter() - begin > 0.5
     assert service.line(40, before=50_000) is service.long
+
+
+def test_values_that_no_page_sends_are_told_so(served: tuple[str, list[httpx.Cookies | None]]) -> None:
+    """A text that is a list or an object, and an event without what it tells of: a sentence, and no error of the service;
+    null is a box that nobody has typed into."""
+    at, cookies = served
+    visitor = Visitor(at, cookies[0])
+    wanted = visitor.events["_typed"]
+    rest = [""] * (len(wanted["inputs"]) - 1)
+    for wrong in (["x"], {"do": "x"}):
+        body = {"data": [wrong, *rest], "fn_index": wanted["id"], "session_hash": visitor.session}
+        for path in ("queue/join", "run/predict"):
+            answer = visitor.client.post(f"/gradio_api/{path}", json=body)
+            assert (answer.status_code, answer.text) == (422, "Value 1 in “data” is a text and nothing else.\n")
+    nothing = {"data": [None, *rest], "fn_index": wanted["id"], "session_hash": visitor.session, "trigger_id": 1}
+    event = visitor.client.post("/gradio_api/queue/join", json=nothing).json()["event_id"]
+    assert '"success":true' in _heard(visitor, visitor.session, {event}).replace(" ", "")
+    named = ("like", "undo", "retry", "edit", "select")
+    taken = [e for e in visitor.config["dependencies"] if any(t[1] in named for t in e["targets"])]
+    assert taken
+    answers = []
+    for e in taken:
+        body = {"data": [""] * len(e["inputs"]), "fn_index": e["id"], "session_hash": visitor.session, "event_data": None}  # fmt: skip
+        answers.append(visitor.client.post("/gradio_api/queue/join", json=body))
+    assert 422 in [a.status_code for a in answers]
+    assert {a.text for a in answers if a.status_code == 422} == {"That is no event of this page.\n"}

@@ -145,7 +145,9 @@ def test_to_sign_out_needs_a_button(identity: SignedIn) -> None:
     assert client.get("/page").status_code == 401
 
 
-@pytest.mark.parametrize("held", [b"{{{{ : bad", b"- ann", b"ann: 5", b"users: {ann: 5}", b"\xff\xfe\x00\x01", b"a: \x00", b"[" * 5000])
+@pytest.mark.parametrize(
+    "held", [b"{{{{ : bad", b"- ann", b"ann: 5", b"users: {ann: 5}", b"\xff\xfe\x00\x01", b"a: \x00", b"[" * 5000]
+)
 def test_a_users_file_that_breaks_lets_nobody_in_and_says_so(held: bytes, identity: SignedIn, users: Path, caplog: pytest.LogCaptureFixture) -> None:  # fmt: skip
     """One sentence and 503, for whoever is signed in and at the form; the log names the file and nothing in it, once."""
     client, whole = TestClient(built(identity)), users.read_bytes()

@@ -35,7 +35,9 @@ def test_a_guide_that_is_misquoted_is_set_right(claim: str) -> None:
 
 def test_a_guide_that_is_quoted_rightly_is_not_set_right() -> None:
     """Its own end is no misquotation."""
-    assert "doesn't say" not in COACH.reply(Turn(f"{OFFER} The guide says the top is 190k. What should I ask for?")).text
+    assert (
+        "doesn't say" not in COACH.reply(Turn(f"{OFFER} The guide says the top is 190k. What should I ask for?")).text
+    )
 
 
 @pytest.mark.parametrize(

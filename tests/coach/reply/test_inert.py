@@ -24,7 +24,8 @@ def test_html_and_other_links_do_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["5 < 6 and **bold**", "see [1] and [the page](https://example.org)", "a table | of | cells", "x [[1]](#c1)"]
+    "words",
+    ["5 < 6 and **bold**", "see [1] and [the page](https://example.org)", "a table | of | cells", "x [[1]](#c1)"],
 )
 def test_what_is_harmless_stays_as_it_is(words: str) -> None:
     """Figures, marks and links to the web."""

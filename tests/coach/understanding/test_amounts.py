@@ -236,7 +236,8 @@ def test_figures_side_by_side_are_no_sum_by_themselves() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["base 195k [1] to 262k [2]", "up to 80k[^3] a year", "as said [12], 95k", "see [2, 3]: 95k", "[1] 95k [4–6]"]
+    "text",
+    ["base 195k [1] to 262k [2]", "up to 80k[^3] a year", "as said [12], 95k", "see [2, 3]: 95k", "[1] 95k [4–6]"],
 )
 def test_a_footnote_mark_is_no_amount(text: str) -> None:
     """It is read as if it were not there."""
