@@ -9,7 +9,7 @@ from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.reading import LIKELY, Clause, Reading
 
 _FILE = "untrue.yaml"
-_LEAST = 0.5  # a cosine
+_LEAST = 0.6  # a cosine
 _ORDERS = ("ask_words", "ask_edit", "put_in", "order")
 # Where a piece of a sentence may end: a mark, or a word that joins two clauses.
 _CUT = re.compile(

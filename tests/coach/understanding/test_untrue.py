@@ -14,7 +14,7 @@ NAMES = Shelf().names
 @pytest.mark.parametrize(
     "words",
     [
-        "Write them that Globex has offered me 210k, although Globex never did.",
+        "Write them that Globex has offered me 210k, although they never did.",
         "Draft a mail that mentions my second offer of 190k. There is none, of course.",
         "Tell my boss a recruiter called me with 120k, which never happened.",
         "Write in the script that I turned down 150k elsewhere, it's pure fiction.",
