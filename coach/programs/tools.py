@@ -120,7 +120,7 @@ class Tools:
         """Say where an offer stands in the guide's band, part by part, and what to push first.
 
         Args:
-            offer: The offer: company, role, place and its figures, in words, or as JSON or YAML with a situation's keys.
+            offer: Company, role, place and the figures of the offer: in words, or a situation as JSON or YAML.
         """
         if is_written(offer):
             told = read_written(offer, "offer")
@@ -138,7 +138,7 @@ class Tools:
         """Write what to say in a negotiation, every figure traced, nothing claimed that the situation does not hold.
 
         Args:
-            situation: The job, the offer and what the person has done: in words, or as JSON or YAML with a situation's keys.
+            situation: The job, the offer and what the person has done: in words, or a situation as JSON or YAML.
             kind: A kind of script (counter_call, counter_email, raise_meeting, pushback_best_offer …) or words of a lever's title.
             tone: How it sounds: warm, direct or formal.
             length: How long it is: one (line), short or full.
@@ -166,7 +166,7 @@ class Tools:
         at the end.
 
         Args:
-            situation: The job, the offer and what the person has done: in words, or as JSON or YAML with a situation's keys.
+            situation: The job, the offer and what the person has done: in words, or a situation as JSON or YAML.
             turns: What the candidate says, turn by turn (20 at most); an empty list gives the opening.
             seed: The same seed gives the same recruiter.
             persona: warm, budget-bound, hard-nosed or rookie.

@@ -54,21 +54,22 @@ class OthersError(Exception):
 
 
 class AmissError(Exception):
-    """A call that no function of the page can take, in a sentence."""
+    """A call that no function of the page can take, in a sentence, with the status that it is answered with."""
+
+    def __init__(self, said: str, status: int = 422) -> None:
+        """Say what is amiss."""
+        super().__init__(said)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """What a function of the page takes: so many values, those at `texts` as texts, and what makes something of the data
-    of an event, where it takes one."""
+    """What a function of the page takes: so many values, those at `texts` as texts, and what makes something of the
+    data of an event, where it takes one."""
 
     values: int
     texts: tuple[int, ...] = ()
     event: Callable[[None, Any], object] | None = None
-
-
-class LongError(Exception):
-    """A body of JSON is longer than any that a page sends."""
 
 
 class Owned:
@@ -113,10 +114,7 @@ class Owned:
             await PlainTextResponse(_NOT_YOURS, 404)(scope, receive, send)
             return
         except AmissError as error:
-            await PlainTextResponse(f"{error}\n", 422)(scope, receive, send)
-            return
-        except LongError:
-            await PlainTextResponse(f"At most {_LONGEST_JSON:,} bytes of JSON.\n", 413)(scope, receive, send)
+            await PlainTextResponse(f"{error}\n", error.status)(scope, receive, send)
             return
         except UserError:
             await PlainTextResponse("That was quick. Please try again in a minute.\n", 429)(scope, receive, send)
@@ -155,7 +153,7 @@ class Owned:
 
     async def _bodied(self, scope: Scope, receive: Receive, owner: str) -> tuple[Scope, Receive]:
         """The body in the owner's names, with texts that can be kept, a form with its files in the owner's names.
-        ValueError where it is no JSON, LongError where that is too long.
+        ValueError where it is no JSON, AmissError where that is too long.
 
         JSON is what a reader of JSON would take for it, whatever its sender calls it.
         """
@@ -172,7 +170,7 @@ class Owned:
         if form:
             body = self._marked(bytes(body), kind, owner)
         elif len(body) > _LONGEST_JSON:
-            raise LongError
+            raise AmissError(f"At most {_LONGEST_JSON:,} bytes of JSON.", 413)
         elif body.strip():
             try:
                 told = self._told(json.loads(bytes(body)), owner, files=not scope["path"].startswith(f"{API}mcp"))
@@ -187,8 +185,8 @@ class Owned:
         return {**scope, "headers": headers.raw}, _once({"type": "http.request", "body": bytes(body)}, receive)
 
     def _marked(self, body: bytes, kind: str, owner: str) -> bytearray:
-        """A form in which each file's name begins with a mark of its owner's: Gradio keeps a file where its words and its
-        name say, and so one of another's lies at another place."""
+        """A form in which each file's name begins with a mark of its owner's: Gradio keeps a file where its words and
+        its name say, and so one of another's lies at another place."""
         mark = f"{self._own(owner, 'file')[:16]}-".encode()
         out, last = bytearray(), 0
         for start, end in heads_of(body, kind):

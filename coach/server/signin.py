@@ -144,11 +144,11 @@ class Tries:
     """How often a password may be tried: so many times a minute at one address, and by a browser or at an address that
     knows the user apart from all others.
 
-    Strangers who try one name stand in a line: after `_FREE` tries each waits longer than the one before, up to a gap of
-    `_GAP` seconds between two, and only a line of more than `_LONGEST_WAIT` seconds is refused. So nobody who only knows
-    a name keeps its user out, at a new browser either, unless more addresses than the line holds try at the same time.
-    A browser that knows a user holds a mark which only their password's hash makes; it opens nothing, and a new password
-    ends it. An address is known for as long as the process runs.
+    Strangers who try one name stand in a line: after `_FREE` tries each waits longer than the one before, up to a gap
+    of `_GAP` seconds between two, and only a line of more than `_LONGEST_WAIT` seconds is refused. So nobody who only
+    knows a name keeps its user out, at a new browser either, unless more addresses than the line holds try at the same
+    time. A browser that knows a user holds a mark which only their password's hash makes; it opens nothing, and a new
+    password ends it. An address is known for as long as the process runs.
     """
 
     def __init__(self, identity: SignedIn) -> None:
@@ -244,4 +244,5 @@ def _form_html() -> str:
 def _leaving_html() -> str:
     """The page to sign in on with a button to sign out in place of its form."""
     before, _, rest = _form_html().partition("<p>Sign in")
-    return f'{before}<form method="post" action="/logout">\n<button>Sign out</button>\n</form>{rest.partition("</form>")[2]}'
+    button = '<form method="post" action="/logout">\n<button>Sign out</button>\n</form>'
+    return before + button + rest.partition("</form>")[2]

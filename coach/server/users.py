@@ -48,8 +48,8 @@ class BrokenUsersError(UserError):
 
 
 class Users:
-    """The users of one file. Where it cannot be read while it is used, that is logged once for each state of it, by file
-    and line, and BrokenUsersError is raised."""
+    """The users of one file. Where it cannot be read while it is used, that is logged once for each state of it, by
+    file and line, and BrokenUsersError is raised."""
 
     def __init__(self, path: Path) -> None:
         """Raises UserError where the file is missing or cannot be read."""

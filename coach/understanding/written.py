@@ -60,6 +60,8 @@ def _loaded(text: str) -> Any:  # noqa: ANN401 - YAML
 
     try:
         return yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UserError(f"line {line}: {error.problem}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise UserError(f"line {mark.line + 1}: {error.problem}" if mark else "it cannot be read") from error  # type: ignore[attr-defined]
+        raise UserError("it cannot be read") from error
