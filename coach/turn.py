@@ -31,6 +31,7 @@ from coach.reply import Figure, Reply
 from coach.reply.draft import Draft, quotation, render
 from coach.reply.events import Event, overlapped, written
 from coach.reply.ground import figured, ground
+from coach.understanding.amounts import odd_in
 from coach.understanding.incoming import LETTER
 from coach.understanding.incoming import read as as_read
 from coach.understanding.letters import looks_like_letter, understood
@@ -298,6 +299,8 @@ class Coach:
         if about := asked_in(walk.reading):
             dialogue = dialogue.model_copy(update={"asked_about": about, "asked_at": dialogue.turn})
         walk = replace(walk, moves=tuple(m.room for m in moves), dialogue=dialogue)
+        for odd in odd_in(walk.turn.message):
+            draft.note(f"“{odd}” is an odd way to write a sum; check that I took it as you mean it.")
         if walk.placed:
             draft.note(f"I took that as: {walk.placed}.")
         if walk.noted:

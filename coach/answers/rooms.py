@@ -16,6 +16,7 @@ from coach.answers.counter import stays
 from coach.answers.decision import weigh_rest, write_room
 from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
+from coach.answers.misquoted import set_right
 from coach.answers.owned import own_error
 from coach.answers.package import refused_of
 from coach.answers.per_hour import write_per_hour
@@ -76,6 +77,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         Sayings(heard.now.shown), rates, row,
     )  # fmt: skip
     on_scale(desk)  # told once, it is known in the whole talk
+    set_right(desk)
     done = [move.room for move in heard.moves if _room(move, desk, heard)]
     if "again" in done and not set(done) - {"again", "news"}:
         draft.parts.remove(next(p for p in draft.parts if p in sayings_of("again")))  # an apology answers nothing

@@ -121,25 +121,16 @@ def playbook(
 
 def situation_from(path: Path | None, say: str, library: Library) -> Situation:
     """The situation of a file, then what is said on top of it."""
-    import yaml
-    from pydantic import ValidationError
-
     from coach.dialogue.told import situation_after
     from coach.understanding.situation import Situation
+    from coach.understanding.written import read_written
 
     held = Situation()
     if path:
         try:
-            raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-            held = Situation.model_validate(raw or {})
-        except OSError as error:
-            raise UserError(f"{path} cannot be read ({error.strerror}).") from error
-        except yaml.YAMLError as error:
-            raise UserError(f"{path} is no YAML or JSON: {error}") from error
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(x) for x in first["loc"]) or "the file"
-            raise UserError(f"{path}: {where}: {first['msg']}.") from error
+            held = read_written(path.read_text(encoding="utf-8"), str(path))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(f"{path} cannot be read ({getattr(error, 'strerror', None) or 'no UTF-8'}).") from error
     if say:
         held = situation_after(held, say, library.names)
     if not path and not say:

@@ -6,20 +6,21 @@ import json
 
 from coach.conversations.values import Conversation
 from coach.reply import Citation
+from coach.reply.inert import inert
 
 
 def to_markdown(conversation: Conversation) -> str:
     """The whole conversation: each question, its answer, and the sources under it."""
-    parts = [f"# {conversation.title}"]
+    parts = [f"# {inert(conversation.title)}"]
     if said := conversation.desk.situation.summary():
-        parts.append(f"Situation: {said}")
+        parts.append(f"Situation: {inert(said)}")
     for e in conversation.talk:
-        parts += ["## You", _quoted(e.message), "## Coach", e.reply.text]
+        parts += ["## You", _quoted(e.message), "## Coach", inert(e.reply.text)]
         notes = [*(f"- {c}" for c in e.reply.caveats), *(f"- {_source(c)}" for c in e.reply.citations)]
         if notes:
             parts.append("\n".join(notes))
     for kept in conversation.desk.scripts:
-        parts += [f"## Script: {kept.title}", _quoted(kept.text)]
+        parts += [f"## Script: {inert(kept.title)}", _quoted(kept.text)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -36,8 +37,8 @@ def to_json(conversation: Conversation) -> str:
 
 
 def _quoted(text: str) -> str:
-    """What a person typed, as a quotation: none of it becomes a heading of the file."""
-    return "\n".join(f"> {line}" for line in text.splitlines())
+    """What a person typed, as a quotation: none of it becomes a heading of the file, or does anything in it."""
+    return "\n".join(f"> {line}" for line in inert(text).splitlines())
 
 
 def _source(c: Citation) -> str:

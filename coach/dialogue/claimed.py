@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, Dialogue, Event, alike, part_of
 from coach.dialogue.resolve import part
-from coach.understanding.claims import all_in_cash, figure_said, has_come, plainly, untold_in
+from coach.understanding.claims import all_in_cash, figure_said, has_come, of_guides, plainly, untold_in
 from coach.understanding.likeness import figures_and_names, piece_at
 from coach.understanding.partnews import part_news
 from coach.understanding.reading import (
@@ -38,10 +38,12 @@ _TOLD = ("wish", "pay", "deed", "need", "story", "limit")
 
 
 def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
-    """The reading in which a limit of theirs and the pay of others are nobody's offer, a figure beside a term is the
-    term's, what is all cash is the whole, and what nobody has spoken of is no answer."""
+    """The reading in which a figure told as the guides' is nobody's, a limit of theirs and the pay of others are
+    nobody's offer, a figure beside a term is the term's, what is all cash is the whole, and what nobody has spoken of
+    is no answer."""
     reading = replace(reading, amounts=tuple(_as_reached(reading, a) for a in reading.amounts))
-    said = {id(a): figure_said(reading, a) for a in reading.amounts if _is_open(a)}
+    reading = _without_guides(reading)
+    said = {id(a): figure_said(reading, a) for a in reading.amounts if _is_open(a) and not of_guides(reading, a)}
     limits = {a.clause for a in reading.amounts if said.get(id(a)) == "ceiling"}
     terms = tuple(_with_more(reading, t) for t in reading.terms)
     amounts = tuple(_as_claimed(reading, a, said.get(id(a), ""), terms) for a in reading.amounts)
@@ -56,6 +58,18 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     terms = tuple(replace(t, side="none") if any(_holds(c, t.start) for c in quiet) else t for t in terms)
     denied = tuple((at, x) for at, x in reading.denied if not any(_holds(c, at) for c in quiet))
     return replace(reading, amounts=amounts, terms=terms, clauses=clauses, denied=denied)
+
+
+def _without_guides(reading: Reading) -> Reading:
+    """The reading in which a figure that is put into the guides' mouth is nobody's, and its clause nobody's answer."""
+    quoted = {id(a): a.clause for a in reading.amounts if a.role in _MAY_BE and of_guides(reading, a)}
+    if not quoted:
+        return reading
+    amounts = tuple(
+        replace(a, role="none", role_score=1.0, owner=-1) if id(a) in quoted else a for a in reading.amounts
+    )
+    clauses = tuple(_silenced(c, True) if n in quoted.values() else c for n, c in enumerate(reading.clauses))
+    return replace(reading, amounts=amounts, clauses=clauses)
 
 
 def _as_reached(reading: Reading, a: AmountMention) -> AmountMention:

@@ -25,6 +25,7 @@ from coach.turn import Coach
 from coach.understanding.incoming import NAME, read
 from coach.understanding.question import understand
 from coach.understanding.situation import Situation
+from coach.understanding.written import is_written, read_written
 from index.errors import UserError
 from index.rows import rows_of
 
@@ -119,8 +120,11 @@ class Tools:
         """Say where an offer stands in the guide's band, part by part, and what to push first.
 
         Args:
-            offer: The offer in words: company, role, place and its figures.
+            offer: Company, role, place and the figures of the offer: in words, or a situation as JSON or YAML.
         """
+        if is_written(offer):
+            told = read_written(offer, "offer")
+            return self._said(self.coach.reply(Turn("Is that a good offer?", situation=told)))
         return self._said(self.coach.reply(Turn(f"{read(offer, _HALF * 2).rstrip('. ')}. Is that a good offer?")))
 
     def draft_script(
@@ -134,7 +138,7 @@ class Tools:
         """Write what to say in a negotiation, every figure traced, nothing claimed that the situation does not hold.
 
         Args:
-            situation: The job, the offer and what the person has done, in words.
+            situation: The job, the offer and what the person has done: in words, or a situation as JSON or YAML.
             kind: A kind of script (counter_call, counter_email, raise_meeting, pushback_best_offer …) or words of a lever's title.
             tone: How it sounds: warm, direct or formal.
             length: How long it is: one (line), short or full.
@@ -162,7 +166,7 @@ class Tools:
         at the end.
 
         Args:
-            situation: The job, the offer and what the person has done, in words.
+            situation: The job, the offer and what the person has done: in words, or a situation as JSON or YAML.
             turns: What the candidate says, turn by turn (20 at most); an empty list gives the opening.
             seed: The same seed gives the same recruiter.
             persona: warm, budget-bound, hard-nosed or rookie.
@@ -182,6 +186,8 @@ class Tools:
         return reply.to_json()
 
     def _told(self, words: str) -> Situation:
+        if is_written(words):
+            return read_written(words)
         return situation_after(Situation(), few(read(words), self.coach.library.names)[0], self.coach.library.names)
 
 

@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import gradio as gr
 import uvicorn
@@ -28,7 +29,7 @@ from coach.server.limits import Closed, Uploads, letters_place
 from coach.server.logs import Access, setup_logs
 from coach.server.metrics import Counted
 from coach.server.origins import Origins
-from coach.server.owned import Owned
+from coach.server.owned import Owned, Takes
 from coach.server.owner import Cookies
 from coach.server.sessions import keep_lean
 from coach.server.settings import ServerSettings, load_server_settings
@@ -94,14 +95,21 @@ def create_app(
     return app
 
 
-def _functions(page: gr.Blocks) -> dict[int | str, int]:
-    """The page's functions by number, and those of the API by name too, with how many values each takes."""
-    found: dict[int | str, int] = {}
+def _functions(page: gr.Blocks) -> dict[int | str, Takes]:
+    """What the page's functions take by number, and those of the API by name too."""
+    found: dict[int | str, Takes] = {}
     for number, function in page.fns.items():
-        found[number] = len(function.inputs)
+        texts = tuple(n for n, c in enumerate(function.inputs) if isinstance(c, gr.Textbox))
+        found[number] = takes = Takes(len(function.inputs), texts, _event_of(function.fn))
         if isinstance(function.api_name, str):
-            found[function.api_name] = len(function.inputs)
+            found[function.api_name] = takes
     return found
+
+
+def _event_of(function: Callable[..., object] | None) -> Callable[[None, Any], object] | None:
+    """What Gradio makes of an event's data for a function that takes one, None for all others."""
+    hints = get_type_hints(function).values() if function else ()
+    return next((h for h in hints if isinstance(h, type) and issubclass(h, gr.EventData)), None)
 
 
 class _Packed:

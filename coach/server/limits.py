@@ -22,7 +22,8 @@ from coach.ui.service import Allowance
 from coach.understanding.letters import TYPES
 from index.errors import UserError
 
-_PART = re.compile(rb"^content-disposition:[^\r\n]*", re.I | re.M)
+_NAMED = re.compile(rb"^content-disposition:[^\r\n]*", re.I | re.M)
+_BOUNDARY = re.compile(r'boundary="?([^";,\s]+)', re.I)
 _NAME = re.compile(rb';\s*filename="([^"\r\n]*)"\s*$', re.I)
 _CLOSED = re.compile(
     r"(?:/gradio_api)?/(?:file=(?:https?|ftp):|proxy=|process_recording|vibe|undo-vibe|stream/|component_server"
@@ -76,9 +77,13 @@ class Uploads:
             late = PlainTextResponse("That took too long to arrive.\n", 408, {"connection": "close"})
             await late(scope, receive, send)
             return
-        if uploads and not _letters(b"".join(m.get("body", b"") for m in held)):
-            await PlainTextResponse(f"Only {', '.join(TYPES)} files.", 415)(scope, receive, send)
-            return
+        if uploads:
+            kind = Headers(scope=scope).get("content-type", "")
+            files = _letters(b"".join(m.get("body", b"") for m in held), kind)
+            refused = self._counted(scope, files - 1) if files else _no_letter()
+            if refused:
+                await refused(scope, receive, send)
+                return
 
         async def again() -> Message:
             return held.pop(0) if held else await receive()
@@ -88,16 +93,27 @@ class Uploads:
     def _too_much(self, scope: Scope) -> PlainTextResponse | None:
         """What to answer to a letter too many: of one visitor, of one address, or of all while theirs are still to be
         read."""
-        try:
-            self.rates.check(str(scope.get("owner", "")))
-            self.rates.check(f"all at {(scope.get('client') or ('',))[0]}", _ADDRESS)
-        except UserError:
-            return PlainTextResponse("Those were many letters. Please try again in a minute.\n", 429)
+        if refused := self._counted(scope, 1):
+            return refused
         if self.place and sweep(self.place) > _MOST:
             return PlainTextResponse(
                 "There are many letters to read just now. Please try again in a few minutes.\n", 503
             )
         return None
+
+    def _counted(self, scope: Scope, files: int) -> PlainTextResponse | None:
+        """Count so many letters; what to answer where one is too many."""
+        try:
+            for _ in range(files):
+                self.rates.check(str(scope.get("owner", "")))
+                self.rates.check(f"all at {(scope.get('client') or ('',))[0]}", _ADDRESS)
+        except UserError:
+            return PlainTextResponse("Those were many letters. Please try again in a minute.\n", 429)
+        return None
+
+
+def _no_letter() -> PlainTextResponse:
+    return PlainTextResponse(f"Only {', '.join(TYPES)} files.", 415)
 
 
 def sweep(place: Path, life: float = _LIFE) -> int:
@@ -153,12 +169,26 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _letters(body: bytes) -> bool:
-    """Whether every file of a form is of a kind that a letter can be; one whose name is not written plainly is not."""
-    parts = [p for p in _PART.findall(body) if b"filename" in p.lower()]
+def heads_of(body: bytes, kind: str) -> list[tuple[int, int]]:
+    """From where to where in a form's body the head of each of its parts stands; `kind` is the form's content type."""
+    told = _BOUNDARY.search(kind)
+    if told is None:
+        return []
+    mark = b"--" + told[1].encode("latin-1", "replace")
+    starts = [m.end() for m in re.finditer(rb"(?:^|\r\n)" + re.escape(mark) + rb"[ \t]*\r\n", body)]
+    ends = [body.find(b"\r\n\r\n", start) for start in starts]
+    return [(start, end if end >= 0 else len(body)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _letters(body: bytes, kind: str) -> int:
+    """How many files a form brings, 0 where one is of a kind that no letter can be or has a name that is not written
+    plainly."""
+    heads = [body[start:end] for start, end in heads_of(body, kind)]
+    parts = [p for head in heads for p in _NAMED.findall(head) if b"filename" in p.lower()]
     names = [_NAME.search(p) for p in parts]
     plain = [n[1].decode("utf-8", "replace").casefold() for n in names if n]
-    return bool(plain) and len(plain) == len(parts) and all(n.endswith(TYPES) for n in plain)
+    right = len(plain) == len(parts) == len(heads) and all(n.endswith(TYPES) for n in plain)
+    return len(plain) if right else 0
 
 
 class Closed:

@@ -14,6 +14,7 @@ import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
@@ -24,6 +25,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from coach.server.limits import heads_of
 from coach.ui.service import Allowance
 from coach.ui.shell import AT_AN_ADDRESS
 from coach.understanding.incoming import well_formed
@@ -38,6 +40,7 @@ _NAMED = ("session_hash", "upload_id")
 _IN_PATH = re.compile(r"(/gradio_api/(?:heartbeat|stream)/)([^/]+)")
 _RESULT = re.compile(r"/gradio_api/call/(?:v2/)?[^/]+/([^/]+)/?")
 _CALLED = re.compile(r"/gradio_api/(?:call|run|api)/([^/]+)/?")
+_NAME = re.compile(rb'(;\s*filename=")([^"\r\n]*"\s*)$', re.I | re.M)
 _FILE = re.compile(r"/gradio_api/file[=/](.*)", re.S)
 _BEGINS = re.compile(r"/gradio_api/(?:queue/join|call/.+)/?")
 # Gradio's MCP server calls Gradio over HTTP: it begins a call with its visitor's headers and fetches the answer without
@@ -51,7 +54,22 @@ class OthersError(Exception):
 
 
 class AmissError(Exception):
-    """A call that no function of the page can take, in a sentence."""
+    """A call that no function of the page can take, in a sentence, with the status that it is answered with."""
+
+    def __init__(self, said: str, status: int = 422) -> None:
+        """Say what is amiss."""
+        super().__init__(said)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a function of the page takes: so many values, those at `texts` as texts, and what makes something of the
+    data of an event, where it takes one."""
+
+    values: int
+    texts: tuple[int, ...] = ()
+    event: Callable[[None, Any], object] | None = None
 
 
 class Owned:
@@ -62,11 +80,11 @@ class Owned:
         app: ASGIApp,
         who: Callable[[Request], str | None],
         rate: str = "",
-        functions: Mapping[int | str, int] | None = None,
+        functions: Mapping[int | str, Takes] | None = None,
     ) -> None:
         """Wrap `app`; `rate` is how many questions one may ask, and `_STEPS` times as many steps of any kind are taken.
 
-        `functions` are the page's, by number, and those of the API by name, with how many values each takes.
+        `functions` are the page's, by number, and those of the API by name.
         """
         self.app, self.who = app, who
         self._functions = functions
@@ -96,7 +114,7 @@ class Owned:
             await PlainTextResponse(_NOT_YOURS, 404)(scope, receive, send)
             return
         except AmissError as error:
-            await PlainTextResponse(f"{error}\n", 422)(scope, receive, send)
+            await PlainTextResponse(f"{error}\n", error.status)(scope, receive, send)
             return
         except UserError:
             await PlainTextResponse("That was quick. Please try again in a minute.\n", 429)(scope, receive, send)
@@ -134,13 +152,13 @@ class Owned:
         }
 
     async def _bodied(self, scope: Scope, receive: Receive, owner: str) -> tuple[Scope, Receive]:
-        """The body in the owner's names, with texts that can be kept; a form stays as it is. ValueError where it is no
-        JSON.
+        """The body in the owner's names, with texts that can be kept, a form with its files in the owner's names.
+        ValueError where it is no JSON, AmissError where that is too long.
 
         JSON is what a reader of JSON would take for it, whatever its sender calls it.
         """
-        if Headers(scope=scope).get("content-type", "").lower().startswith("multipart/"):
-            return scope, receive
+        kind = Headers(scope=scope).get("content-type", "")
+        form = kind.lower().startswith("multipart/")
         body = bytearray()
         while True:
             message = await receive()
@@ -149,9 +167,11 @@ class Owned:
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
                 break
-        if len(body) > _LONGEST_JSON:
-            raise ValueError
-        if body.strip():
+        if form:
+            body = self._marked(bytes(body), kind, owner)
+        elif len(body) > _LONGEST_JSON:
+            raise AmissError(f"At most {_LONGEST_JSON:,} bytes of JSON.", 413)
+        elif body.strip():
             try:
                 told = self._told(json.loads(bytes(body)), owner, files=not scope["path"].startswith(f"{API}mcp"))
                 self._fits(scope["path"], told)
@@ -164,6 +184,16 @@ class Owned:
         headers["content-length"] = str(len(body))
         return {**scope, "headers": headers.raw}, _once({"type": "http.request", "body": bytes(body)}, receive)
 
+    def _marked(self, body: bytes, kind: str, owner: str) -> bytearray:
+        """A form in which each file's name begins with a mark of its owner's: Gradio keeps a file where its words and
+        its name say, and so one of another's lies at another place."""
+        mark = f"{self._own(owner, 'file')[:16]}-".encode()
+        out, last = bytearray(), 0
+        for start, end in heads_of(body, kind):
+            out += body[last:start] + _NAME.sub(lambda m: m[1] + mark + m[2], body[start:end])
+            last = end
+        return out + body[last:]
+
     def _told(self, told: Any, owner: str, *, files: bool) -> Any:  # noqa: ANN401 - JSON
         told = self._clean(told, owner, files=files)
         if isinstance(told, dict):
@@ -174,17 +204,29 @@ class Owned:
         return told
 
     def _fits(self, path: str, told: Any) -> None:  # noqa: ANN401 - JSON
-        """AmissError where the body calls a function that the page has not, or gives one of the API too few values."""
-        number = told.get("fn_index") if isinstance(told, dict) else None
+        """AmissError where the body calls a function that the page has not, gives one of the API too few values, or a
+        text or an event that is none."""
         if self._functions is None or not isinstance(told, dict):
             return
-        called = _CALLED.fullmatch(path)
+        number, called, given = told.get("fn_index"), _CALLED.fullmatch(path), told.get("data")
         if called is None and isinstance(number, int) and number not in self._functions:
             raise AmissError("There is no such function.")
-        takes = self._functions.get(called[1], 0) if called else 0
-        given = told.get("data")
-        if isinstance(given, list) and len(given) < takes:
-            raise AmissError(f"{called[1] if called else ''} takes {takes} values in “data”, and got {len(given)}.")
+        name = called[1] if called and called[1] in self._functions else number
+        takes = self._functions.get(name) if isinstance(name, int | str) else None
+        if takes is None:
+            return
+        if called and isinstance(given, list) and len(given) < takes.values:
+            raise AmissError(f"{called[1]} takes {takes.values} values in “data”, and got {len(given)}.")
+        for n in takes.texts if isinstance(given, list) else ():
+            if n < len(given) and isinstance(given[n], list | dict):
+                raise AmissError(f"Value {n + 1} in “data” is a text and nothing else.")
+            if n < len(given) and given[n] is None:  # a box that nobody has typed into
+                given[n] = ""
+        if takes.event is not None and "event_data" in told:
+            try:
+                takes.event(None, told["event_data"])
+            except (LookupError, TypeError, AttributeError, ValueError) as error:
+                raise AmissError("That is no event of this page.") from error
 
     def _clean(self, value: Any, owner: str, *, files: bool) -> Any:  # noqa: ANN401 - JSON
         """The value with well-formed texts; OthersError for a file that its sender has not uploaded."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -19,15 +22,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from coach.server.identity import LOGIN_COOKIE, SignedIn
 from coach.server.logins import DAYS
-from coach.ui.service import Allowance
-from index.errors import UserError
+from coach.server.users import BrokenUsersError
+from coach.ui.service import Allowance, TooFastError
 
 _OPEN = frozenset({"/login", "/logout", "/health", "/ready", "/metrics", "/coach.js", "/favicon.ico"})
 _FILES = ("/assets/", "/static/")
-_TRIES = "10/minute"  # by one address, and for one name
+_TRIES = "10/minute"  # by one address, or one browser that is known
+_FREE, _LOOKED = 10, 600.0  # tries of strangers for one name that wait for nothing, within so many seconds
+_STEP, _GAP, _LONGEST_WAIT = 0.1, 3.0, 60.0  # seconds: each try beyond these adds a step to the gap, at most so much
 _KNOWN_COOKIE, _KNOWN_DAYS = "coach_known", 365
 _MOST_KNOWN = 10_000  # addresses at which somebody has signed in
 _LONGEST = 5000  # bytes of the form
+_BROKEN = (
+    "Nobody can be signed in just now: the file of users cannot be read. Whoever runs the coach finds in its log where."
+)
 
 
 class Door:
@@ -46,7 +54,11 @@ class Door:
             await self.app(scope, receive, send)
             return
         request = Request({**scope, "type": "http"})
-        owner = await run_in_threadpool(self.who, request)
+        try:
+            owner = await run_in_threadpool(self.who, request)
+        except BrokenUsersError:
+            await PlainTextResponse(f"{_BROKEN}\n", 503, {"Cache-Control": "no-store"})(scope, receive, send)
+            return
         if owner is not None:
             await self.app({**scope, "owner": owner}, receive, send)
         elif scope["type"] == "websocket":
@@ -65,7 +77,8 @@ class Door:
 
 
 def signin(identity: SignedIn) -> APIRouter:
-    """GET and POST /login, POST /logout."""
+    """GET and POST /login and /logout; to get /logout asks, and only to post it signs out, for any page can make a
+    browser get an address."""
     router = APIRouter()
     tries = Tries(identity)
 
@@ -83,10 +96,13 @@ def signin(identity: SignedIn) -> APIRouter:
         name, password = body.get("name", "").strip(), body.get("password", "")
         to = _within(body.get("to", "/"))
         try:
-            tries.count(request, name)
-        except UserError:
+            await asyncio.sleep(tries.count(request, name))
+            right = await run_in_threadpool(identity.users.check, name, password)
+        except TooFastError:
             return _page(to, name, "That was tried too often. Please wait a minute.", 429)
-        if not await run_in_threadpool(identity.users.check, name, password):
+        except BrokenUsersError:
+            return _page(to, name, _BROKEN, 503)
+        if not right:
             return _page(to, name, "The name or the password is not right.", 401)
         token = await run_in_threadpool(identity.logins.begin, name, identity.users.stamp(name))
         response = RedirectResponse(to, 303, {"Cache-Control": "no-store"})
@@ -100,6 +116,10 @@ def signin(identity: SignedIn) -> APIRouter:
             )  # fmt: skip
         return response
 
+    @router.get("/logout")
+    def leave() -> Response:
+        return HTMLResponse(_leaving_html())
+
     @router.post("/logout")
     async def sign_out(request: Request) -> Response:
         if not _ours(request):
@@ -112,13 +132,23 @@ def signin(identity: SignedIn) -> APIRouter:
     return router
 
 
-class Tries:
-    """How often a password may be tried: for a name by all together, but by a browser or at an address that knows the
-    user apart from them.
+@dataclass(slots=True)
+class _Line:
+    """When strangers tried a name, and from when on the next may, both by the monotonic clock."""
 
-    So nobody who only knows a name keeps its user out of where they are used to sign in. A browser that knows a user
-    holds a mark which only their password's hash makes; it opens nothing, and a new password ends it. An address is
-    known for as long as the process runs.
+    tried: deque[float] = field(default_factory=deque)
+    free: float = 0.0
+
+
+class Tries:
+    """How often a password may be tried: so many times a minute at one address, and by a browser or at an address that
+    knows the user apart from all others.
+
+    Strangers who try one name stand in a line: after `_FREE` tries each waits longer than the one before, up to a gap
+    of `_GAP` seconds between two, and only a line of more than `_LONGEST_WAIT` seconds is refused. So nobody who only
+    knows a name keeps its user out, at a new browser either, unless more addresses than the line holds try at the same
+    time. A browser that knows a user holds a mark which only their password's hash makes; it opens nothing, and a new
+    password ends it. An address is known for as long as the process runs.
     """
 
     def __init__(self, identity: SignedIn) -> None:
@@ -126,9 +156,10 @@ class Tries:
         self._users = identity.users
         self._rates = Allowance(_TRIES)
         self._at: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._line: OrderedDict[str, _Line] = OrderedDict()  # whoever was tried last stands last
 
-    def count(self, request: Request, name: str) -> None:
-        """Count one try; TooFastError where it is one too many."""
+    def count(self, request: Request, name: str) -> float:
+        """Count one try: the seconds that it has to wait. TooFastError where it is one too many."""
         address, folded = _address(request), name.casefold()
         mark = request.cookies.get(_KNOWN_COOKIE, "")
         if self._is_marked(mark, name):
@@ -137,7 +168,24 @@ class Tries:
             self._rates.check(f"known {address} {folded}")
         else:
             self._rates.check(f"address {address}")
-            self._rates.check(f"name {folded}")
+            return self._waits(folded)
+        return 0.0
+
+    def _waits(self, name: str) -> float:
+        """A place in the line of strangers who try a name."""
+        now = time.monotonic()
+        while self._line and next(iter(self._line.values())).tried[-1] < now - _LOOKED:
+            self._line.popitem(last=False)
+        line = self._line.setdefault(name, _Line())
+        while line.tried and line.tried[0] < now - _LOOKED:
+            line.tried.popleft()
+        at = max(now, line.free)
+        if at - now > _LONGEST_WAIT:
+            raise TooFastError("The line is too long.")
+        line.tried.append(now)
+        line.free = at + min(_STEP * max(0, len(line.tried) - _FREE), _GAP)
+        self._line.move_to_end(name)
+        return at - now
 
     def knows(self, request: Request, name: str) -> str:
         """Remember where a user has signed in; the mark for their browser."""
@@ -190,3 +238,11 @@ def _page(to: str, name: str = "", problem: str = "", status: int = 200) -> HTML
 @cache
 def _form_html() -> str:
     return Path(__file__).with_name("signin.html").read_text(encoding="utf-8")
+
+
+@cache
+def _leaving_html() -> str:
+    """The page to sign in on with a button to sign out in place of its form."""
+    before, _, rest = _form_html().partition("<p>Sign in")
+    button = '<form method="post" action="/logout">\n<button>Sign out</button>\n</form>'
+    return before + button + rest.partition("</form>")[2]

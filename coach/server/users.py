@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import tempfile
@@ -21,6 +22,7 @@ SHORTEST = 10  # characters of a password
 _LONGEST = 1000  # more is not hashed: it would only cost time
 _NAME = re.compile(r"[\w.@+-]{1,100}")
 _HASHER = PasswordHasher()
+log = logging.getLogger("coach")
 
 
 class _File(BaseModel):
@@ -41,8 +43,13 @@ class _File(BaseModel):
         return users
 
 
+class BrokenUsersError(UserError):
+    """The file of users cannot be read as it stands."""
+
+
 class Users:
-    """The users of one file."""
+    """The users of one file. Where it cannot be read while it is used, that is logged once for each state of it, by
+    file and line, and BrokenUsersError is raised."""
 
     def __init__(self, path: Path) -> None:
         """Raises UserError where the file is missing or cannot be read."""
@@ -50,6 +57,7 @@ class Users:
         self._lock = threading.Lock()
         self._seen: tuple[int, int] | None = None
         self._hashes: dict[str, str] = {}
+        self._told: tuple[int, int] | None = None
         self.names()
 
     def names(self) -> tuple[str, ...]:
@@ -74,15 +82,32 @@ class Users:
         try:
             found = self.path.stat()
         except OSError as error:
-            raise UserError(
+            self._tell((0, 0), str(self.path))
+            raise BrokenUsersError(
                 f"The users file {self.path} cannot be read ({error.strerror}); add a user with `coach "
                 f"users add NAME --file {self.path}`."
             ) from error
         with self._lock:
             seen = (found.st_mtime_ns, found.st_size)
             if seen != self._seen:
-                self._hashes, self._seen = _read(self.path), seen
+                try:
+                    self._hashes, self._seen = _read(self.path), seen
+                except BrokenUsersError as error:
+                    self._tell(seen, _place(error, self.path))
+                    raise
             return self._hashes
+
+    def _tell(self, seen: tuple[int, int], place: str) -> None:
+        if seen != self._told:
+            self._told = seen
+            log.error("the users file cannot be read", extra={"at": place})
+
+
+def _place(error: BrokenUsersError, path: Path) -> str:
+    """The file and, where it is known, the line of what is wrong; nothing of what stands there."""
+    cause = error.__cause__
+    mark = cause.problem_mark if isinstance(cause, yaml.MarkedYAMLError) else None
+    return f"{path}:{mark.line + 1}" if mark else str(path)
 
 
 def add(path: Path, name: str, password: str) -> bool:
@@ -110,12 +135,12 @@ def _read(path: Path) -> dict[str, str]:
         return _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {}).users
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise UserError(f"{path}:{line}: this is not YAML ({error.problem}).") from error
+        raise BrokenUsersError(f"{path}:{line}: this is not YAML ({error.problem}).") from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise UserError(f"{path}: {first['msg'].removeprefix('Value error, ')}.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"The users file {path} cannot be read ({error}).") from error
+        raise BrokenUsersError(f"{path}: {first['msg'].removeprefix('Value error, ')}.") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise BrokenUsersError(f"The users file {path} cannot be read ({error}).") from error
 
 
 def _write(path: Path, users: dict[str, str]) -> None:

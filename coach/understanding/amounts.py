@@ -104,16 +104,29 @@ _REACHED_BY = re.compile(r"\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}-\d{4}|[\w.+-]+
 _LISTED = re.compile(
     r"(?:(?:^|\n|(?<=[.:;!?])\s)\s*\(?(\d{1,2})\.|(?:^|\s)\(?(\d{1,2})\))\s"
 )  # the number of a point in a list: "2) on call since May"
+_ODD = re.compile(
+    r"(?:^|(?<=[\s(:=]))(?:[$€£₹]?[-−][$€£₹]?\d[\d.,]*\s?[kKmM]?(?![\w%])"
+    r"|[$€£₹]?\d[\d.,]*\s?(?:[kK]{2,}|[mM]{3,})(?!\w)|\d{2,3},\d\d(?![\d,%\w]|\s?[€%kKmM]))"
+)
+# A footnote's mark, as papers and this coach's own replies have it: "[1]", "[^2]", "[3, 4]".
+_NOTE = re.compile(r"(?<![$€£₹])\[\^?\d{1,3}(?:(?:,\s|[;–-]\s?|,(?=\d\d?[,\]]))\d{1,3})*\](?!\s?(?:[kKmM]\b|%))")
 _SCHEDULE = re.compile(r"(?<![\d/.,])\d{1,2}(?:\s?/\s?\d{1,2}){2,4}(?![\d/])")
 _RATE = re.compile(r"(?<![\d/])(?P<worth>\d{2,4})/(?P<years>[2345])(?:\s?(?:y|yr|yrs|years?))?(?![\d/])", re.I)
 _SPELT = re.compile(r"\(\s*(?:[A-Z]{0,3}\s?[$€£₹]?\s?)$")
 _SPELT_BEFORE = re.compile(r"\b(?:dollars|euros?|pounds|rupees|thousand|hundred|million)\s*(?:only\s*)?\(?\s*$", re.I)
 
 
+def odd_in(text: str) -> tuple[str, ...]:
+    """The sums of a text that are written as no sum is, so that what was meant is not sure: "-205k", "205kk", "205,00"
+    without a currency."""
+    return tuple(m[0].strip("(:= \t\n") for m in _ODD.finditer(text))
+
+
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every amount of a text, in order, without what is plainly written as something else: dates, clocks, levels,
     addresses."""
-    plain, places = in_digits(_COMMA.sub(r"\1.\2", text))  # "43,8": no thousands have one digit
+    unmarked = _NOTE.sub(lambda m: " " * len(m[0]), text)
+    plain, places = in_digits(_COMMA.sub(r"\1.\2", unmarked))  # "43,8": no thousands have one digit
     schedules = [m.span() for m in _SCHEDULE.finditer(plain) if _is_schedule(m[0])]
     schedules += [m.span() for m in _DATES.finditer(plain)]
     schedules += _list_numbers(plain)

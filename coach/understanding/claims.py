@@ -20,6 +20,7 @@ _LEAST = {
     "cash": 0.7,
     "reach": 0.4,
     "added": 0.4,
+    "source": 0.68,
 }  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
@@ -50,6 +51,14 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
 def has_come(reading: Reading, a: AmountMention) -> bool:
     """Whether a figure behind "up to" is how far they have come, and not the most that it may be."""
     return bool(reading.clauses) and _near("reach", words_around(reading, a)) == "come"
+
+
+def of_guides(reading: Reading, a: AmountMention) -> bool:
+    """Whether a figure is put into the guides' mouth: what they say is known from them, whoever tells it."""
+    if a.amount.kind not in _MONEY or not reading.clauses:
+        return False
+    kind, score = kind_in(_FILE, "source", words_around(reading, a), nearest=1)
+    return kind == "guide" and score >= _LEAST["source"]
 
 
 def adds_up(reading: Reading, clause: Clause) -> bool:

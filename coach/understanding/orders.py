@@ -9,14 +9,21 @@ from coach.understanding.intents.cues import quotations, sounds_like_orders
 from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import SURE, Clause, Reading
+from coach.understanding.untrue import owned_untrue, wants_said
 
 _ADVICE = frozenset((*VIEWS, *HOWS)) - {"practice", "lookup", "band", "sum"}
 
 
 def gives_orders(reading: Reading) -> bool:
-    """Whether the person tries to set the coach's rules, to see them, or to have something made up."""
+    """Whether the person tries to set the coach's rules, to see them, or to have something said that is made up."""
     quoted = quotations(reading.text)
-    return any(orders(reading, c) and not _within(c, quoted) for c in reading.clauses)
+    told = [(n, c) for n, c in enumerate(reading.clauses) if not _within(c, quoted)]
+    return any(orders(reading, c) or _lies(reading, n, c) for n, c in told)
+
+
+def _lies(reading: Reading, at: int, clause: Clause) -> bool:
+    """Whether a clause wants something said that the person owns to be untrue."""
+    return wants_said(clause) and not asks_advice(clause) and owned_untrue(reading, at)
 
 
 def orders(reading: Reading, clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -46,7 +47,7 @@ class Part(_Frozen):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if not 0 <= self.low <= self.high:
+        if not 0 <= self.low <= self.high < inf:
             raise ValueError(f"{self.component}: {self.low:g} to {self.high:g} is no range of amounts")
         return self
 

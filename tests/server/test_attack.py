@@ -133,15 +133,26 @@ def test_another_stream_beat_and_answer_are_not_there(served: tuple[str, list[ht
 
 
 def test_another_letter_is_neither_fetched_nor_read(served: tuple[str, list[httpx.Cookies | None]]) -> None:
-    """By its path, which its owner alone was told; nor is a file of the machine or an address of elsewhere."""
+    """By its path, which its owner alone was told, nor by sending the same; nor is a file of the machine or an address of
+    elsewhere."""
     at, cookies = served
     victim, other = Visitor(at, cookies[0]), Visitor(at, cookies[1])
     letter = b"Offer of employment by Northwind Traders: your base salary is $187,431 a year."
     path = victim.client.post("/gradio_api/upload", files={"files": ("a.txt", letter)}).json()[0]
     assert victim.client.get(f"/gradio_api/file={path}").status_code == 200
+    same = other.client.post("/gradio_api/upload", files={"files": ("a.txt", letter)}).json()[0]
+    assert same != path  # the same words by the same name, and another's file
+    assert other.client.get(f"/gradio_api/file={same}").content == letter
+    assert victim.client.get(f"/gradio_api/file={path}").content == letter
     assert other.client.get(f"/gradio_api/file={path}").status_code == 404
     reads = other.events["reads"]
-    for wrong in (path, path.replace("/a.txt", "/./a.txt"), "/etc/hostname", "http://127.0.0.1:1/a.txt"):
+    for wrong in (
+        path,
+        path.replace("a.txt", "./a.txt"),
+        path.rpartition("/")[0] + "/./" + path.rpartition("/")[2],
+        "/etc/hostname",
+        "http://127.0.0.1:1/a.txt",
+    ):
         data = [None, "", {"path": wrong, "meta": {"_type": "gradio.FileData"}}, *[""] * (len(reads["inputs"]) - 3)]
         body = {"data": data, "fn_index": reads["id"], "session_hash": other.session}
         assert other.client.post("/gradio_api/queue/join", json=body).status_code == 404
@@ -157,9 +168,10 @@ def test_no_text_ends_a_page(served: tuple[str, list[httpx.Cookies | None]]) -> 
         event = visitor.client.post("/gradio_api/queue/join", content=json.dumps(body), headers={"content-type": "application/json"}).json()["event_id"]  # fmt: skip
         assert '"success":true' in _heard(visitor, visitor.session, {event}).replace(" ", "")
     assert "$170K–$215K" in visitor.ask("what base does northwind pay a data engineer in new york?")
-    for body in (b"[" * 100_000, b"{" * 9, b"9" * 5000 + b"x", b'{"a":"' + b"x" * 600_000 + b'"}'):
+    for body, status in ((b"[" * 100_000, 400), (b"{" * 9, 400), (b"9" * 5000 + b"x", 400), (b'{"a":"' + b"x" * 600_000 + b'"}', 413)):  # fmt: skip
         wrong = visitor.client.post("/gradio_api/queue/join", content=body, headers={"content-type": "application/json"})  # fmt: skip
-        assert wrong.status_code == 400
+        assert wrong.status_code == status
+        assert ("500,000 bytes" in wrong.text) == (status == 413)
 
 
 def test_a_call_that_no_function_takes_is_told_so(served: tuple[str, list[httpx.Cookies | None]]) -> None:
@@ -201,6 +213,8 @@ def test_letters_come_few_at_a_time(tmp_path: Path) -> None:
 
     assert [sent("a" * 32) for _ in range(16)] == [200] * 12 + [429] * 4
     assert [sent(secrets.token_urlsafe(24)) for _ in range(60)].count(200) < 60
+    many = [("files", (f"{n}.txt", b"x")) for n in range(13)]
+    assert client.post("/gradio_api/upload", files=many, headers={"cookie": f"coach={'b' * 32}"}).status_code == 429
     folder = tmp_path / "letters" / "one"
     folder.mkdir(parents=True)
     (folder / "old.txt").write_bytes(b"x" * 100)
@@ -290,9 +304,35 @@ def test_wrong_passwords_lock_nobody_out_where_they_are_known(identity: SignedIn
     beside = TestClient(app, client=("192.0.2.1", 3))
     assert 429 in [tried(beside, "not her password") for _ in range(12)]
     assert tried(home, WORD) == 303
-    forged = TestClient(app, client=("203.0.113.5", 1), cookies={"coach_known": "a" * 32 + "." + "b" * 64})
-    assert tried(forged, WORD) == 429
     assert [tried(home, "not her password") for _ in range(11)][-1] == 429
+
+
+def test_strangers_of_many_addresses_lock_nobody_out(identity: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who knows a name alone makes its user wait at a new browser, longer and longer but for seconds, and no more; only
+    more of them at once than the line holds do. A forged mark is a stranger's."""
+    waited: list[float] = []
+
+    async def slept(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("coach.server.signin.asyncio.sleep", slept)
+    app = built(identity)
+
+    def tried(address: str, word: str, **cookies: str) -> int:
+        client = TestClient(app, client=(address, 1), cookies=cookies)
+        return client.post("/login", data={"name": "ann", "password": word}, follow_redirects=False).status_code
+
+    assert {tried(f"198.51.100.{n}", "not her password") for n in range(30)} == {401}
+    assert tried("203.0.113.5", WORD) == 303
+    assert waited[:10] == [0.0] * 10
+    assert waited[10:] == sorted(waited[10:])
+    assert 5 < waited[-1] < 60
+    assert tried("203.0.113.6", WORD, coach_known="a" * 32 + "." + "b" * 64) == 303
+    assert waited[-1] > 5
+    assert {tried("203.0.113.5", WORD)} == {303}
+    assert waited[-1] == 0.0  # known since
+    assert 429 in [tried(f"192.0.2.{n}", "not her password") for n in range(60)]
+    assert tried("203.0.113.5", WORD) == 303
 
 
 @pytest.mark.parametrize(
@@ -354,3 +394,29 @@ def test_long_texts_stand_in_a_line_of_their_own() -> None:
     behind.join(5)
     assert time.perf_counter() - begin > 0.5
     assert service.line(40, before=50_000) is service.long
+
+
+def test_values_that_no_page_sends_are_told_so(served: tuple[str, list[httpx.Cookies | None]]) -> None:
+    """A text that is a list or an object, and an event without what it tells of: a sentence, and no error of the service;
+    null is a box that nobody has typed into."""
+    at, cookies = served
+    visitor = Visitor(at, cookies[0])
+    wanted = visitor.events["_typed"]
+    rest = [""] * (len(wanted["inputs"]) - 1)
+    for wrong in (["x"], {"do": "x"}):
+        body = {"data": [wrong, *rest], "fn_index": wanted["id"], "session_hash": visitor.session}
+        for path in ("queue/join", "run/predict"):
+            answer = visitor.client.post(f"/gradio_api/{path}", json=body)
+            assert (answer.status_code, answer.text) == (422, "Value 1 in “data” is a text and nothing else.\n")
+    nothing = {"data": [None, *rest], "fn_index": wanted["id"], "session_hash": visitor.session, "trigger_id": 1}
+    event = visitor.client.post("/gradio_api/queue/join", json=nothing).json()["event_id"]
+    assert '"success":true' in _heard(visitor, visitor.session, {event}).replace(" ", "")
+    named = ("like", "undo", "retry", "edit", "select")
+    taken = [e for e in visitor.config["dependencies"] if any(t[1] in named for t in e["targets"])]
+    assert taken
+    answers = []
+    for e in taken:
+        body = {"data": [""] * len(e["inputs"]), "fn_index": e["id"], "session_hash": visitor.session, "event_data": None}  # fmt: skip
+        answers.append(visitor.client.post("/gradio_api/queue/join", json=body))
+    assert 422 in [a.status_code for a in answers]
+    assert {a.text for a in answers if a.status_code == 422} == {"That is no event of this page.\n"}

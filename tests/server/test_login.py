@@ -132,6 +132,36 @@ def test_the_form_leads_nowhere_else_and_is_taken_from_nowhere_else(identity: Si
     assert client.post("/login", content=b"x" * 6000).status_code == 413
 
 
+def test_to_sign_out_needs_a_button(identity: SignedIn) -> None:
+    """The address alone asks; only its form ends the login."""
+    client = TestClient(built(identity))
+    entered(client)
+    asked = client.get("/logout", follow_redirects=False)
+    assert asked.status_code == 200
+    assert '<form method="post" action="/logout">' in asked.text
+    assert 'name="password"' not in asked.text
+    assert client.get("/page").text == "user:ann"
+    assert client.post("/logout", follow_redirects=False).status_code == 303
+    assert client.get("/page").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "held", [b"{{{{ : bad", b"- ann", b"ann: 5", b"users: {ann: 5}", b"\xff\xfe\x00\x01", b"a: \x00", b"[" * 5000]
+)
+def test_a_users_file_that_breaks_lets_nobody_in_and_says_so(held: bytes, identity: SignedIn, users: Path, caplog: pytest.LogCaptureFixture) -> None:  # fmt: skip
+    """One sentence and 503, for whoever is signed in and at the form; the log names the file and nothing in it, once."""
+    client, whole = TestClient(built(identity)), users.read_bytes()
+    entered(client)
+    users.write_bytes(held)
+    for answer in (client.get("/page"), entered(client), client.get("/page")):
+        assert answer.status_code == 503
+        assert "file of users cannot be read" in answer.text
+    told = [r for r in caplog.records if r.getMessage() == "the users file cannot be read"]
+    assert [r.at.split(":")[0] for r in told] == [str(users)]  # type: ignore[attr-defined]
+    users.write_bytes(whole)
+    assert client.get("/page").text == "user:ann"
+
+
 def test_guessing_is_slowed_down(identity: SignedIn) -> None:
     """After ten tries even the right password has to wait."""
     client = TestClient(built(identity))

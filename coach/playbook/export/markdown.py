@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from coach.playbook.book import Playbook, PlaybookBlock
 from coach.playbook.export.words import MARK, cited, foot, spoken
+from coach.reply.inert import inert
 
 
 def to_markdown(playbook: Playbook) -> str:
     """The document as GitHub-flavoured Markdown."""
     made, disclaimer = foot(playbook)
-    parts = [f"# {playbook.title}: negotiation playbook", made]
+    parts = [f"# {inert(playbook.title)}: negotiation playbook", made]
     for section in playbook.sections:
         parts.append(f"## {section.title}")
-        parts.extend(_block(b) for b in section.blocks)
+        parts.extend(inert(_block(b)) for b in section.blocks)
     used = {int(n) for p in parts for n in MARK.findall(p)}
     notes = [f'{c.number}. <a id="c{c.number}"></a>{cited(c)}' for c in playbook.citations if c.number in used]
     parts = [MARK.sub(r"[[\1]](#c\1)", p) for p in parts]

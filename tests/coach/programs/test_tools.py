@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+import yaml
 
 from coach.programs.tools import MOST_TURNS, Tools
 from coach.turn import Coach
@@ -68,3 +71,50 @@ def test_what_cannot_be_done_is_said(call: object, message: str) -> None:
     """As a message for the caller, not as a crash."""
     with pytest.raises(UserError, match=message):
         call()  # type: ignore[operator]
+
+
+SITUATION = {
+    "company": "Northwind", "role": "data engineer", "region": "Chicago",
+    "offer": [{"component": "base", "low": 155_000, "high": 155_000}],
+    "target": [{"component": "base", "low": 171_000, "high": 171_000}],
+    "achievements": ["rebuilt the billing pipeline"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [json.dumps, lambda s: json.dumps(s, indent=2), yaml.safe_dump, lambda s: f"\n---\n{yaml.safe_dump(s)}"])  # fmt: skip
+def test_a_situation_may_be_written_as_json_or_yaml(form: Callable[[object], str]) -> None:
+    """Every function that takes one reads each figure as it stands there."""
+    written = form(SITUATION)
+    scenario = TOOLS.rehearse(written, [])["scenario"]
+    assert (scenario["offer"]["base"], scenario["target"]["base"]) == (155_000, 171_000)
+    script = TOOLS.draft_script(written)
+    assert {"$155K", "$171K"} <= {f["text"] for f in script["figures"]}
+    offer = TOOLS.evaluate_offer(written)
+    assert "$155K" in offer["text"]
+    assert offer["situation"]["target"][0]["low"] == 171_000
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ('{"company": "Northwind", ', "is no YAML or JSON"),
+        ("[" * 5000, "is no YAML or JSON"),
+        ('["Northwind"]', "holds no keys"),
+        ('{"firm": "Northwind"}', "“firm” is no key of a situation"),
+        ('{"company": "Northwind", "offer": "155k"}', "offer: "),
+        ("company: Northwind\noffer: [{component: base, low: .inf, high: .inf}]", "offer.0"),
+        ("company: Northwind\noffer: [{component: base, low: 1, high: .nan}]", "offer.0"),
+        ('{"company": "' + "x" * 30_000 + '"}', "at most 20,000 characters"),
+    ],
+)
+def test_a_written_situation_that_cannot_be_read_is_refused(written: str, message: str) -> None:
+    """In one sentence, by each function that takes one."""
+    for call in (TOOLS.draft_script, TOOLS.evaluate_offer, lambda s: TOOLS.rehearse(s, [])):
+        with pytest.raises(UserError, match=re.escape(message)):
+            call(written)
+
+
+@pytest.mark.parametrize("words", ["company: Northwind, role: data engineer in Chicago, offer: 155k base", JOB])
+def test_a_situation_told_in_words_is_read_as_words(words: str) -> None:
+    """Though a word of it has a colon behind it."""
+    assert "$155K" in TOOLS.evaluate_offer(words)["text"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.understanding.amounts import Amount, amounts_in
+from coach.understanding.amounts import Amount, amounts_in, odd_in
 from coach.understanding.stated import stated_in
 
 POSITIONS = "a period told in brackets for the second of three is given to the last"
@@ -233,3 +233,24 @@ def test_figures_side_by_side_are_no_sum_by_themselves() -> None:
     loose, plain = "compare 4,100 with 4,300", "4,100 + 4,300"
     assert stated_in(loose, {0: (8, 13), 1: (19, 24)})[0].loose
     assert not stated_in(plain, {0: (0, 5), 1: (8, 13)})[0].loose
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["base 195k [1] to 262k [2]", "up to 80k[^3] a year", "as said [12], 95k", "see [2, 3]: 95k", "[1] 95k [4–6]"],
+)
+def test_a_footnote_mark_is_no_amount(text: str) -> None:
+    """It is read as if it were not there."""
+    assert all(a.low >= 80_000 for a in amounts_in(text))
+    assert len(amounts_in(text)) == 1
+
+
+def test_a_sum_in_brackets_is_an_amount() -> None:
+    """Where it is written as one."""
+    assert [only(t).low for t in ("[95k]", "base [120,000]", "pay of $[90,000]")] == [95_000, 120_000, 90_000]
+
+
+def test_sums_that_are_written_oddly_are_told() -> None:
+    """And no others: ranges, lists, decimals with a currency."""
+    assert odd_in("offer -205k, then 205kk, or (205,00)") == ("-205k", "205kk", "205,00")
+    assert odd_in("195k-205k - 7 days, €205,00, 20,5k, 1,205,000, -5%, 2-3 weeks, 40,25 €") == ()

@@ -1,0 +1,14 @@
+"""Markdown with words of anybody's in it -> the same, in which no HTML and no link but to the web does anything."""
+
+from __future__ import annotations
+
+import re
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_LINK = re.compile(r"\](?=\((?!\s*<?(?:https?://|mailto:|#)))", re.I)
+_REFERENCE = re.compile(r"^(\s*(?:>\s*)*)\[(?=[^\]\n]+\]:)", re.M)
+
+
+def inert(text: str) -> str:
+    """The text with its raw HTML shown as written, and links of other kinds ("javascript:") as plain words."""
+    return _REFERENCE.sub(r"\1\\[", _LINK.sub(r"\\]", _TAG.sub("&lt;", text)))
