@@ -31,18 +31,19 @@ from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
 from coach.phrasing.spoken import Sayings, sayings_of
 from coach.policy.move import Move
-from coach.policy.table import LOOK_UP
+from coach.policy.table import LOOK_UP, concerns, looks_up
 from coach.reply.draft import Draft
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.matters import VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
-from coach.understanding.reading import LIKELY, Reading
+from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.situation import Part, Situation
 from index.errors import UserError
 from index.guide import Band, Guide
 
 _ANYBODYS = frozenset("offer market hyp asked wish".split())
+_NO_COMPANY = "no_company"  # the gap that asks for the company, and the key that says it was asked for
 _OF_PAY = ("verdict", "decision", "ask", "next_step")
 _OF_TURNOVER = ("view_good", "view_take", "view_choose")  # what the two figures beside each other answer
 _BY_THEIR_OWN = {"hourly": "hour", "monthly": "month"}  # a sum, and the period that a figure for it has already
@@ -66,7 +67,8 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
     """(the draft, the keys of what it says): the look-up alone where that is all, else room by room."""
     guideless = _guideless(heard, library)
     if [m.room for m in heard.moves] == [LOOK_UP] and not guideless:
-        return _looked_up(heard, library, today, rates), ()
+        asks = any(g.kind == _NO_COMPANY for g in heard.evidence.gaps)
+        return _looked_up(heard, library, today, rates), (_NO_COMPANY,) if asks else ()
     row = _row(heard, library)
     if _of_another_job(heard, row):
         return _looked_up(heard, library, today, rates), ()
@@ -314,6 +316,8 @@ def _guideless(heard: Heard, library: Library) -> bool:
     """Whether the talk is about an employer without guides and the message names none that has any: then the craft is
     all there is to look up.
     """
+    if _needs_no_company(heard):
+        return True
     deal = heard.now.deal
     talks = deal.offer or deal.status or heard.now.current or heard.now.target or deal.kind == "raise"
     if not talks or any(library.names.roles_at(o) for o in deal.options):
@@ -321,6 +325,23 @@ def _guideless(heard: Heard, library: Library) -> bool:
     if not deal.company and heard.question.topic.companies:
         return False
     return not any(c.options for c in heard.reading.companies) and not heard.evidence.guides
+
+
+def _needs_no_company(heard: Heard) -> bool:
+    """Whether no guide is known to be meant and none is needed: all but a look-up of a guide's figures, which asks for
+    the company once in a talk, and what is clearly no negotiation."""
+    gaps = heard.evidence.gaps
+    if heard.evidence.guides or not gaps or gaps[0].kind not in (_NO_COMPANY, "company"):
+        return False
+    if looks_up(heard.reading):
+        return gaps[0].kind == _NO_COMPANY and _NO_COMPANY in heard.now.shown
+    begun = bool(heard.before.told or heard.before.years or heard.before.grounds)
+    return concerns(heard.reading) or bool(heard.reading.talk or heard.reading.amounts) or (begun and _goes_on(heard))
+
+
+def _goes_on(heard: Heard) -> bool:
+    """Whether a message of a talk that has begun may belong to it, where it tells nothing surely."""
+    return not any(c.share(act) >= SURE for c in heard.reading.clauses for act in ("chat", "other", "order"))
 
 
 def _row(heard: Heard, library: Library) -> tuple[Guide, Band] | None:
