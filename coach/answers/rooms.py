@@ -19,7 +19,7 @@ from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.owned import own_error
 from coach.answers.package import refused_of
 from coach.answers.per_hour import write_per_hour
-from coach.answers.scales import on_scale
+from coach.answers.scales import on_scale, says_scale
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
 from coach.answers.verdict import write_verdict
 from coach.answers.views import write_decision, write_else, write_how, write_no_band, write_on_scale, write_stance
@@ -129,6 +129,8 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
     match move.room:
         case "words":
             return write_script(desk, refused_of(desk))
+        case "others" | "answered" | "sum" | "next_step" | "professional" if _moves_on_scale(desk):
+            return True
         case "sum":
             said: list[str] = []
             done = _sum(desk, heard, said)
@@ -146,6 +148,14 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return _without_guide(desk, move.act)
         case _:
             return move.room in ROOMS and ROOMS[move.room](desk)
+
+
+def _moves_on_scale(desk: Desk) -> bool:
+    """What can move where the message says that pay goes by a scale: that others get the same is no argument there, and
+    the table's figure is no end of the person's own."""
+    if desk.reading.sums or not says_scale(desk):
+        return False
+    return any(write_on_scale(desk, view) for view in ("view_take", "room", "what_ask", "why"))
 
 
 def _craft(desk: Desk, act: str) -> bool:

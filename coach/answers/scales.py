@@ -20,11 +20,20 @@ def on_scale(desk: Desk) -> bool:
     if desk.row or desk.evidence.bands:
         return False  # there is a guide for it, and its bands are no scale
     told = [e.words for e in desk.now.told if e.kind in _TELLING and e.words]
-    words = dict.fromkeys(map(_masked, (*(c.text for c in desk.reading.clauses), *reversed(told))))
-    found = any(kind_of_words("scale", text, _NEAR) == "scale" for text in list(words)[:_MOST])
+    words = dict.fromkeys((*(c.text for c in desk.reading.clauses), *reversed(told)))
+    found = any(map(_is_of_scale, list(words)[:_MOST]))
     if found:
         desk.say.said.append("scale")
     return found
+
+
+def says_scale(desk: Desk) -> bool:
+    """Whether this message itself speaks of pay by a scale, in a talk that is about such pay."""
+    return on_scale(desk) and any(_is_of_scale(c.text) for c in desk.reading.clauses)
+
+
+def _is_of_scale(words: str) -> bool:
+    return kind_of_words("scale", _masked(words), _NEAR) == "scale"
 
 
 def _masked(text: str) -> str:

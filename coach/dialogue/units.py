@@ -42,7 +42,13 @@ def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     amounts = [replace(a, amount=replace(a.amount, period=_written(dialogue, reading, a))) for a in reading.amounts]
     told = [*_rates_of(amounts), *(_Rate(p.high, p.period or "year") for p in _held(dialogue))]
     amounts = [replace(a, amount=replace(a.amount, period=_beside(a, told))) for a in amounts]
-    return replace(reading, amounts=tuple(amounts))
+    hours = [r.value for r in told if r.period == "hour"]
+    return replace(reading, amounts=tuple(a for a in amounts if not _is_misread(a, hours)))
+
+
+def _is_misread(a: AmountMention, hours: list[float]) -> bool:
+    """Whether a figure in thousands only names a rate by the hour that was read wrongly: "37.20 an hour, not 37k"."""
+    return a.amount.scaled and any(abs(a.amount.high / _THOUSAND / r - 1) < _ROUNDED for r in hours)
 
 
 def _held(dialogue: Dialogue) -> tuple[Part, ...]:
@@ -131,7 +137,7 @@ def take_units(c: Change) -> None:
     for was, now in dict.fromkeys(wrong):
         c.note("corrected", _words_of(c, now), "", was, now)
     if wrong:
-        c.reading = replace(c.reading, amounts=tuple(_said_again(c, a, wrong) for a in c.reading.amounts))
+        c.reading = replace(c.reading, amounts=tuple(a for a in c.reading.amounts if not _is_said_again(c, a, wrong)))
 
 
 def _words_of(c: Change, part: Part) -> str:
@@ -140,12 +146,11 @@ def _words_of(c: Change, part: Part) -> str:
     return next((c.reading.clauses[a.clause].text for a in told if c.reading.clauses), c.reading.text)
 
 
-def _said_again(c: Change, a: AmountMention, wrong: list[tuple[Part, Part]]) -> AmountMention:
-    """A figure that only names what was misheld, or says in a correction what is right, tells nothing more."""
+def _is_said_again(c: Change, a: AmountMention, wrong: list[tuple[Part, Part]]) -> bool:
+    """Whether a figure only names what was misheld, or says in a correction what is right: it tells nothing more."""
     misheld = a.amount.scaled and any(abs(a.amount.high / was.high - 1) < _ROUNDED for was, _ in wrong)
     corrects = bool(c.reading.clauses) and c.reading.clauses[a.clause].does("correct")
-    right = corrects and any(a.amount.high == now.high and a.amount.period == now.period for _, now in wrong)
-    return replace(a, role="none", role_score=1.0) if misheld or right else a
+    return misheld or (corrects and any(a.amount.high == new.high for _, new in wrong))
 
 
 def _told_bare(dialogue: Dialogue, p: Part) -> Amount | None:

@@ -142,6 +142,11 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     return tuple(out)
 
 
+def is_period(text: str) -> bool:
+    """Whether a text is a period of pay and nothing else: "/hr", " a month"."""
+    return any(pattern.fullmatch(text.rstrip(" .,")) for _, pattern in _PERIOD)
+
+
 def period_said(text: str) -> Period:
     """The period that a text says without a figure before it ("it's per hour, not per year" says the first); "" where
     it says none."""

@@ -35,7 +35,7 @@ _BEFORE = re.compile(
     r"\d{1,2}(?=\s+(?:more |extra |free |paid )?(?:days?|weeks?|months?|hours?|hrs|wks)\b))\s+)+$",
     re.I,
 )  # an amount that stands right before a thing is of it
-_OPEN = re.compile(r"\s+(?:for|of|on|in|at|to|from|with|and|or|a|the|my)$", re.I)
+_OPEN = re.compile(r"\s+(?:for|of|on|in|at|to|from|with|and|or|a|the|my|because|bc|since)$", re.I)
 _RUN_ON = re.compile(r"\s+(?:(?:the|my|our|a|an)\s+)?(?:[£$€₹]?\d+(?:[.,]\d+)*[^\W_]*%?|[^\W_]+)", re.I)
 _LITTLE = frozenset("a an the my it how this that to on til for of they we what more".split())
 _ACTS = (
