@@ -61,11 +61,14 @@ def with_extras(desk: Desk) -> str:
     desk.say.said.append(key)
     unit = there.currency or here.currency
     gap = round(there.high - here.high, 2)
+    week = _told(desk.now.deal.agreed) or _told(desk.now.terms_now)
+    hours = week * _WEEKS if week else _HOURS
     fields = {
         "there": desk.derived(there.high, "base", "rate + extra pay, theirs", unit),
         "here": desk.derived(here.high, "base", "rate + extra pay, yours", unit),
         "gap": desk.derived(abs(gap), "base", "one hour − the other", unit),
-        "year": desk.derived(round(abs(gap) * _HOURS), "base", f"gap × {_HOURS:,} hours", unit),
+        "year": desk.derived(round(abs(gap) * hours), "base", f"gap × {hours:,g} hours", unit),
+        "hours": "your hours" if week else "full time",
     }
     way = "level" if abs(gap) < _CENT else "more" if gap > 0 else "less"
     return desk.say.say(f"extras_{way}", **fields)

@@ -67,11 +67,10 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
     """(the draft, the keys of what it says): the look-up alone where that is all, else room by room."""
     guideless = _guideless(heard, library)
     if [m.room for m in heard.moves] == [LOOK_UP] and not guideless:
-        asks = any(g.kind == _NO_COMPANY for g in heard.evidence.gaps)
-        return _looked_up(heard, library, today, rates), (_NO_COMPANY,) if asks else ()
+        return _looked_up(heard, library, today, rates), _asked_for(heard)
     row = _row(heard, library)
     if _of_another_job(heard, row):
-        return _looked_up(heard, library, today, rates), ()
+        return _looked_up(heard, library, today, rates), _asked_for(heard)
     draft = Draft(_intent(heard), entities_of(heard.question, heard.evidence, library.names))
     desk = Desk(
         heard.reading, heard.before, heard.now, heard.situation, heard.question, heard.evidence, library, today, draft,
@@ -99,8 +98,10 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
             if not (heard.reading.asks and (deal.offer or heard.now.current) and write_stance(desk)):
                 draft.say(desk.say.say("heard"))
             draft.suggestions.extend(("What should I ask for?", "Write the message"))
+    if not draft.parts and _NO_COMPANY in heard.now.shown:
+        draft.say(desk.say.say("no_craft" if "no_craft" not in desk.say.shown else "heard"))
     if not draft.parts:
-        return _looked_up(heard, library, today, rates), ()
+        return _looked_up(heard, library, today, rates), _asked_for(heard)
     own_error(desk)
     draft.abstained = draft.abstained or set(done) == {"professional"}
     draft.suggestions.extend(c for c in desk.choices if c not in draft.suggestions)
@@ -129,7 +130,7 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
     match move.room:
         case "words":
             return write_script(desk, refused_of(desk))
-        case "others" | "answered" | "sum" | "next_step" | "professional" if _moves_on_scale(desk):
+        case "others" | "answered" | "sum" | "next_step" | "professional" if _moves_on_scale(desk, move.room):
             return True
         case "sum":
             said: list[str] = []
@@ -150,10 +151,11 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return move.room in ROOMS and ROOMS[move.room](desk)
 
 
-def _moves_on_scale(desk: Desk) -> bool:
+def _moves_on_scale(desk: Desk, room: str) -> bool:
     """What can move where the message says that pay goes by a scale: that others get the same is no argument there, and
     the table's figure is no end of the person's own."""
-    if desk.reading.sums or not says_scale(desk):
+    of_table = room in ("others", "answered")  # a figure of the table
+    if desk.reading.sums or not (on_scale(desk) if of_table else says_scale(desk)):
         return False
     return any(write_on_scale(desk, view) for view in ("view_take", "room", "what_ask", "why"))
 
@@ -309,12 +311,17 @@ def _with_news(
     """The look-up, with what the rooms have said before it; its figures are numbered after theirs."""
     found = _looked_up(heard, library, today, rates)
     if not desk.draft.parts:
-        return found, ()
+        return found, _asked_for(heard)
     begun = [_moved(p, len(found.figures), len(found.citations)) for p in desk.draft.parts]
     found.parts[:0] = begun
     found.figures.extend(desk.draft.figures)
     found.citations.extend(desk.draft.citations)
-    return found, tuple(desk.say.said)
+    return found, (*desk.say.said, *_asked_for(heard))
+
+
+def _asked_for(heard: Heard) -> tuple[str, ...]:
+    """The key that says that a look-up has asked for the company, where it does."""
+    return tuple(dict.fromkeys(g.kind for g in heard.evidence.gaps if g.kind == _NO_COMPANY))
 
 
 def _moved(text: str, figures: int, citations: int) -> str:

@@ -8,6 +8,7 @@ from coach.understanding.amounts import amounts_in
 
 DOCUMENT = "public-pay-scales"
 _NEAR = 0.55  # so near to an example, in cosine, that the words are of the kind
+_LIKE = 0.5  # the same in a talk that is known to be about such pay
 _TELLING = ("offer_made", "offer_revised", "pay_told", "wish_told", "refused", "term_offered", "term_wished")
 _MONEY = 1000.0  # a number this large is money, and no step
 _MOST = 12  # pieces of the talk that are looked at, the last ones
@@ -29,16 +30,16 @@ def on_scale(desk: Desk) -> bool:
 
 def says_scale(desk: Desk) -> bool:
     """Whether this message itself speaks of pay by a scale, in a talk that is about such pay."""
-    return on_scale(desk) and any(_is_of_scale(c.text) for c in desk.reading.clauses)
+    return on_scale(desk) and any(_is_of_scale(c.text, _LIKE) for c in desk.reading.clauses)
 
 
-def _is_of_scale(words: str) -> bool:
-    return kind_of_words("scale", _masked(words), _NEAR) == "scale"
+def _is_of_scale(words: str, least: float = _NEAR) -> bool:
+    return kind_of_words("scale", _masked(words), least) == "scale"
 
 
 def _masked(text: str) -> str:
     """The words with sums of money as "an amount": how much it is says nothing of how it is set."""
     for a in reversed(amounts_in(text)):
-        if a.kind == "money" or a.high >= _MONEY:
+        if a.kind == "money" or a.period or a.high >= _MONEY:
             text = f"{text[: a.start]}an amount{text[a.end :]}"
     return text.strip(" .,;!?")

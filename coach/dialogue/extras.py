@@ -8,6 +8,7 @@ from coach.dialogue.change import Change
 from coach.dialogue.deals import part_of
 from coach.dialogue.figures import put_figure
 from coach.dialogue.place import deal_of
+from coach.dialogue.resolve import PAY
 from coach.understanding.reading import AmountMention
 from coach.understanding.situation import Part
 
@@ -19,9 +20,7 @@ _NEAR = 24  # letters between a figure and the words of a term that name it: "4 
 def take_extras(c: Change) -> None:
     """Hold each extra by the hour with the rate of its side; the words that name it are no term of their own."""
     for a in c.reading.amounts:
-        if a.role not in _SLOTS or a.component in ("base", "total") or a.amount.kind not in ("money", "bare"):
-            continue
-        if a.component != "other" or a.amount.scaled or a.amount.period not in ("", "hour"):
+        if a.role not in _SLOTS or not _may_be(a):
             continue
         at, slot = deal_of(c, a), _SLOTS[a.role]
         held = c.now.current if slot == "current" else c.deal(at).offer if c.now.deals else ()
@@ -33,6 +32,13 @@ def take_extras(c: Change) -> None:
         put_figure(c, at, slot, value, a)
         terms = tuple(replace(t, side="none") if _names(a, t.start, t.end) else t for t in c.reading.terms)
         c.reading = replace(c.reading, terms=terms)
+
+
+def _may_be(a: AmountMention) -> bool:
+    """Whether a figure is money of no part of pay that has a name: told as such, or with its currency beside a rate."""
+    other = a.component == "other" or (a.component not in PAY and bool(a.amount.currency))
+    money = a.amount.kind in ("money", "bare") and not a.amount.scaled and a.amount.period in ("", "hour")
+    return other and money
 
 
 def _names(a: AmountMention, start: int, end: int) -> bool:

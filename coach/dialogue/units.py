@@ -24,7 +24,7 @@ _LEAST_AN_HOUR = 3.0
 _THOUSAND = 1000.0
 _NEAR, _NEAR_YEAR = log(2.2), log(1.6)  # logarithms of a ratio: two figures of one kind of pay, by one unit
 _LARGE_UNIT = 1e5  # a currency in which a year's least pay is more than this writes no pay by the hour with cents
-_ROUNDED = 0.01  # "37k" is 37.20, in thousands
+_ROUNDED = 1.0  # "18k" is 18.40, in whole thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
 
 def _is_misread(a: AmountMention, hours: list[float]) -> bool:
     """Whether a figure in thousands only names a rate by the hour that was read wrongly: "37.20 an hour, not 37k"."""
-    return a.amount.scaled and any(abs(a.amount.high / _THOUSAND / r - 1) < _ROUNDED for r in hours)
+    return a.amount.scaled and any(abs(a.amount.high / _THOUSAND - r) < _ROUNDED for r in hours)
 
 
 def _held(dialogue: Dialogue) -> tuple[Part, ...]:
@@ -137,7 +137,7 @@ def take_units(c: Change) -> None:
     for was, now in dict.fromkeys(wrong):
         c.note("corrected", _words_of(c, now), "", was, now)
     if wrong:
-        c.reading = replace(c.reading, amounts=tuple(a for a in c.reading.amounts if not _is_said_again(c, a, wrong)))
+        c.reading = replace(c.reading, amounts=tuple(a for a in c.reading.amounts if not _is_said_again(a, wrong)))
 
 
 def _words_of(c: Change, part: Part) -> str:
@@ -146,11 +146,9 @@ def _words_of(c: Change, part: Part) -> str:
     return next((c.reading.clauses[a.clause].text for a in told if c.reading.clauses), c.reading.text)
 
 
-def _is_said_again(c: Change, a: AmountMention, wrong: list[tuple[Part, Part]]) -> bool:
-    """Whether a figure only names what was misheld, or says in a correction what is right: it tells nothing more."""
-    misheld = a.amount.scaled and any(abs(a.amount.high / was.high - 1) < _ROUNDED for was, _ in wrong)
-    corrects = bool(c.reading.clauses) and c.reading.clauses[a.clause].does("correct")
-    return misheld or (corrects and any(a.amount.high == new.high for _, new in wrong))
+def _is_said_again(a: AmountMention, wrong: list[tuple[Part, Part]]) -> bool:
+    """Whether a figure only names what was misheld, or says by what time it is paid: it tells nothing more."""
+    return _is_misread(a, [new.high for _, new in wrong]) or any(a.amount.high == new.high for _, new in wrong)
 
 
 def _told_bare(dialogue: Dialogue, p: Part) -> Amount | None:
