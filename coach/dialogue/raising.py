@@ -22,7 +22,9 @@ def take_raise(c: Change) -> None:
         return
     begins = c.now.turn == 1 and c.reading.does("pay") and not c.reading.asks and not c.reading.does("offer", "news")
     own = begins and any(x.about(m) >= LEAST for x in c.reading.clauses for m in _OF_RAISE)
-    if c.now.raising > _AGAINST and (own or any(kept_by(c.reading, x, "there") == "present" for x in c.reading.clauses)):
+    if c.now.raising > _AGAINST and (
+        own or any(kept_by(c.reading, x, "there") == "present" for x in c.reading.clauses)
+    ):
         c.put(c.now.focus, kind="raise")
         c.set(raising=max(c.now.raising, _SURELY))
 

@@ -74,7 +74,9 @@ def _written(dialogue: Dialogue, reading: Reading, a: AmountMention) -> Period:
     if not (_CENTS.search(_digits(a)) and _LEAST_AN_HOUR <= a.amount.high < _MOST_AN_HOUR) or least >= _LARGE_UNIT:
         return a.amount.period
     by_hour = any(x.amount.period == "hour" for x in reading.amounts)
-    by_year = any(_as_thousands(a, p) for p in _held(dialogue) if p.period in ("", "year") and not _told_bare(dialogue, p))
+    by_year = any(
+        _as_thousands(a, p) for p in _held(dialogue) if p.period in ("", "year") and not _told_bare(dialogue, p)
+    )
     return "hour" if by_hour or not by_year else a.amount.period
 
 
@@ -162,8 +164,6 @@ def _told_bare(dialogue: Dialogue, p: Part) -> Amount | None:
 
 def _asks(acts: tuple[tuple[str, float], ...]) -> bool:
     return any(act in ASKS and share >= SURE for act, share in acts)
-
-
 
 
 def _with_leave(dialogue: Dialogue, reading: Reading) -> Reading:

@@ -50,10 +50,14 @@ class Amount:
 
 _PERIODS: tuple[tuple[Period, str], ...] = (
     ("4yr", r"(?:over|across|for|vest\w*(?: over)?)\s+(?:the next\s+)?(?:4|four)\s*-?\s*(?:years?|yrs?|y)|over\s+(?:4|four)(?=\s*(?:[.,;)]|$|and\b|plus\b))|(?<![A-Za-z])/\s?4\s?(?:years?|yrs?|y)\b|(?:4|four)[\s-]*(?:year|yr|y)\b(?!\s+(?:of\s+)?exp)(?:\s+(?:grant|vest\w*))?"),
-    ("5yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:5|five)\s*-?\s*(?:years?|yrs?)|(?<![A-Za-z])/\s?5\s?(?:years?|yrs?|y)\b"),
-    ("3yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:3|three)\s*-?\s*(?:years?|yrs?)|(?<![A-Za-z])/\s?3\s?(?:years?|yrs?|y)\b"),
-    ("2yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:2|two)\s*-?\s*(?:years?|yrs?)|(?<![A-Za-z])/\s?2\s?(?:years?|yrs?|y)\b"),
-    ("hour", r"(?:/|per|an|a|each|p|pro|die|par|por|por la|al|all['’])\s?/?(?:hours?|hrs?|h|stunde|std|heure|hora|ora|uur)\b|hourly|ph\b"),
+    ("5yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:5|five)\s*-?\s*(?:years?|yrs?)"
+     r"|(?<![A-Za-z])/\s?5\s?(?:years?|yrs?|y)\b"),
+    ("3yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:3|three)\s*-?\s*(?:years?|yrs?)"
+     r"|(?<![A-Za-z])/\s?3\s?(?:years?|yrs?|y)\b"),
+    ("2yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:2|two)\s*-?\s*(?:years?|yrs?)"
+     r"|(?<![A-Za-z])/\s?2\s?(?:years?|yrs?|y)\b"),
+    ("hour", r"(?:/|per|an|a|each|p|pro|die|par|por|por la|al|all['’])\s?/?"
+     r"(?:hours?|hrs?|h|stunde|std|heure|hora|ora|uur)\b|hourly|ph\b"),
     ("day", r"(?:/|per|a|each)\s?(?:days?|diem)\b|daily|day rate"),
     ("week", r"(?:/|per|a|each)\s?(?:weeks?|wk)\b|weekly"),
     ("month", r"(?:/|per|a|each|por|pro|im|par|al)\s?(?:months?|mo|mn?th|mês|mes|monat|mois|mese|m)\b|monthly|pcm\b|p\.?m\.?(?!\w)|mensa(?:l|is)\b|monatlich|brutto/monat"),
@@ -94,7 +98,9 @@ _ZIP = re.compile(
     r"\b(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|Singapore)\s$"
 )
 _CAPPED = re.compile(r"\b(?:up to|at most|as much as|a max(?:imum)? of|bis zu|jusqu['’]à)\s+(?:an? )?$", re.I)
-_SAID = re.compile(r"(?:\bper\s?|/\s?|\bby the\s|\bp/)(?P<of>hour|hr|h|day|week|month)\b|\b(?P<ly>hour|week|month)ly\b", re.I)
+_SAID = re.compile(
+    r"(?:\bper\s?|/\s?|\bby the\s|\bp/)(?P<of>hour|hr|h|day|week|month)\b|\b(?P<ly>hour|week|month)ly\b", re.I
+)
 _FIGURE_BEFORE = re.compile(r"\d[\d.,]*\s?[^\W\d]{0,12}\s?$")
 _UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
 _MOST_HOURLY = 1000

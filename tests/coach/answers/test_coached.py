@@ -33,7 +33,9 @@ def test_a_first_message_without_a_company_is_coached(talk: Talk, message: str) 
     assert not reply.clarify
 
 
-@pytest.mark.parametrize("message", ["it's only a small shop, no list has it", "there's no guide for them", "just a local garage"])
+@pytest.mark.parametrize(
+    "message", ["it's only a small shop, no list has it", "there's no guide for them", "just a local garage"]
+)
 def test_who_has_no_guide_is_not_asked_again(talk: Talk, message: str) -> None:
     """What was told is held all the same."""
     reply = talk("I make 15.80 an hour in a shop and want to ask for more", message)
@@ -56,7 +58,12 @@ def test_what_is_no_negotiation_is_outside(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["HR says pay goes by the wage table", "they told me the rate is set by the grid", "pay there is by steps of the scale"]
+    "told",
+    [
+        "HR says pay goes by the wage table",
+        "they told me the rate is set by the grid",
+        "pay there is by steps of the scale",
+    ],
 )
 def test_on_a_scale_the_step_can_move(talk: Talk, told: str) -> None:
     """The table's figure is no end of the person's own pay."""
