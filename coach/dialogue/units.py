@@ -43,7 +43,11 @@ def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     told = [*_rates_of(amounts), *(_Rate(p.high, p.period or "year") for p in _held(dialogue))]
     amounts = [replace(a, amount=replace(a.amount, period=_beside(a, told))) for a in amounts]
     hours = [r.value for r in told if r.period == "hour"]
-    return replace(reading, amounts=tuple(a for a in amounts if not _is_misread(a, hours)))
+    wrong = [a.amount.high / _THOUSAND for a in amounts if _is_misread(a, hours)]
+    held = [p.high for p in _held(dialogue) if p.period == "hour" and any(abs(p.high - w) < _ROUNDED for w in wrong)]
+    # Whoever says "not 18k" beside what is held tells nothing new with it.
+    kept = (a for a in amounts if not _is_misread(a, hours) and a.amount.high not in held)
+    return replace(reading, amounts=tuple(kept))
 
 
 def _is_misread(a: AmountMention, hours: list[float]) -> bool:

@@ -70,6 +70,13 @@ def test_a_wrong_thousand_beside_a_rate_is_nobodys_pay(talk: Talk) -> None:
     assert base(talk(DEPOT, "that's 18.40 an hour, not 18k"), "current") == (18.4, "hour")
 
 
+def test_a_wish_that_is_held_right_stays_a_wish(talk: Talk) -> None:
+    """Putting the unit right moves no figure to another side."""
+    reply = talk(DEPOT, "I'd like 21 there", "not 21k, 21 dollars an hour")
+    assert base(reply, "target") == (21, "hour")
+    assert base(reply, "current") == (18.4, "hour")
+
+
 def test_years_in_the_job_are_no_period_of_pay(talk: Talk) -> None:
     """Whoever has five years behind them is not paid once in five."""
     reply = talk("I make 41,000 w/ 5 yrs in the job and want a raise")
