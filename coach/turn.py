@@ -22,6 +22,7 @@ from coach.dialogue.remarks import with_remarks
 from coach.dialogue.resolve import same_value
 from coach.dialogue.stages import with_stages
 from coach.dialogue.turn import Turn
+from coach.dialogue.units import with_units
 from coach.dialogue.view import context_of, dialogue_of, situation_of, state_json, with_situation
 from coach.evidence.craft import FITS, find
 from coach.evidence.retrieve import Evidence, Library, retrieve
@@ -194,12 +195,12 @@ class Coach:
         held = tuple(o for d in before.deals for o in d.options)
         read_so = with_sentences(before, read(message, names, held, context_of(before)))
         alone = reading = with_remarks(before, with_stages(before, read_so))
-        alone = reading = without_orders(reading)
+        alone = reading = with_units(before, without_orders(reading))
         unread, otherwise = "", False
         if self._writer and budget:
             reading, unread = self._writer.read(alone, before, names, budget)
             otherwise = reading is not alone
-            reading = without_orders(reading)
+            reading = with_units(before, without_orders(reading))
         if (
             reading.amounts
             and reading.does("ask_verdict", "ask_should")

@@ -25,7 +25,7 @@ NAMES = {
     "stock": "stock",
     "bonus": "bonus",
     "base": "base",
-    "other": "the rest",
+    "other": "extra pay",
 }
 
 

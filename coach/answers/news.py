@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coach.answers.beside import facts_of_terms, news_of_terms, offered_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import MOVED, capital, listed
+from coach.answers.per_hour import with_extras
 from coach.answers.repay import fact_of_repayment
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import Event
@@ -34,6 +35,8 @@ def write_news(desk: Desk) -> bool:
         meaning = meaning_of(desk, part)
         if meaning.phrases:
             said.append(f"{capital(name_of(part.component))} at {desk.theirs(part)} is {listed(meaning.phrases)}.")
+    if extras := with_extras(desk):
+        said.append(extras)
     if not said:
         return False
     desk.draft.say(" ".join(said))

@@ -10,10 +10,12 @@ from coach.dialogue.resolve import part
 from coach.standing.sums import NoSumError, yearly
 from coach.understanding.amounts import amounts_in
 from coach.understanding.reading import AmountMention
-from coach.understanding.situation import Part
+from coach.understanding.situation import TIMES_A_YEAR, Part
 from index.money import format_amount
 
 _WEEKS = 52
+_HOURS = TIMES_A_YEAR["hour"]
+_CENT = 0.005
 _LEAST_HOURS, _MOST_HOURS = 5.0, 60.0  # a week: nobody works more
 _PAY = 500.0  # by the month or the year it is no less, and hours are no such number
 _LEVEL = 0.005  # of the pay for an hour: less than this is no difference
@@ -42,6 +44,44 @@ def write_per_hour(desk: Desk) -> bool:
 
 def _values(sides: tuple[Paid, Paid]) -> set[tuple[float, float]]:
     return {(side.pay.high, side.hours) for side in sides}
+
+
+def with_extras(desk: Desk) -> str:
+    """What an hour of the offer comes to with what is paid on top, beside one of today, by the hour and by the year; ""
+    where not both have an extra by the hour, or it was said."""
+    sides = [_whole_hour(parts) for parts in (desk.now.deal.offer, desk.now.current)]
+    there, here = sides
+    if there is None or here is None or len({there.currency, here.currency} - {""}) > 1:
+        return ""
+    if not all(part_of(parts, "other") for parts in (desk.now.deal.offer, desk.now.current)):
+        return ""
+    key = f"extras {there.high:g} {here.high:g}"
+    if key in desk.say.shown or key in desk.say.said:
+        return ""
+    desk.say.said.append(key)
+    unit = there.currency or here.currency
+    gap = round(there.high - here.high, 2)
+    week = _told(desk.now.deal.agreed) or _told(desk.now.terms_now)
+    hours = week * _WEEKS if week else _HOURS
+    fields = {
+        "there": desk.derived(there.high, "base", "rate + extra pay, theirs", unit),
+        "here": desk.derived(here.high, "base", "rate + extra pay, yours", unit),
+        "gap": desk.derived(abs(gap), "base", "one hour − the other", unit),
+        "year": desk.derived(round(abs(gap) * hours), "base", f"gap × {hours:,g} hours", unit),
+        "hours": "your hours" if week else "full time",
+    }
+    way = "level" if abs(gap) < _CENT else "more" if gap > 0 else "less"
+    return desk.say.say(f"extras_{way}", **fields)
+
+
+def _whole_hour(parts: tuple[Part, ...]) -> Part | None:
+    """A rate by the hour with the extra pay on top; None where there is no such rate."""
+    rate, extra = part_of(parts, "base"), part_of(parts, "other")
+    if rate is None or rate.period != "hour":
+        return None
+    more = extra.high if extra is not None and extra.period == "hour" else 0.0
+    whole = round(rate.high + more, 2)
+    return rate.model_copy(update={"low": whole, "high": whole})
 
 
 def an_hour(desk: Desk) -> str:

@@ -20,7 +20,7 @@ from coach.answers.misquoted import set_right
 from coach.answers.owned import own_error
 from coach.answers.package import refused_of
 from coach.answers.per_hour import write_per_hour
-from coach.answers.scales import on_scale
+from coach.answers.scales import on_scale, says_scale
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
 from coach.answers.verdict import write_verdict
 from coach.answers.views import write_decision, write_else, write_how, write_no_band, write_on_scale, write_stance
@@ -32,18 +32,19 @@ from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
 from coach.phrasing.spoken import Sayings, sayings_of
 from coach.policy.move import Move
-from coach.policy.table import LOOK_UP
+from coach.policy.table import LOOK_UP, concerns, looks_up
 from coach.reply.draft import Draft
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.matters import VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
-from coach.understanding.reading import LIKELY, Reading
+from coach.understanding.reading import LIKELY, SURE, Reading
 from coach.understanding.situation import Part, Situation
 from index.errors import UserError
 from index.guide import Band, Guide
 
 _ANYBODYS = frozenset("offer market hyp asked wish".split())
+_NO_COMPANY = "no_company"  # the gap that asks for the company, and the key that says it was asked for
 _OF_PAY = ("verdict", "decision", "ask", "next_step")
 _OF_TURNOVER = ("view_good", "view_take", "view_choose")  # what the two figures beside each other answer
 _BY_THEIR_OWN = {"hourly": "hour", "monthly": "month"}  # a sum, and the period that a figure for it has already
@@ -67,10 +68,10 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
     """(the draft, the keys of what it says): the look-up alone where that is all, else room by room."""
     guideless = _guideless(heard, library)
     if [m.room for m in heard.moves] == [LOOK_UP] and not guideless:
-        return _looked_up(heard, library, today, rates), ()
+        return _looked_up(heard, library, today, rates), _asked_for(heard)
     row = _row(heard, library)
     if _of_another_job(heard, row):
-        return _looked_up(heard, library, today, rates), ()
+        return _looked_up(heard, library, today, rates), _asked_for(heard)
     draft = Draft(_intent(heard), entities_of(heard.question, heard.evidence, library.names))
     desk = Desk(
         heard.reading, heard.before, heard.now, heard.situation, heard.question, heard.evidence, library, today, draft,
@@ -99,8 +100,10 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
             if not (heard.reading.asks and (deal.offer or heard.now.current) and write_stance(desk)):
                 draft.say(desk.say.say("heard"))
             draft.suggestions.extend(("What should I ask for?", "Write the message"))
+    if not draft.parts and _NO_COMPANY in heard.now.shown:
+        draft.say(desk.say.say("no_craft" if "no_craft" not in desk.say.shown else "heard"))
     if not draft.parts:
-        return _looked_up(heard, library, today, rates), ()
+        return _looked_up(heard, library, today, rates), _asked_for(heard)
     own_error(desk)
     draft.abstained = draft.abstained or set(done) == {"professional"}
     draft.suggestions.extend(c for c in desk.choices if c not in draft.suggestions)
@@ -129,6 +132,8 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
     match move.room:
         case "words":
             return write_script(desk, refused_of(desk))
+        case "others" | "answered" | "sum" | "next_step" | "professional" if _moves_on_scale(desk, move.room):
+            return True
         case "sum":
             said: list[str] = []
             done = _sum(desk, heard, said)
@@ -146,6 +151,15 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return _without_guide(desk, move.act)
         case _:
             return move.room in ROOMS and ROOMS[move.room](desk)
+
+
+def _moves_on_scale(desk: Desk, room: str) -> bool:
+    """What can move where the message says that pay goes by a scale: that others get the same is no argument there, and
+    the table's figure is no end of the person's own."""
+    of_table = room in ("others", "answered")  # a figure of the table
+    if desk.reading.sums or not (on_scale(desk) if of_table else says_scale(desk)):
+        return False
+    return any(write_on_scale(desk, view) for view in ("view_take", "room", "what_ask", "why"))
 
 
 def _craft(desk: Desk, act: str) -> bool:
@@ -299,12 +313,17 @@ def _with_news(
     """The look-up, with what the rooms have said before it; its figures are numbered after theirs."""
     found = _looked_up(heard, library, today, rates)
     if not desk.draft.parts:
-        return found, ()
+        return found, _asked_for(heard)
     begun = [_moved(p, len(found.figures), len(found.citations)) for p in desk.draft.parts]
     found.parts[:0] = begun
     found.figures.extend(desk.draft.figures)
     found.citations.extend(desk.draft.citations)
-    return found, tuple(desk.say.said)
+    return found, (*desk.say.said, *_asked_for(heard))
+
+
+def _asked_for(heard: Heard) -> tuple[str, ...]:
+    """The key that says that a look-up has asked for the company, where it does."""
+    return tuple(dict.fromkeys(g.kind for g in heard.evidence.gaps if g.kind == _NO_COMPANY))
 
 
 def _moved(text: str, figures: int, citations: int) -> str:
@@ -316,6 +335,8 @@ def _guideless(heard: Heard, library: Library) -> bool:
     """Whether the talk is about an employer without guides and the message names none that has any: then the craft is
     all there is to look up.
     """
+    if _needs_no_company(heard):
+        return True
     deal = heard.now.deal
     talks = deal.offer or deal.status or heard.now.current or heard.now.target or deal.kind == "raise"
     if not talks or any(library.names.roles_at(o) for o in deal.options):
@@ -323,6 +344,23 @@ def _guideless(heard: Heard, library: Library) -> bool:
     if not deal.company and heard.question.topic.companies:
         return False
     return not any(c.options for c in heard.reading.companies) and not heard.evidence.guides
+
+
+def _needs_no_company(heard: Heard) -> bool:
+    """Whether no guide is known to be meant and none is needed: all but a look-up of a guide's figures, which asks for
+    the company once in a talk, and what is clearly no negotiation."""
+    gaps = heard.evidence.gaps
+    if heard.evidence.guides or not gaps or gaps[0].kind not in (_NO_COMPANY, "company"):
+        return False
+    if looks_up(heard.reading):
+        return gaps[0].kind == _NO_COMPANY and _NO_COMPANY in heard.now.shown
+    begun = bool(heard.before.told or heard.before.years or heard.before.grounds)
+    return concerns(heard.reading) or bool(heard.reading.talk or heard.reading.amounts) or (begun and _goes_on(heard))
+
+
+def _goes_on(heard: Heard) -> bool:
+    """Whether a message of a talk that has begun may belong to it, where it tells nothing surely."""
+    return not any(c.share(act) >= SURE for c in heard.reading.clauses for act in ("chat", "other", "order"))
 
 
 def _row(heard: Heard, library: Library) -> tuple[Guide, Band] | None:

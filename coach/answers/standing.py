@@ -151,7 +151,7 @@ def _gap(part: Part, other: Part | None) -> float | None:
     if "%" in (part.currency, other.currency) and part.currency != other.currency:
         return None  # a share and a sum
     if not by_year(part, other):
-        return part.high - other.high
+        return round(part.high - other.high, 2)  # cents, where it is by the hour
     if part.component not in ("base", "total"):
         return None
     mine, theirs = (p.high * p.a_year for p in (part, other))

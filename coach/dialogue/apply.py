@@ -12,6 +12,7 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.denied import take_denials
 from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
+from coach.dialogue.extras import take_extras
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.invoiced import take_invoices, take_others
 from coach.dialogue.later import with_pay_to_come
@@ -24,7 +25,7 @@ from coach.dialogue.retract import take_back
 from coach.dialogue.stages import take_maker
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
-from coach.dialogue.units import with_units
+from coach.dialogue.units import take_units, with_units
 from coach.reply import Entities
 from coach.understanding.amounts import Amount
 from coach.understanding.reading import AmountMention, CompanyPart, Reading
@@ -36,11 +37,12 @@ from index.names.roles import RoleMention
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
-    reading = with_pairs(dialogue, with_claims(dialogue, with_right_figure(dialogue, reading)))
     reading = with_units(dialogue, reading)
+    reading = with_pairs(dialogue, with_claims(dialogue, with_right_figure(dialogue, reading)))
     reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
+        take_units(change)
         take_maker(change)
         take_counter(change)
         take_companies(change)
@@ -53,6 +55,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_invoices(change)
         take_figures(change)
         take_salaries(change)
+        take_extras(change)
         take_claims(change)
         take_facts(change)
         take_terms(change)

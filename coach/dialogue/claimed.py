@@ -181,8 +181,11 @@ def _as_news(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMe
 
 
 def _is_sure(reading: Reading, a: AmountMention) -> bool:
-    """Whether a figure is so surely an offer, or the present employer's, that only plain words make it another one."""
+    """Whether a figure is so surely an offer, present pay, or the present employer's, that only plain words make it
+    another one."""
     mine = 0 <= a.owner < len(reading.companies) and reading.companies[a.owner].part == "mine"
+    if a.role == "pay" and a.role_score >= _SURE_OFFER and reading.clauses:
+        mine = mine or reading.clauses[a.clause].share("pay") >= _SURE_PAY
     return mine or (a.role in ("offer", "up") and a.role_score >= _SURE_OFFER)
 
 

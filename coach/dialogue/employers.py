@@ -60,6 +60,9 @@ def _take_mine(c: Change, i: int, company: CompanyPart) -> None:
     """Hold the present employer: a counter-offer without a name is theirs, and a talk with nobody else is about a
     raise."""
     c.set(employer=company.name)
+    for n, deal in enumerate(c.now.deals):  # who was taken for somebody there is the place itself
+        people = tuple(p for p in deal.people if not called_alike(p, company.name))
+        c.put(n, people=people, person="" if deal.person and called_alike(deal.person, company.name) else deal.person)
     if (kept := counter_at(c.now)) is not None and not c.deal(kept).company:
         c.put(kept, company=company.name, options=company.options)
         c.of[i] = kept

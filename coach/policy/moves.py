@@ -14,7 +14,7 @@ from coach.dialogue.resolve import same_value, voiced
 from coach.policy.claims import with_claims_answered
 from coach.policy.move import ENDED, Move
 from coach.policy.owed import with_repayment
-from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, matters_of, told_by
+from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, concerns, looks_up, matters_of, told_by
 from coach.understanding.claims import expects_figure
 from coach.understanding.matters import TALK, TOLD
 from coach.understanding.matters import matters_of as matters_of_words
@@ -87,6 +87,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     )
     an_order = intent == "orders" and not _only_tells(reading)
     open_ = intent in _OPEN or words or bool(reading.talk or expects_figure(reading))
+    open_ = open_ or _is_coached(reading, after)
     if an_order or (not _negotiates(after) and not open_):
         return (Move("answer", LOOK_UP),)
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
@@ -379,6 +380,12 @@ def _in_order(moves: list[Move]) -> tuple[Move, ...]:
     held = tuple(first.values())
     answers = tuple(m for m in held if m.kind not in _ROUND)[:MOST]
     return tuple(m for m in held if m.kind in _ROUND or m in answers)
+
+
+def _is_coached(reading: Reading, after: Dialogue) -> bool:
+    """Whether a message in a talk without guides tells or asks something that no guide is needed for."""
+    guided = after.deal.options or after.topic.companies or any(x.options for x in reading.companies)
+    return not guided and concerns(reading) and not looks_up(reading)
 
 
 def _only_tells(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.understanding.matters import ALLOWED, COMPLAINT, TEXTS, TOLD, VIEWS
-from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Reading
+from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, TELLS, Clause, Reading
 
 Kind = Literal["acknowledge", "answer", "judge", "advise", "words", "reassure", "ask"]
 Need = Literal["offer", "two", "figure", "text", "rival"]
@@ -80,6 +80,7 @@ _PLAIN = {
     "ask_source": "lookup", "ask_fact": "lookup", "ask_which": "lookup", "ask_pro": "pro", "ask_practice": "practice",
     "ask_words": "words_unclear", "ask_edit": "edit",
 }  # fmt: skip
+_OF_GUIDES = ("ask_band", "ask_fact", "ask_level", "ask_source", "ask_which", "ask_compare")
 _GUIDES = ("band", "lookup", "pro", "sum")  # what an act that is sure of it tells better than a matter
 _SURE_ACT, _CERTAIN = 0.7, 0.9
 _SURER = 0.2  # how much surer than a matter an act is that does not leave it open
@@ -87,6 +88,16 @@ _NAMED = 0.15  # a probability from which a clause may be about a matter as well
 _SECOND = 0.6  # a probability from which a clause asks for a second thing as well
 # An act that is less sure asks for nothing, also where nothing else is likelier.
 _LEAST = {"ask_words": LIKELY, "ask_edit": LIKELY, "ask_sum": SURE, "ask_practice": 0.5, "ask_pro": 0.5}
+
+
+def looks_up(reading: Reading) -> bool:
+    """Whether a message asks for what only a guide has: a band, a level, a lever of theirs, or where it is from."""
+    return any(c.share(act) >= LIKELY for c in reading.clauses for act in _OF_GUIDES)
+
+
+def concerns(reading: Reading) -> bool:
+    """Whether a message surely tells or asks anything of a negotiation."""
+    return any(c.does(act) and c.share(act) >= LIKELY for c in reading.clauses for act in (*TELLS, *ASKS))
 
 
 def asked_in(reading: Reading) -> tuple[tuple[str, str], ...]:

@@ -41,13 +41,14 @@ def kind_of_words(matter: str, words: str, least: float = 0.0) -> str:
 
 
 def nearest(matter: str, words: str) -> tuple[str, float]:
-    """(the kind of a matter that words are of, how near its nearest example is)."""
+    """(the kind of a matter that words are of, how near the nearest example of that kind is)."""
     kinds, _ = _examples()[matter]
     near = _vectors(matter) @ vectors_kept((words,))[0]
     best: dict[str, float] = {}
     for i in np.argsort(-near)[:3]:
         best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + float(near[int(i)])
-    return max(best, key=lambda kind: best[kind]), float(near.max())
+    kind = max(best, key=lambda k: best[k])
+    return kind, max(float(n) for n, k in zip(near, kinds, strict=True) if k == kind)
 
 
 @cache

@@ -49,11 +49,15 @@ class Amount:
 
 
 _PERIODS: tuple[tuple[Period, str], ...] = (
-    ("4yr", r"(?:over|across|for|vest\w*(?: over)?)\s+(?:the next\s+)?(?:4|four)\s*-?\s*(?:years?|yrs?|y)|over\s+(?:4|four)(?=\s*(?:[.,;)]|$|and\b|plus\b))|/\s?4\s?(?:years?|yrs?|y)\b|(?:4|four)[\s-]*(?:year|yr|y)\b(?:\s+(?:grant|vest\w*))?"),
-    ("5yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:5|five)\s*-?\s*(?:years?|yrs?)|/\s?5\s?(?:years?|yrs?|y)\b"),
-    ("3yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:3|three)\s*-?\s*(?:years?|yrs?)|/\s?3\s?(?:years?|yrs?|y)\b"),
-    ("2yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:2|two)\s*-?\s*(?:years?|yrs?)|/\s?2\s?(?:years?|yrs?|y)\b"),
-    ("hour", r"(?:/|per|an|a|each|p)\s?(?:hours?|hr|h)\b|hourly|ph\b"),
+    ("4yr", r"(?:over|across|for|vest\w*(?: over)?)\s+(?:the next\s+)?(?:4|four)\s*-?\s*(?:years?|yrs?|y)|over\s+(?:4|four)(?=\s*(?:[.,;)]|$|and\b|plus\b))|(?<![A-Za-z])/\s?4\s?(?:years?|yrs?|y)\b|(?:4|four)[\s-]*(?:year|yr|y)\b(?!\s+(?:of\s+)?exp)(?:\s+(?:grant|vest\w*))?"),
+    ("5yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:5|five)\s*-?\s*(?:years?|yrs?)"
+     r"|(?<![A-Za-z])/\s?5\s?(?:years?|yrs?|y)\b"),
+    ("3yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:3|three)\s*-?\s*(?:years?|yrs?)"
+     r"|(?<![A-Za-z])/\s?3\s?(?:years?|yrs?|y)\b"),
+    ("2yr", r"(?:over|across|vest\w*(?: over)?)\s+(?:2|two)\s*-?\s*(?:years?|yrs?)"
+     r"|(?<![A-Za-z])/\s?2\s?(?:years?|yrs?|y)\b"),
+    ("hour", r"(?:/|per|an|a|each|p|pro|die|par|por|por la|al|all['’])\s?/?"
+     r"(?:hours?|hrs?|h|stunde|std|heure|hora|ora|uur)\b|hourly|ph\b"),
     ("day", r"(?:/|per|a|each)\s?(?:days?|diem)\b|daily|day rate"),
     ("week", r"(?:/|per|a|each)\s?(?:weeks?|wk)\b|weekly"),
     ("month", r"(?:/|per|a|each|por|pro|im|par|al)\s?(?:months?|mo|mn?th|mês|mes|monat|mois|mese|m)\b|monthly|pcm\b|p\.?m\.?(?!\w)|mensa(?:l|is)\b|monatlich|brutto/monat"),
@@ -78,7 +82,7 @@ _DATES = re.compile(r"(?<![\d.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:
 # "R$410 mil" is 410 thousand; "1.2 mil" of dollars is a million.
 _MIL = re.compile(r"\d\s?mil\b", re.I)
 _THOUSANDS = frozenset("BRL MXN ARS CLP COP PEN UYU EUR".split())
-_COMMA = re.compile(r"(?<![\d.,])(\d{1,3}),(\d)(?![\d,])")
+_COMMA = re.compile(r"(?<![\d.,])(\d{1,3}),(\d\d?)(?![\d,])")
 _SHARES = re.compile(r"^(?:options?|shares?|rsus?|units?|esops?)$", re.I)
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 # Written forms that are no amount: an ordinal, a clock, a date, a level, a form's name, an address, a version.
@@ -94,6 +98,10 @@ _ZIP = re.compile(
     r"\b(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|Singapore)\s$"
 )
 _CAPPED = re.compile(r"\b(?:up to|at most|as much as|a max(?:imum)? of|bis zu|jusqu['’]à)\s+(?:an? )?$", re.I)
+_SAID = re.compile(
+    r"(?:\bper\s?|/\s?|\bby the\s|\bp/)(?P<of>hour|hr|h|day|week|month)\b|\b(?P<ly>hour|week|month)ly\b", re.I
+)
+_FIGURE_BEFORE = re.compile(r"\d[\d.,]*\s?[^\W\d]{0,12}\s?$")
 _UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
 _MOST_HOURLY = 1000
 _SCALED = re.compile(
@@ -126,7 +134,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every amount of a text, in order, without what is plainly written as something else: dates, clocks, levels,
     addresses."""
     unmarked = _NOTE.sub(lambda m: " " * len(m[0]), text)
-    plain, places = in_digits(_COMMA.sub(r"\1.\2", unmarked))  # "43,8": no thousands have one digit
+    plain, places = in_digits(_COMMA.sub(r"\1.\2", unmarked))  # "43,8", "14,50": no thousands have one digit or two
     schedules = [m.span() for m in _SCHEDULE.finditer(plain) if _is_schedule(m[0])]
     schedules += [m.span() for m in _DATES.finditer(plain)]
     schedules += _list_numbers(plain)
@@ -151,6 +159,21 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
             continue
         out.append(amount)
     return tuple(out)
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a period of pay and nothing else: "/hr", " a month"."""
+    return any(pattern.fullmatch(text.rstrip(" .,")) for _, pattern in _PERIOD)
+
+
+def period_said(text: str) -> Period:
+    """The period that a text says without a figure before it ("it's per hour, not per year" says the first); "" where
+    it says none."""
+    for m in _SAID.finditer(text):
+        if not _FIGURE_BEFORE.search(text, 0, m.start()):
+            of = (m["of"] or m["ly"]).lower()
+            return _UNITS.get(of, of)  # type: ignore[return-value]
+    return ""
 
 
 def _list_numbers(plain: str) -> list[tuple[int, int]]:

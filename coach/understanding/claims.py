@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from coach.understanding.amounts import is_period
 from coach.understanding.lexicon import notions_at
 from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at
 from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
@@ -36,7 +37,7 @@ def figure_said(reading: Reading, a: AmountMention) -> Said:
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
     around = words_around(reading, a)
-    return _near("figure", around) if around != _BARE else ""  # type: ignore[return-value]
+    return _near("figure", around) if not _is_bare(around) else ""  # type: ignore[return-value]
 
 
 def plainly(reading: Reading, a: AmountMention) -> Said:
@@ -45,7 +46,12 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
         return ""
     around = words_around(reading, a)
     kind, score = kind_in(_FILE, "figure", around)
-    return kind if score >= _PLAINLY and around != _BARE else ""  # type: ignore[return-value]
+    return kind if score >= _PLAINLY and not _is_bare(around) else ""  # type: ignore[return-value]
+
+
+def _is_bare(around: str) -> bool:
+    """Whether the words around a figure are the figure alone, or by what time it is paid."""
+    return around == _BARE or (around.startswith(_BARE) and is_period(around[len(_BARE) :]))
 
 
 def has_come(reading: Reading, a: AmountMention) -> bool:

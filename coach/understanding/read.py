@@ -78,6 +78,7 @@ _SURE_TITLE = 0.75  # a probability from which a word behind a role is a rise in
 _NO_COMPANY = 0.9  # a probability
 _UNLISTED, _FIRST_NAME = 2.0, 2.5  # log-odds that a name without a guide, and a first name, is a person's
 _SURE_JUDGED = 0.85
+_SURELY_PLACE = 0.9  # a probability
 _IN_TALK = 1.0  # log-odds more that a new name is a person's where the employer is known
 _SALARIES = ("offer", "was", "market", "other", "none", "sum")
 _SIZES, _PAY_LEAST = 3.0, 0.01  # times; a probability
@@ -176,7 +177,8 @@ def _read(
         shown, scores = _scored(text, companies, context)
     known = {p.casefold(): "who" for p in context.persons}
     kinds = [
-        _known_as(named, known, context) or _kind(odds, named, text, talks=bool(context.companies))
+        _known_as(named, {} if _is_place(odds) else known, context)
+        or _kind(odds, named, text, talks=bool(context.companies))
         for odds, named in zip(scores.kinds, companies, strict=True)
     ]
     kinds = _without_things(text, companies, kinds, shown, scores, context)
@@ -548,6 +550,11 @@ def _known_as(named: _Named, known: dict[str, str], context: Context) -> str:
         return ""
     employer = any(called_alike(e, named[2]) for e, _ in context.companies)
     return NAMED[0] if employer else known.get(named[2].casefold(), "")
+
+
+def _is_place(odds: NDArray[np.float32]) -> bool:
+    """Whether a name is so surely an employer's here that it is no person's, whatever it was taken for before."""
+    return bool(_shares(odds)[NAMED.index("company")] >= _SURELY_PLACE)
 
 
 def _kind(odds: NDArray[np.float32], named: _Named, text: str, *, talks: bool = False) -> str:

@@ -36,6 +36,8 @@ _BEFORE = re.compile(
     re.I,
 )  # an amount that stands right before a thing is of it
 _OPEN = re.compile(r"\s+(?:for|of|on|in|at|to|from|with|and|or|a|the|my)$", re.I)
+_CAUSE = re.compile(r"\s+(?:because|bc|cuz|since)$", re.I)  # what follows is why, and no part of the thing
+_NUMBERED = re.compile(r"\b(?:step|grade|level|band|tier|point)\s$", re.I)  # a number behind it is its own
 _RUN_ON = re.compile(r"\s+(?:(?:the|my|our|a|an)\s+)?(?:[£$€₹]?\d+(?:[.,]\d+)*[^\W_]*%?|[^\W_]+)", re.I)
 _LITTLE = frozenset("a an the my it how this that to on til for of they we what more".split())
 _ACTS = (
@@ -179,6 +181,9 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     if _OPEN.search(text[start:end]):  # "insurance for" goes on to what it is for, or ends before the little word
         after = _RUN_ON.match(text, end)
         end = after.end() if after else start + len(_OPEN.sub("", text[start:end]))
+    end = start + len(_CAUSE.sub("", text[start:end]))
+    if text[start : start + 1].isdigit() and (head := _NUMBERED.search(text, max(0, start - 8), start)):
+        start = head.start()
     if before := _BEFORE.search(text, max(0, start - 24), start):
         start = before.start()
     return start, max(start, end)
