@@ -18,6 +18,7 @@ from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.owned import own_error
 from coach.answers.package import refused_of
+from coach.answers.by_hour import write_hours_apart
 from coach.answers.per_hour import write_per_hour
 from coach.answers.scales import on_scale
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
@@ -243,7 +244,7 @@ def _of_hours(desk: Desk) -> bool:
     words = next((c.text for c in desk.reading.clauses if c.does("ask_sum")), desk.reading.text)
     asked = kind_of_words("sum", words, _LIKE_A_SUM) in ("hourly", "part_time", "compare")
     counted = any(a.component == "hours" for a in desk.reading.amounts)
-    return (asked or counted) and write_per_hour(desk)
+    return (asked or counted) and (write_hours_apart(desk) or write_per_hour(desk))
 
 
 def _given(heard: Heard) -> tuple[Given, ...]:

@@ -12,6 +12,7 @@ from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
 from coach.answers.grounds import grounds
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
+from coach.answers.by_hour import match_by_hour
 from coach.answers.per_hour import an_hour, hours_held, write_per_hour
 from coach.answers.scales import DOCUMENT, on_scale
 from coach.answers.standing import by_year, main_part, meaning_of
@@ -176,7 +177,7 @@ def _match(desk: Desk) -> bool:
         return False
     deal, theirs, gap = found
     if gap <= 0:
-        return _say(desk, "match_none", rival=deal.company, company=company)
+        return match_by_hour(desk) or _say(desk, "match_none", rival=deal.company, company=company)
     over = desk.derived(gap, theirs.component, f"{deal.company}'s − {company}'s")
     return _say(desk, "match_yes", rival=deal.company, company=company, theirs=desk.theirs(theirs), gap=over)
 

@@ -122,7 +122,8 @@ def _asks(clause: Clause) -> bool:
 def _stays(c: Change, clause: Clause, component: str) -> bool:
     if _asks(clause) or any(clause.share(act) >= SURE for act in _TOLD):
         return False
-    places = [at for at, x in c.reading.components if x == component and _holds(clause, at)]
+    wished = any(a.role in ("wish", "asked") and _holds(clause, a.amount.start) for a in c.reading.amounts)
+    places = [at for at, x in c.reading.components if x == component and _holds(clause, at) and not wished]
     spans = [piece_at(c.reading.text, at, clause, figures_and_names(c.reading)) for at in places]
     return any(part_news(c.reading.text[start:end].strip(" .,;")) == "stays" for start, end in spans)
 
@@ -148,6 +149,8 @@ def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[Term
         return replace(a, role="none", role_score=1.0)
     if said in ("ceiling", "others") and (not _is_sure(reading, a) or plainly(reading, a) == said):
         return replace(a, role="market", role_score=1.0, owner=-1)
+    if said == "denied" and plainly(reading, a) == said:
+        return replace(a, role="was", role_score=1.0)
     open_ = said == "offer" or (said == "wish" and a.role_score < _SURE_PAY)
     if open_ and a.role == "pay" and plainly(reading, a) == said:
         return replace(a, role=said, owner=max(a.owner, -1))

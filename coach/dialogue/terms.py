@@ -186,7 +186,8 @@ def _put(c: Change, at: int, new: Term, *, corrects: bool) -> None:
     if stand is None:
         return
     gone, put = stand
-    if put.side == "offered" and theirs is not None and not corrects and is_less(put, theirs):
+    promised = theirs is not None and 0 < theirs.turn < c.now.turn  # told before, and not in the same breath
+    if put.side == "offered" and theirs is not None and promised and not corrects and is_less(put, theirs):
         put = put.model_copy(update={"told": theirs.told or theirs.model_copy(update={"told": None})})
     gone += [t for t in alike if t.side in ("refused", "dropped")][:1]
     c.put(at, terms=(*(t for t in held if not any(t is g for g in gone)), put))

@@ -18,6 +18,7 @@ _LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6
 _MINDED = 0.6  # the same for the side of what is said to trouble the person, where its kind is not quite sure
 _SURELY, _FAINT = 0.9, 0.2  # probabilities
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
+_PAID, _LEAST_PAY = ("base", "total"), 1000.0
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 
 
@@ -131,12 +132,12 @@ def _is_the_job(c: Change, t: TermMention) -> bool:
 
 
 def is_pay(c: Change, t: TermMention) -> bool:
-    """Whether the words of a term name a part of pay and hold its figure: "8% holiday allowance"."""
+    """Whether the words of a term name a part of pay and hold its figure, "8% holiday allowance", or are a salary that
+    is wished for."""
     named = {part for _, part in components_at(t.words)} | ({"bonus"} if is_holiday_pay(t.words) else set())
-    return any(
-        a.component in named and a.role_score >= SURE and t.start <= a.amount.start and a.amount.end <= t.end
-        for a in c.reading.amounts
-    )
+    inside = [a for a in c.reading.amounts if t.start <= a.amount.start and a.amount.end <= t.end]
+    paid = any(a.component in _PAID and a.amount.kind in ("money", "bare") and a.amount.high >= _LEAST_PAY and a.role in ("wish", "asked") for a in inside)
+    return paid or any(a.component in named and a.role_score >= SURE for a in inside)
 
 
 def _is_replaced(c: Change, t: TermMention) -> bool:

@@ -10,7 +10,7 @@ from coach.understanding.likeness import Masked, figures_and_names, kind_in, mas
 from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
 
 Expects = Literal["wish", "boss", "form", ""]
-Said = Literal["ceiling", "others", "offer", "mine", "wish", ""]
+Said = Literal["ceiling", "others", "offer", "mine", "wish", "denied", ""]
 _FILE = "claims.yaml"
 _LEAST = {
     "figure": 0.5,
