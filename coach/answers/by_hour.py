@@ -92,5 +92,7 @@ def match_by_hour(desk: Desk) -> bool:
         "rival": best.name, "company": own.name, "theirs": desk.theirs(best.paid.pay), "hours": f"{best.paid.hours:g}",
         "high": said_by_hour(desk, best.paid), "low": said_by_hour(desk, own.paid), "scaled": _level(desk, best, own),
     }  # fmt: skip
-    desk.draft.say(desk.say.say("match_hour", **fields))
+    wish = part_of(desk.now.target, best.paid.pay.component)
+    ask = f" {desk.say.say('match_ask', company=own.name, ask=desk.theirs(wish))}" if wish else ""
+    desk.draft.say(desk.say.say("match_hour", **fields) + ask)
     return True

@@ -18,6 +18,7 @@ from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.owned import own_error
 from coach.answers.package import refused_of
+from coach.answers.allowance import write_without_allowance
 from coach.answers.by_hour import write_hours_apart
 from coach.answers.per_hour import write_per_hour
 from coach.answers.scales import on_scale
@@ -219,7 +220,7 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
     """The sum that the words are nearest to; one that the figures do not allow gives way to what the figures themselves
     suggest.
     """
-    if _of_hours(desk) or write_checked(desk):
+    if write_without_allowance(desk) or _of_hours(desk) or write_checked(desk):
         return True
     words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
     wanted = kind_of_words("sum", words, _LIKE_A_SUM)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, Dialogue, Event, alike, part_of
 from coach.dialogue.resolve import part
-from coach.understanding.claims import all_in_cash, figure_said, has_come, plainly, untold_in
+from coach.understanding.claims import all_in_cash, figure_said, has_come, is_all_denied, plainly, untold_in
 from coach.understanding.likeness import figures_and_names, piece_at
 from coach.understanding.partnews import part_news
 from coach.understanding.reading import (
@@ -149,7 +149,7 @@ def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[Term
         return replace(a, role="none", role_score=1.0)
     if said in ("ceiling", "others") and (not _is_sure(reading, a) or plainly(reading, a) == said):
         return replace(a, role="market", role_score=1.0, owner=-1)
-    if said == "denied" and plainly(reading, a) == said:
+    if said == "denied" and is_all_denied(reading, a):
         return replace(a, role="was", role_score=1.0)
     open_ = said == "offer" or (said == "wish" and a.role_score < _SURE_PAY)
     if open_ and a.role == "pay" and plainly(reading, a) == said:

@@ -21,10 +21,21 @@ def take_preference(c: Change) -> None:
         c.set(prefers=c.deal(liked[-1]).company)
     asked = {c.of.get(a.owner, -1) for a in c.reading.amounts if a.role in ("wish", "asked") and a.role_score >= SURE}
     wished = asked.pop() if len(asked) == 1 else -1
-    to = liked[-1] if liked else wished if wished in standing else c.now.focus
+    to = next((n for n in (*liked[-1:], wished, _asked_of(c)) if n in standing), c.now.focus)
     if to != c.now.focus:
         c.set(focus=to)
         c.note("focus_moved", c.deal(to).company, c.deal(to).company)
+
+
+def _asked_of(c: Change) -> int:
+    """The one offer of which it is asked what to ask for; -1 for none."""
+    asking = [x for x in c.reading.clauses if x.share("ask_target") >= SURE or x.about("what_ask") >= SURE]
+    of = {
+        at
+        for i, at in c.of.items()
+        if any(x.start <= c.reading.companies[i].start < x.end for x in asking)
+    }
+    return of.pop() if len(of) == 1 else -1
 
 
 def _is_preferred(c: Change, i: int) -> bool:

@@ -85,22 +85,11 @@ def told_before(c: Change, a: AmountMention, *, corrects: bool) -> bool:
     moves = a.role in ("up", "more") and a.role_score < SURE and bool(c.reading.clauses)
     if moves and _only_asks_view(c.reading.clauses[a.clause]):
         return True  # "is it rude to ask again after they came up 5?"
-    if a.role == "offer" and (_is_turned_down(c, a) or _is_the_wish(c, a)):
+    if a.role == "offer" and _is_turned_down(c, a):
         return True
     if any(a is g for g in c.gone) or _echoes(c, a) or _asked_again(c, a) or _is_wrong(c, a) or _is_pay(c, a):
         return True
     return a.role_score < SURE_ROLE and not corrects and _restates(c, a)
-
-
-def _is_the_wish(c: Change, a: AmountMention) -> bool:
-    """Whether a figure that is held as what the person wants is named where the draft is spoken of, or words for them
-    are wanted, and nothing tells that they have come to it: "only total 70"."""
-    own = any(same_value(a, p) for p in c.now.target) and not any(same_value(a, p) for p in c.now.deal.offer)
-    if not own or not c.reading.clauses:
-        return False
-    came = max(max(x.share("granted"), x.about("told_moved"), x.about("told_granted")) for x in c.reading.clauses)
-    clause = c.reading.clauses[a.clause]
-    return came < SURE and a.owner < 0 and clause.about("told_offer") < _SURE_NEWS
 
 
 def _is_turned_down(c: Change, a: AmountMention) -> bool:

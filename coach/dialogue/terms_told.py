@@ -25,8 +25,20 @@ _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 def told_terms(c: Change) -> list[TermMention]:
     """The terms that the message tells of, in its order, those that the next clause complains of as minded; a
     thirteenth month is pay, and no term."""
-    known = (_with_trouble(c, t) for t in c.reading.terms if t.side != "none" and t.kind != "other" and _is_sure(t))
+    terms = [_beside_alike(c, t) for t in c.reading.terms]
+    known = (_with_trouble(c, t) for t in terms if t.side != "none" and t.kind != "other" and _is_sure(t))
     return [t for t in known if t.pay is not None or not _is_no_news(c, t)]
+
+
+def _beside_alike(c: Change, t: TermMention) -> TermMention:
+    """A term that one of its kind stands beside in a clause with two employers: they offer both, and it troubles
+    nobody."""
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    if t.side != "mind" or clause is None:
+        return t
+    of = {c.of.get(i) for i, x in enumerate(c.reading.companies) if clause.start <= x.start < clause.end}
+    alike = any(x.kind == t.kind and x.side == "offer" and clause.start <= x.start < clause.end for x in c.reading.terms)
+    return replace(t, side="offer") if alike and len(of - {None}) > 1 else t
 
 
 def _is_sure(t: TermMention) -> bool:
@@ -67,7 +79,7 @@ def _is_no_news(c: Change, t: TermMention) -> bool:
         return True
     clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
     pay = is_of_repayment(t, clause) or bool(salaries_in(t.words)) or is_pay(c, t)
-    untold = clause is not None and (_is_denied(t, clause) or _is_time_wanted(t, clause))
+    untold = clause is not None and (_is_denied(t, clause) or _is_left_out(c, t) or _is_time_wanted(t, clause))
     return untold or _is_the_job(c, t) or pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
 
 
@@ -114,6 +126,11 @@ def _is_denied(t: TermMention, clause: Clause) -> bool:
     if no is None or (t.side != "grant" and no.of_offer):
         return False  # "they don't offer a pension": there is none
     return t.side in ("grant", "refuse", "drop") and no.denies >= SURE
+
+
+def _is_left_out(c: Change, t: TermMention) -> bool:
+    """Whether a message that is about a text says that a term is not to be in it: "no severance in it please"."""
+    return t.side == "offer" and t.words.casefold().startswith("no ") and c.reading.does("ask_words", "ask_edit")
 
 
 def _is_time_wanted(t: TermMention, clause: Clause) -> bool:

@@ -47,6 +47,12 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
     return kind if score >= _PLAINLY and around != _BARE else ""  # type: ignore[return-value]
 
 
+def is_all_denied(reading: Reading, a: AmountMention) -> bool:
+    """Whether the words around a figure, the only one of its clause, say that nobody offers it."""
+    alone = sum(x.clause == a.clause and x.amount.kind in _MONEY for x in reading.amounts) == 1
+    return alone and plainly(reading, a) == "denied"
+
+
 def has_come(reading: Reading, a: AmountMention) -> bool:
     """Whether a figure behind "up to" is how far they have come, and not the most that it may be."""
     return bool(reading.clauses) and _near("reach", words_around(reading, a)) == "come"

@@ -6,20 +6,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from coach.understanding.amounts import Amount
 from coach.understanding.context import called_alike
 from coach.understanding.likeness import kind_in
+from index.names.lexicon import zipf
 
 _FILE = "labels.yaml"
 _LEAST, _PLAIN, _APART = 0.5, 0.75, 0.05  # cosines
 _MOST_WORDS, _TWO = 3, 2
+_LITTLE = 6.5  # how ordinary a word is that binds nouns and is none
 _LETTER = re.compile(r"(?<![\w&/.'’+-])(?:(?P<head>[^\W\d_]+)\s+)?(?P<letter>[A-F])(?![\w&/'’+#-]|\.\w)")
 _NOUN = re.compile(r"\b(?:the|an?|another)\s+(?=(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}))", re.I)
 _BEGINS = re.compile(r"(?:^|[.!?:;][\"'”’)]*\s|\n)\s*$")
 _TELLS = re.compile(r"\s*(?:[=:(,/]|\d|[a-z]+\s+(?:\d|(?:an?|the|my|me|us|no|more|less|it|that)\b))|\s*$")
-_IS = re.compile(r"\s*(?:=|\(|,|is|was|are|would be|—|-)\s*$", re.I)
+_IS = re.compile(r"\s*(?:|=|\(|,|is|was|are|would be|—|-)\s*$", re.I)
 _ENDS = re.compile(r"[.!?;]+[\"'”’)]*\s+|\n+")
 _MONEY = ("money", "bare")
 
@@ -52,7 +54,9 @@ def labels_in(
         return _told_alike(text, found, [n for n in free if not any(k.start == n.start for k in known)])
     told = [n for n in free if not any(k.start == n.start for k in known)]
     paid = _paid(text, [*known, *told], names, amounts)
-    return tuple(sorted((*known, *(n for n in told if n in paid)), key=lambda x: x.start))
+    again = [n for n in told if n not in paid and any(called_alike(n.name, x.name) for x in paid)]
+    named = [replace(n, name=next(x.name for x in paid if called_alike(n.name, x.name))) for n in again]
+    return tuple(sorted((*known, *(n for n in told if n in paid), *named), key=lambda x: x.start))
 
 
 def is_lettered(words: str) -> bool:
@@ -129,6 +133,7 @@ def _nouns(text: str) -> list[Label]:
     out = []
     for m in _NOUN.finditer(text):
         words = re.split(r"(?<=[ -])", m["words"])
+        words = list(takewhile(lambda w: zipf(w.strip(" -").lower()) < _LITTLE, words))  # "a cook in Leeds"
         best: tuple[float, str] = (0.0, "")
         for n in range(1, min(len(words), _MOST_WORDS) + 1):
             said = "".join(words[:n]).strip(" -")
@@ -156,7 +161,7 @@ def _told_alike(text: str, found: list[Label], nouns: list[Label]) -> tuple[Labe
     out: list[Label] = []
     for i, label in enumerate(found):
         after = found[i + 1].start if i + 1 < len(found) else len(text)
-        said = (n for n in nouns if label.end <= n.start < after and _IS.fullmatch(text[label.end : n.start] or " x"))
+        said = (n for n in nouns if label.end <= n.start < after and _IS.fullmatch(text[label.end : n.start]))
         out.append(replace(label, also=tuple(n.name for n in said)))
     return _one_each(text, out)
 

@@ -80,7 +80,7 @@ _NO_COMPANY = 0.9  # a probability
 _UNLISTED, _FIRST_NAME = 2.0, 2.5  # log-odds that a name without a guide, and a first name, is a person's
 _SURE_JUDGED = 0.85
 _IN_TALK = 1.0  # log-odds more that a new name is a person's where the employer is known
-_MONEY = ("money", "bare")
+_MONEY, _SALARY = ("money", "bare"), ("base", "total")
 _SALARIES = ("offer", "was", "market", "other", "none", "sum")
 _SIZES, _PAY_LEAST = 3.0, 0.01  # times; a probability
 _DATES = frozenset(
@@ -415,12 +415,12 @@ def _as_called(text: str, company: CompanyPart, parts: list[CompanyPart], shown:
 
 
 def _as_label(company: CompanyPart, label: Label | None, context: Context) -> CompanyPart:
-    """A company that is told by a letter, by what it is or by its place: it is one that offers, unless the net is sure
-    of another part and the talk does not know it."""
+    """A company that is told by a letter, by what it is or by its place: in the part that the talk knows it in, else one
+    that offers."""
     if label is None:
         return company
     held = next((part for name, part in context.companies if name == label.name), "")
-    kept = company.part if company.part in ("job", "rival", "mine") and company.score >= SURE else "rival"
+    kept = company.part if company.part in ("job", "rival") and company.score >= SURE else "rival"
     return replace(
         company, part=held or kept, score=max(company.score, _SURE_PLAYER), called="offers", label=True, also=label.also
     )
@@ -435,8 +435,14 @@ def _of_labels(text: str, found: tuple[AmountMention, ...], parts: list[CompanyP
     spans = [(p.start, p.end) for p in parts]
     owners = of_labels(text, spans, labels, [a.amount for a in found])
     out = list(found)
+    paid = [n for n, a in enumerate(found) if a.role == "pay" and a.component in _SALARY]
+    theirs = [n for n in paid if n in owners and owners[n] in labels]
+    offered = len({owners[n] for n in theirs}) > 1 or len(paid) > len(theirs)  # nobody is paid by two, or twice
     for n, owner in owners.items():
         a = found[n]
+        if n in theirs and offered and a.amount.kind in _MONEY:
+            out[n] = replace(a, owner=owner, role="offer")
+            continue
         if a.role in ("pay", "wish", "asked", "floor") or (a.owner >= 0 and not parts[a.owner].label):
             continue
         right_beside = len(text[spans[owner][1] : a.amount.start].split()) <= _PAIR and a.amount.kind in _MONEY
@@ -504,7 +510,7 @@ def _counted_alike(found: tuple[AmountMention, ...], text: str) -> tuple[AmountM
             and before.amount.kind == "count"
             and before.amount.counted in ("day", "week", "hour")
             and a.amount.kind == "bare"
-            and not a.amount.scaled
+            and not (a.amount.scaled or a.amount.period)
             and 1 / _COUNTED_ALIKE <= a.amount.high / (before.amount.high or 1) <= _COUNTED_ALIKE
             and a.amount.start - before.amount.end <= _NEAR_BY
             and not _SENTENCE.search(text, before.amount.end, a.amount.start)
