@@ -30,23 +30,55 @@ class Hour:
         return self.deal.company or "the other one"
 
 
-def hours_apart(desk: Desk) -> tuple[Hour, Hour] | None:
-    """The two offers whose hour pays most and least, the best first; None unless all standing ones are told with their
-    hours, in one currency, and the hours differ."""
+def _with_hours(desk: Desk) -> list[Hour]:
+    """The standing offers with their hours; none unless all are told with them, in one currency and for one period, and
+    the hours differ."""
     held: list[Hour] = []
     for deal in (desk.now.deal, *desk.now.others):
         pay, hours = part_of(deal.offer, "base") or part_of(deal.offer, "total"), hours_of(desk, deal)
         if deal.status in _GONE or not deal.offer:
             continue
         if pay is None or hours is None:
-            return None
+            return []
         held.append(Hour(deal, Paid(pay, hours)))
-    if len(held) < _TWO or len({h.paid.hours for h in held}) == 1 or len({h.paid.pay.currency for h in held}) > 1:
-        return None
+    footings = {(h.paid.pay.currency, h.paid.pay.period or "year") for h in held}
+    apart = len(held) >= _TWO and len({h.paid.hours for h in held}) > 1 and len(footings) == 1
+    return held if apart else []
+
+
+def hours_apart(desk: Desk) -> tuple[Hour, Hour] | None:
+    """The two offers whose hour pays most and least, the best first; None where hours are not told or do not differ, and
+    where pay is told by the hour."""
+    held = [h for h in _with_hours(desk) if h.paid.pay.period != "hour"]
     with suppress(NoSumError):
         ranked = sorted(held, key=lambda h: -h.paid.an_hour)
-        return ranked[0], ranked[-1]
+        return (ranked[0], ranked[-1]) if len(ranked) >= _TWO else None
     return None
+
+
+def write_weeks_apart(desk: Desk) -> bool:
+    """What a week pays with each of several offers that are told by the hour, for hours that differ."""
+    held = [h for h in _with_hours(desk) if h.paid.pay.period == "hour"]
+    if len(held) < _TWO:
+        return False
+    best, *_, least = sorted(held, key=lambda h: -h.paid.pay.high * h.paid.hours)
+    high, low = (_week(desk, h) for h in (best, least))
+    gap = best.paid.pay.high * best.paid.hours - least.paid.pay.high * least.paid.hours
+    fields = {
+        "more": best.name, "less": least.name, "high": high, "low": low, "liked": desk.now.prefers,
+        "hours": f"{best.paid.hours:g}", "fewer": f"{least.paid.hours:g}",
+        "gap": desk.derived(round(gap, 2), "base", "one week − the other", best.paid.pay.currency),
+    }  # fmt: skip
+    said = [capital(desk.say.say("weeks_apart", **fields))]
+    if desk.now.prefers in (best.name, least.name):
+        said.append(desk.say.say("weeks_liked", **fields))
+    desk.draft.say(" ".join(said))
+    return True
+
+
+def _week(desk: Desk, hour: Hour) -> str:
+    pay, hours = hour.paid.pay, hour.paid.hours
+    return desk.derived(round(pay.high * hours, 2), "base", f"an hour × {hours:g} hours", pay.currency)
 
 
 def write_hours_apart(desk: Desk) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.answers.answered import is_answered, moved_up, write_answered
 from coach.answers.asking import over_of
 from coach.answers.beside import both_sides, fresh_terms, said_terms, weighed
-from coach.answers.by_hour import write_hours_apart
+from coach.answers.by_hour import write_hours_apart, write_weeks_apart
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, capital, listed, package_of, refused_of, said_of
 from coach.answers.per_hour import an_hour
@@ -65,6 +65,8 @@ def _worth(made: Package | None) -> float | None:
 
 def choose(desk: Desk) -> bool:
     """Between two offers in hand: what the difference is in money, and that the rest is the person's to weigh."""
+    if write_weeks_apart(desk):
+        return True
     try:
         made = side_by_side((desk.now.deal, *desk.now.others))
     except NoSumError:
@@ -79,7 +81,7 @@ def choose(desk: Desk) -> bool:
         desk.draft.say(desk.say.say("choose_liked_even" if liked else "choose_even", liked=liked))
     elif liked in (ahead, behind):
         key = "choose_liked_more" if liked == ahead else "choose_liked_less"
-        desk.draft.say(desk.say.say(key, liked=liked, more=ahead, gap=gap))
+        desk.draft.say(capital(desk.say.say(key, liked=liked, more=ahead, gap=gap)))
     else:
         desk.draft.say(capital(desk.say.say("choose", more=ahead, less=behind, gap=gap)))
     if write_hours_apart(desk):

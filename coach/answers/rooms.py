@@ -9,7 +9,9 @@ from typing import cast
 
 from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
+from coach.answers.allowance import write_without_allowance
 from coach.answers.asking import write_ask, write_next, write_why
+from coach.answers.by_hour import write_hours_apart, write_weeks_apart
 from coach.answers.checked import write_checked
 from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
@@ -18,8 +20,6 @@ from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.owned import own_error
 from coach.answers.package import refused_of
-from coach.answers.allowance import write_without_allowance
-from coach.answers.by_hour import write_hours_apart
 from coach.answers.per_hour import write_per_hour
 from coach.answers.scales import on_scale
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
@@ -162,6 +162,8 @@ def _decision(desk: Desk, act: str) -> bool:
     """A view of what to do; between two offers the table once, with what it says, and the view where it was seen."""
     if act != "view_choose" or stays(desk):
         return write_decision(desk, "view_stay" if act == "view_choose" else act)
+    if write_weeks_apart(desk):
+        return True
     said: list[str] = []
     if "choose" in desk.say.shown or not answer_side_by_side(desk.now, desk.draft, said=said):
         return write_decision(desk, act)

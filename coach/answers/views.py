@@ -7,12 +7,12 @@ from collections.abc import Callable
 from coach.answers.advice import write_craft
 from coach.answers.answered import moved_up, write_answered
 from coach.answers.beside import fresh_terms, said_terms
+from coach.answers.by_hour import match_by_hour
 from coach.answers.counter import write_stay
 from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
 from coach.answers.grounds import grounds
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
-from coach.answers.by_hour import match_by_hour
 from coach.answers.per_hour import an_hour, hours_held, write_per_hour
 from coach.answers.scales import DOCUMENT, on_scale
 from coach.answers.standing import by_year, main_part, meaning_of

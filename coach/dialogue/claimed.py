@@ -147,7 +147,8 @@ def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[Term
     grown = (t for t, old in zip(terms, reading.terms, strict=True) if t is not old)
     if any(t.start <= a.amount.start < t.end for t in grown):
         return replace(a, role="none", role_score=1.0)
-    if said in ("ceiling", "others") and (not _is_sure(reading, a) or plainly(reading, a) == said):
+    labelled = 0 <= a.owner < len(reading.companies) and reading.companies[a.owner].label
+    if said in ("ceiling", "others") and not labelled and (not _is_sure(reading, a) or plainly(reading, a) == said):
         return replace(a, role="market", role_score=1.0, owner=-1)
     if said == "denied" and is_all_denied(reading, a):
         return replace(a, role="was", role_score=1.0)

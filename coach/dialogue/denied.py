@@ -86,7 +86,8 @@ def _drop_others(c: Change, clause: Clause) -> bool:
 
 def is_denied(c: Change, clause: Clause, a: AmountMention) -> bool:
     """Whether the words right around a figure deny it: of "that's not my pay, I make 32" they do not."""
-    return how_denied(c, clause, a) >= (LIKELY if clause.puts_right else SURE)
+    news = a.role == "offer" and a.owner in c.of and not any(same_value(a, p) for p in c.deal(c.of[a.owner]).offer)
+    return how_denied(c, clause, a) >= (LIKELY if clause.puts_right and not news else SURE)
 
 
 def how_denied(c: Change, clause: Clause, a: AmountMention) -> float:

@@ -16,6 +16,7 @@ from coach.understanding.situation import Part
 _USUAL = 8.0  # percent of base, where none is told: the legal least in the Netherlands
 _MOST = 20.0  # percent: a holiday allowance is no more
 _ROUNDED = 0.015  # of a base that is told rounded
+_SURE_PAY = 0.9  # a probability
 _MONEY = ("money", "bare")
 _WHOLE = ("offer", "wish", "asked", "pay", "market", "up", "sum", "none")
 _NO_PAY = ("severance", "holiday", "pension", "leave")
@@ -76,15 +77,14 @@ def _share(reading: Reading, inside: set[int]) -> float:
     return next((x for x in told if 0 < x <= _MOST), 0.0)
 
 
-def _as_part(
-    reading: Reading, a: AmountMention, inside: set[int], share: float, wholes: list[float]
-) -> AmountMention:
+def _as_part(reading: Reading, a: AmountMention, inside: set[int], share: float, wholes: list[float]) -> AmountMention:
     """A figure as what it is where the allowance is in the pay: the whole, or no news of its own."""
     if a.amount.kind == "percent" and a.amount.high == share and a.component in ("bonus", "other"):
         return replace(a, role="none", role_score=1.0)
     if a.amount.kind not in _MONEY:
         return a
-    if any(_is_base(a.amount.high, whole, share) for whole in wholes) and a.role not in ("wish", "asked"):
+    own = a.role in ("wish", "asked") or (a.role == "pay" and a.role_score >= _SURE_PAY)
+    if not own and any(_is_base(a.amount.high, whole, share) for whole in wholes):
         return replace(a, role="none", role_score=1.0)  # what the whole is without it
     if a.clause in inside and a.role in _WHOLE:
         role = "offer" if a.role in ("market", "sum", "none") else a.role

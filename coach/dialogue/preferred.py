@@ -30,11 +30,7 @@ def take_preference(c: Change) -> None:
 def _asked_of(c: Change) -> int:
     """The one offer of which it is asked what to ask for; -1 for none."""
     asking = [x for x in c.reading.clauses if x.share("ask_target") >= SURE or x.about("what_ask") >= SURE]
-    of = {
-        at
-        for i, at in c.of.items()
-        if any(x.start <= c.reading.companies[i].start < x.end for x in asking)
-    }
+    of = {at for i, at in c.of.items() if any(x.start <= c.reading.companies[i].start < x.end for x in asking)}
     return of.pop() if len(of) == 1 else -1
 
 

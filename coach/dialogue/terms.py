@@ -15,8 +15,8 @@ from coach.dialogue.terms_whole import whole_terms
 from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
-from coach.understanding.lexicon import is_denied
 from coach.understanding.letters.words import spans_in
+from coach.understanding.lexicon import is_denied
 from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
 
 _SIDES: dict[str, TermSide] = {

@@ -37,7 +37,9 @@ def _beside_alike(c: Change, t: TermMention) -> TermMention:
     if t.side != "mind" or clause is None:
         return t
     of = {c.of.get(i) for i, x in enumerate(c.reading.companies) if clause.start <= x.start < clause.end}
-    alike = any(x.kind == t.kind and x.side == "offer" and clause.start <= x.start < clause.end for x in c.reading.terms)
+    alike = any(
+        x.kind == t.kind and x.side == "offer" and clause.start <= x.start < clause.end for x in c.reading.terms
+    )
     return replace(t, side="offer") if alike and len(of - {None}) > 1 else t
 
 
@@ -153,7 +155,13 @@ def is_pay(c: Change, t: TermMention) -> bool:
     is wished for."""
     named = {part for _, part in components_at(t.words)} | ({"bonus"} if is_holiday_pay(t.words) else set())
     inside = [a for a in c.reading.amounts if t.start <= a.amount.start and a.amount.end <= t.end]
-    paid = any(a.component in _PAID and a.amount.kind in ("money", "bare") and a.amount.high >= _LEAST_PAY and a.role in ("wish", "asked") for a in inside)
+    paid = any(
+        a.component in _PAID
+        and a.amount.kind in ("money", "bare")
+        and a.amount.high >= _LEAST_PAY
+        and a.role in ("wish", "asked")
+        for a in inside
+    )
     return paid or any(a.component in named and a.role_score >= SURE for a in inside)
 
 

@@ -15,7 +15,7 @@ _FILE, _LEAST, _ALLOWANCE = "holidaypay.yaml", 0.6, "holiday allowance"
 def allowance_in(reading: Reading, clause: Clause) -> Stands:
     """How the allowance stands to the figures of a clause, "" where it names none or leaves that open."""
     named = [s for s in holiday_pay_at(reading.text) if clause.start <= s[0] < clause.end]
-    if not named or clause.text.rstrip().endswith("?") and len(reading.clauses) == 1 and not reading.amounts:
+    if not named or (clause.text.rstrip().endswith("?") and len(reading.clauses) == 1 and not reading.amounts):
         return ""
     shares = [(a.amount.start, a.amount.end, "an amount") for a in reading.amounts if a.amount.kind == "percent"]
     spans = [*figures_and_names(reading), *shares, *((s, e, _ALLOWANCE) for s, e in named)]

@@ -16,6 +16,7 @@ from index.names.lexicon import zipf
 _FILE = "labels.yaml"
 _LEAST, _PLAIN, _APART = 0.5, 0.75, 0.05  # cosines
 _MOST_WORDS, _TWO = 3, 2
+_BESIDE = 12  # letters: so near behind a label a noun says what it is
 _LITTLE = 6.5  # how ordinary a word is that binds nouns and is none
 _LETTER = re.compile(r"(?<![\w&/.'’+-])(?:(?P<head>[^\W\d_]+)\s+)?(?P<letter>[A-F])(?![\w&/'’+#-]|\.\w)")
 _NOUN = re.compile(r"\b(?:the|an?|another)\s+(?=(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}))", re.I)
@@ -163,7 +164,9 @@ def _told_alike(text: str, found: list[Label], nouns: list[Label]) -> tuple[Labe
         after = found[i + 1].start if i + 1 < len(found) else len(text)
         said = (n for n in nouns if label.end <= n.start < after and _IS.fullmatch(text[label.end : n.start]))
         out.append(replace(label, also=tuple(n.name for n in said)))
-    return _one_each(text, out)
+    called = [(said, x.name) for x in out for said in x.also]
+    again = (k for n in nouns if (k := _held(n, called)) and not any(x.end <= k.start <= x.end + _BESIDE for x in out))
+    return _one_each(text, sorted((*out, *again), key=lambda x: x.start))
 
 
 def _one_each(text: str, labels: list[Label]) -> tuple[Label, ...]:
@@ -175,13 +178,11 @@ def _one_each(text: str, labels: list[Label]) -> tuple[Label, ...]:
     return tuple(out)
 
 
-def _paid(
-    text: str, labels: list[Label], names: Sequence[tuple[int, int]], amounts: Sequence[Amount]
-) -> list[Label]:
+def _paid(text: str, labels: list[Label], names: Sequence[tuple[int, int]], amounts: Sequence[Amount]) -> list[Label]:
     """The labels that a figure stands beside, where two employers of a sentence or of two beside each other have one
     each."""
     every = sorted((*((x.start, x.end) for x in labels), *names))
-    money = sorted((a.start for a in amounts if a.kind in _MONEY))
+    money = sorted(a.start for a in amounts if a.kind in _MONEY)
     beside = {span: at for span in every if (at := _figure_of(text, span, every, money)) is not None}
     if len(beside) < _TWO or len(set(beside.values())) < _TWO:
         return []

@@ -252,8 +252,9 @@ def _read(
     found = _by_arrow(text, _one_salary(found, scores, clauses, parts))
     if not any(f.slot == "pay" for f in context.figures):
         found = _pay_beside(found, scores, clauses)
-    found = _of_labels(text, _of_the_whole(_counted_alike(found, text), clauses, context), parts)
+    found = _of_labels(text, _of_the_whole(_counted_alike(found, text), clauses, context), parts, clauses)
     found = _reckoned(text, found)
+    parts = _with_offers(parts, found, context)
     job = _role_of_job(mentions, clauses, parts)
     role = (names.role_name(job.role) if job.role else job.name) if job else ""
     if job and not listed and len(job.name) > _LETTERS:
@@ -426,7 +427,9 @@ def _as_label(company: CompanyPart, label: Label | None, context: Context) -> Co
     )
 
 
-def _of_labels(text: str, found: tuple[AmountMention, ...], parts: list[CompanyPart]) -> tuple[AmountMention, ...]:
+def _of_labels(
+    text: str, found: tuple[AmountMention, ...], parts: list[CompanyPart], clauses: list[Clause]
+) -> tuple[AmountMention, ...]:
     """The figures with the employers without a name that they stand beside; one right beside such a one is what it
     offers."""
     labels = [n for n, p in enumerate(parts) if p.label]
@@ -443,22 +446,36 @@ def _of_labels(text: str, found: tuple[AmountMention, ...], parts: list[CompanyP
         if n in theirs and offered and a.amount.kind in _MONEY:
             out[n] = replace(a, owner=owner, role="offer")
             continue
-        if a.role in ("pay", "wish", "asked", "floor") or (a.owner >= 0 and not parts[a.owner].label):
+        if a.role in ("wish", "asked"):
+            to = [
+                i for i in labels if clauses[a.clause].start <= a.amount.end <= parts[i].start < clauses[a.clause].end
+            ]
+            out[n] = replace(a, owner=to[0] if to else owner)  # "16.50 from the café"
+            continue
+        if a.role in ("pay", "floor") or (a.owner >= 0 and not parts[a.owner].label):
             continue
         right_beside = len(text[spans[owner][1] : a.amount.start].split()) <= _PAIR and a.amount.kind in _MONEY
         told = right_beside and a.role in ("none", "sum", "other", "market")
         role = "offer" if told else a.role
-        out[n] = replace(a, owner=owner, role=role, role_score=max(a.role_score, _SURE_JUDGED) if told else a.role_score)
+        out[n] = replace(
+            a, owner=owner, role=role, role_score=max(a.role_score, _SURE_JUDGED) if told else a.role_score
+        )
     return tuple(out)
+
+
+def _with_offers(parts: list[CompanyPart], found: tuple[AmountMention, ...], context: Context) -> list[CompanyPart]:
+    """The companies, those told by what they are as no more than named where the talk does not know them and no figure is
+    theirs."""
+    paying = {parts[a.owner].name for a in found if 0 <= a.owner < len(parts) and a.role in ("offer", "up")}
+    known = {*paying, *(name for name, _ in context.companies)}
+    return [replace(p, part="just", called="") if p.label and p.name not in known else p for p in parts]
 
 
 def _reckoned(text: str, found: tuple[AmountMention, ...]) -> tuple[AmountMention, ...]:
     """The figures, those of a sum that is written down as what they are: told as no offer and no pay."""
     spans = formulas_in(text)
     return tuple(
-        replace(a, role="sum", role_said=True, role_score=1.0)
-        if any(s <= a.amount.start < e for s, e in spans)
-        else a
+        replace(a, role="sum", role_said=True, role_score=1.0) if any(s <= a.amount.start < e for s, e in spans) else a
         for a in found
     )
 

@@ -26,7 +26,9 @@ _COUNTED = re.compile(
     re.I,
 )
 _TIMES = re.compile(r"\s*(?:bruto|gross|brutto|netto|net)?\s*[x×*]\s*(1[2-6])(?![\d.,%]|\s?[%km])", re.I)
-_HOLIDAY_PAY = re.compile(r"\b(?:(?:holiday|vacation) (?:allowance|money|pay)|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I)
+_HOLIDAY_PAY = re.compile(
+    r"\b(?:(?:holiday|vacation) (?:allowance|money|pay)|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I
+)
 USUAL = 12
 
 
