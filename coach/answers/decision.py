@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.answers.answered import is_answered, moved_up, write_answered
 from coach.answers.asking import over_of
 from coach.answers.beside import both_sides, fresh_terms, said_terms, weighed
+from coach.answers.by_hour import write_hours_apart, write_weeks_apart
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, capital, listed, package_of, refused_of, said_of
 from coach.answers.per_hour import an_hour
@@ -64,6 +65,8 @@ def _worth(made: Package | None) -> float | None:
 
 def choose(desk: Desk) -> bool:
     """Between two offers in hand: what the difference is in money, and that the rest is the person's to weigh."""
+    if write_weeks_apart(desk):
+        return True
     try:
         made = side_by_side((desk.now.deal, *desk.now.others))
     except NoSumError:
@@ -71,12 +74,18 @@ def choose(desk: Desk) -> bool:
     lead = made.lead
     if lead is None:
         return False
+    ahead, behind = (x.deal.company or "the other one" for x in (lead.ahead, lead.behind))
+    gap = desk.derived(sayable(abs(lead.gap.value), lead.gap.unit), "total", lead.gap.formula, lead.gap.unit)
+    liked = desk.now.prefers
     if made.even:
-        desk.draft.say(desk.say.say("choose_even"))
+        desk.draft.say(desk.say.say("choose_liked_even" if liked else "choose_even", liked=liked))
+    elif liked in (ahead, behind):
+        key = "choose_liked_more" if liked == ahead else "choose_liked_less"
+        desk.draft.say(capital(desk.say.say(key, liked=liked, more=ahead, gap=gap)))
     else:
-        gap = desk.derived(sayable(abs(lead.gap.value), lead.gap.unit), "total", lead.gap.formula, lead.gap.unit)
-        ahead, behind = lead.ahead.deal.company or "the other one", lead.behind.deal.company or "the other one"
-        desk.draft.say(desk.say.say("choose", more=ahead, less=behind, gap=gap))
+        desk.draft.say(capital(desk.say.say("choose", more=ahead, less=behind, gap=gap)))
+    if write_hours_apart(desk):
+        return True
     if terms := both_sides(desk):
         desk.draft.say(terms)
     if desk.now.needs and not desk.say.spent("choose_said"):
@@ -89,6 +98,7 @@ def weigh_rest(desk: Desk) -> bool:
     lead = side_by_side((desk.now.deal, *desk.now.others)).lead
     if lead is None or not lead.ahead.deal.company or not lead.behind.deal.company:
         return True
+    write_hours_apart(desk)
     desk.draft.say(desk.say.say("choose_rest", more=lead.ahead.deal.company, less=lead.behind.deal.company))
     desk.say.said.append("choose")
     return True

@@ -146,10 +146,13 @@ def _facts(desk: Desk) -> str:
             named = f"your yes to {e.company} is for" if given else f"{e.company} offers"
             who = "they propose" if proposed else named if e.company else unnamed
             offers.setdefault(who, []).append(f"{desk.theirs(e.after)} {name_of(e.after.component)}")
+        elif e.after and e.kind == "allowance_told":
+            bits.append(f"with the holiday allowance inside, the base is {desk.theirs(e.after)}")
         elif e.kind == "deadline_set":
             bits.append(f"answer due {e.words}")
     for company in dict.fromkeys(e.company for e in desk.fresh if e.kind == "term_offered"):
-        who = "they offer" if company in ("", desk.now.deal.company) else f"{company} offers"
+        several = company and any(d.offer for d in desk.now.others)
+        who = f"{company} offers" if several or company not in ("", desk.now.deal.company) else "they offer"
         offers.setdefault(who, []).extend(offered_terms(desk, company))
     told = [f"{who} {listed(tuple(parts))}" for who, parts in offers.items()]
     repaid = fact_of_repayment(desk)

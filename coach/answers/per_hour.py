@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.answers.desk import Desk
-from coach.dialogue.deals import Term, part_of
+from coach.dialogue.deals import Deal, Term, part_of
 from coach.dialogue.resolve import part
 from coach.standing.sums import NoSumError, yearly
 from coach.understanding.amounts import amounts_in
@@ -90,7 +90,7 @@ def an_hour(desk: Desk) -> str:
     if held is None:
         return ""
     try:
-        there, here = (_said(desk, side) for side in held)
+        there, here = (said_by_hour(desk, side) for side in held)
     except NoSumError:
         return ""
     return f"per hour it's {there} there against {here} now"
@@ -100,12 +100,17 @@ def hours_held(desk: Desk) -> tuple[Paid, Paid] | None:
     """The offer and present pay, each with its hours; None unless both are told and the hours differ."""
     there, here = part_of(desk.now.deal.offer, "base"), part_of(desk.now.current, "base")
     hours = (
-        _told(desk.now.deal.agreed) or _in_words(desk, ("offer_made", "offer_revised"), desk.now.deal.company),
+        hours_of(desk, desk.now.deal),
         _told(desk.now.terms_now) or _in_words(desk, ("pay_told",)),
     )
     if there is None or here is None or hours[0] is None or hours[1] is None or hours[0] == hours[1]:
         return None
     return Paid(there, hours[0]), Paid(here, hours[1])
+
+
+def hours_of(desk: Desk, deal: Deal) -> float | None:
+    """The hours of the week that an offer is for; None where they are not told."""
+    return _told(deal.agreed) or _in_words(desk, ("offer_made", "offer_revised"), deal.company)
 
 
 def _told(terms: tuple[Term, ...]) -> float | None:
@@ -144,7 +149,7 @@ def _say(desk: Desk, sides: tuple[Paid, Paid], key: str) -> bool:
     except NoSumError:
         return False
     unit = there.pay.currency or desk.currency
-    fields = {"there": _said(desk, there), "here": _said(desk, here)}
+    fields = {"there": said_by_hour(desk, there), "here": said_by_hour(desk, here)}
     share = abs(round(gap * 100, 1))
     fields["share"] = desk.figure(f"{share:g}%", "derived", "base", "%", share, share, "one ÷ the other − 1")
     way = "level" if abs(gap) < _LEVEL else "more" if gap > 0 else "less"
@@ -160,6 +165,7 @@ def _say(desk: Desk, sides: tuple[Paid, Paid], key: str) -> bool:
     return True
 
 
-def _said(desk: Desk, side: Paid) -> str:
+def said_by_hour(desk: Desk, side: Paid) -> str:
+    """What an hour pays, as a figure of the reply."""
     formula = f"a year ÷ ({_WEEKS} weeks × {side.hours:g} hours)"
     return desk.derived(round(side.an_hour, 2), "base", formula, side.pay.currency)

@@ -9,7 +9,9 @@ from typing import cast
 
 from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
+from coach.answers.allowance import write_without_allowance
 from coach.answers.asking import write_ask, write_next, write_why
+from coach.answers.by_hour import write_hours_apart, write_weeks_apart
 from coach.answers.checked import write_checked
 from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
@@ -176,6 +178,8 @@ def _decision(desk: Desk, act: str) -> bool:
     """A view of what to do; between two offers the table once, with what it says, and the view where it was seen."""
     if act != "view_choose" or stays(desk):
         return write_decision(desk, "view_stay" if act == "view_choose" else act)
+    if write_weeks_apart(desk):
+        return True
     said: list[str] = []
     if "choose" in desk.say.shown or not answer_side_by_side(desk.now, desk.draft, said=said):
         return write_decision(desk, act)
@@ -234,7 +238,7 @@ def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
     """The sum that the words are nearest to; one that the figures do not allow gives way to what the figures themselves
     suggest.
     """
-    if _of_hours(desk) or write_checked(desk):
+    if write_without_allowance(desk) or _of_hours(desk) or write_checked(desk):
         return True
     words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
     wanted = kind_of_words("sum", words, _LIKE_A_SUM)
@@ -259,7 +263,7 @@ def _of_hours(desk: Desk) -> bool:
     words = next((c.text for c in desk.reading.clauses if c.does("ask_sum")), desk.reading.text)
     asked = kind_of_words("sum", words, _LIKE_A_SUM) in ("hourly", "part_time", "compare")
     counted = any(a.component == "hours" for a in desk.reading.amounts)
-    return (asked or counted) and write_per_hour(desk)
+    return (asked or counted) and (write_hours_apart(desk) or write_per_hour(desk))
 
 
 def _given(heard: Heard) -> tuple[Given, ...]:

@@ -112,7 +112,7 @@ def _said_of_view(desk: Desk, view: str, part: Part, meaning: Meaning) -> list[s
     company, options = desk.now.deal.company, desk.now.deal.options
     if view == "verdict_unknown" and company and not desk.library.names.roles_at(options[0] if options else ""):
         desk.draft.gaps.append(Gap("company", company))
-        said = [] if "no_guide" in desk.say.shown else [desk.say.say("no_guide", name=company)]
+        said = [] if "no_guide" in desk.say.shown or desk.now.deal.label else [desk.say.say("no_guide", name=company)]
         return [*said, *_step_up(desk, part, meaning)]
     if view == "verdict_unknown" and desk.row and (total := desk.row[1].pay("total")) and total.amount:
         guide, band = desk.row

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from coach.answers.advice import write_craft
 from coach.answers.answered import moved_up, write_answered
 from coach.answers.beside import fresh_terms, said_terms
+from coach.answers.by_hour import match_by_hour
 from coach.answers.counter import write_stay
 from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
@@ -176,7 +177,7 @@ def _match(desk: Desk) -> bool:
         return False
     deal, theirs, gap = found
     if gap <= 0:
-        return _say(desk, "match_none", rival=deal.company, company=company)
+        return match_by_hour(desk) or _say(desk, "match_none", rival=deal.company, company=company)
     over = desk.derived(gap, theirs.component, f"{deal.company}'s − {company}'s")
     return _say(desk, "match_yes", rival=deal.company, company=company, theirs=desk.theirs(theirs), gap=over)
 

@@ -127,6 +127,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     sayings = tuple(w for w in sayings if w not in told)
     why = _why(desk)
     grounds = grounds_of(desk, hidden, style, why)
+    situation = _without_labels(desk, situation)
     if deal.role_said and situation.role == deal.role:
         situation = situation.model_copy(update={"role": deal.role_said})
     above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
@@ -289,6 +290,16 @@ def _asking(desk: Desk) -> tuple[str, ...]:
         return (desk.now.wanted.words,)
     told = (any(c.share(act) >= SURE for act in _TELLS) for c in desk.reading.clauses)
     return (" ".join(c.text for c, tells in zip(desk.reading.clauses, told, strict=True) if not tells),)
+
+
+def _without_labels(desk: Desk, situation: Situation) -> Situation:
+    """The situation without what the person calls an employer between us: that is no name for a text."""
+    labels = {d.company for d in desk.now.deals if d.label}
+    others = tuple(
+        o.model_copy(update={"company": "another company"}) if o.company in labels else o for o in situation.competing
+    )
+    company = "" if situation.company in labels else situation.company
+    return situation.model_copy(update={"company": company, "competing": others})
 
 
 def _with_sayings(desk: Desk, situation: Situation) -> tuple[Situation, tuple[str, ...]]:

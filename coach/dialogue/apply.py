@@ -14,11 +14,13 @@ from coach.dialogue.employers import open_deal, take_companies, take_job
 from coach.dialogue.ends import take_ends, take_facts
 from coach.dialogue.extras import take_extras
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
+from coach.dialogue.holidaypay import take_allowance, with_holiday_pay
 from coach.dialogue.invoiced import take_invoices, take_others
 from coach.dialogue.later import with_pay_to_come
 from coach.dialogue.moved import take_moves, with_right_figure
 from coach.dialogue.pairs import with_pairs
 from coach.dialogue.people import take_boss, take_people
+from coach.dialogue.preferred import take_preference
 from coach.dialogue.raising import take_raise
 from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
@@ -39,6 +41,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
     reading = with_units(dialogue, reading)
     reading = with_pairs(dialogue, with_claims(dialogue, with_right_figure(dialogue, reading)))
+    reading = with_holiday_pay(dialogue, reading)
     reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
@@ -46,6 +49,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_maker(change)
         take_counter(change)
         take_companies(change)
+        take_preference(change)
         take_job(change)
         take_people(change)
         take_moves(change)
@@ -54,6 +58,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_others(change)
         take_invoices(change)
         take_figures(change)
+        take_allowance(change)
         take_salaries(change)
         take_extras(change)
         take_claims(change)

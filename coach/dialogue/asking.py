@@ -15,14 +15,34 @@ _ASKING = ("", "counter", "raise", "condition", "pushback", "chase", "term", "ot
 _SURE_ROLE, _SURE_NEWS = 0.8, 0.8  # probabilities
 _ASKABLE = 1.6  # times what is held: more than that is asked by nobody in one go
 _TOLD = ("news", "offer", "granted", "refused", "correct")
+_WHOLE = ("base", "total")
 _TERMS = frozenset("holiday relo pension refresher severance hours".split())
 
 
 def with_asks(dialogue: Dialogue, reading: Reading) -> Reading:
-    """The reading with the figures that are dictated, and the unsure ones that can only be asks, as wishes."""
+    """The reading with the figures that are dictated, the unsure ones that can only be asks, and the person's own that
+    are only said again, as wishes."""
+    reading = replace(reading, amounts=tuple(_as_wished(dialogue, reading, a) for a in reading.amounts))
     if not reading.amounts or not any(map(_wants, reading.clauses)):
         return reading
     return replace(reading, amounts=tuple(_as_ask(dialogue, reading, a) for a in reading.amounts))
+
+
+def _as_wished(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMention:
+    """A figure that is held as what the person wants, taken for an offer where nothing tells that they have come to it
+    and it is theirs to say: "only total 70"."""
+    own = next((p for p in dialogue.target if same_value(a, p)), None)
+    theirs = any(same_value(a, p) for p in dialogue.deal.offer)
+    if a.role != "offer" or own is None or theirs or a.owner >= 0 or not reading.clauses or not dialogue.deal.offer:
+        return a
+    clause = reading.clauses[a.clause]
+    shares = (x.share("granted") for x in reading.clauses)
+    came = max(*shares, clause.about("told_moved"), clause.about("told_granted"), clause.about("told_offer"))
+    fault = dialogue.wanted.turn == dialogue.turn and bool(dialogue.turn)  # right after a text: it is spoken of
+    if not fault or came >= SURE:
+        return a
+    other = a.component_said and a.component in _WHOLE and own.component in _WHOLE and a.component != own.component
+    return replace(a, role="none" if other else "wish", role_score=1.0)  # one figure is not both
 
 
 def _wants(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, Dialogue, Event, alike, part_of
 from coach.dialogue.resolve import part
-from coach.understanding.claims import all_in_cash, figure_said, has_come, of_guides, plainly, untold_in
+from coach.understanding.claims import all_in_cash, figure_said, has_come, is_all_denied, of_guides, plainly, untold_in
 from coach.understanding.likeness import figures_and_names, piece_at
 from coach.understanding.partnews import part_news
 from coach.understanding.reading import (
@@ -136,7 +136,8 @@ def _asks(clause: Clause) -> bool:
 def _stays(c: Change, clause: Clause, component: str) -> bool:
     if _asks(clause) or any(clause.share(act) >= SURE for act in _TOLD):
         return False
-    places = [at for at, x in c.reading.components if x == component and _holds(clause, at)]
+    wished = any(a.role in ("wish", "asked") and _holds(clause, a.amount.start) for a in c.reading.amounts)
+    places = [at for at, x in c.reading.components if x == component and _holds(clause, at) and not wished]
     spans = [piece_at(c.reading.text, at, clause, figures_and_names(c.reading)) for at in places]
     return any(part_news(c.reading.text[start:end].strip(" .,;")) == "stays" for start, end in spans)
 
@@ -160,8 +161,11 @@ def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[Term
     grown = (t for t, old in zip(terms, reading.terms, strict=True) if t is not old)
     if any(t.start <= a.amount.start < t.end for t in grown):
         return replace(a, role="none", role_score=1.0)
-    if said in ("ceiling", "others") and (not _is_sure(reading, a) or plainly(reading, a) == said):
+    labelled = 0 <= a.owner < len(reading.companies) and reading.companies[a.owner].label
+    if said in ("ceiling", "others") and not labelled and (not _is_sure(reading, a) or plainly(reading, a) == said):
         return replace(a, role="market", role_score=1.0, owner=-1)
+    if said == "denied" and is_all_denied(reading, a):
+        return replace(a, role="was", role_score=1.0)
     open_ = said == "offer" or (said == "wish" and a.role_score < _SURE_PAY)
     if open_ and a.role == "pay" and plainly(reading, a) == said:
         return replace(a, role=said, owner=max(a.owner, -1))

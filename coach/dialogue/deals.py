@@ -26,7 +26,7 @@ EventKind = Literal[
     "left_told", "deadline_set", "deed_told", "need_told", "feeling_told", "refused", "granted", "accepted",
     "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
     "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
-    "term_minded", "ceiling_told", "repay_told",
+    "term_minded", "ceiling_told", "repay_told", "allowance_told",
 ]  # fmt: skip
 
 
@@ -87,11 +87,14 @@ class Event(_Frozen):
 class Deal(_Frozen):
     """One employer and what it offers, `terms` beside pay, each with its side. `options` are its guides (none for
     a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `people`
-    everybody who is known to be on its side; `role_said` is
-    the role in the person's own letters, `due` the day on which it decides, where the person waits for it, `ceiling`
-    where they say that such pay ends, `repayment` what is owed to it by who leaves early."""
+    everybody who is known to be on its side; a `label` says that the company is no name but what the person calls it
+    ("company A"), `called` is all that it is called; `role_said` is the role in the person's own letters, `due` the day on which it decides, where the person waits for it, `ceiling`
+    where they say that such pay ends, `allowance` the percent of base that is in the offer as holiday allowance (0 for
+    none), `repayment` what is owed to it by who leaves early."""
 
     company: str = ""
+    label: bool = False
+    called: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     role: str = ""
     role_said: str = ""
@@ -106,6 +109,7 @@ class Deal(_Frozen):
     asked: tuple[Part, ...] = ()
     due: str = ""
     ceiling: Part | None = None
+    allowance: float = 0.0
     repayment: Repayment | None = None
 
     def terms_of(self, *sides: TermSide) -> tuple[Term, ...]:
@@ -137,6 +141,8 @@ class Deal(_Frozen):
         """Whether a company as named or found is this employer."""
         if self.options and options:
             return bool(set(self.options) & set(options))
+        if self.label:
+            return name in (self.company, *self.called)
         return bool(self.company) and called_alike(self.company, name)
 
 
@@ -159,7 +165,8 @@ class Invoiced(_Frozen):
 
 
 class Dialogue(_Frozen):
-    """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about.
+    """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about, `prefers` the
+    employer that the person would rather have, of several.
 
     `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
     `grounds` what speaks for the person and can be said to the other side, each (form, words), the latest last,
@@ -174,6 +181,7 @@ class Dialogue(_Frozen):
     turn: int = 0
     deals: tuple[Deal, ...] = ()
     focus: int = 0
+    prefers: str = ""
     employer: str = ""
     current: tuple[Part, ...] = ()
     target: tuple[Part, ...] = ()

@@ -10,7 +10,7 @@ from coach.dialogue.change import Change, merged
 from coach.dialogue.deals import Event, EventKind, Status, part_of
 from coach.dialogue.employers import drop_deal
 from coach.dialogue.resolve import same_value
-from coach.understanding.claims import yes_given
+from coach.understanding.claims import is_all_denied, yes_given
 from coach.understanding.denial import denials_in
 from coach.understanding.matters import rows_in
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause
@@ -40,6 +40,11 @@ _PIECE = re.compile(r"[,;]\s")
 
 def take_denials(c: Change) -> None:
     """Undo what each clause denies, where it is held; a figure that is only denied is not taken."""
+    for a in c.reading.amounts:
+        if a.role == "was" and is_all_denied(c.reading, a):
+            c.gone.append(a)
+            for n, p in [(n, p) for n, d in enumerate(c.now.deals) for p in d.offer if same_value(a, p)]:
+                undo_part(c, c.reading.clauses[a.clause], "offer" if n == c.now.focus else "rival", n, p)
     for n, clause in enumerate(c.reading.clauses):
         if not clause.denies or clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS):
             continue
@@ -81,7 +86,8 @@ def _drop_others(c: Change, clause: Clause) -> bool:
 
 def is_denied(c: Change, clause: Clause, a: AmountMention) -> bool:
     """Whether the words right around a figure deny it: of "that's not my pay, I make 32" they do not."""
-    return how_denied(c, clause, a) >= (LIKELY if clause.puts_right else SURE)
+    news = a.role == "offer" and a.owner in c.of and not any(same_value(a, p) for p in c.deal(c.of[a.owner]).offer)
+    return how_denied(c, clause, a) >= (LIKELY if clause.puts_right and not news else SURE)
 
 
 def how_denied(c: Change, clause: Clause, a: AmountMention) -> float:

@@ -79,7 +79,15 @@ def _is_held(c: Change, i: int, company: CompanyPart) -> bool:
         drop_deal(c, at, company.name)
     elif at is not None:
         c.of[i] = at
+        _call(c, at, company)
     return at is not None
+
+
+def _call(c: Change, at: int, company: CompanyPart) -> None:
+    """Hold what else an employer is called."""
+    said = (*c.deal(at).called, *((company.name,) if company.label else ()), *company.also)
+    if said:
+        c.put(at, called=tuple(dict.fromkeys(said)))
 
 
 def _is_employer(c: Change, company: CompanyPart, at: int) -> bool:
@@ -178,10 +186,12 @@ def open_deal(c: Change, company: CompanyPart, *, focus: bool) -> int:
     """A deal for a company; one that was talked of without a name gets it."""
     name = company.name
     if focus and c.now.deals and not c.now.deal.company:
-        c.put(c.now.focus, company=name, options=company.options)
+        c.put(c.now.focus, company=name, options=company.options, label=company.label)
+        _call(c, c.now.focus, company)
         return c.now.focus
-    c.set(deals=(*c.now.deals, Deal(company=name, options=company.options)))
+    c.set(deals=(*c.now.deals, Deal(company=name, options=company.options, label=company.label)))
     at = len(c.now.deals) - 1
+    _call(c, at, company)
     if focus:
         if c.now.deals[c.now.focus].company and at != c.now.focus:
             c.note("focus_moved", name, name)

@@ -182,6 +182,12 @@ def _is_restated(c: Change, a: AmountMention, before: Part, value: Part) -> bool
     return falls and (clause is None or clause.share("news") < _SURE_NEWS)
 
 
+def _one_of_both(held: tuple[Part, ...], value: Part) -> tuple[Part, ...]:
+    """The parts held without a base that is now told as the whole, or the other way round: a figure is one of both."""
+    other = {"total": "base", "base": "total"}.get(value.component)
+    return tuple(p for p in held if p.component != other or p.high != value.high or p.currency != value.currency)
+
+
 def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> None:
     """Hold a value in its slot ("offer" of the deal, else "current", "target", "floor" or "left"), and tell of it."""
     words = c.reading.clauses[a.clause].text if c.reading.clauses else a.text
@@ -202,7 +208,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
             if deal.status not in ("", "talking")
             else "offered"
         )
-        offer = deal.offer
+        offer = _one_of_both(deal.offer, value)
         # A new figure for the whole says nothing of its parts any more, but for what is paid besides.
         c.put(
             at,
@@ -213,7 +219,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         if before != value:
             c.note(kind, words, deal.company, before, value)
         return
-    held = getattr(c.now, slot)
+    held = _one_of_both(getattr(c.now, slot), value)
     before = part_of(held, value.component)
     c.set(**{slot: merged(held, value)})
     if slot == "target" and a.role == "asked" and c.now.deals:

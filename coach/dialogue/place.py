@@ -183,9 +183,10 @@ def _is_beside(c: Change, a: AmountMention, component: Component) -> bool:
 
 def _corrected(c: Change, a: AmountMention, wrong: list[AmountMention], at: int) -> tuple[str, Component] | None:
     """(slot, component) of the figure held that the message says is wrong."""
+    wished = a.role in ("wish", "asked") and a.role_score >= SURE_ROLE  # "I ask for 88 instead of 84"
     for w in wrong:
         slots = [
-            ("offer", c.deal(at).offer if c.now.deals else ()),
+            ("offer", c.deal(at).offer if c.now.deals and not wished else ()),
             ("target", c.now.target),
             ("current", c.now.current),
             ("floor", c.now.floor),

@@ -16,6 +16,7 @@ from coach.dialogue.ways import ways_of
 from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.letters.words import spans_in
+from coach.understanding.lexicon import is_denied
 from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
 
 _SIDES: dict[str, TermSide] = {
@@ -35,6 +36,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?k?", re.I)
 def take_terms(c: Change) -> None:
     """Hold each term beside pay that the message names, and what is told of it."""
     right, second = _put_right(c), ways_of(c.reading).second
+    _take_out(c)
     # What was asked comes before the answer to it, in whatever order the message tells them.
     for mention in sorted(whole_terms(c), key=lambda t: t.side in ("grant", "refuse")):
         if any(x.start <= mention.start < x.end for x in right) or _is_placed(c, mention):
@@ -45,6 +47,7 @@ def take_terms(c: Change) -> None:
             continue
         if told.side in ("wish", "ask") and told.start in second:
             told = replace(told, side="instead")
+        told = _of_employer(c, told, clause)
         term = _term(c, told)
         if term.side == "now":
             _hold_now(c, term, corrects=clause is not None and clause.puts_right)
@@ -57,6 +60,28 @@ def take_terms(c: Change) -> None:
             continue
         at = _deal_of(c, mention, clause) if term.side in ("offered", "granted", "refused") else c.now.focus
         _put(c, at, term, corrects=clause is not None and clause.does("correct"))
+
+
+def _of_employer(c: Change, t: TermMention, clause: Clause | None) -> TermMention:
+    """A term taken for one of today whose clause puts right what an employer that offers was told to give."""
+    if t.side != "now" or clause is None or not c.of:
+        return t
+    inside = {at for i, at in c.of.items() if clause.start <= c.reading.companies[i].start < clause.end}
+    held = any(x.kind == t.kind and x.side == "offered" for at in inside for x in c.deal(at).terms)
+    return replace(t, side="offer") if held else t
+
+
+def _take_out(c: Change) -> None:
+    """Let go of a term of theirs that a correction says is none: "no, not severance pay"."""
+    for t in c.reading.terms:
+        clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+        if clause is None or not clause.puts_right or not is_denied(c.reading.text, t.start, t.end):
+            continue
+        for at, deal in enumerate(c.now.deals):
+            gone = tuple(x for x in deal.terms if x.kind == t.kind and x.side == "offered" and x.turn < c.now.turn)
+            c.put(at, terms=tuple(x for x in deal.terms if x not in gone))
+            for x in gone:
+                _tell(c, deal.company, x.model_copy(update={"side": "dropped", "turn": c.now.turn}))
 
 
 def _no_is_elsewhere(c: Change, t: TermMention, clause: Clause) -> bool:
@@ -168,6 +193,11 @@ def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int:
         i for i, x in enumerate(c.reading.companies)
         if i in c.of and start <= x.start < t.start and x.part in ("job", "rival") and x.score > _SURE_NAMED
     ]  # fmt: skip
+    after = [
+        i for i, x in enumerate(c.reading.companies) if i in c.of and x.label and t.end <= x.start < clause.end
+    ]  # "28 days at the hospital"
+    if not named and after:
+        return c.of[after[0]]
     if not named and (at := told_by(c, clause)) is not None:
         return at
     return c.of[named[-1]] if named else c.now.focus
@@ -186,7 +216,8 @@ def _put(c: Change, at: int, new: Term, *, corrects: bool) -> None:
     if stand is None:
         return
     gone, put = stand
-    if put.side == "offered" and theirs is not None and not corrects and is_less(put, theirs):
+    promised = theirs is not None and 0 < theirs.turn < c.now.turn  # told before, and not in the same breath
+    if put.side == "offered" and theirs is not None and promised and not corrects and is_less(put, theirs):
         put = put.model_copy(update={"told": theirs.told or theirs.model_copy(update={"told": None})})
     gone += [t for t in alike if t.side in ("refused", "dropped")][:1]
     c.put(at, terms=(*(t for t in held if not any(t is g for g in gone)), put))

@@ -18,14 +18,29 @@ _LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6
 _MINDED = 0.6  # the same for the side of what is said to trouble the person, where its kind is not quite sure
 _SURELY, _FAINT = 0.9, 0.2  # probabilities
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
+_PAID, _LEAST_PAY = ("base", "total"), 1000.0
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 
 
 def told_terms(c: Change) -> list[TermMention]:
     """The terms that the message tells of, in its order, those that the next clause complains of as minded; a
     thirteenth month is pay, and no term."""
-    known = (_with_trouble(c, t) for t in c.reading.terms if t.side != "none" and t.kind != "other" and _is_sure(t))
+    terms = [_beside_alike(c, t) for t in c.reading.terms]
+    known = (_with_trouble(c, t) for t in terms if t.side != "none" and t.kind != "other" and _is_sure(t))
     return [t for t in known if t.pay is not None or not _is_no_news(c, t)]
+
+
+def _beside_alike(c: Change, t: TermMention) -> TermMention:
+    """A term that one of its kind stands beside in a clause with two employers: they offer both, and it troubles
+    nobody."""
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    if t.side != "mind" or clause is None:
+        return t
+    of = {c.of.get(i) for i, x in enumerate(c.reading.companies) if clause.start <= x.start < clause.end}
+    alike = any(
+        x.kind == t.kind and x.side == "offer" and clause.start <= x.start < clause.end for x in c.reading.terms
+    )
+    return replace(t, side="offer") if alike and len(of - {None}) > 1 else t
 
 
 def _is_sure(t: TermMention) -> bool:
@@ -66,7 +81,7 @@ def _is_no_news(c: Change, t: TermMention) -> bool:
         return True
     clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
     pay = is_of_repayment(t, clause) or bool(salaries_in(t.words)) or is_pay(c, t)
-    untold = clause is not None and (_is_denied(t, clause) or _is_time_wanted(t, clause))
+    untold = clause is not None and (_is_denied(t, clause) or _is_left_out(c, t) or _is_time_wanted(t, clause))
     return untold or _is_the_job(c, t) or pay or _by_the_way(c, t) or _is_reason(c, t) or _is_replaced(c, t)
 
 
@@ -115,6 +130,11 @@ def _is_denied(t: TermMention, clause: Clause) -> bool:
     return t.side in ("grant", "refuse", "drop") and no.denies >= SURE
 
 
+def _is_left_out(c: Change, t: TermMention) -> bool:
+    """Whether a message that is about a text says that a term is not to be in it: "no severance in it please"."""
+    return t.side == "offer" and t.words.casefold().startswith("no ") and c.reading.does("ask_words", "ask_edit")
+
+
 def _is_time_wanted(t: TermMention, clause: Clause) -> bool:
     """Whether a term is the time that the person wants for an answer: "ask for three days"."""
     wanted = max(clause.about("words_time"), clause.share("say_time"))
@@ -131,12 +151,18 @@ def _is_the_job(c: Change, t: TermMention) -> bool:
 
 
 def is_pay(c: Change, t: TermMention) -> bool:
-    """Whether the words of a term name a part of pay and hold its figure: "8% holiday allowance"."""
+    """Whether the words of a term name a part of pay and hold its figure, "8% holiday allowance", or are a salary that
+    is wished for."""
     named = {part for _, part in components_at(t.words)} | ({"bonus"} if is_holiday_pay(t.words) else set())
-    return any(
-        a.component in named and a.role_score >= SURE and t.start <= a.amount.start and a.amount.end <= t.end
-        for a in c.reading.amounts
+    inside = [a for a in c.reading.amounts if t.start <= a.amount.start and a.amount.end <= t.end]
+    paid = any(
+        a.component in _PAID
+        and a.amount.kind in ("money", "bare")
+        and a.amount.high >= _LEAST_PAY
+        and a.role in ("wish", "asked")
+        for a in inside
     )
+    return paid or any(a.component in named and a.role_score >= SURE for a in inside)
 
 
 def _is_replaced(c: Change, t: TermMention) -> bool:

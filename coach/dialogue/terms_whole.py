@@ -54,11 +54,20 @@ def _clause_at(c: Change, at: int) -> int:
 
 def _of_figure(c: Change, a: AmountMention) -> TermMention | None:
     """The term of which a figure tells how much; None where it tells of none."""
-    words, side = phrase_of(a, _retires(c)), _SIDES.get(a.role)
+    words, side = phrase_of(a, _retires(c)) or _hours_of(c, a), _SIDES.get(a.role)
     if not words or side is None or a.role_score * a.component_score < SURE or _by_the_week(c, a):
         return None
     kind = _OF_AMOUNT[a.component]
     return TermMention(a.amount.start, a.amount.end, words, kind, side)  # type: ignore[arg-type]
+
+
+def _hours_of(c: Change, a: AmountMention) -> str:
+    """The week of one of several employers whose hours a message tells; "" for other figures."""
+    told = {
+        x.owner for x in c.reading.amounts
+        if x.component == "hours" and x.amount.counted == "hour" and x.owner in c.of and x.role == "offer"
+    }  # fmt: skip
+    return f"{a.amount.high:g} hours" if a.component == "hours" and a.owner in told and len(told) > 1 else ""
 
 
 def _whole(c: Change, t: TermMention) -> TermMention:

@@ -49,13 +49,13 @@ def take_words(c: Change) -> None:
         dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c),
         open=_is_open(c), elsewhere=named is not None and named != c.now.focus, due=_due(c), stage=stage_tags(c.now),
     )  # fmt: skip
-    wanted = wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
+    wanted = c.now.wanted if _asks_a_view(c) else wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn:
         wanted = _about_another(c, wanted)
     if wanted.turn == c.now.turn and named is not None and named != c.now.focus:
         wanted = wanted.model_copy(update={"about": c.deal(named).company})
     if wanted.turn == c.now.turn:
-        wanted = wanted.model_copy(update={"yes": _is_yes(c)})
+        wanted = _for_time(c, wanted, named).model_copy(update={"yes": _is_yes(c)})
         at = employer_of(c, wanted.to) if wanted.to else None
         if at is not None and at != c.now.focus and named is None:
             wanted = wanted.model_copy(update={"about": c.deal(at).company})
@@ -103,6 +103,24 @@ def _is_yes(c: Change) -> bool:
     named = [a for a in c.reading.amounts if a.clause in asking and a.role in ("wish", "asked", "more", "offer")]
     theirs = all(any(same_value(a, p) for p in c.now.deal.offer) for a in named)
     return bool(named) and theirs and c.now.deal.status in ("answered", "refused")
+
+
+def _asks_a_view(c: Change) -> bool:
+    """Whether a message that puts something right wants a view and no text: no word of it is on one."""
+    views = c.reading.does("ask_verdict", "ask_should", "ask_risk", "ask_compare")
+    on_text = ("ask_words", "ask_edit", "put_in", "leave_out")
+    return views and max((x.share(act) for x in c.reading.clauses for act in on_text), default=0.0) < LEAST
+
+
+def _for_time(c: Change, wanted: Wanted, to: int | None) -> Wanted:
+    """A text to an employer that wants an answer by a day, while another takes longer, asks for time unless the person
+    says no to it."""
+    waits = to is not None and any(c.of.get(whose, -1) == to for _, whose in c.reading.due)
+    others = to is not None and any(d.offer for n, d in enumerate(c.now.deals) if n != to)
+    counters = max((x.about("words_counter") for x in c.reading.clauses), default=0.0) >= LIKELY
+    if not (waits and others) or counters or c.reading.does("declined", "accepted"):
+        return wanted
+    return wanted.model_copy(update={"purpose": "time"})
 
 
 _HURRIES = ("", "time", "chase", "rival", "other")
@@ -154,7 +172,7 @@ def _addressed(c: Change) -> int | None:
         c.of[i]
         for i, x in enumerate(c.reading.companies)
         if i in c.of
-        and c.reading.text[: x.start].rstrip().casefold().endswith(" to")
+        and c.reading.text[: x.start].rstrip().casefold().endswith((" to", " tell"))
         and any(y.start <= x.start < y.end and y.share("ask_words") >= LEAST for y in c.reading.clauses)
     ]
     return to[0] if len(to) == 1 else None

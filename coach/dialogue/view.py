@@ -114,6 +114,7 @@ def context_of(dialogue: Dialogue) -> Context:
         countered and sum(bool(d.offer) for d in dialogue.deals) > 1, bool(dialogue.deadline),
         bool(dialogue.deal.offer) and any(d.company and not d.offer for d in dialogue.others),
         dialogue.wanted.purpose == "time", stage_tags(dialogue),
+        tuple((said, d.company) for d in dialogue.deals for said in d.called),
     )  # fmt: skip
 
 

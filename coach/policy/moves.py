@@ -74,7 +74,7 @@ _FIGURES = frozenset(
     "offer_made offer_revised part_dropped refused granted corrected taken_back "
     "pay_told wish_told asked limit_told left_told deadline_set "
     "ceiling_told term_minded term_offered term_wished term_asked term_granted term_refused term_dropped term_told "
-    "repay_told".split()
+    "repay_told allowance_told".split()
 )
 
 

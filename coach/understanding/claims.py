@@ -11,7 +11,7 @@ from coach.understanding.likeness import Masked, figures_and_names, kind_in, mas
 from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
 
 Expects = Literal["wish", "boss", "form", ""]
-Said = Literal["ceiling", "others", "offer", "mine", "wish", ""]
+Said = Literal["ceiling", "others", "offer", "mine", "wish", "denied", ""]
 _FILE = "claims.yaml"
 _LEAST = {
     "figure": 0.5,
@@ -52,6 +52,12 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
 def _is_bare(around: str) -> bool:
     """Whether the words around a figure are the figure alone, or by what time it is paid."""
     return around == _BARE or (around.startswith(_BARE) and is_period(around[len(_BARE) :]))
+
+
+def is_all_denied(reading: Reading, a: AmountMention) -> bool:
+    """Whether the words around a figure, the only one of its clause, say that nobody offers it."""
+    alone = sum(x.clause == a.clause and x.amount.kind in _MONEY for x in reading.amounts) == 1
+    return alone and plainly(reading, a) == "denied"
 
 
 def has_come(reading: Reading, a: AmountMention) -> bool:

@@ -45,8 +45,8 @@ class Context:
     was named, the companies with their parts (of `PLAYERS`), the log-odds that it is about a raise, whether a present
     employer makes an offer or a yes was given, whether they have answered an ask, whether a counter-offer stands
     beside a new offer, whether a day is held by which they want an answer, and whether another employer has yet to
-    decide, whether a text that asks for more time was the last one wanted, and where the talk stands
-    (`coach.understanding.texts`)."""
+    decide, whether a text that asks for more time was the last one wanted, where the talk stands
+    (`coach.understanding.texts`), and the words that an employer is called by, each with its name."""
 
     figures: tuple[Held, ...] = ()
     turns: int = 0
@@ -60,6 +60,7 @@ class Context:
     clocks: bool = False
     asked_time: bool = False
     stage: frozenset[str] = frozenset()
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING = Context()

@@ -15,6 +15,7 @@ from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.context import NOTHING, Context, called_alike
 from coach.understanding.days import answer_day_in, day_in, days_at, last_day_in, years_in
 from coach.understanding.firstnames import is_first_name
+from coach.understanding.labels import Label, is_lettered, labels_in, of_labels
 from coach.understanding.lexicon import components_at, denied_at, is_denied
 from coach.understanding.likeness import Masked, piece_at
 from coach.understanding.marked import Marked
@@ -44,7 +45,7 @@ from coach.understanding.reading import (
 from coach.understanding.salaries import salaries_in
 from coach.understanding.seen import Seen, seen
 from coach.understanding.senses import SENSED, as_sensed, with_losses, with_senses
-from coach.understanding.stated import stated_in
+from coach.understanding.stated import formulas_in, stated_in
 from coach.understanding.terms import Heard, terms_in
 from coach.understanding.texts import with_order
 from index.guide import Component
@@ -80,6 +81,7 @@ _UNLISTED, _FIRST_NAME = 2.0, 2.5  # log-odds that a name without a guide, and a
 _SURE_JUDGED = 0.85
 _SURELY_PLACE = 0.9  # a probability
 _IN_TALK = 1.0  # log-odds more that a new name is a person's where the employer is known
+_MONEY, _SALARY = ("money", "bare"), ("base", "total")
 _SALARIES = ("offer", "was", "market", "other", "none", "sum")
 _SIZES, _PAY_LEAST = 3.0, 0.01  # times; a probability
 _DATES = frozenset(
@@ -160,7 +162,8 @@ def _companies(text: str, mentions: Mentions, names: Names, context: Context) ->
             continue  # "by Monday" is a date
         written = text[start:end] if text[start:end] != text[start:end].lower() else text[start:end].title()
         out.append((start, end, names.company_name(m.options[0]) if len(m.options) == 1 else written, m.options))
-    for name, _ in context.companies:  # an employer of the talk is known by its name
+    called = {name for _, name in context.labels}
+    for name in (n for n, _ in context.companies if n not in called):  # an employer is known by its name
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I):
             if not any(s < hit.end() and hit.start() < e for s, e, _, _ in out):
                 out.append((hit.start(), hit.end(), name, ()))
@@ -172,8 +175,12 @@ def _read(
 ) -> tuple[Reading, Heard]:
     net = reading_net()
     shown, scores = _scored(text, companies, context)
-    if spotted := _spotted(text, mentions, shown, scores) or _introduced(text, shown, scores):
-        companies = _joined(text, sorted((*companies, *spotted)))
+    spotted = _spotted(text, mentions, shown, scores) or _introduced(text, shown, scores)
+    names_ = [(s, e) for s, e, _, _ in (*companies, *spotted) if not is_lettered(text[s:e])]
+    labels = labels_in(text, names_, shown.amounts, context.labels)
+    spotted = [x for x in spotted if not any(s.start < x[1] and x[0] < s.end for s in labels)]
+    if spotted or labels:
+        companies = _joined(text, sorted((*companies, *spotted, *((x.start, x.end, x.name, ()) for x in labels))))
         shown, scores = _scored(text, companies, context)
     known = {p.casefold(): "who" for p in context.persons}
     kinds = [
@@ -183,6 +190,8 @@ def _read(
     ]
     kinds = _without_things(text, companies, kinds, shown, scores, context)
     kinds = ["" if not c[3] and is_described(text[c[0] : c[1]]) else k for c, k in zip(companies, kinds, strict=True)]
+    called = {(x.start, x.end): x for x in labels}
+    kinds = [NAMED[0] if c[:2] in called else k for c, k in zip(companies, kinds, strict=True)]
     persons = tuple(
         Person(c[0], c[1], _titled(text, c[0], c[2])) for c, kind in zip(companies, kinds, strict=True) if kind == "who"
     )
@@ -236,6 +245,7 @@ def _read(
         parts.append(CompanyPart(start, end, name, options, part, sure, may_be, denied))
     parts = [_as_called(text, p, parts, shown) for p in parts]
     parts = [_as_rival(p, parts, clauses, context) for p in parts]
+    parts = [_as_label(p, called.get((p.start, p.end)), context) for p in parts]
     found = tuple(_amount(text, a, i, shown, scores, clauses, odds) for i, a in enumerate(shown.amounts))
     found = with_senses(text, found)
     clauses = as_sensed(clauses, found)
@@ -244,7 +254,9 @@ def _read(
     found = _by_arrow(text, _one_salary(found, scores, clauses, parts))
     if not any(f.slot == "pay" for f in context.figures):
         found = _pay_beside(found, scores, clauses)
-    found = _of_the_whole(_counted_alike(found, text), clauses, context)
+    found = _of_labels(text, _of_the_whole(_counted_alike(found, text), clauses, context), parts, clauses)
+    found = _reckoned(text, found)
+    parts = _with_offers(parts, found, context)
     job = _role_of_job(mentions, clauses, parts)
     role = (names.role_name(job.role) if job.role else job.name) if job else ""
     if job and not listed and len(job.name) > _LETTERS:
@@ -405,6 +417,71 @@ def _as_called(text: str, company: CompanyPart, parts: list[CompanyPart], shown:
     return replace(company, part="just") if said == "thing" and company.options else company
 
 
+def _as_label(company: CompanyPart, label: Label | None, context: Context) -> CompanyPart:
+    """A company that is told by a letter, by what it is or by its place: in the part that the talk knows it in, else one
+    that offers."""
+    if label is None:
+        return company
+    held = next((part for name, part in context.companies if name == label.name), "")
+    kept = company.part if company.part in ("job", "rival") and company.score >= SURE else "rival"
+    return replace(
+        company, part=held or kept, score=max(company.score, _SURE_PLAYER), called="offers", label=True, also=label.also
+    )
+
+
+def _of_labels(
+    text: str, found: tuple[AmountMention, ...], parts: list[CompanyPart], clauses: list[Clause]
+) -> tuple[AmountMention, ...]:
+    """The figures with the employers without a name that they stand beside; one right beside such a one is what it
+    offers."""
+    labels = [n for n, p in enumerate(parts) if p.label]
+    if not labels:
+        return found
+    spans = [(p.start, p.end) for p in parts]
+    owners = of_labels(text, spans, labels, [a.amount for a in found])
+    out = list(found)
+    paid = [n for n, a in enumerate(found) if a.role == "pay" and a.component in _SALARY]
+    theirs = [n for n in paid if n in owners and owners[n] in labels]
+    offered = len({owners[n] for n in theirs}) > 1 or len(paid) > len(theirs)  # nobody is paid by two, or twice
+    for n, owner in owners.items():
+        a = found[n]
+        if n in theirs and offered and a.amount.kind in _MONEY:
+            out[n] = replace(a, owner=owner, role="offer")
+            continue
+        if a.role in ("wish", "asked"):
+            to = [
+                i for i in labels if clauses[a.clause].start <= a.amount.end <= parts[i].start < clauses[a.clause].end
+            ]
+            out[n] = replace(a, owner=to[0] if to else owner)  # "16.50 from the café"
+            continue
+        if a.role in ("pay", "floor") or (a.owner >= 0 and not parts[a.owner].label):
+            continue
+        right_beside = len(text[spans[owner][1] : a.amount.start].split()) <= _PAIR and a.amount.kind in _MONEY
+        told = right_beside and a.role in ("none", "sum", "other", "market")
+        role = "offer" if told else a.role
+        out[n] = replace(
+            a, owner=owner, role=role, role_score=max(a.role_score, _SURE_JUDGED) if told else a.role_score
+        )
+    return tuple(out)
+
+
+def _with_offers(parts: list[CompanyPart], found: tuple[AmountMention, ...], context: Context) -> list[CompanyPart]:
+    """The companies, those told by what they are as no more than named where the talk does not know them and no figure is
+    theirs."""
+    paying = {parts[a.owner].name for a in found if 0 <= a.owner < len(parts) and a.role in ("offer", "up")}
+    known = {*paying, *(name for name, _ in context.companies)}
+    return [replace(p, part="just", called="") if p.label and p.name not in known else p for p in parts]
+
+
+def _reckoned(text: str, found: tuple[AmountMention, ...]) -> tuple[AmountMention, ...]:
+    """The figures, those of a sum that is written down as what they are: told as no offer and no pay."""
+    spans = formulas_in(text)
+    return tuple(
+        replace(a, role="sum", role_said=True, role_score=1.0) if any(s <= a.amount.start < e for s, e in spans) else a
+        for a in found
+    )
+
+
 def _as_rival(company: CompanyPart, parts: list[CompanyPart], clauses: list[Clause], context: Context) -> CompanyPart:
     """A company with the part that its clause gives it, where the employer is another: "a second process at Wise"."""
     clause = next((c for c in clauses if c.start <= company.start < c.end), None)
@@ -441,7 +518,9 @@ def _names_base(words: str) -> bool:
 
 
 def _counted_alike(found: tuple[AmountMention, ...], text: str) -> tuple[AmountMention, ...]:
-    """A bare number right after a count of days is days as well: "they give 24 days and I'd like 30"."""
+    """A bare number right after a count of days is days as well: "they give 24 days and I'd like 30", and so is one
+    right before it: "the 35 and 40 hours"."""
+    found = tuple(_counted_with(a, after, text) for a, after in zip(found, (*found[1:], None), strict=False))
     out: list[AmountMention] = []
     for a in found:
         before = out[-1] if out else None
@@ -450,7 +529,7 @@ def _counted_alike(found: tuple[AmountMention, ...], text: str) -> tuple[AmountM
             and before.amount.kind == "count"
             and before.amount.counted in ("day", "week", "hour")
             and a.amount.kind == "bare"
-            and not a.amount.scaled
+            and not (a.amount.scaled or a.amount.period)
             and 1 / _COUNTED_ALIKE <= a.amount.high / (before.amount.high or 1) <= _COUNTED_ALIKE
             and a.amount.start - before.amount.end <= _NEAR_BY
             and not _SENTENCE.search(text, before.amount.end, a.amount.start)
@@ -465,6 +544,20 @@ def _counted_alike(found: tuple[AmountMention, ...], text: str) -> tuple[AmountM
             )
         out.append(a)
     return tuple(out)
+
+
+def _counted_with(a: AmountMention, after: AmountMention | None, text: str) -> AmountMention:
+    """A bare number that one word joins to a count of hours or days, as such a count."""
+    if after is None or after.amount.counted not in ("day", "week", "hour") or a.amount.kind != "bare":
+        return a
+    between = text[a.amount.end : after.amount.start].split()
+    alike = 1 / _COUNTED_ALIKE <= a.amount.high / (after.amount.high or 1) <= _COUNTED_ALIKE
+    if a.amount.scaled or not alike or len(between) != 1 or not between[0].isalpha():
+        return a
+    amount = replace(a.amount, kind="count", counted=after.amount.counted)
+    return replace(
+        a, amount=amount, component=after.component, component_said=True, component_score=after.component_score
+    )
 
 
 def _span_in(clause: Clause, found: tuple[AmountMention, ...]) -> str:

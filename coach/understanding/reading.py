@@ -87,7 +87,8 @@ class AmountMention:
 class CompanyPart:
     """A company named in the message, with its guides (none for an unknown one), its part in the story and how sure
     that is; `denied` where the words say that it is not the one; `called` is what the words right around it say that
-    it is, "" where they do not."""
+    it is, "" where they do not. A `label` stands for one without a name ("company A"), `also` is what else it is
+    called."""
 
     start: int
     end: int
@@ -98,6 +99,8 @@ class CompanyPart:
     may_be: frozenset[str] = frozenset()
     denied: bool = False
     called: Calls = ""
+    label: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,20 @@ _COUNTED = re.compile(
     re.I,
 )
 _TIMES = re.compile(r"\s*(?:bruto|gross|brutto|netto|net)?\s*[x×*]\s*(1[2-6])(?![\d.,%]|\s?[%km])", re.I)
-_HOLIDAY_PAY = re.compile(r"\b(?:holiday allowance|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I)
+_HOLIDAY_PAY = re.compile(
+    r"\b(?:(?:holiday|vacation) (?:allowance|money|pay)|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I
+)
 USUAL = 12
 
 
 def is_holiday_pay(words: str) -> bool:
     """Whether words name the allowance that is paid for holidays on top of a salary: pay by law, and no days off."""
     return bool(_HOLIDAY_PAY.search(words))
+
+
+def holiday_pay_at(text: str) -> tuple[tuple[int, int], ...]:
+    """Where words name that allowance."""
+    return tuple(m.span() for m in _HOLIDAY_PAY.finditer(text))
 
 
 def salaries_in(words: str) -> int:

@@ -23,6 +23,9 @@ _JOINED = re.compile(r"\b(?:and|with)\b", re.I)
 _WRITTEN = re.compile(r"[+×*=÷]|\b(?:vs?\.?|versus|plus|minus|times|x)(?=\W|$)", re.I)
 _ENDS = re.compile(r"[.!?]\s|\n|;")
 _FEW_WORDS = 9  # between two numbers of one sum
+_NUMBER = r"[^\W\d_]{0,3}[$€£]?\d[\d.,']*k?"
+_FORMULA = re.compile(rf"{_NUMBER}(?:[\s()]*[+/x×*÷-][\s(]*{_NUMBER})+", re.I)
+_WORKED = re.compile(r"\d\s*[x×*÷]\s*\d|\d\)?\s*/\s*\(", re.I)
 _OPEN = ("=", "gap")  # signs with the result behind them
 
 
@@ -70,6 +73,11 @@ def _between(words: str) -> Sign | None:
     if len(words.split()) > _FEW_WORDS:
         return None
     return next((sign for sign, pattern in _SIGNS if pattern.search(words)), None)
+
+
+def formulas_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Where numbers are multiplied or divided by each other as one writes a sum down: "78000 / (35 x 52)"."""
+    return tuple(m.span() for m in _FORMULA.finditer(text) if _WORKED.search(m[0]))
 
 
 def sign_in(words: str) -> bool:

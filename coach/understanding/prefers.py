@@ -1,0 +1,19 @@
+"""The words around an employer -> whether the person says that it is the one they would rather work for."""
+
+from __future__ import annotations
+
+from coach.understanding.likeness import figures_and_names, kind_in, masked, piece_at
+from coach.understanding.reading import Clause, CompanyPart, Reading
+
+_FILE, _NAME, _LEAST = "prefers.yaml", "Xyz", 0.7
+
+
+def preferred(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
+    """Whether the words around a company, no question, say that the person would rather have it."""
+    if clause.text.rstrip().endswith("?"):
+        return False
+    own = (company.start, company.end)
+    spans = [s for s in figures_and_names(reading) if s[:2] != own]
+    start, end = piece_at(reading.text, company.start, clause, [*spans, (*own, _NAME)])
+    kind, score = kind_in(_FILE, "", masked(reading.text, start, end, [*spans, (*own, _NAME)]).strip(" .,;!?"))
+    return kind == "prefers" and score >= _LEAST
