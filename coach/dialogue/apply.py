@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.dialogue.after import take_rejection
 from coach.dialogue.asking import with_asks
 from coach.dialogue.change import Change
 from coach.dialogue.claimed import take_claims, with_claims
@@ -41,6 +42,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
+        take_rejection(change)
         take_maker(change)
         take_counter(change)
         take_companies(change)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from coach.dialogue.after import stands
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, pieces_of, plain
 from coach.dialogue.pleas import is_named
@@ -22,7 +23,6 @@ from coach.understanding.reasons import before_reason
 from coach.understanding.sayable import quoted_in, sayable_in, sentences_in
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
-OPEN = 2  # turns that a text is worked on
 # Cosines: so near to an example, a clause is a change, or tells what would do instead, whatever else it is taken for.
 _SURE_CHANGE, _PLAIN_CHANGE, _LIKELY_LACK = 0.65, 0.8, 0.45
 # What a clause is taken to do, and nothing besides, that is near to such an example.
@@ -49,9 +49,9 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     for start, end, words in meant:
         gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, others))
         reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
-    if wanted.written and dialogue.turn + 1 - wanted.turn <= OPEN:
+    if stands(dialogue) and not any(c.turn == "reject" for c in reading.clauses):
         for start, end in tuple(
-            s for c in reading.clauses for s in (_missed(dialogue, reading, c) or _lacking(reading, c))
+            s for c in reading.clauses if not c.passes_text for s in (_missed(dialogue, reading, c) or _lacking(reading, c))
         ):
             reading = _apart(reading, start, end, "put_in")
         clauses = tuple(_changing(reading, n) for n in range(len(reading.clauses)))
@@ -123,6 +123,8 @@ def _changing(reading: Reading, at: int) -> Clause:
     """A clause of a message after a text with what it surely changes of it: what goes out, that it is wanted once more
     or to ask for a talk, a second-best ask, something to be named."""
     clause = reading.clauses[at]
+    if clause.passes_text:
+        return clause
     if any(share == 1.0 and act in ("put_in", "leave_out") for act, share in clause.acts):
         return clause  # a quotation
     asks = any(a.clause == at for a in reading.amounts) or any(

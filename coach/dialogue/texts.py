@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from coach.dialogue.after import OPEN
 from coach.dialogue.change import SURE_PART, Change
-from coach.dialogue.edits import OPEN
 from coach.dialogue.people import employer_of
 from coach.dialogue.pleas import take_grounds
 from coach.dialogue.resolve import component_of, part, same_value
