@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from coach.answers.desk import Desk
-from coach.answers.package import package_of, said_of
+from coach.answers.package import package_of, value_of
 from coach.phrasing.spoken import says
 from coach.standing.position import sayable
 from coach.understanding.matters import VIEWS
 from coach.understanding.reading import ASKS, Clause
 from coach.understanding.repay import years_to_stay
 
+_OR = " or "
 _VESTS = 4.0  # years of a grant, where nothing else is told
 
 
@@ -21,7 +22,7 @@ def write_either(desk: Desk) -> bool:
         return False
     made = package_of(desk)
     sign = next((a for a in (made.main, made.fallback) if a and a.component == "signing"), None) if made else None
-    lines = [desk.say.say(key, sign=f", {said_of(desk, sign).removesuffix(' sign-on')}," if sign else "")]
+    lines = [desk.say.say(key, sign=f" of {value_of(desk, sign)}" if sign else "")]
     years = years_to_stay(desk.reading)
     if pair == ("signing", "stock") and years and years < _VESTS:
         percent = round(years / _VESTS * 100)
@@ -36,8 +37,13 @@ def write_either(desk: Desk) -> bool:
 
 
 def _named(desk: Desk, clause: Clause) -> tuple[str, ...]:
-    """The parts of pay that a clause names, in the order of the keys."""
-    return tuple(sorted(desk.reading.named_in(clause)))
+    """The two parts of pay between which a clause asks, those nearest to its "or", in the order of the keys; none where
+    it names no two."""
+    at = desk.reading.text.casefold().find(_OR, clause.start, clause.end)
+    named = [(start, part) for start, part in sorted(desk.reading.components) if clause.start <= start < clause.end]
+    one = [part for start, part in named if start < at][-1:]
+    other = [part for start, part in named if start > at][:1]
+    return tuple(sorted({*one, *other})) if at >= 0 and one and other else ()
 
 
 def _asks(clause: Clause) -> bool:

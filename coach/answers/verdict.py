@@ -224,7 +224,9 @@ def _towards(desk: Desk, wish: Part) -> list[str]:
 
 def write_greedy(desk: Desk) -> bool:
     """Whether the person's own number is too much: against what is held of its part, and against the band."""
-    asked = any(_asks(c) and any(a.clause == n for a in desk.reading.amounts) for n, c in enumerate(desk.reading.clauses))
+    asked = any(
+        _asks(c) and any(a.clause == n for a in desk.reading.amounts) for n, c in enumerate(desk.reading.clauses)
+    )
     fresh = next((e.after for e in desk.fresh if e.kind == "wish_told" and e.after), None)
     told = _named(desk) or fresh if asked else fresh or _named(desk)
     wish = told or part_of(desk.now.target, "base") or next(iter(desk.now.target), None)

@@ -195,7 +195,9 @@ def _another(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[St
 
 def _wants_anew(desk: Desk) -> bool:
     """Whether a text is surely to be said otherwise, and nothing particular of it to be changed."""
-    return any(order_of(desk.reading, c) in ("redo", "judge") for c in desk.reading.clauses)
+    changing = [c for c in desk.reading.clauses if not c.passes_text]
+    anew = [c for c in changing if order_of(desk.reading, c) in ("redo", "judge")]
+    return bool(anew) and not any(c.puts_right for c in changing if c not in anew)
 
 
 def _same(desk: Desk, *, changes: bool) -> str:

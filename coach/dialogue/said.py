@@ -294,8 +294,7 @@ def how_said(reading: Reading, held: tuple[str, ...]) -> str:
     how = (
         c
         for c in reading.clauses
-        if writes(c)
-        or not (c.passes_text or (c.text.endswith("?") and any(c.about(m) >= SURE for m in HOWS)))
+        if writes(c) or not (c.passes_text or (c.text.endswith("?") and any(c.about(m) >= SURE for m in HOWS)))
     )
     return " ".join(c.text for c in how if not any(c.text in words for words in held))
 

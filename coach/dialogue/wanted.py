@@ -35,7 +35,7 @@ from coach.phrasing.style import channel_told, length_told, style_of
 from coach.phrasing.texts import words
 from coach.understanding.channels import channel_in, length_in
 from coach.understanding.days import day_asked_in
-from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Reading
 from coach.understanding.situation import Part
 from coach.understanding.texts import orders_another, purpose_ordered
 
@@ -247,10 +247,18 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     )
 
 
+def _orders_anew(held: Wanted, told: Wanted, reading: Reading) -> bool:
+    """Whether a message right after a text surely orders another one, for something else, and changes nothing."""
+    turns = {c.turn for c in reading.clauses}
+    asked = any(c.turns == WHAT_TO_SAY for c in reading.clauses)
+    other = asked or told.purpose not in ("", held.purpose)
+    return other and "order" in turns and "edit" not in turns and not told.put_in
+
+
 def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, asks: Asks) -> bool:
     """Whether a message changes the text before, and wants none of its own: right after a text everything does that
     does not surely want another one."""
-    if not held.turn or asks.elsewhere:
+    if not held.turn or asks.elsewhere or _orders_anew(held, told, reading):
         return False
     adding = [c for c in reading.clauses if c.does("ask_words")]
     if asks.open and told.put_in and adding and all(map(adds, adding)):

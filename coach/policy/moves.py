@@ -17,7 +17,7 @@ from coach.policy.owed import with_repayment
 from coach.policy.pieces import with_risks
 from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, matters_of, told_by
 from coach.understanding.claims import expects_figure
-from coach.understanding.matters import TALK, TOLD
+from coach.understanding.matters import TALK, TEXTS, TOLD
 from coach.understanding.matters import matters_of as matters_of_words
 from coach.understanding.reading import ASKS, LEAST, LIKELY, POSSIBLE, SURE, AmountMention, Clause, Reading
 from coach.understanding.situation import Part
@@ -222,9 +222,10 @@ def _asks_surely(clause: Clause) -> bool:
 def _meant(before: Dialogue) -> tuple[str, ...]:
     """What the last question was about, now that its answer missed it: of one thing asked, and answered, what else its
     words may be about."""
-    if len(before.asked_about) != 1:
-        return tuple(matter for matter, _ in before.asked_about)
-    ((matter, words),) = before.asked_about
+    asked = tuple((m, words) for m, words in before.asked_about if m != "edit" and m not in TEXTS)
+    if len(asked) != 1:
+        return tuple(matter for matter, _ in asked)
+    ((matter, words),) = asked
     (found,) = matters_of_words(words, (Clause(0, len(words), words, ()),))
     held = next((share for m, share in found if m == matter), 0.0)
     others = (m for m, share in found if m != matter and m in ROWS and m not in TOLD and share >= held * _AS_GOOD)
@@ -247,8 +248,15 @@ def _called_for(moves: list[Move], reading: Reading, after: Dialogue) -> list[Mo
         moves = [m for m in moves if m.room != "closing"]
     if after.wanted.turn == after.turn and after.wanted.turn and not any(m.kind == "words" for m in moves):
         # "As an e-mail" is an edit, no more; what a clause beside it asks is answered.
-        anew = not after.wanted.edits or any(c.turn == "ask" for c in reading.clauses)
-        kept = (m for m in moves if m.room == "news" or (anew and m.kind == "answer" and m.room not in _LOOKED_UP))
+        anew = not after.wanted.edits
+        asked = {matter for c in reading.clauses if c.turn == "ask" for matter in matters_of(c)}
+        kept = (
+            m
+            for m in moves
+            if m.room in ("news", "again", "rejected")
+            or m.act in asked
+            or (anew and m.kind == "answer" and m.room not in _LOOKED_UP)
+        )
         return [*kept, Move("words", "words")]
     return moves
 

@@ -224,7 +224,8 @@ def with_matters(
     heads = denials_in(rows), standings_in(rows, words), subjects_in(rows, words), turns_in(rows, words)
     told = zip(clauses, found, *heads, strict=True)
     return [
-        replace(agreed(c, m), denial=no, stands=stands, subjects=of, turns=turns) for c, m, no, stands, of, turns in told
+        replace(agreed(c, m), denial=no, stands=stands, subjects=of, turns=turns)
+        for c, m, no, stands, of, turns in told
     ]
 
 

@@ -38,6 +38,7 @@ COMPONENTS = frozenset("base stock bonus signing total refresher relo pension ho
 SURE, LIKELY, LEAST, POSSIBLE = 0.5, 0.3, 0.15, 0.05
 _REMARKS = 0.6  # a probability
 _TURNS = 0.5  # a probability
+WHAT_TO_SAY = (("order", 1.0),)  # the turns of a question what to say to somebody: it is an order for another text
 MINE = -3  # the owner of what the present employer offers, where the message does not name it
 PARTS = frozenset("job rival mine past cmp agent just".split())
 NAMED = ("company", "who", "no")  # what looks like a company's name may be a person's, or no name at all
