@@ -18,7 +18,7 @@ from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
 from coach.dialogue.barred import barred_in
 from coach.dialogue.counters import counter_at
-from coach.dialogue.ordered import order_of
+from coach.dialogue.ordered import order_of, pieces_in
 from coach.dialogue.resolve import PAY
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
@@ -34,10 +34,11 @@ from coach.scripts.notes import MISSING
 from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, sentences_out, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
+from coach.understanding.changing import ALL, change_of
 from coach.understanding.days import day_asked_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
-from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reading import LIKELY, SURE, Clause, Reading
 from coach.understanding.reasons import reason_in
 from coach.understanding.sayable import quoted_in, sayable_in
 from coach.understanding.situation import Situation
@@ -47,6 +48,7 @@ _THOUSAND = 1000
 _TONES: tuple[Tone, ...] = ("warm", "direct", "formal")
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _FULL_NAME = 2  # words
+_ANEW = 0.6  # a cosine
 _HEAD = 2  # paragraphs of an e-mail before its body: the subject and the greeting
 _BESIDE = ("term", "condition")
 _TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
@@ -196,8 +198,14 @@ def _another(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[St
 def _wants_anew(desk: Desk) -> bool:
     """Whether a text is surely to be said otherwise, and nothing particular of it to be changed."""
     changing = [c for c in desk.reading.clauses if not c.passes_text]
-    anew = [c for c in changing if order_of(desk.reading, c) in ("redo", "judge")]
+    anew = [c for c in changing if _is_anew(desk.reading, c)]
     return bool(anew) and not any(c.puts_right for c in changing if c not in anew)
+
+
+def _is_anew(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause, or the last of its pieces, wants the text said otherwise."""
+    last = reading.text[slice(*(pieces_in(reading.text, clause) or ((clause.start, clause.end),))[-1])]
+    return "redo" in (order_of(reading, clause), change_of(last, _ANEW, of=ALL)) or order_of(reading, clause) == "judge"
 
 
 def _same(desk: Desk, *, changes: bool) -> str:

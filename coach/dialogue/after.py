@@ -82,8 +82,9 @@ def _as_change(dialogue: Dialogue, reading: Reading, clause: Clause) -> Clause:
     wants = max(clause.share(act) for act in (*_OF_TEXTS, "ask_words")) >= LIKELY
     if wants or not (sure or (again and clause.turn != "order")):
         return clause
-    rest = () if again else tuple(x for x in clause.acts if x[0] != "ask_edit")
-    return replace(clause, acts=(("ask_edit", _SURELY), *rest), matters=((EDIT, 1.0),), denial=None)
+    if again:
+        return replace(clause, acts=(("ask_edit", _SURELY),), matters=((EDIT, 1.0),), denial=None)
+    return replace(clause, acts=(("ask_edit", _SURELY), *(x for x in clause.acts if x[0] != "ask_edit")))
 
 
 def _complaint(clause: Clause) -> Clause:
