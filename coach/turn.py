@@ -13,6 +13,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from coach.answers import entities_of
 from coach.answers.rooms import Heard, write_moves
+from coach.dialogue.after import with_turns
 from coach.dialogue.apply import apply, apply_letter, heard
 from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
@@ -193,7 +194,7 @@ class Coach:
         """One message read and taken into the dialogue: what it says, what has changed, what is looked up."""
         names = self.library.names
         held = tuple(o for d in before.deals for o in d.options)
-        read_so = with_sentences(before, read(message, names, held, context_of(before)))
+        read_so = with_sentences(before, with_turns(before, read(message, names, held, context_of(before))))
         alone = reading = with_remarks(before, with_stages(before, read_so))
         alone = reading = with_units(before, without_orders(reading))
         unread, otherwise = "", False

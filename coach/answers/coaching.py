@@ -79,6 +79,13 @@ def write_unheld(desk: Desk) -> bool:
     return True
 
 
+def write_rejected(desk: Desk) -> bool:
+    """One line on a text that was turned away; where no other one is wanted, with what is needed for one."""
+    more = desk.now.wanted.turn == desk.now.turn or desk.reading.asks
+    desk.draft.say(desk.say.say("text_rejected" if more else "text_rejected_what"))
+    return True
+
+
 def write_practice(desk: Desk) -> bool:
     """Where the other side can be practised with."""
     desk.draft.say(desk.say.say("practice_how"))
@@ -94,5 +101,5 @@ ROOMS: dict[str, Room] = {
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "trade": write_trade, "check": write_check,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
-    "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
+    "rejected": write_rejected, "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
 }  # fmt: skip

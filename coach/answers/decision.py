@@ -15,6 +15,7 @@ from coach.standing.package import Package
 from coach.standing.position import sayable
 from coach.standing.sidebyside import side_by_side
 from coach.standing.sums import NoSumError
+from coach.understanding.matters import VIEWS
 from coach.understanding.situation import Part
 
 _TOO_LITTLE = 0.03  # of a part: so little is not worth another round
@@ -142,6 +143,8 @@ def write_trade(desk: Desk) -> bool:
     told = tuple(e.after for e in desk.fresh if e.after and e.kind in ("wish_told", "asked"))
     terms = fresh_terms(desk, "term_wished", "term_asked")
     asks = (*(f"{desk.theirs(p)} {name_of(p.component)}" for p in told), *(t.phrase for t in terms))
+    if not asks and any(c.matter in VIEWS for c in desk.reading.clauses):
+        return False  # nothing is named to be traded, and something else is asked
     said_terms(desk, terms)
     desk.draft.say(desk.say.say("trade", ask=listed(asks)) if asks else desk.say.say("trade_plain"))
     desk.choices.append("Write the message")

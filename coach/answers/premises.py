@@ -13,7 +13,7 @@ from coach.understanding.texts import texts_ordered
 
 _TALKED = ("asked", "answered", "refused", "agreed", "accepted")
 _TOLD = frozenset("asked they_answered refused granted term_asked term_granted term_refused".split())
-_SAID_SO = 0.6  # a probability
+_SAID_SO, _BY_NAME = 0.6, 0.9  # probabilities that the order tells a kind; one that was turned away has to be named
 _TO_MINE = ("resigning", "pay_cut")  # to the present employer, whatever the talk is about
 _BOSS = ("words_decline_boss", "words_boss")
 
@@ -30,7 +30,8 @@ def kinds_true(desk: Desk) -> frozenset[str]:
         if (held.issuperset(made.needs) or told.get(kind, 0.0) >= _SAID_SO)
         and (made.talk != "raise" or kind in _TO_MINE or raising)
     }
-    return frozenset({*out, "raise"} if raising else out)
+    out -= {kind for kind in desk.now.wanted.rejected if told.get(kind, 0.0) < _BY_NAME}
+    return frozenset({*out, "raise"} if raising and "raise" not in desk.now.wanted.rejected else out)
 
 
 def is_raising(desk: Desk) -> bool:

@@ -82,6 +82,10 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
     on_scale(desk)  # told once, it is known in the whole talk
     set_right(desk)
     done = [move.room for move in heard.moves if _room(move, desk, heard)]
+    if not set(done) - {"again"} and any(c.turn == "fault" for c in heard.reading.clauses):
+        draft.parts.clear()
+        draft.say(desk.say.say("missed"))
+        return draft, tuple(desk.say.said)
     if "again" in done and not set(done) - {"again", "news"}:
         draft.parts.remove(next(p for p in draft.parts if p in sayings_of("again")))  # an apology answers nothing
         done.remove("again")

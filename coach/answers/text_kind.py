@@ -18,6 +18,7 @@ _BY_CHANNEL = ("raise_talk", "raise_case")  # one kind, said or written
 _OF_RAISE = (*_BY_CHANNEL, "raise_meeting")  # a meeting is asked for in writing, and what is said in it is the ask
 _NAMED = {"raise": "raise_talk"}  # kinds that are called otherwise where they are ordered
 _OPEN_POINT = ("accepting", "closing")  # a yes that has a point of its own to settle is a yes with it
+_MAY_FIX = ("", "fix", "counter", "term", "writing")  # purposes beside which what differs is put right first
 _UNSURE = 0.45  # a share below which the talk tells more
 # Where the words do not say what they are for, the stage of the talk does.
 _STAGES = {
@@ -29,7 +30,7 @@ _STAGES = {
 def kind_wanted(desk: Desk) -> str:
     """The kind of text: that of the text which is changed, else what the words are for, else the stage of the talk."""
     kept = _kept_kind(desk)
-    put_right = any(c.puts_right or c.denies for c in desk.reading.clauses)
+    put_right = any((c.puts_right or c.denies) and c.turn != "edit" for c in desk.reading.clauses)
     kind = kept if kept and not put_right else _new_kind(desk)
     meets = bool(desk.now.wanted.minutes) or desk.now.wanted.meeting
     if meets and "offer" not in premises_of(desk):
@@ -66,7 +67,7 @@ def _new_kind(desk: Desk) -> str:
 def _due(desk: Desk) -> str:
     """The kind of text that is due as the talk stands, "" where nothing is known of it."""
     wanted, deal = desk.now.wanted, desk.now.deal
-    if deal.differing and not wanted.terms:
+    if deal.differing and not wanted.terms and wanted.purpose in _MAY_FIX:
         return "letter_differs"
     if deal.status in _STAGES and not wanted.dictated:
         return _STAGES[deal.status]

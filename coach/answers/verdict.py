@@ -18,6 +18,8 @@ from coach.dialogue.resolve import part as as_part
 from coach.evidence.retrieve import Evidence
 from coach.policy.moves import answered_now, begins
 from coach.reply import Gap
+from coach.understanding.matters import VIEWS
+from coach.understanding.reading import ASKS, Clause
 from coach.understanding.situation import Part
 from index.guide import Lines
 
@@ -191,10 +193,17 @@ def _view(desk: Desk, part: Part, meaning: Meaning) -> str:
     return "verdict_strong" if position > 0.75 else "verdict_fair"
 
 
+def _asks(clause: Clause) -> bool:
+    return clause.matter in VIEWS or any(map(clause.does, ASKS))
+
+
 def _named(desk: Desk) -> Part | None:
-    """The figure that the message asks about, in the slot that it would be asked for."""
+    """The figure that the message asks about, in the slot that it would be asked for: one in a clause that asks comes
+    before all others."""
     held = main_part(desk) or part_of(desk.now.current, "base")
-    for a in desk.reading.amounts if held else ():
+    clauses = desk.reading.clauses
+    amounts = sorted(desk.reading.amounts, key=lambda a: not (clauses and _asks(clauses[a.clause])))
+    for a in amounts if held else ():
         value = as_part(a, held.component, desk.now, desk.now.deal, "offer") if held else None
         if value and held and value.currency == held.currency and value.high > held.high:
             return value.model_copy(update={"period": held.period}) if value.high < held.high * _FAR else None
@@ -215,7 +224,11 @@ def _towards(desk: Desk, wish: Part) -> list[str]:
 
 def write_greedy(desk: Desk) -> bool:
     """Whether the person's own number is too much: against what is held of its part, and against the band."""
-    told = next((e.after for e in desk.fresh if e.kind == "wish_told" and e.after), None) or _named(desk)
+    asked = any(
+        _asks(c) and any(a.clause == n for a in desk.reading.amounts) for n, c in enumerate(desk.reading.clauses)
+    )
+    fresh = next((e.after for e in desk.fresh if e.kind == "wish_told" and e.after), None)
+    told = _named(desk) or fresh if asked else fresh or _named(desk)
     wish = told or part_of(desk.now.target, "base") or next(iter(desk.now.target), None)
     if wish is None:
         return False

@@ -11,6 +11,7 @@ from coach.answers.by_hour import match_by_hour
 from coach.answers.counter import write_stay
 from coach.answers.decision import choose, position, wait
 from coach.answers.desk import Desk, name_of
+from coach.answers.either import write_either
 from coach.answers.grounds import grounds
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
 from coach.answers.per_hour import an_hour, hours_held, write_per_hour
@@ -79,6 +80,10 @@ def _take(desk: Desk) -> bool:
     return True
 
 
+def _part(desk: Desk) -> bool:
+    return write_either(desk) or _part_to_push(desk)
+
+
 def _ask(desk: Desk) -> bool:
     if terms := fresh_terms(desk, "term_wished"):
         return _say(desk, "ask_fine_term", terms=said_terms(desk, terms))
@@ -102,7 +107,7 @@ def _push(desk: Desk) -> bool:
     return True
 
 
-def _part(desk: Desk) -> bool:
+def _part_to_push(desk: Desk) -> bool:
     made = package_of(desk)
     named = {p for _, p in desk.reading.components}
     asked = next((p for _, p in desk.reading.components if p in ("signing", "stock", "bonus")), "")

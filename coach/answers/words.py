@@ -18,6 +18,7 @@ from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
 from coach.dialogue.barred import barred_in
 from coach.dialogue.counters import counter_at
+from coach.dialogue.ordered import order_of, pieces_in
 from coach.dialogue.resolve import PAY
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
@@ -33,10 +34,11 @@ from coach.scripts.notes import MISSING
 from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, sentences_out, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
+from coach.understanding.changing import ALL, change_of
 from coach.understanding.days import day_asked_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
-from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reading import LIKELY, SURE, Clause, Reading
 from coach.understanding.reasons import reason_in
 from coach.understanding.sayable import quoted_in, sayable_in
 from coach.understanding.situation import Situation
@@ -46,6 +48,8 @@ _THOUSAND = 1000
 _TONES: tuple[Tone, ...] = ("warm", "direct", "formal")
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _FULL_NAME = 2  # words
+_ANEW = 0.6  # a cosine
+_HEAD = 2  # paragraphs of an e-mail before its body: the subject and the greeting
 _BESIDE = ("term", "condition")
 _TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
 _TO_BOSS = ("decline_present", "counter_present", "stay_if", "resigning")  # texts to the present employer
@@ -159,8 +163,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     )  # fmt: skip
     changes = desk.reading.does("ask_edit", "leave_out", "put_in", "correct") and wanted.turn == desk.now.turn
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
-    if changes and key in desk.say.shown and not _is_taken(desk):
-        desk.draft.say(desk.say.say("edit_barred" if barred_in(desk.reading, written=True) else "edit_same"))
+    if key in desk.say.shown:
+        desk.draft.say(desk.say.say(_same(desk, changes=changes)))
         return True
     desk.say.said.append(key)
     _show(desk, script)
@@ -173,21 +177,45 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
 
 
 def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
-    """A text in a style, and the key that it is known by."""
+    """A text in a style, and the key that it is known by: whom it goes to, and its words behind subject and greeting."""
     script = write(style=style)
-    read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(script.paragraphs))
+    said = (_addressee(desk, script.kind), *script.paragraphs[_HEAD if style.channel == "email" else 0 :])
+    read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(said))
     return style, script, f"text {sha256(f'{style.channel} {read}'.encode()).hexdigest()[:12]}"
 
 
 def _another(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
-    """A text that was not shown yet: as it is wanted, else shorter where that is wanted, else in another tone; the one
-    that was shown where there is no other."""
+    """A text that was not shown yet: as it is wanted, else shorter where that is wanted, else in another tone where it is
+    to be said otherwise; the one that was shown where there is no other."""
     first = _told_so(desk, style, write)
     asked = style_of((desk.reading.text,))
     others = [replace(style, length="one")] if asked.length == "short" else []
-    others += [replace(style, tone=t) for t in _TONES if t != style.tone] if _is_open(asked) else []
+    anew = _is_open(asked) and _wants_anew(desk)
+    others += [replace(style, tone=t) for t in _TONES if t != style.tone] if anew else []
     tried = (_told_so(desk, other, write) for other in others if first[2] in desk.say.shown)
     return next((t for t in tried if t[2] not in desk.say.shown), first)
+
+
+def _wants_anew(desk: Desk) -> bool:
+    """Whether a text is surely to be said otherwise, and nothing particular of it to be changed."""
+    changing = [c for c in desk.reading.clauses if not c.passes_text]
+    anew = [c for c in changing if _is_anew(desk.reading, c)]
+    return bool(anew) and not any(c.puts_right for c in changing if c not in anew)
+
+
+def _is_anew(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause, or the last of its pieces, wants the text said otherwise."""
+    last = reading.text[slice(*(pieces_in(reading.text, clause) or ((clause.start, clause.end),))[-1])]
+    return "redo" in (order_of(reading, clause), change_of(last, _ANEW, of=ALL)) or order_of(reading, clause) == "judge"
+
+
+def _same(desk: Desk, *, changes: bool) -> str:
+    """What is said in the place of a text that was shown already; `changes` says that a change of it was wanted."""
+    if not changes:
+        return "text_same"
+    if barred_in(desk.reading, written=True):
+        return "edit_barred"
+    return "edit_there" if _is_taken(desk) else "edit_same"
 
 
 def _is_open(asked: Style) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.dialogue.after import take_rejection
 from coach.dialogue.asking import with_asks
 from coach.dialogue.change import Change
 from coach.dialogue.claimed import take_claims, with_claims
@@ -46,6 +47,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     if not reading.does("order"):
         take_units(change)
+        take_rejection(change)
         take_maker(change)
         take_counter(change)
         take_companies(change)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from coach.dialogue.after import stands
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, pieces_of, plain
 from coach.dialogue.pleas import is_named
+from coach.dialogue.resolve import same_value
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
@@ -20,9 +22,9 @@ from coach.understanding.likeness import figures_and_names, masked
 from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.reasons import before_reason
 from coach.understanding.sayable import quoted_in, sayable_in, sentences_in
+from coach.understanding.situation import Part
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
-OPEN = 2  # turns that a text is worked on
 # Cosines: so near to an example, a clause is a change, or tells what would do instead, whatever else it is taken for.
 _SURE_CHANGE, _PLAIN_CHANGE, _LIKELY_LACK = 0.65, 0.8, 0.45
 # What a clause is taken to do, and nothing besides, that is near to such an example.
@@ -49,12 +51,16 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     for start, end, words in meant:
         gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, others))
         reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
-    if wanted.written and dialogue.turn + 1 - wanted.turn <= OPEN:
+    if stands(dialogue) and not any(c.turn == "reject" for c in reading.clauses):
         for start, end in tuple(
-            s for c in reading.clauses for s in (_missed(dialogue, reading, c) or _lacking(reading, c))
+            s
+            for c in reading.clauses
+            if not c.passes_text
+            for s in (_missed(dialogue, reading, c) or _lacking(reading, c))
         ):
             reading = _apart(reading, start, end, "put_in")
-        clauses = tuple(_changing(reading, n) for n in range(len(reading.clauses)))
+        asked = (*wanted.dictated, *dialogue.target)
+        clauses = tuple(_changing(reading, n, asked) for n in range(len(reading.clauses)))
         amounts = tuple(_replaced(wanted, reading, a) for a in reading.amounts)
         second = [c for c in clauses if c.share("fallback") >= SURE]
         terms = tuple(
@@ -119,16 +125,19 @@ def _lacking(reading: Reading, clause: Clause) -> tuple[tuple[int, int], ...]:
     return ()
 
 
-def _changing(reading: Reading, at: int) -> Clause:
+def _changing(reading: Reading, at: int, asked: tuple[Part, ...]) -> Clause:
     """A clause of a message after a text with what it surely changes of it: what goes out, that it is wanted once more
-    or to ask for a talk, a second-best ask, something to be named."""
+    or to ask for a talk, a second-best ask beside what is `asked`, something to be named."""
     clause = reading.clauses[at]
+    if clause.passes_text:
+        return clause
     if any(share == 1.0 and act in ("put_in", "leave_out") for act, share in clause.acts):
         return clause  # a quotation
-    asks = any(a.clause == at for a in reading.amounts) or any(
-        clause.start <= t.start < clause.end for t in reading.terms
-    )
-    asks = asks or bool(components_at(clause.text))
+    figures = [a for a in reading.amounts if a.clause == at]
+    pay = [a for a in figures if a.component in ("base", "total")]
+    again = bool(figures) and pay == figures and all(any(same_value(a, p) for p in asked) for a in figures)
+    asks = bool(figures) or any(clause.start <= t.start < clause.end for t in reading.terms)
+    asks = (asks or bool(components_at(clause.text))) and not again
     kind = order_of(reading, clause)
     before = reading.clauses[at - 1] if at else None
     if not kind and before and before.share("leave_out") == 1.0 and is_of_text(clause):

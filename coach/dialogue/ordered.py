@@ -31,11 +31,16 @@ def plain(reading: Reading, clause: Clause) -> str:
 
 
 def pieces_of(text: str, clause: Clause) -> tuple[tuple[int, int], ...]:
-    """Where the pieces of a clause stand that a comma or a word between joins; none where it is one piece."""
+    """The pieces of a clause that say something, where there are several; none where it is one piece."""
+    pieces = tuple((a, b) for a, b in pieces_in(text, clause) if len(text[a:b].split()) >= _PIECE)
+    return pieces if len(pieces) > 1 else ()
+
+
+def pieces_in(text: str, clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Where the pieces of a clause stand that a comma or a word between joins."""
     cuts = [m.span() for m in _JOINS.finditer(text, clause.start, clause.end)]
     ends = zip((clause.start, *(b for _, b in cuts)), (*(a for a, _ in cuts), clause.end), strict=True)
-    pieces = tuple((a, b) for a, b in ends if len(text[a:b].split()) >= _PIECE)
-    return pieces if len(pieces) > 1 else ()
+    return tuple(ends)
 
 
 def is_of_text(clause: Clause) -> bool:

@@ -292,7 +292,9 @@ def how_said(reading: Reading, held: tuple[str, ...]) -> str:
     """The words of a message that tell how a text is to be, without what is said in it (`held`), and without what is
     asked of the coach."""
     how = (
-        c for c in reading.clauses if writes(c) or not (c.text.endswith("?") and any(c.about(m) >= SURE for m in HOWS))
+        c
+        for c in reading.clauses
+        if writes(c) or not (c.passes_text or (c.text.endswith("?") and any(c.about(m) >= SURE for m in HOWS)))
     )
     return " ".join(c.text for c in how if not any(c.text in words for words in held))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from coach.dialogue.after import OPEN
 from coach.dialogue.change import SURE_PART, Change
-from coach.dialogue.edits import OPEN
 from coach.dialogue.people import employer_of
 from coach.dialogue.pleas import take_grounds
 from coach.dialogue.resolve import component_of, part, same_value
@@ -184,7 +184,8 @@ def _dictated(c: Change) -> tuple[Part, ...]:
     doubted = {x.text[:300] for x in c.reading.clauses if _dictates_nothing(x)}
     told = [e.after for e in c.events if e.after and e.kind in ("wish_told", "asked") and e.words not in doubted]
     for a in c.reading.amounts:
-        again = next((p for p in c.now.target if same_value(a, p)), None)
+        of_part = sorted(c.now.target, key=lambda p: p.component != a.component)
+        again = next((p for p in of_part if same_value(a, p)), None)
         if c.reading.clauses and _dictates_nothing(c.reading.clauses[a.clause]):
             continue
         if again and a.role in ("wish", "asked", "more", "offer") and not is_fallback(c, a) and again not in told:
@@ -195,6 +196,8 @@ def _dictated(c: Change) -> tuple[Part, ...]:
 def _one_a_part(c: Change, told: tuple[Part, ...]) -> tuple[Part, ...]:
     """The figures told, of each part but one unless two ways are told: that of another employer's offer is no ask, nor
     what they offer already; of the others the last."""
+    whole = {p.high for p in told if p.component == "total"}
+    told = tuple(p for p in told if p.component != "base" or p.high not in whole)  # one figure is not both
     if ways_of(c.reading).second or any(map(either, c.reading.clauses)):
         return told
     theirs = {(p.component, p.high) for d in c.now.deals for p in d.offer}

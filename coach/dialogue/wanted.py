@@ -35,7 +35,7 @@ from coach.phrasing.style import channel_told, length_told, style_of
 from coach.phrasing.texts import words
 from coach.understanding.channels import channel_in, length_in
 from coach.understanding.days import day_asked_in
-from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Reading
 from coach.understanding.situation import Part
 from coach.understanding.texts import orders_another, purpose_ordered
 
@@ -62,7 +62,8 @@ class Wanted(BaseModel):
     long it is to be, as told; `kind` and `written` are
     the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
     it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `why` are the
-    reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for."""
+    reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for;
+    `rejected` are the kinds of text that the person has turned away."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -97,6 +98,7 @@ class Wanted(BaseModel):
     meeting: bool = False
     why: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
 
     @property
     def style(self) -> Style:
@@ -135,7 +137,7 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     kept = still_barred(held.barred, asks.dictated, tuple(p for _, p in asks.terms))
     signs = held.condition or _signs(reading)
     held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred))), "condition": signs})
-    if held.written and asks_otherwise(reading):
+    if held.written and (_passes(reading) or asks_otherwise(reading)):
         return _with_asks(held, asks)
     signed = signature_in(reading)
     edits = bool(held.turn) and (bool(signed or (barred and asks.open)) or _edits(held, reading, asks))
@@ -151,6 +153,13 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     if not held.words and held.ways and not asks.dictated and told.purpose in _ASKING:
         return _with_asks(told, Asks(held.dictated, held.fallback, told.terms, held.first, held.ways))
     return told
+
+
+def _passes(reading: Reading) -> bool:
+    """Whether a message right after a text surely has nothing to do with it: no clause changes it or orders another
+    one, and none puts a fact right that it may tell."""
+    right = any(c.turn == "fact" and c.puts_right for c in reading.clauses)
+    return bool(reading.clauses) and not right and all(c.passes_text for c in reading.clauses)
 
 
 def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
@@ -201,7 +210,8 @@ def _instead_of(held: Wanted, reading: Reading) -> str:
 
 def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     """The text that a message wants by itself."""
-    purpose, likely = purpose_ordered(reading.text, asks.stage)
+    ordering = " ".join(c.text for c in reading.clauses if c.turn != "reject") or reading.text
+    purpose, likely = purpose_ordered(ordering, asks.stage)
     if purpose == "time" and asks.due and day_asked_in(reading.text, "") and not day_asked_in(reading.text, asks.due):
         purpose, likely = "", 0.0  # who names the day on which the answer is due asks for no other one
     sayings = put_in(reading, written=False)
@@ -214,7 +224,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         matter=next((c.matter for c in reading.clauses if c.matter.startswith("words_")), ""),
         likely=likely,
         to=whom(reading),
-        words=reading.text,
+        words=ordering,
         put_in=sayings,
         leave_out=tuple(dict.fromkeys((*left_out(reading), *taken_out(reading), *asks.cut))),
         dictated=asks.dictated,
@@ -227,6 +237,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if either(c)),
         condition=held.condition or _signs(reading),
         barred=held.barred,
+        rejected=held.rejected,
         channel=channel_told(how) or channel_in(how),
         length=_length_told(how),
         minutes=_minutes(reading),
@@ -236,10 +247,18 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     )
 
 
+def _orders_anew(held: Wanted, told: Wanted, reading: Reading) -> bool:
+    """Whether a message right after a text surely orders another one, for something else, and changes nothing."""
+    turns = {c.turn for c in reading.clauses}
+    asked = any(c.turns == WHAT_TO_SAY for c in reading.clauses)
+    other = asked or told.purpose not in ("", held.purpose)
+    return other and "order" in turns and "edit" not in turns and not told.put_in
+
+
 def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, asks: Asks) -> bool:
     """Whether a message changes the text before, and wants none of its own: right after a text everything does that
     does not surely want another one."""
-    if not held.turn or asks.elsewhere:
+    if not held.turn or asks.elsewhere or _orders_anew(held, told, reading):
         return False
     adding = [c for c in reading.clauses if c.does("ask_words")]
     if asks.open and told.put_in and adding and all(map(adds, adding)):

@@ -14,9 +14,10 @@ from coach.dialogue.resolve import same_value, voiced
 from coach.policy.claims import with_claims_answered
 from coach.policy.move import ENDED, Move
 from coach.policy.owed import with_repayment
+from coach.policy.pieces import with_risks
 from coach.policy.table import LOOK_UP, ROWS, Kind, Need, complains, concerns, looks_up, matters_of, told_by
 from coach.understanding.claims import expects_figure
-from coach.understanding.matters import TALK, TOLD
+from coach.understanding.matters import TALK, TEXTS, TOLD
 from coach.understanding.matters import matters_of as matters_of_words
 from coach.understanding.reading import ASKS, LEAST, LIKELY, POSSIBLE, SURE, AmountMention, Clause, Reading
 from coach.understanding.situation import Part
@@ -81,7 +82,8 @@ _FIGURES = frozenset(
 def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = "") -> tuple[Move, ...]:
     """The moves of the reply; a look-up alone where nothing of a negotiation is told, or the question is one of the
     guides (`intent`)."""
-    reading, fresh = with_repayment(with_claims(before, reading), after), after.of_turn(after.turn)
+    reading = with_repayment(with_risks(with_claims(before, reading)), after)
+    fresh = after.of_turn(after.turn)
     words = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses) or (
         reading.does("ask_edit") and bool(before.wanted.turn)
     )
@@ -92,7 +94,11 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
         return (Move("answer", LOOK_UP),)
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
     moves = [Move("acknowledge", "news")] if _tells(fresh) else []
-    moves = _called_for([*moves, *_by_table(reading, before, after, told=told)], after)
+    if any(c.turn == "reject" for c in reading.clauses):
+        moves.append(Move("acknowledge", "rejected"))
+        if not reading.asks and after.wanted.turn != after.turn:
+            return tuple(moves)
+    moves = _called_for([*moves, *_by_table(reading, before, after, told=told)], reading, after)
     moves = _less_than_agreed(moves, fresh, after)
     moves = _with_view_of_answer(moves, after, told=told or answered_now(fresh))
     if any(e.kind in ("offer_made", "offer_revised") for e in fresh):
@@ -199,6 +205,8 @@ def wanted_in(reading: Reading, last: tuple[str, ...] = ()) -> list[str]:
     """The matters that a message wants something about, each once; `last` are those of the message before."""
     asking = [c for c in reading.clauses if any(a in ASKS and s >= LEAST for a, s in c.acts) or complains(c)]
     again = any(map(complains, reading.clauses))
+    if again and any(not complains(c) and _asks_surely(c) for c in asking):
+        asking = [c for c in asking if not complains(c)]  # what was missed is asked once more
     found: list[str] = []
     for clause in asking or reading.clauses:
         wanted = matters_of(_otherwise(clause, last) if again else clause, last)
@@ -208,12 +216,17 @@ def wanted_in(reading: Reading, last: tuple[str, ...] = ()) -> list[str]:
     return found
 
 
+def _asks_surely(clause: Clause) -> bool:
+    return clause.matter in ROWS and clause.matter not in TOLD and clause.about(clause.matter) >= SURE
+
+
 def _meant(before: Dialogue) -> tuple[str, ...]:
     """What the last question was about, now that its answer missed it: of one thing asked, and answered, what else its
     words may be about."""
-    if len(before.asked_about) != 1:
-        return tuple(matter for matter, _ in before.asked_about)
-    ((matter, words),) = before.asked_about
+    asked = tuple((m, words) for m, words in before.asked_about if m != "edit" and m not in TEXTS)
+    if len(asked) != 1:
+        return tuple(matter for matter, _ in asked)
+    ((matter, words),) = asked
     (found,) = matters_of_words(words, (Clause(0, len(words), words, ()),))
     held = next((share for m, share in found if m == matter), 0.0)
     others = (m for m, share in found if m != matter and m in ROWS and m not in TOLD and share >= held * _AS_GOOD)
@@ -230,13 +243,21 @@ def _otherwise(clause: Clause, last: tuple[str, ...]) -> Clause:
     return replace(clause, matters=tuple((m, share / whole) for m, share in left))
 
 
-def _called_for(moves: list[Move], after: Dialogue) -> list[Move]:
+def _called_for(moves: list[Move], reading: Reading, after: Dialogue) -> list[Move]:
     """The moves without congratulation for who asks or doubts, and with the text where one is wanted."""
     if any(m.room in ("craft", "decision") for m in moves):
         moves = [m for m in moves if m.room != "closing"]
     if after.wanted.turn == after.turn and after.wanted.turn and not any(m.kind == "words" for m in moves):
-        anew = not after.wanted.edits  # "as an e-mail" is an edit, no more
-        kept = (m for m in moves if m.room == "news" or (anew and m.kind == "answer" and m.room not in _LOOKED_UP))
+        # "As an e-mail" is an edit, no more; what a clause beside it asks is answered.
+        anew = not after.wanted.edits
+        asked = {matter for c in reading.clauses if c.turn == "ask" for matter in matters_of(c)}
+        kept = (
+            m
+            for m in moves
+            if m.room in ("news", "again", "rejected")
+            or m.act in asked
+            or (anew and m.kind == "answer" and m.room not in _LOOKED_UP)
+        )
         return [*kept, Move("words", "words")]
     return moves
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.understanding.matters import ALLOWED, COMPLAINT, TEXTS, TOLD, VIEWS
+from coach.understanding.matters import ALLOWED, COMPLAINT, HOWS, TEXTS, TOLD, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, TELLS, Clause, Reading
 
 Kind = Literal["acknowledge", "answer", "judge", "advise", "words", "reassure", "ask"]
@@ -116,6 +116,7 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
         a: s for n, (a, s) in enumerate(clause.acts) if a in ASKS and s >= _LEAST.get(a, 0 if n == 0 else LEAST)
     }  # fmt: skip
     matter = _likeliest(clause)
+    top = next((m for m, _ in clause.matters if m not in TOLD), "")  # where both nets put the same first, it is meant
     if not asks:
         return (matter,) if matter.startswith("meta_") or _share_of_room(clause, matter) >= _SECOND else ()
     act, share = next(iter(asks.items()))
@@ -126,8 +127,8 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     if surer and matter and matter not in open_ and not _of_coach(ROWS[matter].room if matter in ROWS else ""):
         matter = _PLAIN[act]  # so sure an act asks for none of what it does not leave open
     if matter in VIEWS and clause.about(matter) < LIKELY and "ask_should" in asks:
-        matter = _PLAIN["ask_should"]  # some view is wanted, and none surely: what to do
-    top = next((m for m, _ in clause.matters if m not in TOLD), "")  # where both nets put the same first, it is meant
+        # Some view is wanted, and none surely: how, where that is likelier than each of them, else what to do.
+        matter = top if top in HOWS else _PLAIN["ask_should"]
     first = matter or (_PLAIN[act] if share >= LIKELY or _PLAIN[act] == top else "")
     if clause.about(first) >= _CERTAIN:
         return (first,)  # what is asked is surely known: no act asks for something else beside it

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coach.understanding.after import turns_in
 from coach.understanding.amounts import amounts_in
 from coach.understanding.denial import denials_in
 from coach.understanding.marked import Marked, marked
@@ -220,8 +221,12 @@ def with_matters(
         return []
     rows = rows_in(text, tuple((c.start, c.end) for c in clauses))
     words = [c.text for c in clauses]
-    told = zip(clauses, found, denials_in(rows), standings_in(rows, words), subjects_in(rows, words), strict=True)
-    return [replace(agreed(c, m), denial=no, stands=stands, subjects=of) for c, m, no, stands, of in told]
+    heads = denials_in(rows), standings_in(rows, words), subjects_in(rows, words), turns_in(rows, words)
+    told = zip(clauses, found, *heads, strict=True)
+    return [
+        replace(agreed(c, m), denial=no, stands=stands, subjects=of, turns=turns)
+        for c, m, no, stands, of, turns in told
+    ]
 
 
 def says(clause: Clause, act: str, least: float) -> bool:

@@ -37,6 +37,8 @@ ROLES = frozenset("offer was pay wish asked floor market hyp left deed up more s
 COMPONENTS = frozenset("base stock bonus signing total refresher relo pension holiday hours severance other".split())
 SURE, LIKELY, LEAST, POSSIBLE = 0.5, 0.3, 0.15, 0.05
 _REMARKS = 0.6  # a probability
+_TURNS = 0.5  # a probability
+WHAT_TO_SAY = (("order", 1.0),)  # the turns of a question what to say to somebody: it is an order for another text
 MINE = -3  # the owner of what the present employer offers, where the message does not name it
 PARTS = frozenset("job rival mine past cmp agent just".split())
 NAMED = ("company", "who", "no")  # what looks like a company's name may be a person's, or no name at all
@@ -135,7 +137,8 @@ class Clause:
     """Words from `start` to `end` that do one thing; `acts` with their probabilities, likeliest first, and likewise
     `matters`: what is wanted of the coach with them, none where nothing is asked; `denial` is what it may deny,
     `stands` how what it tells of the negotiation stands, `subjects` what it speaks of
-    (`coach.understanding.remarks`), both with probabilities, likeliest first."""
+    (`coach.understanding.remarks`), `turns` what it is right after a text (`coach.understanding.after`), none where no
+    text stands; each with probabilities, likeliest first."""
 
     start: int
     end: int
@@ -145,6 +148,19 @@ class Clause:
     denial: Denial | None = None
     stands: tuple[tuple[str, float], ...] = ()
     subjects: tuple[tuple[str, float], ...] = ()
+    turns: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def turn(self) -> str:
+        """What the clause surely is right after a text: one of `coach.understanding.after.TURNS`, "" where that is
+        unsure or no text stands."""
+        return self.turns[0][0] if self.turns and self.turns[0][1] >= _TURNS else ""
+
+    @property
+    def passes_text(self) -> bool:
+        """Whether the clause surely has nothing to do with the text that stands: it neither changes it nor orders
+        another one."""
+        return self.turn in ("ask", "news", "fact", "fault", "reject", "idle")
 
     def speaks_of(self, subject: str) -> float:
         """How sure it is that this is what the clause speaks of: one of `SUBJECTS`."""

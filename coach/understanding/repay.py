@@ -86,6 +86,15 @@ def months_in(reading: Reading) -> float | None:
     return next((m for c in reading.clauses if asks_what_is_owed(c) for m, _ in _times(c.text)), None)
 
 
+def years_to_stay(reading: Reading) -> float | None:
+    """How many years the person means to stay, None where a message does not tell."""
+    for clause in reading.clauses:
+        kind, score = kind_in(_FILE, "stay", clause.text)
+        if kind == "stay" and score >= _LEAST and (times := _times(clause.text)):
+            return times[-1][0] / _MONTHS["year"]
+    return None
+
+
 def _times(text: str) -> list[tuple[float, bool]]:
     """Each (months, whether they are the first ones) that words tell: "24 months", "the first year"."""
     spans = [
