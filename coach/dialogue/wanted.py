@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
+from coach.dialogue.dictated import points_in
 from coach.dialogue.said import (
     FEW,
     adds,
@@ -62,7 +63,8 @@ class Wanted(BaseModel):
     long it is to be, as told; `kind` and `written` are
     the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
     it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `why` are the
-    reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for."""
+    reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for;
+    `points` is what the order says that the text shall say (`coach.dialogue.dictated`)."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -97,6 +99,7 @@ class Wanted(BaseModel):
     meeting: bool = False
     why: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    points: tuple[tuple[str, str], ...] = ()
 
     @property
     def style(self) -> Style:
@@ -233,6 +236,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         why=reasons_told(reading),
         mute=_ordered(reading, "mute"),
         meeting=_ordered(reading, "meet"),
+        points=points_in(reading),
     )
 
 
@@ -284,6 +288,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "mute": told.mute or (held.mute and not asks.dictated),
             "meeting": told.meeting or (held.meeting and not asks.dictated),
             "condition": told.condition,
+            "points": tuple(dict.fromkeys((*held.points, *told.points))) if held.points else (),
         }
     )
 

@@ -144,8 +144,6 @@ def per_period(part: Part) -> str:
 
 def _role(told: Told) -> str:
     name = told.situation.role or (told.guide.role_name if told.guide else "")
-    if told.guide and name.islower() and name.casefold() != told.guide.role_name.casefold():
-        name = told.guide.role_name
     return re.sub(r"\b(?:role|position|job)\b", "", name, flags=re.I).strip()
 
 
@@ -269,7 +267,7 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     grounds = told.grounds or _of_deeds(told)
     fields["deed"] = figures.registered(grounds[0]) if grounds else ""
     fields["deed2"] = figures.registered(" ".join(grounds[1:]))
-    told_left = figures_in(" ".join(grounds))
+    told_left = figures_in(" ".join((*grounds, *told.put_in)))
     if s.left and not told.is_raise and not any(_thousands(p) & told_left for p in s.left):
         fields["left"] = joined(tuple(_left(p, figures) for p in s.left))
     best = _best_rival(told)
