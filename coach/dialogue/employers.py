@@ -192,10 +192,11 @@ def _is_wider(place: str, held: str) -> bool:
 
 def _title_put_right(c: Change) -> tuple[str, str] | None:
     """(the role, its title) that a message about the text names and the text does not say; None where it names none."""
-    wanted, titles = c.now.wanted, c.reading.titles
+    wanted, titles, r = c.now.wanted, c.reading.titles, c.reading
     fresh = [t for t in titles if not wanted.says(t[1])]
-    right = c.reading.does("correct", "ask_edit", "takeback") or len(fresh) < len(titles)
-    return fresh[0] if wanted.written and right and len(fresh) == 1 else None
+    right = r.does("correct", "ask_edit", "ask_words", "takeback") or len(fresh) < len(titles)
+    blamed = len(titles) == 1 and any(x.denies for x in r.clauses)  # "it still says Buyer"
+    return fresh[0] if wanted.written and right and len(fresh) == 1 and not blamed else None
 
 
 def take_job(c: Change) -> None:
@@ -230,7 +231,7 @@ def take_job(c: Change) -> None:
         c.set(raising=c.now.raising + max(-_MOST_ODDS, min(_MOST_ODDS, r.raising)))
     if tells and r.talk == "raise" and c.now.raising >= 0 and not deal.kind and not deal.offer:
         news["kind"] = "raise"
-    if deal.kind == "raise" and c.now.raising < -_TURNS_OUT and not c.now.employer:
+    if deal.kind == "raise" and c.now.raising < -_TURNS_OUT and not c.now.employer and (deal.offer or r.does("offer")):
         news["kind"] = "new_offer"  # what was taken for a raise turns out to be another job
     if news:
         c.put(at, **news)

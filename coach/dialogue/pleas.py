@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 from coach.dialogue.change import Change
+from coach.dialogue.dictated import states_in
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
 from coach.understanding.grounds import grounds_in
 from coach.understanding.reading import LIKELY
-from coach.understanding.sayable import POINTS, Form, Sayable, is_whole
+from coach.understanding.told_on import joined_up, to_them
+from coach.understanding.sayable import POINTS, Sayable, is_whole
 
 _KEPT = 16
 _SURE_ROLE = 0.9  # a probability
 _PAY = ("offer", "wish", "asked", "more", "floor", "pay")
-_JOINS = ("and", "&", ", and", "so", ", so")
-_ON = frozenset("it this that which".split())  # what goes on with what was told
-_MOST, _SENTENCE, _OWN = 26, 4, 3  # words of a sentence: at most, at least, and of one that begins with "I"
+_SENTENCE, _OWN = 4, 3  # words of a sentence at least, and of one that begins with "I"
 _SHORT = frozenset(("im", "ive", "id"))
 _SPEAKS = frozenset("i im ive id we my our".split())
 _BEGINS = re.compile(
@@ -27,11 +27,12 @@ _BEGINS = re.compile(
 def take_grounds(c: Change) -> None:
     """The stretches of the message that speak for the person, each (form, words); one that is told again stands
     last."""
-    fresh = tuple(
-        (x.form, x.words)
-        for x in _joined(c.reading.text, grounds_in(c.reading.text))
-        if _is_said(c.reading.text, x) and _stands(c, x)
-    )
+    text = c.reading.text
+    found, points = joined_up(text, grounds_in(text)), ()
+    if c.reading.does("ask_words", "ask_edit", "put_in"):
+        points = tuple(x for x in states_in(c.reading) if not any(x.start < y.end and y.start < x.end for y in found))
+    fresh = tuple((x.form, x.words) for x in found if _is_said(text, x) and _stands(c, x))
+    fresh = (*fresh, *((x.form, to_them(x.words)) for x in points if _stands(c, x)))
     if fresh:
         held = tuple(g for g in c.now.grounds if g[1].casefold() not in {w.casefold() for _, w in fresh})
         c.set(grounds=(*held, *fresh)[-_KEPT:])
@@ -57,22 +58,6 @@ def _is_said(text: str, said: Sayable) -> bool:
     if said.form == "fact" and not own:
         return len(words) >= _SENTENCE and _BEGINS.search(text[: said.start]) is not None
     return len(words) >= (_OWN if own and first not in _SHORT else 2 if own or said.form != "have" else _OWN)
-
-
-def _joined(text: str, found: tuple[Sayable, ...]) -> tuple[Sayable, ...]:
-    """The stretches, with those that "and" joins as one: "I've nine years of it" and "my licence"."""
-    out: list[Sayable] = []
-    for x in found:
-        last = out[-1] if out else None
-        between = text[last.end : x.start].strip() if last is not None else ""
-        points = between in (*_JOINS, ",") and x.words.split()[0].casefold() in _ON
-        alike = (between in _JOINS and x.form not in ("am", "been")) or (between == "," and x.form == "have")
-        if last is not None and (alike or points) and len(text[last.start : x.end].split()) <= _MOST:
-            form: Form = last.form
-            out[-1] = Sayable(form, last.start, x.end, text[last.start : x.end].strip(" .,;:!-"))
-        else:
-            out.append(x)
-    return tuple(out)
 
 
 def _stands(c: Change, said: Sayable) -> bool:

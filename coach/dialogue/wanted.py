@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
-from coach.dialogue.dictated import points_in
+from coach.dialogue.dictated import is_whole_text, points_in, with_points
 from coach.dialogue.said import (
     FEW,
     adds,
@@ -181,6 +181,12 @@ def _length_told(how: str) -> str:
     return length_in(how) or length_told(how)
 
 
+def way_told(how: str) -> str:
+    """The channel that words tell; who wants to say it may name others ("how do I start the chat with her")."""
+    learned = channel_in(how)
+    return learned if learned == "call" else channel_told(how) or learned
+
+
 def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
     """Whether a message right after a text is about it though it does not say so: it names whom to greet, a second-best
     ask or another way of sending it, or has a sentence for it and does nothing else for sure."""
@@ -230,7 +236,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         either=any(c.does("condition") or c.does("ask_words") or c.does("wish") for c in reading.clauses if either(c)),
         condition=held.condition or _signs(reading),
         barred=held.barred,
-        channel=channel_told(how) or channel_in(how),
+        channel=way_told(how),
         length=_length_told(how),
         minutes=_minutes(reading),
         why=reasons_told(reading),
@@ -243,7 +249,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
 def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, asks: Asks) -> bool:
     """Whether a message changes the text before, and wants none of its own: right after a text everything does that
     does not surely want another one."""
-    if not held.turn or asks.elsewhere:
+    if not held.turn or asks.elsewhere or (is_whole_text(told.points) and any(map(writes, reading.clauses))):
         return False
     adding = [c for c in reading.clauses if c.does("ask_words")]
     if asks.open and told.put_in and adding and all(map(adds, adding)):
@@ -281,14 +287,14 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
-            "channel": channel_told(how) or channel_in(how) or held.channel,
+            "channel": way_told(how) or held.channel,
             "length": _length_told(how) or held.length,
             "minutes": told.minutes or held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),
             "mute": told.mute or (held.mute and not asks.dictated),
             "meeting": told.meeting or (held.meeting and not asks.dictated),
             "condition": told.condition,
-            "points": tuple(dict.fromkeys((*held.points, *told.points))) if held.points else (),
+            "points": with_points(held.points, told.points) if held.points else (),
         }
     )
 

@@ -1,97 +1,119 @@
-"""The points that the person wants said -> a text of just these, in their order and in their words made into clean
-sentences; beside them it has thanks and a question, and nothing else."""
+"""The points that the person wants said -> a text of just these, in their words made into clean
+sentences, what speaks for the ask before it; beside them it has thanks and a question, and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coach.phrasing.shorthand import in_full
 from coach.scripts.fields import per_period
-from coach.scripts.figures import Figures, Role
-from coach.scripts.own import figures_in, ground_sentence, joined, says_alike, small
+from coach.scripts.figures import Figures, noun
+from coach.scripts.own import figures_in, ground_sentence, joined, small
 from coach.scripts.told import Told
 from coach.understanding.amounts import amounts_in
 from coach.understanding.content import STATES
 from coach.understanding.situation import Part
 
+_FIRST = ("thank", *STATES)  # what stands before the ask
 _THOUSAND = 1000
 _PER = ("an", "a", "per", "each", "/")  # what tells a period behind a figure
 
 
 @dataclass(slots=True)
 class _Body:
-    """A text while it is made: what opens it, its sentences, its questions, and what would do instead."""
+    """A text while it is made: its sentences in their order, the first of them that asks, and what would do instead."""
 
-    opening: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    asks: list[str] = field(default_factory=list)
+    asks_at: int | None = None
     instead: list[str] = field(default_factory=list)
     asked: bool = False  # whether the figures of the ask are in it
+    thanked: bool = False
+
+    def ask(self, sentence: str) -> None:
+        """Take in a sentence that asks."""
+        self.asks_at = len(self.said) if self.asks_at is None else self.asks_at
+        self.said.append(sentence)
 
 
 def dictated_body(told: Told, figures: Figures, fields: dict[str, str], channel: str) -> tuple[str, ...]:
     """The paragraphs of the text, without greeting and close."""
     body, head = _Body(), ""
-    values = frozenset(v for a in told.said for v in (a.value, a.value / _THOUSAND))
-    for form, words in told.points:
+    for form, words in sorted(told.points, key=lambda p: p[0] not in _FIRST):
         match form:
             case "thank":
-                body.opening.append(f"Thank you for {small(in_full(words))}.")
-            case "for" if figures_in(words) & values:  # the ask itself, as the person says it
+                body.thanked = True
+                body.said.append(f"Thank you for {small(in_full(words))}.")
+            case "for" if not _is_asked(words, told):
+                head = f"For {small(in_full(words))}, "
+            case "for":  # the ask itself, as the person says it
                 body.asked = True
                 body.said.append(with_figures(f"For {small(in_full(words))}.", told, figures))
-            case "for":
-                head = f"For {small(in_full(words))}, "
             case "ask" | "do":
-                body.asks += _asks(body, told, figures, fields, head, form, words)
+                _take_ask(body, told, figures, fields, head, form, words)
                 head = ""
             case "or":
                 body.instead.append(_instead(told, figures, words))
-            case _ if form in STATES and (said := ground_sentence(form, words)):
-                body.asked = body.asked or bool(figures_in(said) & values)
+            case "why":
+                _take_why(body, told, figures, words)
+            case _ if said := ground_sentence(form, words):
+                body.asked = body.asked or _is_asked(said, told)
                 body.said.append(with_figures(said, told, figures))
             case _:
                 pass
-    return tuple(p for p in _paragraphs(body, told, fields, channel) if p)
+    _close(body, told, fields)
+    thanks = () if body.thanked or channel == "call" or told.is_raise else ("Thank you for your offer.",)
+    grounds = () if any(form in STATES for form, _ in told.points) else told.grounds
+    at = len(body.said) if body.asks_at is None else body.asks_at
+    opening = (*(thanks if told.situation.offer else ()), *body.said[:at], *map(figures.registered, grounds))
+    return tuple(p for p in (" ".join(opening), " ".join(body.said[at:])) if p)
 
 
-def _paragraphs(body: _Body, told: Told, fields: dict[str, str], channel: str) -> Iterator[str]:
-    if not body.opening and channel != "call" and told.situation.offer and not told.is_raise:
-        body.opening.append("Thank you for your offer.")
-    said = body.said or [s for s in told.grounds if not any(says_alike(s, x) for x in body.asks)]
-    yield " ".join((*body.opening, *said))
+def _is_asked(words: str, told: Told) -> bool:
+    """Whether words have a figure that the text asks for."""
+    return bool(figures_in(words) & frozenset(v for a in told.said for v in (a.value, a.value / _THOUSAND)))
+
+
+def _close(body: _Body, told: Told, fields: dict[str, str]) -> None:
+    """End with a question, and with what would do instead."""
     wished = told.dictated or (told.made is not None and told.made.why == "wish")
-    asks = [*body.asks]
-    if not asks and not body.asked and wished and fields["move"]:
-        asks.append(f"Could {_who(told)} {fields['move']}?")
-    if not any(a.endswith("?") for a in asks):
-        asks.append("Would that be possible?" if asks or body.asked else "Could we talk about what is possible?")
+    if body.asks_at is None and not body.asked and wished and fields["move"]:
+        body.ask(f"Could {_who(told)} {fields['move']}?")
+    if not any(s.endswith("?") for s in body.said):
+        asks = body.asks_at is not None or body.asked
+        body.ask("Would that be possible?" if asks else "Could we talk about what is possible?")
     if body.instead:
-        asks.append(f"If that can't be done, {joined(tuple(body.instead), 'or')} would work for me too.")
-    yield " ".join(asks)
+        body.ask(f"If that can't be done, {joined(tuple(body.instead), 'or')} would work for me too.")
 
 
-def _asks(
+def _take_ask(
     body: _Body, told: Told, figures: Figures, fields: dict[str, str], head: str, form: str, words: str
-) -> list[str]:
+) -> None:
     """An ask as a sentence: a figure of pay in the frame of its part, once, everything else in the person's words."""
-    values = frozenset(v for a in told.said for v in (a.value, a.value / _THOUSAND))
-    if figures_in(words) & values and fields["move"]:
-        again, body.asked = body.asked, True
-        ask = f"could {_who(told)} {fields['move']}?"
-        return [] if again else [f"{head}{ask}" if head else f"{ask[0].upper()}{ask[1:]}"]
-    said = with_figures(in_full(words), told, figures)
+    if _is_asked(words, told) and fields["move"]:
+        if not body.asked:
+            body.ask(f"{head}could {_who(told)} {fields['move']}?" if head else f"Could {_who(told)} {fields['move']}?")
+        body.asked = True
+        return
     verb = "I'd like to" if form == "do" else "I'd like to ask for"
-    return [f"{head}{verb} {small(said)}."]
+    body.ask(f"{head}{verb} {small(with_figures(in_full(words), told, figures))}.")
+
+
+def _take_why(body: _Body, told: Told, figures: Figures, words: str) -> None:
+    """A reason, at the end of the sentence that it is given for; a sentence of its own behind a question."""
+    said = with_figures(ground_sentence("fact", words), told, figures)
+    last = body.said[-1] if body.said else "?"
+    if last.endswith("?"):
+        body.said.append(said)
+    else:
+        body.said[-1] = f"{last[:-1]} because {small(said)}"
 
 
 def _instead(told: Told, figures: Figures, words: str) -> str:
     """What would do instead, as a thing: a figure of pay as it is known, else the person's words."""
     value = figures_in(words)
     for p in told.second:
-        if p.high in value or p.high / _THOUSAND in value:
-            return small(with_figures(in_full(words), told, figures, "fallback"))
+        if p.component != "other" and (p.high in value or p.high / _THOUSAND in value):
+            return noun(figures.part(p, "fallback"), p.component, p.period, p.currency)
     return small(with_figures(in_full(words), told, figures))
 
 
@@ -99,7 +121,7 @@ def _who(told: Told) -> str:
     return "we" if told.is_raise else "you"
 
 
-def with_figures(sentence: str, told: Told, figures: Figures, role: Role = "deed") -> str:
+def with_figures(sentence: str, told: Told, figures: Figures) -> str:
     """A sentence with the figures of pay that the talk knows written the way of the text, each a slot."""
     known = _known(told)
     for a in reversed([a for a in amounts_in(sentence) if a.kind in ("money", "bare")]):
@@ -108,7 +130,8 @@ def with_figures(sentence: str, told: Told, figures: Figures, role: Role = "deed
             continue
         behind = sentence[a.end :].split()
         period = "" if behind and behind[0] in _PER or a.kind == "money" else per_period(part)
-        sentence = f"{sentence[: a.start]}{figures.part(part, role)}{period}{sentence[a.end :]}"
+        slot = figures.part(part, "deed")
+        sentence = f"{sentence[: a.start]}{slot}{period}{sentence[a.end :]}"
     return figures.registered(sentence)
 
 

@@ -6,6 +6,7 @@ Which words these are is learned from marked messages (`learn/content/`); the ta
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ STATES: tuple[Form, ...] = ("fact", "did", "been", "am", "have")  # stand as sen
 ASKS: tuple[Form, ...] = ("ask", "do")  # what the text asks for
 FORMS: tuple[Form, ...] = (*STATES, "thank", *ASKS, "or", "for")
 TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
+_ENDS = re.compile(r"[;:!?()–—\n]|[.,](?!\d)|\s(?:and|but|so|because|or|which|while)\b", re.I)
+_AND = re.compile(r"^\s*(?:and|or|&)(?:\s[\w'’-]+){1,2}(?=\s*(?:[.,;:!?]|$))", re.I)  # one more thing of the same kind
+_MARKS, _NEAR = ".,;:!?()", 4  # what ends a sentence; words that may be missing of one
 REST = 0.5  # see `coach.understanding.grounds`
 _FILE = "content.npz"
 
@@ -32,7 +36,23 @@ _FILE = "content.npz"
 def content_in(text: str) -> tuple[Sayable, ...]:
     """What a text shall say in the words of a message that wants one, in its order; the forms are `FORMS`."""
     rows, places = rows_of(text)
-    return marked(text, places, shares_of(rows, weights()), FORMS, REST) if places else ()
+    found = marked(text, places, shares_of(rows, weights()), FORMS, REST) if places else ()
+    starts = [*(x.start for x in found), len(text)][1:]
+    return tuple(_to_its_end(text, x, stop) if x.form in STATES else x for x, stop in zip(found, starts, strict=True))
+
+
+def _to_its_end(text: str, said: Sayable, stop: int) -> Sayable:
+    """A sentence up to the next mark or the word that joins something else, where that is near: "they've not replaced"
+    goes on with "her"."""
+    rest = text[said.end : stop]
+    if not rest or rest[0] in _MARKS:
+        return said
+    m = _ENDS.search(_AND.sub(lambda x: " " * len(x[0]), rest, count=1))
+    more = rest[: m.start()] if m else rest if stop == len(text) else ""
+    if not more.strip() or len(more.split()) > _NEAR:
+        return said
+    end = said.end + len(more.rstrip())
+    return Sayable(said.form, said.start, end, text[said.start : end].strip(" .,;:!-"))
 
 
 @cache

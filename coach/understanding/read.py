@@ -47,7 +47,7 @@ from coach.understanding.senses import SENSED, as_sensed, with_losses, with_sens
 from coach.understanding.stated import stated_in
 from coach.understanding.terms import Heard, terms_in
 from coach.understanding.texts import with_order
-from coach.understanding.titles import title_of
+from coach.understanding.titles import is_negated, title_of
 from index.guide import Component
 from index.names import Mentions, Names
 from index.names.levels import level_codes
@@ -266,7 +266,11 @@ def _read(
         due=due,
         sums=stated_in(text, {i: (a.amount.start, a.amount.end) for i, a in enumerate(found) if a.role == "sum"}),
         salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
-        titles=tuple((names.role_name(m.role) if m.role else m.name, said) for m, said in titles if said),
+        titles=tuple(
+            (names.role_name(m.role) if m.role else m.name, said)
+            for m, said in titles
+            if said and not is_negated(m, mentions, text)
+        ),
     )  # fmt: skip
     return reading, Heard(scores.vectors, shown.read.places)
 

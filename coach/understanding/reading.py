@@ -233,7 +233,7 @@ class Reading:
         tuple[str, int], ...
     ] = ()  # (a day, whose: the place in `companies` of who decides then, -1 the employer's)
     salaries: tuple[tuple[int, int], ...] = ()  # (clause, how many salaries a year it tells of)
-    titles: tuple[tuple[str, str], ...] = ()  # (a role named, its title as the person wrote it)
+    titles: tuple[tuple[str, str], ...] = ()  # (a role that is not denied, its title as the person wrote it)
     sums: tuple[Stated, ...] = ()  # those that are stated to have them checked or done
 
     @property

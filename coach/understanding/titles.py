@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.phrasing.shorthand import in_full
 from index.names import Mentions, Names
 from index.names.roles import RoleMention
 
+_NOT = re.compile(r"\bnot?\b|n['’]t\b", re.I)
+_PIECE = re.compile(r"[,;.!?:]")
 _LETTERS = 3  # of initials: "PM", "SWE"
 
 
@@ -23,6 +27,12 @@ def title_of(job: RoleMention, mentions: Mentions, names: Names, text: str) -> s
         first -= 1
     title = text[words[first].start : words[last - 1].end]
     return in_full(title) if len(title) > _LETTERS else ""
+
+
+def is_negated(job: RoleMention, mentions: Mentions, text: str) -> bool:
+    """Whether the few words before a role, up to a mark, say that it is not the one."""
+    before = text[: mentions.words[job.first].start]
+    return _NOT.search(_PIECE.split(before)[-1]) is not None
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
