@@ -195,7 +195,8 @@ def _title_put_right(c: Change) -> tuple[str, str] | None:
     wanted, titles, r = c.now.wanted, c.reading.titles, c.reading
     fresh = [t for t in titles if not wanted.says(t[1])]
     right = r.does("correct", "ask_edit", "ask_words", "takeback") or len(fresh) < len(titles)
-    blamed = len(titles) == 1 and any(x.denies for x in r.clauses)  # "it still says Buyer"
+    deal = c.deal(c.now.focus)
+    blamed = len(fresh) == 1 and fresh[0][1].casefold() == deal.role.casefold() != deal.role_said.casefold()
     return fresh[0] if wanted.written and right and len(fresh) == 1 and not blamed else None
 
 

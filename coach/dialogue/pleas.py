@@ -8,14 +8,15 @@ from coach.dialogue.change import Change
 from coach.dialogue.dictated import states_in
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
+from coach.understanding.content import to_its_end
 from coach.understanding.grounds import grounds_in
-from coach.understanding.reading import LIKELY
+from coach.understanding.reading import LIKELY, SURE
 from coach.understanding.told_on import joined_up, to_them
 from coach.understanding.sayable import POINTS, Sayable, is_whole
 
 _KEPT = 16
 _SURE_ROLE = 0.9  # a probability
-_PAY = ("offer", "wish", "asked", "more", "floor", "pay")
+_PAY = ("offer", "wish", "asked", "more", "floor", "pay", "market")
 _SENTENCE, _OWN = 4, 3  # words of a sentence at least, and of one that begins with "I"
 _SHORT = frozenset(("im", "ive", "id"))
 _SPEAKS = frozenset("i im ive id we my our".split())
@@ -28,14 +29,25 @@ def take_grounds(c: Change) -> None:
     """The stretches of the message that speak for the person, each (form, words); one that is told again stands
     last."""
     text = c.reading.text
-    found, points = joined_up(text, grounds_in(text)), ()
-    if c.reading.does("ask_words", "ask_edit", "put_in"):
-        points = tuple(x for x in states_in(c.reading) if not any(x.start < y.end and y.start < x.end for y in found))
+    marked = grounds_in(text)
+    stops = [*(x.start for x in marked), len(text)][1:]
+    found = joined_up(text, tuple(to_its_end(text, x, stop) for x, stop in zip(marked, stops, strict=True)))
+    orders = c.reading.does("ask_words", "ask_edit", "put_in")
+    points = tuple(x for x in states_in(c.reading) if orders or _is_told(c, x))
+    points = tuple(x for x in points if not any(x.start < y.end and y.start < x.end for y in found))
     fresh = tuple((x.form, x.words) for x in found if _is_said(text, x) and _stands(c, x))
     fresh = (*fresh, *((x.form, to_them(x.words)) for x in points if _stands(c, x)))
     if fresh:
         held = tuple(g for g in c.now.grounds if g[1].casefold() not in {w.casefold() for _, w in fresh})
         c.set(grounds=(*held, *fresh)[-_KEPT:])
+
+
+def _is_told(c: Change, said: Sayable) -> bool:
+    """Whether a sentence of the person's stands where they tell of their work."""
+    own = [x for x in c.reading.clauses if x.start < said.end and said.start < x.end]
+    first = said.words.split()[0].casefold().partition("'")[0].partition("’")[0]
+    mine = first in _SPEAKS or said.form != "fact"
+    return mine and bool(own) and all(max(x.share("story"), x.share("deed")) >= SURE for x in own)
 
 
 def is_named(words: str, grounds: tuple[tuple[str, str], ...]) -> bool:

@@ -16,7 +16,7 @@ from coach.understanding.firstnames import is_first_name
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Person, Reading
 from coach.understanding.reasons import begins_reason, reason_in
-from coach.understanding.sayable import Sayable, sayable_in, sentences_in
+from coach.understanding.sayable import Sayable, quoted_in, sayable_in, sentences_in
 from index.names.lexicon import zipf
 
 FEW = 4  # words: "as an e-mail", "and shorter" change the text before
@@ -133,7 +133,7 @@ def whom(reading: Reading) -> str:
 
 def _is_spoken_of(reading: Reading, person: Person) -> bool:
     """Whether a person owns something, or stands in what the text shall say: "Karen's work", "since Karen left"."""
-    owns = reading.text[person.end : person.end + 2].replace("’", "'") == "'s"
+    owns = "'s" in reading.text[person.start : person.end + 2].replace("’", "'")
     points = (x for x in content_in(reading.text) if x.form in STATES)
     return owns or any(x.start <= person.start < x.end for x in points)
 
@@ -223,7 +223,8 @@ def _has_content(reading: Reading, clause: Clause) -> bool:
     """Whether a clause has something that a text shall say: it is a quotation for it, or a point of the text stands in
     it."""
     points = content_in(reading.text)
-    return clause.share("put_in") == 1.0 or any(x.start < clause.end and clause.start < x.end for x in points)
+    quoted = any(len(words.split()) >= FEW for _, _, words in quoted_in(clause.text))
+    return (quoted and clause.share("put_in") == 1.0) or any(x.start < clause.end and clause.start < x.end for x in points)
 
 
 def _to_its_end(reading: Reading, words: str) -> str:

@@ -111,7 +111,7 @@ def _take_why(body: _Body, told: Told, figures: Figures, words: str) -> None:
 def _instead(told: Told, figures: Figures, words: str) -> str:
     """What would do instead, as a thing: a figure of pay as it is known, else the person's words."""
     value = figures_in(words)
-    for p in told.second:
+    for p in (*told.second, *(a.part for a in told.said)):
         if p.component != "other" and (p.high in value or p.high / _THOUSAND in value):
             return noun(figures.part(p, "fallback"), p.component, p.period, p.currency)
     return small(with_figures(in_full(words), told, figures))

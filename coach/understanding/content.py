@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.understanding.grounds import marked, rows_of, shares_of
-from coach.understanding.sayable import Form, Sayable
+from coach.understanding.sayable import Form, Sayable, is_whole
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +27,9 @@ FORMS: tuple[Form, ...] = (*STATES, "thank", *ASKS, "or", "for")
 TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
 _ENDS = re.compile(r"[;:!?()–—\n]|[.,](?!\d)|\s(?:and|but|so|because|or|which|while)\b", re.I)
 _AND = re.compile(r"^\s*(?:and|or|&)(?:\s[\w'’-]+){1,2}(?=\s*(?:[.,;:!?]|$))", re.I)  # one more thing of the same kind
-_MARKS, _NEAR = ".,;:!?()", 4  # what ends a sentence; words that may be missing of one
+_MARKS = ".,;:!?()"  # what ends a sentence
+_OPEN = ("in", "on", "by", "since", "until", "into", "over", "every")  # with which no sentence of a reason ends
+_NEAR, _FAR = 4, 16  # words that may be missing of one, and of one that nobody ends like that
 REST = 0.5  # see `coach.understanding.grounds`
 _FILE = "content.npz"
 
@@ -38,10 +40,10 @@ def content_in(text: str) -> tuple[Sayable, ...]:
     rows, places = rows_of(text)
     found = marked(text, places, shares_of(rows, weights()), FORMS, REST) if places else ()
     starts = [*(x.start for x in found), len(text)][1:]
-    return tuple(_to_its_end(text, x, stop) if x.form in STATES else x for x, stop in zip(found, starts, strict=True))
+    return tuple(to_its_end(text, x, stop) if x.form in STATES else x for x, stop in zip(found, starts, strict=True))
 
 
-def _to_its_end(text: str, said: Sayable, stop: int) -> Sayable:
+def to_its_end(text: str, said: Sayable, stop: int) -> Sayable:
     """A sentence up to the next mark or the word that joins something else, where that is near: "they've not replaced"
     goes on with "her"."""
     rest = text[said.end : stop]
@@ -49,7 +51,8 @@ def _to_its_end(text: str, said: Sayable, stop: int) -> Sayable:
         return said
     m = _ENDS.search(_AND.sub(lambda x: " " * len(x[0]), rest, count=1))
     more = rest[: m.start()] if m else rest if stop == len(text) else ""
-    if not more.strip() or len(more.split()) > _NEAR:
+    torn = not is_whole(said.words) or said.words.split()[-1].casefold() in _OPEN
+    if not more.strip() or len(more.split()) > (_FAR if torn else _NEAR):
         return said
     end = said.end + len(more.rstrip())
     return Sayable(said.form, said.start, end, text[said.start : end].strip(" .,;:!-"))
