@@ -13,6 +13,8 @@ from coach.understanding.titles import is_negated
 Point = tuple[str, str]  # (form, words), see `coach.understanding.content`
 _WHY = ("because", "as", "since", "cause")  # what joins a reason to what it is told for
 _ALIKE = 0.5  # the share of the words of the shorter one
+_OBJECTS = ("her", "you", "that", "this", "those")  # with which a sentence may end
+_MANY = 3  # points: so many are a text, whatever stood before
 _QUESTIONS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target", "ask_howto")
 
 
@@ -35,9 +37,12 @@ def states_in(reading: Reading) -> tuple[Sayable, ...]:
     return joined_up(reading.text, tuple(found))
 
 
-def is_whole_text(points: tuple[Point, ...]) -> bool:
-    """Whether points are a text of their own: they ask for something, and say something else."""
-    return any(form in ASKS for form, _ in points) and any(form in STATES or form == "thank" for form, _ in points)
+def is_text_of_its_own(points: tuple[Point, ...], *, ordered: bool) -> bool:
+    """Whether points are no change of the text before: they ask for something and say something else, and a text is
+    `ordered` or they are many."""
+    asks = any(form in ASKS for form, _ in points)
+    tells = any(form in STATES or form == "thank" for form, _ in points)
+    return asks and tells and (ordered or len(points) >= _MANY)
 
 
 def with_points(held: tuple[Point, ...], told: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -56,7 +61,9 @@ def _is_alike(one: Point, other: Point) -> bool:
 
 def _is_meant(reading: Reading, said: Sayable) -> bool:
     own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
-    return is_whole(said.words) and not any(_bars(c, said) for c in own) and not _denies_title(reading, said)
+    last = said.words.split()[-1].casefold()
+    whole = is_whole(said.words) or (said.form in STATES and last in _OBJECTS)
+    return whole and not any(_bars(c, said) for c in own) and not _denies_title(reading, said)
 
 
 def _denies_title(reading: Reading, said: Sayable) -> bool:

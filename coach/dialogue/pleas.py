@@ -10,7 +10,7 @@ from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
 from coach.understanding.content import to_its_end
 from coach.understanding.grounds import grounds_in
-from coach.understanding.reading import LIKELY, SURE
+from coach.understanding.reading import LIKELY, SURE, Clause
 from coach.understanding.told_on import joined_up, to_them
 from coach.understanding.sayable import POINTS, Sayable, is_whole
 
@@ -47,7 +47,13 @@ def _is_told(c: Change, said: Sayable) -> bool:
     own = [x for x in c.reading.clauses if x.start < said.end and said.start < x.end]
     first = said.words.split()[0].casefold().partition("'")[0].partition("’")[0]
     mine = first in _SPEAKS or said.form != "fact"
-    return mine and bool(own) and all(max(x.share("story"), x.share("deed")) >= SURE for x in own)
+    return mine and bool(own) and all(map(_tells_of_work, own))
+
+
+def _tells_of_work(clause: Clause) -> bool:
+    """Whether a clause tells of the person, or of the case and does nothing else for sure."""
+    bare = max((s for _, s in clause.acts), default=0.0) < LIKELY and clause.speaks_of("case") >= SURE
+    return max(clause.share("story"), clause.share("deed")) >= SURE or bare
 
 
 def is_named(words: str, grounds: tuple[tuple[str, str], ...]) -> bool:

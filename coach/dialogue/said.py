@@ -121,7 +121,7 @@ def whom(reading: Reading) -> str:
             for person in reading.persons:
                 inside = clause.start <= person.start < clause.end
                 named = not is_signature(reading, person) and not is_in_term(reading, person)
-                named = named and not _is_spoken_of(reading, person)
+                named = named and not is_spoken_of(reading, person)
                 if inside and named and not channel_told(person.name) and not _is_said(clause, person):
                     return person.name
     hailed = [str(m["name"]) for m in _GREETED.finditer(reading.text)]
@@ -131,7 +131,7 @@ def whom(reading: Reading) -> str:
     return greeted or _named_before(reading)
 
 
-def _is_spoken_of(reading: Reading, person: Person) -> bool:
+def is_spoken_of(reading: Reading, person: Person) -> bool:
     """Whether a person owns something, or stands in what the text shall say: "Karen's work", "since Karen left"."""
     owns = "'s" in reading.text[person.start : person.end + 2].replace("’", "'")
     points = (x for x in content_in(reading.text) if x.form in STATES)

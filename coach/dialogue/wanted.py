@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
-from coach.dialogue.dictated import is_whole_text, points_in, with_points
+from coach.dialogue.dictated import is_text_of_its_own, points_in, with_points
 from coach.dialogue.said import (
     FEW,
     adds,
@@ -19,6 +19,7 @@ from coach.dialogue.said import (
     how_said,
     is_fragment,
     is_signature,
+    is_spoken_of,
     left_out,
     named_out,
     put_in,
@@ -204,7 +205,7 @@ def _instead_of(held: Wanted, reading: Reading) -> str:
     """Whom the text that stands goes to in place of the one it was for, where a message puts that right; "" else."""
     right = [c for c in reading.clauses if c.puts_right and held.written]
     inside = [p for p in reading.persons if any(c.start <= p.start < c.end for c in right)]
-    named = [p.name for p in inside if not is_signature(reading, p)]
+    named = [p.name for p in inside if not is_signature(reading, p) and not is_spoken_of(reading, p)]
     return next((n for n in reversed(named) if n.casefold() != held.to.casefold()), "")
 
 
@@ -249,7 +250,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
 def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, asks: Asks) -> bool:
     """Whether a message changes the text before, and wants none of its own: right after a text everything does that
     does not surely want another one."""
-    if not held.turn or asks.elsewhere or (is_whole_text(told.points) and any(map(writes, reading.clauses))):
+    if not held.turn or asks.elsewhere or is_text_of_its_own(told.points, ordered=any(map(writes, reading.clauses))):
         return False
     adding = [c for c in reading.clauses if c.does("ask_words")]
     if asks.open and told.put_in and adding and all(map(adds, adding)):

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from coach.phrasing.shorthand import in_full
 from coach.scripts.fields import per_period
 from coach.scripts.figures import Figures, noun
-from coach.scripts.own import figures_in, ground_sentence, joined, small
+from coach.scripts.own import figures_in, ground_sentence, joined, says_alike, small
 from coach.scripts.told import Told
 from coach.understanding.amounts import amounts_in
 from coach.understanding.content import STATES
 from coach.understanding.situation import Part
 
 _FIRST = ("thank", *STATES)  # what stands before the ask
+_FEW = 2  # sentences: with fewer of its own a text has what else speaks for the person
 _THOUSAND = 1000
 _PER = ("an", "a", "per", "each", "/")  # what tells a period behind a figure
 
@@ -62,7 +63,8 @@ def dictated_body(told: Told, figures: Figures, fields: dict[str, str], channel:
                 pass
     _close(body, told, fields)
     thanks = () if body.thanked or channel == "call" or told.is_raise else ("Thank you for your offer.",)
-    grounds = () if any(form in STATES for form, _ in told.points) else told.grounds
+    own = sum(form in STATES for form, _ in told.points)
+    grounds = [g for g in told.grounds if own < _FEW and not any(says_alike(g, s) for s in body.said)]
     at = len(body.said) if body.asks_at is None else body.asks_at
     opening = (*(thanks if told.situation.offer else ()), *body.said[:at], *map(figures.registered, grounds))
     return tuple(p for p in (" ".join(opening), " ".join(body.said[at:])) if p)

@@ -265,9 +265,10 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     s = told.situation
     fields |= {"deed": "", "deed2": "", "band": "", "left": "", "rival": "", "rival_offer": "", "rival_figure": ""}
     deeds = tuple(d for d in _of_deeds(told) if not any(says_alike(d, g) for g in told.grounds))
-    grounds = (*told.grounds, *deeds)[:_GROUNDS]
-    fields["deed"] = figures.registered(grounds[0]) if grounds else ""
-    fields["deed2"] = figures.registered(" ".join(grounds[1:]))
+    grounds = (*deeds, *told.grounds)[:_GROUNDS]
+    first = 1 if told.style.length == "full" else len(grounds)
+    fields["deed"] = figures.registered(" ".join(grounds[:first]))
+    fields["deed2"] = figures.registered(" ".join(grounds[first:]))
     told_left = figures_in(" ".join((*grounds, *told.put_in)))
     if s.left and not told.is_raise and not any(_thousands(p) & told_left for p in s.left):
         fields["left"] = joined(tuple(_left(p, figures) for p in s.left))
