@@ -24,7 +24,7 @@ def style_wanted(desk: Desk, wanted: Wanted, kind: str) -> Style:
     style = replace(style, channel=_as_laid_out(told) if told else _usually(kind))
     if told == "form" and style.length == "full":
         style = replace(style, length="one")
-    return replace(style, mention="") if wanted.put_in else style
+    return style
 
 
 def channel_told_in(desk: Desk, wanted: Wanted) -> str:

@@ -10,7 +10,6 @@ from hashlib import sha256
 from coach.answers.beside import beside_of, left_out
 from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
-from coach.answers.pay import job
 from coach.answers.scripts import answer_script, named_lever
 from coach.answers.text_grounds import grounds_of, told_by_grounds
 from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted

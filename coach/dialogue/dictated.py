@@ -7,8 +7,8 @@ from coach.phrasing.terms import content_of
 from coach.understanding.content import ASKS, STATES, content_in
 from coach.understanding.reading import LIKELY, SURE, Clause, Reading
 from coach.understanding.sayable import Sayable, is_whole
-from coach.understanding.told_on import joined_up, to_them
 from coach.understanding.titles import is_negated
+from coach.understanding.told_on import joined_up, to_them
 
 Point = tuple[str, str]  # (form, words), see `coach.understanding.content`
 _WHY = ("because", "as", "since", "cause")  # what joins a reason to what it is told for
@@ -21,7 +21,7 @@ _QUESTIONS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target",
 def points_in(reading: Reading) -> tuple[Point, ...]:
     """What the text shall say, none where the message says nothing of it; what is to be left out, is said of the draft
     or asked of the coach is no point."""
-    asks = (x for x in content_in(reading.text) if x.form not in STATES and _is_meant(reading, x))
+    asks = (x for x in meant_in(reading) if x.form not in STATES)
     found = sorted((*states_in(reading), *asks), key=lambda x: x.start)
     points: list[Point] = []
     for n, x in enumerate(found):
@@ -33,8 +33,12 @@ def points_in(reading: Reading) -> tuple[Point, ...]:
 
 def states_in(reading: Reading) -> tuple[Sayable, ...]:
     """The sentences that the text shall have, in the words of the message."""
-    found = (x for x in content_in(reading.text) if x.form in STATES and _is_meant(reading, x))
-    return joined_up(reading.text, tuple(found))
+    return joined_up(reading.text, tuple(x for x in meant_in(reading) if x.form in STATES))
+
+
+def meant_in(reading: Reading) -> tuple[Sayable, ...]:
+    """What of a message is content of a text, as it stands in it."""
+    return tuple(x for x in content_in(reading.text) if _is_meant(reading, x))
 
 
 def is_text_of_its_own(points: tuple[Point, ...], *, ordered: bool) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from coach.dialogue.change import Change
 from coach.dialogue.dictated import states_in
@@ -10,11 +12,12 @@ from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
 from coach.understanding.content import to_its_end
 from coach.understanding.grounds import grounds_in
-from coach.understanding.reading import LIKELY, SURE, Clause
+from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
+from coach.understanding.sayable import POINTS, Sayable, is_whole, sayable_in
 from coach.understanding.told_on import joined_up, to_them
-from coach.understanding.sayable import POINTS, Sayable, is_whole
 
 _KEPT = 16
+_OF_TEXTS = ("ask_words", "ask_edit", "put_in", "leave_out")
 _SURE_ROLE = 0.9  # a probability
 _PAY = ("offer", "wish", "asked", "more", "floor", "pay", "market")
 _SENTENCE, _OWN = 4, 3  # words of a sentence at least, and of one that begins with "I"
@@ -34,12 +37,24 @@ def take_grounds(c: Change) -> None:
     found = joined_up(text, tuple(to_its_end(text, x, stop) for x, stop in zip(marked, stops, strict=True)))
     orders = c.reading.does("ask_words", "ask_edit", "put_in")
     points = tuple(x for x in states_in(c.reading) if orders or _is_told(c, x))
+    points = (*points, *_deeds(c))
     points = tuple(x for x in points if not any(x.start < y.end and y.start < x.end for y in found))
     fresh = tuple((x.form, x.words) for x in found if _is_said(text, x) and _stands(c, x))
     fresh = (*fresh, *((x.form, to_them(x.words)) for x in points if _stands(c, x)))
     if fresh:
         held = tuple(g for g in c.now.grounds if g[1].casefold() not in {w.casefold() for _, w in fresh})
         c.set(grounds=(*held, *fresh)[-_KEPT:])
+
+
+def _deeds(c: Change) -> Iterator[Sayable]:
+    """What a clause may well tell of the person's own work, as a sentence."""
+    for x in c.reading.clauses:
+        if max(x.share("deed"), x.about("told_deed")) < LEAST or any(map(x.does, _OF_TEXTS)):
+            continue
+        for said in sayable_in(x.text, ("deed",)):
+            if said.form in ("fact", "did"):
+                start, end = x.start + said.start, x.start + said.end
+                yield to_its_end(c.reading.text, replace(said, start=start, end=end), x.end)
 
 
 def _is_told(c: Change, said: Sayable) -> bool:

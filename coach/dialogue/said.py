@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from coach.dialogue.dictated import meant_in
 from coach.dialogue.ordered import is_no_saying
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
@@ -222,9 +223,11 @@ def put_in(reading: Reading, *, written: bool) -> tuple[str, ...]:
 def _has_content(reading: Reading, clause: Clause) -> bool:
     """Whether a clause has something that a text shall say: it is a quotation for it, or a point of the text stands in
     it."""
-    points = content_in(reading.text)
+    points = meant_in(reading)
     quoted = any(len(words.split()) >= FEW for _, _, words in quoted_in(clause.text))
-    return (quoted and clause.share("put_in") == 1.0) or any(x.start < clause.end and clause.start < x.end for x in points)
+    return (quoted and clause.share("put_in") == 1.0) or any(
+        x.start < clause.end and clause.start < x.end for x in points
+    )
 
 
 def _to_its_end(reading: Reading, words: str) -> str:

@@ -131,7 +131,7 @@ def with_figures(sentence: str, told: Told, figures: Figures) -> str:
         if part is None:
             continue
         behind = sentence[a.end :].split()
-        period = "" if behind and behind[0] in _PER or a.kind == "money" else per_period(part)
+        period = "" if (behind and behind[0] in _PER) or a.kind == "money" else per_period(part)
         slot = figures.part(part, "deed")
         sentence = f"{sentence[: a.start]}{slot}{period}{sentence[a.end :]}"
     return figures.registered(sentence)

@@ -7,7 +7,17 @@ import re
 from coach.phrasing.terms import is_adjunct
 from coach.phrasing.texts import words
 from coach.scripts.figures import NAMES, Figures, bring, moves, noun
-from coach.scripts.own import MOST_WORDS, because, by_when, figures_in, joined, result_of, says_alike, thing_of
+from coach.scripts.own import (
+    MOST_WORDS,
+    because,
+    by_when,
+    figures_in,
+    joined,
+    put_into,
+    result_of,
+    says_alike,
+    thing_of,
+)
 from coach.scripts.told import Told, british, dictated_ask
 from coach.standing.footing import room_of, same_footing, yearly
 from coach.understanding.days import names_day
@@ -264,7 +274,8 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     """What carries the ask: the person's own deed, another offer, the range for the role, what leaving costs."""
     s = told.situation
     fields |= {"deed": "", "deed2": "", "band": "", "left": "", "rival": "", "rival_offer": "", "rival_figure": ""}
-    deeds = tuple(d for d in _of_deeds(told) if not any(says_alike(d, g) for g in told.grounds))
+    own = (*told.grounds, *filter(None, map(put_into, told.put_in)))
+    deeds = tuple(d for d in _of_deeds(told) if not any(says_alike(d, x) for x in own))
     grounds = (*deeds, *told.grounds)[:_GROUNDS]
     first = 1 if told.style.length == "full" else len(grounds)
     fields["deed"] = figures.registered(" ".join(grounds[:first]))
