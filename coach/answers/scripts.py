@@ -43,7 +43,7 @@ def answer_script(
         return
     case = Case(guide, rows[0] if len(rows) == 1 else None, situation, style, lever)
     script = compose(kind or "lever", case, draft)
-    show(script, guide, lever if script.kind == "lever" else None, draft)
+    show(script, guide, lever if script.kind == "lever" else None, draft, situation.role)
     if script.kind == "lever" and lever:
         draft.note(why(next(f for f in rank_levers(guide, situation) if f.lever is lever), situation))
         if (case.band is None or not situation.offer) and not _own_ask(guide, lever, situation, draft):
@@ -104,16 +104,18 @@ def why(fit: Fit, situation: Situation) -> str:
     return "It holds for anyone in this role; tell me what you have done and I can make it yours."
 
 
-def show(script: Script, guide: Guide | None, lever: Lever | None, draft: Draft) -> None:
-    """The script as a quotation, then what is blank in it and what was left out."""
+def show(script: Script, guide: Guide | None, lever: Lever | None, draft: Draft, role: str = "") -> None:
+    """The script as a quotation, then what is blank in it and what was left out; `role` is the job as the person calls
+    it."""
+    title = role or (guide.role_name if guide else "")
     if lever and guide:
         mark = draft.cite(guide, lever.lines, lever.title)
         title = draft.quote(guide, lever.title, "script", lever.lines, lever.title)
-        draft.say(f"Script for **{title}**, to {guide.company_name} about the {guide.role_name} role {mark}:")
+        draft.say(f"Script for **{title}**, to {guide.company_name} about the {title} role {mark}:")
     elif guide is None:
         draft.say(f"**{script.title}**:")
     else:
-        draft.say(f"**{script.title}**, to {guide.company_name} about the {guide.role_name} role:")
+        draft.say(f"**{script.title}**, to {guide.company_name} about the {title} role:")
     draft.send(script.paragraphs, script.sendable)
     for note in script.notes:
         draft.note(note)

@@ -13,12 +13,12 @@ from coach.understanding.lexicon import components_at
 from coach.understanding.sayable import sentences_in
 
 _THOUSAND = 1000
-_MOST = 2  # reasons of a text that is not short
+_MOST, _FEW = 4, 2  # reasons of a text, and of a short one
 
 
 def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str, ...]) -> tuple[str, ...]:
     """The sentences that a text tells, as they were told: those that were asked for in so many words, else the best,
-    one of a short text and two of another, those with a figure and the latest first; none that says what is to be left
+    some of a short text and more of another, those with a figure and the latest first; none that says what is to be left
     out, or what is said as a reason (`why`) or as money left behind already."""
     wanted, left = desk.now.wanted, {p.component for p in desk.situation.left}
     asked = (*wanted.put_in, *wanted.edits, wanted.words)
@@ -32,7 +32,7 @@ def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str
             ranked.append((not named, not figures_in(words), -at, said))
     ranked.sort()
     asked_for = sum(not x[0] for x in ranked)
-    best = ranked[: max(asked_for, 1 if style.length in ("short", "one") else _MOST)]
+    best = ranked[: max(asked_for, {"one": 1, "short": _FEW}.get(style.length, _MOST))]
     out: list[str] = [hours] if (hours := _hours(desk)) and not _says_hidden(hours, hidden) else []
     for said in (x[3] for x in sorted(best, key=lambda x: -x[2])):
         out = [x for x in out if not says_alike(x, said)]

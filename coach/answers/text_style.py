@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.answers.desk import Desk
-from coach.dialogue.wanted import Wanted
+from coach.dialogue.wanted import Wanted, way_told
 from coach.phrasing import Channel, Style
-from coach.phrasing.style import channel_told, style_of
-from coach.understanding.channels import channel_in
+from coach.phrasing.style import style_of
 from coach.understanding.reading import SURE
 
 # What is mostly said, and not written, where nothing is told: the ask for a raise, and the answer to what they say.
@@ -25,14 +24,14 @@ def style_wanted(desk: Desk, wanted: Wanted, kind: str) -> Style:
     style = replace(style, channel=_as_laid_out(told) if told else _usually(kind))
     if told == "form" and style.length == "full":
         style = replace(style, length="one")
-    return replace(style, mention="") if wanted.put_in else style
+    return style
 
 
 def channel_told_in(desk: Desk, wanted: Wanted) -> str:
     """The channel that the clauses of this message which order the text tell, "" where they tell none."""
     told = (c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in)
     asking = " ".join(told)
-    return "" if wanted.turn != desk.now.turn or channel_told(asking) else channel_in(asking)
+    return way_told(asking) if wanted.turn == desk.now.turn else ""
 
 
 def _as_laid_out(told: str) -> Channel:

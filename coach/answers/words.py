@@ -10,10 +10,10 @@ from hashlib import sha256
 from coach.answers.beside import beside_of, left_out
 from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
-from coach.answers.pay import job
 from coach.answers.scripts import answer_script, named_lever
 from coach.answers.text_grounds import grounds_of, told_by_grounds
 from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted
+from coach.answers.text_points import is_raise, kind_dictated, points_of
 from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
 from coach.dialogue.barred import barred_in
@@ -120,6 +120,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         return False  # who is named has no guide, and nothing else is known
     kind = kind_wanted(desk)
     style = style_wanted(desk, wanted, kind)
+    kind = kind_dictated(desk, kind, style.channel)
+    points = points_of(desk, kind)
     if turned and kind != "two_clocks":  # the date was told of the employer in focus
         desk = replace(desk, situation=desk.situation.model_copy(update={"deadline": ""}))
     desk = _with_boss(desk, kind)
@@ -128,11 +130,13 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
     situation, sayings = _with_sayings(desk, situation)
     told = told_by_grounds(wanted, desk.now.grounds)
-    sayings = tuple(w for w in sayings if w not in told)
+    sayings = tuple(w for w in sayings if w not in told and not any(words_ in w for _, words_ in points))
+    if is_raise(desk):
+        situation = situation.model_copy(update={"talk": "raise"})
     why = _why(desk)
     grounds = grounds_of(desk, hidden, style, why)
     situation = _without_labels(desk, situation)
-    if deal.role_said and situation.role == deal.role:
+    if deal.role_said:
         situation = situation.model_copy(update={"role": deal.role_said})
     above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
     if kind not in _AGREED and (above or kind == "accept_open"):
@@ -159,7 +163,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         others=bool(desk.situation.competing), told_so=True,
         signed=wanted.signed.title() if wanted.signed.islower() else wanted.signed,
         hidden=(*hidden, *sentences_out(wanted.leave_out)),
-        ready=wanted.condition or deal.status == "accepted", grounds=grounds,
+        ready=wanted.condition or deal.status == "accepted", grounds=grounds, points=points,
     )  # fmt: skip
     changes = desk.reading.does("ask_edit", "leave_out", "put_in", "correct") and wanted.turn == desk.now.turn
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
@@ -459,9 +463,11 @@ def _show(desk: Desk, script: Script) -> None:
     deal = desk.now.deal
     kept = next((d.company for d in desk.now.deals if d.kind == "counter" and d.company), "your boss")
     at = kept if script.kind in _TO_BOSS and deal.kind not in ("raise", "counter") else deal.company
+    at = "your boss" if is_raise(desk) else at
     whom = _addressee(desk, script.kind) or at
     to = f", to {whom}" if whom else ""
-    about = f" about the {job(desk.row[0]).removeprefix(desk.row[0].company_name).strip()} role" if desk.row else ""
+    title = deal.role_said or deal.role
+    about = f" about the {title} role" if title and desk.row else ""
     desk.draft.say(f"**{script.title}**{to}{about}:")
     desk.draft.send(script.paragraphs, script.sendable)
     for note in script.notes:

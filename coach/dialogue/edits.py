@@ -13,15 +13,17 @@ from coach.dialogue.resolve import same_value
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
+from coach.phrasing.shorthand import in_full
 from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import content_of
 from coach.understanding.changing import ALL, change_of
+from coach.understanding.content import STATES, content_in
 from coach.understanding.days import names_day
 from coach.understanding.lexicon import components_at
 from coach.understanding.likeness import figures_and_names, masked
 from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.reasons import before_reason
-from coach.understanding.sayable import quoted_in, sayable_in, sentences_in
+from coach.understanding.sayable import Sayable, quoted_in, sayable_in, sentences_in
 from coach.understanding.situation import Part
 
 _SENTENCE = 4  # words: fewer are no sentence to be sent
@@ -37,6 +39,7 @@ _CHANGING = ("ask_words", "ask_edit", "put_in")
 _THEIRS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # what a text answers may be quoted
 _TELLS = ("news", "offer", "pay", "refused", "granted")
 _TOLD = ("news", "refused", "granted")
+_ARTICLES = ("a", "an", "the", "my", "some", "another")
 
 
 def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
@@ -75,6 +78,7 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     if wanted.minutes and wanted.turn == dialogue.turn:
         reading = replace(reading, clauses=tuple(map(_of_meeting, reading.clauses)))
     kept = (t for t in reading.terms if not (_is_day(t.words, due) or _is_of_text(reading, t) or _is_deed(reading, t)))
+    kept = (_whole_ask(reading, t) for t in kept if not _is_point(reading, t))
     kept = (t for t in kept if not (wanted.why and content_of(t.words) <= content_of(" ".join(wanted.why))))
     return replace(reading, terms=tuple(kept))
 
@@ -220,6 +224,28 @@ def _placed(clauses: list[Clause], a: AmountMention, inside: range) -> AmountMen
     at = next((n for n, c in enumerate(clauses) if c.start <= a.amount.start < c.end), 0)
     placed = replace(a, clause=at)
     return replace(placed, role="none", role_score=1.0) if a.amount.start in inside else placed
+
+
+def _points_at(reading: Reading, term: TermMention) -> list[Sayable]:
+    """The points of the text that a term stands in, where the message wants one."""
+    if not reading.does("ask_words", "ask_edit"):
+        return []
+    return [x for x in content_in(reading.text) if x.start < term.end and term.start < x.end]
+
+
+def _is_point(reading: Reading, term: TermMention) -> bool:
+    """Whether a term is part of what the text tells, and nothing that it asks for: "for the counter and five staff"."""
+    inside = _points_at(reading, term)
+    return bool(inside) and all(x.form in (*STATES, "for", "thank") for x in inside)
+
+
+def _whole_ask(reading: Reading, term: TermMention) -> TermMention:
+    """A term that is torn out of what is asked for, as the person asks for it: "7" of "step 7"."""
+    for x in _points_at(reading, term):
+        head = reading.text[x.start : term.start].split()
+        if x.form == "ask" and head and head[-1].casefold() not in _ARTICLES and term.words[:1].isdigit():
+            return replace(term, start=x.start, end=x.end, words=before_reason(in_full(x.words)))
+    return term
 
 
 def _is_deed(reading: Reading, term: TermMention) -> bool:

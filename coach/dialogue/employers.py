@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
@@ -204,6 +203,16 @@ def _is_wider(place: str, held: str) -> bool:
     return any(p.key.startswith("country:") and p.country in read_region(held).countries for p in places_in(place))
 
 
+def _title_put_right(c: Change) -> tuple[str, str] | None:
+    """(the role, its title) that a message about the text names and the text does not say; None where it names none."""
+    wanted, titles, r = c.now.wanted, c.reading.titles, c.reading
+    fresh = [t for t in titles if not wanted.says(t[1])]
+    right = r.does("correct", "ask_edit", "ask_words", "takeback") or len(fresh) < len(titles)
+    deal = c.deal(c.now.focus)
+    blamed = len(fresh) == 1 and fresh[0][1].casefold() == deal.role.casefold() != deal.role_said.casefold()
+    return fresh[0] if wanted.written and right and len(fresh) == 1 and not blamed else None
+
+
 def take_job(c: Change) -> None:
     """Role, place and level of the job in focus, where the message tells them and does not only look elsewhere."""
     if not c.now.deals:
@@ -229,13 +238,14 @@ def take_job(c: Change) -> None:
         if value and ((tells and not asks) if held and deal.offer else (tells or not asks or not deal.offer)):
             news[key] = value
             if key == "role":
-                own = re.search(rf"\b{re.escape(value)}\b", r.text, re.I)
-                news["role_said"] = own[0] if own else ""
+                news["role_said"] = r.title or (deal.role_said if value == deal.role else "")
+    if put_right := _title_put_right(c):
+        news["role"], news["role_said"] = put_right
     if tells or r.does("offer", "ask_words", "correct"):
         c.set(raising=c.now.raising + max(-_MOST_ODDS, min(_MOST_ODDS, r.raising)))
     if tells and r.talk == "raise" and c.now.raising >= 0 and not deal.kind and not deal.offer:
         news["kind"] = "raise"
-    if deal.kind == "raise" and c.now.raising < -_TURNS_OUT and not c.now.employer:
+    if deal.kind == "raise" and c.now.raising < -_TURNS_OUT and not c.now.employer and (deal.offer or r.does("offer")):
         news["kind"] = "new_offer"  # what was taken for a raise turns out to be another job
     if news:
         c.put(at, **news)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.dialogue.change import Change
 from coach.dialogue.counters import counter_at
 from coach.dialogue.resolve import same_value
-from coach.dialogue.said import is_in_term, is_signature
+from coach.dialogue.said import is_in_term, is_signature, is_spoken_of
 from coach.understanding.context import called_alike
 from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.reading import AmountMention, Clause, Person
@@ -118,9 +118,11 @@ def _beside(c: Change, person: Person, clause: Clause | None) -> int | None:
 
 
 def _is_theirs(c: Change, person: Person) -> bool:
-    """Whether a person can be of the other side: no signature, no word of a term, and not whom their mail greets."""
+    """Whether a person can be of the other side: no signature, no word of a term, nobody who is only spoken of,
+    and not whom their mail greets."""
     greeted = c.reading.text[: person.start].rstrip().casefold().endswith(_GREETS)
-    return not (greeted or is_signature(c.reading, person) or is_in_term(c.reading, person))
+    beside = (is_signature, is_in_term, is_spoken_of)
+    return not (greeted or any(told(c.reading, person) for told in beside))
 
 
 def _deals_with(clause: Clause) -> bool:

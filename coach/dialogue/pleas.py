@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from coach.dialogue.change import Change
+from coach.dialogue.dictated import states_in
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
+from coach.understanding.content import to_its_end
 from coach.understanding.grounds import grounds_in
-from coach.understanding.reading import LIKELY
-from coach.understanding.sayable import POINTS, Form, Sayable, is_whole
+from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
+from coach.understanding.sayable import POINTS, Sayable, is_whole, sayable_in
+from coach.understanding.told_on import joined_up, to_them
 
 _KEPT = 16
+_OF_TEXTS = ("ask_words", "ask_edit", "put_in", "leave_out")
 _SURE_ROLE = 0.9  # a probability
-_PAY = ("offer", "wish", "asked", "more", "floor", "pay")
-_JOINS = ("and", "&", ", and", "so", ", so")
-_ON = frozenset("it this that which".split())  # what goes on with what was told
-_MOST, _SENTENCE, _OWN = 26, 4, 3  # words of a sentence: at most, at least, and of one that begins with "I"
+_PAY = ("offer", "wish", "asked", "more", "floor", "pay", "market")
+_SENTENCE, _OWN = 4, 3  # words of a sentence at least, and of one that begins with "I"
 _SHORT = frozenset(("im", "ive", "id"))
 _SPEAKS = frozenset("i im ive id we my our".split())
 _BEGINS = re.compile(
@@ -27,14 +31,44 @@ _BEGINS = re.compile(
 def take_grounds(c: Change) -> None:
     """The stretches of the message that speak for the person, each (form, words); one that is told again stands
     last."""
-    fresh = tuple(
-        (x.form, x.words)
-        for x in _joined(c.reading.text, grounds_in(c.reading.text))
-        if _is_said(c.reading.text, x) and _stands(c, x)
-    )
+    text = c.reading.text
+    marked = grounds_in(text)
+    stops = [*(x.start for x in marked), len(text)][1:]
+    found = joined_up(text, tuple(to_its_end(text, x, stop) for x, stop in zip(marked, stops, strict=True)))
+    orders = c.reading.does("ask_words", "ask_edit", "put_in")
+    points = tuple(x for x in states_in(c.reading) if orders or _is_told(c, x))
+    points = (*points, *_deeds(c))
+    points = tuple(x for x in points if not any(x.start < y.end and y.start < x.end for y in found))
+    fresh = tuple((x.form, x.words) for x in found if _is_said(text, x) and _stands(c, x))
+    fresh = (*fresh, *((x.form, to_them(x.words)) for x in points if _stands(c, x)))
     if fresh:
         held = tuple(g for g in c.now.grounds if g[1].casefold() not in {w.casefold() for _, w in fresh})
         c.set(grounds=(*held, *fresh)[-_KEPT:])
+
+
+def _deeds(c: Change) -> Iterator[Sayable]:
+    """What a clause may well tell of the person's own work, as a sentence."""
+    for x in c.reading.clauses:
+        if max(x.share("deed"), x.about("told_deed")) < LEAST or any(map(x.does, _OF_TEXTS)):
+            continue
+        for said in sayable_in(x.text, ("deed",)):
+            if said.form in ("fact", "did"):
+                start, end = x.start + said.start, x.start + said.end
+                yield to_its_end(c.reading.text, replace(said, start=start, end=end), x.end)
+
+
+def _is_told(c: Change, said: Sayable) -> bool:
+    """Whether a sentence of the person's stands where they tell of their work."""
+    own = [x for x in c.reading.clauses if x.start < said.end and said.start < x.end]
+    first = said.words.split()[0].casefold().partition("'")[0].partition("’")[0]
+    mine = first in _SPEAKS or said.form != "fact"
+    return mine and bool(own) and all(map(_tells_of_work, own))
+
+
+def _tells_of_work(clause: Clause) -> bool:
+    """Whether a clause tells of the person, or of the case and does nothing else for sure."""
+    bare = max((s for _, s in clause.acts), default=0.0) < LIKELY and clause.speaks_of("case") >= SURE
+    return max(clause.share("story"), clause.share("deed")) >= SURE or bare
 
 
 def is_named(words: str, grounds: tuple[tuple[str, str], ...]) -> bool:
@@ -57,22 +91,6 @@ def _is_said(text: str, said: Sayable) -> bool:
     if said.form == "fact" and not own:
         return len(words) >= _SENTENCE and _BEGINS.search(text[: said.start]) is not None
     return len(words) >= (_OWN if own and first not in _SHORT else 2 if own or said.form != "have" else _OWN)
-
-
-def _joined(text: str, found: tuple[Sayable, ...]) -> tuple[Sayable, ...]:
-    """The stretches, with those that "and" joins as one: "I've nine years of it" and "my licence"."""
-    out: list[Sayable] = []
-    for x in found:
-        last = out[-1] if out else None
-        between = text[last.end : x.start].strip() if last is not None else ""
-        points = between in (*_JOINS, ",") and x.words.split()[0].casefold() in _ON
-        alike = (between in _JOINS and x.form not in ("am", "been")) or (between == "," and x.form == "have")
-        if last is not None and (alike or points) and len(text[last.start : x.end].split()) <= _MOST:
-            form: Form = last.form
-            out[-1] = Sayable(form, last.start, x.end, text[last.start : x.end].strip(" .,;:!-"))
-        else:
-            out.append(x)
-    return tuple(out)
 
 
 def _stands(c: Change, said: Sayable) -> bool:

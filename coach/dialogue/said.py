@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import re
 
+from coach.dialogue.dictated import meant_in
 from coach.dialogue.ordered import is_no_saying
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
 from coach.understanding.changing import ALL, change_of
+from coach.understanding.content import STATES, content_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Person, Reading
 from coach.understanding.reasons import begins_reason, reason_in
-from coach.understanding.sayable import Sayable, sayable_in, sentences_in
+from coach.understanding.sayable import Sayable, quoted_in, sayable_in, sentences_in
 from index.names.lexicon import zipf
 
 FEW = 4  # words: "as an e-mail", "and shorter" change the text before
@@ -120,6 +122,7 @@ def whom(reading: Reading) -> str:
             for person in reading.persons:
                 inside = clause.start <= person.start < clause.end
                 named = not is_signature(reading, person) and not is_in_term(reading, person)
+                named = named and not is_spoken_of(reading, person)
                 if inside and named and not channel_told(person.name) and not _is_said(clause, person):
                     return person.name
     hailed = [str(m["name"]) for m in _GREETED.finditer(reading.text)]
@@ -127,6 +130,13 @@ def whom(reading: Reading) -> str:
     hailed += [n for n in sent if zipf(n.casefold()) < _A_WORD]
     greeted = next((n.title() if n.islower() else n for n in hailed if is_first_name(n)), "")
     return greeted or _named_before(reading)
+
+
+def is_spoken_of(reading: Reading, person: Person) -> bool:
+    """Whether a person owns something, or stands in what the text shall say: "Karen's work", "since Karen left"."""
+    owns = "'s" in reading.text[person.start : person.end + 2].replace("’", "'")
+    points = (x for x in content_in(reading.text) if x.form in STATES)
+    return owns or any(x.start <= person.start < x.end for x in points)
 
 
 def _addresses(word: str) -> bool:
@@ -204,8 +214,20 @@ def put_in(reading: Reading, *, written: bool) -> tuple[str, ...]:
     )
     beside = {c.text for c in reading.clauses if _tells_pay(reading, c) or is_about_talk(c)}
     found, more = (tuple(w for w in words if w not in beside) for words in (found, more))
-    sayings = tuple(c.text for c in reading.clauses if c.text in (*found, *more)) or found
+    sayings = tuple(c.text for c in reading.clauses if c.text in (*found, *more) and _has_content(reading, c)) or (
+        () if reading.clauses else found
+    )
     return tuple(_to_its_end(reading, words) for words in sayings)
+
+
+def _has_content(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause has something that a text shall say: it is a quotation for it, or a point of the text stands in
+    it."""
+    points = meant_in(reading)
+    quoted = any(len(words.split()) >= FEW for _, _, words in quoted_in(clause.text))
+    return (quoted and clause.share("put_in") == 1.0) or any(
+        x.start < clause.end and clause.start < x.end for x in points
+    )
 
 
 def _to_its_end(reading: Reading, words: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
+from coach.dialogue.dictated import is_text_of_its_own, points_in, with_points
 from coach.dialogue.said import (
     FEW,
     adds,
@@ -18,6 +19,7 @@ from coach.dialogue.said import (
     how_said,
     is_fragment,
     is_signature,
+    is_spoken_of,
     left_out,
     named_out,
     put_in,
@@ -63,7 +65,8 @@ class Wanted(BaseModel):
     the kind and the paragraphs of the text that stands, "" and none until there is one; `minutes` is how long a meeting
     it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `why` are the
     reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for;
-    `rejected` are the kinds of text that the person has turned away."""
+    `rejected` are the kinds of text that the person has turned away; `points` is what the order says that the text
+    shall say (`coach.dialogue.dictated`)."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -99,6 +102,7 @@ class Wanted(BaseModel):
     why: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    points: tuple[tuple[str, str], ...] = ()
 
     @property
     def style(self) -> Style:
@@ -187,6 +191,12 @@ def _length_told(how: str) -> str:
     return length_in(how) or length_told(how)
 
 
+def way_told(how: str) -> str:
+    """The channel that words tell; who wants to say it may name others ("how do I start the chat with her")."""
+    learned = channel_in(how)
+    return learned if learned == "call" else channel_told(how) or learned
+
+
 def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
     """Whether a message right after a text is about it though it does not say so: it names whom to greet, a second-best
     ask or another way of sending it, or has a sentence for it and does nothing else for sure."""
@@ -204,7 +214,7 @@ def _instead_of(held: Wanted, reading: Reading) -> str:
     """Whom the text that stands goes to in place of the one it was for, where a message puts that right; "" else."""
     right = [c for c in reading.clauses if c.puts_right and held.written]
     inside = [p for p in reading.persons if any(c.start <= p.start < c.end for c in right)]
-    named = [p.name for p in inside if not is_signature(reading, p)]
+    named = [p.name for p in inside if not is_signature(reading, p) and not is_spoken_of(reading, p)]
     return next((n for n in reversed(named) if n.casefold() != held.to.casefold()), "")
 
 
@@ -238,12 +248,13 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         condition=held.condition or _signs(reading),
         barred=held.barred,
         rejected=held.rejected,
-        channel=channel_told(how) or channel_in(how),
+        channel=way_told(how),
         length=_length_told(how),
         minutes=_minutes(reading),
         why=reasons_told(reading),
         mute=_ordered(reading, "mute"),
         meeting=_ordered(reading, "meet"),
+        points=points_in(reading),
     )
 
 
@@ -258,7 +269,8 @@ def _orders_anew(held: Wanted, told: Wanted, reading: Reading) -> bool:
 def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, asks: Asks) -> bool:
     """Whether a message changes the text before, and wants none of its own: right after a text everything does that
     does not surely want another one."""
-    if not held.turn or asks.elsewhere or _orders_anew(held, told, reading):
+    own = is_text_of_its_own(told.points, ordered=any(map(writes, reading.clauses)))
+    if not held.turn or asks.elsewhere or own or _orders_anew(held, told, reading):
         return False
     adding = [c for c in reading.clauses if c.does("ask_words")]
     if asks.open and told.put_in and adding and all(map(adds, adding)):
@@ -296,13 +308,14 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
-            "channel": channel_told(how) or channel_in(how) or held.channel,
+            "channel": way_told(how) or held.channel,
             "length": _length_told(how) or held.length,
             "minutes": told.minutes or held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),
             "mute": told.mute or (held.mute and not asks.dictated),
             "meeting": told.meeting or (held.meeting and not asks.dictated),
             "condition": told.condition,
+            "points": with_points(held.points, told.points) if held.points else (),
         }
     )
 

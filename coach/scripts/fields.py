@@ -7,7 +7,17 @@ import re
 from coach.phrasing.terms import is_adjunct
 from coach.phrasing.texts import words
 from coach.scripts.figures import NAMES, Figures, bring, moves, noun
-from coach.scripts.own import MOST_WORDS, because, by_when, figures_in, joined, result_of, thing_of
+from coach.scripts.own import (
+    MOST_WORDS,
+    because,
+    by_when,
+    figures_in,
+    joined,
+    put_into,
+    result_of,
+    says_alike,
+    thing_of,
+)
 from coach.scripts.told import Told, british, dictated_ask
 from coach.standing.footing import room_of, same_footing, yearly
 from coach.understanding.days import names_day
@@ -15,7 +25,7 @@ from coach.understanding.situation import OtherOffer, Part
 from index.guide import Component
 
 _SPAN = re.compile(r"\b(?:days?|weeks?|hours?)$", re.I)  # "three more days" is no day
-_GROUNDS = 2  # reasons of a text that is not short
+_GROUNDS = 4  # reasons of a text
 
 
 def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str], frozenset[str]]:
@@ -144,8 +154,6 @@ def per_period(part: Part) -> str:
 
 def _role(told: Told) -> str:
     name = told.situation.role or (told.guide.role_name if told.guide else "")
-    if told.guide and name.islower() and name.casefold() != told.guide.role_name.casefold():
-        name = told.guide.role_name
     return re.sub(r"\b(?:role|position|job)\b", "", name, flags=re.I).strip()
 
 
@@ -266,10 +274,13 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     """What carries the ask: the person's own deed, another offer, the range for the role, what leaving costs."""
     s = told.situation
     fields |= {"deed": "", "deed2": "", "band": "", "left": "", "rival": "", "rival_offer": "", "rival_figure": ""}
-    grounds = told.grounds or _of_deeds(told)
-    fields["deed"] = figures.registered(grounds[0]) if grounds else ""
-    fields["deed2"] = figures.registered(" ".join(grounds[1:]))
-    told_left = figures_in(" ".join(grounds))
+    own = (*told.grounds, *filter(None, map(put_into, told.put_in)))
+    deeds = tuple(d for d in _of_deeds(told) if not any(says_alike(d, x) for x in own))
+    grounds = (*deeds, *told.grounds)[:_GROUNDS]
+    first = 1 if told.style.length == "full" else len(grounds)
+    fields["deed"] = figures.registered(" ".join(grounds[:first]))
+    fields["deed2"] = figures.registered(" ".join(grounds[first:]))
+    told_left = figures_in(" ".join((*grounds, *told.put_in)))
     if s.left and not told.is_raise and not any(_thousands(p) & told_left for p in s.left):
         fields["left"] = joined(tuple(_left(p, figures) for p in s.left))
     best = _best_rival(told)
@@ -288,7 +299,7 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
 
 
 def _of_deeds(told: Told) -> tuple[str, ...]:
-    """What the person did, as sentences, where no more is known of what speaks for them."""
+    """What the person did, as sentences."""
     deeds = told.situation.achievements
     deeds = (_mention(told.style.mention), *deeds) if told.style.mention else deeds
     return tuple(said for n in range(_GROUNDS) if (said := result_of(deeds, n)))

@@ -57,17 +57,17 @@ def ground_sentence(form: str, words: str) -> str:
     if not _FIRST.match(words):
         match form:
             case "did":
-                words = f"I {_lower(words)}"
+                words = f"I {small(words)}"
             case "been":
-                words = f"I've {_lower(words)}" if words.casefold().startswith("been") else f"I've been {_lower(words)}"
+                words = f"I've {small(words)}" if words.casefold().startswith("been") else f"I've been {small(words)}"
             case "am":
-                words = f"I'm {_lower(words)}"
+                words = f"I'm {small(words)}"
             case "have":
-                words = f"I have {_lower(words)}"
+                words = f"I have {small(words)}"
             case _:
                 pass
     elif form == "have":
-        words = f"I have {_lower(_MINE.sub('', words))}"
+        words = f"I have {small(_MINE.sub('', words))}"
     return f"{words[0].upper()}{words[1:]}."
 
 
@@ -142,13 +142,13 @@ def _sentence(said: Sayable) -> str:
         case "did":
             words = words if _FIRST.match(words) else f"I {words[0].lower()}{words[1:]}"
         case "have":
-            words = words if _SUBJECT.match(words) else f"I have {_lower(_MINE.sub('', words))}"
+            words = words if _SUBJECT.match(words) else f"I have {small(_MINE.sub('', words))}"
         case "thank":
-            words = f"Thank you for {_lower(words)}"
+            words = f"Thank you for {small(words)}"
         case "thing":
-            return f"Could I have {_lower(words)}?"
+            return f"Could I have {small(words)}?"
         case "todo":
-            words = f"I would like to {_lower(words)}"
+            words = f"I would like to {small(words)}"
         case "hide":
             return ""
         case _:
@@ -156,7 +156,7 @@ def _sentence(said: Sayable) -> str:
     return f"{words[0].upper()}{words[1:]}."
 
 
-def _lower(words: str) -> str:
+def small(words: str) -> str:
     """Words that go on inside a sentence: a small first letter, unless it is "I", an abbreviation or a day's name."""
     small = words[:1].lower() + words[1:]
     first = words.split(" ", 1)[0]
@@ -215,13 +215,13 @@ def needs_of(
             wanted = x.form in ("thing", "todo") and not (dictated and _is_pay(words))
             topic = topic_of(words) if wanted else ""
             if x.form == "thing" and wanted and (topic or text not in asking):
-                found.setdefault(topic or f"more{len(found)}", _days_of(_lower(words)))
+                found.setdefault(topic or f"more{len(found)}", _days_of(small(words)))
             elif topic and " " in words:  # a verb alone names nothing
-                found.setdefault(topic, doing(_lower(words)))
+                found.setdefault(topic, doing(small(words)))
             elif wanted and x.form == "todo" and text not in asking:
-                todo.append(_lower(words))
+                todo.append(small(words))
             elif x.form == "why":
-                why.append(_lower(words))
+                why.append(small(words))
         if m := _WRITING.search(text):
             found["writing"] = f"the {m['what'].strip()}" if m["what"] else "the terms"
         if m := _SIGN.search(text):
@@ -229,7 +229,7 @@ def needs_of(
         brief = not some and len(text.split()) <= _FEW_WORDS and not beside.knows(text)
         topic = topic_of(text) if brief else ""
         if topic:
-            found.setdefault(topic, _lower(in_full(text.strip(" .,;:!"))))
+            found.setdefault(topic, small(in_full(text.strip(" .,;:!"))))
         elif not some and not dictated and not beside.knows(text):
             unread.append(text)
     return Needs(tuple(found.items()), tuple(dict.fromkeys(todo)), tuple(dict.fromkeys(why)), tuple(unread))
@@ -266,9 +266,9 @@ def thing_of(words: str) -> str:
     none."""
     for x in sayable_in(words, ("fallback",)):
         if x.form in ("thing", "have") and not is_fragment(_days_of(x.words)) and not _is_pay(x.words):
-            return _lower(in_full(x.words))
+            return small(in_full(x.words))
         if x.form == "todo":
-            return f"to {_lower(in_full(x.words))}"
+            return f"to {small(in_full(x.words))}"
     return ""
 
 
@@ -339,7 +339,7 @@ def says_alike(one: str, other: str) -> bool:
 
 def because(words: str) -> str:
     """A reason as it goes on after "because"."""
-    return _lower(in_full(words.strip(" .,;:!")))
+    return small(in_full(words.strip(" .,;:!")))
 
 
 def sentences_out(words: Iterable[str]) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ class Told:
     hidden: tuple[str, ...] = ()
     minutes: float = 0.0
     grounds: tuple[str, ...] = ()
+    points: tuple[tuple[str, str], ...] = ()
     beside: Beside = NOTHING
 
     @property

@@ -12,10 +12,12 @@ from coach.reply.draft import Draft, Sendable
 from coach.scripts import Script
 from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.check import Checked, faults
+from coach.scripts.dictated import dictated_body
 from coach.scripts.fields import fields_of
 from coach.scripts.figures import Figures
 from coach.scripts.layout import filled, laid_out, pieces_hidden, subject_of, text_of, with_said, without_hidden
 from coach.scripts.notes import notes_of
+from coach.scripts.own import ground_sentence
 from coach.scripts.told import british, other_places, settle
 from coach.standing.footing import on_one_footing, settled
 from coach.understanding.situation import Part, Situation
@@ -41,7 +43,7 @@ def write_words(
     put_in: tuple[str, ...] = (), others: bool = False, signed: str = "",
     hidden: tuple[str, ...] = (), ready: bool = False, why: tuple[str, ...] = (), until: str = "",
     minutes: float = 0.0, asking: tuple[str, ...] = (),
-    grounds: tuple[str, ...] = (), told_so: bool = False,
+    grounds: tuple[str, ...] = (), told_so: bool = False, points: tuple[tuple[str, str], ...] = (),
 ) -> Script:  # fmt: skip
     """Write one script; its figures are slots of `draft`. KeyError where there is no such kind.
 
@@ -53,7 +55,8 @@ def write_words(
     offers, also where the text may not name them; `hidden` is what it must not say, `ready` that the person signs if
     they get it, `why` are their own reasons for what they want, `until` is the day that they ask for, `minutes` how
     long a meeting. `grounds` are the sentences that speak for the person, in their order; `told_so`
-    says that the style has the way that the text is to go, whatever the usual one of its kind.
+    says that the style has the way that the text is to go, whatever the usual one of its kind. Where the person says
+    what is in it, these are its `points` (see `coach.understanding.content`), and it has nothing else.
     """
     held = words()
     name = held.named(kind)
@@ -77,6 +80,7 @@ def write_words(
         hidden=hidden,
         minutes=minutes,
         grounds=grounds,
+        points=points,
     )
     gone_pieces = pieces_hidden(told.hidden)
     less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
@@ -88,6 +92,7 @@ def write_words(
     fields, facts = fields_of(told, figures, channel)
     if reason:
         fields["reason"], facts = reason, facts | {"reason"}
+    own = (*put_in, *why, *grounds, *(ground_sentence(form, said) for form, said in points))
     paragraphs: tuple[str, ...] = ()
     for gone in range(len(GIVEN_UP) + 1):
         less = facts - set(GIVEN_UP[:gone]) - less_of
@@ -95,7 +100,10 @@ def write_words(
             less |= {"short"}
         if less & {"rival_figure", "left", "band", "deed", "reason"}:
             less |= {"reasons"}
-        paragraphs = filled(text_of(made, less), less, fields, formal=style.tone == "formal")
+        if points:
+            paragraphs = dictated_body(told, figures, fields, channel)
+        else:
+            paragraphs = filled(text_of(made, less), less, fields, formal=style.tone == "formal")
         paragraphs = without_hidden(with_said(paragraphs, told, figures), told)
         body = laid_out(paragraphs, made, style, channel, fields)
         checked = Checked(
@@ -104,7 +112,7 @@ def write_words(
             style.length,
             figures.roles,
             draft,
-            told.situation.model_copy(update={"achievements": (*told.situation.achievements, *put_in, *why, *grounds)}),
+            told.situation.model_copy(update={"achievements": (*told.situation.achievements, *own)}),
             told.is_raise and made.talk != "new_offer",
             made.answers,
             told.said,
@@ -113,7 +121,7 @@ def write_words(
             other_places(guide, band),
         )
         paragraphs = body
-        if not any(faults(checked)):
+        if points or not any(faults(checked)):
             break
     spelling = style.spelling if not british(told) else "british"
     text = tuple(spelt(p, spelling) for p in paragraphs)
@@ -127,7 +135,7 @@ def write_words(
         sendable=Sendable(
             text, frozenset(slot for slot, (role, _) in figures.roles.items() if role in ("ask", "fallback")),
             lambda other: list(faults(replace(checked, paragraphs=other))),
-            f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *put_in, *grounds),
+            f"{made.title}; {style.tone}, {style.length}, as a {channel}", (*situation.achievements, *own),
             kind=name, channel=channel,
         ),
     )  # fmt: skip

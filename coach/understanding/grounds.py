@@ -51,19 +51,22 @@ def grounds_in(text: str) -> tuple[Sayable, ...]:
     return marked(text, places, shares_of(rows, weights())) if places else ()
 
 
-def marked(text: str, places: tuple[tuple[int, int], ...], shares: Floats) -> tuple[Sayable, ...]:
-    """The stretches that the shares of tags (pieces, tags) mark; the form of each is the likeliest of it as a whole."""
+def marked(
+    text: str, places: tuple[tuple[int, int], ...], shares: Floats, forms: tuple[Form, ...] = FORMS, rest: float = REST
+) -> tuple[Sayable, ...]:
+    """The stretches that the shares of tags (pieces, tags) mark; the form of each, one of `forms`, is the likeliest of
+    it as a whole; `rest` is the mean share from which the rest of a sentence is of it."""
     begins, inside = shares[:, 1::2].sum(axis=1), shares[:, 2::2].sum(axis=1)
     odds = np.log(np.stack([shares[:, 0], begins * LEAN, inside * LEAN], axis=1) + _LITTLE)
     marks = _marks(text, places)
     joins = [m or text[a:b].casefold() in _JOINS for m, (a, b) in zip(marks, places, strict=True)]
     out: list[Sayable] = []
     for first, end_ in _stretches(odds, marks):
-        last = _to_edge(shares, joins, end_)
+        last = _to_edge(shares, joins, end_, rest)
         within = shares[first:last]
         if 1.0 - float(within[:, 0].mean()) < LEAST:
             continue
-        form = FORMS[
+        form = forms[
             int((within[0, 1::2] * _FIRST + within[:, 1::2].mean(axis=0) + within[:, 2::2].mean(axis=0)).argmax())
         ]
         start, end = _whole_words(text, places[first][0], places[last - 1][1])
@@ -73,11 +76,11 @@ def marked(text: str, places: tuple[tuple[int, int], ...], shares: Floats) -> tu
     return tuple(out)
 
 
-def _to_edge(shares: Floats, joins: list[bool], last: int) -> int:
+def _to_edge(shares: Floats, joins: list[bool], last: int, least: float) -> int:
     """Where a stretch ends that breaks off in the middle: at the next mark, where what is between may well be of it."""
     stop = next((k for k in range(last, len(joins)) if joins[k]), len(joins))
     rest = 1.0 - shares[last:stop, 0]
-    return stop if len(rest) and float(rest.mean()) >= REST else last
+    return stop if len(rest) and float(rest.mean()) >= least else last
 
 
 def _marks(text: str, places: tuple[tuple[int, int], ...]) -> list[bool]:

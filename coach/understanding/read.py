@@ -48,6 +48,7 @@ from coach.understanding.senses import SENSED, as_sensed, with_losses, with_sens
 from coach.understanding.stated import formulas_in, stated_in
 from coach.understanding.terms import Heard, terms_in
 from coach.understanding.texts import with_order
+from coach.understanding.titles import is_negated, title_of
 from index.guide import Component
 from index.names import Mentions, Names
 from index.names.levels import level_codes
@@ -268,8 +269,10 @@ def _read(
     timed = {id(c): _without_terms(c, found) for c in clauses}
     due = _due(clauses, found, parts, timed, context)
     deadline = next((day for day, of in due if of < 0 or parts[of].part == "job"), "")
+    titles = tuple((m, title_of(m, mentions, names, text)) for m in mentions.roles)
+    title = next((said for m, said in titles if m is job), "")
     reading = Reading(
-        text, tuple(clauses), found, tuple(parts), mentions, role,
+        text, tuple(clauses), found, tuple(parts), mentions, role, title,
         next((m.name for m in mentions.places if not m.weak and not m.unknown), ""),
         codes[0] if len(codes) == 1 else "", "raise" if scores.raising[0] > _RAISING else "", deadline,
         years_in(text), components_at(text), (*denied_at(text), *_gone(clauses, found, text)), persons,
@@ -277,6 +280,11 @@ def _read(
         due=due,
         sums=stated_in(text, {i: (a.amount.start, a.amount.end) for i, a in enumerate(found) if a.role == "sum"}),
         salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
+        titles=tuple(
+            (names.role_name(m.role) if m.role else m.name, said)
+            for m, said in titles
+            if said and not is_negated(m, mentions, text)
+        ),
     )  # fmt: skip
     return reading, Heard(scores.vectors, shown.read.places)
 

@@ -237,6 +237,7 @@ class Reading:
     companies: tuple[CompanyPart, ...] = ()
     mentions: Mentions | None = None
     role: str = ""
+    title: str = ""  # the role as the person wrote it
     place: str = ""
     level: str = ""
     talk: str = ""
@@ -251,6 +252,7 @@ class Reading:
         tuple[str, int], ...
     ] = ()  # (a day, whose: the place in `companies` of who decides then, -1 the employer's)
     salaries: tuple[tuple[int, int], ...] = ()  # (clause, how many salaries a year it tells of)
+    titles: tuple[tuple[str, str], ...] = ()  # (a role that is not denied, its title as the person wrote it)
     sums: tuple[Stated, ...] = ()  # those that are stated to have them checked or done
 
     @property

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-Form = Literal["fact", "did", "have", "thing", "todo", "why", "thank", "hide", "been", "am"]
-FORMS: tuple[Form, ...] = get_args(Form)[:8]  # the last two are those of grounds alone
+Form = Literal["fact", "did", "have", "thing", "todo", "why", "thank", "hide", "been", "am", "ask", "do", "or", "for"]
+FORMS: tuple[Form, ...] = get_args(Form)[:8]  # the others are those of whole messages
 TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
 ACTS = tuple("deed need put_in fallback condition leave_out wish".split())  # acts whose clauses are looked at
 LAYERS, NEAR = 3, 2
@@ -52,8 +52,9 @@ _NEVER = -1e4
 class Sayable:
     """Words from `start` to `end` of a clause. `form` tells the frame that they fit into: "fact" stands as a sentence,
     "did" after "I", "have" after "I have", "thing" after "could I have", "todo" after "I'd like to", "why" after
-    "because", "thank" after "thank you for", "been" after "I've", "am" after "I'm"; "hide" is what is not to
-    be said."""
+    "because", "thank" after "thank you for", "been" after "I've", "am" after "I'm", "ask" after
+    "I'd like to ask for", "do" after "I'd like to", "for" after "For" and before the ask; "or" is what would do
+    instead, "hide" is what is not to be said."""
 
     form: Form
     start: int

@@ -17,11 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from coach.understanding.grounds import FORMS, TAGS, marked, rows_of, shares_of
+from coach.understanding.grounds import FORMS, REST, TAGS, marked, rows_of, shares_of
 from coach.understanding.learn.labels import LabelError, read_voice
 from coach.understanding.learn.sayable import train as sayable
 from coach.understanding.reading import ACTS
-from coach.understanding.sayable import Sayable
+from coach.understanding.sayable import Form, Sayable
 
 FOLDER = Path(__file__).parent
 OUT = Path(__file__).parents[2] / "learned" / "grounds.npz"
@@ -45,15 +45,15 @@ class Marked:
     unknown: tuple[tuple[int, int], ...] = ()
 
 
-def read_marked(path: Path) -> list[Marked]:
-    """The marked messages of a file; LabelError names the line that cannot be read."""
+def read_marked(path: Path, forms: tuple[Form, ...] = FORMS) -> list[Marked]:
+    """The messages of a file with what is marked as one of `forms`; LabelError names the line that cannot be read."""
     out = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         text, said, at = "", [], 0
         for m in sayable.MARK.finditer(line):
-            form = next((f for f in FORMS if f == m["form"]), None)
+            form = next((f for f in forms if f == m["form"]), None)
             if form is None:
                 raise LabelError(f"{path}:{number}: unknown form {m['form']!r}")
             text += line[at : m.start()]
@@ -71,9 +71,10 @@ def deeds() -> list[Marked]:
     return told + [Marked(i.text, ()) for i in items if set(i.acts) <= {"leave_out", "fallback"}]
 
 
-def others() -> list[Marked]:
-    """Messages of the voices in which clauses are known to have nothing that speaks for the person."""
-    none = _NONE | {a for a in ACTS if a.startswith(("ask_", "say_"))} - {"ask_words"}
+def others(acts: frozenset[str] = _NONE) -> list[Marked]:
+    """Messages of the voices in which clauses are known to have nothing that speaks for the person: they do nothing but
+    `acts`, questions and orders."""
+    none = acts | {a for a in ACTS if a.startswith(("ask_", "say_"))} - {"ask_words"}
     held = []
     for path in sorted((FOLDER.parent / "voices").glob("*.txt")):
         for item in read_voice(path):
@@ -91,7 +92,7 @@ def digest(folder: Path = FOLDER) -> str:
     return held.hexdigest()[:16]
 
 
-def _tags(item: Marked, places: Sequence[tuple[int, int]]) -> list[int]:
+def _tags(item: Marked, places: Sequence[tuple[int, int]], tags: tuple[str, ...]) -> list[int]:
     out = []
     for start, end in places:
         if any(a < end and start < b for a, b in item.unknown):
@@ -99,11 +100,11 @@ def _tags(item: Marked, places: Sequence[tuple[int, int]]) -> list[int]:
             continue
         within = next((s for s in item.said if s.start < end and start < s.end), None)
         first = within is not None and not any(a < start and b > within.start for a, b in places)
-        out.append(0 if within is None else TAGS.index(f"{'B' if first else 'I'} {within.form}"))
+        out.append(0 if within is None else tags.index(f"{'B' if first else 'I'} {within.form}"))
     return out
 
 
-def fit(items: Sequence[Marked], seed: int = _SEED) -> dict[str, np.ndarray]:
+def fit(items: Sequence[Marked], seed: int = _SEED, tags: tuple[str, ...] = TAGS) -> dict[str, np.ndarray]:
     """The weights of the two layers; the same items give the same weights."""
     import torch
     from torch import nn
@@ -113,10 +114,10 @@ def fit(items: Sequence[Marked], seed: int = _SEED) -> dict[str, np.ndarray]:
     seen = [(i, *rows_of(i.text)) for i in items]
     seen = [s for s in seen if s[2]]
     x = torch.tensor(np.concatenate([rows for _, rows, _ in seen]))
-    y = torch.tensor([t for i, _, places in seen for t in _tags(i, places)])
+    y = torch.tensor([t for i, _, places in seen for t in _tags(i, places, tags)])
     x, y = x[y != _MASKED], y[y != _MASKED]
     net: Any = nn.Sequential(
-        nn.Dropout(0.3), nn.Linear(x.shape[1], _HIDDEN), nn.ReLU(), nn.Dropout(0.3), nn.Linear(_HIDDEN, len(TAGS))
+        nn.Dropout(0.3), nn.Linear(x.shape[1], _HIDDEN), nn.ReLU(), nn.Dropout(0.3), nn.Linear(_HIDDEN, len(tags))
     )
     steps = torch.optim.AdamW(net.parameters(), lr=1.5e-3, weight_decay=0.02)
     for _ in range(_EPOCHS):
@@ -134,22 +135,26 @@ def fit(items: Sequence[Marked], seed: int = _SEED) -> dict[str, np.ndarray]:
     }  # fmt: skip
 
 
-def tagged(item: Marked, held: dict[str, np.ndarray]) -> tuple[Sayable, ...]:
+def tagged(
+    item: Marked, held: dict[str, np.ndarray], forms: tuple[Form, ...] = FORMS, rest: float = REST
+) -> tuple[Sayable, ...]:
     """What weights mark in a message."""
     rows, places = rows_of(item.text)
-    return marked(item.text, places, shares_of(rows, held)) if places else ()
+    return marked(item.text, places, shares_of(rows, held), forms, rest) if places else ()
 
 
 def _key(said: Sayable) -> tuple[str, str]:
     return said.form, said.words.strip(" .,;:!-")
 
 
-def score(items: Sequence[Marked], held: dict[str, np.ndarray]) -> dict[str, float]:
+def score(
+    items: Sequence[Marked], held: dict[str, np.ndarray], forms: tuple[Form, ...] = FORMS, rest: float = REST
+) -> dict[str, float]:
     """Precision and recall of whole stretches with their form, of stretches that overlap, and the share of messages
     read without any fault."""
     n: Counter[str] = Counter()
     for item in items:
-        got, want = tagged(item, held), item.said
+        got, want = tagged(item, held, forms, rest), item.said
         n["exact"] += len({_key(s) for s in got} & {_key(s) for s in want})
         n["near"] += sum(any(s.start < w.end and w.start < s.end for w in want) for s in got)
         n["got"], n["want"] = n["got"] + len(got), n["want"] + len(want)
@@ -159,6 +164,23 @@ def score(items: Sequence[Marked], held: dict[str, np.ndarray]) -> dict[str, flo
         "precision": n["near"] / max(n["got"], 1), "recall": n["near"] / max(n["want"], 1),
         "messages": n["whole"] / max(len(items), 1),
     }  # fmt: skip
+
+
+def tell_misses(
+    items: Sequence[Marked], held: dict[str, np.ndarray], forms: tuple[Form, ...] = FORMS, rest: float = REST
+) -> None:
+    """Print the messages that are read otherwise than they are marked."""
+    for item in items:
+        got = tagged(item, held, forms, rest)
+        if {_key(s) for s in got} != {_key(s) for s in item.said}:
+            print(item.text, "\n   got ", [_key(s) for s in got], "\n   want", [_key(s) for s in item.said])
+
+
+def save(path: Path, held: dict[str, np.ndarray], trained_on: str) -> None:
+    """Write a tagger, with the digest of what it was learned from."""
+    kept: dict[str, Any] = {k: v.astype(np.float16) for k, v in held.items()}
+    kept["n:trained_on"] = np.array(trained_on)
+    np.savez_compressed(path, **kept)
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -171,14 +193,10 @@ def main(words: Sequence[str] | None = None) -> None:
     test = read_marked(FOLDER / f"{_KEPT_OUT}.txt")
     held = fit([*own * _TIMES, *deeds(), *others()])
     print(len(own), "messages,", len(test), "kept out", {k: round(v, 3) for k, v in score(test, held).items()})
-    for item in test if asked.misses else ():
-        got = tagged(item, held)
-        if {_key(s) for s in got} != {_key(s) for s in item.said}:
-            print(item.text, "\n   got ", [_key(s) for s in got], "\n   want", [_key(s) for s in item.said])
+    if asked.misses:
+        tell_misses(test, held)
     if asked.save:
-        kept: dict[str, Any] = {k: v.astype(np.float16) for k, v in held.items()}
-        kept["n:trained_on"] = np.array(digest())
-        np.savez_compressed(OUT, **kept)
+        save(OUT, held, digest())
 
 
 if __name__ == "__main__":

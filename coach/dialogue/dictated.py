@@ -1,0 +1,85 @@
+"""A message that wants a text and says what is in it -> the points of the text, in their order."""
+
+from __future__ import annotations
+
+from coach.phrasing.shorthand import in_full
+from coach.phrasing.terms import content_of
+from coach.understanding.content import ASKS, STATES, content_in
+from coach.understanding.reading import LIKELY, SURE, Clause, Reading
+from coach.understanding.sayable import Sayable, is_whole
+from coach.understanding.titles import is_negated
+from coach.understanding.told_on import joined_up, to_them
+
+Point = tuple[str, str]  # (form, words), see `coach.understanding.content`
+_WHY = ("because", "as", "since", "cause")  # what joins a reason to what it is told for
+_ALIKE = 0.5  # the share of the words of the shorter one
+_OBJECTS = ("her", "you", "that", "this", "those")  # with which a sentence may end
+_MANY = 3  # points: so many are a text, whatever stood before
+_QUESTIONS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target", "ask_howto")
+
+
+def points_in(reading: Reading) -> tuple[Point, ...]:
+    """What the text shall say, none where the message says nothing of it; what is to be left out, is said of the draft
+    or asked of the coach is no point."""
+    asks = (x for x in meant_in(reading) if x.form not in STATES)
+    found = sorted((*states_in(reading), *asks), key=lambda x: x.start)
+    points: list[Point] = []
+    for n, x in enumerate(found):
+        between = reading.text[found[n - 1].end : x.start] if n else ""
+        why = n and x.form in STATES and found[n - 1].form in ASKS and in_full(between).strip(" ,").casefold() in _WHY
+        points.append(("why" if why else x.form, to_them(x.words) if x.form in STATES else x.words))
+    return tuple(points) if any(form in (*STATES, *ASKS) for form, _ in points) else ()
+
+
+def states_in(reading: Reading) -> tuple[Sayable, ...]:
+    """The sentences that the text shall have, in the words of the message."""
+    return joined_up(reading.text, tuple(x for x in meant_in(reading) if x.form in STATES))
+
+
+def meant_in(reading: Reading) -> tuple[Sayable, ...]:
+    """What of a message is content of a text, as it stands in it."""
+    return tuple(x for x in content_in(reading.text) if _is_meant(reading, x))
+
+
+def is_text_of_its_own(points: tuple[Point, ...], *, ordered: bool) -> bool:
+    """Whether points are no change of the text before: they ask for something and say something else, and a text is
+    `ordered` or they are many."""
+    asks = any(form in ASKS for form, _ in points)
+    tells = any(form in STATES or form == "thank" for form, _ in points)
+    return asks and tells and (ordered or len(points) >= _MANY)
+
+
+def with_points(held: tuple[Point, ...], told: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points of a text with those told since; one that says the same in other words takes the place of the one
+    before."""
+    kept = tuple(p for p in held if not any(_is_alike(p, x) for x in told))
+    return tuple(dict.fromkeys((*kept, *told)))
+
+
+def _is_alike(one: Point, other: Point) -> bool:
+    (form, words), (again, said) = one, other
+    mine, theirs = content_of(words), content_of(said)
+    same = len(mine & theirs) / (min(len(mine), len(theirs)) or 1)
+    return (form in ASKS) == (again in ASKS) and same >= _ALIKE
+
+
+def _is_meant(reading: Reading, said: Sayable) -> bool:
+    own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
+    last = said.words.split()[-1].casefold()
+    whole = is_whole(said.words) or (said.form in STATES and last in _OBJECTS)
+    return whole and not any(_bars(c, said) for c in own) and not _denies_title(reading, said)
+
+
+def _denies_title(reading: Reading, said: Sayable) -> bool:
+    """Whether words say that a role is not the one: that is said of the draft."""
+    m = reading.mentions
+    spans = [(m.words[x.first].start, x) for x in m.roles] if m else []
+    return any(said.start <= at < said.end and is_negated(x, m, reading.text) for at, x in spans if m)
+
+
+def _bars(clause: Clause, said: Sayable) -> bool:
+    """Whether nothing of a clause is for the text."""
+    asks = clause.text.endswith("?") and any(clause.share(a) >= SURE for a in _QUESTIONS)
+    asks = asks and max(clause.share("ask_words"), clause.share("put_in")) < LIKELY
+    blames = clause.finds_fault and said.form not in ASKS  # "88 instead of 84" puts nothing right
+    return asks or clause.share("leave_out") >= LIKELY or blames
