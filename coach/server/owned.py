@@ -217,16 +217,18 @@ class Owned:
             return
         if called and isinstance(given, list) and len(given) < takes.values:
             raise AmissError(f"{called[1]} takes {takes.values} values in “data”, and got {len(given)}.")
-        for n in takes.texts if isinstance(given, list) else ():
-            if n < len(given) and isinstance(given[n], list | dict):
-                raise AmissError(f"Value {n + 1} in “data” is a text and nothing else.")
-            if n < len(given) and given[n] is None:  # a box that nobody has typed into
-                given[n] = ""
         if takes.event is not None and "event_data" in told:
             try:
                 takes.event(None, told["event_data"])
             except (LookupError, TypeError, AttributeError, ValueError) as error:
                 raise AmissError("That is no event of this page.") from error
+        if not isinstance(given, list):
+            return
+        for n in takes.texts:
+            if n < len(given) and isinstance(given[n], list | dict):
+                raise AmissError(f"Value {n + 1} in “data” is a text and nothing else.")
+            if n < len(given) and given[n] is None:  # a box that nobody has typed into
+                given[n] = ""
 
     def _clean(self, value: Any, owner: str, *, files: bool) -> Any:  # noqa: ANN401 - JSON
         """The value with well-formed texts; OthersError for a file that its sender has not uploaded."""
