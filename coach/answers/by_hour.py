@@ -47,8 +47,8 @@ def _with_hours(desk: Desk) -> list[Hour]:
 
 
 def hours_apart(desk: Desk) -> tuple[Hour, Hour] | None:
-    """The two offers whose hour pays most and least, the best first; None where hours are not told or do not differ, and
-    where pay is told by the hour."""
+    """The two offers whose hour pays most and least, the best first; None where hours are not told or do not differ,
+    and where pay is told by the hour."""
     held = [h for h in _with_hours(desk) if h.paid.pay.period != "hour"]
     with suppress(NoSumError):
         ranked = sorted(held, key=lambda h: -h.paid.an_hour)

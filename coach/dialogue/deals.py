@@ -88,9 +88,10 @@ class Deal(_Frozen):
     """One employer and what it offers, `terms` beside pay, each with its side. `options` are its guides (none for
     a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `people`
     everybody who is known to be on its side; a `label` says that the company is no name but what the person calls it
-    ("company A"), `called` is all that it is called; `role_said` is the role in the person's own letters, `due` the day on which it decides, where the person waits for it, `ceiling`
-    where they say that such pay ends, `allowance` the percent of base that is in the offer as holiday allowance (0 for
-    none), `repayment` what is owed to it by who leaves early."""
+    ("company A"), `called` is all that it is called; `role_said` is the role in the person's own letters, `due` the
+    day on which it decides, where the person waits for it, `ceiling` where they say that such pay ends, `allowance` the
+    percent of base that is in the offer as holiday allowance (0 for none), `repayment` what is owed to it by who leaves
+    early."""
 
     company: str = ""
     label: bool = False

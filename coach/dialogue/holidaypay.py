@@ -58,10 +58,10 @@ def take_allowance(c: Change) -> None:
         c.set(target=(*(p for p in c.now.target if p is not wish), _whole(wish)))
     total = part_of(c.now.deal.offer, "total")
     if total is not None and (first or share):
-        base = total.high / (1 + c.now.deal.allowance / 100)
+        without = round(total.high / (1 + c.now.deal.allowance / 100))
         c.note(
             "allowance_told", clause.text, c.now.deal.company, None,
-            total.model_copy(update={"component": "base", "low": round(base), "high": round(base)}),
+            total.model_copy(update={"component": "base", "low": without, "high": without}),
         )  # fmt: skip
     gone = tuple(t for t in c.now.deal.terms if t.kind in ("severance", "holiday") and t.figure is None)
     c.put(c.now.focus, terms=tuple(t for t in c.now.deal.terms if t not in gone))

@@ -75,7 +75,7 @@ def _take_out(c: Change) -> None:
     """Let go of a term of theirs that a correction says is none: "no, not severance pay"."""
     for t in c.reading.terms:
         clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
-        if clause is None or not clause.puts_right or not is_denied(c.reading.text, t.start, t.end):
+        if clause is None or not clause.puts_right or not is_denied(c.reading.text[: t.end], t.start, t.end):
             continue
         for at, deal in enumerate(c.now.deals):
             gone = tuple(x for x in deal.terms if x.kind == t.kind and x.side == "offered" and x.turn < c.now.turn)

@@ -426,8 +426,8 @@ def _as_called(text: str, company: CompanyPart, parts: list[CompanyPart], shown:
 
 
 def _as_label(company: CompanyPart, label: Label | None, context: Context) -> CompanyPart:
-    """A company that is told by a letter, by what it is or by its place: in the part that the talk knows it in, else one
-    that offers."""
+    """A company that is told by a letter, by what it is or by its place: in the part that the talk knows it in, else
+    one that offers."""
     if label is None:
         return company
     held = next((part for name, part in context.companies if name == label.name), "")
@@ -474,8 +474,8 @@ def _of_labels(
 
 
 def _with_offers(parts: list[CompanyPart], found: tuple[AmountMention, ...], context: Context) -> list[CompanyPart]:
-    """The companies, those told by what they are as no more than named where the talk does not know them and no figure is
-    theirs."""
+    """The companies, those told by what they are as no more than named where the talk does not know them and no figure
+    is theirs."""
     paying = {parts[a.owner].name for a in found if 0 <= a.owner < len(parts) and a.role in ("offer", "up")}
     known = {*paying, *(name for name, _ in context.companies)}
     return [replace(p, part="just", called="") if p.label and p.name not in known else p for p in parts]
