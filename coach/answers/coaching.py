@@ -101,5 +101,6 @@ ROOMS: dict[str, Room] = {
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "trade": write_trade, "check": write_check,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
-    "rejected": write_rejected, "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
+    "rejected": write_rejected,
+    "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
 }  # fmt: skip

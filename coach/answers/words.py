@@ -18,7 +18,7 @@ from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
 from coach.dialogue.barred import barred_in
 from coach.dialogue.counters import counter_at
-from coach.dialogue.ordered import order_of, pieces_in
+from coach.dialogue.ordered import order_of
 from coach.dialogue.resolve import PAY
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
@@ -34,7 +34,6 @@ from coach.scripts.notes import MISSING
 from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, sentences_out, topic_of
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
-from coach.understanding.changing import ALL, change_of
 from coach.understanding.days import day_asked_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
@@ -48,7 +47,6 @@ _THOUSAND = 1000
 _TONES: tuple[Tone, ...] = ("warm", "direct", "formal")
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
 _FULL_NAME = 2  # words
-_ANEW = 0.6  # a cosine
 _HEAD = 2  # paragraphs of an e-mail before its body: the subject and the greeting
 _BESIDE = ("term", "condition")
 _TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
@@ -181,7 +179,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
 
 
 def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
-    """A text in a style, and the key that it is known by: whom it goes to, and its words behind subject and greeting."""
+    """A text in a style, and the key that it is known by: whom it goes to, and its words behind the greeting."""
     script = write(style=style)
     said = (_addressee(desk, script.kind), *script.paragraphs[_HEAD if style.channel == "email" else 0 :])
     read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(said))
@@ -189,8 +187,8 @@ def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[St
 
 
 def _another(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
-    """A text that was not shown yet: as it is wanted, else shorter where that is wanted, else in another tone where it is
-    to be said otherwise; the one that was shown where there is no other."""
+    """A text that was not shown yet: as it is wanted, else shorter where that is wanted, else in another tone where it
+    is to be said otherwise; the one that was shown where there is no other."""
     first = _told_so(desk, style, write)
     asked = style_of((desk.reading.text,))
     others = [replace(style, length="one")] if asked.length == "short" else []
@@ -208,9 +206,8 @@ def _wants_anew(desk: Desk) -> bool:
 
 
 def _is_anew(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause, or the last of its pieces, wants the text said otherwise."""
-    last = reading.text[slice(*(pieces_in(reading.text, clause) or ((clause.start, clause.end),))[-1])]
-    return "redo" in (order_of(reading, clause), change_of(last, _ANEW, of=ALL)) or order_of(reading, clause) == "judge"
+    """Whether a clause wants the text said otherwise, or misses in it what is to be said."""
+    return order_of(reading, clause) in ("redo", "judge") or clause.share("put_in") == 1.0
 
 
 def _same(desk: Desk, *, changes: bool) -> str:
