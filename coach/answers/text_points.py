@@ -28,14 +28,14 @@ def points_of(desk: Desk, kind: str) -> tuple[Point, ...]:
 def _is_dictated(points: tuple[Point, ...]) -> bool:
     """Whether points make a text: an ask with something beside it, several sentences, or an ask that is no sum."""
     asks = [words for form, words in points if form in ASKS]
-    tells = [form for form, _ in points if form in (*STATES, "thank", "for", "why")]
+    tells = [form for form, _ in points if form in (*STATES, "thank", "for")]
     return bool(asks and tells) or len(tells) >= _FEW or any(map(_is_thing, asks))
 
 
 def _is_thing(words: str) -> bool:
     """Whether an ask is for something else than a sum, or a way of sending a text."""
     paid = any(a.kind in ("money", "percent") for a in amounts_in(words))
-    return len(words.split()) >= _FEW and not paid and not channel_told(words)
+    return len(words.split()) >= _FEW and not (paid or words[0].isdigit() or channel_told(words))
 
 
 def kind_dictated(desk: Desk, kind: str, channel: str) -> str:
