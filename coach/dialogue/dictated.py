@@ -66,6 +66,9 @@ def _is_alike(one: Point, other: Point) -> bool:
 def _is_meant(reading: Reading, said: Sayable) -> bool:
     own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
     last = said.words.split()[-1].casefold()
+    paid = [a for a in reading.amounts if said.start <= a.amount.start < said.end and a.role == "pay"]
+    if paid and said.form in STATES and paid[0].role_score >= SURE:
+        return False  # what is earned today is told to the coach
     whole = is_whole(said.words) or (said.form in STATES and last in _OBJECTS)
     return whole and not any(_bars(c, said) for c in own) and not _denies_title(reading, said)
 
@@ -82,4 +85,4 @@ def _bars(clause: Clause, said: Sayable) -> bool:
     asks = clause.text.endswith("?") and any(clause.share(a) >= SURE for a in _QUESTIONS)
     asks = asks and max(clause.share("ask_words"), clause.share("put_in")) < LIKELY
     blames = clause.finds_fault and said.form not in ASKS  # "88 instead of 84" puts nothing right
-    return asks or clause.share("leave_out") >= LIKELY or blames
+    return asks or blames or max(clause.share("leave_out"), clause.share("fallback")) >= LIKELY

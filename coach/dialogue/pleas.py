@@ -36,7 +36,7 @@ def take_grounds(c: Change) -> None:
     stops = [*(x.start for x in marked), len(text)][1:]
     found = joined_up(text, tuple(to_its_end(text, x, stop) for x, stop in zip(marked, stops, strict=True)))
     orders = c.reading.does("ask_words", "ask_edit", "put_in")
-    points = tuple(x for x in states_in(c.reading) if orders or _is_told(c, x))
+    points = tuple(x for x in states_in(c.reading) if _is_own(c, x) and (orders or _is_told(c, x)))
     points = (*points, *_deeds(c))
     points = tuple(x for x in points if not any(x.start < y.end and y.start < x.end for y in found))
     fresh = tuple((x.form, x.words) for x in found if _is_said(text, x) and _stands(c, x))
@@ -57,12 +57,17 @@ def _deeds(c: Change) -> Iterator[Sayable]:
                 yield to_its_end(c.reading.text, replace(said, start=start, end=end), x.end)
 
 
+def _is_own(c: Change, said: Sayable) -> bool:
+    """Whether a sentence is of the person, or of the other side, and names no employer."""
+    first = said.words.split()[0].casefold().partition("'")[0].partition("’")[0]
+    named = any(said.start <= x.start < said.end for x in c.reading.companies)
+    return not named and (first in (*_SPEAKS, "they", "you", "nobody", "since") or said.form != "fact")
+
+
 def _is_told(c: Change, said: Sayable) -> bool:
     """Whether a sentence of the person's stands where they tell of their work."""
     own = [x for x in c.reading.clauses if x.start < said.end and said.start < x.end]
-    first = said.words.split()[0].casefold().partition("'")[0].partition("’")[0]
-    mine = first in _SPEAKS or said.form != "fact"
-    return mine and bool(own) and all(map(_tells_of_work, own))
+    return bool(own) and all(map(_tells_of_work, own))
 
 
 def _tells_of_work(clause: Clause) -> bool:
