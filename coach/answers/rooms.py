@@ -66,6 +66,13 @@ class Heard:
     moves: tuple[Move, ...]
 
 
+def _drop_apology(draft: Draft, done: list[str]) -> None:
+    """Take an apology out where nothing is answered with it."""
+    if "again" in done and not set(done) - {"again", "news"}:
+        draft.parts.remove(next(p for p in draft.parts if p in sayings_of("again")))
+        done.remove("again")
+
+
 def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None) -> tuple[Draft, tuple[str, ...]]:
     """(the draft, the keys of what it says): the look-up alone where that is all, else room by room."""
     guideless = _guideless(heard, library)
@@ -86,9 +93,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         draft.parts.clear()
         draft.say(desk.say.say("missed"))
         return draft, tuple(desk.say.said)
-    if "again" in done and not set(done) - {"again", "news"}:
-        draft.parts.remove(next(p for p in draft.parts if p in sayings_of("again")))  # an apology answers nothing
-        done.remove("again")
+    _drop_apology(draft, done)
     if not set(done) - {"news"}:
         deal = heard.now.deal
         asked = any(m.room in ("craft", LOOK_UP) for m in heard.moves) and (deal.offer or heard.now.current)

@@ -18,8 +18,8 @@ _MOST, _FEW = 4, 2  # reasons of a text, and of a short one
 
 def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str, ...]) -> tuple[str, ...]:
     """The sentences that a text tells, as they were told: those that were asked for in so many words, else the best,
-    some of a short text and more of another, those with a figure and the latest first; none that says what is to be left
-    out, or what is said as a reason (`why`) or as money left behind already."""
+    some of a short text and more of another, those with a figure and the latest first; none that says what is to be
+    left out, or what is said as a reason (`why`) or as money left behind already."""
     wanted, left = desk.now.wanted, {p.component for p in desk.situation.left}
     asked = (*wanted.put_in, *wanted.edits, wanted.words)
     ranked: list[tuple[bool, bool, int, str]] = []

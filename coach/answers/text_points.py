@@ -49,6 +49,6 @@ def kind_dictated(desk: Desk, kind: str, channel: str) -> str:
 
 
 def is_raise(desk: Desk) -> bool:
-    """Whether a text goes to the employer that the person works for, about more pay: the talk is about a raise, or tells
-    of pay today and of no offer."""
+    """Whether a text goes to the employer that the person works for, about more pay: the talk is about a raise, or
+    tells of pay today and of no offer."""
     return desk.now.deal.kind == "raise" or (is_raising(desk) and "offer" not in premises_of(desk))

@@ -90,6 +90,13 @@ def _each_wanted(desk: Desk) -> tuple[Wanted, ...]:
     return tuple(found) if len(apart) > 1 and len(apart) == len(found) else (wanted,)
 
 
+def _as_said(desk: Desk, situation: Situation) -> Situation:
+    """The situation without labels for names, with the role as the person writes it, and as a raise where it is one."""
+    said = {"role": desk.now.deal.role_said} if desk.now.deal.role_said else {}
+    talk = {"talk": "raise"} if is_raise(desk) else {}
+    return _without_labels(desk, situation).model_copy(update={**said, **talk})
+
+
 def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     """Write one text; a lever that is named keeps the guide's own way. False where nothing is known to write
     about."""
@@ -129,13 +136,9 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     situation, sayings = _with_sayings(desk, situation)
     told = told_by_grounds(wanted, desk.now.grounds)
     sayings = tuple(w for w in sayings if w not in told and not any(words_ in w for _, words_ in points))
-    if is_raise(desk):
-        situation = situation.model_copy(update={"talk": "raise"})
     why = _why(desk)
     grounds = grounds_of(desk, hidden, style, why)
-    situation = _without_labels(desk, situation)
-    if deal.role_said:
-        situation = situation.model_copy(update={"role": deal.role_said})
+    situation = _as_said(desk, situation)
     above = tuple(p for p in wanted.dictated if not is_theirs(p, deal.offer))
     if kind not in _AGREED and (above or kind == "accept_open"):
         wanted = wanted.model_copy(update={"dictated": above})  # "happy with 212" asks for nothing

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from coach.phrasing.shorthand import in_full
+from coach.phrasing.style import channel_told
 from coach.phrasing.terms import content_of
 from coach.understanding.content import ASKS, STATES, content_in
-from coach.understanding.reading import LIKELY, SURE, Clause, Reading
+from coach.understanding.reading import LIKELY, MINE, SURE, Clause, Reading
 from coach.understanding.sayable import Sayable, is_whole
 from coach.understanding.titles import is_negated
 from coach.understanding.told_on import joined_up, to_them
@@ -66,11 +67,12 @@ def _is_alike(one: Point, other: Point) -> bool:
 def _is_meant(reading: Reading, said: Sayable) -> bool:
     own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
     last = said.words.split()[-1].casefold()
-    paid = [a for a in reading.amounts if said.start <= a.amount.start < said.end and a.role == "pay"]
-    if paid and said.form in STATES and paid[0].role_score >= SURE:
-        return False  # what is earned today is told to the coach
+    told = [a for a in reading.amounts if said.start <= a.amount.start < said.end and a.role in ("pay", "offer")]
+    if told and said.form in STATES and told[0].role_score >= SURE and told[0].owner != MINE:
+        return False  # what is earned today is told to the coach, and they know what they offer
     whole = is_whole(said.words) or (said.form in STATES and last in _OBJECTS)
-    return whole and not any(_bars(c, said) for c in own) and not _denies_title(reading, said)
+    sends = said.form in STATES and bool(channel_told(said.words))  # "something I can say on the phone" is how it goes
+    return whole and not sends and not any(_bars(c, said) for c in own) and not _denies_title(reading, said)
 
 
 def _denies_title(reading: Reading, said: Sayable) -> bool:
@@ -84,5 +86,6 @@ def _bars(clause: Clause, said: Sayable) -> bool:
     """Whether nothing of a clause is for the text."""
     asks = clause.text.endswith("?") and any(clause.share(a) >= SURE for a in _QUESTIONS)
     asks = asks and max(clause.share("ask_words"), clause.share("put_in")) < LIKELY
-    blames = clause.finds_fault and said.form not in ASKS  # "88 instead of 84" puts nothing right
+    # "88 instead of 84" puts nothing right; "you left out that" says what is to go in.
+    blames = clause.finds_fault and said.form not in ASKS and clause.share("put_in") < LIKELY
     return asks or blames or max(clause.share("leave_out"), clause.share("fallback")) >= LIKELY

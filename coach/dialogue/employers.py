@@ -213,6 +213,16 @@ def _title_put_right(c: Change) -> tuple[str, str] | None:
     return fresh[0] if wanted.written and right and len(fresh) == 1 and not blamed else None
 
 
+def _kind_of_talk(c: Change, deal: Deal, *, tells: bool) -> str:
+    """Whether the talk is about a raise after all, or what was taken for one turns out to be another job; "" for as
+    before."""
+    r = c.reading
+    if deal.kind == "raise" and c.now.raising < -_TURNS_OUT and not c.now.employer and (deal.offer or r.does("offer")):
+        return "new_offer"
+    raises = tells and r.talk == "raise" and c.now.raising >= 0 and not deal.kind and not deal.offer
+    return "raise" if raises else ""
+
+
 def take_job(c: Change) -> None:
     """Role, place and level of the job in focus, where the message tells them and does not only look elsewhere."""
     if not c.now.deals:
@@ -243,9 +253,7 @@ def take_job(c: Change) -> None:
         news["role"], news["role_said"] = put_right
     if tells or r.does("offer", "ask_words", "correct"):
         c.set(raising=c.now.raising + max(-_MOST_ODDS, min(_MOST_ODDS, r.raising)))
-    if tells and r.talk == "raise" and c.now.raising >= 0 and not deal.kind and not deal.offer:
-        news["kind"] = "raise"
-    if deal.kind == "raise" and c.now.raising < -_TURNS_OUT and not c.now.employer and (deal.offer or r.does("offer")):
-        news["kind"] = "new_offer"  # what was taken for a raise turns out to be another job
+    if kind := _kind_of_talk(c, deal, tells=tells):
+        news["kind"] = kind
     if news:
         c.put(at, **news)

@@ -94,6 +94,8 @@ def _scale_of(a: AmountMention) -> float:
 
 
 def _adds_up(reading: Reading, whole: int, parts: list[int], told: list[AmountMention]) -> bool:
+    if all(a.role == "sum" and a.role_score >= SURE for a in told):
+        return False  # a sum that is asked about tells nothing anew
     if any(reading.amounts[n].component == "signing" and reading.amounts[n].component_score >= SURE for n in parts):
         return False  # what is paid once is no part of a year
     sizes = [_written(reading.amounts[n], told) for n in parts]

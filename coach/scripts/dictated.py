@@ -13,6 +13,7 @@ from coach.scripts.told import Told
 from coach.understanding.amounts import amounts_in
 from coach.understanding.content import STATES
 from coach.understanding.situation import Part
+from coach.understanding.sound import ASKED, soundness
 
 _FIRST = ("thank", *STATES)  # what stands before the ask
 _FEW = 2  # sentences: with fewer of its own a text has what else speaks for the person
@@ -83,6 +84,9 @@ def _close(body: _Body, told: Told, fields: dict[str, str]) -> None:
     if not any(s.endswith("?") for s in body.said):
         asks = body.asks_at is not None or body.asked
         body.ask("Would that be possible?" if asks else "Could we talk about what is possible?")
+    own = told.second or told.instead or told.beside.instead
+    if not body.instead and own and fields["fallback"]:
+        body.instead.append(fields["fallback"])
     if body.instead:
         body.ask(f"If that can't be done, {joined(tuple(body.instead), 'or')} would work for me too.")
 
@@ -97,7 +101,8 @@ def _take_ask(
         body.asked = True
         return
     verb = "I'd like to" if form == "do" else "I'd like to ask for"
-    body.ask(f"{head}{verb} {small(with_figures(in_full(words), told, figures))}.")
+    if soundness(f"{head}{verb} {small(in_full(words))}.") >= ASKED:
+        body.ask(f"{head}{verb} {small(with_figures(in_full(words), told, figures))}.")
 
 
 def _take_why(body: _Body, told: Told, figures: Figures, words: str) -> None:

@@ -17,6 +17,7 @@ from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
 from coach.understanding.lexicon import components_at
 from coach.understanding.sayable import Sayable, is_sentence, quoted_in, sayable_in, sentences_in
+from coach.understanding.sound import WHOLE, soundness
 from coach.understanding.words import content_words
 
 MOST_WORDS = 26
@@ -50,7 +51,8 @@ def sentence_of(deed: str, act: str = "deed") -> str:
 
 
 def ground_sentence(form: str, words: str) -> str:
-    """What speaks for the person as a sentence of theirs, by the form it was told in; "" where it is too long."""
+    """What speaks for the person as a sentence of theirs, by the form it was told in; "" where it is too long or
+    torn."""
     words = _with_days(in_full(words))
     if not words or len(words.split()) > MOST_WORDS:
         return ""
@@ -68,7 +70,8 @@ def ground_sentence(form: str, words: str) -> str:
                 pass
     elif form == "have":
         words = f"I have {small(_MINE.sub('', words))}"
-    return f"{words[0].upper()}{words[1:]}."
+    sentence = f"{words[0].upper()}{words[1:]}."
+    return sentence if soundness(sentence) >= WHOLE else ""
 
 
 def _with_days(words: str) -> str:
@@ -284,6 +287,7 @@ def put_into(words: str, to: str = "") -> str:
     for x in () if out else _joined(words, found):
         x = _to_them(words, x)
         said = _sentence(x) if _can_be_said(x, words) else ""
+        said = said if soundness(said) >= WHOLE else ""
         if x.form == "thank" and to and said:
             said = said.replace("Thank you for", f"Thank you, {to}, for", 1)
         if said:

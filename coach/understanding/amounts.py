@@ -24,9 +24,9 @@ class Amount:
     `end` of the text.
 
     `kind` is "money" (a sign, code or scale is written), "percent", "count" (of `counted`: "shares", "days" …) or
-    "bare" (a number and nothing else). `capped` says that it is at most that much ("up to 6k"). `scaled` says that a thousand, lakh or million is written with it; `salaries` is
-    how many a year has where that is written behind it ("5.100 x 13"); `period` is
-    what the words right after it say, `salaries` how many of them a year has ("5.100 x 13").
+    "bare" (a number and nothing else). `capped` says that it is at most that much ("up to 6k"), `scaled` that a
+    thousand, lakh or million is written with it; `period` is what the words right after it say, `salaries` how many
+    of them a year has ("5.100 x 13").
     """
 
     start: int

@@ -29,6 +29,7 @@ _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
 _TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
 _ENDS = " .,;!?"
 _MONEY = ("money", "bare")
+_ANY_DENIAL = 0.2  # a probability: what denies nothing is at a hundredth
 _BARE = "an amount"  # a figure alone says nothing of itself
 
 
@@ -55,9 +56,13 @@ def _is_bare(around: str) -> bool:
 
 
 def is_all_denied(reading: Reading, a: AmountMention) -> bool:
-    """Whether the words around a figure, the only one of its clause, say that nobody offers it."""
+    """Whether the words around a figure, the only one of its clause, say that nobody offers it: two readers must find
+    so, as the nearest examples know no "nobody" from a "they"."""
     alone = sum(x.clause == a.clause and x.amount.kind in _MONEY for x in reading.amounts) == 1
-    return alone and plainly(reading, a) == "denied"
+    if not alone or not reading.clauses or plainly(reading, a) != "denied":
+        return False
+    no = reading.clauses[a.clause].denial
+    return no is not None and no.denies >= _ANY_DENIAL
 
 
 def has_come(reading: Reading, a: AmountMention) -> bool:

@@ -26,10 +26,12 @@ ASKS: tuple[Form, ...] = ("ask", "do")  # what the text asks for
 FORMS: tuple[Form, ...] = (*STATES, "thank", *ASKS, "or", "for")
 TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
 _ENDS = re.compile(r"[;:!?()–—\n]|[.,](?!\d)|\s(?:and|but|so|because|or|which|while)\b", re.I)
-_AND = re.compile(r"^\s*(?:and|or|&)(?:\s[\w'’-]+){1,2}(?=\s*(?:[.,;:!?]|$))", re.I)  # one more thing of the same kind
+# One more thing of the same kind.
+_AND = re.compile(r"^\s*(?:and|or|&)(?:\s[\w'’-]+){1,2}(?=\s*(?:[.,;:!?]|$))", re.I)
 _MARKS = ".,;:!?()"  # what ends a sentence
 _OPEN = ("in", "on", "by", "since", "until", "into", "over", "every")  # with which no sentence of a reason ends
-_NEAR, _FAR = 4, 16  # words that may be missing of one, and of one that nobody ends like that
+_OBJECTS = ("her", "him", "them", "it", "us", "you", "that", "this", "those")  # that whole ones may go on with
+_FAR = 16  # words that may be missing of one
 REST = 0.5  # see `coach.understanding.grounds`
 _FILE = "content.npz"
 
@@ -52,7 +54,7 @@ def to_its_end(text: str, said: Sayable, stop: int) -> Sayable:
     m = _ENDS.search(_AND.sub(lambda x: " " * len(x[0]), rest, count=1))
     more = rest[: m.start()] if m else rest if stop == len(text) else ""
     torn = not is_whole(said.words) or said.words.split()[-1].casefold() in _OPEN
-    if not more.strip() or len(more.split()) > (_FAR if torn else _NEAR):
+    if not more.strip() or len(more.split()) > _FAR or not (torn or more.strip().casefold() in _OBJECTS):
         return said
     end = said.end + len(more.rstrip())
     return Sayable(said.form, said.start, end, text[said.start : end].strip(" .,;:!-"))
