@@ -110,8 +110,8 @@ def show(script: Script, guide: Guide | None, lever: Lever | None, draft: Draft,
     title = role or (guide.role_name if guide else "")
     if lever and guide:
         mark = draft.cite(guide, lever.lines, lever.title)
-        title = draft.quote(guide, lever.title, "script", lever.lines, lever.title)
-        draft.say(f"Script for **{title}**, to {guide.company_name} about the {title} role {mark}:")
+        named = draft.quote(guide, lever.title, "script", lever.lines, lever.title)
+        draft.say(f"Script for **{named}**, to {guide.company_name} about the {title} role {mark}:")
     elif guide is None:
         draft.say(f"**{script.title}**:")
     else:

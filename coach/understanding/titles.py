@@ -15,7 +15,8 @@ _LETTERS = 3  # of initials: "PM", "SWE"
 
 def title_of(job: RoleMention, mentions: Mentions, names: Names, text: str) -> str:
     """A role with all of its title: the rank before it, and what else is written as part of a name: "Senior Systems
-    Engineer"; "" where only initials are written."""
+    Engineer"; "" where only initials are written, or a word is cut
+    short."""
     words = mentions.words
     first, last = job.first, job.last
     while first and _goes_on(text, words[first - 1].end, words[first].start):
@@ -26,7 +27,18 @@ def title_of(job: RoleMention, mentions: Mentions, names: Names, text: str) -> s
             break
         first -= 1
     title = text[words[first].start : words[last - 1].end]
-    return in_full(title) if len(title) > _LETTERS else ""
+    return (
+        in_full(title)
+        if len(title) > _LETTERS and not _is_cut(title, names.roles.display.get(job.role, job.name))
+        else ""
+    )
+
+
+def _is_cut(title: str, name: str) -> bool:
+    """Whether a word of a title is one of the role's name cut short: "data sci", "backend dev"."""
+    whole = [w for w in name.casefold().split() if len(w) > _LETTERS]
+    said = title.casefold().split()
+    return any(w not in whole and any(x.startswith(w) for x in whole) for w in said)
 
 
 def is_negated(job: RoleMention, mentions: Mentions, text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from coach.dialogue.turn import Turn
+from coach.turn import Coach
 from coach.understanding.read import read
 from tests.shelf import Shelf
 
@@ -22,3 +24,15 @@ def test_a_title_that_is_wanted_is_a_term(shelf: Shelf) -> None:
         t.kind == "promotion"
         for t in read("and I'd like a promotion to senior after the first year", shelf.names).terms
     )
+
+
+@pytest.mark.parametrize("typed", ["data eng", "Data eng"])
+def test_a_title_that_is_cut_short_is_written_out(shelf: Shelf, typed: str) -> None:
+    """As the guide writes it."""
+    text = (
+        Coach(shelf)
+        .reply(Turn(f"Offer from Northwind as a {typed} in New York, 170k base. Write an email to Ann."))
+        .text
+    )
+    assert "data engineer" in text.casefold()
+    assert typed not in text
