@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.ordered import plain
 from coach.dialogue.resolve import same_value
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
+from coach.understanding.changing import ALL, change_of
 from coach.understanding.matters import COMPLAINT, HOWS, TEXTS, matters_of
 from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, AmountMention, Clause, Reading
 from coach.understanding.texts import EDIT, NO_TEXT, OTHER, texts_ordered
@@ -17,6 +19,7 @@ from coach.understanding.texts import EDIT, NO_TEXT, OTHER, texts_ordered
 OPEN = 2  # turns that a text is worked on
 _OF_TEXTS = ("ask_edit", "put_in", "leave_out", "fallback")
 _SURELY = 0.8  # a probability
+_LACKS = 0.55  # a cosine
 _TWO = 2  # matters of which the second is what is meant, if not words
 
 
@@ -64,13 +67,22 @@ def stands(dialogue: Dialogue) -> bool:
 
 def _as_meant(dialogue: Dialogue, reading: Reading, clause: Clause) -> Clause:
     """A clause as its turn has it: what passes the text by wants no change of it, and no words either, unless it asks
-    what to say to somebody, which surely is another text."""
+    what to say to somebody, which surely is another text. What the text lacks is to come in, and denies nothing."""
+    if clause.turn != "ask" and change_of(plain(reading, clause), _LACKS, of=ALL) == "add" and not _is_moved(clause):
+        acts = tuple(x for x in clause.acts if x[0] not in ("put_in", "correct", "leave_out"))
+        acts = (("put_in", _SURELY), *acts)
+        return replace(clause, acts=acts, matters=((EDIT, 1.0),), turns=(("edit", 1.0),), denial=None)
     if not clause.passes_text:
         return _as_change(dialogue, reading, clause)
     if clause.turn == "ask" and _asks_what_to_say(dialogue, clause):
         return replace(clause, turns=WHAT_TO_SAY)
     told = any(clause.start <= a.amount.start < clause.end for a in reading.amounts)
     return _complaint(clause) if clause.turn == "fault" and not told else _passing(clause)
+
+
+def _is_moved(clause: Clause) -> bool:
+    """Whether a clause surely tells news, and no wish for the text."""
+    return clause.turn == "news" and clause.turns[0][1] >= _SURELY
 
 
 def _as_change(dialogue: Dialogue, reading: Reading, clause: Clause) -> Clause:

@@ -68,7 +68,10 @@ def _is_meant(reading: Reading, said: Sayable) -> bool:
     own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
     last = said.words.split()[-1].casefold()
     told = [a for a in reading.amounts if said.start <= a.amount.start < said.end and a.role in ("pay", "offer")]
-    if told and said.form in STATES and told[0].role_score >= SURE and told[0].owner != MINE:
+    if told and said.form in ASKS and told[0].role == "pay":
+        return False
+    wanted = any(c.share("put_in") >= LIKELY for c in own)  # what is missed in it
+    if told and said.form in STATES and told[0].role_score >= SURE and told[0].owner != MINE and not wanted:
         return False  # what is earned today is told to the coach, and they know what they offer
     whole = is_whole(said.words) or (said.form in STATES and last in _OBJECTS)
     sends = said.form in STATES and bool(channel_told(said.words))  # "something I can say on the phone" is how it goes

@@ -92,3 +92,18 @@ def test_of_two_parts_one_is_named_with_the_years(coach: Coach, years: str, shar
     assert "sign-on" in said.partition(":")[0]
     assert share in said
     assert now.deal.repayment is None
+
+
+@pytest.mark.parametrize(
+    "lack",
+    [
+        "you left out that I'm on 49,000 now",
+        "it should have in it that I make 49 today, you dropped that",
+        "You forgot that I earn 49,000.",
+    ],
+)
+def test_what_a_text_lacks_is_not_taken_back(coach: Coach, lack: str) -> None:
+    """Who misses their pay in a text still earns it."""
+    _, now = told(coach, OFFER, lack)
+    assert [p.high for p in now.current] == [49_000]
+    assert "taken_back" not in {e.kind for e in now.events}
