@@ -128,8 +128,9 @@ def _take_word(c: Change) -> None:
         if word_of(c.reading, clause, company.start) == "promised":
             continue  # "I told them I'd answer by Friday"
         alone = sum(clause.start <= x.start < clause.end for x in c.reading.companies) == 1
-        if alone and clause.share("offer") >= SURE > LEAST > clause.share("accepted"):
-            continue  # that they offer it is what the clause tells
+        said = max(clause.share("accepted"), clause.about("told_accept"))
+        if alone and said < LEAST:
+            continue  # that they offer it is what the clause tells: near to an example alone is no yes
         c.put(at, status="accepted")
         c.note("accepted", clause.text, deal.company)
 

@@ -30,6 +30,7 @@ _TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
 _ENDS = " .,;!?"
 _MONEY = ("money", "bare")
 _ANY_DENIAL = 0.2  # a probability: what denies nothing is at a hundredth
+_GUIDES = ("guide", "your table", "your data", "your list", "your sheet")  # what our guides are called
 _BARE = "an amount"  # a figure alone says nothing of itself
 
 
@@ -71,8 +72,13 @@ def has_come(reading: Reading, a: AmountMention) -> bool:
 
 
 def of_guides(reading: Reading, a: AmountMention) -> bool:
-    """Whether a figure is put into the guides' mouth: what they say is known from them, whoever tells it."""
+    """Whether a figure is put into the guides' mouth: what they say is known from them, whoever tells it.
+
+    The clause names one: "he said 39 too" stands near the examples and is about no guide.
+    """
     if a.amount.kind not in _MONEY or not reading.clauses:
+        return False
+    if not any(name in reading.clauses[a.clause].text.casefold() for name in _GUIDES):
         return False
     kind, score = kind_in(_FILE, "source", words_around(reading, a), nearest=1)
     return kind == "guide" and score >= _LEAST["source"]
