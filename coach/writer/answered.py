@@ -1,0 +1,341 @@
+"""One sentence that a language model says of its own -> what is wrong with it; an empty answer means that it may be
+shown.
+
+It may coach as it likes. What is checked is what can hurt: a figure that is not the one it is said to be, a claim that
+neither the talk nor the guides hold, a name nobody gave, a leak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.reply.draft import SLOT, Draft
+from coach.understanding.intents.cues import components_in
+from coach.writer.carried import signs_in, signs_of
+from coach.writer.check import LONGEST_SENTENCE, citations, figures_said, form_of
+from coach.writer.plain import MARK, form, forms, free, turns
+from coach.writer.said import NEVER, said
+from index.names.lexicon import is_word
+
+if TYPE_CHECKING:
+    from coach.reply import Figure
+    from index.names import Names
+
+_LONGEST = 900  # characters; a line to say may hold several sentences
+# From this probability on a sentence claims; words that are said to an employer are held to more.
+_CLAIMS, _CLAIMS_SENT, _PIECE = 0.55, 0.4, 0.8
+_HELD = 0.6  # of the matter of a claim stands in one place of what is known
+_LEAST_WORDS, _LEAST_MATTER = 3, 2
+_BEHIND = 3  # words right behind a slot that belong to it
+_SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
+_CLAUSE = re.compile(
+    r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|than|versus|against|so|because|since|though|although|which|who|or|plus|instead of|rather)\b",
+    re.I,
+)
+_SEGMENT = re.compile(r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|so|because)\b", re.I)
+_PIECES = re.compile(r"[;:]\s|\s[—–]\s|,\s(?=(?:and|but|because|since|so|as)\b)|\b(?:because|since)\b", re.I)
+_QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*[^\W_]|[^\W\d_]")
+_STARTS = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*|\n\s*)$")
+_RELATIONS = frozenset("theirs asks now wants floor band".split())
+_DIRECTIONS = {"more": "less", "less": "more"}
+_PERIODS = frozenset("hour day week month year once".split())
+AN_AMOUNT = "an amount"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a sentence may rest on: `draft` holds all figures, `told` are sentences of the talk, the findings and the
+    guides, `own` the person's words, `more` passages of craft; all with slots.
+
+    `employers` and `people` are the names of the talk; `sent` says that the sentence is one to an employer, and `may`
+    which weighty things (a yes, a no) such a text is for.
+    """
+
+    draft: Draft
+    told: tuple[str, ...]
+    own: tuple[str, ...]
+    names: Names
+    more: tuple[str, ...] = ()
+    employers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    secret: str = ""
+    instructions: str = ""
+    sent: bool = False
+    may: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def said(self) -> str:
+        """Everything that is known, as one text."""
+        return "\n".join((*self.told, *self.own, *self.more))
+
+    @cached_property
+    def beside(self) -> dict[int, frozenset[str]]:
+        """What stands beside each slot: in what is told, and of a figure that is nowhere there in the person's own
+        words.
+        """
+        out = _beside_all(self.told, self.employers)
+        return {**_beside_all(self.own, self.employers), **out}
+
+    @cached_property
+    def compared(self) -> dict[int, list[list[str]]]:
+        """For each figure that is a difference, what it lies between, in order, as each sentence has it."""
+        out: dict[int, list[list[str]]] = {}
+        for text in self.told:
+            for number in {int(m[1]) for m in SLOT.finditer(text)}:
+                if self.is_gap(number):
+                    out.setdefault(number, []).append(_sequence(text))
+        return out
+
+    def is_gap(self, number: int) -> bool:
+        """Whether a figure is by how much another is more or less."""
+        known = 1 <= number <= len(self.draft.figures)
+        return known and self.draft.figures[number - 1].kind == "derived" and bool({"more", "less"} & self.beside.get(number, frozenset()))
+
+    @cached_property
+    def sources(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """(the words, what turns them) of each sentence that may bear a claim, and of two that follow each other."""
+        out = []
+        for text in (*self.told, *self.own, *self.more):
+            parts = [p for p in _SENTENCE.split(text) if p and p.strip()]
+            out += [*parts, *(f"{a} {b}" for a, b in pairwise(parts))]
+        return tuple((frozenset(w := forms(MARK.sub(" ", SLOT.sub(" ", t)))), turns(w)) for t in out)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The same, text by text."""
+        return (*self.told, *self.own, *self.more)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The signs that a sentence may hold."""
+        return signs_in(self.told)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of what is known, for names."""
+        people = " ".join((*self.people, *self.employers))
+        return frozenset(w.casefold().removesuffix("'s").removesuffix("’s") for w in _TOKEN.findall(f"{self.said}\n{people}"))
+
+
+def wrong_with(sentence: str, basis: Basis) -> list[str]:
+    """What speaks against showing a sentence, in words that tell the model how to mend it."""
+    if len(sentence) > _LONGEST or any(len(s.split()) > LONGEST_SENTENCE for s in _SENTENCE.split(sentence) if s):
+        return ["it is too long"]
+    found = [
+        *form_of(sentence, basis.secret, basis.instructions),
+        *figures_said(sentence, len(basis.draft.figures), basis.said),
+        *citations(sentence, basis.draft, (*basis.told, *basis.more)),
+        *signs_of(sentence, basis.texts, basis.signs),
+    ]
+    return found or [*_named(sentence, basis), *_bound(sentence, basis), *_claimed(sentence, basis)]
+
+
+def _named(sentence: str, basis: Basis) -> Iterator[str]:
+    """Names of anybody or anything that neither the talk nor the guides gave."""
+    plain = SLOT.sub(" ", MARK.sub(" ", sentence))
+    for m in _TOKEN.finditer(plain):
+        word = m[0]
+        low = word.casefold().removesuffix("'s").removesuffix("’s").strip(".")
+        if not word[0].isupper() or low in basis.words or word in ("HR", "OK", "I"):
+            continue
+        bare = re.split(r"['’]", low)[0]
+        if bare == "i" or (_STARTS.search(plain[: m.start()]) and all(map(is_word, filter(None, bare.split("-"))))):
+            continue
+        yield f"nobody has named “{word}”"
+        return
+    found = basis.names.spelt(plain)
+    for m in (*found.companies, *(p for p in found.places if not p.weak)):
+        if not any(w.casefold() in basis.words for w in m.name.split()):
+            yield f"nobody has named “{m.name}”"
+            return
+
+
+def _bound(sentence: str, basis: Basis) -> Iterator[str]:
+    """Words beside a slot that make another figure of it."""
+    excused = set(_compares(sentence, basis))
+    for segment in _SEGMENT.split(sentence):
+        yield from _gaps(segment, basis)
+    for clause in _CLAUSE.split(sentence):
+        if not clause:
+            continue
+        for number, notions in _beside(clause, basis.employers).items():
+            if not 1 <= number <= len(basis.draft.figures):
+                continue
+            held = basis.beside.get(number, frozenset()) | _own(basis.draft.figures[number - 1])
+            odd = notions - held
+            if not odd & (_RELATIONS | _DIRECTIONS.keys()):
+                odd -= {"not"}
+            odd -= set(_DIRECTIONS) if number in excused else set()
+            if odd:
+                yield f"[[F{number}]] is not known to be “{sorted(odd)[0]}”"
+                return
+    parts = {f.component for f in basis.draft.figures if f.kind == "band"}
+    for m in SLOT.finditer(sentence):
+        figure = basis.draft.figures[int(m[1]) - 1]
+        if figure.kind == "band" and len(parts) > 1 and not components_in(sentence):
+            yield f"it does not say which part of the pay {m[0]} is"
+            return
+
+
+def _gaps(segment: str, basis: Basis) -> Iterator[str]:
+    """A difference stands between the two things it lies between, and the same way round."""
+    numbers = {int(m[1]) for m in SLOT.finditer(segment)}
+    for number in numbers & basis.compared.keys():
+        here = _sequence(segment)
+        if len(here) > 1 and not any(_fits(here, whole) for whole in basis.compared[number]):
+            yield f"[[F{number}]] does not lie between these two, or not this way round"
+            return
+
+
+def _fits(here: list[str], whole: list[str]) -> bool:
+    """Whether things stand in an order that is known, or in the one turned round with its direction."""
+    turned = [_DIRECTIONS.get(w, w) for w in reversed(whole)]
+    bare = [w for w in here if w not in _DIRECTIONS]
+    ways = {w for w in here if w in _DIRECTIONS}
+    for known in (whole, turned):
+        left = iter(w for w in known if w not in _DIRECTIONS)
+        if all(w in left for w in bare) and ways <= set(known):
+            return True
+    return False
+
+
+def _sequence(text: str) -> list[str]:
+    """The slots, relations and directions of a sentence, in order."""
+    out: list[str] = []
+    for piece in re.split(r"(\[\[F\d+\]\])", text):
+        if SLOT.fullmatch(piece):
+            out.append(piece)
+        else:
+            out += [n for w in forms(piece) for n in bears().get(w, ()) if n in _RELATIONS or n in _DIRECTIONS]
+    return out
+
+
+def _compares(sentence: str, basis: Basis) -> Iterator[int]:
+    """The slots that stand above or below the next one as their values do."""
+    found = list(SLOT.finditer(sentence))
+    for a, b in pairwise(found):
+        words = set(forms(sentence[a.end() : b.start()]))
+        said_so = {n for w in words for n in bears().get(w, ()) if n in _DIRECTIONS}
+        one, two = (basis.draft.figures[int(m[1]) - 1] for m in (a, b))
+        held = [basis.beside.get(int(m[1]), frozenset()) & _PERIODS for m in (a, b)]
+        alike = one.currency == two.currency and one.unit == two.unit and held[0] == held[1] and not turns(words) & {"not"}
+        if len(said_so) == 1 and alike and ((one.low > two.high) if said_so == {"more"} else (one.high < two.low)):
+            yield int(a[1])
+            yield int(b[1])
+
+
+def _own(figure: Figure) -> frozenset[str]:
+    return frozenset({f"part {figure.component}"} if figure.component else ())
+
+
+def _beside_all(texts: Iterable[str], employers: tuple[str, ...]) -> dict[int, frozenset[str]]:
+    out: dict[int, frozenset[str]] = {}
+    for text in texts:
+        for clause in _CLAUSE.split(text):
+            for number, notions in _beside(clause or "", employers).items():
+                out[number] = out.get(number, frozenset()) | notions
+    return out
+
+
+def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]]:
+    """What the words of a clause tell of each slot in it: those right behind it, and those before it that belong to
+    none.
+    """
+    pieces = re.split(r"\[\[F(\d+)\]\]", clause)
+    numbers = [int(n) for n in pieces[1::2]]
+    texts = pieces[::2]
+    out: dict[int, set[str]] = {n: set() for n in numbers}
+    for i, text in enumerate(texts):
+        found = list(re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text))
+        for at, m in enumerate(found):
+            behind = i > 0 and (at < _BEHIND or i == len(numbers))
+            owner = numbers[i - 1] if behind else numbers[i] if i < len(numbers) else 0
+            if owner:
+                out[owner] |= _notions(m[0], employers)
+        if i and text:  # parts of two words: "sign-on bonus", "total comp"
+            out[numbers[i - 1]] |= {f"part {c}" for c in components_in(" ".join(m[0] for m in found[:_BEHIND]))}
+        if i < len(numbers):
+            rest = found[_BEHIND:] if i else found
+            out[numbers[i]] |= {f"part {c}" for c in components_in(" ".join(m[0] for m in rest))}
+    return {n: frozenset(held) for n, held in out.items()}
+
+
+def _notions(word: str, employers: tuple[str, ...]) -> set[str]:
+    low = word.casefold().replace("’", "'").removesuffix("'s")
+    held = set(bears().get(form(low), ())) | set(bears().get(low, ()))
+    if "not" in turns([low]):
+        held.add("not")
+    held |= {f"at {e.casefold()}" for e in employers if low in e.casefold().split()}
+    return held
+
+
+@cache
+def bears() -> dict[str, tuple[str, ...]]:
+    """A word -> the notions it brings to a figure."""
+    out: dict[str, tuple[str, ...]] = {}
+    for line in (Path(__file__).parent / "bears.txt").read_text(encoding="utf-8").splitlines():
+        name, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            for word in words.split():
+                for key in {word, form(word)}:
+                    out[key] = tuple(dict.fromkeys((*out.get(key, ()), name)))
+    return out
+
+
+def _claimed(sentence: str, basis: Basis) -> Iterator[str]:
+    """Claims of the world, the person, the employer that nothing bears, and what is never said."""
+    quoted = [q[0] for q in _QUOTE.finditer(sentence)]
+    for text, sent in ((_QUOTE.sub(" ", sentence), basis.sent), *((q, True) for q in quoted)):
+        for part in _SENTENCE.split(text):
+            yield from _claims(part or "", basis, sent=sent)
+
+
+def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
+    plain = " ".join(SLOT.sub(AN_AMOUNT, MARK.sub(" ", part)).split()).strip(" “”\"")
+    pieces = [p.strip() for p in _PIECES.split(plain) if p and len(p.split()) > _LEAST_WORDS]
+    for text in dict.fromkeys((plain, *(pieces if len(pieces) > 1 else ()))):
+        if len(text.split()) < _LEAST_WORDS:
+            continue
+        found = said(text)
+        least = (_CLAIMS_SENT if sent else _CLAIMS) if text == plain else _PIECE
+        if found.claims < least or found.kind in basis.may:
+            continue
+        if found.kind in NEVER or not _is_borne(text, basis):
+            yield _WHY.get(found.kind, "nothing that is known bears it")
+            return
+
+
+_WHY = {
+    "law": "it speaks of law, tax or health, which nothing known says",
+    "market": "it claims something of the market that nothing known says",
+    "employer": "it claims something of an employer that nothing known says",
+    "person": "it claims something of the person that they did not say",
+    "offer": "it claims an offer or pay that the person did not tell",
+    "decide": "it decides or acts for the person",
+    "secret": "it asks for secrets or leads elsewhere",
+    "order": "it speaks of its instructions",
+    "insult": "it insults, threatens or deceives",
+    "promise": "it promises what nobody can",
+}
+
+
+def _is_borne(text: str, basis: Basis) -> bool:
+    """Whether most of the matter of a claim stands in one place of what is known, turned as it is."""
+    words = [w for w in forms(text) if w not in free() and w not in forms(AN_AMOUNT) and w not in _SELF]
+    if len(words) < _LEAST_MATTER:
+        return False
+    turned = turns(forms(text)) & {"not"}
+    return any(
+        sum(w in held for w in words) >= _HELD * len(words) and turned == turned_there & {"not"}
+        for held, turned_there in basis.sources
+    )
+
+
+_SELF = frozenset("i i'm i've i'd i'll my me you you're you've you'd your we us our they they're they've their them".split())

@@ -1,0 +1,60 @@
+"""Words of the talk -> the same words with a slot for every number in them, so that a language model can say what it
+never sees.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coach.reply import Figure
+from coach.reply.draft import Draft
+from coach.understanding import amounts, spoken
+from coach.understanding.amounts import Amount
+from coach.writer.mask import amount_spans, formats
+
+HIDDEN = "[an amount]"
+_THOUSAND = 1000
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,:/]*(?:st|nd|rd|th)?(?![\w])|(?<![\w.,])\d+(?:\.\d+)?(?=x\b|yrs?\b|h\b)")
+
+
+def in_slots(text: str, draft: Draft, *, own: bool = True) -> str:
+    """The words with each number a slot: of the figure of the draft that it is, else of a new one where the words are
+    the person's `own`; what nobody can place is hidden.
+    """
+    read = {(a.start, a.end): a for a in (*amounts.amounts_in(text), *spoken.amounts_in(text))}
+    out, at = "", 0
+    for start, end in _spans(text):
+        slot = _slot(text[start:end], read.get((start, end)), draft, own=own)
+        out, at = f"{out}{text[at:start]}{slot}", end
+    return out + text[at:]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where numbers stand, in order; none of an address."""
+    reached = [(m["start"], m["end"]) for rule in formats() for m in rule.resolve().apply(text)[1]]
+    found: list[tuple[int, int]] = []
+    for start, end in (*amount_spans(text), *(m.span() for m in _NUMBER.finditer(text))):
+        if not any(s < end and start < e for s, e in (*found, *reached)):
+            found.append((start, end))
+    return sorted(found)
+
+
+def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool) -> str:
+    """The slot of one number."""
+    for n, f in enumerate(draft.figures, 1):
+        if f.text == words or (read is not None and _is(read, f)):
+            return f"[[F{n}]]"
+    if not own:
+        return HIDDEN
+    low, high = (read.low, read.high) if read else (0.0, 0.0)
+    unit = "percent" if read and read.kind == "percent" else "absolute"
+    currency = read.currency if read and read.kind == "money" else ""
+    return draft.add(Figure(words, "user", "", "", "", "", currency, unit, low, high))
+
+
+def _is(read: Amount, figure: Figure) -> bool:
+    """Whether a number is a figure that is held: the same value, a thousand times it where that is not written."""
+    if (read.kind == "percent") != (figure.unit == "percent") or read.kind == "count" or figure.kind == "band":
+        return False
+    times = (1, _THOUSAND) if read.kind == "bare" else (1,)
+    return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
