@@ -6,25 +6,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from coach.answers.asking import open_ask
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import package_of
 from coach.answers.pay import job
+from coach.answers.rooms import Heard, row_of
 from coach.dialogue.deals import Deal, alike, part_of
+from coach.evidence.retrieve import Library
+from coach.phrasing.spoken import Sayings
 from coach.reply import Figure
+from coach.reply.draft import Draft
 from coach.standing.package import AskFor, Package
 from coach.standing.position import position_in
 from coach.standing.sums import NoSumError, difference, offer_worth, yearly
 from coach.standing.worth import rounded
 from coach.understanding.situation import Part
 from coach.writer.slots import in_slots
-from index.guide import Band, Guide
+from index.guide import Band, Component, Guide
 from index.money import format_amount
 
 _PER = {"": "a year", "year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
 _ONCE = ("signing", "relo", "severance")
 _WEEKS = 52
+_PARTS: tuple[Component, ...] = ("base", "total", "stock", "bonus", "signing")
 _ENDED = ("declined", "withdrawn")
 _WHY = {
     "wish": "That ask is the person's own number.",
@@ -42,6 +48,15 @@ _SIDES = {
     "refused": "{who} has said no to this term: {words}.",
     "dropped": "The person has given up this term: {words}.",
 }
+
+
+def known(heard: Heard, library: Library, today: date, draft: Draft) -> tuple[str, ...]:
+    """What a talk holds after a message, one sentence for each figure; the figures are added to `draft`."""
+    desk = Desk(
+        heard.reading, heard.before, heard.now, heard.situation, heard.question, heard.evidence, library, today, draft,
+        Sayings(()), None, row_of(heard, library),
+    )  # fmt: skip
+    return known_of(desk)
 
 
 def known_of(desk: Desk) -> tuple[str, ...]:
@@ -225,15 +240,15 @@ def _beside_each_other(desk: Desk, deals: list[Deal]) -> Iterator[str]:
 def _of_band(desk: Desk, guide: Guide, band: Band) -> Iterator[str]:
     """The guide's range for the job, and where the figures of the talk stand in it."""
     parts = {p.component for p in (*desk.now.deal.offer, *desk.now.target, *desk.now.current)} or {"base", "total"}
-    for component in ("base", "total", "stock", "bonus", "signing"):
-        pay = band.pay(component)  # type: ignore[arg-type]
+    for component in _PARTS:
+        pay = band.pay(component)
         if component not in parts or pay is None or pay.amount is None:
             continue
         slot = desk.draft.pay(guide, band, pay, pay.amount)
         mark = f" [{desk.draft.figures[int(slot.strip('[F]')) - 1].citation}]"
         where = f" in {band.region.label}" if band.region else ""
         yield f"The guide's {name_of(component)} range for {job(guide)}{where} is {slot}{mark}."
-        theirs = part_of(desk.now.deal.offer, component)  # type: ignore[arg-type]
+        theirs = part_of(desk.now.deal.offer, component)
         if theirs and theirs.currency == pay.amount.unit and theirs.period in ("", "year") and pay.period != "month":
             at = _place(position_in(theirs.high, pay.amount.low, pay.amount.high))
             yield f"{_slot(desk, theirs, desk.now.deal)} {name_of(component)} is {at} that range."
@@ -241,7 +256,12 @@ def _of_band(desk: Desk, guide: Guide, band: Band) -> Iterator[str]:
 
 def _place(position: float) -> str:
     """Where a figure stands in a band, in words."""
-    ends = ((0.0, "below"), (0.34, "in the lower part of"), (0.66, "around the middle of"), (1.0, "in the upper part of"))
+    ends = (
+        (0.0, "below"),
+        (0.34, "in the lower part of"),
+        (0.66, "around the middle of"),
+        (1.0, "in the upper part of"),
+    )
     return next((words for end, words in ends if position <= end), "above")
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from coach.reply.draft import SLOT, Draft
 from coach.understanding.intents.cues import components_in
 from coach.writer.carried import signs_in, signs_of
-from coach.writer.check import LONGEST_SENTENCE, citations, figures_said, form_of
+from coach.writer.check import LONGEST_SENTENCE, citations, elsewhere, figures_said, form_of, slots_of
 from coach.writer.plain import MARK, form, forms, free, turns
 from coach.writer.said import NEVER, said
 from index.names.lexicon import is_word
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 900  # characters; a line to say may hold several sentences
 # From this probability on a sentence claims; words that are said to an employer are held to more.
-_CLAIMS, _CLAIMS_SENT, _PIECE = 0.55, 0.4, 0.8
+_CLAIMS, _CLAIMS_SENT, _PIECE = 0.5, 0.4, 0.8
 _HELD = 0.6  # of the matter of a claim stands in one place of what is known
-_LEAST_WORDS, _LEAST_MATTER = 3, 2
+_LEAST_WORDS, _LEAST_MATTER, _SHORT = 3, 2, 4
 _BEHIND = 3  # words right behind a slot that belong to it
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
 _CLAUSE = re.compile(
@@ -42,11 +42,24 @@ _SEGMENT = re.compile(r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|so|becau
 _PIECES = re.compile(r"[;:]\s|\s[—–]\s|,\s(?=(?:and|but|because|since|so|as)\b)|\b(?:because|since)\b", re.I)
 _QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*[^\W_]|[^\W\d_]")
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*|\n\s*)$")
 _RELATIONS = frozenset("theirs asks now wants floor band".split())
 _DIRECTIONS = {"more": "less", "less": "more"}
 _PERIODS = frozenset("hour day week month year once".split())
 AN_AMOUNT = "an amount"
+
+
+Side = tuple[frozenset[str], tuple[frozenset[str], ...]]  # what the words say of it, and each of its figures
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stands before a difference and after it, and whether it is more or less."""
+
+    before: Side
+    after: Side
+    ways: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -84,19 +97,37 @@ class Basis:
         return {**_beside_all(self.own, self.employers), **out}
 
     @cached_property
-    def compared(self) -> dict[int, list[list[str]]]:
-        """For each figure that is a difference, what it lies between, in order, as each sentence has it."""
-        out: dict[int, list[list[str]]] = {}
+    def compared(self) -> dict[int, list[Compared]]:
+        """For each figure that is a difference, what it lies between, as each sentence has it."""
+        out: dict[int, list[Compared]] = {}
         for text in self.told:
             for number in {int(m[1]) for m in SLOT.finditer(text)}:
                 if self.is_gap(number):
-                    out.setdefault(number, []).append(_sequence(text))
+                    out.setdefault(number, []).append(self.around(text, number))
         return out
+
+    def around(self, text: str, number: int) -> Compared:
+        """What stands on both sides of a difference in a text, and which way round."""
+        before, _, after = text.partition(f"[[F{number}]]")
+        sides = []
+        for side in (before, after):
+            words = {n for w in _WORDS.findall(side) for n in _notions(w, self.employers)}
+            slots = tuple(
+                frozenset(n for n in self.beside.get(int(m[1]), frozenset()) if _relates(n))
+                for m in SLOT.finditer(side)
+            )
+            sides.append((frozenset(n for n in words if _relates(n)), slots))
+        ways = frozenset(n for w in _WORDS.findall(text) for n in _notions(w, ()) if n in _DIRECTIONS)
+        return Compared(sides[0], sides[1], ways)
 
     def is_gap(self, number: int) -> bool:
         """Whether a figure is by how much another is more or less."""
         known = 1 <= number <= len(self.draft.figures)
-        return known and self.draft.figures[number - 1].kind == "derived" and bool({"more", "less"} & self.beside.get(number, frozenset()))
+        return (
+            known
+            and self.draft.figures[number - 1].kind == "derived"
+            and bool({"more", "less"} & self.beside.get(number, frozenset()))
+        )
 
     @cached_property
     def sources(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
@@ -121,7 +152,9 @@ class Basis:
     def words(self) -> frozenset[str]:
         """Every word of what is known, for names."""
         people = " ".join((*self.people, *self.employers))
-        return frozenset(w.casefold().removesuffix("'s").removesuffix("’s") for w in _TOKEN.findall(f"{self.said}\n{people}"))
+        return frozenset(
+            w.casefold().removesuffix("'s").removesuffix("’s") for w in _TOKEN.findall(f"{self.said}\n{people}")
+        )
 
 
 def wrong_with(sentence: str, basis: Basis) -> list[str]:
@@ -151,15 +184,17 @@ def _named(sentence: str, basis: Basis) -> Iterator[str]:
         yield f"nobody has named “{word}”"
         return
     found = basis.names.spelt(plain)
-    for m in (*found.companies, *(p for p in found.places if not p.weak)):
-        if not any(w.casefold() in basis.words for w in m.name.split()):
-            yield f"nobody has named “{m.name}”"
+    for name in (*(c.name for c in found.companies), *(p.name for p in found.places if not p.weak)):
+        if not any(w.casefold() in basis.words for w in name.split()):
+            yield f"nobody has named “{name}”"
             return
 
 
 def _bound(sentence: str, basis: Basis) -> Iterator[str]:
     """Words beside a slot that make another figure of it."""
     excused = set(_compares(sentence, basis))
+    bands = [f for f in slots_of(sentence, basis.draft) if f.kind == "band"]
+    yield from elsewhere(sentence, bands, basis.names)
     for segment in _SEGMENT.split(sentence):
         yield from _gaps(segment, basis)
     for clause in _CLAUSE.split(sentence):
@@ -173,6 +208,8 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
             if not odd & (_RELATIONS | _DIRECTIONS.keys()):
                 odd -= {"not"}
             odd -= set(_DIRECTIONS) if number in excused else set()
+            if number in basis.compared:  # whose it is, is told by what it lies between
+                odd = frozenset(n for n in odd if not _relates(n) and n not in _DIRECTIONS)
             if odd:
                 yield f"[[F{number}]] is not known to be “{sorted(odd)[0]}”"
                 return
@@ -186,35 +223,31 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
 
 def _gaps(segment: str, basis: Basis) -> Iterator[str]:
     """A difference stands between the two things it lies between, and the same way round."""
-    numbers = {int(m[1]) for m in SLOT.finditer(segment)}
-    for number in numbers & basis.compared.keys():
-        here = _sequence(segment)
-        if len(here) > 1 and not any(_fits(here, whole) for whole in basis.compared[number]):
+    for number in {int(m[1]) for m in SLOT.finditer(segment)} & basis.compared.keys():
+        here = basis.around(segment, number)
+        if not any(_fits(here, whole) for whole in basis.compared[number]):
             yield f"[[F{number}]] does not lie between these two, or not this way round"
             return
 
 
-def _fits(here: list[str], whole: list[str]) -> bool:
-    """Whether things stand in an order that is known, or in the one turned round with its direction."""
-    turned = [_DIRECTIONS.get(w, w) for w in reversed(whole)]
-    bare = [w for w in here if w not in _DIRECTIONS]
-    ways = {w for w in here if w in _DIRECTIONS}
-    for known in (whole, turned):
-        left = iter(w for w in known if w not in _DIRECTIONS)
-        if all(w in left for w in bare) and ways <= set(known):
-            return True
-    return False
+def _fits(here: Compared, whole: Compared) -> bool:
+    """Whether two things stand on the sides of a difference on which they are known to stand, or both on the other with
+    its direction turned.
+    """
+    straight = _on(here.before, whole.before) and _on(here.after, whole.after) and here.ways <= whole.ways
+    turned = _on(here.before, whole.after) and _on(here.after, whole.before)
+    return straight or (turned and here.ways <= {_DIRECTIONS[w] for w in whole.ways})
 
 
-def _sequence(text: str) -> list[str]:
-    """The slots, relations and directions of a sentence, in order."""
-    out: list[str] = []
-    for piece in re.split(r"(\[\[F\d+\]\])", text):
-        if SLOT.fullmatch(piece):
-            out.append(piece)
-        else:
-            out += [n for w in forms(piece) for n in bears().get(w, ()) if n in _RELATIONS or n in _DIRECTIONS]
-    return out
+def _on(side: Side, known: Side) -> bool:
+    """Whether what stands on a side is what is known to stand there: each word of it, and each figure in one way."""
+    held = known[0].union(*known[1])
+    return side[0] <= held.union(*side[1]) and all(not slot or slot & held for slot in side[1])
+
+
+def _relates(notion: str) -> bool:
+    """Whether a notion tells whose figure one is."""
+    return notion in _RELATIONS or notion.startswith("at ")
 
 
 def _compares(sentence: str, basis: Basis) -> Iterator[int]:
@@ -225,7 +258,9 @@ def _compares(sentence: str, basis: Basis) -> Iterator[int]:
         said_so = {n for w in words for n in bears().get(w, ()) if n in _DIRECTIONS}
         one, two = (basis.draft.figures[int(m[1]) - 1] for m in (a, b))
         held = [basis.beside.get(int(m[1]), frozenset()) & _PERIODS for m in (a, b)]
-        alike = one.currency == two.currency and one.unit == two.unit and held[0] == held[1] and not turns(words) & {"not"}
+        alike = (
+            one.currency == two.currency and one.unit == two.unit and held[0] == held[1] and not turns(words) & {"not"}
+        )
         if len(said_so) == 1 and alike and ((one.low > two.high) if said_so == {"more"} else (one.high < two.low)):
             yield int(a[1])
             yield int(b[1])
@@ -253,7 +288,7 @@ def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]
     texts = pieces[::2]
     out: dict[int, set[str]] = {n: set() for n in numbers}
     for i, text in enumerate(texts):
-        found = list(re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text))
+        found = list(_WORDS.finditer(text))
         for at, m in enumerate(found):
             behind = i > 0 and (at < _BEHIND or i == len(numbers))
             owner = numbers[i - 1] if behind else numbers[i] if i < len(numbers) else 0
@@ -298,13 +333,15 @@ def _claimed(sentence: str, basis: Basis) -> Iterator[str]:
 
 
 def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
-    plain = " ".join(SLOT.sub(AN_AMOUNT, MARK.sub(" ", part)).split()).strip(" “”\"")
+    plain = " ".join(SLOT.sub(AN_AMOUNT, MARK.sub(" ", part)).split()).strip(' “”"')
     pieces = [p.strip() for p in _PIECES.split(plain) if p and len(p.split()) > _LEAST_WORDS]
     for text in dict.fromkeys((plain, *(pieces if len(pieces) > 1 else ()))):
         if len(text.split()) < _LEAST_WORDS:
             continue
         found = said(text)
         least = (_CLAIMS_SENT if sent else _CLAIMS) if text == plain else _PIECE
+        if not sent and len(text.split()) <= _SHORT:
+            least = _PIECE  # so few words tell little of what they are
         if found.claims < least or found.kind in basis.may:
             continue
         if found.kind in NEVER or not _is_borne(text, basis):
@@ -338,4 +375,6 @@ def _is_borne(text: str, basis: Basis) -> bool:
     )
 
 
-_SELF = frozenset("i i'm i've i'd i'll my me you you're you've you'd your we us our they they're they've their them".split())
+_SELF = frozenset(
+    "i i'm i've i'd i'll my me you you're you've you'd your we us our they they're they've their them".split()
+)

@@ -135,7 +135,7 @@ def citations(sentence: str, draft: Draft, texts: Iterable[str]) -> Iterable[str
     if marks - known:
         yield "it cites a source that there is not"
         return
-    slots = _slots(sentence, draft)
+    slots = slots_of(sentence, draft)
     for mark in marks:
         of_slots = {f.citation for f in slots}
         near = [p for p in texts if f"[{mark}]" in p]
@@ -151,14 +151,15 @@ def _shared(sentence: str, paragraph: str) -> float:
     return sum(w in theirs for w in mine) / len(mine) if mine else 0.0
 
 
-def _slots(sentence: str, draft: Draft) -> list[Figure]:
+def slots_of(sentence: str, draft: Draft) -> list[Figure]:
+    """The figures of a sentence."""
     numbers = [int(m[1]) for m in SLOT.finditer(sentence)]
     return [draft.figures[n - 1] for n in numbers if 1 <= n <= len(draft.figures)]
 
 
 def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
     """A slot must stand in a sentence about its own company, place and part of the pay."""
-    slots = _slots(sentence, grounds.draft)
+    slots = slots_of(sentence, grounds.draft)
     for clause, figure in _clauses(sentence, grounds):
         said = components_in(SLOT.sub(" ", clause))
         if said and figure.component and figure.component not in ("other", "") and figure.component not in said:
@@ -169,19 +170,8 @@ def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
     parts = {f.component for f in grounds.draft.figures if f.kind == "band"}
     if len(parts) > 1 and not grounds.sent and not components_in(SLOT.sub(" ", sentence)):
         yield from (f"it does not say which part of the pay {f.text} is" for f in slots if f.kind == "band")
-    mentions = grounds.names.spelt(SLOT.sub(" ", sentence))
-    places = {m.name.casefold() for m in mentions.places if not m.weak}
-    companies = {slug for m in mentions.companies for slug in m.options}
+    yield from elsewhere(sentence, slots, grounds.names)
     for figure in slots:
-        region = figure.region.casefold()
-        if (
-            places
-            and region
-            and not any(p in region or region.split(" (")[0] in p or region.split(",")[0] in p for p in places)
-        ):
-            yield f"{figure.text} is for {figure.region}"
-        if companies and figure.company and figure.company not in companies:
-            yield f"{figure.text} is {figure.company}'s"
         if (
             figure.kind == "user"
             and not grounds.sent
@@ -199,6 +189,23 @@ def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
             and not any(f.kind == "user" for f in slots)
         ):
             yield f"{figure.text} is the guide's, not the user's"
+
+
+def elsewhere(sentence: str, slots: Iterable[Figure], names: Names) -> Iterable[str]:
+    """The figures of a sentence that are of another place or employer than the one it names."""
+    mentions = names.spelt(SLOT.sub(" ", sentence))
+    places = {m.name.casefold() for m in mentions.places if not m.weak}
+    companies = {slug for m in mentions.companies for slug in m.options}
+    for figure in slots:
+        region = figure.region.casefold()
+        if (
+            places
+            and region
+            and not any(p in region or region.split(" (")[0] in p or region.split(",")[0] in p for p in places)
+        ):
+            yield f"{figure.text} is for {figure.region}"
+        if companies and figure.company and figure.company not in companies:
+            yield f"{figure.text} is {figure.company}'s"
 
 
 def _paragraphs(sentence: str, grounds: Grounds) -> list[str]:

@@ -5,23 +5,28 @@ never sees.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coach.reply import Figure
-from coach.reply.draft import Draft
+from coach.reply.draft import SLOT, Draft
 from coach.understanding import amounts, spoken
 from coach.understanding.amounts import Amount
 from coach.writer.mask import amount_spans, formats
 
 HIDDEN = "[an amount]"
 _THOUSAND = 1000
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,:/]*(?:st|nd|rd|th)?(?![\w])|(?<![\w.,])\d+(?:\.\d+)?(?=x\b|yrs?\b|h\b)")
+_NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
 
 def in_slots(text: str, draft: Draft, *, own: bool = True) -> str:
     """The words with each number a slot: of the figure of the draft that it is, else of a new one where the words are
     the person's `own`; what nobody can place is hidden.
     """
-    read = {(a.start, a.end): a for a in (*amounts.amounts_in(text), *spoken.amounts_in(text))}
+    read = {
+        (a.start, a.end): Amount(a.start, a.end, a.low, a.high, "money" if a.unit else "bare", a.unit)
+        for a in spoken.amounts_in(text)
+    }
+    read |= {(a.start, a.end): a for a in amounts.amounts_in(text)}
     out, at = "", 0
     for start, end in _spans(text):
         slot = _slot(text[start:end], read.get((start, end)), draft, own=own)
@@ -58,3 +63,14 @@ def _is(read: Amount, figure: Figure) -> bool:
         return False
     times = (1, _THOUSAND) if read.kind == "bare" else (1,)
     return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
+
+
+def without_unused(draft: Draft, first: int) -> Draft:
+    """The draft without the figures from number `first` on that none of its parts has, and with the others numbered
+    anew.
+    """
+    used = {int(m[1]) for part in draft.parts for m in SLOT.finditer(part)}
+    kept = [n for n in range(1, len(draft.figures) + 1) if n < first or n in used]
+    at = {old: new for new, old in enumerate(kept, 1)}
+    parts = [SLOT.sub(lambda m: f"[[F{at.get(int(m[1]), int(m[1]))}]]", p) for p in draft.parts]
+    return replace(draft, parts=parts, figures=[draft.figures[n - 1] for n in kept])
