@@ -372,7 +372,7 @@ class Coach:
         assert self._writer is not None  # noqa: S101 - as above
         assert walk.budget is not None  # noqa: S101 - made with the writer
         built, asked = walk.draft, self._answering_of(walk)
-        wanted, asked = letter_of(built, asked, walk.reading, walk.dialogue)
+        wanted, asked = letter_of(built, asked, walk.reading, walk.before, walk.dialogue)
         done = self._writer.letter(wanted, asked, walk.budget)
         worded = Worded(repaired=done.repaired, failed=done.failed)
         walk = replace(walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)})
@@ -385,7 +385,7 @@ class Coach:
         stands = text.read(draft.figures) if text else ()
         held = walk.dialogue.wanted.model_copy(update={"written": stands})
         lead = [" ".join(s.strip() for s in done.lead)] if done.lead else []
-        draft = replace(draft, parts=[*lead, title, quotation(done.paragraphs)], text=text)
+        draft = replace(draft, parts=[*lead, title, quotation(done.paragraphs)], notes=[], text=text)
         draft = without_unused(draft, len(built.figures) + 1)
         return replace(walk, draft=draft, dialogue=walk.dialogue.model_copy(update={"wanted": held}))
 
@@ -554,7 +554,7 @@ def _filled(walk: Walk) -> Walk:
     if walk.built is None:
         return replace(walk, draft=draft)
     asked = next((s.strip() for s in reversed(walk.worded.sentences) if s.strip().endswith("?")), None)
-    draft = replace(draft, clarify=asked, abstained=False)
+    draft = replace(draft, clarify=asked, abstained=False, notes=[])
     return replace(walk, draft=without_unused(draft, len(walk.built.figures) + 1))
 
 

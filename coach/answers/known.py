@@ -92,12 +92,19 @@ def _slot(desk: Desk, part: Part, deal: Deal | None, formula: str | None = None)
     share = unit == "%"
     company = deal.options[0] if deal and len(deal.options) == 1 else ""
     kind = "derived" if formula else "user"
-    return desk.draft.add(
-        Figure(
-            part.text(unit), kind, part.component, company, "", "", "" if share else unit,  # type: ignore[arg-type]
-            "percent" if share else "absolute", part.low, part.high, formula=formula,
-        )
+    made = Figure(
+        part.text(unit), kind, part.component, company, "", "", "" if share else unit,  # type: ignore[arg-type]
+        "percent" if share else "absolute", part.low, part.high, formula=formula,
     )  # fmt: skip
+    held = next((n for n, f in enumerate(desk.draft.figures, 1) if _same(f, made)), 0)
+    return f"[[F{held}]]" if held else desk.draft.add(made)
+
+
+def _same(held: Figure, made: Figure) -> bool:
+    """Whether a figure of the draft is the one that is told: of no other employer, and none of a guide."""
+    alone = {held.company, made.company} - {""}
+    key = [(f.text, f.component, f.low, f.high, f.currency, f.unit) for f in (held, made)]
+    return held.citation is None and key[0] == key[1] and len(alone) <= 1
 
 
 def _per(part: Part) -> str:
@@ -266,22 +273,34 @@ def _place(position: float) -> str:
 
 
 def _asks(desk: Desk) -> Iterator[str]:
-    """The ask, the one behind it, and where the market would carry more: code's, or the person's own."""
+    """The asks in order, the person's own wish first, then code's; and where the market would carry more."""
     made, opened = package_of(desk), open_ask(desk)
+    wishes = [p for p in desk.now.target if not _is_offered(desk, p)]
+    for part in wishes:
+        yield f"Ask for {_slot(desk, part, None)} {name_of(part.component)}{_per(part)}."
+    if wishes:
+        yield _WHY["wish"]
     if made is None:
-        if opened:
+        if opened and not wishes:
             yield f"Ask for {_ask(desk, opened)}."
         return
-    for ask in made.said:
-        yield f"Ask for {_ask(desk, ask)}."
-    yield _WHY[made.why]
+    told = bool(desk.now.wanted.fallback)  # the person has said what would do instead
+    rest = [a for a in made.said if not (told and wishes) and all(p.component != a.component for p in wishes)]
+    for ask in rest:
+        yield f"If that can't move, ask for {_ask(desk, ask)} instead." if wishes else f"Ask for {_ask(desk, ask)}."
+    if rest and not wishes:
+        yield _WHY[made.why]
     yield from _over(desk, made)
-    if made.fallback and not desk.now.wanted.fallback:
+    if made.fallback and not told:
         yield f"If that can't move, ask for {_ask(desk, made.fallback)} instead."
-    if made.second and made.second != made.fallback and made.second not in made.said:
-        yield f"As a second ask there is {_ask(desk, made.second)}."
     if made.advice:
         yield f"The guide would carry an ask of {_ask(desk, made.advice.supported)}; the person's own wish goes first."
+
+
+def _is_offered(desk: Desk, part: Part) -> bool:
+    """Whether they offer as much already."""
+    theirs = part_of(desk.now.deal.offer, part.component)
+    return theirs is not None and alike(part, theirs) and part.high <= theirs.high
 
 
 def _over(desk: Desk, made: Package) -> Iterator[str]:

@@ -29,7 +29,9 @@ _ENDS = frozenset("accept condition decline withdraw boss decline_boss resign".s
 _MUST_ASK = frozenset("counter raise".split())
 
 
-def letter_of(built: Draft, asked: Answering, reading: Reading, now: Dialogue) -> tuple[Letter, Answering]:
+def letter_of(
+    built: Draft, asked: Answering, reading: Reading, before: Dialogue, now: Dialogue
+) -> tuple[Letter, Answering]:
     """(the text that is wanted, what it is written from with the built-in text as one of its grounds)."""
     text, wanted, draft = built.text, now.wanted, asked.basis.draft
     example = tuple(in_slots(p, draft) for p in text.paragraphs) if text else ()
@@ -47,7 +49,7 @@ def letter_of(built: Draft, asked: Answering, reading: Reading, now: Dialogue) -
     }
     figures = {slot: draft.figures[int(slot.strip("[F]")) - 1] for slot in sorted(asks)}
     grounds = tuple(f"Ask for {slot} {name_of(f.component)}." for slot, f in figures.items())
-    stands = "\n\n".join(now.wanted.written) if now.wanted.edits or reading.does("ask_edit") else ""
+    stands = "\n\n".join(before.wanted.written)
     letter = Letter(
         told,
         wanted.to or now.deal.person,

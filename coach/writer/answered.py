@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
-from coach.understanding.intents.cues import components_in
+from coach.understanding.lexicon import components_at
 from coach.writer.carried import signs_in, signs_of
 from coach.writer.check import LONGEST_SENTENCE, citations, elsewhere, figures_said, form_of, slots_of
 from coach.writer.plain import MARK, form, forms, free, turns
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 _LONGEST = 900  # characters; a line to say may hold several sentences
 # From this probability on a sentence claims; words that are said to an employer are held to more.
-_CLAIMS, _CLAIMS_SENT, _PIECE = 0.5, 0.4, 0.8
+_CLAIMS, _CLAIMS_SENT, _PIECE = 0.55, 0.5, 0.8
 _HELD = 0.6  # of the matter of a claim stands in one place of what is known
 _LEAST_WORDS, _LEAST_MATTER, _SHORT = 3, 2, 4
 _BEHIND = 3  # words right behind a slot that belong to it
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|than|versus|against|so|because|since|though|although|which|who|or|plus|instead of|rather)\b",
     re.I,
 )
@@ -197,7 +197,7 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
     yield from elsewhere(sentence, bands, basis.names)
     for segment in _SEGMENT.split(sentence):
         yield from _gaps(segment, basis)
-    for clause in _CLAUSE.split(sentence):
+    for clause in CLAUSE.split(sentence):
         if not clause:
             continue
         for number, notions in _beside(clause, basis.employers).items():
@@ -216,7 +216,7 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
     parts = {f.component for f in basis.draft.figures if f.kind == "band"}
     for m in SLOT.finditer(sentence):
         figure = basis.draft.figures[int(m[1]) - 1]
-        if figure.kind == "band" and len(parts) > 1 and not components_in(sentence):
+        if figure.kind == "band" and len(parts) > 1 and not components_at(sentence):
             yield f"it does not say which part of the pay {m[0]} is"
             return
 
@@ -273,7 +273,7 @@ def _own(figure: Figure) -> frozenset[str]:
 def _beside_all(texts: Iterable[str], employers: tuple[str, ...]) -> dict[int, frozenset[str]]:
     out: dict[int, frozenset[str]] = {}
     for text in texts:
-        for clause in _CLAUSE.split(text):
+        for clause in CLAUSE.split(text):
             for number, notions in _beside(clause or "", employers).items():
                 out[number] = out.get(number, frozenset()) | notions
     return out
@@ -295,10 +295,10 @@ def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]
             if owner:
                 out[owner] |= _notions(m[0], employers)
         if i and text:  # parts of two words: "sign-on bonus", "total comp"
-            out[numbers[i - 1]] |= {f"part {c}" for c in components_in(" ".join(m[0] for m in found[:_BEHIND]))}
+            out[numbers[i - 1]] |= {f"part {c}" for _, c in components_at(" ".join(m[0] for m in found[:_BEHIND]))}
         if i < len(numbers):
             rest = found[_BEHIND:] if i else found
-            out[numbers[i]] |= {f"part {c}" for c in components_in(" ".join(m[0] for m in rest))}
+            out[numbers[i]] |= {f"part {c}" for _, c in components_at(" ".join(m[0] for m in rest))}
     return {n: frozenset(held) for n, held in out.items()}
 
 
@@ -344,7 +344,7 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
             least = _PIECE  # so few words tell little of what they are
         if found.claims < least or found.kind in basis.may:
             continue
-        if found.kind in NEVER or not _is_borne(text, basis):
+        if (found.kind in NEVER and found.claims >= _PIECE) or not _is_borne(text, basis):
             yield _WHY.get(found.kind, "nothing that is known bears it")
             return
 

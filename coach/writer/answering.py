@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
-from coach.writer.answered import Basis, wrong_with
+from coach.writer.answered import CLAUSE, Basis, wrong_with
 from coach.writer.check import is_prose, slotted
 from coach.writer.models import prompt
+from coach.writer.plain import forms, turns
 from coach.writer.slots import in_slots
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis)
     told = [s.casefold() for s in sentences if len(s.split()) > _FEW]
     if len(told) != len(set(told)):
         out.append("it says a sentence twice")
-    used = [_same(m[0], basis) for m in SLOT.finditer(whole)]
+    asking = " ".join(c for c in CLAUSE.split(whole) if c and "if" not in turns(forms(c)))  # not "if [[F2]] can't be"
+    used = [_same(m[0], basis) for m in SLOT.finditer(asking)]
     asks = {_same(slot, basis): slot for slot in sorted(letter.asks)}
     out += [f"it asks for {slot} more than once" for figure, slot in asks.items() if used.count(figure) > 1]
     if letter.must_ask and asks and not asks.keys() & set(used):

@@ -14,7 +14,8 @@ from coach.understanding.amounts import Amount
 from coach.writer.mask import amount_spans, formats
 
 HIDDEN = "[an amount]"
-_THOUSAND = 1000
+_THOUSAND, _LEAST = 1000, 20  # a bare number from here on may be so many thousands
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
 
@@ -29,9 +30,16 @@ def in_slots(text: str, draft: Draft, *, own: bool = True) -> str:
     read |= {(a.start, a.end): a for a in amounts.amounts_in(text)}
     out, at = "", 0
     for start, end in _spans(text):
-        slot = _slot(text[start:end], read.get((start, end)), draft, own=own)
+        number = read.get((start, end))
+        if not _DIGIT.search(text[start:end]) and (number is None or number.high < _LEAST) and not _has_unit(number):
+            continue  # "one thing", "two of us"
+        slot = _slot(text[start:end], number, draft, own=own)
         out, at = f"{out}{text[at:start]}{slot}", end
     return out + text[at:]
+
+
+def _has_unit(number: Amount | None) -> bool:
+    return number is not None and number.kind != "bare"
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -61,7 +69,7 @@ def _is(read: Amount, figure: Figure) -> bool:
     """Whether a number is a figure that is held: the same value, a thousand times it where that is not written."""
     if (read.kind == "percent") != (figure.unit == "percent") or read.kind == "count" or figure.kind == "band":
         return False
-    times = (1, _THOUSAND) if read.kind == "bare" else (1,)
+    times = (1, _THOUSAND) if read.kind == "bare" and read.low >= _LEAST else (1,)
     return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
 
 
