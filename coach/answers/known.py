@@ -161,7 +161,7 @@ def _of_person(desk: Desk) -> Iterator[str]:
         yield in_slots(f"Today the person has this term: {term.phrase}.", desk.draft)
     for part in now.target:
         yield f"The person wants {_figure(desk, part)}."
-    for part in now.wanted.fallback:
+    for part in (p for p in now.wanted.fallback if not _is_offered(desk, p)):
         yield f"If the first ask can't move, the person wants {_figure(desk, part)} instead."
     for part in now.floor:
         yield f"Below {_figure(desk, part)} the person would walk away."
@@ -284,7 +284,7 @@ def _asks(desk: Desk) -> Iterator[str]:
         if opened and not wishes:
             yield f"Ask for {_ask(desk, opened)}."
         return
-    told = bool(desk.now.wanted.fallback)  # the person has said what would do instead
+    told = any(not _is_offered(desk, p) for p in desk.now.wanted.fallback)  # the person has said what would do instead
     rest = [a for a in made.said if not (told and wishes) and all(p.component != a.component for p in wishes)]
     for ask in rest:
         yield f"If that can't move, ask for {_ask(desk, ask)} instead." if wishes else f"Ask for {_ask(desk, ask)}."

@@ -45,7 +45,7 @@ def letter_of(
         f"[[F{n}]]"
         for n, f in enumerate(draft.figures, 1)
         for p in (*wanted.dictated, *wanted.fallback)
-        if (f.component, f.low, f.high) == (p.component, p.low, p.high)
+        if not _ENDS & set(purposes) and (f.component, f.low, f.high) == (p.component, p.low, p.high)
     }
     figures = {slot: draft.figures[int(slot.strip("[F]")) - 1] for slot in sorted(asks)}
     grounds = tuple(f"Ask for {slot} {name_of(f.component)}." for slot, f in figures.items())

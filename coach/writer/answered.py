@@ -45,6 +45,8 @@ _TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*[^\W_]|[^\W\d_]")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*|\n\s*)$")
 _RELATIONS = frozenset("theirs asks now wants floor band".split())
+_EACH = frozenset("a an per each every".split())
+_SAID_ALONE = frozenset({"once"})
 _DIRECTIONS = {"more": "less", "less": "more"}
 _PERIODS = frozenset("hour day week month year once".split())
 AN_AMOUNT = "an amount"
@@ -293,7 +295,7 @@ def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]
             behind = i > 0 and (at < _BEHIND or i == len(numbers))
             owner = numbers[i - 1] if behind else numbers[i] if i < len(numbers) else 0
             if owner:
-                out[owner] |= _notions(m[0], employers)
+                out[owner] |= _notions(m[0], employers, found[at - 1][0] if at else "")
         if i and text:  # parts of two words: "sign-on bonus", "total comp"
             out[numbers[i - 1]] |= {f"part {c}" for _, c in components_at(" ".join(m[0] for m in found[:_BEHIND]))}
         if i < len(numbers):
@@ -302,8 +304,12 @@ def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]
     return {n: frozenset(held) for n, held in out.items()}
 
 
-def _notions(word: str, employers: tuple[str, ...]) -> set[str]:
+def _notions(word: str, employers: tuple[str, ...], before: str = "") -> set[str]:
+    """What a word brings to a figure; `before` is the word before it: "a year" is a period, "the first year" none."""
     low = word.casefold().replace("’", "'").removesuffix("'s")
+    if low.removesuffix("s") in _PERIODS and low not in _SAID_ALONE:
+        counted = {low} if low.endswith("s") else set()
+        return counted or ({low} if before.casefold() in _EACH else set())
     held = set(bears().get(form(low), ())) | set(bears().get(low, ()))
     if "not" in turns([low]):
         held.add("not")

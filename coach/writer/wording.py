@@ -214,24 +214,20 @@ class Writer:
         basis = replace(asked.basis, secret=secret, instructions=prompt("letter"))
         mask = self._knowing(basis, asked)
         human = wanted.asked(asked, secret)
-        lead: tuple[str, ...] = ()
+        done = Written()
         try:
             for mended in (0, 1):
                 with closing(self._pieces("letter", mask.hidden(human), budget)) as pieces:
                     said = mask.shown("".join(pieces)[:MOST_CHARACTERS])
-                told, paragraphs = parts_of(said)
-                lead = tuple(u for u in units([f"{told}\n"]) if told and not wrong_with(u.strip(), basis)) or lead
-                if not paragraphs:
-                    return Written(failed="the language model said nothing that could be shown")
-                wrong = wrong_with_letter(paragraphs, wanted, basis)
+                done, wrong = _better(done, said, wanted, basis, mended)
                 if not wrong:
-                    return Written(paragraphs, repaired=mended, lead=lead)
+                    break
                 human = f"{human}\n\n" + prompt("letter_again").format(
                     body=fenced(said), faults="; ".join(wrong[:_MOST_FAULTS])
                 )
         except LeftError as left:
-            return Written(failed=str(left), lead=lead)
-        return Written(failed="the language model's text did not pass the checks", lead=lead)
+            return done if done.paragraphs else replace(done, failed=str(left))
+        return done if done.paragraphs else replace(done, failed="the language model's text did not pass the checks")
 
     def _pieces(self, name: str, human: str, budget: Budget) -> Generator[str]:
         """What the model says to a prompt, in pieces, and no more than may be said."""
@@ -320,6 +316,19 @@ class Writer:
         # What does not end like a sentence was cut off in its middle.
         if re.search(r"[.!?][\"”’)]*(?:\s*\[\d{1,4}\])*\s*$", held):
             yield mask.shown(held.strip())
+
+
+def _better(done: Written, said: str, wanted: Letter, basis: Basis, mended: int) -> tuple[Written, list[str]]:
+    """(what was done so far with what of another try passes, what speaks against that try)."""
+    told, paragraphs = parts_of(said)
+    told_each = [u.strip() for u in units([f"{told}\n"])] if told else []
+    faults_of = {u: wrong_with(u, basis) for u in told_each}
+    lead = tuple(u for u in told_each if not faults_of[u])
+    wrong = wrong_with_letter(paragraphs, wanted, basis) if paragraphs else ["there is no text"]
+    if not wrong:
+        done = replace(done, paragraphs=paragraphs, repaired=mended)
+    done = replace(done, lead=lead if len(lead) > len(done.lead) else done.lead)
+    return done, [*(f"“{u}”: {faults[0]}" for u, faults in faults_of.items() if faults), *wrong]
 
 
 def canary() -> str:
