@@ -414,9 +414,8 @@ class Coach:
         assert walk.draft is not None  # noqa: S101 - asked with one
         assert walk.question is not None  # noqa: S101 - as above
         assert walk.evidence is not None  # noqa: S101 - as above
-        draft = replace(
-            walk.draft, figures=list(walk.draft.figures), citations=list(walk.draft.citations), notes=list(walk.draft.notes)
-        )  # fmt: skip
+        d = walk.draft
+        draft = replace(d, figures=list(d.figures), citations=list(d.citations), notes=list(d.notes))  # fmt: skip
         whole = Heard(walk.reading, walk.before, walk.dialogue, walk.situation, walk.question, walk.evidence, ())
         told = known_in(whole, self.library, self._today(), draft)
         lines = walk.before.lines or tuple((_WHO.get(role, role), said) for role, said in walk.turn.history[-_LINES:])

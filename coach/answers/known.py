@@ -10,7 +10,7 @@ from datetime import date
 
 from coach.answers.asking import open_ask
 from coach.answers.desk import Desk, name_of
-from coach.answers.package import package_of
+from coach.answers.package import capital, package_of
 from coach.answers.pay import job
 from coach.answers.rooms import Heard, row_of
 from coach.dialogue.deals import Deal, alike, part_of
@@ -73,13 +73,13 @@ def known_of(desk: Desk) -> tuple[str, ...]:
     if desk.row and not desk.now.wanted.mute:
         found += _of_band(desk, *desk.row)
     found += _asks(desk)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(capital(said) for said in found))
 
 
 def _called(desk: Desk, deal: Deal) -> str:
     """How a sentence names an employer."""
     named = deal.company or (desk.library.names.company_name(deal.options[0]) if len(deal.options) == 1 else "")
-    return named or ("The present employer" if deal.kind in ("raise", "counter", "conversion") else "The employer")
+    return named or ("the present employer" if deal.kind in ("raise", "counter", "conversion") else "the employer")
 
 
 def _figure(desk: Desk, part: Part, deal: Deal | None = None) -> str:

@@ -21,7 +21,8 @@ _FOR = {
     "time": "ask for time to decide", "writing": "have it put in writing", "fix": "the letter is not what was said",
     "thank": "thank", "chase": "ask where their answer is", "pay": "answer the question for present pay",
     "expect": "answer the question for the expected pay", "rival": "tell of another offer",
-    "proof": "answer the question for proof of another offer", "pushback": "answer their no or that it is not theirs to decide",
+    "proof": "answer the question for proof of another offer",
+    "pushback": "answer their no, or that it is not theirs to decide",
     "boss": "speak to the present boss", "decline_boss": "say no to the present boss's counter", "resign": "resign",
     "term": "ask for a term beside pay",
 }  # fmt: skip

@@ -35,7 +35,8 @@ _LEAST_WORDS, _LEAST_MATTER, _SHORT = 3, 2, 4
 _BEHIND = 3  # words right behind a slot that belong to it
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
 CLAUSE = re.compile(
-    r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|than|versus|against|so|because|since|though|although|which|who|or|plus|instead of|rather)\b",
+    r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|than|versus|against|so|because|since|though|although|which|who|or"
+    r"|plus|instead of|rather|without|with no)\b",
     re.I,
 )
 _SEGMENT = re.compile(r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|so|because)\b", re.I)

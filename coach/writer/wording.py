@@ -382,8 +382,8 @@ def finished(draft: Draft, worded: Worded) -> list[str]:
 
 
 def answered(draft: Draft, worded: Worded) -> list[str]:
-    """The parts of a reply that the model answers itself: its paragraphs, and where it has put them the tables and lists
-    of the draft.
+    """The parts of a reply that the model answers itself: its paragraphs, and tables and lists of the draft where it
+    has put them.
     """
     said = " ".join(s if s.strip() == TABLE else _breaking(s, draft) for s in worded.sentences)
     out: list[str] = []

@@ -45,8 +45,17 @@ OWN = (
     "I have been a weaver for [[F7]] and trained two apprentices.",
     "I was at [[F8]] of my target in spring, Lotte said so.",
 )
+CANARY = ("qwrtz", "plkmn")
 DRAFT = Draft("verdict", figures=FIGURES, citations=[Citation(1, "x", "Pay", (1, 1), "…")])
-BASIS = Basis(DRAFT, TOLD, OWN, SHELF.names, employers=("Cobalt Mills", "Brandt"), people=("Lotte",), secret="qwrtzplkmn")
+BASIS = Basis(
+    DRAFT,
+    TOLD,
+    OWN,
+    SHELF.names,
+    employers=("Cobalt Mills", "Brandt"),
+    people=("Lotte",),
+    secret="".join(CANARY),
+)
 
 GOOD = [
     "Yes, I'd ask once more, and the figure to name is [[F3]] base.",
