@@ -130,6 +130,9 @@ def _worked_out(desk: Desk, value: float, unit: str, formula: str, component: st
 def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
     """What one employer offers, was asked for and has answered."""
     who = _called(desk, deal)
+    if deal.offer and deal.kind in ("", "new_offer"):
+        other = "another offer, from another company" if deal != desk.now.deal else "an offer from the company"
+        yield f"The person has {other}: {who}."
     for part in deal.offer:
         yield f"{who} offers {_figure(desk, part, deal)}."
     if deal.asked:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 900  # characters; a line to say may hold several sentences
 # From this probability on a sentence claims; words that are said to an employer are held to more.
-_CLAIMS, _CLAIMS_SENT, _PIECE = 0.55, 0.5, 0.8
+_CLAIMS, _CLAIMS_SENT, _PIECE = 0.55, 0.65, 0.8
 _HELD = 0.6  # of the matter of a claim stands in one place of what is known
 _LEAST_WORDS, _LEAST_MATTER, _SHORT = 3, 2, 4
 _BEHIND = 3  # words right behind a slot that belong to it
@@ -349,7 +349,7 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
         least = (_CLAIMS_SENT if sent else _CLAIMS) if text == plain else _PIECE
         if not sent and len(text.split()) <= _SHORT:
             least = _PIECE  # so few words tell little of what they are
-        if found.claims < least or found.kind in basis.may:
+        if (found.sent if sent else found.claims) < least or found.kind in basis.may:
             continue
         if (found.kind in NEVER and found.claims >= _PIECE) or not _is_borne(text, basis):
             yield _WHY.get(found.kind, "nothing that is known bears it")

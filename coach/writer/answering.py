@@ -160,7 +160,7 @@ def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis)
     basis = replace(basis, sent=True, may=letter.may)
     whole = "\n".join(paragraphs)
     sentences = [s.strip() for p in paragraphs for line in p.split("\n") for s in _END.split(line) if s and s.strip()]
-    out = [f"“{s}”: {fault}" for s in sentences for fault in wrong_with(s, _of(s, basis))[:1]]
+    out = [f"“{s}”: {fault}" for s in sentences for fault in (*wrong_with(s, _of(s, basis)), *_frame(s, basis))[:1]]
     most = _MOST_WORDS.get(letter.channel, 150)
     if len(whole.split()) > most:
         out.append(f"it has more than {most} words")
@@ -184,6 +184,18 @@ def _same(slot: str, basis: Basis) -> tuple[str, str]:
     n = int(m[1]) if m else 0
     figure = basis.draft.figures[n - 1] if 1 <= n <= len(basis.draft.figures) else None
     return (figure.text, figure.component) if figure else (slot, "")
+
+
+def _frame(line: str, basis: Basis) -> Iterator[str]:
+    """What speaks against a line that is no sentence: a subject that claims, a name that nobody gave, words about the
+    text.
+    """
+    if subject := line.partition("Subject:")[2].strip():
+        yield from wrong_with(f"{subject}.", basis)
+    elif line.endswith(":"):
+        yield "it speaks of the text"
+    elif not re.search(r"[.!?,]", line) and any(w.casefold() not in basis.words for w in line.split()):
+        yield "nobody has named that"
 
 
 def _of(sentence: str, basis: Basis) -> Basis:

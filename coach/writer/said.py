@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 COACHING = frozenset("advice view reassure question own next script".split())
 # What no grounds make right: what asks for secrets, speaks of its orders, insults or threatens, promises.
 NEVER = frozenset("secret order insult promise".split())
+_SENT = ("script", "question")
 _HERE = Path(__file__).parent
 _STEPS, _RATE, _DECAY, _KEEP, _KEEP_SQUARED, _TINY = 400, 0.05, 2e-4, 0.9, 0.999, 1e-8
 _HELD = 512  # sentences
@@ -35,10 +36,13 @@ _HELD = 512  # sentences
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The likeliest kind of a sentence, and the probability that it claims something."""
+    """The likeliest kind of a sentence, and the probability that it claims something: among all kinds, and `sent` to
+    an employer, where a sentence either claims or is one of those that anybody may say there.
+    """
 
     kind: str
     claims: float
+    sent: float
 
 
 @lru_cache(_HELD)
@@ -49,7 +53,8 @@ def said(sentence: str) -> Said:
     claims = np.array([k not in COACHING for k in kinds])
     held = float(shares[claims].sum())
     among = np.where(claims == (held >= _EVEN), shares, 0.0)
-    return Said(kinds[int(among.argmax())], held)
+    courteous = float(shares[[k in _SENT for k in kinds]].sum())
+    return Said(kinds[int(among.argmax())], held, held / (held + courteous))
 
 
 _EVEN = 0.5
