@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
+from coach.understanding.amounts import amounts_in
 from coach.understanding.lexicon import components_at
 from coach.writer.carried import signs_in, signs_of
 from coach.writer.check import LONGEST_SENTENCE, citations, elsewhere, figures_said, form_of, slots_of
@@ -335,14 +336,26 @@ def _claimed(sentence: str, basis: Basis) -> Iterator[str]:
     """Claims of the world, the person, the employer that nothing bears, and what is never said."""
     quoted = [q[0] for q in _QUOTE.finditer(sentence)]
     for text, sent in ((_QUOTE.sub(" ", sentence), basis.sent), *((q, True) for q in quoted)):
+        yield from _counted(text, basis, sent=sent)
         for part in _SENTENCE.split(text):
             yield from _claims(part or "", basis, sent=sent)
+
+
+def _counted(text: str, basis: Basis, *, sent: bool) -> Iterator[str]:
+    """A count in words that nobody told: of years anywhere, of anything in words to an employer."""
+    plain = SLOT.sub(" ", text)
+    told = {f.low for f in basis.draft.figures}
+    for a in amounts_in(plain):
+        if a.kind == "count" and (sent or a.counted == "year") and a.low not in told and a.high > 1:
+            yield f"nobody has told “{plain[a.start : a.end]} {a.counted}”"
+            return
 
 
 def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
     plain = " ".join(SLOT.sub(AN_AMOUNT, MARK.sub(" ", part)).split()).strip(' “”"')
     pieces = [p.strip() for p in _PIECES.split(plain) if p and len(p.split()) > _LEAST_WORDS]
-    for text in dict.fromkeys((plain, *(pieces if len(pieces) > 1 else ()))):
+    borne = _is_borne(plain, basis)
+    for text in dict.fromkeys((plain, *(pieces if len(pieces) > 1 and not borne else ()))):
         if len(text.split()) < _LEAST_WORDS:
             continue
         found = said(text)
@@ -351,7 +364,7 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
             least = _PIECE  # so few words tell little of what they are
         if (found.sent if sent else found.claims) < least or found.kind in basis.may:
             continue
-        if (found.kind in NEVER and found.claims >= _PIECE) or not _is_borne(text, basis):
+        if (found.kind in NEVER and found.claims >= _PIECE) or not (borne or _is_borne(text, basis)):
             yield _WHY.get(found.kind, "nothing that is known bears it")
             return
 

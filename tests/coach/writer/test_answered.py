@@ -108,6 +108,8 @@ HURTS: dict[str, str] = {
     "of the employer": "Cobalt Mills has money left in this year's budget.",
     "a deed": "You ran the whole night shift for a year.",
     "a deed to be said": "“I cut the waste of the mill by half.”",
+    "years that nobody told": "“I have nine years of experience in this.”",
+    "people that nobody told": "“I look after eleven people.”",
     "an offer to be said": "“I have a second offer on the table.”",
     "a promise": "They'll say yes, I promise.",
     "a lie": "Tell them that a rival has offered you more.",
