@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LONGEST = 900  # characters; a line to say may hold several sentences
 # From this probability on a sentence claims; words that are said to an employer are held to more.
 _CLAIMS, _CLAIMS_SENT, _PIECE = 0.55, 0.65, 0.8
-_HELD = 0.6  # of the matter of a claim stands in one place of what is known
+_HELD, _HELD_BOUND = 0.6, 0.45  # of the matter of a claim stands in one place of what is known
 _LEAST_WORDS, _LEAST_MATTER, _SHORT = 3, 2, 4
 _BEHIND = 3  # words right behind a slot that belong to it
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
@@ -384,13 +384,17 @@ _WHY = {
 
 
 def _is_borne(text: str, basis: Basis) -> bool:
-    """Whether most of the matter of a claim stands in one place of what is known, turned as it is."""
-    words = [w for w in forms(text) if w not in free() and w not in forms(AN_AMOUNT) and w not in _SELF]
+    """Whether most of the matter of a claim stands in one place of what is known, turned as it is; whom it names is no
+    matter, and of a figure that is bound less need stand there.
+    """
+    named = {form(w) for name in (*basis.employers, *basis.people) for w in _WORDS.findall(name)}
+    plain = free() | named | _SELF | _PERIODS | set(forms(AN_AMOUNT))
+    words = [w for w in forms(text) if w not in plain]
     if len(words) < _LEAST_MATTER:
         return False
-    turned = turns(forms(text)) & {"not"}
+    turned, least = turns(forms(text)) & {"not"}, _HELD_BOUND if AN_AMOUNT in text else _HELD
     return any(
-        sum(w in held for w in words) >= _HELD * len(words) and turned == turned_there & {"not"}
+        sum(w in held for w in words) >= least * len(words) and turned == (turned_there & {"not"})
         for held, turned_there in basis.sources
     )
 

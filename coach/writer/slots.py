@@ -12,6 +12,7 @@ from coach.reply.draft import SLOT, Draft
 from coach.understanding import amounts, spoken
 from coach.understanding.amounts import Amount
 from coach.writer.mask import amount_spans, formats
+from coach.writer.plain import MARK
 
 HIDDEN = "[an amount]"
 _THOUSAND, _LEAST = 1000, 20  # a bare number from here on may be so many thousands
@@ -43,8 +44,9 @@ def _has_unit(number: Amount | None) -> bool:
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    """Where numbers stand, in order; none of an address."""
+    """Where numbers stand, in order; none of an address, a slot or a mark."""
     reached = [(m["start"], m["end"]) for rule in formats() for m in rule.resolve().apply(text)[1]]
+    reached += [m.span() for pattern in (SLOT, MARK) for m in pattern.finditer(text)]
     found: list[tuple[int, int]] = []
     for start, end in (*amount_spans(text), *(m.span() for m in _NUMBER.finditer(text))):
         if not any(s < end and start < e for s, e in (*found, *reached)):
