@@ -17,7 +17,7 @@ from coach.dialogue.deals import Deal, alike, part_of
 from coach.evidence.retrieve import Library
 from coach.phrasing.spoken import Sayings
 from coach.reply import Figure
-from coach.reply.draft import Draft
+from coach.reply.draft import SLOT, Draft
 from coach.standing.package import AskFor, Package
 from coach.standing.position import position_in
 from coach.standing.sums import NoSumError, difference, offer_worth, yearly
@@ -28,6 +28,7 @@ from index.guide import Band, Component, Guide
 from index.money import format_amount
 
 _PER = {"": "a year", "year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
+_BY_THE_YEAR = 1000.0  # less is no pay of a year, where no period is told
 _ONCE = ("signing", "relo", "severance")
 _WEEKS = 52
 _PARTS: tuple[Component, ...] = ("base", "total", "stock", "bonus", "signing")
@@ -39,6 +40,15 @@ _WHY = {
     "named": "That ask is a figure that they have named themselves.",
     "band": "That ask is in the upper part of the guide's band.",
     "no_band": "That ask is a step that can be reasoned for; no guide has a band for the job.",
+}
+_READ = 0.85  # a probability
+# What a figure of the message is said to be, where the talk does not hold it.
+_HEARD = {
+    "wish": "In this message the person wants {figure}.",
+    "asked": "In this message the person has asked for {figure}.",
+    "offer": "In this message they offer {figure}.",
+    "pay": "In this message the person makes {figure}.",
+    "market": "The person has heard that others get {figure}.",
 }
 _SIDES = {
     "offered": "{who} offers this term: {words}.",
@@ -73,7 +83,22 @@ def known_of(desk: Desk) -> tuple[str, ...]:
     if desk.row and not desk.now.wanted.mute:
         found += _of_band(desk, *desk.row)
     found += _asks(desk)
+    found += _of_message(desk, found)
     return tuple(dict.fromkeys(capital(said) for said in found))
+
+
+def _of_message(desk: Desk, found: list[str]) -> Iterator[str]:
+    """The figures of the message that are read surely and that the talk does not hold."""
+    held = {m[0] for said in found for m in SLOT.finditer(said)}
+    for a in desk.reading.amounts:
+        said = _HEARD.get(a.role)
+        slot = in_slots(desk.reading.text[a.amount.start : a.amount.end], desk.draft)
+        if said is None or a.role_score < _READ or not SLOT.fullmatch(slot) or slot in held:
+            continue
+        held.add(slot)
+        yield said.format(figure=f"{slot} {name_of(a.component)}".removesuffix(" the rest"))
+        if a.role == "wish" and not desk.now.target:
+            yield f"The person's own ask goes first: ask for {slot} {name_of(a.component)}."
 
 
 def _called(desk: Desk, deal: Deal) -> str:
@@ -112,7 +137,9 @@ def _per(part: Part) -> str:
         return " for the whole grant"
     if part.component in _ONCE:
         return " once"
-    return "" if part.currency == "%" else f" {_PER[part.period]}"
+    if part.currency == "%" or (not part.period and part.high < _BY_THE_YEAR):
+        return ""
+    return f" {_PER[part.period]}"
 
 
 def _worked_out(desk: Desk, value: float, unit: str, formula: str, component: str = "") -> str:

@@ -143,6 +143,11 @@ class Basis:
         return tuple((frozenset(w := forms(MARK.sub(" ", SLOT.sub(" ", t)))), turns(w)) for t in out)
 
     @cached_property
+    def verbatim(self) -> frozenset[str]:
+        """The sentences of what is told, as they are."""
+        return frozenset(" ".join(MARK.sub(" ", s).split()) for t in self.told for s in re.split(r"(?<=[.!?])\s+", t))
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The same, text by text."""
         return (*self.told, *self.own, *self.more)
@@ -165,11 +170,13 @@ def wrong_with(sentence: str, basis: Basis) -> list[str]:
     """What speaks against showing a sentence, in words that tell the model how to mend it."""
     if len(sentence) > _LONGEST or any(len(s.split()) > LONGEST_SENTENCE for s in _SENTENCE.split(sentence) if s):
         return ["it is too long"]
+    if " ".join(MARK.sub(" ", sentence).split()) in basis.verbatim:
+        return list(citations(sentence, basis.draft, (*basis.told, *basis.more)))
     found = [
         *form_of(sentence, basis.secret, basis.instructions),
         *figures_said(sentence, len(basis.draft.figures), basis.said),
         *citations(sentence, basis.draft, (*basis.told, *basis.more)),
-        *signs_of(sentence, basis.texts, basis.signs),
+        *signs_of(MARK.sub(" ", sentence), basis.texts, basis.signs),
     ]
     return found or [*_named(sentence, basis), *_bound(sentence, basis), *_claimed(sentence, basis)]
 
@@ -271,7 +278,8 @@ def _compares(sentence: str, basis: Basis) -> Iterator[int]:
 
 
 def _own(figure: Figure) -> frozenset[str]:
-    return frozenset({f"part {figure.component}"} if figure.component else ())
+    named = {f"part {figure.component}"} if figure.component else set()
+    return frozenset(named | ({"band"} if figure.kind == "band" else set()))
 
 
 def _beside_all(texts: Iterable[str], employers: tuple[str, ...]) -> dict[int, frozenset[str]]:

@@ -220,7 +220,7 @@ class Writer:
                 with closing(self._pieces("letter", mask.hidden(human), budget)) as pieces:
                     said = mask.shown("".join(pieces)[:MOST_CHARACTERS])
                 done, wrong = _better(done, said, wanted, basis, mended)
-                if not wrong:
+                if not wrong or not said.strip():
                     break
                 human = f"{human}\n\n" + prompt("letter_again").format(
                     body=fenced(said), faults="; ".join(wrong[:_MOST_FAULTS])

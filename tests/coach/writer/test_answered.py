@@ -72,6 +72,8 @@ GOOD = [
     "Let it rest until they call you.",
     "I can't tell you what their budget is.",
     "It's a fair offer, and not the last one.",
+    "The base range in the guide has been read [1].",
+    "The guide's base range has been read, so lean on it [1].",
     "Don't sign before you have it in writing.",
 ]  # fmt: skip
 
