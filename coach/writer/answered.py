@@ -47,6 +47,7 @@ _TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*[^\W_]|[^\W\d_]")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*|\n\s*)$")
 _RELATIONS = frozenset("theirs asks now wants floor band".split())
+_PLACES = frozenset(map(form, "within inside outside lower upper middle top bottom below above under over".split()))
 _EACH = frozenset("a an per each every".split())
 _SAID_ALONE = frozenset({"once"})
 _DIRECTIONS = {"more": "less", "less": "more"}
@@ -208,6 +209,7 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
     yield from elsewhere(sentence, bands, basis.names)
     for segment in _SEGMENT.split(sentence):
         yield from _gaps(segment, basis)
+        yield from _placed(segment, basis)
     for clause in CLAUSE.split(sentence):
         if not clause:
             continue
@@ -239,6 +241,29 @@ def _gaps(segment: str, basis: Basis) -> Iterator[str]:
         if not any(_fits(here, whole) for whole in basis.compared[number]):
             yield f"[[F{number}]] does not lie between these two, or not this way round"
             return
+
+
+def _placed(segment: str, basis: Basis) -> Iterator[str]:
+    """A figure beside a band stands where it is known to stand, and the band is none of it."""
+    if "band" not in _of_words(segment):
+        return
+    for m in SLOT.finditer(segment):
+        if basis.draft.figures[int(m[1]) - 1].kind == "band":
+            continue
+        known = [s for t in basis.told for s in _SEGMENT.split(t) if s and m[0] in s and "band" in _of_words(s)]
+        places = set().union(*(_PLACES & set(forms(s)) for s in known))
+        denied = "not" in turns(forms(segment)) and not any("not" in turns(forms(s)) for s in known)
+        first = "band" in _of_words(segment[: m.start()]) and all(
+            "band" not in _of_words(s.split(m[0])[0]) for s in known
+        )
+        if not known or denied or first or not _PLACES & set(forms(segment)) <= places:
+            yield f"it does not tell how {m[0]} stands to the range"
+            return
+
+
+def _of_words(text: str) -> set[str]:
+    """The notions of all words of a text."""
+    return {n for w in forms(SLOT.sub(" ", text)) for n in bears().get(w, ())}
 
 
 def _fits(here: Compared, whole: Compared) -> bool:

@@ -16,6 +16,7 @@ from coach.writer.models import prompt
 from coach.writer.slots import in_slots
 from coach.writer.wording import Writer
 from tests.coach.writer import test_attack as attack
+from tests.coach.writer import test_beside as beside
 from tests.coach.writer import test_misbehaving as misbehaving
 from tests.coach.writer import test_text as text
 from tests.coach.writer.models import Scripted
@@ -101,11 +102,13 @@ def test_the_next_answer_is_told_what_was_said() -> None:
     assert "person: Tarn Foods offered me [[F" in sent
 
 
-@pytest.mark.parametrize("ways", [misbehaving.WAYS, attack.REPLIES], ids=["misbehaving", "attack"])
+@pytest.mark.parametrize(
+    "ways", [misbehaving.WAYS, attack.REPLIES, beside.BESIDE], ids=["misbehaving", "attack", "beside"]
+)
 def test_nothing_wrong_is_shown_by_one_that_reads(ways: dict[str, tuple[str, str, str]]) -> None:
     """The same ways to misbehave, with a model that answers by itself: no figure, source or claim of its own. What only
     doubts a view of the built-in coach's is a view."""
-    views = ("a doubt of a judgement", "half of an advice")
+    views = ("a doubt of a judgement", "half of an advice", "a judgement")
     for way, (question, said, never) in ways.items():
         if question == BASE or way in views:
             continue  # a look-up is worded as without reading
