@@ -162,9 +162,20 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
         yield f"The person has {other}: {who}."
     for part in deal.offer:
         yield f"{who} offers {_figure(desk, part, deal)}."
-    if deal.asked:
-        for part in deal.asked:
-            yield f"The person has asked {who} for {_figure(desk, part, deal)}."
+    for part in deal.asked:
+        yield f"The person has asked {who} for {_figure(desk, part, deal)}."
+    yield from _of_events(desk, deal, who)
+    if deal.ceiling:
+        yield f"{who} says that such pay ends at {_figure(desk, deal.ceiling, deal)}."
+    for term in deal.terms:
+        if said := _SIDES.get(term.side):
+            yield in_slots(said.format(who=who, words=term.phrase), desk.draft)
+    if deal.person:
+        yield f"The person talks with {deal.person} at {who}."
+
+
+def _of_events(desk: Desk, deal: Deal, who: str) -> Iterator[str]:
+    """What an employer offered before, and to what it said no."""
     for e in desk.now.told:
         if e.company != deal.company:
             continue
@@ -173,13 +184,6 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
         if e.kind == "refused":
             about = f" to more {name_of(e.component)}" if e.component else ""
             yield f"{who} has said no{about}."
-    if deal.ceiling:
-        yield f"{who} says that such pay ends at {_figure(desk, deal.ceiling, deal)}."
-    for term in deal.terms:
-        if said := _SIDES.get(term.side):
-            yield in_slots(said.format(who=who, words=term.phrase), desk.draft)
-    if deal.person:
-        yield f"The person talks with {deal.person} at {who}."
 
 
 def _of_person(desk: Desk) -> Iterator[str]:

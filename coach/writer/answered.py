@@ -136,11 +136,14 @@ class Basis:
 
     @cached_property
     def sources(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-        """(the words, what turns them) of each sentence that may bear a claim, and of two that follow each other."""
+        """(the words, what turns them) of each sentence that may bear a claim, of its parts and of two that follow each
+        other.
+        """
         out = []
         for text in (*self.told, *self.own, *self.more):
             parts = [p for p in _SENTENCE.split(text) if p and p.strip()]
             out += [*parts, *(f"{a} {b}" for a, b in pairwise(parts))]
+            out += [s for p in parts for s in _SEGMENT.split(p) if s and len(s.split()) > _LEAST_WORDS]
         return tuple((frozenset(w := forms(MARK.sub(" ", SLOT.sub(" ", t)))), turns(w)) for t in out)
 
     @cached_property

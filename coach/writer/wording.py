@@ -1,5 +1,5 @@
-"""A draft + a language model -> the same findings in the model's words, sentence by sentence, each only after it passed
-the checks.
+"""A draft + a language model -> its findings in the model's words, or the model's own answer or text, each sentence only
+after it passed the checks.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Written:
 @dataclass(slots=True)
 class Writer:
     """Words drafts with one chat model. What is sent are the prompts, the question, what is known without figures, and
-    the draft's prose or text with its slots.
+    the draft's prose or text with its slots; where it `reads`, the last messages too, every number in them a slot.
 
     People are sent as "Person A", their addresses not at all; with `redact`, employers as "Employer A". `price` is what
     tokens cost, where the user has said it; `reads` says that it reads messages, too.

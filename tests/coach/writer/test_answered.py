@@ -38,11 +38,13 @@ TOLD = (
     "Ask for [[F3]] base a year.",
     "What Cobalt Mills offers is [[F4]] more a year than what the person makes now.",
     "Brandt offers [[F6]] base a year.",
+    "“I understand that raises come from the head office.”",
     "The base range in the guide has been read [1].",
 )
 OWN = (
     "Cobalt Mills offered me [[F1]], and I make [[F2]] now.",
     "I have been a weaver for [[F7]] and trained two apprentices.",
+    "He said raises come from the head office and he's not giving any.",
     "I was at [[F8]] of my target in spring, Lotte said so.",
 )
 CANARY = ("qwrtz", "plkmn")
