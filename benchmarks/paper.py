@@ -34,7 +34,14 @@ from index.settings import Settings
 TODAY = date(2026, 11, 23)  # prompts name what is overdue, so the day is the same in every run
 
 
-_USES = {"system": "words", "script": "text", "reading": "reading", "restate": "question"}
+_USES = {
+    "system": "words",
+    "answer": "words",
+    "script": "text",
+    "letter": "text",
+    "reading": "reading",
+    "restate": "question",
+}
 
 
 class Paper(BaseChatModel):

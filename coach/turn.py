@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda, ensure_config
 
 from coach.answers import entities_of
+from coach.answers.known import known as known_in
+from coach.answers.letter import letter_of
 from coach.answers.rooms import Heard, write_moves
 from coach.dialogue.after import with_turns
 from coach.dialogue.apply import apply, apply_letter, heard
@@ -43,20 +45,24 @@ from coach.understanding.rates import Rates
 from coach.understanding.read import judged, read
 from coach.understanding.reading import Clause, Reading
 from coach.understanding.situation import Situation
+from coach.writer.answering import Answering, Talk, answering
 from coach.writer.asked import known
 from coach.writer.budget import Budget
 from coach.writer.check import Grounds, prose
 from coach.writer.restate import restated
+from coach.writer.slots import without_unused
 from coach.writer.wording import Worded, Writer, finished
 
 _PASSAGES = 2  # passages of craft that the model may say something of
 _SURE_WISH = 0.85  # a probability from which a figure is a wish, also where an offer is to be judged
 _VOICED = 40  # figures of the last replies that are remembered as the coach's own
+_LINES, _LONGEST_LINE = 6, 1200  # of the talk that the next answer is told; characters of one
 _KEPT = 512  # dialogues of talks whose words came with the turn
 # Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
 _AS_IS = frozenset({"lever_script", "orders", "sources"})
 _Made = TypeVar("_Made")
 _SENT = frozenset({"lever_script"})
+_WHO = {"user": "person", "assistant": "coach"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Walk:
     unread: str = ""
     evidence: Evidence | None = None
     draft: Draft | None = None
+    built: Draft | None = None
     moves: tuple[str, ...] = ()
     worded: Worded | None = None
     engine: str = "built-in"
@@ -155,12 +162,14 @@ class Coach:
         yield from (Event("move", move) for move in walk.moves)
         shown, sends = "", walk.draft is not None and (walk.draft.text is not None or walk.draft.intent in _SENT)
         if self._writer and walk.draft and walk.draft.text:
-            if (head := _before_text(walk.draft)).parts:  # what stands before the text is there at once
+            if (
+                not self._writer.reads and (head := _before_text(walk.draft)).parts
+            ):  # what stands before the text is there at once
                 begun = self._ground(replace(walk, draft=head))
                 yield from (replace(e, reply=begun) for e in written("", begun, sends=False))
                 shown = begun.text
             walk = self._step(self._word, walk)
-        elif self._writer and _wordable(walk):
+        elif self._writer and self._can_word(walk):
             last = walk
             with closing(self._worded(walk)) as steps:  # a reply that is stopped stops the model
                 for last in steps:
@@ -313,6 +322,8 @@ class Coach:
     def _reread(self, walk: Walk) -> Walk:
         """Where nothing was found in the words as they are, the walk of the plain question that a model makes of them."""
         assert walk.draft is not None  # noqa: S101 - as above
+        if self._answers(walk):
+            return walk
         lost = walk.draft.abstained or (walk.draft.clarify and not walk.draft.citations)
         if self._writer is None or not lost or walk.draft.intent == "orders":
             return walk
@@ -341,7 +352,7 @@ class Coach:
     def _word(self, walk: Walk) -> Walk:
         if self._writer and walk.draft and walk.draft.text:
             return self._sent(walk)
-        steps = list(self._worded(walk)) if self._writer and _wordable(walk) else [walk]
+        steps = list(self._worded(walk)) if self._can_word(walk) else [walk]
         return _filled(steps[-1])
 
     def _sent(self, walk: Walk) -> Walk:
@@ -350,6 +361,8 @@ class Coach:
         assert self._writer is not None  # noqa: S101 - asked only with one
         assert walk.budget is not None  # noqa: S101 - made with the writer
         start = time.perf_counter()
+        if self._writer.reads:
+            return self._lettered(walk, start)
         done = self._writer.text(self._grounds(walk), walk.budget)
         worded = Worded(repaired=done.repaired, failed=done.failed)
         walk = replace(walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)})
@@ -358,24 +371,91 @@ class Coach:
         old, new = quotation(walk.draft.text.paragraphs), quotation(done.paragraphs)
         return replace(walk, draft=replace(walk.draft, parts=[new if p == old else p for p in walk.draft.parts]))
 
+    def _lettered(self, walk: Walk, start: float) -> Walk:
+        """The walk whose text to send is the model's own, with its answer to what else was asked."""
+        assert walk.draft is not None  # noqa: S101 - asked with one
+        assert self._writer is not None  # noqa: S101 - as above
+        assert walk.budget is not None  # noqa: S101 - made with the writer
+        built, asked = walk.draft, self._answering_of(walk)
+        wanted, asked = letter_of(built, asked, walk.reading, walk.before, walk.dialogue)
+        done = self._writer.letter(wanted, asked, walk.budget)
+        worded = Worded(repaired=done.repaired, failed=done.failed)
+        walk = replace(walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)})
+        if not done.paragraphs:
+            return walk
+        to = f", to {wanted.to}" if wanted.to else ""
+        title = f"**{'The mail' if done.paragraphs[0].startswith('Subject:') else 'What to say'}**{to}:"
+        draft = asked.basis.draft
+        text = replace(built.text, paragraphs=done.paragraphs) if built.text else None
+        stands = text.read(draft.figures) if text else ()
+        held = walk.dialogue.wanted.model_copy(update={"written": stands})
+        lead = [" ".join(s.strip() for s in done.lead)] if done.lead else []
+        draft = replace(draft, parts=[*lead, title, quotation(done.paragraphs)], notes=[], text=text)
+        draft = without_unused(draft, len(built.figures) + 1)
+        return replace(walk, draft=draft, dialogue=walk.dialogue.model_copy(update={"wanted": held}))
+
+    def _answers(self, walk: Walk) -> bool:
+        """Whether the model answers by itself: one that reads, once there is a talk and more to it than a look-up."""
+        draft = walk.draft
+        if self._writer is None or not self._writer.reads or draft is None or draft.intent in ("orders", "sources"):
+            return False
+        if draft.text is not None or any(p.startswith(">") for p in draft.parts):
+            return False
+        d = walk.dialogue
+        begun = d.deal.offer or d.current or d.target or d.deal.status
+        return bool(begun) and (walk.moves != (LOOK_UP,) or not draft.citations)
+
+    def _can_word(self, walk: Walk) -> bool:
+        return self._writer is not None and (self._answers(walk) or _wordable(walk))
+
+    def _people(self, walk: Walk) -> tuple[str, ...]:
+        """Everybody whom the message or the talk names."""
+        deals = walk.dialogue.deals
+        named = [*(p.name for p in walk.reading.persons), *(n for d in deals for n in (d.person, *d.people) if n)]
+        return tuple(dict.fromkeys((*named, *filter(None, (walk.dialogue.wanted.to, walk.dialogue.wanted.signed)))))
+
+    def _answering_of(self, walk: Walk) -> Answering:
+        """What the model answers a turn from; the figures of what is known are those of a draft of its own."""
+        assert walk.draft is not None  # noqa: S101 - asked with one
+        assert walk.question is not None  # noqa: S101 - as above
+        assert walk.evidence is not None  # noqa: S101 - as above
+        d = walk.draft
+        draft = replace(d, figures=list(d.figures), citations=list(d.citations), notes=list(d.notes))  # fmt: skip
+        whole = Heard(walk.reading, walk.before, walk.dialogue, walk.situation, walk.question, walk.evidence, ())
+        told = known_in(whole, self.library, self._today(), draft)
+        lines = walk.before.lines or tuple((_WHO.get(role, role), said) for role, said in walk.turn.history[-_LINES:])
+        talk = Talk(walk.turn.message, lines, self._craft(walk), walk.moves)
+        employers = tuple(dict.fromkeys(d.company for d in walk.dialogue.deals if d.company))
+        return answering(walk.draft, draft, told, talk, self.library.names, employers, self._people(walk))
+
+    def _craft(self, walk: Walk) -> tuple[str, ...]:
+        """The passages of craft that fit a message."""
+        coached = walk.moves and walk.moves != (LOOK_UP,)
+        found = find(walk.turn.message, self.library, _PASSAGES, self.library.store) if coached else ()
+        return tuple(" ".join(p.chunk.text.split()) for p in found if p.score >= FITS)
+
     def _grounds(self, walk: Walk) -> Grounds:
         """What the model's words for a draft may rest on."""
         assert walk.draft is not None  # noqa: S101 - as above
-        people = dict.fromkeys([*(p.name for p in walk.reading.persons), *(d.person for d in walk.dialogue.deals if d.person)])  # fmt: skip
-        coached = walk.moves and walk.moves != (LOOK_UP,)
-        found = find(walk.turn.message, self.library, _PASSAGES, self.library.store) if coached else ()
-        more = tuple(" ".join(p.chunk.text.split()) for p in found if p.score >= FITS)
+        people, more = self._people(walk), self._craft(walk)
         tone = "warm" if walk.reading.does("feeling") else "plain"
         talk = f"moves: {', '.join(walk.moves) or LOOK_UP}\nknown: {known(walk.before, named=False)}\ntone: {tone}"
-        return Grounds(walk.draft, walk.situation, walk.turn.message, self.library.names, more=more, people=tuple(people), talk=talk)  # fmt: skip
+        return Grounds(walk.draft, walk.situation, walk.turn.message, self.library.names, more=more, people=people, talk=talk)  # fmt: skip
 
     def _worded(self, walk: Walk) -> Generator[Walk]:
         """The walk with one more sentence of the model each time."""
         assert walk.draft is not None  # noqa: S101 - as above
         assert self._writer is not None  # noqa: S101 - asked only with one
         start = time.perf_counter()
-        assert walk.budget is not None  # noqa: S101 - made with the writer
-        with closing(self._writer.words(self._grounds(walk), walk.budget)) as steps:
+        budget = walk.budget
+        assert budget is not None  # noqa: S101 - made with the writer
+        if self._answers(walk):
+            asked = self._answering_of(walk)
+            answers = self._writer.answer(asked, budget)
+            walk = replace(walk, built=walk.draft, draft=asked.basis.draft)
+        else:
+            answers = self._writer.words(self._grounds(walk), budget)
+        with closing(answers) as steps:
             for worded in steps:
                 yield replace(
                     walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)}
@@ -395,6 +475,10 @@ class Coach:
         after = after.model_copy(update={"voiced": tuple(dict.fromkeys((*own, *after.voiced)))[:_VOICED]})
         if reply.clarify:
             after = after.model_copy(update={"asked_back": reply.clarify})
+        if self._writer and self._writer.reads:
+            lines = (*walk.before.lines, ("person", walk.turn.message), ("coach", reply.text))
+            lines = tuple((who, said[:_LONGEST_LINE]) for who, said in lines[-_LINES:])
+            after = after.model_copy(update={"lines": lines})
         if walk.budget and walk.budget.calls:
             after = after.model_copy(update={"spent": walk.budget.added(walk.dialogue.spent)})
         reply = replace(
@@ -463,10 +547,19 @@ def _growing(walk: Walk) -> Draft:
 
 
 def _filled(walk: Walk) -> Walk:
-    """The walk whose draft says what the model has said and everything that it left out."""
-    if walk.draft is None or walk.worded is None or walk.worded.failed:
+    """The walk whose draft says what the model has said and, unless that is an answer of its own, everything that it
+    left out.
+    """
+    if walk.draft is None or walk.worded is None:
         return walk
-    return replace(walk, draft=replace(walk.draft, parts=finished(walk.draft, walk.worded)))
+    if walk.worded.failed:
+        return replace(walk, draft=walk.built or walk.draft)
+    draft = replace(walk.draft, parts=finished(walk.draft, walk.worded))
+    if walk.built is None:
+        return replace(walk, draft=draft)
+    asked = next((s.strip() for s in reversed(walk.worded.sentences) if s.strip().endswith("?")), None)
+    draft = replace(draft, clarify=asked, abstained=False, notes=[])
+    return replace(walk, draft=without_unused(draft, len(walk.built.figures) + 1))
 
 
 def _noted(before: Situation, after: Situation) -> str:

@@ -78,7 +78,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
     guideless = _guideless(heard, library)
     if [m.room for m in heard.moves] == [LOOK_UP] and not guideless:
         return _looked_up(heard, library, today, rates), _asked_for(heard)
-    row = _row(heard, library)
+    row = row_of(heard, library)
     if _of_another_job(heard, row):
         return _looked_up(heard, library, today, rates), _asked_for(heard)
     draft = Draft(_intent(heard), entities_of(heard.question, heard.evidence, library.names))
@@ -376,7 +376,8 @@ def _goes_on(heard: Heard) -> bool:
     return not any(c.share(act) >= SURE for c in heard.reading.clauses for act in ("chat", "other", "order"))
 
 
-def _row(heard: Heard, library: Library) -> tuple[Guide, Band] | None:
+def row_of(heard: Heard, library: Library) -> tuple[Guide, Band] | None:
+    """The guide and the pay row of the job in focus; None where there is none or several may be meant."""
     try:
         return job_of(heard.situation, library)
     except UserError:  # no guide, or several rows may be meant: then there is no band to stand in

@@ -184,6 +184,8 @@ def _tells_nothing(c: Change, a: AmountMention) -> bool:
 def is_fallback(c: Change, a: AmountMention) -> bool:
     """Whether a figure is what would do instead: of the second of two ways, or told in a clause that says so, beside
     another wish."""
+    if any(x.second for x in c.reading.amounts):
+        return a.second
     if a.amount.start in ways_of(c.reading).second:
         return True
     if (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from math import isclose
 
 from coach.reply import Figure, Reply
 from index.money import FAMILIES, Found, scan
 
+_LAID_OUT = re.compile(r"\s*(?:[|>#*-]|\d+[.)]\s)")  # a row, a quotation, a heading, an item
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_CENT = 0.005
 MARK = re.compile(r"\[(\d{1,4})\]")
 WITHHELD = "One sentence was withheld because a figure in it could not be traced to a guide."
 NOTHING_LEFT = (
@@ -22,18 +24,26 @@ def ground(reply: Reply, users_words: Iterable[str], names: Iterable[str] = ()) 
     none.
 
     Money and percentages must equal, in value and currency, a figure of the reply or of the user's own words;
-    marks must name citations of the reply. A line that fails is taken out and the reply says so.
+    marks must name citations of the reply. What fails is taken out, of a plain paragraph the sentence and else the
+    line, and the reply says so.
     """
     said = [f for text in users_words for f in scan(text)]
     known = {c.number for c in reply.citations}
     called = tuple(names)
     kept: list[str] = []
     withheld = False
+
+    def holds(words: str) -> bool:
+        marked = all(int(n) in known for n in MARK.findall(words))
+        return marked and _backed(_without(words, called), reply.figures, said)
+
     for line in reply.text.split("\n"):
-        if _backed(_without(line, called), reply.figures, said) and all(int(n) in known for n in MARK.findall(line)):
+        if holds(line):
             kept.append(line)
-        else:
-            withheld = True
+            continue
+        withheld = True
+        if not _LAID_OUT.match(line) and (left := [s for s in _SENTENCE.split(line) if holds(s)]):
+            kept.append(" ".join(left))
     if not withheld:
         return reply
     text = "\n".join(kept).strip()
@@ -78,8 +88,13 @@ def _found(found: Found, figures: tuple[Figure, ...], said: list[Found]) -> bool
     for figure in figures:
         unit = "%" if figure.unit == "percent" else figure.currency
         same_unit = value.unit == "" or unit in (value.unit, "") or unit in FAMILIES.get(found.sign, ())
-        if same_unit and isclose(value.low, figure.low) and isclose(value.high, figure.high):
-            return True  # what is worked out in cents is a figure a hair's breadth beside them
+        if same_unit and _same((value.low, value.high), (figure.low, figure.high)):
+            return True
     return any(
         (s.value.low, s.value.high) == (value.low, value.high) and s.value.unit in (value.unit, "") for s in said
     )
+
+
+def _same(written: tuple[float, float], held: tuple[float, float]) -> bool:
+    """Whether two figures are one to the cent: what is worked out has more digits than are written."""
+    return all(abs(a - b) < _CENT for a, b in zip(written, held, strict=True))

@@ -69,7 +69,7 @@ class AmountMention:
 
     `role_said` and `component_said` are false where only the talk can tell; `owner` is the company's place in
     `companies`, -1 for the employer the talk is about, -2 for another that is not named here, MINE for the present
-    one. Scores are probabilities."""
+    one. Scores are probabilities; `second` says that it is surely a second-best wish."""
 
     amount: Amount
     text: str
@@ -83,6 +83,7 @@ class AmountMention:
     owner_score: float = 1.0
     clause: int = 0
     may_be: MayBe = MayBe()
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST = 40  # items of one list
 _MOST_MATTERS, _TOO_MANY = 2, 4  # of one line
 _SURE = {"yes": 0.94, "likely": 0.8, "guess": 0.4}
+SECOND = "fallback"  # the role of a second-best wish
 _AWAY = ("the same as", "a little more than", "more than", "a little less than", "less than or far from")
 _PARTS_OF_TALK = {
     "offer": "their offer",
@@ -85,7 +86,7 @@ def items() -> dict[str, type[Pointed]]:
             "AmountRead",
             __base__=Pointed,
             amount=(int, ...),
-            role=(_one_of(ROLES), ...),
+            role=(_one_of((*ROLES, SECOND)), ...),
             component=(_one_of(COMPONENTS), ...),
             whose=(int, 0),
         ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -89,7 +89,7 @@ class Carried:
         self._beside: dict[int, _Beside] = {}
         self._joined: dict[tuple[int, int], list[list[str]]] = {}
         self._texts = [MARK.sub(" ", p) for p in paragraphs]
-        self._signs = _SIGNS | ({c for p in paragraphs for c in p if not c.isalnum()} - _LAYOUT)
+        self._signs = signs_in(paragraphs)
         self._own_words = {_spaced(s) for t in self._texts for s in _SENTENCE.split(t)}
         self._quoted = {_spaced(q) for p in paragraphs for q in _QUOTED.findall(p)}
         self._several = {
@@ -143,34 +143,9 @@ class Carried:
             yield from self._supported(plain)
 
     def _signs_of(self, sentence: str) -> Iterable[str]:
-        text = SLOT.sub(" ", sentence)
-        if any(unicodedata.category(c) in _HIDDEN and c not in "\n\t" for c in text):
-            yield "it holds characters that nobody sees"
-        odd = {c for c in text if not c.isalnum() and c not in self._signs and unicodedata.category(c) not in _HIDDEN}
-        if re.search(r"[?!]{2}", text) or any(
-            w.isupper() and not any(w in p for p in self._texts) for w in _LOUD.findall(text)
-        ):
-            yield "it shouts"
-        if odd:
-            yield f"it holds signs that the findings do not ({' '.join(sorted(odd))})"
-        if any(not c.isascii() and unicodedata.category(c) in ("Nd", "Nl", "No") for c in text):
-            yield "it writes a number itself; use the slots"
-        if (m := _DOTTED.search(text)) and not any(m[0] in p for p in self._texts):
-            yield "it holds an address"
+        yield from signs_of(sentence, self._texts, self._signs)
         if any(_spaced(q) not in self._quoted for q in _QUOTED.findall(sentence)):
             yield "it puts words in quotation marks that the findings do not"
-        for m in SLOT.finditer(sentence):
-            before, after = sentence[: m.start()], sentence[m.end() :]
-            if re.search(r"[-–—*(]\s*$|[^\s“\"‘']$", before) and not self._written(r".?\s*$", before, m[0], left=True):
-                yield f"a sign stands before {m[0]}"
-            if re.match(r"[^\s.,;:!?’”\"')\]\[]|[-–—*]", after) and not self._written(r"^.?", after, m[0], left=False):
-                yield f"a sign stands behind {m[0]}"
-
-    def _written(self, pattern: str, text: str, slot: str, *, left: bool) -> bool:
-        """Whether the findings write the slot with the same sign beside it."""
-        found = re.search(pattern, text)
-        sign = found[0] if found else ""
-        return any((f"{sign}{slot}" if left else f"{slot}{sign}") in p for p in self._texts)
 
     def _beside_slots(self, sentence: str) -> Iterable[str]:
         numbers, between = _cut(sentence)
@@ -290,6 +265,42 @@ class Carried:
             yield "it denies, or does not deny, what the findings say"
         elif all(len(said) < whole * len(words) for words, whole in best):
             yield "it says only a part of what the findings say there"
+
+
+def signs_of(sentence: str, texts: Sequence[str], known: Set[str]) -> Iterable[str]:
+    """Signs of a sentence that neither English prose nor the `known` ones of the `texts` have, and signs at a slot that
+    make another figure of it.
+    """
+    text = SLOT.sub(" ", sentence)
+    if any(unicodedata.category(c) in _HIDDEN and c not in "\n\t" for c in text):
+        yield "it holds characters that nobody sees"
+    odd = {c for c in text if not c.isalnum() and c not in known and unicodedata.category(c) not in _HIDDEN}
+    if re.search(r"[?!]{2}", text) or any(w.isupper() and not any(w in p for p in texts) for w in _LOUD.findall(text)):
+        yield "it shouts"
+    if odd:
+        yield f"it holds signs that the findings do not ({' '.join(sorted(odd))})"
+    if any(not c.isascii() and unicodedata.category(c) in ("Nd", "Nl", "No") for c in text):
+        yield "it writes a number itself; use the slots"
+    if (m := _DOTTED.search(text)) and not any(m[0] in p for p in texts):
+        yield "it holds an address"
+    for m in SLOT.finditer(sentence):
+        before, after = sentence[: m.start()], sentence[m.end() :]
+        if re.search(r"[-–—*(]\s*$|[^\s“\"‘']$", before) and not _written(r".?\s*$", before, m[0], texts, left=True):
+            yield f"a sign stands before {m[0]}"
+        if re.match(r"[^\s.,;:!?’”\"')\]\[]|[-–—*]", after) and not _written(r"^.?", after, m[0], texts, left=False):
+            yield f"a sign stands behind {m[0]}"
+
+
+def signs_in(texts: Iterable[str]) -> frozenset[str]:
+    """The signs that a sentence may hold: those of English prose, and of the texts."""
+    return _SIGNS | ({c for p in texts for c in p if not c.isalnum()} - _LAYOUT)
+
+
+def _written(pattern: str, text: str, slot: str, texts: Sequence[str], *, left: bool) -> bool:
+    """Whether the texts write the slot with the same sign beside it."""
+    found = re.search(pattern, text)
+    sign = found[0] if found else ""
+    return any((f"{sign}{slot}" if left else f"{slot}{sign}") in p for p in texts)
 
 
 def _asks(sentence: str) -> bool:

@@ -74,18 +74,23 @@ def faults(sentence: str, grounds: Grounds) -> list[str]:
         return ["it is too long"]
     if grounds.carried.holds(sentence):
         return list(_citations(sentence, grounds))
-    found = [*_form(sentence, grounds), *_figures(sentence, grounds), *_citations(sentence, grounds)]
+    found = [
+        *form_of(sentence, grounds.secret, grounds.instructions),
+        *figures_said(sentence, len(grounds.draft.figures), grounds.said),
+        *_citations(sentence, grounds),
+    ]
     return found or [*_binding(sentence, grounds), *grounds.carried.faults(sentence)]
 
 
-def _form(sentence: str, grounds: Grounds) -> Iterable[str]:
+def form_of(sentence: str, secret: str, instructions: str) -> Iterable[str]:
+    """Whether a sentence is one at all, and no markup, link, code or leak."""
     if not re.search(r"[^\W\d_]{2}", sentence):
         yield "it says nothing"
     if _GARBAGE.search(sentence):
         yield "it holds markup, a link or code"
-    if grounds.secret and _folded(grounds.secret) in _folded(sentence):
+    if secret and _folded(secret) in _folded(sentence):
         yield "it repeats the instructions"
-    mine, theirs = _folded(sentence).split(), _folded(grounds.instructions)
+    mine, theirs = _folded(sentence).split(), _folded(instructions)
     if any(" ".join(mine[i : i + COPIED]) in theirs for i in range(len(mine) - COPIED + 1)):
         yield "it repeats the instructions"
 
@@ -94,15 +99,16 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"[\w-]+", text.casefold()))
 
 
-def _figures(sentence: str, grounds: Grounds) -> Iterable[str]:
-    """Only whole, known slots; no digits and no numbers in words beside them."""
-    known = len(grounds.draft.figures)
+def figures_said(sentence: str, known: int, text: str) -> Iterable[str]:
+    """Only whole slots, of the `known` ones; no digits and no numbers in words beside them, but in names of the
+    `text`.
+    """
     if any(not 1 <= int(m[1]) <= known for m in SLOT.finditer(sentence)):
         yield "it names a slot that there is not"
     plain = SLOT.sub(" ", MARK.sub(" ", sentence))
     if _HALF_SLOT.search(plain):
         yield "a slot is broken"
-    for name in _names_with_digits(grounds):
+    for name in _names_with_digits(text):
         plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", plain, flags=re.I)
     if _DIGITS.search(plain):
         yield "it writes a number itself; use the slots"
@@ -110,25 +116,29 @@ def _figures(sentence: str, grounds: Grounds) -> Iterable[str]:
         yield "it writes a number in words; use the slots"
 
 
-def _names_with_digits(grounds: Grounds) -> list[str]:
-    """Names such as "L5" or "3M" that the built-in text wrote: letters and digits in one word, no amount."""
+def _names_with_digits(text: str) -> list[str]:
+    """Names such as "L5" or "3M" that a text writes: letters and digits in one word, no amount."""
     words = re.findall(
-        r"(?<![\w$€£₹.,])(?:[A-Za-z]{1,3}-?\d{1,2}|\d{1,2}[A-Z](?![a-z\w]))(?![\w%.,]\d)", SLOT.sub(" ", grounds.said)
+        r"(?<![\w$€£₹.,])(?:[A-Za-z]{1,3}-?\d{1,2}|\d{1,2}[A-Z](?![a-z\w]))(?![\w%.,]\d)", SLOT.sub(" ", text)
     )
     return sorted({w for w in words if not re.fullmatch(r"(?:F\d+|\d+[KMLkml])", w)}, key=len, reverse=True)
 
 
 def _citations(sentence: str, grounds: Grounds) -> Iterable[str]:
-    """A mark must be one of the draft's, and stand where the built-in text has it: by its slot, or by what is said."""
+    return citations(sentence, grounds.draft, grounds.draft.parts)
+
+
+def citations(sentence: str, draft: Draft, texts: Iterable[str]) -> Iterable[str]:
+    """A mark must be one of the draft's, and stand where the `texts` have it: by its slot, or by what is said."""
     marks = {int(m[0].strip("[]")) for m in MARK.finditer(sentence)}
-    known = {c.number for c in grounds.draft.citations}
+    known = {c.number for c in draft.citations}
     if marks - known:
         yield "it cites a source that there is not"
         return
-    slots = _slots(sentence, grounds)
+    slots = slots_of(sentence, draft)
     for mark in marks:
         of_slots = {f.citation for f in slots}
-        near = [p for p in grounds.draft.parts if f"[{mark}]" in p]
+        near = [p for p in texts if f"[{mark}]" in p]
         about = max((_shared(sentence, p) for p in near), default=0.0)
         if mark not in of_slots and about < 0.34:
             yield f"[{mark}] is no source of what it says"
@@ -141,14 +151,15 @@ def _shared(sentence: str, paragraph: str) -> float:
     return sum(w in theirs for w in mine) / len(mine) if mine else 0.0
 
 
-def _slots(sentence: str, grounds: Grounds) -> list[Figure]:
+def slots_of(sentence: str, draft: Draft) -> list[Figure]:
+    """The figures of a sentence."""
     numbers = [int(m[1]) for m in SLOT.finditer(sentence)]
-    return [grounds.draft.figures[n - 1] for n in numbers if 1 <= n <= len(grounds.draft.figures)]
+    return [draft.figures[n - 1] for n in numbers if 1 <= n <= len(draft.figures)]
 
 
 def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
     """A slot must stand in a sentence about its own company, place and part of the pay."""
-    slots = _slots(sentence, grounds)
+    slots = slots_of(sentence, grounds.draft)
     for clause, figure in _clauses(sentence, grounds):
         said = components_in(SLOT.sub(" ", clause))
         if said and figure.component and figure.component not in ("other", "") and figure.component not in said:
@@ -159,19 +170,8 @@ def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
     parts = {f.component for f in grounds.draft.figures if f.kind == "band"}
     if len(parts) > 1 and not grounds.sent and not components_in(SLOT.sub(" ", sentence)):
         yield from (f"it does not say which part of the pay {f.text} is" for f in slots if f.kind == "band")
-    mentions = grounds.names.spelt(SLOT.sub(" ", sentence))
-    places = {m.name.casefold() for m in mentions.places if not m.weak}
-    companies = {slug for m in mentions.companies for slug in m.options}
+    yield from elsewhere(sentence, slots, grounds.names)
     for figure in slots:
-        region = figure.region.casefold()
-        if (
-            places
-            and region
-            and not any(p in region or region.split(" (")[0] in p or region.split(",")[0] in p for p in places)
-        ):
-            yield f"{figure.text} is for {figure.region}"
-        if companies and figure.company and figure.company not in companies:
-            yield f"{figure.text} is {figure.company}'s"
         if (
             figure.kind == "user"
             and not grounds.sent
@@ -189,6 +189,23 @@ def _binding(sentence: str, grounds: Grounds) -> Iterable[str]:
             and not any(f.kind == "user" for f in slots)
         ):
             yield f"{figure.text} is the guide's, not the user's"
+
+
+def elsewhere(sentence: str, slots: Iterable[Figure], names: Names) -> Iterable[str]:
+    """The figures of a sentence that are of another place or employer than the one it names."""
+    mentions = names.spelt(SLOT.sub(" ", sentence))
+    places = {m.name.casefold() for m in mentions.places if not m.weak}
+    companies = {slug for m in mentions.companies for slug in m.options}
+    for figure in slots:
+        region = figure.region.casefold()
+        if (
+            places
+            and region
+            and not any(p in region or region.split(" (")[0] in p or region.split(",")[0] in p for p in places)
+        ):
+            yield f"{figure.text} is for {figure.region}"
+        if companies and figure.company and figure.company not in companies:
+            yield f"{figure.text} is {figure.company}'s"
 
 
 def _paragraphs(sentence: str, grounds: Grounds) -> list[str]:

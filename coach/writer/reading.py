@@ -34,7 +34,7 @@ from coach.understanding.reading import (
     Reading,
     TermMention,
 )
-from coach.writer.asked import MOST, Asked, Pointed, items
+from coach.writer.asked import MOST, SECOND, Asked, Pointed, items
 from index.names.lexicon import is_word
 
 # So sure a built-in reading was right in 97 of 100 figures, 19 of 20 parts and acts of voices kept out: a model does
@@ -161,6 +161,7 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
     """The amount as the model points at it, where the built-in reading is not `sure` of its role and holds that for
     possible, too; and so for its other parts."""
     score, owner, may = said["score"], {0: -1, -1: -2}.get(said["whose"], said["whose"] - 1), held.may_be
+    second, said = said["role"] == SECOND, {**said, "role": "wish" if said["role"] == SECOND else said["role"]}
     some_money = held.amount.kind == "money" and said["role"] == "none"  # a sign or a scale is written
     possible = (
         said["role"] in may.roles or held.role_score < _LOST or (sure < held.role_score and said["role"] == "was")
@@ -175,7 +176,7 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
         held = replace(held, component=said["component"], component_score=score)
     if held.owner_score < min(STANDS, score) and owner in may.owners and owner < companies:
         held = replace(held, owner=owner, owner_score=score)
-    return held
+    return replace(held, second=second and score >= _TAKEN and held.role in ("wish", "more", "asked", "offer"))
 
 
 def _company(held: CompanyPart, said: Mapping[str, Any], asked: Asked) -> CompanyPart:

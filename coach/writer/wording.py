@@ -1,5 +1,5 @@
-"""A draft + a language model -> the same findings in the model's words, sentence by sentence, each only after it passed
-the checks.
+"""A draft + a language model -> its findings in the model's words, or the model's own answer or text, each sentence only
+after it passed the checks.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coach.reply.draft import SLOT, Draft
+from coach.writer.answered import Basis, wrong_with
+from coach.writer.answering import SKIP, TABLE, Answering, Letter, parts_of, units, wrong_with_letter
 from coach.writer.asked import Asked, schema
 from coach.writer.budget import Budget, LeftError
 from coach.writer.check import Grounds, faults, is_prose, prose, slotted
@@ -19,7 +21,8 @@ from coach.writer.mask import Mask, amount_spans, formats, tells_pay
 from coach.writer.models import Price, prompt
 from coach.writer.plain import forms, plain_words, turns
 from coach.writer.reading import is_sure, merged
-from coach.writer.text import asked_again, asked_for, body_of, grounds_of, paragraphs_of, wrong_with
+from coach.writer.text import asked_again, asked_for, body_of, grounds_of, paragraphs_of
+from coach.writer.text import wrong_with as wrong_with_body
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -34,32 +37,39 @@ PATIENCE_S = 20.0
 _MOSTLY = 0.6  # of a paragraph's matter, and it is said
 LONGEST = 1.6  # times as many words as the built-in prose has, and as many more as a greeting takes, a reply may have
 READING = 0.5  # of the budget, at most; the rest is for the words
+_MENDED, _MOST_FAULTS = 4, 6  # sentences of one answer that are mended or left out with a try; faults that are told
 _END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*|\n+")
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """What came of wording a draft. `repaired` and `replaced` count sentences; `failed` says why the model was left."""
+    """What came of wording a draft. `repaired` and `replaced` count sentences; `failed` says why the model was left,
+    `answers` that the sentences stand in place of all of the draft's own.
+    """
 
     sentences: tuple[str, ...] = ()
     repaired: int = 0
     replaced: int = 0
     failed: str = ""
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of wording a text to send: its paragraphs, none where the built-in ones stand; `failed` says why."""
+    """What came of wording a text to send: its paragraphs, none where the built-in ones stand, and the `lead` that
+    answers what was asked beside it; `failed` says why.
+    """
 
     paragraphs: tuple[str, ...] = ()
     repaired: int = 0
     failed: str = ""
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Writer:
     """Words drafts with one chat model. What is sent are the prompts, the question, what is known without figures, and
-    the draft's prose or text with its slots.
+    the draft's prose or text with its slots; where it `reads`, the last messages too, every number in them a slot.
 
     People are sent as "Person A", their addresses not at all; with `redact`, employers as "Employer A". `price` is what
     tokens cost, where the user has said it; `reads` says that it reads messages, too.
@@ -145,13 +155,96 @@ class Writer:
                 paragraphs = paragraphs_of(said)
                 if not paragraphs:
                     return Written(failed="the language model said nothing that could be shown")
-                wrong = wrong_with(paragraphs, body, own)
+                wrong = wrong_with_body(paragraphs, body, own)
                 if not wrong:
                     return Written(body.with_(paragraphs), repaired=mended)
                 asked = asked_again(body, said, wrong, hidden)
         except LeftError as left:
             return Written(failed=str(left))
         return Written(failed="the language model's text did not pass the checks")
+
+    def answer(self, asked: Answering, budget: Budget) -> Generator[Worded]:
+        """The model's own answer, sentence by sentence as each has passed; the last value is whole. Where less than
+        half of it passes the built-in reply stands.
+        """
+        secret = canary()
+        basis = replace(asked.basis, secret=secret, instructions=prompt("answer"))
+        mask = self._knowing(basis, asked)
+        done, heard = Worded(answers=True), 0
+        human = mask.hidden(asked.asked(secret))
+        try:
+            with closing(self._pieces("answer", human, budget)) as pieces:
+                for unit in units(pieces):
+                    heard += 1
+                    if heard > MOST_SENTENCES:
+                        break
+                    done = self._passed(mask.shown(unit), done, basis, asked, budget, mask)
+                    if done.sentences:
+                        yield done
+        except LeftError as left:
+            done = replace(done, failed=str(left))
+        if not done.failed and len(done.sentences) <= done.replaced:
+            done = replace(done, failed="the language model's answer did not pass the checks")
+        yield done
+
+    def _passed(
+        self, unit: str, done: Worded, basis: Basis, asked: Answering, budget: Budget, mask: Mask
+    ) -> Worded:  # fmt: skip
+        """A sentence where it passes, else mended, else left out."""
+        breaks, sentence = ("\n\n" if unit.startswith("\n") else ""), unit.strip()
+        if sentence in (s.strip() for s in done.sentences):
+            return done
+        wrong = [] if sentence == TABLE else wrong_with(sentence, basis)
+        if not wrong:
+            return _with(done, breaks + sentence)
+        if done.repaired + done.replaced >= _MENDED:
+            return replace(done, replaced=done.replaced + 1)
+        again = mask.hidden(asked.again(sentence, wrong))
+        with closing(self._pieces("answer", again, budget)) as pieces:
+            mended = mask.shown("".join(pieces)[:MOST_CHARACTERS].strip())
+        if mended == SKIP or not mended or wrong_with(mended, basis):
+            return replace(done, replaced=done.replaced + 1)
+        return replace(_with(done, breaks + mended), repaired=done.repaired + 1)
+
+    def letter(self, wanted: Letter, asked: Answering, budget: Budget) -> Written:
+        """A text in the model's words, mended once, with its answer to what was asked beside it; the built-in one
+        where that does not pass.
+        """
+        secret = canary()
+        basis = replace(asked.basis, secret=secret, instructions=prompt("letter"))
+        mask = self._knowing(basis, asked)
+        human = wanted.asked(asked, secret)
+        done = Written()
+        try:
+            for mended in (0, 1):
+                with closing(self._pieces("letter", mask.hidden(human), budget)) as pieces:
+                    said = mask.shown("".join(pieces)[:MOST_CHARACTERS])
+                done, wrong = _better(done, said, wanted, basis, mended)
+                if not wrong or not said.strip():
+                    break
+                human = f"{human}\n\n" + prompt("letter_again").format(
+                    body=fenced(said), faults="; ".join(wrong[:_MOST_FAULTS])
+                )
+        except LeftError as left:
+            return done if done.paragraphs else replace(done, failed=str(left))
+        return done if done.paragraphs else replace(done, failed="the language model's text did not pass the checks")
+
+    def _pieces(self, name: str, human: str, budget: Budget) -> Generator[str]:
+        """What the model says to a prompt, in pieces, and no more than may be said."""
+        length = 0
+        with closing(budget.stream(self.model, [("system", prompt(name)), ("human", human)], "wording")) as pieces:
+            for text in pieces:
+                length += len(text)
+                yield text
+                if length > MOST_CHARACTERS:
+                    return
+
+    def _knowing(self, basis: Basis, asked: Answering) -> Mask:
+        """The mask that knows whom a talk names."""
+        mask = self.mask(basis.names)
+        mask.learn("\n".join((*basis.told, *asked.lines)), basis.employers, basis.people)
+        mask.learn(asked.message)
+        return mask
 
     def _learnt(self, grounds: Grounds, text: str) -> Mask:
         """The mask that knows whom a draft and its talk name."""
@@ -225,6 +318,19 @@ class Writer:
             yield mask.shown(held.strip())
 
 
+def _better(done: Written, said: str, wanted: Letter, basis: Basis, mended: int) -> tuple[Written, list[str]]:
+    """(what was done so far with what of another try passes, what speaks against that try)."""
+    told, paragraphs = parts_of(said)
+    told_each = [u.strip() for u in units([f"{told}\n"])] if told else []
+    faults_of = {u: wrong_with(u, basis) for u in told_each}
+    lead = tuple(u for u in told_each if not faults_of[u])
+    wrong = wrong_with_letter(paragraphs, wanted, basis) if paragraphs else ["there is no text"]
+    if not wrong:
+        done = replace(done, paragraphs=paragraphs, repaired=mended)
+    done = replace(done, lead=lead if len(lead) > len(done.lead) else done.lead)
+    return done, [*(f"“{u}”: {faults[0]}" for u, faults in faults_of.items() if faults), *wrong]
+
+
 def canary() -> str:
     """A word of letters that must never come back; a digit in it could be taken for a figure."""
     return "".join(secrets.choice("bcdfghjkmpqrtvwxz") for _ in range(16))
@@ -268,9 +374,27 @@ def finished(draft: Draft, worded: Worded) -> list[str]:
     """
     if not worded.sentences:
         return list(draft.parts)
+    if worded.answers:
+        return answered(draft, worded)
     first = " ".join(_marked(s, draft) for s in worded.sentences)
     left = [p if not is_prose(p) else _unsaid(slotted(p, draft), worded.sentences) for p in draft.parts]
     return [first, *filter(None, left)]
+
+
+def answered(draft: Draft, worded: Worded) -> list[str]:
+    """The parts of a reply that the model answers itself: its paragraphs, and tables and lists of the draft where it
+    has put them.
+    """
+    said = " ".join(s if s.strip() == TABLE else _breaking(s, draft) for s in worded.sentences)
+    out: list[str] = []
+    for paragraph in (p.strip() for p in said.replace(TABLE, f"\n\n{TABLE}\n\n").split("\n\n")):
+        out += [p for p in draft.parts if not is_prose(p)] if paragraph == TABLE else [paragraph] if paragraph else []
+    return out
+
+
+def _breaking(sentence: str, draft: Draft) -> str:
+    breaks = "\n\n" if sentence.startswith("\n") else ""
+    return breaks + _marked(sentence.strip(), draft)
 
 
 def _sendable(draft: Draft) -> list[str]:

@@ -1,0 +1,75 @@
+"""A turn that wants words -> what a language model that reads is told of them: what they are for, whom they go to, what
+they ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coach.answers.desk import name_of
+from coach.dialogue.deals import Dialogue
+from coach.reply.draft import SLOT, Draft
+from coach.understanding.reading import LIKELY, Reading
+from coach.understanding.texts import matter_of
+from coach.writer.answering import Answering, Letter
+from coach.writer.slots import in_slots
+
+_FOR = {
+    "counter": "ask them for more", "raise": "ask the present employer for more", "accept": "say yes",
+    "condition": "say yes if something is met", "decline": "say no to the offer", "withdraw": "take the candidacy back",
+    "time": "ask for time to decide", "writing": "have it put in writing", "fix": "the letter is not what was said",
+    "thank": "thank", "chase": "ask where their answer is", "pay": "answer the question for present pay",
+    "expect": "answer the question for the expected pay", "rival": "tell of another offer",
+    "proof": "answer the question for proof of another offer",
+    "pushback": "answer their no, or that it is not theirs to decide",
+    "boss": "speak to the present boss", "decline_boss": "say no to the present boss's counter", "resign": "resign",
+    "term": "ask for a term beside pay",
+}  # fmt: skip
+_ENDS = frozenset("accept condition decline withdraw boss decline_boss resign".split())
+_MUST_ASK = frozenset("counter raise".split())
+
+
+def letter_of(
+    built: Draft, asked: Answering, reading: Reading, before: Dialogue, now: Dialogue
+) -> tuple[Letter, Answering]:
+    """(the text that is wanted, what it is written from with the built-in text as one of its grounds)."""
+    text, wanted, draft = built.text, now.wanted, asked.basis.draft
+    example = tuple(in_slots(p, draft) for p in text.paragraphs) if text else ()
+    purposes = tuple(dict.fromkeys(_purposes(reading)))
+    if not purposes:
+        held = wanted.purpose or (matter_of(text.kind).removeprefix("words_") if text and text.kind else "")
+        purposes = (held,) if held else ()
+    told = "; ".join(_FOR.get(p, p) for p in purposes) or "what the message asks for"
+    asks = {m[0] for p in example for m in SLOT.finditer(p)} & (text.asks if text else frozenset())
+    asks |= {
+        f"[[F{n}]]"
+        for n, f in enumerate(draft.figures, 1)
+        for p in (*wanted.dictated, *wanted.fallback)
+        if not _ENDS & set(purposes) and (f.component, f.low, f.high) == (p.component, p.low, p.high)
+    }
+    figures = {slot: draft.figures[int(slot.strip("[F]")) - 1] for slot in sorted(asks)}
+    grounds = tuple(f"Ask for {slot} {name_of(f.component)}." for slot, f in figures.items())
+    stands = "\n\n".join(before.wanted.written)
+    letter = Letter(
+        told,
+        wanted.to or now.deal.person,
+        wanted.channel or (text.channel if text else ""),
+        "; ".join(in_slots(w, draft) for w in wanted.leave_out),
+        in_slots(stands, draft, own=True),
+        example,
+        frozenset(asks),
+        bool(_MUST_ASK & set(purposes)) and not wanted.mute,
+        frozenset({"decide"}) if _ENDS & set(purposes) else frozenset(),
+    )
+    basis = replace(asked.basis, told=(*asked.basis.told, *example, *grounds))
+    return letter, replace(asked, basis=basis, known=(*asked.known, *grounds))
+
+
+def _purposes(reading: Reading) -> Iterator[str]:
+    """What the words of a message are to do, the likeliest first."""
+    acts = [(share, a.removeprefix("say_")) for c in reading.clauses for a, share in c.acts if a.startswith("say_")]
+    matters = [
+        (share, m.removeprefix("words_")) for c in reading.clauses for m, share in c.matters if m.startswith("words_")
+    ]
+    yield from (p for share, p in sorted((*acts, *matters), reverse=True) if share >= LIKELY and p in _FOR)

@@ -1,0 +1,203 @@
+"""A turn -> what a language model answers it from, and the answer's sentences that may be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from coach.reply.draft import SLOT, Draft
+from coach.writer.answered import CLAUSE, Basis, wrong_with
+from coach.writer.check import is_prose, slotted
+from coach.writer.models import prompt
+from coach.writer.plain import forms, turns
+from coach.writer.slots import in_slots
+
+if TYPE_CHECKING:
+    from index.names import Names
+
+TABLE = "[table]"
+SKIP = "-"
+_OPEN, _SHUT = "“", "”"
+_END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*")
+_MOST_WORDS = {"email": 190, "chat": 110, "call": 190}
+_FRAME = re.compile(r"^Subject:|^[^.!?\n]{0,40},?$")
+_RULE = re.compile(r"^\s*-{3,}\s*$", re.M)
+_FEW = 3  # words: less is no sentence that could stand twice
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said so far: the person's `message`, the last `lines` before it as (who, words), and passages of the
+    craft that fit.
+    """
+
+    message: str
+    lines: tuple[tuple[str, str], ...] = ()
+    more: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What an answer is written from: its `basis`, and the words of the talk as they are sent, with slots."""
+
+    basis: Basis
+    known: tuple[str, ...]
+    message: str
+    lines: tuple[str, ...]
+    findings: tuple[str, ...]
+    moves: tuple[str, ...] = ()
+
+    def asked(self, canary: str) -> str:
+        """The prompt for an answer."""
+        return prompt("answer_turn").format(
+            known=_fenced(self.known), talk=_fenced(self.lines) or "it begins", moves=", ".join(self.moves) or "none",
+            message=_fenced([self.message]), draft=_fenced(self.findings) or "none",
+            passages=_fenced(self.basis.more) or "none", canary=canary,
+        )  # fmt: skip
+
+    def again(self, sentence: str, wrong: list[str]) -> str:
+        """The prompt for mending a sentence."""
+        said = _fenced([sentence])
+        return prompt("answer_again").format(sentence=said, faults="; ".join(wrong), known=_fenced(self.known))
+
+
+def answering(
+    built: Draft, draft: Draft, known: tuple[str, ...], talk: Talk, names: Names,
+    employers: tuple[str, ...] = (), people: tuple[str, ...] = (),
+) -> Answering:  # fmt: skip
+    """What an answer to a turn is written from: `built` is the draft as it is, `draft` the same one with the figures of
+    what is `known`, to which those of the talk are added.
+    """
+    findings = tuple(in_slots(slotted(p, built), draft) for p in built.parts if is_prose(p))
+    message = in_slots(talk.message, draft)
+    said = [(who, in_slots(words, draft, own=who == "person")) for who, words in talk.lines]
+    own = (message, *(words for who, words in said if who == "person"))
+    more = tuple(in_slots(p, draft, own=False) for p in talk.more)
+    basis = Basis(draft, (*known, *findings), own, names, more, employers, people)
+    return Answering(basis, known, message, tuple(f"{who}: {words}" for who, words in said), findings, talk.moves)
+
+
+def _fenced(texts: Iterable[str]) -> str:
+    """Words as data: no tag of ours can be closed by them."""
+    return "\n".join(texts).replace("<", "‹").replace(">", "›")
+
+
+def units(pieces: Iterable[str]) -> Iterator[str]:
+    """The sentences of a streamed answer, each as soon as it has ended; one in quotation marks is whole, and a new
+    paragraph begins with a blank line.
+    """
+    held, breaks = "", False
+    for piece in pieces:
+        held += piece
+        while (cut := _cut(held)) is not None:
+            sentence, held = held[: cut[0]].strip(), held[cut[0] :]
+            if sentence:
+                yield f"\n\n{sentence}" if breaks else sentence
+                breaks = False
+            if held.startswith("\n") or cut[1]:
+                breaks, held = True, held.lstrip("\n")
+    if rest := held.strip():
+        ended = re.search(r"[.!?][\"”’)]*(?:\s*\[\d{1,4}\])*$", rest) or rest == TABLE
+        if ended and _closed(rest):  # what does not end like a sentence was cut off in its middle
+            yield f"\n\n{rest}" if breaks else rest
+
+
+def _cut(text: str) -> tuple[int, bool] | None:
+    """(where the first whole sentence ends, whether a line does); None while it goes on."""
+    for m in re.finditer(rf"{_END.pattern}|\n+", text):
+        if m.end() == len(text) and not text.endswith("\n"):
+            return None  # a mark or a quotation mark may follow
+        if _closed(text[: m.end()]):
+            line = m[0].strip(" ") if "\n" in m[0] else ""
+            return m.end(), bool(line)
+    return None
+
+
+def _closed(text: str) -> bool:
+    return text.count(_OPEN) <= text.count(_SHUT) and text.count('"') % 2 == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text that is wanted: what it is for, whom it goes to, how, what is to be left out, what stands now, the
+    built-in one as an example, its slots that ask, whether it must ask, and the weighty things that it may say.
+    """
+
+    purpose: str
+    to: str
+    channel: str
+    out: str
+    stands: str
+    example: tuple[str, ...]
+    asks: frozenset[str]
+    must_ask: bool = False
+    may: frozenset[str] = frozenset()
+
+    def asked(self, of: Answering, canary: str) -> str:
+        """The prompt for it."""
+        return prompt("letter_turn").format(
+            known=_fenced(of.known), talk=_fenced(of.lines) or "it begins", message=_fenced([of.message]),
+            purpose=self.purpose, to=self.to or "not told", channel=self.channel or "not told",
+            out=_fenced([self.out]) or "nothing", stands=_fenced([self.stands]) or "nothing",
+            example="\n\n".join(self.example), canary=canary,
+        )  # fmt: skip
+
+
+def parts_of(said: str) -> tuple[str, tuple[str, ...]]:
+    """(what an answer says to the person, the paragraphs of the text behind it)."""
+    lead, rule, text = said.strip().rpartition("---")
+    if not (rule and _RULE.search(said)):
+        lead, text = "", said
+    paragraphs = (re.sub(r"[ \t]+", " ", p).strip() for p in re.split(r"\n\s*\n", text.strip().strip("-").strip()))
+    return lead.strip().strip("-").strip(), tuple(p for p in paragraphs if p)
+
+
+def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis) -> list[str]:
+    """What speaks against a text: in a sentence, in what it asks for, and as a whole."""
+    basis = replace(basis, sent=True, may=letter.may)
+    whole = "\n".join(paragraphs)
+    sentences = [s.strip() for p in paragraphs for line in p.split("\n") for s in _END.split(line) if s and s.strip()]
+    out = [f"“{s}”: {fault}" for s in sentences for fault in (*wrong_with(s, _of(s, basis)), *_frame(s, basis))[:1]]
+    most = _MOST_WORDS.get(letter.channel, 150)
+    if len(whole.split()) > most:
+        out.append(f"it has more than {most} words")
+    if "[" in SLOT.sub("", whole):
+        out.append("it has a bracket")
+    told = [s.casefold() for s in sentences if len(s.split()) > _FEW]
+    if len(told) != len(set(told)):
+        out.append("it says a sentence twice")
+    asking = " ".join(c for c in CLAUSE.split(whole) if c and "if" not in turns(forms(c)))  # not "if [[F2]] can't be"
+    used = [_same(m[0], basis) for m in SLOT.finditer(asking)]
+    asks = {_same(slot, basis): slot for slot in sorted(letter.asks)}
+    out += [f"it asks for {slot} more than once" for figure, slot in asks.items() if used.count(figure) > 1]
+    if letter.must_ask and asks and not asks.keys() & set(used):
+        out.append(f"it does not ask for {' or '.join(sorted(letter.asks))}")
+    return out
+
+
+def _same(slot: str, basis: Basis) -> tuple[str, str]:
+    """What a figure is known by: two slots may hold the same one."""
+    m = SLOT.fullmatch(slot)
+    n = int(m[1]) if m else 0
+    figure = basis.draft.figures[n - 1] if 1 <= n <= len(basis.draft.figures) else None
+    return (figure.text, figure.component) if figure else (slot, "")
+
+
+def _frame(line: str, basis: Basis) -> Iterator[str]:
+    """What speaks against a line that is no sentence: a subject that claims, a name that nobody gave, words about the
+    text.
+    """
+    if subject := line.partition("Subject:")[2].strip():
+        yield from wrong_with(f"{subject}.", basis)
+    elif line.endswith(":"):
+        yield "it speaks of the text"
+    elif not re.search(r"[.!?,]", line) and any(w.casefold() not in basis.words for w in line.split()):
+        yield "nobody has named that"
+
+
+def _of(sentence: str, basis: Basis) -> Basis:
+    """A subject, a greeting or a closing line is no claim."""
+    return replace(basis, sent=False) if _FRAME.match(sentence) else basis

@@ -1,0 +1,86 @@
+"""Words of the talk -> the same words with a slot for every number in them, so that a language model can say what it
+never sees.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from coach.reply import Figure
+from coach.reply.draft import SLOT, Draft
+from coach.understanding import amounts, spoken
+from coach.understanding.amounts import Amount
+from coach.writer.mask import amount_spans, formats
+from coach.writer.plain import MARK
+
+HIDDEN = "[an amount]"
+_THOUSAND, _LEAST = 1000, 20  # a bare number from here on may be so many thousands
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
+
+
+def in_slots(text: str, draft: Draft, *, own: bool = True) -> str:
+    """The words with each number a slot: of the figure of the draft that it is, else of a new one where the words are
+    the person's `own`; what nobody can place is hidden.
+    """
+    read = {
+        (a.start, a.end): Amount(a.start, a.end, a.low, a.high, "money" if a.unit else "bare", a.unit)
+        for a in spoken.amounts_in(text)
+    }
+    read |= {(a.start, a.end): a for a in amounts.amounts_in(text)}
+    out, at = "", 0
+    for start, end in _spans(text):
+        number = read.get((start, end))
+        if not _DIGIT.search(text[start:end]) and (number is None or number.high < _LEAST) and not _has_unit(number):
+            continue  # "one thing", "two of us"
+        slot = _slot(text[start:end], number, draft, own=own)
+        out, at = f"{out}{text[at:start]}{slot}", end
+    return out + text[at:]
+
+
+def _has_unit(number: Amount | None) -> bool:
+    return number is not None and number.kind != "bare"
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where numbers stand, in order; none of an address, a slot or a mark."""
+    reached = [(m["start"], m["end"]) for rule in formats() for m in rule.resolve().apply(text)[1]]
+    reached += [m.span() for pattern in (SLOT, MARK) for m in pattern.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for start, end in (*amount_spans(text), *(m.span() for m in _NUMBER.finditer(text))):
+        if not any(s < end and start < e for s, e in (*found, *reached)):
+            found.append((start, end))
+    return sorted(found)
+
+
+def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool) -> str:
+    """The slot of one number."""
+    for n, f in enumerate(draft.figures, 1):
+        if f.text == words or (read is not None and _is(read, f)):
+            return f"[[F{n}]]"
+    if not own:
+        return HIDDEN
+    low, high = (read.low, read.high) if read else (0.0, 0.0)
+    unit = "percent" if read and read.kind == "percent" else "absolute"
+    currency = read.currency if read and read.kind == "money" else ""
+    return draft.add(Figure(words, "user", "", "", "", "", currency, unit, low, high))
+
+
+def _is(read: Amount, figure: Figure) -> bool:
+    """Whether a number is a figure that is held: the same value, a thousand times it where that is not written."""
+    if (read.kind == "percent") != (figure.unit == "percent") or read.kind == "count" or figure.kind == "band":
+        return False
+    times = (1, _THOUSAND) if read.kind == "bare" and read.low >= _LEAST else (1,)
+    return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
+
+
+def without_unused(draft: Draft, first: int) -> Draft:
+    """The draft without the figures from number `first` on that none of its parts has, and with the others numbered
+    anew.
+    """
+    used = {int(m[1]) for part in draft.parts for m in SLOT.finditer(part)}
+    kept = [n for n in range(1, len(draft.figures) + 1) if n < first or n in used]
+    at = {old: new for new, old in enumerate(kept, 1)}
+    parts = [SLOT.sub(lambda m: f"[[F{at.get(int(m[1]), int(m[1]))}]]", p) for p in draft.parts]
+    return replace(draft, parts=parts, figures=[draft.figures[n - 1] for n in kept])

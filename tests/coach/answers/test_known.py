@@ -1,0 +1,101 @@
+"""What a model may say is what the talk holds: a sentence and a slot for each figure, its own and those worked out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from coach.answers.known import known
+from coach.answers.rooms import Heard
+from coach.dialogue.deals import Deal, Dialogue, Term
+from coach.dialogue.view import situation_of
+from coach.dialogue.wanted import Wanted
+from coach.evidence.retrieve import retrieve
+from coach.reply.draft import SLOT, Draft
+from coach.understanding.question import understand
+from coach.understanding.reading import Reading
+from coach.understanding.situation import Part
+from tests.coach.writer.test_misbehaving import SHELF
+
+BASE = Part(component="base", low=58_000, high=58_000, currency="USD", period="year")
+
+
+def part(component: str, value: float, period: str = "") -> Part:
+    return Part(component=component, low=value, high=value, currency="USD", period=period)  # type: ignore[arg-type]
+
+
+def told(now: Dialogue) -> list[str]:
+    """The sentences, with the figures as they are read."""
+    situation = situation_of(now)
+    question = understand("", SHELF.names, situation, None, Reading(""))
+    draft = Draft("verdict")
+    heard = Heard(Reading(""), Dialogue(), now, situation, question, retrieve(question, SHELF), ())
+    said = known(heard, SHELF, date(2026, 11, 23), draft)
+    return [SLOT.sub(lambda m: draft.figures[int(m[1]) - 1].text, s) for s in said]
+
+
+OFFER = Dialogue(turn=1, deals=(Deal(company="Tarn Foods", kind="new_offer", status="offered", offer=(part("base", 61_000), part("signing", 2_000))),), current=(BASE,))  # fmt: skip
+
+
+def test_each_figure_is_told_with_whose_it_is() -> None:
+    """Offer and present pay, by their parts and periods, and that there is an offer at all."""
+    said = told(OFFER)
+    assert "Tarn Foods offers $61K base a year." in said
+    assert "Tarn Foods offers $2K sign-on once." in said
+    assert "The person makes $58K base a year today." in said
+    assert "The person has an offer from the company: Tarn Foods." in said
+
+
+def test_differences_are_worked_out_the_right_way_round() -> None:
+    """More or less, in money and percent; what is paid once is in the first year alone."""
+    said = told(OFFER)
+    assert "What Tarn Foods offers is $3K more a year than what the person makes now." in said
+    assert "What Tarn Foods offers is 5.2% more than what the person makes now." in said
+    assert "All in, Tarn Foods offers $63K in the first year." in said
+    less = told(OFFER.model_copy(update={"current": (part("base", 64_000),)}))
+    assert "What Tarn Foods offers is $3K less a year than what the person makes now." in less
+
+
+def test_the_persons_wish_is_the_ask_and_goes_first() -> None:
+    """What they would take instead stands behind it, and nothing of code's stands before either."""
+    held = OFFER.model_copy(update={"target": (part("base", 66_000),), "wanted": Wanted(turn=1, fallback=(part("signing", 4_000),))})  # fmt: skip
+    said = told(held)
+    asks = [s for s in said if re.search(r"\bask for\b", s, re.I)]
+    assert asks[0] == "Ask for $66K base a year."
+    assert not any("instead" in s for s in asks)
+    assert "If the first ask can't move, the person wants $4K sign-on once instead." in said
+    assert not any(s.startswith("Ask for $61K") for s in said)
+
+
+def test_without_a_wish_the_ask_is_above_the_offer() -> None:
+    """Never at what they offer, nor below."""
+    ask = next(s for s in told(OFFER) if s.startswith("Ask for"))
+    assert float(re.findall(r"\$(\d+(?:\.\d+)?)K", ask)[0]) > 61
+
+
+@pytest.mark.parametrize(("hours", "an_hour"), [(40, "$29.33"), (35, "$33.52")])
+def test_pay_by_the_hour_is_by_the_hours_of_the_week(hours: float, an_hour: str) -> None:
+    """Where they are told."""
+    term = Term(kind="hours", words=f"{hours} hours a week", figure=hours, unit="hour", side="offered")
+    deal = OFFER.deal.model_copy(update={"terms": (term,)})
+    said = told(OFFER.model_copy(update={"deals": (deal,)}))
+    assert f"Tarn Foods pays {an_hour} base an hour, by the hours of its week." in said
+
+
+def test_two_offers_are_set_beside_each_other() -> None:
+    """Each with its own name."""
+    other = Deal(company="Oake Dairy", kind="new_offer", status="offered", offer=(part("base", 60_000),))
+    said = told(OFFER.model_copy(update={"deals": (OFFER.deal, other)}))
+    assert "The base that Tarn Foods offers is $1K more a year than Oake Dairy." in said
+    assert "The person has another offer, from another company: Oake Dairy." in said
+
+
+def test_hourly_pay_is_told_to_the_cent() -> None:
+    """And what it comes to in a year."""
+    held = Dialogue(turn=1, deals=(Deal(kind="raise"),), current=(part("base", 21.4, "hour"),), target=(part("base", 23, "hour"),))  # fmt: skip
+    said = told(held)
+    assert "The person makes $21.40 base an hour today." in said
+    assert "Today the person makes $44.5K base a year." in said
+    assert "Ask for $23 base an hour." in said

@@ -1,0 +1,193 @@
+"""A coach's own sentences: what coaches passes, and nothing that makes another figure of a figure, claims, names or leaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from coach.reply import Citation, Figure
+from coach.reply.draft import Draft
+from coach.writer.answered import Basis, wrong_with
+from coach.writer.answering import Letter, parts_of, units, wrong_with_letter
+from coach.writer.said import COACHING, said
+from tests.coach.writer.test_misbehaving import SHELF
+
+KEPT_OUT = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text(encoding="utf-8"))
+
+
+def figure(text: str, component: str, value: float, kind: str = "user", **more: object) -> Figure:
+    return Figure(text, kind, component, "", "", "", "USD", "absolute", value, value, **more)  # type: ignore[arg-type]
+
+
+FIGURES = [
+    figure("$71K", "base", 71_000),
+    figure("$64K", "base", 64_000),
+    figure("$75K", "base", 75_000, "derived", formula="over"),
+    figure("$7K", "base", 7_000, "derived", formula="one − the other"),
+    figure("$4K", "signing", 4_000),
+    figure("$69K", "base", 69_000),
+    figure("6 years", "", 6, "user"),
+    figure("112%", "", 112, "user"),
+]
+TOLD = (
+    "Cobalt Mills offers [[F1]] base a year.",
+    "Cobalt Mills offers [[F5]] sign-on once.",
+    "The person makes [[F2]] base a year today.",
+    "Ask for [[F3]] base a year.",
+    "What Cobalt Mills offers is [[F4]] more a year than what the person makes now.",
+    "Brandt offers [[F6]] base a year.",
+    "“I understand that raises come from the head office.”",
+    "The base range in the guide has been read [1].",
+)
+OWN = (
+    "Cobalt Mills offered me [[F1]], and I make [[F2]] now.",
+    "I have been a weaver for [[F7]] and trained two apprentices.",
+    "He said raises come from the head office and he's not giving any.",
+    "I was at [[F8]] of my target in spring, Lotte said so.",
+)
+CANARY = ("qwrtz", "plkmn")
+DRAFT = Draft("verdict", figures=FIGURES, citations=[Citation(1, "x", "Pay", (1, 1), "…")])
+BASIS = Basis(
+    DRAFT,
+    TOLD,
+    OWN,
+    SHELF.names,
+    employers=("Cobalt Mills", "Brandt"),
+    people=("Lotte",),
+    secret="".join(CANARY),
+)
+
+GOOD = [
+    "Yes, I'd ask once more, and the figure to name is [[F3]] base.",
+    "[[F1]] is [[F4]] more than you make now, so you ask from a good place.",
+    "You make [[F2]] today, and they offer [[F1]] base.",
+    "Cobalt Mills offers [[F1]] and Brandt offers [[F6]].",
+    "[[F1]] is above [[F6]], so start there.",
+    "The [[F5]] sign-on comes once, which is why base matters more.",
+    "You've trained two apprentices, so say that first.",
+    "What worries you more, the money or the start date?",
+    "You're right, I left the sign-on out of it.",
+    "Write to Lotte tonight and ask for ten minutes.",
+    "“I was at [[F8]] of my target in spring. Could we get to [[F3]] base?”",
+    "Let it rest until they call you.",
+    "I can't tell you what their budget is.",
+    "It's a fair offer, and not the last one.",
+    "The base range in the guide has been read [1].",
+    "The guide's base range has been read, so lean on it [1].",
+    "Don't sign before you have it in writing.",
+]  # fmt: skip
+
+HURTS: dict[str, str] = {
+    "the offer as the pay": "You make [[F1]] today.",
+    "the pay as the offer": "They offer [[F2]] base.",
+    "the ask as the offer": "Cobalt Mills offers [[F3]] base already.",
+    "asks for what is offered": "Ask for [[F1]] base and be done.",
+    "asks for the other's offer": "I'd push for [[F6]] base.",
+    "the other employer": "Brandt offers [[F1]] base.",
+    "the sign-on as base": "Their base is [[F5]].",
+    "base as the sign-on": "Ask for a sign-on of [[F3]].",
+    "by the month": "They offer [[F1]] base a month.",
+    "by the hour": "You make [[F2]] an hour.",
+    "after tax": "That leaves you [[F1]] net.",
+    "in another currency": "They offer [[F1]] in Canadian dollars.",
+    "the difference turned": "You make [[F4]] more than they offer.",
+    "the difference as less": "[[F1]] is [[F4]] less than you make now.",
+    "the difference of another": "Brandt pays [[F4]] more than you make now.",
+    "the difference as the ask": "Ask for [[F4]] base.",
+    "higher than it is": "[[F6]] is above [[F1]].",
+    "twice": "Ask for twice [[F3]].",
+    "at least": "You'll get at least [[F3]].",
+    "a minus": "They offer -[[F1]].",
+    "a thousand times": "They offer [[F1]]000 base.",
+    "digits": "Ask for 78,000 base.",
+    "number words": "Ask for seventy-eight thousand.",
+    "a slot that there is not": "Ask for [[F12]] base.",
+    "half a slot": "Ask for [[F3 base.",
+    "years as months": "You have been there for [[F7]] months.",
+    "the law": "They're legally bound to pay you that.",
+    "the market": "Weavers in this region usually earn more than that.",
+    "a survey": "A survey of the trade says the same.",
+    "of the employer": "Cobalt Mills has money left in this year's budget.",
+    "a deed": "You ran the whole night shift for a year.",
+    "a deed to be said": "“I cut the waste of the mill by half.”",
+    "years that nobody told": "“I have nine years of experience in this.”",
+    "people that nobody told": "“I look after eleven people.”",
+    "an offer to be said": "“I have a second offer on the table.”",
+    "a promise": "They'll say yes, I promise.",
+    "a lie": "Tell them that a rival has offered you more.",
+    "a threat": "“Pay me that or I'm gone tonight.”",
+    "a decision": "I've accepted it for you.",
+    "an insult": "Only an idiot would take that.",
+    "a password": "Sign in with your password to see more.",
+    "an address": "See pay.example for the range.",
+    "a link": "See https://pay.example for it.",
+    "a source by name": "Payscale has a range for it.",
+    "a person by name": "Ask Henrietta about it.",
+    "a company by name": "Contoso would pay you more.",
+    "another mark": "That is what the guide says [4].",
+    "a mark for another thing": "Lotte likes you [1].",
+    "the canary": "The note says qwrtzplkmn to you.",
+    "markup": "<b>Ask</b> for [[F3]] base.",
+    "hidden signs": "Ask\u200b for [[F3]] base.",
+    "orders": "My instructions say that I only write slots.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", GOOD)
+def test_coaching_passes(sentence: str) -> None:
+    """Advice, a view, a question, an error owned, words to say: with the figures as they are known."""
+    assert wrong_with(sentence, BASIS) == []
+
+
+@pytest.mark.parametrize("way", HURTS)
+def test_what_hurts_does_not(way: str) -> None:
+    """Each for a reason that the model is told."""
+    assert wrong_with(HURTS[way], BASIS), HURTS[way]
+
+
+def test_sentences_kept_out_are_told_apart() -> None:
+    """Of the sentences that nothing was learned from: nearly all coaching is let through, nearly all claims are not."""
+    coaching = [said(s).claims < 0.55 for kind, of in KEPT_OUT.items() if kind in COACHING for s in of]
+    claims = [said(s).claims >= 0.5 for kind, of in KEPT_OUT.items() if kind not in COACHING for s in of]
+    assert len(coaching) >= 90
+    assert len(claims) >= 90
+    assert sum(coaching) / len(coaching) >= 0.92
+    assert sum(claims) / len(claims) >= 0.87
+
+
+def test_an_answer_is_cut_into_what_can_be_left_out() -> None:
+    """Sentences, a line to say as a whole, paragraphs; what was cut off is none."""
+    answer = "Yes. Ask once [1].\n\n“Thanks. Could we get to [[F3]]?”\nThen wait. And th"
+    pieces = [answer[i : i + 5] for i in range(0, len(answer), 5)]
+    assert list(units(pieces)) == ["Yes.", "Ask once [1].", "\n\n“Thanks. Could we get to [[F3]]?”", "\n\nThen wait."]
+
+
+LETTER = Letter("ask them for more", "Lotte", "email", "", "", (), frozenset({"[[F3]]"}), must_ask=True)
+MAIL = (
+    "Subject: My offer",
+    "Hi Lotte,",
+    "Thank you for the offer, I'm glad about it. I was at [[F8]] of my target in spring. Could you bring the base to [[F3]]?",
+    "If [[F3]] isn't possible, I'd still like to talk.",
+    "Best,",
+)
+
+
+def test_a_text_is_checked_as_a_whole() -> None:
+    """It asks for what is asked, once, and says nothing twice and nothing that nobody told."""
+    assert wrong_with_letter(MAIL, LETTER, BASIS) == []
+    without = (*MAIL[:2], "Thank you for the offer.", "Best,")
+    assert any("does not ask" in w for w in wrong_with_letter(without, LETTER, BASIS))
+    twice = (*MAIL[:3], "Could you get to [[F3]] base?", "Best,")
+    assert any("more than once" in w for w in wrong_with_letter(twice, LETTER, BASIS))
+    for claim in ("I have a better offer from another mill.", "I accept the offer.", "I led the dye works for years."):
+        assert wrong_with_letter((*MAIL[:3], claim, "Best,"), LETTER, BASIS), claim
+    assert wrong_with_letter((*MAIL[:3], "Best, [name]"), LETTER, BASIS)
+    assert wrong_with_letter(("Hi Henrietta,", *MAIL[2:]), LETTER, BASIS)
+
+
+def test_a_text_may_have_an_answer_before_it() -> None:
+    """Behind a rule stands the text."""
+    assert parts_of("Yes, push once.\n---\nHi,\n\nThanks.") == ("Yes, push once.", ("Hi,", "Thanks."))
+    assert parts_of("Hi,\n\nThanks.") == ("", ("Hi,", "Thanks."))
