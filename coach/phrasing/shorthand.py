@@ -25,4 +25,4 @@ def in_full(words: str) -> str:
         known = word == word.lower() or (word.capitalize() == word and len(word) > 2)
         return _forms().get(word.lower(), m[0]) if known else m[0]
 
-    return _WORD.sub(full, " ".join(words.split()))
+    return " ".join(_WORD.sub(full, words).split())

@@ -15,6 +15,7 @@ import numpy as np
 
 from coach.understanding.grounds import marked, rows_of, shares_of
 from coach.understanding.sayable import Form, Sayable, is_whole
+from coach.understanding.sound import soundness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +32,7 @@ _AND = re.compile(r"^\s*(?:and|or|&)(?:\s[\w'’-]+){1,2}(?=\s*(?:[.,;:!?]|$))",
 _MARKS = ".,;:!?()"  # what ends a sentence
 _OPEN = ("in", "on", "by", "since", "until", "into", "over", "every")  # with which no sentence of a reason ends
 _OBJECTS = ("her", "him", "them", "it", "us", "you", "that", "this", "those")  # that whole ones may go on with
-_FAR = 16  # words that may be missing of one
+_NEAR, _FAR = 4, 16  # words that may be missing of one, and of one that nobody ends like that
 REST = 0.5  # see `coach.understanding.grounds`
 _FILE = "content.npz"
 
@@ -54,10 +55,16 @@ def to_its_end(text: str, said: Sayable, stop: int) -> Sayable:
     m = _ENDS.search(_AND.sub(lambda x: " " * len(x[0]), rest, count=1))
     more = rest[: m.start()] if m else rest if stop == len(text) else ""
     torn = not is_whole(said.words) or said.words.split()[-1].casefold() in _OPEN
-    if not more.strip() or len(more.split()) > _FAR or not (torn or more.strip().casefold() in _OBJECTS):
-        return said
     end = said.end + len(more.rstrip())
+    joins = torn or more.strip().casefold() in _OBJECTS or _is_better(text[said.start : end], said.words)
+    if not more.strip() or len(more.split()) > (_FAR if torn else _NEAR) or not joins:
+        return said
     return Sayable(said.form, said.start, end, text[said.start : end].strip(" .,;:!-"))
+
+
+def _is_better(longer: str, words: str) -> bool:
+    """Whether a sentence is at least as whole with what follows: "of our billing" is with "platform"."""
+    return soundness(f"{longer}.") >= soundness(f"{words}.")
 
 
 @cache

@@ -1,5 +1,5 @@
-"""A draft + a language model -> its findings in the model's words, or the model's own answer or text, each sentence only
-after it passed the checks.
+"""A draft + a language model -> its findings in the model's words, or the model's own answer or text, each sentence
+only after it passed the checks.
 """
 
 from __future__ import annotations
