@@ -40,6 +40,8 @@ CLAUSE = re.compile(
     r"|plus|instead of|rather|without|with no)\b",
     re.I,
 )
+_ASKED_OF = re.compile(r"\bask(?:ed|ing)?\b[^,;]*\bfor\s+(?:the\s+)?$", re.I)
+_MOST_COUNTED = 100
 _SEGMENT = re.compile(r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|so|because)\b", re.I)
 _PIECES = re.compile(r"[;:]\s|\s[—–]\s|,\s(?=(?:and|but|because|since|so|as)\b)|\b(?:because|since)\b", re.I)
 _QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -165,9 +167,8 @@ class Basis:
     def words(self) -> frozenset[str]:
         """Every word of what is known, for names."""
         people = " ".join((*self.people, *self.employers))
-        return frozenset(
-            w.casefold().removesuffix("'s").removesuffix("’s") for w in _TOKEN.findall(f"{self.said}\n{people}")
-        )
+        found = _TOKEN.findall(f"{self.said}\n{people}")
+        return frozenset(x for w in found for x in (w.casefold().removesuffix("'s").removesuffix("’s"), form(w)))
 
 
 def wrong_with(sentence: str, basis: Basis) -> list[str]:
@@ -191,7 +192,7 @@ def _named(sentence: str, basis: Basis) -> Iterator[str]:
     for m in _TOKEN.finditer(plain):
         word = m[0]
         low = word.casefold().removesuffix("'s").removesuffix("’s").strip(".")
-        if not word[0].isupper() or low in basis.words or word in ("HR", "OK", "I"):
+        if not word[0].isupper() or {low, form(low)} & basis.words or word in ("HR", "OK", "I"):
             continue
         bare = re.split(r"['’]", low)[0]
         if bare == "i" or (_STARTS.search(plain[: m.start()]) and all(map(is_word, filter(None, bare.split("-"))))):
@@ -200,7 +201,8 @@ def _named(sentence: str, basis: Basis) -> Iterator[str]:
         return
     found = basis.names.spelt(plain)
     for name in (*(c.name for c in found.companies), *(p.name for p in found.places if not p.weak)):
-        if not any(w.casefold() in basis.words for w in name.split()):
+        ordinary = name == name.lower() and all(map(is_word, name.split()))  # "home office"
+        if not ordinary and not any(w.casefold() in basis.words for w in name.split()):
             yield f"nobody has named “{name}”"
             return
 
@@ -219,8 +221,13 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
         for number, notions in _beside(clause, basis.employers).items():
             if not 1 <= number <= len(basis.draft.figures):
                 continue
-            held = basis.beside.get(number, frozenset()) | _own(basis.draft.figures[number - 1])
+            figure = basis.draft.figures[number - 1]
+            if _is_count(figure):
+                continue
+            held = basis.beside.get(number, frozenset()) | _own(figure)
             odd = notions - held
+            if _ASKED_OF.search(clause.partition(f"[[F{number}]]")[0]):  # whom one asks has no figure of theirs in it
+                odd = frozenset(n for n in odd if not n.startswith("at "))
             if not odd & (_RELATIONS | _DIRECTIONS.keys()):
                 odd -= {"not"}
             odd -= set(_DIRECTIONS) if number in excused else set()
@@ -235,6 +242,16 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
         if figure.kind == "band" and len(parts) > 1 and not components_at(sentence):
             yield f"it does not say which part of the pay {m[0]} is"
             return
+
+
+def _is_count(figure: Figure) -> bool:
+    """Whether a figure is a bare number of the person's that is no pay: two children, 35 hours, 18 months."""
+    return (
+        figure.kind == "user"
+        and not (figure.component or figure.currency)
+        and figure.unit == "absolute"
+        and figure.high < _MOST_COUNTED
+    )
 
 
 def _gaps(segment: str, basis: Basis) -> Iterator[str]:

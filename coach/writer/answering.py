@@ -11,7 +11,7 @@ from coach.reply.draft import SLOT, Draft
 from coach.writer.answered import CLAUSE, Basis, wrong_with
 from coach.writer.check import is_prose, slotted
 from coach.writer.models import prompt
-from coach.writer.plain import forms, turns
+from coach.writer.plain import forms, past_courtesy, turns
 from coach.writer.slots import in_slots
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*")
 _MOST_WORDS = {"email": 190, "chat": 110, "call": 190}
 _FRAME = re.compile(r"^Subject:|^[^.!?\n]{0,40},?$")
 _RULE = re.compile(r"^\s*-{3,}\s*$", re.M)
+_ENOUGH = 0.6  # of the words of a text
 _FEW = 3  # words: less is no sentence that could stand twice
 
 
@@ -155,12 +156,33 @@ def parts_of(said: str) -> tuple[str, tuple[str, ...]]:
     return lead.strip().strip("-").strip(), tuple(p for p in paragraphs if p)
 
 
+def borne(paragraphs: tuple[str, ...], letter: Letter, basis: Basis) -> tuple[str, ...]:
+    """The paragraphs without the sentences that do not pass; none where these were most of it, or what is left does not
+    pass as a whole.
+    """
+    held = replace(basis, sent=True, may=letter.may)
+    kept = []
+    for paragraph in paragraphs:
+        lines = (
+            " ".join(s for s in _END.split(line) if s and s.strip() and not _wrong(s.strip(), held))
+            for line in paragraph.split("\n")
+        )
+        kept.append("\n".join(line for line in lines if line.strip()))
+    left = tuple(p for p in kept if p)
+    enough = len(" ".join(left).split()) >= _ENOUGH * len(" ".join(paragraphs).split())
+    return left if enough and not wrong_with_letter(left, letter, basis) else ()
+
+
+def _wrong(sentence: str, basis: Basis) -> list[str]:
+    return [*wrong_with(sentence, _of(sentence, basis)), *_frame(sentence, basis)]
+
+
 def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis) -> list[str]:
     """What speaks against a text: in a sentence, in what it asks for, and as a whole."""
     basis = replace(basis, sent=True, may=letter.may)
     whole = "\n".join(paragraphs)
     sentences = [s.strip() for p in paragraphs for line in p.split("\n") for s in _END.split(line) if s and s.strip()]
-    out = [f"“{s}”: {fault}" for s in sentences for fault in (*wrong_with(s, _of(s, basis)), *_frame(s, basis))[:1]]
+    out = [f"“{s}”: {fault}" for s in sentences for fault in _wrong(s, basis)[:1]]
     most = _MOST_WORDS.get(letter.channel, 150)
     if len(whole.split()) > most:
         out.append(f"it has more than {most} words")
@@ -194,7 +216,11 @@ def _frame(line: str, basis: Basis) -> Iterator[str]:
         yield from wrong_with(f"{subject}.", basis)
     elif line.endswith(":"):
         yield "it speaks of the text"
-    elif not re.search(r"[.!?,]", line) and any(w.casefold() not in basis.words for w in line.split()):
+    elif (
+        not re.search(r"[.!?,]", line)
+        and past_courtesy(line)
+        and any(w.casefold() not in basis.words for w in line.split())
+    ):
         yield "nobody has named that"
 
 

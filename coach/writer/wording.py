@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.reply.draft import SLOT, Draft
 from coach.writer.answered import Basis, wrong_with
-from coach.writer.answering import SKIP, TABLE, Answering, Letter, parts_of, units, wrong_with_letter
+from coach.writer.answering import SKIP, TABLE, Answering, Letter, borne, parts_of, units, wrong_with_letter
 from coach.writer.asked import Asked, schema
 from coach.writer.budget import Budget, LeftError
 from coach.writer.check import Grounds, faults, is_prose, prose, slotted
@@ -57,13 +57,15 @@ class Worded:
 @dataclass(frozen=True, slots=True)
 class Written:
     """What came of wording a text to send: its paragraphs, none where the built-in ones stand, and the `lead` that
-    answers what was asked beside it; `failed` says why.
+    answers what was asked beside it; `failed` says why. `most` are the paragraphs of a try without the sentences that
+    did not pass, where these were few.
     """
 
     paragraphs: tuple[str, ...] = ()
     repaired: int = 0
     failed: str = ""
     lead: tuple[str, ...] = ()
+    most: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -226,8 +228,12 @@ class Writer:
                     body=fenced(said), faults="; ".join(wrong[:_MOST_FAULTS])
                 )
         except LeftError as left:
-            return done if done.paragraphs else replace(done, failed=str(left))
-        return done if done.paragraphs else replace(done, failed="the language model's text did not pass the checks")
+            done = replace(done, failed=str(left))
+        if not done.paragraphs and done.most:
+            done = replace(done, paragraphs=done.most, repaired=1)
+        if done.paragraphs:
+            return replace(done, failed="")
+        return replace(done, failed=done.failed or "the language model's text did not pass the checks")
 
     def _pieces(self, name: str, human: str, budget: Budget) -> Generator[str]:
         """What the model says to a prompt, in pieces, and no more than may be said."""
@@ -327,6 +333,8 @@ def _better(done: Written, said: str, wanted: Letter, basis: Basis, mended: int)
     wrong = wrong_with_letter(paragraphs, wanted, basis) if paragraphs else ["there is no text"]
     if not wrong:
         done = replace(done, paragraphs=paragraphs, repaired=mended)
+    elif paragraphs:
+        done = replace(done, most=borne(paragraphs, wanted, basis) or done.most)
     done = replace(done, lead=lead if len(lead) > len(done.lead) else done.lead)
     return done, [*(f"“{u}”: {faults[0]}" for u, faults in faults_of.items() if faults), *wrong]
 
