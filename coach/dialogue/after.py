@@ -72,6 +72,9 @@ def _as_meant(dialogue: Dialogue, reading: Reading, clause: Clause) -> Clause:
         acts = tuple(x for x in clause.acts if x[0] not in ("put_in", "correct", "leave_out"))
         acts = (("put_in", _SURELY), *acts)
         return replace(clause, acts=acts, matters=((EDIT, 1.0),), turns=(("edit", 1.0),), denial=None)
+    edits = next((share for kind, share in clause.turns if kind == "edit"), 0.0)
+    if clause.passes_text and clause.share("ask_edit") >= _SURELY and edits >= LIKELY:
+        clause = replace(clause, turns=(("edit", 1.0),))  # "warmer": a word alone tells the one reader little
     if not clause.passes_text:
         return _as_change(dialogue, reading, clause)
     if clause.turn == "ask" and _asks_what_to_say(dialogue, clause):

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _COMPLETED, _CLOSES = b'"msg":"process_completed"', b'"msg":"close_stream"'
 _LINGERS = 0.1  # seconds in which what follows an answer joins the stream that is there
-_HELD = 0.4  # seconds after an end in which no question is acknowledged; by then the page has heard of the end
+_HELD = 1.0  # seconds after an end in which no question is acknowledged; by then the page has heard of the end
 _ENDS = 10_000  # that are remembered
 
 

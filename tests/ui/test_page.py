@@ -32,7 +32,7 @@ def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str 
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page = watched(context.new_page())
     faults: list[str] = []
-    page.on("console", lambda m: faults.append(m.text) if m.type == "error" and not _left(m.text) else None)
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" and not left_early(m.text) else None)
     page.on("pageerror", lambda e: faults.append(str(e)))
     page.on(
         "request", lambda r: None if r.url.startswith((address, "data:", "blob:", "mailto:")) else faults.append(r.url)
@@ -46,7 +46,7 @@ def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str 
         context.close()
 
 
-def _left(error: str) -> bool:
+def left_early(error: str) -> bool:
     """Whether Gradio logged that a page was left while it listened, which is no fault of ours."""
     return error.startswith("AbortError: signal is aborted") or error == "Unexpected error Connection errored out. "
 

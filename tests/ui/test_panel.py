@@ -63,11 +63,10 @@ def test_marks_lead_to_the_citation_of_the_same_turn() -> None:
 
 
 def test_every_mark_of_a_real_answer_has_its_anchor(coach: Coach, guides: dict[str, Guide]) -> None:
-    """For answers from pay tables, scripts and prose alike."""
+    """For answers from pay tables and levers alike."""
     for words in (
         "pay of a data engineer at Northwind",
         "levers at Northwind",
-        "will they withdraw the offer if I ask for more?",
         "pay of a PM at Contoso",
     ):
         answer = coach.reply(Turn(words))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.ui.quiet import watched
-from tests.ui.test_page import DESK, PHONE, answered, ask, form, needs_browser
+from tests.ui.test_page import DESK, PHONE, answered, ask, form, left_early, needs_browser
 
 JOB = "Offer from Northwind as a data engineer in New York: 181,250 base."
 
@@ -24,7 +24,9 @@ class Visitor:
     def go(self, path: str) -> None:
         """Open a page of the coach, with what has been kept until now."""
         self.page = watched(self.context.new_page())
-        self.page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
+        self.page.on(
+            "console", lambda m: self.faults.append(m.text) if m.type == "error" and not left_early(m.text) else None
+        )
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))
         self.page.goto(f"{self.address}{path}")
 
