@@ -221,18 +221,7 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
         for number, notions in _beside(clause, basis.employers).items():
             if not 1 <= number <= len(basis.draft.figures):
                 continue
-            figure = basis.draft.figures[number - 1]
-            if _is_count(figure):
-                continue
-            held = basis.beside.get(number, frozenset()) | _own(figure)
-            odd = notions - held
-            if _ASKED_OF.search(clause.partition(f"[[F{number}]]")[0]):  # whom one asks has no figure of theirs in it
-                odd = frozenset(n for n in odd if not n.startswith("at "))
-            if not odd & (_RELATIONS | _DIRECTIONS.keys()):
-                odd -= {"not"}
-            odd -= set(_DIRECTIONS) if number in excused else set()
-            if number in basis.compared:  # whose it is, is told by what it lies between
-                odd = frozenset(n for n in odd if not _relates(n) and n not in _DIRECTIONS)
+            odd = _odd(number, notions, clause, basis, excused=number in excused)
             if odd:
                 yield f"[[F{number}]] is not known to be “{sorted(odd)[0]}”"
                 return
@@ -242,6 +231,22 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
         if figure.kind == "band" and len(parts) > 1 and not components_at(sentence):
             yield f"it does not say which part of the pay {m[0]} is"
             return
+
+
+def _odd(number: int, notions: frozenset[str], clause: str, basis: Basis, *, excused: bool) -> frozenset[str]:
+    """What the words beside a slot make of it that it is not known to be."""
+    figure = basis.draft.figures[number - 1]
+    if _is_count(figure):
+        return frozenset()
+    odd = notions - (basis.beside.get(number, frozenset()) | _own(figure))
+    if _ASKED_OF.search(clause.partition(f"[[F{number}]]")[0]):  # whom one asks has no figure of theirs in it
+        odd = frozenset(n for n in odd if not n.startswith("at "))
+    if not odd & (_RELATIONS | _DIRECTIONS.keys()):
+        odd -= {"not"}
+    odd -= set(_DIRECTIONS) if excused else set()
+    if number in basis.compared:  # whose it is, is told by what it lies between
+        odd = frozenset(n for n in odd if not _relates(n) and n not in _DIRECTIONS)
+    return odd
 
 
 def _is_count(figure: Figure) -> bool:
