@@ -44,6 +44,7 @@ from coach.understanding.texts import orders_another, purpose_ordered
 _ASKS_MORE = ("counter", "raise", "rival")  # purposes beside which a text may say something else
 _TELLING = ("news", "offer", "refused", "granted", "pay", "deadline")
 _MINUTES = ("min", "mins", "minute", "minutes")
+_SURE_EDIT = 0.8  # a probability
 _SURE_OTHER = 0.9  # a probability
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 # What may be asked for in one text: such a purpose alone makes no other text of the one before.
@@ -272,6 +273,8 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     own = is_text_of_its_own(told.points, ordered=any(map(writes, reading.clauses)))
     if not held.turn or asks.elsewhere or own or _orders_anew(held, told, reading):
         return False
+    if asks.open and reading.clauses and all(c.turn == "edit" and c.turns[0][1] >= _SURE_EDIT for c in reading.clauses):
+        return True  # "write me that as a short note" orders what stands
     adding = [c for c in reading.clauses if c.does("ask_words")]
     if asks.open and told.put_in and adding and all(map(adds, adding)):
         return True
