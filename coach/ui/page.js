@@ -32,7 +32,7 @@
     button.textContent = text;
     if (named) button.setAttribute("aria-label", `${named}: ${text}`);
     clearTimeout(button.timer);
-    button.timer = setTimeout(() => { button.textContent = before; if (named) button.setAttribute("aria-label", named); delete button.dataset.armed; }, 2500);
+    button.timer = setTimeout(() => { button.textContent = before; if (named) button.setAttribute("aria-label", named); delete button.dataset.armed; }, button.dataset.armed ? 8000 : 2500);
   };
   const copy = async text => {
     try { await navigator.clipboard.writeText(text); return true; }
@@ -86,8 +86,8 @@
     }
     const d = button.dataset;
     const typed = d.use && document.querySelector("#box textarea")?.value.trim();
-    if (typed && typed !== d.use && !d.armed) { say(button, says("replace")); d.armed = "1"; return; }
-    if (d.sure && !d.armed) { say(button, d.sure); d.armed = "1"; return; }
+    if (typed && typed !== d.use && !d.armed) { d.armed = "1"; say(button, says("replace")); return; }
+    if (d.sure && !d.armed) { d.armed = "1"; say(button, d.sure); return; }
     if (d.back) { const script = document.getElementById(d.back); reworded.drop(script_at(script)); script.innerHTML = script.dataset.first; fill(); offer(); script.focus(); }
     if (d.copy) copy(words(d.copy)).then(done => say(button, says(done ? "copied" : "not_copied")));
     if (d.mail) location.href = `mailto:?subject=${encodeURIComponent(d.subject ?? "")}&body=${encodeURIComponent(words(d.mail))}`;

@@ -182,13 +182,17 @@
     copy.querySelectorAll("p, li, tr, blockquote, div").forEach(e => e.append("\n"));
     return copy.textContent.replace(/[ \t]+/g, " ").replace(/\s*\n\s*/g, "\n").trim();
   };
-  let busy = false;
+  const bubbles = () => document.querySelectorAll("#chat .bot-row .message-content");
+  let busy = false, before = null;  // how many answers there were when something was sent: one may be there between two frames
+  const sends = event => { if (event.type === "click" ? event.target.closest?.("#box button.submit-button, #chat button") : event.key === "Enter" && event.target.closest?.("#box")) before = bubbles().length; };
+  document.addEventListener("click", sends, true);
+  document.addEventListener("keydown", sends, true);
   const hear = () => {
     document.querySelectorAll('#chat [aria-live="polite"]').forEach(e => { e.setAttribute("aria-live", "off"); });
-    const now = Boolean($("#box button.stop-button"));
-    if (busy && !now) {
-      const all = document.querySelectorAll("#chat .bot-row .message-content"), place = $("#answered");
+    const now = Boolean($("#box button.stop-button")), all = bubbles(), place = $("#answered");
+    if (!now && (busy || (before !== null && all.length > before))) {
       if (all.length && place) place.textContent = spoken(all[all.length - 1]);
+      before = null;
     }
     busy = now;
   };
