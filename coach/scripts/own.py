@@ -20,6 +20,7 @@ from coach.understanding.sayable import Sayable, is_sentence, quoted_in, sayable
 from coach.understanding.sound import WHOLE, soundness
 from coach.understanding.words import content_words
 
+_LEAST_SAID = 3  # words: "I'm." says nothing
 MOST_WORDS = 26
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -71,7 +72,8 @@ def ground_sentence(form: str, words: str) -> str:
     elif form == "have":
         words = f"I have {small(_MINE.sub('', words))}"
     sentence = f"{words[0].upper()}{words[1:]}."
-    return sentence if soundness(sentence) >= WHOLE else ""
+    whole = len(sentence.split()) >= _LEAST_SAID and soundness(sentence) >= WHOLE
+    return sentence if whole else ""
 
 
 def _with_days(words: str) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.understanding.grounds import marked, rows_of, shares_of
+from coach.understanding.grounds import digest_in, loaded, marked, rows_of, shares_of
 from coach.understanding.sayable import Form, Sayable, is_whole
 from coach.understanding.sound import soundness
 
@@ -70,11 +69,9 @@ def _is_better(longer: str, words: str) -> bool:
 @cache
 def weights() -> dict[str, Floats]:
     """The tagger that ships."""
-    with (files("coach.understanding.learned") / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as held:
-        return {key: held[key].astype(np.float32) for key in held.files if not key.startswith("n:")}
+    return loaded(_FILE)
 
 
 def trained_on() -> str:
     """The digest of the marked messages that the tagger was learned from."""
-    with (files("coach.understanding.learned") / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as held:
-        return str(held["n:trained_on"])
+    return digest_in(_FILE)

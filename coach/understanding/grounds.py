@@ -134,11 +134,21 @@ def shares_of(rows: Floats, held: dict[str, Floats]) -> Floats:
 @cache
 def weights() -> dict[str, Floats]:
     """The tagger that ships."""
-    with (files("coach.understanding.learned") / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as held:
-        return {key: held[key].astype(np.float32) for key in held.files if not key.startswith("n:")}
+    return loaded(_FILE)
 
 
 def trained_on() -> str:
     """The digest of the marked messages that the tagger was learned from."""
-    with (files("coach.understanding.learned") / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as held:
+    return digest_in(_FILE)
+
+
+def loaded(name: str) -> dict[str, Floats]:
+    """The weights of a tagger of this kind, by the name of its file."""
+    with (files("coach.understanding.learned") / name).open("rb") as file, np.load(file, allow_pickle=False) as held:
+        return {key: held[key].astype(np.float32) for key in held.files if not key.startswith("n:")}
+
+
+def digest_in(name: str) -> str:
+    """The digest of what such a tagger was learned from."""
+    with (files("coach.understanding.learned") / name).open("rb") as file, np.load(file, allow_pickle=False) as held:
         return str(held["n:trained_on"])

@@ -620,7 +620,13 @@ def _role_of_job(mentions: Mentions, clauses: list[Clause], parts: list[CompanyP
     def fits(m: RoleMention) -> tuple[float, int]:
         return told(m, "offer", "news", "ask_band") - told(m, "pay", "story", "deed") / _PAIR, -away(m)
 
-    return max(mentions.roles, key=fits, default=None)
+    def theirs(m: RoleMention) -> bool:
+        return m.first > 0 and mentions.words[m.first - 1].folded in _OWNERS
+
+    return max((m for m in mentions.roles if not theirs(m)), key=fits, default=None)
+
+
+_OWNERS = frozenset(("their", "his", "her"))  # "Steve, their ops manager": whose role it is, grammar tells
 
 
 def _with_rank(job: RoleMention, mentions: Mentions, names: Names) -> str:

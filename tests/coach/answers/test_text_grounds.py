@@ -71,3 +71,11 @@ def test_a_name_that_is_put_right_is_greeted(coach: Coach) -> None:
     text = last(coach, OFFER, "Write an email to Sofia asking for 51k", "no, it's not Sofia, it goes to Marta")
     assert "Hi Marta," in text
     assert "Sofia" not in text
+
+
+def test_a_beginning_of_a_sentence_is_none(coach: Coach) -> None:
+    """Whoever says what they are says nothing that speaks for them."""
+    told = "I'm a dispatcher at a haulage firm in Hull, 29k. Got a call from another firm, they want me for nights"
+    text = last(coach, told, "they offered 33,500", "write me a mail to Steve asking for 35,500")
+    assert "I'm." not in text
+    assert "35.5K" in text

@@ -36,3 +36,9 @@ def test_a_title_that_is_cut_short_is_written_out(shelf: Shelf, typed: str) -> N
     )
     assert "data engineer" in text.casefold()
     assert typed not in text
+
+
+def test_the_role_of_whom_one_writes_to_is_not_the_job(shelf: Shelf) -> None:
+    """A role of theirs is somebody else's."""
+    assert read("write a mail to Steve, their data engineer, and ask for more", shelf.names).role == ""
+    assert read("they offer me 170k as a data engineer", shelf.names).role

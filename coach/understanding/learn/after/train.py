@@ -12,10 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from coach.understanding.after import TURNS
-from coach.understanding.learn.denial.train import Floats, fit, shares
-from coach.understanding.learn.standing.train import read_lines
-from coach.understanding.matters import rows_in
-from coach.understanding.standing import head_input, head_rows
+from coach.understanding.learn.denial.train import fit, shares
+from coach.understanding.learn.standing.train import rows_from
+from coach.understanding.standing import head_input
 
 _HERE = Path(__file__).parent
 _SAVED = _HERE.parents[1] / "learned" / "after.npz"
@@ -23,21 +22,12 @@ ASIDE = ("t", "u", "v")
 _SURE = 0.6  # a probability
 
 
-def rows_from(path: Path) -> tuple[Floats, list[str]]:
-    """The rows and the labels of one kind of people's clauses."""
-    rows, labels = [], []
-    for text, spans, told in read_lines(path, TURNS):
-        rows.append(head_rows(rows_in(text, spans), [text[a:b] for a, b in spans]))
-        labels += told
-    return np.concatenate(rows).astype(np.float64), labels
-
-
 def main() -> None:
     """Train, measure by the kinds of people kept aside, and write the weights with `--save`."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--save", action="store_true")
     save = parser.parse_args().save
-    voices = {path.stem: rows_from(path) for path in sorted(_HERE.glob("?.txt"))}
+    voices = {path.stem: rows_from(path, TURNS) for path in sorted(_HERE.glob("?.txt"))}
     taught = [v for name, v in voices.items() if name not in ASIDE]
     x, y = np.concatenate([v[0] for v in taught]), [k for v in taught for k in v[1]]
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.understanding.learn.denial.train import Floats, fit, shares
-from coach.understanding.learn.standing.train import read_lines
+from coach.understanding.learn.standing.train import rows_from
 from coach.understanding.matters import HOWS, TEXTS, TOLD, VIEWS, rows_in
 from coach.understanding.remarks import SUBJECTS
 from coach.understanding.standing import head_input, head_rows
@@ -26,15 +26,6 @@ _MATTERS = {"meta_wrong": "wrong", "meta_skipped": "wrong"} | {
 }
 _EACH, _LESS = 10, 0.2  # lines of a matter, and how much one counts beside a line of this folder
 _SURE = 0.7  # a probability
-
-
-def rows_from(path: Path) -> tuple[Floats, list[str]]:
-    """The rows and the labels of a voice's clauses."""
-    rows, labels = [], []
-    for text, spans, told in read_lines(path, SUBJECTS):
-        rows.append(head_rows(rows_in(text, spans), [text[a:b] for a, b in spans]))
-        labels += told
-    return np.concatenate(rows).astype(np.float64), labels
 
 
 def rows_of_matters() -> tuple[Floats, list[str]]:
@@ -61,7 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--save", action="store_true")
     save = parser.parse_args().save
-    voices = {path.stem: rows_from(path) for path in sorted(_HERE.glob("*.txt"))}
+    voices = {path.stem: rows_from(path, SUBJECTS) for path in sorted(_HERE.glob("*.txt"))}
     more = rows_of_matters()
     for aside in [_ASIDE] if save else voices:
         taught = [v for name, v in voices.items() if name not in (aside, _ASIDE)]

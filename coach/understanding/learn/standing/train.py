@@ -38,10 +38,10 @@ def read_lines(path: Path, kinds: Sequence[str]) -> Iterator[tuple[str, tuple[tu
         yield text, tuple(spans), labels
 
 
-def rows_from(path: Path) -> tuple[Floats, list[str]]:
-    """The rows and the labels of a voice's clauses."""
+def rows_from(path: Path, kinds: Sequence[str] = STANDINGS) -> tuple[Floats, list[str]]:
+    """The rows and the labels, of these `kinds`, of a voice's clauses."""
     rows, labels = [], []
-    for text, spans, told in read_lines(path, STANDINGS):
+    for text, spans, told in read_lines(path, kinds):
         rows.append(head_rows(rows_in(text, spans), [text[a:b] for a, b in spans]))
         labels += told
     return np.concatenate(rows).astype(np.float64), labels
