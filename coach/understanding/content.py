@@ -41,6 +41,7 @@ def content_in(text: str) -> tuple[Sayable, ...]:
     """What a text shall say in the words of a message that wants one, in its order; the forms are `FORMS`."""
     rows, places = rows_of(text)
     found = marked(text, places, shares_of(rows, weights()), FORMS, REST) if places else ()
+    found = tuple(x for x in found if x.words)  # a stretch of marks alone says nothing
     starts = [*(x.start for x in found), len(text)][1:]
     return tuple(to_its_end(text, x, stop) if x.form in STATES else x for x, stop in zip(found, starts, strict=True))
 

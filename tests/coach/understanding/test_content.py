@@ -33,3 +33,9 @@ def test_what_is_said_to_the_coach_is_no_content(said: str) -> None:
 def test_what_ships_is_what_the_marked_messages_teach() -> None:
     """Who changes the lines trains the tagger once more."""
     assert trained_on() == digest(FOLDER)
+
+
+@pytest.mark.parametrize("text", ["write a mail: !!! ... ???", "-", "Write: —", "say (…) and ask for '' please", "?!"])
+def test_a_stretch_of_marks_is_nothing(text: str) -> None:
+    """Whatever is typed, each stretch has words."""
+    assert all(x.words.strip() for x in content_in(text))
