@@ -56,6 +56,7 @@ from coach.writer.wording import Worded, Writer, finished
 _PASSAGES = 2  # passages of craft that the model may say something of
 _SURE_WISH = 0.85  # a probability from which a figure is a wish, also where an offer is to be judged
 _VOICED = 40  # figures of the last replies that are remembered as the coach's own
+_MOST_LINES = 60  # of the talk that are kept
 _LINES, _LONGEST_LINE = 6, 1200  # of the talk that the next answer is told; characters of one
 _KEPT = 512  # dialogues of talks whose words came with the turn
 # Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
@@ -379,7 +380,7 @@ class Coach:
         built, asked = walk.draft, self._answering_of(walk)
         wanted, asked = letter_of(built, asked, walk.reading, walk.before, walk.dialogue)
         done = self._writer.letter(wanted, asked, walk.budget)
-        worded = Worded(repaired=done.repaired, failed=done.failed)
+        worded = Worded(repaired=done.repaired, replaced=done.replaced, failed=done.failed)
         walk = replace(walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)})
         if not done.paragraphs:
             return walk
@@ -390,7 +391,10 @@ class Coach:
         stands = text.read(draft.figures) if text else ()
         held = walk.dialogue.wanted.model_copy(update={"written": stands})
         lead = [" ".join(s.strip() for s in done.lead)] if done.lead else []
-        draft = replace(draft, parts=[*lead, title, quotation(done.paragraphs)], notes=[], text=text)
+        parts = [*lead, title, quotation(done.paragraphs)]
+        if done.second:
+            parts += ["**And the other one**:", quotation(done.second)]
+        draft = replace(draft, parts=parts, notes=[], text=text)
         draft = without_unused(draft, len(built.figures) + 1)
         return replace(walk, draft=draft, dialogue=walk.dialogue.model_copy(update={"wanted": held}))
 
@@ -423,8 +427,9 @@ class Coach:
         draft = replace(d, figures=list(d.figures), citations=list(d.citations), notes=list(d.notes))  # fmt: skip
         whole = Heard(walk.reading, walk.before, walk.dialogue, walk.situation, walk.question, walk.evidence, ())
         told = known_in(whole, self.library, self._today(), draft)
-        lines = walk.before.lines or tuple((_WHO.get(role, role), said) for role, said in walk.turn.history[-_LINES:])
-        talk = Talk(walk.turn.message, lines, self._craft(walk), walk.moves)
+        said = walk.before.lines or tuple((_WHO.get(role, role), words) for role, words in walk.turn.history)
+        earlier = tuple(words for who, words in said[:-_LINES] if who == "person")
+        talk = Talk(walk.turn.message, said[-_LINES:], self._craft(walk), walk.moves, earlier)
         employers = tuple(dict.fromkeys(d.company for d in walk.dialogue.deals if d.company))
         return answering(walk.draft, draft, told, talk, self.library.names, employers, self._people(walk))
 
@@ -477,7 +482,9 @@ class Coach:
             after = after.model_copy(update={"asked_back": reply.clarify})
         if self._writer and self._writer.reads:
             lines = (*walk.before.lines, ("person", walk.turn.message), ("coach", reply.text))
-            lines = tuple((who, said[:_LONGEST_LINE]) for who, said in lines[-_LINES:])
+            last = len(lines) - _LINES  # of the person all is kept: what they say of themselves is theirs to the end
+            lines = tuple((w, said[:_LONGEST_LINE]) for n, (w, said) in enumerate(lines) if w == "person" or n >= last)
+            lines = lines[-_MOST_LINES:]
             after = after.model_copy(update={"lines": lines})
         if walk.budget and walk.budget.calls:
             after = after.model_copy(update={"spent": walk.budget.added(walk.dialogue.spent)})

@@ -10,8 +10,10 @@ from dataclasses import replace
 from coach.answers.desk import name_of
 from coach.dialogue.deals import Dialogue
 from coach.reply.draft import SLOT, Draft
+from coach.understanding.intents.cues import components_in
 from coach.understanding.reading import LIKELY, Reading
 from coach.understanding.texts import matter_of
+from coach.understanding.words import content_words, overlap
 from coach.writer.answering import Answering, Letter
 from coach.writer.slots import in_slots
 
@@ -27,6 +29,7 @@ _FOR = {
     "term": "ask for a term beside pay",
 }  # fmt: skip
 _ENDS = frozenset("accept condition decline withdraw boss decline_boss resign".split())
+_MOST = 0.6  # of what is to be in a text
 _MUST_ASK = frozenset("counter raise".split())
 
 
@@ -48,6 +51,7 @@ def letter_of(
         for p in (*wanted.dictated, *wanted.fallback)
         if not _ENDS & set(purposes) and (f.component, f.low, f.high) == (p.component, p.low, p.high)
     }
+    asks = _of_message(asks, draft, reading)
     figures = {slot: draft.figures[int(slot.strip("[F]")) - 1] for slot in sorted(asks)}
     grounds = tuple(f"Ask for {slot} {name_of(f.component)}." for slot, f in figures.items())
     stands = "\n\n".join(before.wanted.written)
@@ -61,9 +65,27 @@ def letter_of(
         frozenset(asks),
         bool(_MUST_ASK & set(purposes)) and not wanted.mute,
         frozenset({"decide"}) if _ENDS & set(purposes) else frozenset(),
+        wanted.signed.title() if wanted.signed.islower() else wanted.signed,
+        _is_whole(example, [in_slots(w, draft) for w in wanted.put_in], asks),
     )
     basis = replace(asked.basis, told=(*asked.basis.told, *example, *grounds))
     return letter, replace(asked, basis=basis, known=(*asked.known, *grounds))
+
+
+def _of_message(asks: set[str], draft: Draft, reading: Reading) -> set[str]:
+    """The slots that ask for a part of the pay that the message names; all where it names none."""
+    named = set(components_in(reading.text))
+    figures = {slot: draft.figures[int(slot.strip("[F]")) - 1].component for slot in asks}
+    return {slot for slot, part in figures.items() if not (named and part) or part in named}
+
+
+def _is_whole(example: tuple[str, ...], put_in: list[str], asks: set[str]) -> bool:
+    """Whether the built-in text has what the person wants in it: a figure that is asked for, and most of each thing
+    they said shall be in it.
+    """
+    text = "\n".join(example)
+    asked = not asks or any(slot in text for slot in asks)
+    return asked and all(overlap(content_words(words), text) >= _MOST for words in put_in)
 
 
 def _purposes(reading: Reading) -> Iterator[str]:

@@ -175,7 +175,8 @@ class Dialogue(_Frozen):
     matter with the words that asked, and `asked_at` in which turn that was; `wanted` is the text that was last
     asked for, `topic` what was last looked up, `shown` the keys of what the person has been shown already,
     `voiced` the figures that the coach has named of its own, latest first, `asked_back` its open question,
-    `lines` are the last things said, each (who, words), kept only where a language model answers,
+    `lines` are the last things said and all that the person said before, each (who, words), kept only where a language
+    model answers,
     `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language model so
     far."""
 

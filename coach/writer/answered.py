@@ -8,7 +8,8 @@ neither the talk nor the guides hold, a name nobody gave, a leak.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from calendar import day_name, month_name
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from coach.reply.draft import SLOT, Draft
 from coach.understanding.amounts import amounts_in
 from coach.understanding.lexicon import components_at
+from coach.understanding.words import content_words
 from coach.writer.carried import signs_in, signs_of
 from coach.writer.check import LONGEST_SENTENCE, citations, elsewhere, figures_said, form_of, slots_of
 from coach.writer.plain import MARK, form, forms, free, turns
@@ -31,19 +33,27 @@ if TYPE_CHECKING:
 _LONGEST = 900  # characters; a line to say may hold several sentences
 # From this probability on a sentence claims; words that are said to an employer are held to more.
 _CLAIMS, _CLAIMS_SENT, _PIECE = 0.55, 0.65, 0.8
+_SOME = 0.3  # below it nothing claims, whatever else it is
+_OWN_WORDS = 0.75  # of the matter of a claim of the person stands in their own words, wherever in the talk
 _HELD, _HELD_BOUND = 0.6, 0.45  # of the matter of a claim stands in one place of what is known
 _LEAST_WORDS, _LEAST_MATTER, _SHORT = 3, 2, 4
 _BEHIND = 3  # words right behind a slot that belong to it
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
 CLAUSE = re.compile(
     r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|than|versus|against|so|because|since|though|although|which|who|or"
-    r"|plus|instead of|rather|without|with no)\b",
+    r"|plus|instead of|rather|without|with no)\b|\b(?:from|of|to|on|for|above|below|under|over|beyond)\s+what\b",
     re.I,
 )
 _ASKED_OF = re.compile(r"\bask(?:ed|ing)?\b[^,;]*\bfor\s+(?:the\s+)?$", re.I)
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.I)
+_SHARE = re.compile(r"\bshare\b", re.I)
+_ITSELF = re.compile(r"\b(?:it|that|this|them)\b", re.I)
 _MOST_COUNTED = 100
 _SEGMENT = re.compile(r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|so|because)\b", re.I)
-_PIECES = re.compile(r"[;:]\s|\s[—–]\s|,\s(?=(?:and|but|because|since|so|as)\b)|\b(?:because|since)\b", re.I)
+_PIECES = re.compile(
+    r"[;:]\s|\s[—–]\s|,\s(?=(?:and|but|because|since|so|as)\b)|\b(?:because|since)\b|^If\b[^,]*,\s", re.I
+)
+_AND_I = re.compile(r"\band\s+(?=I\b)")
 _QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*[^\W_]|[^\W\d_]")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -54,6 +64,12 @@ _EACH = frozenset("a an per each every".split())
 _SAID_ALONE = frozenset({"once"})
 _DIRECTIONS = {"more": "less", "less": "more"}
 _PERIODS = frozenset("hour day week month year once".split())
+_OWNERS = frozenset({"theirs", "now", "wants", "floor"})  # whose a figure is: it is one of these
+_WISHED = frozenset({"asks", "wants"})
+_RIDERS = frozenset("currency times bound level".split())  # words that change a figure whosever it is
+_YEARLY = frozenset("base total stock bonus".split())
+_DATES = {name.casefold(): name[:3].casefold() for name in (*month_name, *day_name) if name}
+_THIRD = 1 / 3
 AN_AMOUNT = "an amount"
 
 
@@ -122,10 +138,23 @@ class Basis:
             slots = tuple(
                 frozenset(n for n in self.beside.get(int(m[1]), frozenset()) if _relates(n))
                 for m in SLOT.finditer(side)
+                if not self.counts(int(m[1]))
             )
             sides.append((frozenset(n for n in words if _relates(n)), slots))
         ways = frozenset(n for w in _WORDS.findall(text) for n in _notions(w, ()) if n in _DIRECTIONS)
         return Compared(sides[0], sides[1], ways)
+
+    def counts(self, number: int) -> bool:
+        """Whether a slot holds a bare number that is no pay."""
+        return 1 <= number <= len(self.draft.figures) and _is_count(self.draft.figures[number - 1])
+
+    def borne_elsewhere(self, notion: str, figure: Figure) -> bool:
+        """Whether another figure than this one, of another value, is known to be what a notion says."""
+        return any(
+            notion in notions | _own(other) and (other.low, other.high) != (figure.low, figure.high)
+            for number, other in enumerate(self.draft.figures, 1)
+            for notions in (self.beside.get(number, frozenset()),)
+        )
 
     def is_gap(self, number: int) -> bool:
         """Whether a figure is by how much another is more or less."""
@@ -147,6 +176,20 @@ class Basis:
             out += [*parts, *(f"{a} {b}" for a, b in pairwise(parts))]
             out += [s for p in parts for s in _SEGMENT.split(p) if s and len(s.split()) > _LEAST_WORDS]
         return tuple((frozenset(w := forms(MARK.sub(" ", SLOT.sub(" ", t)))), turns(w)) for t in out)
+
+    @cached_property
+    def matter(self) -> tuple[frozenset[str], frozenset[str]]:
+        """(the matter of all that the person and what is known say, the matter of what they deny), each with compounds
+        as one word.
+        """
+        held: tuple[set[str], set[str]] = (set(), set())
+        for text in (*self.told, *self.own):
+            for sentence in _SENTENCE.split(text):
+                for clause in CLAUSE.split(sentence or ""):
+                    words = _matter(clause or "")
+                    side = held["not" in turns(forms(clause or ""))]
+                    side.update(words, (f"{a}{b}" for a, b in pairwise(words)))
+        return frozenset(held[0]), frozenset(held[1])
 
     @cached_property
     def verbatim(self) -> frozenset[str]:
@@ -175,7 +218,7 @@ def wrong_with(sentence: str, basis: Basis) -> list[str]:
     """What speaks against showing a sentence, in words that tell the model how to mend it."""
     if len(sentence) > _LONGEST or any(len(s.split()) > LONGEST_SENTENCE for s in _SENTENCE.split(sentence) if s):
         return ["it is too long"]
-    if " ".join(MARK.sub(" ", sentence).split()) in basis.verbatim:
+    if all(" ".join(s.split()) in basis.verbatim for s in re.split(r"(?<=[.!?])\s+", MARK.sub(" ", sentence).strip())):
         return list(citations(sentence, basis.draft, (*basis.told, *basis.more)))
     found = [
         *form_of(sentence, basis.secret, basis.instructions),
@@ -194,6 +237,8 @@ def _named(sentence: str, basis: Basis) -> Iterator[str]:
         low = word.casefold().removesuffix("'s").removesuffix("’s").strip(".")
         if not word[0].isupper() or {low, form(low)} & basis.words or word in ("HR", "OK", "I"):
             continue
+        if _DATES.get(low, low) in basis.words or _DATES.get(form(low), low) in basis.words:
+            continue  # "January" of "jan"
         bare = re.split(r"['’]", low)[0]
         if bare == "i" or (_STARTS.search(plain[: m.start()]) and all(map(is_word, filter(None, bare.split("-"))))):
             continue
@@ -214,7 +259,7 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
     yield from elsewhere(sentence, bands, basis.names)
     for segment in _SEGMENT.split(sentence):
         yield from _gaps(segment, basis)
-        yield from _placed(segment, basis)
+        yield from _placed(segment, sentence, basis)
     for clause in CLAUSE.split(sentence):
         if not clause:
             continue
@@ -234,19 +279,70 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
 
 
 def _odd(number: int, notions: frozenset[str], clause: str, basis: Basis, *, excused: bool) -> frozenset[str]:
-    """What the words beside a slot make of it that it is not known to be."""
+    """What the words beside a slot make of it that it is not known to be: another known figure, or one of another
+    period, currency, level or size.
+    """
     figure = basis.draft.figures[number - 1]
     if _is_count(figure):
         return frozenset()
-    odd = notions - (basis.beside.get(number, frozenset()) | _own(figure))
-    if _ASKED_OF.search(clause.partition(f"[[F{number}]]")[0]):  # whom one asks has no figure of theirs in it
-        odd = frozenset(n for n in odd if not n.startswith("at "))
-    if not odd & (_RELATIONS | _DIRECTIONS.keys()):
-        odd -= {"not"}
+    known = basis.beside.get(number, frozenset()) | _own(figure)
+    odd = notions - known - {"not"}
     odd -= set(_DIRECTIONS) if excused else set()
     if number in basis.compared:  # whose it is, is told by what it lies between
         odd = frozenset(n for n in odd if not _relates(n) and n not in _DIRECTIONS)
-    return odd
+    if _placed_right(number, clause, basis):
+        odd -= {"band", *_DIRECTIONS}
+    return frozenset(n for n in odd if _hurts(n, number, notions | known, clause, basis))
+
+
+def _hurts(notion: str, number: int, notions: frozenset[str], clause: str, basis: Basis) -> bool:
+    """Whether a word that a slot is not known to bear makes another figure of it; `notions` are those known of it and
+    those of the clause.
+    """
+    figure, known = basis.draft.figures[number - 1], basis.beside.get(number, frozenset())
+    before = clause.partition(f"[[F{number}]]")[0]
+    if notion == "tax":
+        return not ("before tax" in clause.casefold() and any("before tax" in t.casefold() for t in basis.told))
+    if notion == "before":
+        return basis.borne_elsewhere(notion, figure)
+    if notion.startswith("part "):
+        return _of_another_part(notion, figure, notions, clause, basis)
+    if notion.removesuffix("s") in _PERIODS or notion == "once":
+        return _of_another_period(notion, figure, known)
+    if notion == "asks":
+        return not _FROM.search(before) and _is_no_ask(figure, known)
+    if notion.startswith("at ") and _ASKED_OF.search(before):
+        return False  # whom one asks has no figure of theirs in it
+    if _relates(notion) and notion != "band":
+        owned = {n for n in known if n in _OWNERS or n.startswith("at ")}
+        return bool(owned - (_WISHED if notion in _WISHED else set())) or basis.borne_elsewhere(notion, figure)
+    return True
+
+
+def _is_no_ask(figure: Figure, known: frozenset[str]) -> bool:
+    """Whether a figure is one that nobody asks for: one that they offer, that is paid now, or that was worked out."""
+    held = any(n in _OWNERS - _WISHED or n.startswith("at ") for n in known)
+    return held or figure.kind != "user" or figure.unit != "absolute"
+
+
+def _of_another_part(notion: str, figure: Figure, notions: frozenset[str], clause: str, basis: Basis) -> bool:
+    """Whether a part of the pay is none of a figure's."""
+    signing = "part signing" in notions and notion == "part bonus"  # "a sign-on bonus"
+    share = figure.unit == "percent" and notion == "part stock" and bool(_SHARE.search(clause))
+    if signing or (share and f"part {figure.component}" in ("part ", "part bonus")):
+        return False
+    named = bool(figure.component) or any(n.startswith("part ") and n != notion for n in notions)
+    return named or figure.kind != "user" or basis.borne_elsewhere(notion, figure)
+
+
+def _of_another_period(notion: str, figure: Figure, known: frozenset[str]) -> bool:
+    """Whether a period is not that of a figure: where none is known, a sum of pay is a year's and a sign-on is paid
+    once.
+    """
+    held = known & _PERIODS
+    if held or notion not in ("year", "once"):
+        return True
+    return figure.component == "signing" if notion == "year" else figure.component in _YEARLY
 
 
 def _is_count(figure: Figure) -> bool:
@@ -268,14 +364,15 @@ def _gaps(segment: str, basis: Basis) -> Iterator[str]:
             return
 
 
-def _placed(segment: str, basis: Basis) -> Iterator[str]:
-    """A figure beside a band stands where it is known to stand, and the band is none of it."""
+def _placed(segment: str, sentence: str, basis: Basis) -> Iterator[str]:
+    """A figure beside a band stands where it is known to stand or does by its value, and the band is none of it."""
     if "band" not in _of_words(segment):
         return
     for m in SLOT.finditer(segment):
-        if basis.draft.figures[int(m[1]) - 1].kind == "band":
+        if basis.draft.figures[int(m[1]) - 1].kind == "band" or _placed_right(int(m[1]), sentence, basis):
             continue
-        known = [s for t in basis.told for s in _SEGMENT.split(t) if s and m[0] in s and "band" in _of_words(s)]
+        told = (*basis.told, *basis.own)
+        known = [s for t in told for s in _SEGMENT.split(t) if s and m[0] in s and "band" in _of_words(s)]
         places = set().union(*(_PLACES & set(forms(s)) for s in known))
         denied = "not" in turns(forms(segment)) and not any("not" in turns(forms(s)) for s in known)
         first = "band" in _of_words(segment[: m.start()]) and all(
@@ -284,6 +381,44 @@ def _placed(segment: str, basis: Basis) -> Iterator[str]:
         if not known or denied or first or not _PLACES & set(forms(segment)) <= places:
             yield f"it does not tell how {m[0]} stands to the range"
             return
+
+
+def _placed_right(number: int, text: str, basis: Basis) -> bool:
+    """Whether words say of a figure before a band where it stands, and its value stands there in each band that can be
+    meant.
+    """
+    before, slot, after = text.partition(f"[[F{number}]]")
+    if not slot or "band" in _of_words(before) or "band" not in _of_words(after) or turns(forms(text)) & {"not"}:
+        return False
+    places, figure = _PLACES & set(forms(SLOT.sub(" ", after))), basis.draft.figures[number - 1]
+    named = [f for f in slots_of(after, basis.draft) if f.kind == "band"]
+    bands = named or [f for f in basis.draft.figures if f.kind == "band"]
+    fitting = [f for f in bands if (f.currency, f.unit) == (figure.currency, figure.unit)]
+    fitting = [f for f in fitting if figure.component and f.component == figure.component]
+    return (
+        bool(places and fitting)
+        and len(fitting) == len(named or fitting)
+        and all(_stands(place, figure, band) for place in places for band in fitting)
+    )
+
+
+def _stands(place: str, figure: Figure, band: Figure) -> bool:
+    """Whether a figure stands at a place of a band: beyond an end of it, in it, or in a third of it."""
+    way = next((n for n in bears().get(place, ()) if n in _DIRECTIONS), "")
+    if place == form("outside"):
+        return figure.low > band.high or figure.high < band.low
+    if way in _DIRECTIONS and place not in _THIRDS:
+        return figure.low > band.high if way == "more" else figure.high < band.low
+    share = (figure.low - band.low) / (band.high - band.low) if band.high > band.low else 0.0
+    first, last = _THIRDS.get(place, (0.0, 1.0))
+    return first <= share <= last
+
+
+_THIRDS = {
+    **dict.fromkeys(map(form, ("lower", "bottom")), (0.0, _THIRD)),
+    form("middle"): (_THIRD, 1 - _THIRD),
+    **dict.fromkeys(map(form, ("upper", "top")), (1 - _THIRD, 1.0)),
+}
 
 
 def _of_words(text: str) -> set[str]:
@@ -303,6 +438,7 @@ def _fits(here: Compared, whole: Compared) -> bool:
 def _on(side: Side, known: Side) -> bool:
     """Whether what stands on a side is what is known to stand there: each word of it, and each figure in one way."""
     held = known[0].union(*known[1])
+    held |= _WISHED if held & _WISHED else frozenset()  # what one wants is what one asks for
     return side[0] <= held.union(*side[1]) and all(not slot or slot & held for slot in side[1])
 
 
@@ -312,19 +448,26 @@ def _relates(notion: str) -> bool:
 
 
 def _compares(sentence: str, basis: Basis) -> Iterator[int]:
-    """The slots that stand above or below the next one as their values do."""
+    """The slots that stand above or below the next one, or by "it" the one before, as their values do."""
     found = list(SLOT.finditer(sentence))
     for a, b in pairwise(found):
-        words = set(forms(sentence[a.end() : b.start()]))
-        said_so = {n for w in words for n in bears().get(w, ()) if n in _DIRECTIONS}
-        one, two = (basis.draft.figures[int(m[1]) - 1] for m in (a, b))
-        held = [basis.beside.get(int(m[1]), frozenset()) & _PERIODS for m in (a, b)]
-        alike = (
-            one.currency == two.currency and one.unit == two.unit and held[0] == held[1] and not turns(words) & {"not"}
-        )
-        if len(said_so) == 1 and alike and ((one.low > two.high) if said_so == {"more"} else (one.high < two.low)):
+        end = CLAUSE.search(sentence, b.end())
+        behind = sentence[b.end() : end.start() if end else len(sentence)]
+        straight = _higher(a, b, sentence[a.end() : b.start()], basis)
+        turned = bool(_ITSELF.search(behind)) and _higher(b, a, behind, basis)
+        if straight or turned:
             yield int(a[1])
             yield int(b[1])
+
+
+def _higher(a: re.Match[str], b: re.Match[str], text: str, basis: Basis) -> bool:
+    """Whether the words say that a figure is more or less than another, and it is."""
+    words = set(forms(text))
+    ways = {n for w in words for n in bears().get(w, ()) if n in _DIRECTIONS}
+    one, two = (basis.draft.figures[int(m[1]) - 1] for m in (a, b))
+    held = [basis.beside.get(int(m[1]), frozenset()) & _PERIODS for m in (a, b)]
+    alike = one.currency == two.currency and one.unit == two.unit and held[0] == held[1] and not turns(words) & {"not"}
+    return len(ways) == 1 and alike and (one.low > two.high if ways == {"more"} else one.high < two.low)
 
 
 def _own(figure: Figure) -> frozenset[str]:
@@ -355,7 +498,8 @@ def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]
             behind = i > 0 and (at < _BEHIND or i == len(numbers))
             owner = numbers[i - 1] if behind else numbers[i] if i < len(numbers) else 0
             if owner:
-                out[owner] |= _notions(m[0], employers, found[at - 1][0] if at else "")
+                rest_of = [x[0].casefold() for x in found[at + 1 : at + 1 + _BEHIND]]
+                out[owner] |= _notions(m[0], employers, found[at - 1][0] if at else "", rest_of)
         if i and text:  # parts of two words: "sign-on bonus", "total comp"
             out[numbers[i - 1]] |= {f"part {c}" for _, c in components_at(" ".join(m[0] for m in found[:_BEHIND]))}
         if i < len(numbers):
@@ -364,12 +508,18 @@ def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]
     return {n: frozenset(held) for n, held in out.items()}
 
 
-def _notions(word: str, employers: tuple[str, ...], before: str = "") -> set[str]:
-    """What a word brings to a figure; `before` is the word before it: "a year" is a period, "the first year" none."""
+def _notions(word: str, employers: tuple[str, ...], before: str = "", behind: Sequence[str] = ()) -> set[str]:
+    """What a word brings to a figure; `before` and `behind` are the words around it: "a year" is a period, "the first
+    year" none, "over four years" is no more.
+    """
     low = word.casefold().replace("’", "'").removesuffix("'s")
     if low.removesuffix("s") in _PERIODS and low not in _SAID_ALONE:
         counted = {low} if low.endswith("s") else set()
         return counted or ({low} if before.casefold() in _EACH else set())
+    if (low == "over" and any(w.removesuffix("s") in _PERIODS for w in behind)) or (
+        low == "make" and "up" in behind[:1]
+    ):
+        return set()
     held = set(bears().get(form(low), ())) | set(bears().get(low, ()))
     if "not" in turns([low]):
         held.add("not")
@@ -413,16 +563,20 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
     plain = " ".join(SLOT.sub(AN_AMOUNT, MARK.sub(" ", part)).split()).strip(' “”"')
     pieces = [p.strip() for p in _PIECES.split(plain) if p and len(p.split()) > _LEAST_WORDS]
     borne = _is_borne(plain, basis)
-    for text in dict.fromkeys((plain, *(pieces if len(pieces) > 1 and not borne else ()))):
+    if borne:  # what somebody says of themselves stands on its own: "I've been here for years and I like it"
+        said_too = [_PIECES.split(p)[0].strip() for p in _AND_I.split(plain)[1:]] if sent else []
+        pieces = [p for p in said_too if AN_AMOUNT not in p and len(p.split()) > _LEAST_WORDS]
+    for text in dict.fromkeys((plain, *pieces)):
         if len(text.split()) < _LEAST_WORDS:
             continue
         found = said(text)
         least = (_CLAIMS_SENT if sent else _CLAIMS) if text == plain else _PIECE
         if not sent and len(text.split()) <= _SHORT:
             least = _PIECE  # so few words tell little of what they are
-        if (found.sent if sent else found.claims) < least or found.kind in basis.may:
+        if (found.sent if sent else found.claims) < least or found.claims < _SOME or found.kind in basis.may:
             continue
-        if (found.kind in NEVER and found.claims >= _PIECE) or not (borne or _is_borne(text, basis)):
+        never = found.kind in NEVER and found.claims >= _PIECE
+        if never or not (_is_borne(text, basis) or (found.kind in _TOLD and _is_told(text, basis))):
             yield _WHY.get(found.kind, "nothing that is known bears it")
             return
 
@@ -455,6 +609,30 @@ def _is_borne(text: str, basis: Basis) -> bool:
         sum(w in held for w in words) >= least * len(words) and turned == (turned_there & {"not"})
         for held, turned_there in basis.sources
     )
+
+
+_TOLD = frozenset("person offer employer market decide".split())  # what the person may have told themselves
+
+
+def _matter(text: str) -> list[str]:
+    """The words of matter of a text, stemmed, months and days by their first letters."""
+    words = content_words(MARK.sub(" ", SLOT.sub(" ", text)))
+    return [_DATES.get(w, w) for w in words]
+
+
+def _is_told(text: str, basis: Basis) -> bool:
+    """Whether the matter of a claim is the person's own, wherever in the talk they said it, denied where it is denied."""
+    named = {w for name in (*basis.employers, *basis.people) for w in _matter(name)}
+    words = _matter(text.replace(AN_AMOUNT, " "))
+    joined = {w for a, b in pairwise(words) for w in (a, b) if f"{a}{b}" in basis.matter[0] | basis.matter[1]}
+    own = [w for w in words if w not in named]
+    if len(own) < _LEAST_MATTER:
+        return False
+    held = basis.matter["not" in turns(forms(text))] | joined
+    compound = {
+        a for a in own for b in held if len(a) >= _SHORT and b.startswith(a) and len(b) > len(a) + _LEAST_MATTER
+    }
+    return sum(w in held or w in compound for w in own) >= _OWN_WORDS * len(own)
 
 
 _SELF = frozenset(

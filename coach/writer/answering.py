@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,26 +18,27 @@ if TYPE_CHECKING:
     from index.names import Names
 
 TABLE = "[table]"
-SKIP = "-"
 _OPEN, _SHUT = "“", "”"
 _END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*")
 _MOST_WORDS = {"email": 190, "chat": 110, "call": 190}
 _FRAME = re.compile(r"^Subject:|^[^.!?\n]{0,40},?$")
 _RULE = re.compile(r"^\s*-{3,}\s*$", re.M)
 _ENOUGH = 0.6  # of the words of a text
+_MOST_PARTS = 3  # an answer, a text, a second text
 _FEW = 3  # words: less is no sentence that could stand twice
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """What was said so far: the person's `message`, the last `lines` before it as (who, words), and passages of the
-    craft that fit.
+    craft that fit; `earlier` are the person's words before these lines.
     """
 
     message: str
     lines: tuple[tuple[str, str], ...] = ()
     more: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,76 @@ class Answering:
             passages=_fenced(self.basis.more) or "none", canary=canary,
         )  # fmt: skip
 
-    def again(self, sentence: str, wrong: list[str]) -> str:
-        """The prompt for mending a sentence."""
-        said = _fenced([sentence])
-        return prompt("answer_again").format(sentence=said, faults="; ".join(wrong), known=_fenced(self.known))
+    def again(self, canary: str, said: str, wrong: Mapping[str, Sequence[str]]) -> str:
+        """The prompt for mending an answer: the same one, the answer as a whole, and what is wrong with which of its
+        sentences.
+        """
+        return f"{self.asked(canary)}\n\n" + prompt("answer_again").format(
+            said=_fenced([said]), faults=told_faults(wrong)
+        )
+
+
+def told_faults(wrong: Mapping[str, Sequence[str]]) -> str:
+    """What is wrong with each sentence, a line each."""
+    return "\n".join(f"{_fenced([sentence])} -> {'; '.join(faults)}" for sentence, faults in wrong.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer as it was said: its units with what is wrong with each, a blank line before those that begin a
+    paragraph.
+    """
+
+    units: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def wrong(self) -> dict[str, tuple[str, ...]]:
+        """The units that do not pass, and why."""
+        return {unit.strip(): faults for unit, faults in self.units if faults}
+
+    @property
+    def text(self) -> str:
+        """The whole of it."""
+        return " ".join(unit for unit, _ in self.units)
+
+    def kept(self, instead: str = "") -> tuple[str, ...]:
+        """The units that pass and hang on none that does not; where the first one, which answers, does not pass, it
+        begins with what stands `instead`.
+        """
+        out: list[str] = []
+        gone = False
+        for unit, faults in self.units:
+            breaks = unit.startswith("\n")
+            gone = bool(faults) or (gone and not breaks and _hangs(unit))
+            if not gone:
+                out.append(unit)
+        lost = bool(self.units) and bool(self.units[0][1])
+        if lost and instead:
+            out = [instead, *(u for u in out if u.strip() != instead)]
+        while out and not lost and _hangs(out[0]) and out[0] != self.units[0][0]:
+            out.pop(0)
+        return tuple(out)
+
+
+# Words that take up the sentence before: a sentence that begins with one hangs on it.
+_HANGING = frozenset(
+    "and but so then or also still yet instead otherwise it its it's that that's this these those they're "
+    "he he's she she's both neither either because which".split()
+)
+
+
+def _hangs(unit: str) -> bool:
+    """Whether a sentence takes up the one before it."""
+    first = re.match(r"[\s“\"‘(]*([\w'’]+)", unit)
+    return bool(first) and not unit.strip().startswith(_OPEN) and first[1].casefold().replace("’", "'") in _HANGING
+
+
+def first_of(findings: Iterable[str]) -> str:
+    """The first sentence of the built-in draft, which answers."""
+    return next((s.strip() for f in findings for s in _END.split(f) if s and not _NOTED.match(s)), "")
+
+
+_NOTED = re.compile(r"\s*$|Noted:")  # what was heard is said back, which answers nothing
 
 
 def answering(
@@ -75,7 +142,8 @@ def answering(
     findings = tuple(in_slots(slotted(p, built), draft) for p in built.parts if is_prose(p))
     message = in_slots(talk.message, draft)
     said = [(who, in_slots(words, draft, own=who == "person")) for who, words in talk.lines]
-    own = (message, *(words for who, words in said if who == "person"))
+    earlier = (in_slots(words, draft, own=False) for words in talk.earlier)
+    own = (message, *(words for who, words in said if who == "person"), *earlier)
     more = tuple(in_slots(p, draft, own=False) for p in talk.more)
     basis = Basis(draft, (*known, *findings), own, names, more, employers, people)
     return Answering(basis, known, message, tuple(f"{who}: {words}" for who, words in said), findings, talk.moves)
@@ -124,7 +192,8 @@ def _closed(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A text that is wanted: what it is for, whom it goes to, how, what is to be left out, what stands now, the
-    built-in one as an example, its slots that ask, whether it must ask, and the weighty things that it may say.
+    built-in one as an example, its slots that ask, whether it must ask, the weighty things that it may say, who signs
+    it, and whether the built-in one holds what the person wants in it (`whole`).
     """
 
     purpose: str
@@ -136,6 +205,8 @@ class Letter:
     asks: frozenset[str]
     must_ask: bool = False
     may: frozenset[str] = frozenset()
+    signed: str = ""
+    whole: bool = True
 
     def asked(self, of: Answering, canary: str) -> str:
         """The prompt for it."""
@@ -143,34 +214,38 @@ class Letter:
             known=_fenced(of.known), talk=_fenced(of.lines) or "it begins", message=_fenced([of.message]),
             purpose=self.purpose, to=self.to or "not told", channel=self.channel or "not told",
             out=_fenced([self.out]) or "nothing", stands=_fenced([self.stands]) or "nothing",
-            example="\n\n".join(self.example), canary=canary,
+            signed=self.signed or "not told", example="\n\n".join(self.example), canary=canary,
         )  # fmt: skip
 
 
-def parts_of(said: str) -> tuple[str, tuple[str, ...]]:
-    """(what an answer says to the person, the paragraphs of the text behind it)."""
-    lead, rule, text = said.strip().rpartition("---")
-    if not (rule and _RULE.search(said)):
-        lead, text = "", said
-    paragraphs = (re.sub(r"[ \t]+", " ", p).strip() for p in re.split(r"\n\s*\n", text.strip().strip("-").strip()))
-    return lead.strip().strip("-").strip(), tuple(p for p in paragraphs if p)
+def parts_of(said: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """(what an answer says to the person, the paragraphs of the text behind it, those of a second text)."""
+    parts = [p.strip().strip("-").strip() for p in _RULE.split(said.strip())]
+    lead, text, second = [*parts, "", ""][:_MOST_PARTS] if len(parts) > 1 else ("", parts[0], "")
+    return lead, _paragraphs(text), _paragraphs(second)
 
 
-def borne(paragraphs: tuple[str, ...], letter: Letter, basis: Basis) -> tuple[str, ...]:
-    """The paragraphs without the sentences that do not pass; none where these were most of it, or what is left does not
-    pass as a whole.
+def _paragraphs(text: str) -> tuple[str, ...]:
+    paragraphs = (re.sub(r"[ \t]+", " ", p).strip() for p in re.split(r"\n\s*\n", text))
+    return tuple(p for p in paragraphs if p)
+
+
+def borne(paragraphs: tuple[str, ...], letter: Letter, basis: Basis, *, asks: bool = True) -> tuple[str, ...]:
+    """The paragraphs without the sentences that do not pass and those that hang on them; none where these were most of
+    it, or what is left does not pass as a whole, unless only an ask is missing and it needs none (`asks`).
     """
     held = replace(basis, sent=True, may=letter.may)
     kept = []
     for paragraph in paragraphs:
-        lines = (
-            " ".join(s for s in _END.split(line) if s and s.strip() and not _wrong(s.strip(), held))
-            for line in paragraph.split("\n")
-        )
+        lines = []
+        for line in paragraph.split("\n"):
+            said = [s.strip() for s in _END.split(line) if s and s.strip()]
+            lines.append(" ".join(Said(tuple((s, tuple(_wrong(s, held))) for s in said)).kept()))
         kept.append("\n".join(line for line in lines if line.strip()))
     left = tuple(p for p in kept if p)
     enough = len(" ".join(left).split()) >= _ENOUGH * len(" ".join(paragraphs).split())
-    return left if enough and not wrong_with_letter(left, letter, basis) else ()
+    wanted = letter if asks else replace(letter, must_ask=False)
+    return left if enough and not wrong_with_letter(left, wanted, basis) else ()
 
 
 def _wrong(sentence: str, basis: Basis) -> list[str]:

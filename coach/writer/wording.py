@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from coach.reply.draft import SLOT, Draft
 from coach.writer.answered import Basis, wrong_with
-from coach.writer.answering import SKIP, TABLE, Answering, Letter, borne, parts_of, units, wrong_with_letter
+from coach.writer.answering import (
+    TABLE,
+    Answering,
+    Letter,
+    Said,
+    borne,
+    first_of,
+    parts_of,
+    units,
+    wrong_with_letter,
+)
 from coach.writer.asked import Asked, schema
 from coach.writer.budget import Budget, LeftError
 from coach.writer.check import Grounds, faults, is_prose, prose, slotted
@@ -37,7 +47,7 @@ PATIENCE_S = 20.0
 _MOSTLY = 0.6  # of a paragraph's matter, and it is said
 LONGEST = 1.6  # times as many words as the built-in prose has, and as many more as a greeting takes, a reply may have
 READING = 0.5  # of the budget, at most; the rest is for the words
-_MENDED, _MOST_FAULTS = 4, 6  # sentences of one answer that are mended or left out with a try; faults that are told
+_MOST_FAULTS = 8  # faults that are told
 _END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*|\n+")
 
 
@@ -57,15 +67,15 @@ class Worded:
 @dataclass(frozen=True, slots=True)
 class Written:
     """What came of wording a text to send: its paragraphs, none where the built-in ones stand, and the `lead` that
-    answers what was asked beside it; `failed` says why. `most` are the paragraphs of a try without the sentences that
-    did not pass, where these were few.
+    answers what was asked beside it; `second` is a second text, to somebody else. `failed` says why.
     """
 
     paragraphs: tuple[str, ...] = ()
     repaired: int = 0
     failed: str = ""
     lead: tuple[str, ...] = ()
-    most: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    replaced: int = 0
 
 
 @dataclass(slots=True)
@@ -166,74 +176,60 @@ class Writer:
         return Written(failed="the language model's text did not pass the checks")
 
     def answer(self, asked: Answering, budget: Budget) -> Generator[Worded]:
-        """The model's own answer, sentence by sentence as each has passed; the last value is whole. Where less than
-        half of it passes the built-in reply stands.
+        """The model's own answer, sentence by sentence as far as each has passed; the last value is whole. Where some do
+        not pass, it sees its answer once more with what is wrong; where less than half passes, the built-in reply
+        stands.
         """
         secret = canary()
         basis = replace(asked.basis, secret=secret, instructions=prompt("answer"))
         mask = self._knowing(basis, asked)
-        done, heard = Worded(answers=True), 0
-        human = mask.hidden(asked.asked(secret))
+        human, failed = asked.asked(secret), ""
+        tries: list[Said] = []
         try:
-            with closing(self._pieces("answer", human, budget)) as pieces:
-                for unit in units(pieces):
-                    heard += 1
-                    if heard > MOST_SENTENCES:
-                        break
-                    done = self._passed(mask.shown(unit), done, basis, asked, budget, mask)
-                    if done.sentences:
-                        yield done
+            for _ in range(2):
+                tries.append(Said())
+                with closing(self._pieces("answer", mask.hidden(human), budget)) as pieces:
+                    for unit in units(pieces):
+                        tries[-1] = _heard(tries[-1], mask.shown(unit), basis)
+                        if len(tries) == 1 and not tries[0].wrong:
+                            yield Worded(tuple(u for u, _ in tries[0].units), answers=True)
+                        if len(tries[-1].units) >= MOST_SENTENCES:
+                            break
+                if not tries[-1].wrong:
+                    break
+                human = asked.again(secret, tries[-1].text, tries[-1].wrong)
         except LeftError as left:
-            done = replace(done, failed=str(left))
-        if not done.failed and len(done.sentences) <= done.replaced:
-            done = replace(done, failed="the language model's answer did not pass the checks")
-        yield done
-
-    def _passed(
-        self, unit: str, done: Worded, basis: Basis, asked: Answering, budget: Budget, mask: Mask
-    ) -> Worded:  # fmt: skip
-        """A sentence where it passes, else mended, else left out."""
-        breaks, sentence = ("\n\n" if unit.startswith("\n") else ""), unit.strip()
-        if sentence in (s.strip() for s in done.sentences):
-            return done
-        wrong = [] if sentence == TABLE else wrong_with(sentence, basis)
-        if not wrong:
-            return _with(done, breaks + sentence)
-        if done.repaired + done.replaced >= _MENDED:
-            return replace(done, replaced=done.replaced + 1)
-        again = mask.hidden(asked.again(sentence, wrong))
-        with closing(self._pieces("answer", again, budget)) as pieces:
-            mended = mask.shown("".join(pieces)[:MOST_CHARACTERS].strip())
-        if mended == SKIP or not mended or wrong_with(mended, basis):
-            return replace(done, replaced=done.replaced + 1)
-        return replace(_with(done, breaks + mended), repaired=done.repaired + 1)
+            failed = str(left)
+        yield _whole(tries, asked, failed)
 
     def letter(self, wanted: Letter, asked: Answering, budget: Budget) -> Written:
-        """A text in the model's words, mended once, with its answer to what was asked beside it; the built-in one
-        where that does not pass.
+        """A text in the model's words, with its answer to what was asked beside it. Where it does not pass the model
+        sees it once more; then the sentences that do not pass are left out where the ask still stands, and the built-in
+        text is taken only where it holds what the person wants in.
         """
         secret = canary()
         basis = replace(asked.basis, secret=secret, instructions=prompt("letter"))
         mask = self._knowing(basis, asked)
         human = wanted.asked(asked, secret)
-        done = Written()
+        tries: list[_Try] = []
+        failed = "the language model's text did not pass the checks"
         try:
             for mended in (0, 1):
                 with closing(self._pieces("letter", mask.hidden(human), budget)) as pieces:
                     said = mask.shown("".join(pieces)[:MOST_CHARACTERS])
-                done, wrong = _better(done, said, wanted, basis, mended)
-                if not wrong or not said.strip():
+                tries.append(_tried(said, wanted, basis, mended))
+                if not tries[-1].wrong or not said.strip():
                     break
                 human = f"{human}\n\n" + prompt("letter_again").format(
-                    body=fenced(said), faults="; ".join(wrong[:_MOST_FAULTS])
+                    body=fenced(said), faults="\n".join(tries[-1].wrong[:_MOST_FAULTS])
                 )
         except LeftError as left:
-            done = replace(done, failed=str(left))
-        if not done.paragraphs and done.most:
-            done = replace(done, paragraphs=done.most, repaired=1)
-        if done.paragraphs:
-            return replace(done, failed="")
-        return replace(done, failed=done.failed or "the language model's text did not pass the checks")
+            failed = str(left)
+        whole = [t.done for t in tries if t.passes]
+        most = [t.without(wanted, basis) for t in reversed(tries)]
+        rest = [] if wanted.whole else [t.without(wanted, basis, asks=False) for t in reversed(tries)]
+        found = next((w for w in (*whole, *most, *rest) if w.paragraphs), None)
+        return found or Written(failed=failed, lead=tries[-1].done.lead if tries else ())
 
     def _pieces(self, name: str, human: str, budget: Budget) -> Generator[str]:
         """What the model says to a prompt, in pieces, and no more than may be said."""
@@ -324,19 +320,65 @@ class Writer:
             yield mask.shown(held.strip())
 
 
-def _better(done: Written, said: str, wanted: Letter, basis: Basis, mended: int) -> tuple[Written, list[str]]:
-    """(what was done so far with what of another try passes, what speaks against that try)."""
-    told, paragraphs = parts_of(said)
-    told_each = [u.strip() for u in units([f"{told}\n"])] if told else []
-    faults_of = {u: wrong_with(u, basis) for u in told_each}
-    lead = tuple(u for u in told_each if not faults_of[u])
+def _heard(said: Said, unit: str, basis: Basis) -> Said:
+    """An answer with one more unit, unless it was said before."""
+    sentence = unit.strip()
+    if sentence in (u.strip() for u, _ in said.units):
+        return said
+    wrong = () if sentence == TABLE else tuple(wrong_with(sentence, basis))
+    return Said((*said.units, (unit, wrong)))
+
+
+def _whole(tries: Sequence[Said], asked: Answering, failed: str) -> Worded:
+    """What may be shown of the tries at an answer: of the one of which more may be, the later where they are alike. An
+    answer that broke off stands where it had passed so far and was being mended.
+    """
+    first = tries[0] if tries else Said()
+    said = max(reversed(tries), key=lambda s: len(s.kept()), default=first)
+    instead = first_of(asked.findings)
+    kept = said.kept(instead)
+    own = sum(u.strip() != instead for u in kept)
+    dropped = len(said.units) - own
+    if failed and len(tries) > 1 and own > dropped:
+        failed = ""  # only the mending was too slow
+    if not failed and (own <= dropped or (bool(said.units[0][1]) and not instead)):
+        failed = "the language model's answer did not pass the checks"
+    return Worded(kept, max(0, len(first.wrong) - dropped), dropped, failed, answers=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """One try at a text: its parts, those of its lead that pass, and what is wrong with it."""
+
+    done: Written
+    wrong: tuple[str, ...]
+    passes: bool
+
+    def without(self, wanted: Letter, basis: Basis, *, asks: bool = True) -> Written:
+        """The same without the sentences that do not pass; without paragraphs where that cannot be."""
+        left = borne(self.done.paragraphs, wanted, basis, asks=asks)
+        lost = _count(self.done.paragraphs) - _count(left) if left else 0
+        return replace(self.done, paragraphs=left, replaced=self.done.replaced + lost)
+
+
+def _count(paragraphs: Sequence[str]) -> int:
+    return sum(len([s for s in _END.split(p) if s and s.strip()]) for p in paragraphs)
+
+
+def _tried(said: str, wanted: Letter, basis: Basis, mended: int) -> _Try:
+    """What a model said for a text, held against what it may say."""
+    told, paragraphs, second = parts_of(said)
+    lead = Said()
+    for unit in units([f"{told}\n"]) if told else ():
+        lead = _heard(lead, unit, basis)
     wrong = wrong_with_letter(paragraphs, wanted, basis) if paragraphs else ["there is no text"]
-    if not wrong:
-        done = replace(done, paragraphs=paragraphs, repaired=mended)
-    elif paragraphs:
-        done = replace(done, most=borne(paragraphs, wanted, basis) or done.most)
-    done = replace(done, lead=lead if len(lead) > len(done.lead) else done.lead)
-    return done, [*(f"“{u}”: {faults[0]}" for u, faults in faults_of.items() if faults), *wrong]
+    other = replace(wanted, must_ask=False, asks=frozenset())
+    wrong_too = wrong_with_letter(second, other, basis) if second else []
+    second = borne(second, other, basis) if wrong_too else second
+    kept = tuple(u.strip() for u in lead.kept())
+    done = Written(paragraphs, mended, lead=kept, second=second, replaced=len(lead.units) - len(kept))
+    faults_of = (f"“{u}”: {faults[0]}" for u, faults in lead.wrong.items())
+    return _Try(done, (*faults_of, *wrong, *wrong_too), bool(paragraphs) and not wrong)
 
 
 def canary() -> str:

@@ -10,7 +10,7 @@ import yaml
 from coach.reply import Citation, Figure
 from coach.reply.draft import Draft
 from coach.writer.answered import Basis, wrong_with
-from coach.writer.answering import Letter, parts_of, units, wrong_with_letter
+from coach.writer.answering import Letter, Said, borne, parts_of, units, wrong_with_letter
 from coach.writer.said import COACHING, said
 from tests.coach.writer.test_misbehaving import SHELF
 
@@ -77,6 +77,11 @@ GOOD = [
     "The base range in the guide has been read [1].",
     "The guide's base range has been read, so lean on it [1].",
     "Don't sign before you have it in writing.",
+    "Their [[F1]] base is a step up from what you make today.",
+    "[[F1]] base is above [[F6]], and it comes each year.",
+    "Could they bring the sign-on up from [[F5]]?",
+    "I have no guide for Brandt, so I can't say what they pay.",
+    "All in, that's [[F1]] base and a [[F5]] sign-on bonus.",
 ]  # fmt: skip
 
 HURTS: dict[str, str] = {
@@ -164,6 +169,33 @@ def test_an_answer_is_cut_into_what_can_be_left_out() -> None:
     assert list(units(pieces)) == ["Yes.", "Ask once [1].", "\n\n“Thanks. Could we get to [[F3]]?”", "\n\nThen wait."]
 
 
+def test_nothing_hangs_on_what_was_left_out() -> None:
+    """What takes up a sentence goes with it, and where the first one goes another answers."""
+    said = Said((("Ask once.", ()), ("They have plenty.", ("no",)), ("So push.", ()), ("\n\nThen wait.", ())))
+    assert said.kept() == ("Ask once.", "\n\nThen wait.")
+    lost = Said((("They have plenty.", ("no",)), ("And push.", ()), ("Call Lotte.", ())))
+    assert lost.kept("I'd ask once.") == ("I'd ask once.", "Call Lotte.")
+
+
+def test_one_wrong_sentence_leaves_the_rest_of_a_text() -> None:
+    """Where the ask still stands; without it only where the built-in text is no better."""
+    wrong = "I led the dye works for years."
+    assert borne((*MAIL[:3], wrong, *MAIL[3:]), LETTER, BASIS) == MAIL
+    without = ("Hi Lotte,", f"Thank you for the offer, I'm glad about it. {wrong}", "Best,")
+    assert borne(without, LETTER, BASIS) == ()
+    assert borne(without, LETTER, BASIS, asks=False) == (
+        "Hi Lotte,",
+        "Thank you for the offer, I'm glad about it.",
+        "Best,",
+    )
+
+
+def test_likings_are_said_for_nobody() -> None:
+    """In a text, where the person said nothing like it."""
+    for liking in ("I like the work.", "I've been at the loom for years and I love the work."):
+        assert wrong_with_letter((*MAIL[:3], liking, "Best,"), LETTER, BASIS), liking
+
+
 LETTER = Letter("ask them for more", "Lotte", "email", "", "", (), frozenset({"[[F3]]"}), must_ask=True)
 MAIL = (
     "Subject: My offer",
@@ -189,5 +221,6 @@ def test_a_text_is_checked_as_a_whole() -> None:
 
 def test_a_text_may_have_an_answer_before_it() -> None:
     """Behind a rule stands the text."""
-    assert parts_of("Yes, push once.\n---\nHi,\n\nThanks.") == ("Yes, push once.", ("Hi,", "Thanks."))
-    assert parts_of("Hi,\n\nThanks.") == ("", ("Hi,", "Thanks."))
+    assert parts_of("Yes, push once.\n---\nHi,\n\nThanks.") == ("Yes, push once.", ("Hi,", "Thanks."), ())
+    assert parts_of("Both.\n---\nHi A.\n---\nHi B.") == ("Both.", ("Hi A.",), ("Hi B.",))
+    assert parts_of("Hi,\n\nThanks.") == ("", ("Hi,", "Thanks."), ())
