@@ -21,6 +21,7 @@ from coach.writer.mask import Mask, amount_spans, formats, tells_pay
 from coach.writer.models import Price, prompt
 from coach.writer.plain import forms, plain_words, turns
 from coach.writer.reading import is_sure, merged
+from coach.writer.reckoned import resolved
 from coach.writer.text import asked_again, asked_for, body_of, grounds_of, paragraphs_of
 from coach.writer.text import wrong_with as wrong_with_body
 
@@ -196,17 +197,19 @@ class Writer:
         breaks, sentence = ("\n\n" if unit.startswith("\n") else ""), unit.strip()
         if sentence in (s.strip() for s in done.sentences):
             return done
-        wrong = [] if sentence == TABLE else wrong_with(sentence, basis)
+        made = resolved(sentence, basis)
+        wrong = list(made.wrong) or ([] if sentence == TABLE else wrong_with(made.text, made.basis))
         if not wrong:
-            return _with(done, breaks + sentence)
+            return _with(done, breaks + made.text)
         if done.repaired + done.replaced >= _MENDED:
             return replace(done, replaced=done.replaced + 1)
-        again = mask.hidden(asked.again(sentence, wrong))
+        again = mask.hidden(asked.again(sentence, list(map(made.as_written, wrong))))
         with closing(self._pieces("answer", again, budget)) as pieces:
             mended = mask.shown("".join(pieces)[:MOST_CHARACTERS].strip())
-        if mended == SKIP or not mended or wrong_with(mended, basis):
+        made = resolved(mended, basis)
+        if mended == SKIP or not mended or made.wrong or wrong_with(made.text, made.basis):
             return replace(done, replaced=done.replaced + 1)
-        return replace(_with(done, breaks + mended), repaired=done.repaired + 1)
+        return replace(_with(done, breaks + made.text), repaired=done.repaired + 1)
 
     def letter(self, wanted: Letter, asked: Answering, budget: Budget) -> Written:
         """A text in the model's words, mended once, with its answer to what was asked beside it; the built-in one
@@ -326,7 +329,9 @@ class Writer:
 
 def _better(done: Written, said: str, wanted: Letter, basis: Basis, mended: int) -> tuple[Written, list[str]]:
     """(what was done so far with what of another try passes, what speaks against that try)."""
-    told, paragraphs = parts_of(said)
+    made = resolved(said, basis)
+    basis = made.basis
+    told, paragraphs = parts_of(made.text)
     told_each = [u.strip() for u in units([f"{told}\n"])] if told else []
     faults_of = {u: wrong_with(u, basis) for u in told_each}
     lead = tuple(u for u in told_each if not faults_of[u])
@@ -336,7 +341,8 @@ def _better(done: Written, said: str, wanted: Letter, basis: Basis, mended: int)
     elif paragraphs:
         done = replace(done, most=borne(paragraphs, wanted, basis) or done.most)
     done = replace(done, lead=lead if len(lead) > len(done.lead) else done.lead)
-    return done, [*(f"“{u}”: {faults[0]}" for u, faults in faults_of.items() if faults), *wrong]
+    wrong = [*(f"“{u}”: {faults[0]}" for u, faults in faults_of.items() if faults), *wrong]
+    return done, [*made.wrong, *map(made.as_written, wrong)]
 
 
 def canary() -> str:
