@@ -166,7 +166,8 @@ def _slot(desk: Desk, part: Part, deal: Deal | None, formula: str | None = None)
     held = next((n for n, f in enumerate(desk.draft.figures, 1) if _same(f, made)), 0)
     if not held:
         return desk.draft.add(made)
-    desk.draft.figures[held - 1] = replace(desk.draft.figures[held - 1], per=made.per)
+    known = desk.draft.figures[held - 1]
+    desk.draft.figures[held - 1] = replace(known, per=known.per or made.per)
     return f"[[F{held}]]"
 
 

@@ -138,6 +138,8 @@ def resolved(text: str, basis: Basis) -> Resolved:
 def _slot_of(words: str, basis: Basis) -> tuple[str, list[str]]:
     """(the slot of a sum, the sentences that tell what it is)."""
     made = _Sum(parsed(words), basis)
+    if made.node.sign == "slot" and made.figure(made.node.number):
+        return f"[[F{made.node.number}]]", []
     figure = made.made(*made.ends())
     slot = basis.draft.add(figure)
     return slot, list(made.told(slot, figure.per))
@@ -207,8 +209,8 @@ class _Sum:
     def ends(self) -> tuple[Quantity, Quantity]:
         """The least and the most that it comes to: every slot that is a range is tried at both ends."""
         slots = sorted(set(self.node.slots()))
-        if not slots or self.node.sign == "slot":
-            raise NoUnitError("it reckons nothing: a figure that is known is written as its slot alone")
+        if not slots:
+            raise NoUnitError("there is no slot in it")
         ranges = [n for n in slots if self.figure(n).low != self.figure(n).high]
         if len(ranges) > _MOST_RANGES:
             raise NoUnitError("it has too many ranges")
@@ -237,6 +239,8 @@ class _Sum:
         if right.sign == "in a year" and right.of == "year":
             return self.spread(node, low)
         self.shares_of_base(node)
+        if node.sign == "+":
+            self.of_one_job(*map(self.about, node.sides))
         op: Op = node.sign  # type: ignore[assignment]
         return combined(op, self.valued(left, low), self.valued(right, low))
 
@@ -296,6 +300,14 @@ class _Sum:
         parts = self.about(other).parts
         if self.figure(shares[0].number).component == "bonus" and parts and "base" not in parts:
             raise NoUnitError("a bonus in percent is a share of base")
+
+    def of_one_job(self, a: About, b: About) -> None:
+        """Refuse to add the same part of pay of two jobs."""
+        owners = _owners(a), _owners(b)
+        if a.parts & b.parts and all(owners) and not (owners[0] & owners[1]) and not (a.between or b.between):
+            raise NoUnitError(
+                "the two are the same part of pay, of different jobs or of one job as it is and as wished"
+            )
 
     def about(self, node: Node) -> About:
         """Whose a step is, and what of."""

@@ -195,9 +195,9 @@ class Writer:
     ) -> Worded:  # fmt: skip
         """A sentence where it passes, else mended, else left out."""
         breaks, sentence = ("\n\n" if unit.startswith("\n") else ""), unit.strip()
-        if sentence in (s.strip() for s in done.sentences):
-            return done
         made = resolved(sentence, basis)
+        if made.text in (s.strip() for s in done.sentences):
+            return done
         wrong = list(made.wrong) or ([] if sentence == TABLE else wrong_with(made.text, made.basis))
         if not wrong:
             return _with(done, breaks + made.text)
