@@ -193,6 +193,18 @@ def format_amount(value: float, unit: str) -> str:
     return _sign(unit) + _compact(value, indian=unit == "INR")
 
 
+def rounded(value: float) -> float:
+    """A sum as it is shown: to the cent below a hundred, to the unit below ten thousand, to the hundred above, to four
+    digits from a million on.
+    """
+    size = abs(value)
+    if size < 100:
+        return round(value, 2)
+    if size < 10_000:
+        return float(round(value))
+    return float(round(value, -2 if size < 1e6 else 3 - int(f"{size:e}".split("e")[1])))
+
+
 def format_range(value: Range) -> str:
     """Write a range so that `scan` reads the same low, high, unit and openness back."""
     plus = "+" if value.open_ended else ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from coach.answers.desk import Desk
 from coach.answers.package import backed, capital
 from coach.standing.repay import owed_after
-from coach.standing.worth import rounded
 from coach.understanding.repay import Repayment, months_in
-from index.money import format_amount
+from index.money import format_amount, rounded
 
 _NAMES = {
     "signing": "sign-on", "relocation": "relocation money", "training": "training", "bonus": "bonus", "stock": "stock",

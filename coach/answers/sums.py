@@ -21,10 +21,10 @@ from coach.standing.clock import due, named
 from coach.standing.position import sayable
 from coach.standing.sidebyside import Contender, Lead, SideBySide, Weigh, side_by_side
 from coach.standing.sums import NoSumError
-from coach.standing.worth import NO_MONEY, Assumption, Conditions, Sum, Worth, currency_of, in_currency, rounded
+from coach.standing.worth import NO_MONEY, Assumption, Conditions, Sum, Worth, currency_of, in_currency
 from coach.understanding.rates import Rate
 from coach.understanding.situation import Part
-from index.money import format_amount
+from index.money import format_amount, rounded
 
 Wanted = Literal[
     "", "yearly", "monthly", "hourly", "plus", "part_time", "pension", "holiday", "all_in", "four_years", "versus_pay", "break_even",

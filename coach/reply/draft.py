@@ -173,7 +173,8 @@ class Draft:
 
     def _add(self, figure: Figure) -> str:
         for i, held in enumerate(self.figures):
-            if held == figure:
+            if replace(held, per="") == replace(figure, per="") and (not held.per or figure.per in ("", held.per)):
+                self.figures[i] = figure if figure.per else held
                 return f"[[F{i + 1}]]"
         self.figures.append(figure)
         return f"[[F{len(self.figures)}]]"

@@ -34,7 +34,9 @@ class Figure:
     """A figure with everything that makes it right: value, place, component, currency, unit, source.
 
     `unit` is "absolute", "percent", "per year", "per month", "per 4-year grant", "options" or
-    "shares"; `formula` says how a derived figure came about.
+    "shares"; `formula` says how a derived figure came about. `per` tells what a figure of the talk is for: a period
+    ("year", "hour" …), "once", "first" (of the first year alone), "grant"; of a count, what it counts ("months",
+    "hours a week"); "" where that is not known.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Figure:
     level: str = ""
     citation: int | None = None
     formula: str | None = None
+    per: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The figure in the reply's JSON; whole amounts as whole numbers."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coach.understanding.situation import TIMES_A_YEAR, Part
-from index.money import format_amount
+from index.money import format_amount, rounded
 
 YEARS = 4
 HOURS, DAYS, WEEKS, MONTHS = (TIMES_A_YEAR[by] for by in ("hour", "day", "week", "month"))
@@ -267,18 +267,6 @@ def vesting_in(words: str) -> tuple[float, ...]:
         if abs(sum(shape) - 100) <= 0.5:
             return shape
     return ()
-
-
-def rounded(value: float) -> float:
-    """A sum as it is shown: to the cent below a hundred, to the unit below ten thousand, to the hundred above, to four
-    digits from a million on.
-    """
-    size = abs(value)
-    if size < 100:
-        return round(value, 2)
-    if size < 10_000:
-        return float(round(value))
-    return float(round(value, -2 if size < 1e6 else 3 - int(f"{size:e}".split("e")[1])))
 
 
 def written(value: float, unit: str) -> str:

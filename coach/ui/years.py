@@ -8,9 +8,9 @@ from coach.dialogue.deals import Dialogue
 from coach.reply import Reply
 from coach.standing.sidebyside import Contender, SideBySide, side_by_side
 from coach.standing.sums import NoSumError
-from coach.standing.worth import YEARS, Sum, Year, rounded
+from coach.standing.worth import YEARS, Sum, Year
 from coach.ui.texts import text
-from index.money import format_amount
+from index.money import format_amount, rounded
 
 _PARTS = ("base", "bonus", "stock", "signing")  # in the order in which a formula names them
 

@@ -77,20 +77,21 @@ def told_faults(wrong: Mapping[str, Sequence[str]]) -> str:
 @dataclass(frozen=True, slots=True)
 class Said:
     """An answer as it was said: its units with what is wrong with each, a blank line before those that begin a
-    paragraph.
+    paragraph; `written` are the same with their sums as they were written.
     """
 
     units: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def wrong(self) -> dict[str, tuple[str, ...]]:
-        """The units that do not pass, and why."""
-        return {unit.strip(): faults for unit, faults in self.units if faults}
+        """The units that do not pass, as they were written, and why."""
+        return {unit.strip(): faults for unit, (_, faults) in zip(self.written, self.units, strict=True) if faults}
 
     @property
     def text(self) -> str:
-        """The whole of it."""
-        return " ".join(unit for unit, _ in self.units)
+        """The whole of it, as it was written."""
+        return " ".join(self.written)
 
     def kept(self, instead: str = "") -> tuple[str, ...]:
         """The units that pass and hang on none that does not; where the first one, which answers, does not pass, it

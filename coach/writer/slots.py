@@ -15,7 +15,9 @@ from coach.writer.mask import amount_spans, formats
 from coach.writer.plain import MARK
 
 HIDDEN = "[an amount]"
+_PERIODS = ("hour", "day", "week", "month", "year")
 _THOUSAND, _LEAST = 1000, 20  # a bare number from here on may be so many thousands
+_A_WEEK = re.compile(r"\s*h(?:ou)?r?s?\.?\s*(?:a|per|each|every|/)\s*w(?:ee)?k\b|\s*h/w\b", re.I)
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
@@ -34,13 +36,29 @@ def in_slots(text: str, draft: Draft, *, own: bool = True) -> str:
         number = read.get((start, end))
         if not _DIGIT.search(text[start:end]) and (number is None or number.high < _LEAST) and not _has_unit(number):
             continue  # "one thing", "two of us"
-        slot = _slot(text[start:end], number, draft, own=own)
+        slot = _slot(text[start:end], number, draft, own=own, per=_per(number, text[end:]))
         out, at = f"{out}{text[at:start]}{slot}", end
     return out + text[at:]
 
 
+def hours_a_week(text: str) -> tuple[float, ...]:
+    """The hours of a working week that a text tells: "32 hours a week"."""
+    counted = (a for a in amounts.amounts_in(text) if a.kind == "count")
+    return tuple(a.high for a in counted if _per(a, text[a.end :]) == "hours a week")
+
+
 def _has_unit(number: Amount | None) -> bool:
     return number is not None and number.kind != "bare"
+
+
+def _per(number: Amount | None, after: str) -> str:
+    """What a number is for: the period of a pay, or what a count counts."""
+    if number is None:
+        return ""
+    if number.kind != "count":
+        return number.period
+    counted = f"{number.counted}s" if number.counted in _PERIODS else ""
+    return "hours a week" if counted == "hours" and _A_WEEK.match(after) else counted
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -54,17 +72,21 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool) -> str:
+def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str) -> str:
     """The slot of one number."""
+    counted = read is not None and read.kind == "count"
     for n, f in enumerate(draft.figures, 1):
-        if f.text == words or (read is not None and _is(read, f)):
+        if counted and f.text == words and {per, f.per} == {"hours", "hours a week"}:  # "32 hours", and then a week
+            draft.figures[n - 1] = replace(f, per="hours a week")
+            return f"[[F{n}]]"
+        if (f.text == words and not (counted and f.per not in ("", per))) or (read is not None and _is(read, f)):
             return f"[[F{n}]]"
     if not own:
         return HIDDEN
     low, high = (read.low, read.high) if read else (0.0, 0.0)
     unit = "percent" if read and read.kind == "percent" else "absolute"
     currency = read.currency if read and read.kind == "money" else ""
-    return draft.add(Figure(words, "user", "", "", "", "", currency, unit, low, high))
+    return draft.add(Figure(words, "user", "", "", "", "", currency, unit, low, high, per=per))
 
 
 def _is(read: Amount, figure: Figure) -> bool:

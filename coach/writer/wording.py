@@ -31,6 +31,7 @@ from coach.writer.mask import Mask, amount_spans, formats, tells_pay
 from coach.writer.models import Price, prompt
 from coach.writer.plain import forms, plain_words, turns
 from coach.writer.reading import is_sure, merged
+from coach.writer.reckoned import resolved
 from coach.writer.text import asked_again, asked_for, body_of, grounds_of, paragraphs_of
 from coach.writer.text import wrong_with as wrong_with_body
 
@@ -226,8 +227,8 @@ class Writer:
         except LeftError as left:
             failed = str(left)
         whole = [t.done for t in tries if t.passes]
-        most = [t.without(wanted, basis) for t in reversed(tries)]
-        rest = [] if wanted.whole else [t.without(wanted, basis, asks=False) for t in reversed(tries)]
+        most = [t.without(wanted) for t in reversed(tries)]
+        rest = [] if wanted.whole else [t.without(wanted, asks=False) for t in reversed(tries)]
         found = next((w for w in (*whole, *most, *rest) if w.paragraphs), None)
         return found or Written(failed=failed, lead=tries[-1].done.lead if tries else ())
 
@@ -321,12 +322,17 @@ class Writer:
 
 
 def _heard(said: Said, unit: str, basis: Basis) -> Said:
-    """An answer with one more unit, unless it was said before."""
+    """An answer with one more unit, its sums worked out, unless it was said before."""
     sentence = unit.strip()
-    if sentence in (u.strip() for u, _ in said.units):
+    made = resolved(sentence, basis)
+    if made.text in (u.strip() for u, _ in said.units):
         return said
-    wrong = () if sentence == TABLE else tuple(wrong_with(sentence, basis))
-    return Said((*said.units, (unit, wrong)))
+    wrong = made.wrong or (() if sentence == TABLE else tuple(wrong_with(made.text, made.basis)))
+    breaks = unit[: len(unit) - len(unit.lstrip())]
+    return Said(
+        (*said.units, (breaks + made.text, tuple(map(made.as_written, wrong)))),
+        (*said.written, unit),
+    )
 
 
 def _whole(tries: Sequence[Said], asked: Answering, failed: str) -> Worded:
@@ -353,10 +359,11 @@ class _Try:
     done: Written
     wrong: tuple[str, ...]
     passes: bool
+    basis: Basis
 
-    def without(self, wanted: Letter, basis: Basis, *, asks: bool = True) -> Written:
+    def without(self, wanted: Letter, *, asks: bool = True) -> Written:
         """The same without the sentences that do not pass; without paragraphs where that cannot be."""
-        left = borne(self.done.paragraphs, wanted, basis, asks=asks)
+        left = borne(self.done.paragraphs, wanted, self.basis, asks=asks)
         lost = _count(self.done.paragraphs) - _count(left) if left else 0
         return replace(self.done, paragraphs=left, replaced=self.done.replaced + lost)
 
@@ -367,7 +374,9 @@ def _count(paragraphs: Sequence[str]) -> int:
 
 def _tried(said: str, wanted: Letter, basis: Basis, mended: int) -> _Try:
     """What a model said for a text, held against what it may say."""
-    told, paragraphs, second = parts_of(said)
+    made = resolved(said, basis)
+    basis = made.basis
+    told, paragraphs, second = parts_of(made.text)
     lead = Said()
     for unit in units([f"{told}\n"]) if told else ():
         lead = _heard(lead, unit, basis)
@@ -378,7 +387,8 @@ def _tried(said: str, wanted: Letter, basis: Basis, mended: int) -> _Try:
     kept = tuple(u.strip() for u in lead.kept())
     done = Written(paragraphs, mended, lead=kept, second=second, replaced=len(lead.units) - len(kept))
     faults_of = (f"“{u}”: {faults[0]}" for u, faults in lead.wrong.items())
-    return _Try(done, (*faults_of, *wrong, *wrong_too), bool(paragraphs) and not wrong)
+    told_wrong = (*made.wrong, *map(made.as_written, (*faults_of, *wrong, *wrong_too)))
+    return _Try(done, told_wrong, bool(paragraphs) and not wrong, basis)
 
 
 def canary() -> str:

@@ -7,16 +7,19 @@ from datetime import date
 
 import pytest
 
-from coach.answers.known import known
+from coach.answers.known import known, on_one_footing, place_in
 from coach.answers.rooms import Heard
 from coach.dialogue.deals import Deal, Dialogue, Term
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
 from coach.evidence.retrieve import retrieve
 from coach.reply.draft import SLOT, Draft
+from coach.standing.position import position_in
 from coach.understanding.question import understand
 from coach.understanding.reading import Reading
 from coach.understanding.situation import Part
+from index.guide import Pay
+from index.money import Range
 from tests.coach.writer.test_misbehaving import SHELF
 
 BASE = Part(component="base", low=58_000, high=58_000, currency="USD", period="year")
@@ -93,9 +96,66 @@ def test_two_offers_are_set_beside_each_other() -> None:
 
 
 def test_hourly_pay_is_told_to_the_cent() -> None:
-    """And what it comes to in a year."""
+    """And what it comes to in a year only where the hours of the week are told: nobody is taken for full time."""
     held = Dialogue(turn=1, deals=(Deal(kind="raise"),), current=(part("base", 21.4, "hour"),), target=(part("base", 23, "hour"),))  # fmt: skip
     said = told(held)
     assert "The person makes $21.40 base an hour today." in said
-    assert "Today the person makes $44.5K base a year." in said
+    assert not any("a year" in s for s in said)
+    weekly = Term(kind="hours", words="26 hours a week", figure=26, unit="hour", side="now")
+    said = told(held.model_copy(update={"terms_now": (weekly,)}))
+    assert "Today the person makes $28.9K base a year." in said  # 21.40 × 26 × 52
+    assert "Today the person works 26 hours a week." in said
+    assert "What the person wants is $2,163 more a year than what the person makes now." in said  # 1.60 × 26 × 52
+    assert "What the person wants is $1.60 more an hour than what the person makes now." in said
     assert "Ask for $23 base an hour." in said
+
+
+def test_no_sum_takes_hourly_pay_for_full_time() -> None:
+    """Neither a total nor a difference to pay by the year."""
+    deal = Deal(company="Tarn Foods", kind="new_offer", status="offered", offer=(part("base", 22, "hour"), part("signing", 900)))  # fmt: skip
+    said = told(OFFER.model_copy(update={"deals": (deal,)}))
+    assert not any("All in" in s or "than what the person makes" in s for s in said)
+
+
+def test_what_today_comes_to_with_its_bonus_is_told() -> None:
+    """In money and all in, and the same of the offer."""
+    bonus = Part(component="bonus", low=15, high=15, currency="%")
+    deal = OFFER.deal.model_copy(update={"offer": (part("base", 61_000), bonus)})
+    said = told(OFFER.model_copy(update={"deals": (deal,), "current": (BASE, bonus)}))
+    assert "In money, the person makes $8,700 bonus a year today." in said
+    assert "In money, Tarn Foods offers $9,150 bonus a year." in said
+    assert "All in, the person makes $66.7K total a year today." in said  # 58,000 × 1.15
+    assert "All in, Tarn Foods offers $70.2K in the first year." in said  # 61,000 × 1.15 = 70,150
+
+
+@pytest.mark.parametrize(("lost", "way"), [(part("bonus", 5_000), "$3K less"), (part("bonus", 1_200), "$800 more")])
+def test_a_sign_on_is_set_against_the_bonus_that_is_lost(lost: Part, way: str) -> None:
+    """In money, the right way round."""
+    said = told(OFFER.model_copy(update={"left": (lost,)}))
+    assert f"The sign-on that Tarn Foods offers is {way} than the bonus that the person would lose by leaving." in said
+
+
+def test_a_lost_bonus_in_percent_is_told_in_money() -> None:
+    """Of present base."""
+    lost = Part(component="bonus", low=10, high=10, currency="%")
+    said = told(OFFER.model_copy(update={"left": (lost,)}))
+    assert "In money, by leaving the person would lose $5,800 bonus." in said
+    assert "The sign-on that Tarn Foods offers is $3,800 less than the bonus that the person would lose by leaving." in said  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [(49_999, "below"), (50_000, "right at the bottom of"), (52_000, "in the lower part of"), (90_000, "right at the top of"), (91_000, "above")],
+)  # fmt: skip
+def test_a_figure_stands_in_a_range_where_it_stands(value: float, place: str) -> None:
+    """At an end it is in the range; above it is above it."""
+    assert place_in(position_in(value, 50_000, 90_000)) == place
+
+
+def test_stock_for_a_whole_grant_stands_beside_the_range_of_whole_grants() -> None:
+    """And of a year beside none of them."""
+    grants = Pay("stock", "", "", amount=Range(1, 2, "USD"), line=1, period="4yr")
+    whole = part("stock", 90_000).model_copy(update={"period": "4yr"})
+    assert on_one_footing(whole, grants)
+    assert not on_one_footing(part("stock", 90_000, "year"), grants)
+    assert on_one_footing(part("base", 90_000), Pay("base", "", "", amount=Range(1, 2, "USD"), line=1))

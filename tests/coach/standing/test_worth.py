@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.standing.worth import Conditions, Worth, rounded, vesting_in, worth
+from coach.standing.worth import Conditions, Worth, vesting_in, worth
 from coach.understanding.situation import Part
+from index.money import rounded
 
 
 def part(component: str, amount: float, currency: str = "USD", period: str = "") -> Part:

@@ -1,0 +1,432 @@
+"""Sums that a language model writes in a sentence, [[F12 - F3]] -> slots of figures that code works out, or the reason
+why one is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import compress, product
+from typing import TYPE_CHECKING
+
+from coach.reply import Figure
+from coach.writer.answered import bears
+from coach.writer.quantity import (
+    PERIODS,
+    NoUnitError,
+    Op,
+    Quantity,
+    checked,
+    combined,
+    count,
+    in_a_year,
+    money,
+    sane,
+)
+from index.money import Range, format_range, rounded
+
+if TYPE_CHECKING:
+    from coach.writer.answered import Basis
+
+_SUM = re.compile(r"\[\[(?!F\d+\]\])([^\[\]\n]*)\]\]")
+_PIECE = re.compile(
+    r"\s*(?:F(?P<slot>\d{1,4})(?!\w)|(?P<count>\d{1,2})\s+(?P<of>week|month|year)s?(?!\w)|(?P<sign>[-+*/()−×÷]))"
+)
+_SIGNS = {"−": "-", "×": "*", "÷": "/"}
+_SHOWN = {"-": "−", "*": "×", "/": "÷", "+": "+"}
+_LONGEST, _DEEPEST, _MOST_PARTS, _MOST_RANGES = 100, 5, 8, 4
+_PAID_ONCE = ("signing", "relo", "severance")
+_OF_A_YEAR = ("base", "total", "bonus")
+_UNITS = {"per year": "year", "per month": "month", "per 4-year grant": "4yr"}
+_IN_A_YEAR = {"month": (12,), "week": (52,)}
+_SALARIES = (13, 14)  # so many months of pay some years have
+_A_WEEK = (8.0, 84.0)  # so many hours, where weeks are reckoned with, are those of a week
+_NAMES = {"total": "total", "signing": "sign-on", "stock": "stock", "bonus": "bonus", "base": "base"}
+_PER = {
+    **{p: f"{'an' if p == 'hour' else 'a'} {p}" for p in PERIODS}, "first": "in the first year", "once": "once",
+    "grant": "for the whole grant", "hours a week": "hours a week", **{f"{p}s": f"{p}s" for p in PERIODS},
+}  # fmt: skip
+_RELATIONS = frozenset("theirs asks now wants floor band".split())
+_TIMES = frozenset({*PERIODS, *(f"{p}s" for p in PERIODS), "once", "not"})
+_WAYS = frozenset({"more", "less"})
+_WISHED = frozenset({"asks", "wants"})  # with it the rest of a package is one that is wished for, too
+_MOST_SALARIES = 15
+_FINE = 10  # below so much a share or a count is told to the tenth
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One step of a sum: a slot (`number`), so many periods in a year (`number` and `of`), or two steps and their
+    sign.
+    """
+
+    sign: str
+    number: int = 0
+    of: str = ""
+    sides: tuple[Node, ...] = ()
+
+    def slots(self) -> Iterator[int]:
+        """The slots in it, each as often as it stands there."""
+        if self.sign == "slot":
+            yield self.number
+        for side in self.sides:
+            yield from side.slots()
+
+    def periods(self) -> Iterator[str]:
+        """The periods that are counted in it."""
+        if self.sign == "in a year":
+            yield self.of
+        for side in self.sides:
+            yield from side.periods()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose a result is and what of: its `parts` of pay, the `notions` that may stand beside it; of a difference, what
+    it lies `between` and which `way` round it is.
+    """
+
+    parts: frozenset[str] = frozenset()
+    notions: frozenset[str] = frozenset()
+    between: tuple[frozenset[str], frozenset[str]] | None = None
+    way: str = "more"
+    pay: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Words with a slot for each sum in them, the basis that knows these figures, and why other sums are refused;
+    `sums` are the slots with the sums as they were written.
+    """
+
+    text: str
+    basis: Basis
+    wrong: tuple[str, ...] = ()
+    sums: tuple[tuple[str, str], ...] = ()
+
+    def as_written(self, fault: str) -> str:
+        """What is wrong with the words, as told to who wrote them: with the sums, not their slots."""
+        for slot, written in self.sums:
+            fault = fault.replace(slot, written)
+        return fault
+
+
+def resolved(text: str, basis: Basis) -> Resolved:
+    """The words with their sums worked out; the figures are added to the draft of the basis. A sum that is refused
+    stays as it is, so that no check passes it.
+    """
+    told: list[str] = []
+    wrong: list[str] = []
+    sums: list[tuple[str, str]] = []
+
+    def worked_out(m: re.Match[str]) -> str:
+        try:
+            slot, lines = _slot_of(m[1], basis)
+        except NoUnitError as why:
+            wrong.append(f"the sum {m[0]} cannot be: {why}")
+            return m[0]
+        told.extend(lines)
+        sums.append((slot, m[0]))
+        return slot
+
+    text = _SUM.sub(worked_out, text)
+    basis = replace(basis, told=(*basis.told, *told)) if told else basis
+    return Resolved(text, basis, tuple(wrong), tuple(sums))
+
+
+def _slot_of(words: str, basis: Basis) -> tuple[str, list[str]]:
+    """(the slot of a sum, the sentences that tell what it is)."""
+    made = _Sum(parsed(words), basis)
+    if made.node.sign == "slot" and made.figure(made.node.number):
+        return f"[[F{made.node.number}]]", []
+    figure = made.made(*made.ends())
+    slot = basis.draft.add(figure)
+    return slot, list(made.told(slot, figure.per))
+
+
+def parsed(words: str) -> Node:
+    """A sum as its steps; NoUnitError says what is wrong with one."""
+    if len(words) > _LONGEST:
+        raise NoUnitError("it is too long")
+    tokens: list[Node] = []
+    at = 0
+    while words[at:].strip():
+        m = _PIECE.match(words, at)
+        if m is None:
+            raise NoUnitError(
+                "use only slots such as F3, the signs + - * / ( ), 12 months and 52 weeks; no other number"
+            )
+        at = m.end()
+        if m["slot"]:
+            tokens.append(Node("slot", int(m["slot"])))
+        elif m["count"]:
+            tokens.append(Node("in a year", int(m["count"]), m["of"]))
+        else:
+            tokens.append(Node(_SIGNS.get(m["sign"], m["sign"])))
+    whole, rest = _added(tokens, 0)
+    if rest:
+        raise NoUnitError("its brackets or signs do not fit")
+    if len(list(whole.slots())) > _MOST_PARTS:
+        raise NoUnitError("it has too many parts")
+    return whole
+
+
+def _added(tokens: list[Node], depth: int) -> tuple[Node, list[Node]]:
+    return _row(tokens, depth, "+-")
+
+
+def _row(tokens: list[Node], depth: int, signs: str) -> tuple[Node, list[Node]]:
+    """A row of steps with signs of one rank between them, and what is left behind it."""
+    if depth > _DEEPEST:
+        raise NoUnitError("its brackets are too deep")
+    step = _row if signs == "+-" else None
+    left, rest = step(tokens, depth, "*/") if step else _atom(tokens, depth)
+    while rest and rest[0].sign in tuple(signs):
+        sign = rest[0].sign
+        right, rest = step(rest[1:], depth, "*/") if step else _atom(rest[1:], depth)
+        left = Node(sign, sides=(left, right))
+    return left, rest
+
+
+def _atom(tokens: list[Node], depth: int) -> tuple[Node, list[Node]]:
+    if tokens and tokens[0].sign == "(":
+        inside, rest = _added(tokens[1:], depth + 1)
+        if rest and rest[0].sign == ")":
+            return inside, rest[1:]
+    elif tokens and tokens[0].sign in ("slot", "in a year"):
+        return tokens[0], tokens[1:]
+    raise NoUnitError("its brackets or signs do not fit")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A sum with what its slots are known to be."""
+
+    node: Node
+    basis: Basis
+
+    def ends(self) -> tuple[Quantity, Quantity]:
+        """The least and the most that it comes to: every slot that is a range is tried at both ends."""
+        slots = sorted(set(self.node.slots()))
+        if not slots:
+            raise NoUnitError("there is no slot in it")
+        ranges = [n for n in slots if self.figure(n).low != self.figure(n).high]
+        if len(ranges) > _MOST_RANGES:
+            raise NoUnitError("it has too many ranges")
+        made = [
+            self.valued(self.node, frozenset(low))
+            for low in (compress(ranges, at) for at in product((True, False), repeat=len(ranges)))
+        ]
+        made.sort(key=lambda q: q.value)
+        if made[0].value < 0 < made[-1].value:
+            raise NoUnitError("it may be more or less than nothing")
+        return checked(made[0]), checked(made[-1])
+
+    def figure(self, number: int) -> Figure:
+        """The figure of a slot."""
+        if not 1 <= number <= len(self.basis.draft.figures):
+            raise NoUnitError(f"there is no slot F{number}")
+        return self.basis.draft.figures[number - 1]
+
+    def valued(self, node: Node, low: frozenset[int]) -> Quantity:
+        """What a step comes to, with the ranges in `low` at their low ends."""
+        if node.sign == "slot":
+            return self.quantity(node.number, self.figure(node.number), at_low=node.number in low)
+        if node.sign == "in a year":
+            return self.periods(node)
+        left, right = node.sides
+        if right.sign == "in a year" and right.of == "year":
+            return self.spread(node, low)
+        self.shares_of_base(node)
+        if node.sign == "+":
+            self.of_one_job(*map(self.about, node.sides))
+        op: Op = node.sign  # type: ignore[assignment]
+        return combined(op, self.valued(left, low), self.valued(right, low))
+
+    def quantity(self, number: int, figure: Figure, *, at_low: bool) -> Quantity:
+        """A slot with its unit."""
+        value = figure.low if at_low else figure.high
+        if figure.unit == "percent":
+            return Quantity(value, percent=True)
+        if figure.unit in ("options", "shares"):
+            raise NoUnitError(f"F{number} is a count of {figure.unit}, no money")
+        if _is_pay(figure):
+            per = self.per(number, figure)
+            return money(value, figure.currency, "grant" if per.endswith("yr") else per)
+        per = figure.per
+        if per == "hours" and "week" in set(self.node.periods()) and _A_WEEK[0] <= value <= _A_WEEK[1]:
+            per = "hours a week"
+        if not per:
+            raise NoUnitError(f"nobody has told what F{number} counts")
+        return sane(count(value, per))
+
+    def per(self, number: int, figure: Figure) -> str:
+        """What period a figure of pay is for, "" where nobody told."""
+        if found := figure.per or _UNITS.get(figure.unit, ""):
+            return found
+        if figure.component in _PAID_ONCE:
+            return "once"
+        if figure.kind == "band" and figure.component in _OF_A_YEAR:
+            return "year"
+        told = self.basis.beside.get(number, frozenset()) & {*PERIODS, "once"}
+        return next(iter(told)) if len(told) == 1 else ""
+
+    def periods(self, node: Node) -> Quantity:
+        """How many months or weeks a year has; thirteen only where they are told."""
+        told = any(f.text.startswith(str(node.number)) and f.high < _MOST_SALARIES for f in self.basis.draft.figures)
+        if node.number in _IN_A_YEAR.get(node.of, ()) or (node.of == "month" and node.number in _SALARIES and told):
+            return in_a_year(float(node.number), node.of)
+        raise NoUnitError("a year has 12 months and 52 weeks; any other number has to be a slot")
+
+    def spread(self, node: Node, low: frozenset[int]) -> Quantity:
+        """A whole grant by the year, over the years that it is for."""
+        left, years = node.sides
+        held = self.valued(left, low)
+        grants = {self.per(n, self.figure(n)) for n in left.slots()}
+        if node.sign != "/" or grants != {f"{years.number}yr"} or held.per != "grant":
+            raise NoUnitError("years as a number only divide a whole grant, by the years that it is for")
+        return money(held.value / years.number, held.currency, "year")
+
+    def shares_of_base(self, node: Node) -> None:
+        """Refuse a percentage whose whole is not clear, and one of the wrong part of pay."""
+        left, right = node.sides
+        shares = [s for s in node.sides if s.sign == "slot" and self.figure(s.number).unit == "percent"]
+        if len(shares) != 1:
+            return
+        if right in shares and node.sign in "+-" and left.sign != "slot":
+            raise NoUnitError("it is not clear what the percentage is of: write it as in [[F1 + F1 * F9]]")
+        other = left if right in shares else right
+        parts = self.about(other).parts
+        if self.figure(shares[0].number).component == "bonus" and parts and "base" not in parts:
+            raise NoUnitError("a bonus in percent is a share of base")
+
+    def of_one_job(self, a: About, b: About) -> None:
+        """Refuse to add the same part of pay of two jobs."""
+        owners = _owners(a), _owners(b)
+        if a.parts & b.parts and all(owners) and not (owners[0] & owners[1]) and not (a.between or b.between):
+            raise NoUnitError(
+                "the two are the same part of pay, of different jobs or of one job as it is and as wished"
+            )
+
+    def about(self, node: Node) -> About:
+        """Whose a step is, and what of."""
+        if node.sign == "slot":
+            return self.about_slot(node.number)
+        if node.sign == "in a year":
+            return About(pay=False)
+        a, b = map(self.about, node.sides)
+        if not (a.pay and b.pay):
+            return a if a.pay else b
+        others = (a.notions & b.notions) - _RELATIONS - _WAYS
+        share = any(s.sign == "slot" and self.figure(s.number).unit == "percent" for s in node.sides)
+        if node.sign == "-" and not share:
+            between = None if a.between or b.between else (_owners(a), _owners(b))
+            return About(a.parts | b.parts, others, between)
+        if node.sign in "*/":
+            gap = a if a.between else b
+            parts = a.parts | b.parts
+            if node.sign == "*" and "bonus" in parts:
+                parts = frozenset({"bonus"})
+            return About(parts, others | (_owners(a) & _owners(b)), gap.between, gap.way)
+        parts = a.parts | b.parts | ({"total"} if len(a.parts | b.parts) > 1 else set())
+        return About(parts, others | _owners_of_both(a, b))
+
+    def about_slot(self, number: int) -> About:
+        """The same of one slot: of a difference that is known, between what it lies."""
+        figure = self.figure(number)
+        held = self.basis.beside.get(number, frozenset())
+        parts = frozenset({figure.component} - {"", "other"}) | {
+            n.removeprefix("part ") for n in held if n.startswith("part ")
+        }
+        notions = held - {n for n in held if n in _TIMES or n.startswith("part ")}
+        if figure.kind == "band":
+            notions |= {"band"}
+        pay = _is_pay(figure) or figure.unit == "percent"
+        if not self.basis.is_gap(number) or number not in self.basis.compared:
+            return About(parts, notions, pay=pay)
+        known = self.basis.compared[number][0]
+        sides = tuple(side[0].union(*side[1]) for side in (known.before, known.after))
+        return About(parts, notions, (sides[0], sides[1]), "less" if "less" in known.ways else "more", pay)
+
+    def formula(self, node: Node) -> str:
+        """How it is worked out, in figures."""
+        if node.sign == "slot":
+            return self.figure(node.number).text
+        if node.sign == "in a year":
+            return f"{node.number} {node.of}s"
+        left, right = node.sides
+        of_left, of_right = self.formula(left), self.formula(right)
+        if node.sign in "*/" and left.sign in "+-":
+            of_left = f"({of_left})"
+        if right.sides and (node.sign == "/" or right.sign in "+-"):
+            of_right = f"({of_right})"
+        return f"{of_left} {_SHOWN[node.sign]} {of_right}"
+
+    def made(self, low: Quantity, high: Quantity) -> Figure:
+        """What it comes to, as a figure."""
+        figures = [self.figure(n) for n in self.node.slots()]
+        parts = self.about(self.node).parts
+        part = next(iter(parts)) if len(parts) == 1 else "total" if "total" in parts else ""
+        companies = {f.company for f in figures} - {""}
+        sources = {f.citation for f in figures} - {None}
+        least, most = (_rounded(q) for q in (low, high))
+        unit = "%" if high.percent else high.currency
+        counted = f"{least:g}" if least == most else f"{least:g}–{most:g}"
+        return Figure(
+            format_range(Range(least, most, unit)) if unit or high.is_money else counted, "derived", part,
+            companies.pop() if len(companies) == 1 else "",
+            "", "", "" if unit == "%" else unit, "percent" if unit == "%" else "absolute", least, most,
+            citation=sources.pop() if len(sources) == 1 else None, formula=self.formula(self.node),
+            per="" if high.percent else high.per,
+        )  # fmt: skip
+
+    def told(self, slot: str, per: str) -> Iterator[str]:
+        """Sentences that tell what the figure in a slot is."""
+        about = self.about(self.node)
+        said = _PER.get(per, "")
+        if about.between is not None:
+            before, after = about.between
+            yield f"{_words(before)} is {slot} {about.way} {said} than {_words(after)}."
+            if before & _WISHED and "now" in after:
+                yield f"raise of {slot} {said}."
+            if "band" in before | after:
+                below = ("band" in before) == (about.way == "more")
+                yield f"{slot} {'below' if below else 'above'} the range."
+        yield f"{slot} {said} {_words(about.notions)}."
+        for part in sorted(about.parts):
+            yield f"{_NAMES.get(part, part)} {slot} {said}."
+        counted = {f"{p}s" for p in self.node.periods()}
+        counted |= {w for n in self.node.slots() for w in self.figure(n).per.split() if w.endswith("s")}
+        for word in sorted(counted):
+            yield f"{slot} {word}."
+
+
+def _is_pay(figure: Figure) -> bool:
+    """Whether a figure is money, with or without its currency: what counts something is of no part of pay."""
+    return bool(figure.currency or figure.component or figure.per in (*PERIODS, "once", "first"))
+
+
+def _rounded(held: Quantity) -> float:
+    if held.is_money:
+        return rounded(held.value)
+    return round(held.value, 1 if held.value < _FINE else 0)
+
+
+def _owners(about: About) -> frozenset[str]:
+    return frozenset(n for n in about.notions if n in _RELATIONS or n.startswith("at "))
+
+
+def _owners_of_both(a: About, b: About) -> frozenset[str]:
+    """Whose a package of two parts is: of both what is the same, and a wish where one of them is."""
+    both = _owners(a) | _owners(b)
+    return (both & _WISHED) or (_owners(a) & _owners(b))
+
+
+def _words(notions: frozenset[str]) -> str:
+    """Words that bring these notions to a figure."""
+    first: dict[str, str] = {}
+    for word, held in bears().items():
+        for notion in held:
+            first.setdefault(notion, word)
+    return " ".join(n.removeprefix("at ") if n.startswith("at ") else first.get(n, "") for n in sorted(notions))
