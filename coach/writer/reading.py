@@ -35,7 +35,7 @@ from coach.understanding.reading import (
     TermMention,
 )
 from coach.writer.asked import MOST, SECOND, Asked, Pointed, items
-from coach.writer.trusted import MANY, TELLING, agreements, is_coherent, is_whole, line_of
+from coach.writer.trusted import MANY, TELLING, agreements, fits, is_coherent, is_whole, line_of
 from index.names.lexicon import is_word
 
 # So sure a built-in reading was right in 97 of 100 figures, 19 of 20 parts and acts of voices kept out: a model does
@@ -54,11 +54,13 @@ _ADDED = frozenset((*ASKS, *_SAYS, "story", "feeling", "greet", "thank", "bye", 
 _TOLD_TWICE = frozenset("ask_fact ask_band ask_level ask_source ask_sum ask_pro feeling".split())
 _QUIET = frozenset(("told_story", "told_thanks"))  # matters that ask nothing of a coach and change nothing
 _WEIGHTY_TEXTS = frozenset("words_accept words_decline words_withdraw words_resign words_decline_boss".split())
+_NO_PLAYERS = ("just", "cmp", "past", *NAMED)
 _OF_WORK = frozenset(("deed", "edit_info", "pay"))  # lines in which years may be those of experience
 _TOLD = frozenset("offer news pay wish deed need feeling story edit_info greet thank chat other".split())
 _SETTLED = {"grant": ("granted", "news"), "refuse": ("refused", "news"), "drop": ("takeback", "leave_out")}
 # So sure a role is at most that its clause does not tell: one of another clause was right in 17 of 20, however sure.
 _UNTOLD = 0.8
+_UNNAMED = -2  # the owner of what an employer offers that is not named
 
 
 def is_sure(reading: Reading) -> bool:
@@ -107,26 +109,13 @@ def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a m
     if not isinstance(answer, Mapping):
         return asked.reading
     valid, r = answered(answer), asked.reading
-    alike = agreements(r, valid)
-    figures = alike or is_coherent(r, valid)
-    for kind, item in ((k, x) for k, of in valid.items() for x in of):
-        item["room"] = frozenset()
-        item["well"] = (alike if kind in ("lines", "terms") else figures) if item["score"] >= STANDS else 0
-    for line in valid["lines"]:
-        if line["score"] >= STANDS and 1 <= line["line"] <= len(r.clauses) and is_whole(r, valid):
-            line["room"] = _room(r.clauses[line["line"] - 1])
+    trusted = _trusted(r, valid)
     companies = list(r.companies)
     for c in valid["companies"]:
         if 1 <= c["company"] <= len(r.companies):
             companies[c["company"] - 1] = _company(companies[c["company"] - 1], c, asked)
     companies = _one_job(companies, {c["company"] - 1: c["part"] for c in valid["companies"] if c["score"] >= _TAKEN})
-    amounts, spoken_of = list(r.amounts), {c["company"] - 1 for c in valid["companies"]}
-    for a in valid["amounts"]:
-        if 1 <= a["amount"] <= len(amounts):
-            held = r.amounts[a["amount"] - 1]
-            kept = a["whose"] == -1 and held.owner >= 0 and held.owner not in spoken_of  # another that it does not name
-            told = {**a, "whose": held.owner + 1} if kept else a
-            amounts[a["amount"] - 1] = _amount(held, told, len(r.companies), _told(held, r))
+    amounts = _amounts(r, valid)
     clauses = list(r.clauses)
     for line in valid["lines"]:
         if 1 <= line["line"] <= len(clauses):
@@ -141,10 +130,37 @@ def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a m
     kept = "" if _is_no_deadline(r, out) else r.deadline
     day = kept or _deadline(answer.get("deadline"), r, out)
     whose = answer.get("decides")
-    if figures and day and isinstance(whose, int) and 1 <= whose <= len(r.companies):
+    if trusted and day and isinstance(whose, int) and 1 <= whose <= len(r.companies):
         of = next((i for i, x in enumerate(out.companies) if x.start == r.companies[whose - 1].start), -1)
         out = replace(out, due=(*(x for x in out.due if x[0] != day), (day, of)))
     return replace(out, deadline=day, years=None if _are_no_work(r, valid) else r.years)
+
+
+def _trusted(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
+    """Mark in each item how `well` its model reads and the `room` that its line has; whether figures are taken."""
+    alike, whole = agreements(r, valid), is_whole(r, valid)
+    figures = alike or is_coherent(r, valid)
+    lines = {x["line"]: x for x in valid["lines"]}
+    for kind, item in ((k, x) for k, of in valid.items() for x in of):
+        sure = item["score"] >= STANDS
+        item["well"] = (alike if kind in ("lines", "terms") else figures) if sure else 0
+        at = item.get("line", 0)
+        item["room"] = _room(r.clauses[at - 1]) if whole and sure and 1 <= at <= len(r.clauses) else frozenset()
+        floor = item.get("role") == "floor" and 1 <= item["amount"] <= len(r.amounts)
+        if floor and not fits(r.amounts[item["amount"] - 1], item, r, lines):
+            item["well"] = 0
+    return bool(figures)
+
+
+def _amounts(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> list[AmountMention]:
+    amounts, spoken_of = list(r.amounts), {c["company"] - 1 for c in valid["companies"]}
+    for a in valid["amounts"]:
+        if 1 <= a["amount"] <= len(amounts):
+            held = r.amounts[a["amount"] - 1]
+            kept = a["whose"] == -1 and held.owner >= 0 and held.owner not in spoken_of  # another that it does not name
+            told = {**a, "whose": held.owner + 1} if kept else a
+            amounts[a["amount"] - 1] = _amount(held, told, len(r.companies), _told(held, r))
+    return amounts
 
 
 def _are_no_work(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
@@ -186,7 +202,7 @@ def _valid(item: type[Pointed], said: Any) -> list[dict[str, Any]]:  # noqa: ANN
 def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: float) -> AmountMention:
     """The amount as the model points at it, where the built-in reading is not `sure` of its role and holds that for
     possible, too; and so for its other parts."""
-    score, owner, may = said["score"], {0: -1, -1: -2}.get(said["whose"], said["whose"] - 1), held.may_be
+    score, owner, may = said["score"], {0: -1, -1: _UNNAMED}.get(said["whose"], said["whose"] - 1), held.may_be
     second, said = said["role"] == SECOND, {**said, "role": "wish" if said["role"] == SECOND else said["role"]}
     some_money = held.amount.kind == "money" and said["role"] == "none"  # a sign or a scale is written
     if said["well"]:
@@ -210,16 +226,17 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
 def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, second: bool) -> AmountMention:
     """The amount as a model that reads well has it, but for what its format rules out."""
     role = "other" if held.amount.kind == "money" and said["role"] == "none" else said["role"]
-    fits = can_be(held.amount, said["component"]) and said["role"] != "none"
-    component, score = said["component"] if fits else held.component, said["score"]
+    owner = -1 if role == "pay" and owner == _UNNAMED else owner
+    named = can_be(held.amount, said["component"]) and said["role"] != "none"
+    component, score = said["component"] if named else held.component, said["score"]
     return replace(
         held,
         role=role,
         role_score=max(score, held.role_score if role == held.role else 0.0),
         role_said=held.role_said or role != held.role,
         component=component,
-        component_score=max(score if fits else 0.0, held.component_score if component == held.component else 0.0),
-        component_said=held.component_said or component != held.component or (fits and component != "base"),
+        component_score=max(score if named else 0.0, held.component_score if component == held.component else 0.0),
+        component_said=held.component_said or component != held.component or (named and component != "base"),
         owner=owner,
         owner_score=max(score, held.owner_score if owner == held.owner else 0.0),
         second=second,
@@ -229,7 +246,8 @@ def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, seco
 def _company(held: CompanyPart, said: Mapping[str, Any], asked: Asked) -> CompanyPart:
     listed = said["part"] in held.may_be or (not held.options and said["part"] in ("who", "no"))
     if said["well"] or (held.score < STANDS and said["score"] > held.score and listed):
-        held = replace(held, part=said["part"], score=said["score"])
+        called = "" if said["part"] in _NO_PLAYERS else held.called
+        held = replace(held, part=said["part"], score=said["score"], called=called)
     at = ascii_lowercase.find(said["candidate"].strip().casefold()[:1]) if said["candidate"].strip() else -1
     if 0 <= at < len(held.options) > 1 and said["score"] >= _TAKEN:
         slug = held.options[at]
@@ -402,7 +420,8 @@ def _term(held: TermMention, said: Mapping[str, Any], clauses: Sequence[Clause])
     needs = _SETTLED.get(said["side"], ())
     told = not needs or (clause is not None and any(clause.share(a) >= LEAST for a in needs))
     if said["well"] or held.kind_score < min(STANDS, said["score"]):
-        held = replace(held, kind=said["kind"], kind_score=said["score"])
+        pay = held.pay if said["kind"] == held.kind else None  # another term brings no salary
+        held = replace(held, kind=said["kind"], kind_score=said["score"], pay=pay)
     if said["well"] and told:
         whose = said["whose"] - 1 if said["whose"] > 0 else None
         return replace(held, side=said["side"], score=said["score"], real=max(held.real, said["score"]), owner=whose)
