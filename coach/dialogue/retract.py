@@ -38,7 +38,7 @@ def _not_there(c: Change, clause: Clause, n: int) -> None:
         for said in c.reading.denied_in(clause):
             at = spoken_of(c, clause)
             component = _meant(c, said, at)
-            if not _drop(c, component, clause.text, at):
+            if not _drop(c, component, clause.text, at, paid=False):
                 _rule_out(c, component, clause.text, at)  # "no sign-on": what was never theirs is refused
     if says(clause, "refused", SURE):
         numbered = {a.component for a in c.reading.amounts if a.clause == n}
@@ -68,10 +68,12 @@ def _rule_out(c: Change, component: str, words: str, at: int) -> None:
 
 
 def _meant(c: Change, component: Component, at: int) -> Component:
-    """The part of the offer that a name means: where they offer a sign-on and no other bonus, "the bonus" is that."""
+    """The part of the offer that a name means: where they offer a sign-on and nobody has another bonus, "the bonus" is
+    that."""
     offer = c.deal(at).offer if c.now.deals else ()
-    lump = component == "bonus" and part_of(offer, "bonus") is None and part_of(offer, "signing") is not None
-    return "signing" if lump else component
+    known = (*offer, *c.now.current, *c.now.target)
+    lump = component == "bonus" and part_of(known, "bonus") is None and part_of(offer, "signing") is not None
+    return "signing" if lump and not any(a.component == "bonus" for a in c.reading.amounts) else component
 
 
 def _forgotten(c: Change, a: AmountMention) -> bool:
@@ -85,8 +87,9 @@ def _forgotten(c: Change, a: AmountMention) -> bool:
     return False
 
 
-def _drop(c: Change, component: str, words: str, at: int) -> bool:
-    """Take a part out of an offer, else out of what the person wants or has; whether there was any."""
+def _drop(c: Change, component: str, words: str, at: int, *, paid: bool = True) -> bool:
+    """Take a part out of an offer, else out of what the person wants or, with `paid`, has today; whether there was
+    any."""
     if not c.now.deals:
         return False
     held = part_of(c.deal(at).offer, component)
@@ -96,7 +99,7 @@ def _drop(c: Change, component: str, words: str, at: int) -> bool:
         c.put(at, offer=tuple(p for p in c.deal(at).offer if p.component != component))
         c.note("part_dropped", words, c.deal(at).company, held)
         return True
-    for slot in ("target", "floor", "current"):
+    for slot in ("target", "floor", "current") if paid else ("target", "floor"):
         if held := part_of(getattr(c.now, slot), component):
             c.set(**{slot: tuple(p for p in getattr(c.now, slot) if p.component != component)})
             c.note("taken_back", words, "", held)

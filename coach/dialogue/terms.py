@@ -184,6 +184,8 @@ def _unit(a: Amount) -> str:
 def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int:
     """The deal that a term of theirs belongs to: that of the company named last before it in its sentence, or of the
     person who tells it, else of the present employer where that one spoke last, else the one in focus."""
+    if t.owner is not None and t.owner in c.of:
+        return c.of[t.owner]
     if clause is None:
         return c.now.focus
     if not c.reading.companies and (kept := speaks_last(c.now)) is not None:

@@ -120,7 +120,9 @@ class TermMention:
     """Words from `start` to `end` that name a term beside pay. `side` tells how it stands: the other side's "offer",
     the person's "wish" or "ask", a "grant", a "refuse", a "drop" by the person, what would do "instead", what they have
     "now", or nothing of this talk ("none"); `score` is how sure that is, `kind_score` how sure the kind, `real` how sure it is
-    that the words are a term of this talk at all; `pay` is the salary that it brings on a later day."""
+    that the words are a term of this talk at all; `pay` is the salary that it brings on
+    a later day; `owner` is the place in `companies` of who offers or has it, None where only its place in the message
+    tells."""
 
     start: int
     end: int
@@ -131,6 +133,7 @@ class TermMention:
     kind_score: float = 1.0
     pay: Part | None = None
     real: float = 1.0
+    owner: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

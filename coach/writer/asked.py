@@ -91,7 +91,13 @@ def items() -> dict[str, type[Pointed]]:
             whose=(int, 0),
         ),
         "terms": create_model(
-            "TermRead", __base__=Pointed, term=(int, ...), kind=(_one_of(KINDS), ...), side=(_one_of(SIDES), ...)
+            "TermRead",
+            __base__=Pointed,
+            term=(int, 0),
+            words=(str, Field("", max_length=60)),
+            kind=(_one_of(KINDS), ...),
+            side=(_one_of(SIDES), ...),
+            whose=(int, 0),
         ),
         "companies": create_model(
             "CompanyRead",
@@ -117,7 +123,9 @@ def schema() -> dict[str, Any]:
         n: (list[item], Field(default=[], max_length=MOST))  # type: ignore[valid-type]
         for n, item in items().items()
     }
-    made: type[BaseModel] = create_model("MessageRead", __doc__="What one message says.", deadline=(str, ""), **lists)
+    made: type[BaseModel] = create_model(
+        "MessageRead", __doc__="What one message says.", deadline=(str, ""), decides=(int, 0), **lists
+    )
     return dict(made.model_json_schema())
 
 

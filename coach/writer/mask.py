@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 from coach.understanding import amounts, spoken
 from coach.understanding.firstnames import is_first_name
 from index.names import Names
+from index.names.lexicon import is_word, zipf
 
 if TYPE_CHECKING:
     from langchain.agents.middleware import RedactionRule
 
 _TITLE = r"(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|herr|frau|señora?|signora?)\.?"
+_IS_TITLE = re.compile(_TITLE, re.I)
 _NAME = r"[^\W\d_a-z][\w'’-]+"
 _PERSON = re.compile(rf"\b(?P<title>(?i:{_TITLE})\s+)?(?P<name>{_NAME}(?:[ \t]{_NAME}){{0,2}})")
 _GREETED = re.compile(r"(?:^|\n|[>\"“,.:]\s*)\s*(?i:hi|hello|hey|dear)\s+(?P<name>[^\W\d_][\w'’-]+)\s*(?=[,!\n]|$)")
@@ -40,6 +42,7 @@ _EVERYDAY = frozenset(
     ).split()
 )
 _ABBREVIATED = 3  # letters
+_LITTLE, _ORDINARY = 6.4, 4.5  # how ordinary a word is that begins a sentence and is no name, and what follows it
 _NUMBER = re.compile(r"[0-9]{2,18}")
 _SUM = 60  # a bare number from here on may be pay
 # Formats that tell who somebody is: LangChain's rules, with patterns that know other letters than English ones.
@@ -78,17 +81,24 @@ class Mask:
         spans = [(m.first, m.last) for m in found.companies if m.options]
         spans += [(m.first, m.last) for m in found.roles] + [(p.first, p.last) for p in found.places if not p.unknown]
         taken = [(found.words[first].start, found.words[last - 1].end) for first, last in spans]
-        for name in (*filter(None, people), *_people(text, taken)):
+        more = tuple(filter(None, more))
+        firms = {m.casefold() for m in more if " " in m and all(is_word(w.casefold()) for w in m.split())}
+        for name in (*filter(None, people), *(n for n in _people(text, taken) if n.casefold() not in firms)):
             self._person(name)
         if self.employers:
             for form, options in named:
+                if _IS_TITLE.fullmatch(form):
+                    continue
+                if not options and any(self._forms.get(w.casefold(), "").startswith("Person") for w in form.split()):
+                    continue  # "Herr Brandt" is who was found, and no employer
                 self._add(form, options[0] if len(options) == 1 else form.casefold())
-            for form in filter(None, more):
+            for form in more:
                 called = self.names.called(form)
                 options = called.options if called else ()
                 self._add(form, options[0] if len(options) == 1 else form.casefold())
 
     def _person(self, name: str) -> None:
+        name = " ".join(w for w in name.split() if not _IS_TITLE.fullmatch(w)) or name  # a title is nobody's
         words = [w for w in name.split() if len(w) > 1]
         known = next((self._forms[w.casefold()] for w in (name, *words) if w.casefold() in self._forms), "")
         stand_in = known or f"Person {_letters(sum(s.startswith('Person') for s in self._shown))}"
@@ -171,6 +181,9 @@ def _people(text: str, taken: list[tuple[int, int]]) -> list[str]:
             if not is_first_name(low):
                 continue
             rest = " ".join(w[0] for w in words[i:] if not _is_letters(w[0]))
+            begins = not text[: start + word.start()].rstrip() or text[: start + word.start()].rstrip()[-1] in ".!?:"
+            if begins and zipf(low) >= _LITTLE and all(zipf(w.casefold()) >= _ORDINARY for w in rest.split()):
+                break  # "In English is ok"
             if low not in _EVERYDAY or " " in rest:
                 out.append(rest.removesuffix("'s").removesuffix("’s"))
             break

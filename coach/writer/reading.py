@@ -35,6 +35,7 @@ from coach.understanding.reading import (
     TermMention,
 )
 from coach.writer.asked import MOST, SECOND, Asked, Pointed, items
+from coach.writer.trusted import MANY, TELLING, agreements, fits, is_coherent, is_whole, line_of
 from index.names.lexicon import is_word
 
 # So sure a built-in reading was right in 97 of 100 figures, 19 of 20 parts and acts of voices kept out: a model does
@@ -47,21 +48,19 @@ _RATHER = 0.6  # from here on an act is added only where it leans to it
 _LOST = 0.3  # a built-in reading that is no surer than this does not say what is possible
 # What ends a talk or takes something out of it is told by two readings, or it is not taken.
 _WEIGHTY = frozenset("order accepted declined withdraw takeback granted refused correct".split())
+_ENDING = frozenset("order accepted declined withdraw takeback say_withdraw".split())  # no model alone tells these
 _SAYS = (*PURPOSES, "put_in", "leave_out")
 _ADDED = frozenset((*ASKS, *_SAYS, "story", "feeling", "greet", "thank", "bye", "chat"))
 _TOLD_TWICE = frozenset("ask_fact ask_band ask_level ask_source ask_sum ask_pro feeling".split())
 _QUIET = frozenset(("told_story", "told_thanks"))  # matters that ask nothing of a coach and change nothing
 _WEIGHTY_TEXTS = frozenset("words_accept words_decline words_withdraw words_resign words_decline_boss".split())
+_NO_PLAYERS = ("just", "cmp", "past", *NAMED)
+_OF_WORK = frozenset(("deed", "edit_info", "pay"))  # lines in which years may be those of experience
+_TOLD = frozenset("offer news pay wish deed need feeling story edit_info greet thank chat other".split())
 _SETTLED = {"grant": ("granted", "news"), "refuse": ("refused", "news"), "drop": ("takeback", "leave_out")}
-# What a clause does that tells a figure of this role: one of another clause was right in 17 of 20, however sure.
-_TELLING = {
-    "offer": ("offer", "news", "granted", "refused"),
-    "was": ("correct", "news", "offer"),
-    "pay": ("pay",),
-    "wish": ("wish", "fallback", "condition", "ask_words", "put_in"),
-    "floor": ("limit",),
-}
+# So sure a role is at most that its clause does not tell: one of another clause was right in 17 of 20, however sure.
 _UNTOLD = 0.8
+_UNNAMED = -2  # the owner of what an employer offers that is not named
 
 
 def is_sure(reading: Reading) -> bool:
@@ -85,7 +84,7 @@ def _is_clear(c: Clause) -> bool:
 def _told(a: AmountMention, r: Reading) -> float:
     """How sure a figure's role is, beside what its clause does and the other figures in it: two offers of one part in
     one clause are not both what is offered."""
-    acts = _TELLING.get(a.role)
+    acts = TELLING.get(a.role)
     clause = next((c for c in r.clauses if c.start <= a.amount.start < c.end), None)
     if acts is None or clause is None:
         return a.role_score
@@ -105,28 +104,23 @@ def _fixed(score: float, may_be: frozenset[Any]) -> bool:
 
 
 def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a model said
-    """The built-in reading with everything of the answer that is valid and surer."""
+    """The built-in reading with everything of the answer that is valid and surer; of a model that reads well
+    (`coach.writer.trusted`), with all that it is sure of."""
     if not isinstance(answer, Mapping):
         return asked.reading
     valid, r = answered(answer), asked.reading
+    trusted = _trusted(r, valid)
     companies = list(r.companies)
     for c in valid["companies"]:
         if 1 <= c["company"] <= len(r.companies):
             companies[c["company"] - 1] = _company(companies[c["company"] - 1], c, asked)
     companies = _one_job(companies, {c["company"] - 1: c["part"] for c in valid["companies"] if c["score"] >= _TAKEN})
-    amounts = list(r.amounts)
-    for a in valid["amounts"]:
-        if 1 <= a["amount"] <= len(amounts):
-            held = r.amounts[a["amount"] - 1]
-            amounts[a["amount"] - 1] = _amount(held, a, len(r.companies), _told(held, r))
+    amounts = _amounts(r, valid)
     clauses = list(r.clauses)
     for line in valid["lines"]:
         if 1 <= line["line"] <= len(clauses):
             clauses[line["line"] - 1] = _clause(r.clauses[line["line"] - 1], line)
-    terms = list(r.terms)
-    for t in valid["terms"]:
-        if 1 <= t["term"] <= len(terms):
-            terms[t["term"] - 1] = _term(terms[t["term"] - 1], t, clauses)
+    terms = _terms(r, valid["terms"], clauses, asked)
     out = replace(r, clauses=tuple(clauses), amounts=tuple(amounts), companies=tuple(companies), terms=tuple(terms))
     out = _without(out)
     known = len(out.companies)
@@ -134,7 +128,53 @@ def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a m
         out = _named(out, name, asked)
     out = _of_named(out, known, {a["amount"] for a in valid["amounts"] if a["whose"] == -1 and a["score"] >= _TAKEN})
     kept = "" if _is_no_deadline(r, out) else r.deadline
-    return replace(out, deadline=kept or _deadline(answer.get("deadline"), r, out))
+    day = kept or _deadline(answer.get("deadline"), r, out)
+    whose = answer.get("decides")
+    if trusted and day and isinstance(whose, int) and 1 <= whose <= len(r.companies):
+        of = next((i for i, x in enumerate(out.companies) if x.start == r.companies[whose - 1].start), -1)
+        out = replace(out, due=(*(x for x in out.due if x[0] != day), (day, of)))
+    return replace(out, deadline=day, years=None if _are_no_work(r, valid) else r.years)
+
+
+def _trusted(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
+    """Mark in each item how `well` its model reads and the `room` that its line has; whether figures are taken."""
+    alike, whole = agreements(r, valid), is_whole(r, valid)
+    figures = alike or is_coherent(r, valid)
+    lines = {x["line"]: x for x in valid["lines"]}
+    for kind, item in ((k, x) for k, of in valid.items() for x in of):
+        sure = item["score"] >= STANDS
+        item["well"] = (alike if kind in ("lines", "terms") else figures) if sure else 0
+        at = item.get("line", 0)
+        item["room"] = _room(r.clauses[at - 1]) if whole and sure and 1 <= at <= len(r.clauses) else frozenset()
+        floor = item.get("role") == "floor" and 1 <= item["amount"] <= len(r.amounts)
+        if floor and not fits(r.amounts[item["amount"] - 1], item, r, lines):
+            item["well"] = 0
+    return bool(figures)
+
+
+def _amounts(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> list[AmountMention]:
+    amounts, spoken_of = list(r.amounts), {c["company"] - 1 for c in valid["companies"]}
+    for a in valid["amounts"]:
+        if 1 <= a["amount"] <= len(amounts):
+            held = r.amounts[a["amount"] - 1]
+            kept = a["whose"] == -1 and held.owner >= 0 and held.owner not in spoken_of  # another that it does not name
+            told = {**a, "whose": held.owner + 1} if kept else a
+            amounts[a["amount"] - 1] = _amount(held, told, len(r.companies), _told(held, r))
+    return amounts
+
+
+def _are_no_work(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
+    """Whether the years that were read are a span of something else, in a line that tells nothing of the person's
+    work."""
+    told = [
+        (x, r.amounts[x["amount"] - 1]) for x in valid["amounts"] if x["well"] and 1 <= x["amount"] <= len(r.amounts)
+    ]
+    spans = [(x, a) for x, a in told if a.amount.kind in ("count", "bare") and a.amount.high == r.years]
+    lines = {x["line"]: frozenset(x["acts"]) for x in valid["lines"]}
+    return bool(spans) and all(
+        x["role"] in ("other", "none") and not lines.get(line_of(r.clauses, a.amount.start) + 1, frozenset()) & _OF_WORK
+        for x, a in spans
+    )
 
 
 def answered(answer: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401 - as above
@@ -154,15 +194,19 @@ def _valid(item: type[Pointed], said: Any) -> list[dict[str, Any]]:  # noqa: ANN
         out.append({**read.model_dump(), "score": read.score})
     key = next((k for k in ("line", "amount", "term", "company") if k in item.model_fields), "")
     numbers = [x[key] for x in out] if key else []
-    return [x for x in out if not key or numbers.count(x[key]) == 1]  # one that is told twice is told by nobody
+    return [
+        x for x in out if not key or not x[key] or numbers.count(x[key]) == 1
+    ]  # one that is told twice is told by nobody
 
 
 def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: float) -> AmountMention:
     """The amount as the model points at it, where the built-in reading is not `sure` of its role and holds that for
     possible, too; and so for its other parts."""
-    score, owner, may = said["score"], {0: -1, -1: -2}.get(said["whose"], said["whose"] - 1), held.may_be
+    score, owner, may = said["score"], {0: -1, -1: _UNNAMED}.get(said["whose"], said["whose"] - 1), held.may_be
     second, said = said["role"] == SECOND, {**said, "role": "wish" if said["role"] == SECOND else said["role"]}
     some_money = held.amount.kind == "money" and said["role"] == "none"  # a sign or a scale is written
+    if said["well"]:
+        return _well_read(held, said, owner if owner < companies else held.owner, second=second)
     possible = (
         said["role"] in may.roles or held.role_score < _LOST or (sure < held.role_score and said["role"] == "was")
     )
@@ -179,10 +223,31 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
     return replace(held, second=second and score >= _TAKEN and held.role in ("wish", "more", "asked", "offer"))
 
 
+def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, second: bool) -> AmountMention:
+    """The amount as a model that reads well has it, but for what its format rules out."""
+    role = "other" if held.amount.kind == "money" and said["role"] == "none" else said["role"]
+    owner = -1 if role == "pay" and owner == _UNNAMED else owner
+    named = can_be(held.amount, said["component"]) and said["role"] != "none"
+    component, score = said["component"] if named else held.component, said["score"]
+    return replace(
+        held,
+        role=role,
+        role_score=max(score, held.role_score if role == held.role else 0.0),
+        role_said=held.role_said or role != held.role,
+        component=component,
+        component_score=max(score if named else 0.0, held.component_score if component == held.component else 0.0),
+        component_said=held.component_said or component != held.component or (named and component != "base"),
+        owner=owner,
+        owner_score=max(score, held.owner_score if owner == held.owner else 0.0),
+        second=second,
+    )
+
+
 def _company(held: CompanyPart, said: Mapping[str, Any], asked: Asked) -> CompanyPart:
     listed = said["part"] in held.may_be or (not held.options and said["part"] in ("who", "no"))
-    if held.score < STANDS and said["score"] > held.score and listed:
-        held = replace(held, part=said["part"], score=said["score"])
+    if said["well"] or (held.score < STANDS and said["score"] > held.score and listed):
+        called = "" if said["part"] in _NO_PLAYERS else held.called
+        held = replace(held, part=said["part"], score=said["score"], called=called)
     at = ascii_lowercase.find(said["candidate"].strip().casefold()[:1]) if said["candidate"].strip() else -1
     if 0 <= at < len(held.options) > 1 and said["score"] >= _TAKEN:
         slug = held.options[at]
@@ -207,14 +272,19 @@ def _without(r: Reading) -> Reading:
     amounts = tuple(
         replace(a, owner=-1 if a.owner in gone else kept.index(a.owner) if a.owner >= 0 else a.owner) for a in r.amounts
     )
+    terms = tuple(replace(t, owner=kept.index(t.owner) if t.owner in kept else None) for t in r.terms)
     people = tuple(Person(c.start, c.end, c.name) for i in gone if (c := r.companies[i]).part == "who")
-    return replace(r, companies=tuple(r.companies[i] for i in kept), amounts=amounts, persons=(*r.persons, *people))
+    return replace(
+        r, companies=tuple(r.companies[i] for i in kept), amounts=amounts, terms=terms, persons=(*r.persons, *people)
+    )
 
 
 def _clause(held: Clause, line: Mapping[str, Any]) -> Clause:
     """The clause with what the model says that it does and is about, as far as the built-in reading leaves it open."""
     said = _of_one_mind(frozenset(line["acts"]), line["matters"])
-    made = replace(held, acts=_acts(held, said, line["score"]))
+    if line["well"]:
+        return _clause_well_read(held, said, line)
+    made = replace(held, acts=_acts(held, said, line["score"], line["room"]))
     named = line["matters"] or [ALLOWED[a][0] for a in sorted(said) if len(ALLOWED.get(a, ())) == 1]
     matters = _matters(held, made, named, line["score"])
     if matters == held.matters:
@@ -226,6 +296,43 @@ def _clause(held: Clause, line: Mapping[str, Any]) -> Clause:
     return now
 
 
+def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any]) -> Clause:
+    """The clause as a model that reads well has it, but for what ends or reverses a talk and that the built-in reading
+    sees nothing of; what that is sure of and the model does not name goes where they agree in several things."""
+    leant = {a for a, share in held.acts if share >= LEAST}
+    acts = frozenset(a for a in acts if a not in _ENDING or a in leant)
+    if not acts:
+        return held
+    few = line["well"] < MANY
+    kept = {a for a, s in held.acts if a == "order" or (few and (a in _WEIGHTY or s >= ACT_STANDS))}
+    shares = {a: s if a in kept else min(s / 2, _LOST) for a, s in held.acts}
+    shares |= {a: max(shares.get(a, 0.0), line["score"]) for a in acts}
+    if any(a in PURPOSES for a in acts) and not any(a in ASKS for a in acts):
+        shares["ask_words"] = line["score"]
+    made = replace(held, acts=tuple(sorted(shares.items(), key=lambda x: -x[1])))
+    does = {a for a, s in made.acts if s >= SURE}
+    room = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())} | _QUIET
+    named = [m for m in line["matters"] if m in room or held.about(m) >= LEAST]
+    named = [m for m in named if held.about(m) >= LEAST or not _is_weighty(m, made)]
+    if not line["matters"]:
+        named = [ALLOWED[a][0] for a in sorted(acts) if len(ALLOWED.get(a, ())) == 1][:1]
+    if not named and not line["matters"]:
+        return made
+    left = {m: min(s / 2, _LOST) for m, s in held.matters if m not in named}
+    told = dict(zip(named, (line["score"], SURE), strict=False))
+    matters = tuple(sorted((left | told).items(), key=lambda x: -x[1]))
+    for_what = [x for x in agreed(made, matters).acts if x[0] in PURPOSES and not acts & frozenset(PURPOSES)]
+    others = [x for x in made.acts if not for_what or x[0] not in PURPOSES]
+    return replace(made, acts=(*others, *for_what), matters=matters)
+
+
+def _room(held: Clause) -> frozenset[str]:
+    """What a clause may do in the stead of what it was read to do, without that the talk stands otherwise: a question
+    is another one, what is told by the way something else of that kind."""
+    act, score = next(iter(held.acts), ("", 0.0))
+    return frozenset(ASKS) if act in ASKS else _TOLD if act in _TOLD and score < ACT_STANDS else frozenset()
+
+
 def _of_one_mind(acts: frozenset[str], matters: Sequence[str]) -> frozenset[str]:
     """The acts without look-ups and feelings that the matters of the same line do not tell and would be outweighed
     by."""
@@ -233,11 +340,13 @@ def _of_one_mind(acts: frozenset[str], matters: Sequence[str]) -> frozenset[str]
     return kept or acts
 
 
-def _acts(held: Clause, acts: frozenset[str], score: float) -> tuple[tuple[str, float], ...]:
+def _acts(held: Clause, acts: frozenset[str], score: float, room: frozenset[str]) -> tuple[tuple[str, float], ...]:
     shares = dict(held.acts)
     leant = {a for a, share in held.acts if share >= LEAST}
     best = held.acts[0][1] if held.acts else 0.0
-    if best >= ACT_STANDS:
+    if room and held.acts[0][0] in room and acts <= room:
+        best = min(best, _RATHER)
+    elif best >= ACT_STANDS:
         acts = acts & leant & _ADDED  # of what it leant to, the model may confirm what changes no state
     elif best >= _RATHER:
         acts = acts & (leant | frozenset(_SAYS if "ask_words" in leant else ()))
@@ -287,14 +396,35 @@ def _is_weighty(matter: str, made: Clause) -> bool:
     return brings or matter in _WEIGHTY_TEXTS or matter == COMPLAINT
 
 
+def _terms(r: Reading, said: Sequence[Mapping[str, Any]], clauses: Sequence[Clause], asked: Asked) -> list[TermMention]:
+    """The terms as the model has them, and those in whose words it finds one that was not read."""
+    terms = list(r.terms)
+    for t in said:
+        if 1 <= t["term"] <= len(terms):
+            terms[t["term"] - 1] = _term(terms[t["term"] - 1], t, clauses)
+    for t in (x for x in said if x["well"] and x["words"].strip()):
+        words = asked.mask.shown(t["words"]).strip()
+        start = r.text.casefold().find(words.casefold())
+        end = start + len(words)
+        if start < 0 or any(x.start < end and start < x.end for x in terms):
+            continue
+        found = TermMention(start, end, r.text[start:end], t["kind"], "none", 0.0, t["score"])
+        terms.append(_term(found, t, clauses))
+    return sorted(terms, key=lambda x: x.start)
+
+
 def _term(held: TermMention, said: Mapping[str, Any], clauses: Sequence[Clause]) -> TermMention:
     """The term on the side that the model tells, where the built-in reading is not sure; a yes, a no or a giving up of
     it only where its clause leans to that."""
     clause = next((c for c in clauses if c.start <= held.start < c.end), None)
     needs = _SETTLED.get(said["side"], ())
     told = not needs or (clause is not None and any(clause.share(a) >= LEAST for a in needs))
-    if held.kind_score < min(STANDS, said["score"]):
-        held = replace(held, kind=said["kind"], kind_score=said["score"])
+    if said["well"] or held.kind_score < min(STANDS, said["score"]):
+        pay = held.pay if said["kind"] == held.kind else None  # another term brings no salary
+        held = replace(held, kind=said["kind"], kind_score=said["score"], pay=pay)
+    if said["well"] and told:
+        whose = said["whose"] - 1 if said["whose"] > 0 else None
+        return replace(held, side=said["side"], score=said["score"], real=max(held.real, said["score"]), owner=whose)
     if held.score >= TERM_STANDS or said["score"] < _TAKEN or not told:
         return held
     return replace(held, side=said["side"], score=said["score"])
@@ -315,7 +445,9 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
         case "place":
             known = next((p.name for p in found.places if not p.unknown and not p.weak), "")
             return r if r.place or not known else replace(r, place=known)
-    if _taken(r, start, end) or not _strange(r.text[start:end]):
+    if said["well"] and said["of"] == "company":  # what was taken for a person, a role or a place
+        r = replace(r, persons=tuple(p for p in r.persons if not (p.start < end and start < p.end)))
+    if _taken(r, start, end, named=not said["well"]) or not (said["well"] or _strange(r.text[start:end])):
         return r
     if said["of"] == "person":
         return replace(r, persons=(*r.persons, Person(start, end, r.text[start:end])))
@@ -340,8 +472,8 @@ def _of_named(r: Reading, known: int, others: Set[int]) -> Reading:
     return replace(r, amounts=tuple(amounts))
 
 
-def _taken(r: Reading, start: int, end: int) -> bool:
-    m = r.mentions
+def _taken(r: Reading, start: int, end: int, *, named: bool) -> bool:
+    m = r.mentions if named else None
     spans = (
         [(c.start, c.end) for c in r.companies]
         + [(p.start, p.end) for p in r.persons]

@@ -1,0 +1,102 @@
+"""The valid part of a model's answer, beside the built-in reading -> whether the model is one that reads well.
+
+A strong model speaks of every line and figure of the message, says in its lines what it says of the figures in them,
+and agrees with the built-in reading in most of what that is sure of. Who swaps two figures, ends a talk out of nowhere
+or reads an order for news does not do all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
+from typing import Any
+
+from coach.understanding.reading import ASKS, PURPOSES, SURE, AmountMention, Clause, Reading
+
+# What a line does that tells a figure of this role; a role that is not here may stand in any line.
+TELLING = {
+    "offer": ("offer", "news", "granted", "refused"),
+    "was": ("correct", "news", "offer"),
+    "pay": ("pay",),
+    "wish": ("wish", "fallback", "condition", "ask_words", "put_in"),
+    "floor": ("limit",),
+}
+_WHOLE, _ALIKE, _KNOWN = 0.8, 0.5, 0.6  # shares and a probability
+_SUREST, _WONDER = 0.97, 4.7  # a probability; the negative logarithm of one
+MANY = 2  # things agreed in
+Said = Mapping[str, Any]
+
+
+def line_of(clauses: Sequence[Clause], at: int) -> int:
+    """The place of the line that a letter of the message stands in, -1 for none."""
+    return next((n for n, c in enumerate(clauses) if c.start <= at < c.end), -1)
+
+
+def agreements(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> int:
+    """In how many things that the built-in reading is sure of the answer says the same, 0 where the answer is not to be
+    trusted: it is not whole, or says otherwise too often."""
+    if not is_whole(r, valid):
+        return 0
+    same = [(score, alike) for score, alike in (*_lines(r, valid), *_figures(r, valid)) if score >= _KNOWN]
+    weight = sum(s for s, _ in same)
+    alike = sum(s for s, told in same if told)
+    return max(1, sum(told for _, told in same)) if alike > _ALIKE * weight or not same else 0
+
+
+def is_coherent(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
+    """Whether an answer is whole, says in its lines what it says of the figures in them, and is no wonder beside the
+    built-in reading's figures: that errs in one that it is sure of, and hardly in two."""
+    lines = {x["line"]: x for x in valid["lines"]}
+    told = (
+        fits(r.amounts[a["amount"] - 1], a, r, lines) for a in valid["amounts"] if 1 <= a["amount"] <= len(r.amounts)
+    )
+    wonder = sum(-log(1 - min(score, _SUREST)) for score, alike in _figures(r, valid) if not alike)
+    return is_whole(r, valid) and all(told) and wonder <= _WONDER
+
+
+def is_whole(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
+    """Whether an answer speaks of nearly all lines and figures."""
+    lines, amounts = ({x[key] for x in valid[f"{key}s"]} for key in ("line", "amount"))
+    return len(lines) >= _WHOLE * len(r.clauses) and len(amounts) >= _WHOLE * len(r.amounts)
+
+
+def fits(held: AmountMention, said: Said, r: Reading, lines: Mapping[int, Said]) -> bool:
+    """Whether the answer says of a figure's line what its role needs: a question may hold any figure but the
+    walk-away."""
+    needs = TELLING.get(said["role"])
+    line = lines.get(line_of(r.clauses, held.amount.start) + 1)
+    if needs is None or line is None or said["role"] == held.role:
+        return True
+    return bool({*needs, *(() if said["role"] == "floor" else ASKS)} & set(line["acts"]))
+
+
+def _lines(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[float, bool]]:
+    """(how sure the built-in reading is of what a line does or is about, whether the answer says the same)."""
+    for line in valid["lines"]:
+        if 1 <= line["line"] <= len(r.clauses):
+            held = r.clauses[line["line"] - 1]
+            if held.matters and line["matters"]:
+                yield held.matters[0][1], held.matters[0][0] in line["matters"]
+            acts = [x for x in held.acts if x[0] not in PURPOSES]
+            if acts:
+                yield min(acts[0][1], 1.0), bool(set(line["acts"]) & {a for a, s in acts if s >= min(SURE, acts[0][1])})
+
+
+def _figures(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[float, bool]]:
+    """(how sure the built-in reading is of a figure or a company, whether the answer says the same of it)."""
+    for a in valid["amounts"]:
+        if 1 <= a["amount"] <= len(r.amounts):
+            own = r.amounts[a["amount"] - 1]
+            yield own.role_score, _alike(own.role, a["role"])
+            if own.role == a["role"] != "none" and own.component_said:
+                yield own.component_score, own.component == a["component"]
+    for c in valid["companies"]:
+        if 1 <= c["company"] <= len(r.companies):
+            of = r.companies[c["company"] - 1]
+            yield of.score, of.part == c["part"]
+
+
+def _alike(held: str, said: str) -> bool:
+    """Whether two roles tell the same, or are both of nothing that is held."""
+    idle = ("none", "other", "deed", "sum", "hyp", "left")
+    return held == said or (held in idle and said in idle) or {held, said} == {"wish", "fallback"}

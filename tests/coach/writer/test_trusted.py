@@ -1,0 +1,137 @@
+"""A model that reads well is believed over the built-in reading; one that contradicts it, itself or a format is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach.dialogue.deals import Dialogue
+from coach.understanding.amounts import amounts_in
+from coach.understanding.reading import AmountMention, Clause, CompanyPart, Reading, TermMention
+from coach.writer.asked import Asked
+from coach.writer.mask import Mask
+from coach.writer.reading import answered, merged
+from coach.writer.trusted import agreements, is_coherent
+from tests.coach.writer.test_misbehaving import SHELF
+from tests.coach.writer.test_reading import amount, company, line
+
+TEXT = "Halvar pays 61 now. Brunnen says 66 at 35 hours, would 72 be greedy?"
+
+
+def clause(words: str, *acts: tuple[str, float]) -> Clause:
+    start = TEXT.index(words)
+    return Clause(start, start + len(words), words, acts)
+
+
+def reading(*, wish: str = "offer", sure: float = 0.99) -> Reading:
+    """The figures and lines as read, the last figure in the role `wish`."""
+    lines = (
+        clause("Halvar pays 61 now.", ("pay", 0.97)),
+        clause("Brunnen says 66 at 35 hours,", ("offer", 0.9)),
+        clause("would 72 be greedy?", ("ask_verdict", 0.9)),
+    )
+    roles = (("pay", "base"), ("offer", "base"), ("offer", "hours"), (wish, "base"))
+    found = zip(amounts_in(TEXT), roles, strict=True)
+    amounts = tuple(
+        AmountMention(a, TEXT[a.start : a.end], role, part, role_score=sure, component_score=0.9, clause=n)
+        for n, (a, (role, part)) in zip((0, 1, 1, 2), found, strict=True)
+    )
+    firms = (CompanyPart(0, 6, "Halvar", (), "mine", 0.9), CompanyPart(20, 27, "Brunnen", (), "job", 0.9))
+    return Reading(TEXT, lines, amounts, firms, years=35.0)
+
+
+RIGHT: dict[str, Any] = {
+    "lines": [line(1, "pay"), line(2, "offer"), line(3, "ask_verdict")],
+    "amounts": [amount(1, "pay"), amount(2), amount(3, "offer", "hours"), amount(4, "wish")],
+    "companies": [company(1, "mine"), company(2, "job")],
+}
+
+
+def asked(r: Reading) -> Asked:
+    return Asked(r, Dialogue(), SHELF.names, Mask(SHELF.names))
+
+
+def test_one_figure_is_the_models_however_sure_the_reading_is() -> None:
+    """If all the rest agrees."""
+    made = merged(asked(reading()), RIGHT)
+    assert [a.role for a in made.amounts] == ["pay", "offer", "offer", "wish"]
+    assert made.amounts[0].role_score == 0.99  # what both say is not the less sure for it
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lines": []},
+        {"amounts": [amount(4, "wish")]},
+        {"amounts": [amount(1, "offer"), amount(2, "pay"), amount(3, "wish", "hours"), amount(4, "pay")], "lines": [line(1, "offer"), line(2, "pay"), line(3, "pay")]},
+        {"amounts": [amount(n, "wish", sure="likely") for n in (1, 2, 3, 4)]},
+        {"amounts": [*RIGHT["amounts"][:3], amount(4, "floor")], "lines": [line(1, "accepted"), line(2, "accepted"), line(3, "accepted")]},
+    ],
+)  # fmt: skip
+def test_a_part_or_a_contradiction_changes_no_sure_figure(change: dict[str, Any]) -> None:
+    """It speaks of a few things only, or swaps the figures with their lines, or is not sure."""
+    assert [a.role for a in merged(asked(reading()), RIGHT | change).amounts] == ["pay", "offer", "offer", "offer"]
+
+
+def test_an_end_is_told_by_two_readings() -> None:
+    """However well a model reads otherwise."""
+    said = RIGHT | {"lines": [line(1, "pay"), line(2, "offer", "accepted"), line(3, "ask_verdict", "takeback")]}
+    acts = [dict(c.acts) for c in merged(asked(reading()), said).clauses]
+    assert not any({"accepted", "takeback"} & a.keys() for a in acts)
+
+
+def test_years_of_something_else_are_no_experience() -> None:
+    """A span in a line that tells nothing of the person's work; in one that does, they stay."""
+    idle = RIGHT | {"amounts": [amount(1, "pay"), amount(2), amount(3, "other", "other"), amount(4, "wish")]}
+    assert merged(asked(reading()), idle).years is None
+    deed = idle | {"lines": [line(1, "pay"), line(2, "offer", "deed"), line(3, "ask_verdict")]}
+    assert merged(asked(reading()), deed).years == 35.0
+
+
+def test_terms_by_their_words_and_whose_they_are() -> None:
+    """Copied from the message and beside no other; words that are not in it are nobody's."""
+    told = {"kind": "hours", "side": "offer", "sure": "yes", "whose": 2}
+    said = RIGHT | {"terms": [{**told, "words": "35 hours"}, {**told, "words": "a company car"}, {**told, "term": 9}]}
+    assert [(t.words, t.kind, t.side, t.owner) for t in merged(asked(reading()), said).terms] == [("35 hours", "hours", "offer", 1)]  # fmt: skip
+    held = reading()
+    held = Reading(TEXT, held.clauses, held.amounts, held.companies, terms=(TermMention(36, 44, "35 hours", "hours", "wish", 0.9),))  # fmt: skip
+    assert [t.side for t in merged(asked(held), said).terms] == ["wish"]
+
+
+def test_a_deadline_is_of_the_one_that_the_model_names() -> None:
+    """Not of the employer in focus."""
+    text = "Halvar pays 61 now. Brunnen wants to know by Friday."
+    lines = (Clause(0, 19, text[:19], (("pay", 0.97),)), Clause(20, 52, text[20:], (("deadline", 0.9),)))
+    firms = (CompanyPart(0, 6, "Halvar", (), "job", 0.9), CompanyPart(20, 27, "Brunnen", (), "rival", 0.9))
+    a = amounts_in(text)[0]
+    r = Reading(text, lines, (AmountMention(a, "61", "pay", "base", role_score=0.9),), firms)
+    said = {"lines": [line(1, "pay"), line(2, "deadline")], "amounts": [amount(1, "pay")], "companies": [company(1, "job"), company(2, "rival")]}  # fmt: skip
+    assert merged(asked(r), said | {"deadline": "by Friday", "decides": 2}).due == (("Friday", 1),)
+    assert merged(asked(r), said | {"deadline": "by Friday", "decides": 9}).due == ()
+
+
+def test_trust_is_of_the_whole() -> None:
+    """A share of the lines is not enough, and two sure figures told otherwise are too many."""
+    whole = answered(RIGHT)
+    assert agreements(reading(), whole) > 1
+    assert is_coherent(reading(), whole)
+    swapped = answered(RIGHT | {"amounts": [amount(1, "offer"), amount(2, "pay"), *RIGHT["amounts"][2:]]})
+    assert not is_coherent(reading(), swapped)
+    assert not agreements(reading(), answered(RIGHT | {"lines": RIGHT["lines"][:1]}))
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("In German is fine too.", "In German is fine too."),
+        ("I write to Herr Lindner tonight.", "I write to Herr Person A tonight."),
+        ("An Nguyen called.", "Person A called."),
+        ("Frau Kessler and Herr Voss asked.", "Frau Person A and Herr Person B asked."),
+    ],
+)
+def test_a_name_needs_evidence(text: str, hidden: str) -> None:
+    """A little word that begins a sentence is none, and a title is no part of one."""
+    mask = Mask(SHELF.names)
+    mask.learn(text, (), ("Herr Lindner",) if "Lindner" in text else ())
+    assert mask.hidden(text) == hidden
