@@ -234,7 +234,8 @@ def _asked_of(companies: tuple[CompanyMention, ...], reading: Reading | None) ->
     offer and talk to Contoso, what does Northwind pay?"."""
     asked_of = {fold(c.name) for c in (reading.companies if reading else ()) if c.part == "cmp"}
     meant = tuple(m for m in companies if m.options and asked_of & {fold(m.name), *map(fold, m.others)})
-    return (replace(meant[0], rivals=()),) if len(meant) == 1 < len(companies) else companies
+    one = len({m.options for m in meant}) == 1 < len({m.options for m in companies})
+    return (replace(meant[0], rivals=()),) if one else companies
 
 
 def _settled(companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names) -> tuple[CompanyMention, ...]:

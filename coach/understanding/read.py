@@ -402,7 +402,8 @@ def _without_things(
         sums = (row for a, row in zip(shown.amounts, scores.owners, strict=True) if a.kind == "money" or a.scaled)
         pays = any(_shares(row)[2 + i] >= _SURE_OWNER for row in sums)
         plain = _is_plain(text, start, end)
-        said = "" if second or pays else called_by(text, (start, end), spans, _AS_A_NAME if plain else _THING[bool(also_called(name))])
+        least = _AS_A_NAME if plain else _THING[bool(also_called(name))]
+        said = "" if second or pays else called_by(text, (start, end), spans, least)
         if second or said == "thing" or (plain and not pays and said not in ("offers", "works")):
             out[i] = NAMED[2]
     return out
