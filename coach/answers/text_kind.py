@@ -19,7 +19,7 @@ _OF_RAISE = (*_BY_CHANNEL, "raise_meeting")  # a meeting is asked for in writing
 _NAMED = {"raise": "raise_talk"}  # kinds that are called otherwise where they are ordered
 _OPEN_POINT = ("accepting", "closing")  # a yes that has a point of its own to settle is a yes with it
 _MAY_FIX = ("", "fix", "counter", "term", "writing")  # purposes beside which what differs is put right first
-_UNSURE = 0.45  # a share below which the talk tells more
+UNSURE = 0.45  # a share below which the talk tells more
 # Where the words do not say what they are for, the stage of the talk does.
 _STAGES = {
     "accepted": "accepting", "agreed": "closing", "declined": "declining", "withdrawn": "withdrawing",
@@ -57,7 +57,7 @@ def _new_kind(desk: Desk) -> str:
     """The kind of a text that is no change of another one: what the order tells, else what the talk has come to."""
     possible = kinds_true(desk)
     kind, share = likeliest(desk.now.wanted.words, stage_tags(desk.now), possible)[0]
-    due = _due(desk) if share < _UNSURE else ""
+    due = _due(desk) if share < UNSURE else ""
     kind = due if due in possible else kind
     if kind == "declining" and _goes_to_mine(desk):
         kind = "decline_present"

@@ -12,7 +12,7 @@ from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
 from coach.answers.scripts import answer_script, named_lever
 from coach.answers.text_grounds import grounds_of, told_by_grounds
-from coach.answers.text_kind import SURE_PURPOSE, is_theirs, kind_wanted
+from coach.answers.text_kind import SURE_PURPOSE, UNSURE, is_theirs, kind_wanted
 from coach.answers.text_points import is_raise, kind_dictated, points_of
 from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
@@ -310,9 +310,10 @@ def _is_of_ground(desk: Desk, phrase: str) -> bool:
 def _asks_for_more(desk: Desk) -> bool:
     """Whether the words are to ask for more, so that the guide's levers give the reason.
 
-    A raise is meant only where the talk is about one: "a script for my negotiation" tells no more than that.
+    A raise is meant only where the talk is about one: "a script for my negotiation" tells no more than that, and a
+    purpose that the words hardly tell is none.
     """
-    purpose = desk.now.wanted.purpose
+    purpose = desk.now.wanted.purpose if desk.now.wanted.likely >= UNSURE else ""
     return purpose in ("", "counter") or (purpose == "raise" and desk.now.deal.kind != "raise")
 
 

@@ -18,6 +18,7 @@ from index.names.companies import CompanyMention
 from index.names.levels import level_codes
 from index.names.regions import said_as_place
 from index.names.roles import RoleMention
+from index.places import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _next(
     ):
         components = topic.components
     if intent not in ("compare_companies", "offer_evaluation", "level_mapping") and companies == mentions.companies:
-        companies = _settled(companies, mentions, names)
+        companies = _settled(_asked_of(companies, reading), mentions, names)
     elif len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
         companies = (_main_company(companies, mentions, names, both=intent == "level_mapping"),)
     return Topic(companies, roles, places, words, level_text, intent, components), mentions, text
@@ -226,6 +227,15 @@ def _only_company(role: RoleMention, names: Names) -> tuple[CompanyMention, ...]
     if len(owners) != 1 or role.role in names.roles.common:
         return ()
     return (CompanyMention(names.company_name(owners[0]), (owners[0],), "part", role.first, role.first),)
+
+
+def _asked_of(companies: tuple[CompanyMention, ...], reading: Reading | None) -> tuple[CompanyMention, ...]:
+    """Of several companies the only one that is asked about, if the message as a whole says so: "I have Northwind's
+    offer and talk to Contoso, what does Northwind pay?"."""
+    asked_of = {fold(c.name) for c in (reading.companies if reading else ()) if c.part == "cmp"}
+    meant = tuple(m for m in companies if m.options and asked_of & {fold(m.name), *map(fold, m.others)})
+    one = len({m.options for m in meant}) == 1 < len({m.options for m in companies})
+    return (replace(meant[0], rivals=()),) if one else companies
 
 
 def _settled(companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names) -> tuple[CompanyMention, ...]:

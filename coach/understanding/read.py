@@ -51,6 +51,7 @@ from coach.understanding.texts import with_order
 from coach.understanding.titles import is_negated, title_of
 from index.guide import Component
 from index.names import Mentions, Names
+from index.names.companies import also_called
 from index.names.levels import level_codes
 from index.names.lexicon import is_word
 from index.names.regions import PlaceMention
@@ -74,6 +75,7 @@ _COUNTED_ALIKE, _NEAR_BY = 2.0, 45  # times; letters
 _FEW_WORDS = 4  # beside each name
 _SURE_PLAYER = 0.9  # a probability
 _AS_A_NAME = 0.65  # a cosine from which the words around a plain word call it a name
+_THING = (0.6, 0.7)  # the same from which they call a name a thing's; one that is known as a company's
 _FAINTLY, _PLAINLY = -2.5, 0.8  # log-odds; a cosine
 _SURE_ORDER = 0.8  # a probability
 _SURE_TITLE = 0.75  # a probability from which a word behind a role is a rise in rank
@@ -400,7 +402,8 @@ def _without_things(
         sums = (row for a, row in zip(shown.amounts, scores.owners, strict=True) if a.kind == "money" or a.scaled)
         pays = any(_shares(row)[2 + i] >= _SURE_OWNER for row in sums)
         plain = _is_plain(text, start, end)
-        said = "" if second or pays else called_by(text, (start, end), spans, *([_AS_A_NAME] if plain else []))
+        least = _AS_A_NAME if plain else _THING[bool(also_called(name))]
+        said = "" if second or pays else called_by(text, (start, end), spans, least)
         if second or said == "thing" or (plain and not pays and said not in ("offers", "works")):
             out[i] = NAMED[2]
     return out
@@ -768,7 +771,13 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
         out.append(
             (start, end, text[start:end] if not text[start:end].islower() else _titled_name(text[start:end]), ())
         )
+    sites = [
+        (mentions.words[p.first].start, mentions.words[p.last - 1].end)
+        for p in mentions.places
+        if p.last - p.first > 1 and not p.weak and not p.unknown
+    ]
     out = [x for x, kept in zip(out, sure, strict=True) if kept and x[2].casefold() not in _SHORT]
+    out = [x for x in out if not any(s <= x[0] and x[1] <= e for s, e in sites)]  # "Nova" of "Nova York"
     out = [x for x in out if not _ROMAN.fullmatch(x[2]) and not _is_title(text, x[0], x[1])]
     return [x for x in out if len(x[2]) > 1 and not x[2].isdigit() and x[2].casefold() not in _DATES][:_MOST_SPOTTED]
 

@@ -23,7 +23,7 @@ _SUFFIX = re.compile(
     r"\s+(?:inc|incorporated|ltd|limited|llc|plc|corp|corporation|company|co|group|holdings?|technologies|technology"
     r"|software|labs?|ag|gmbh|nv|sa|se|ab|investments|global|com|io|ai)$"
 )  # fmt: skip
-_CAPITAL_WITHIN = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+_CAPITAL_WITHIN = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z]{2,}$)")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 
 
@@ -101,7 +101,7 @@ def squash(name: str) -> str:
 
 def _spellings(name: str) -> Iterator[str]:
     """A name as it is, with its "&" said, and with a gap where a capital stands within: "Northwind Pay" for
-    "NorthwindPay"."""
+    "NorthwindPay", "zed AI" for "zedAI"."""
     yield name
     if "&" in name:
         yield name.replace("&", " and ")

@@ -75,6 +75,8 @@ def is_amount(text: str) -> bool:
     found = scan(_MARKS.sub("", words))
     if any(f.value.unit or f.value.high >= _LEAST for f in found):
         return True
+    if len(found) == 1 and _DOTTED.fullmatch(words) and found[0].value.high * 1000 >= _LEAST:
+        return True  # "52.000": thousands, as much of Europe writes them
     return bool(found and _NAKED.fullmatch(words) and _FEWEST <= found[0].value.low < found[0].value.high)
 
 

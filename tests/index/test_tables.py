@@ -528,3 +528,13 @@ def test_reading_stays_linear(table: str) -> None:
     start = time.process_time()
     audit_guide(guide(table), TODAY)
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("heads", [("Min", "Mid", "Max"), ("Minimum (EUR)", "Midpoint (EUR)", "Maximum (EUR)")])
+def test_grades_in_thousands_with_points_are_read(heads: tuple[str, str, str]) -> None:
+    """ "61.500" is a figure also where no cell says a currency, and the heading or a line under the table does."""
+    table = markdown(["Grade", *heads], ["11", "61.500", "70.250", "79.000"], ["12", "73.000", "82.500", "92.000"])
+    assert rows(f"{table}\n\nAll figures in EUR.") == [
+        ("", "11", {"base": (61500.0, 79000.0, "EUR")}),
+        ("", "12", {"base": (73000.0, 92000.0, "EUR")}),
+    ]
