@@ -15,7 +15,7 @@ from coach.understanding.reading import LIKELY, Reading
 from coach.understanding.texts import matter_of
 from coach.understanding.words import content_words, overlap
 from coach.writer.answering import Answering, Letter
-from coach.writer.slots import in_slots
+from coach.writer.slots import in_slots, one_slot
 
 _FOR = {
     "counter": "ask them for more", "raise": "ask the present employer for more", "accept": "say yes",
@@ -38,29 +38,34 @@ def letter_of(
 ) -> tuple[Letter, Answering]:
     """(the text that is wanted, what it is written from with the built-in text as one of its grounds)."""
     text, wanted, draft = built.text, now.wanted, asked.basis.draft
-    example = tuple(in_slots(p, draft) for p in text.paragraphs) if text else ()
+    example = tuple(one_slot(in_slots(p, draft), draft) for p in text.paragraphs) if text else ()
     purposes = tuple(dict.fromkeys(_purposes(reading)))
     if not purposes:
         held = wanted.purpose or (matter_of(text.kind).removeprefix("words_") if text and text.kind else "")
         purposes = (held,) if held else ()
     told = "; ".join(_FOR.get(p, p) for p in purposes) or "what the message asks for"
-    asks = {m[0] for p in example for m in SLOT.finditer(p)} & (text.asks if text else frozenset())
+    theirs = frozenset(one_slot(slot, draft) for slot in text.asks) if text else frozenset()
+    asks = {m[0] for p in example for m in SLOT.finditer(p)} & theirs
     asks |= {
-        f"[[F{n}]]"
+        one_slot(f"[[F{n}]]", draft)
         for n, f in enumerate(draft.figures, 1)
         for p in (*wanted.dictated, *wanted.fallback)
         if not _ENDS & set(purposes) and (f.component, f.low, f.high) == (p.component, p.low, p.high)
     }
     asks = _of_message(asks, draft, reading)
     figures = {slot: draft.figures[int(slot.strip("[F]")) - 1] for slot in sorted(asks)}
-    grounds = tuple(f"Ask for {slot} {name_of(f.component)}." for slot, f in figures.items())
+    grounds = tuple(
+        f"Ask for {slot} {name_of(f.component)}."
+        for slot, f in figures.items()
+        if not any(k.startswith(f"Ask for {slot} ") for k in asked.known)
+    )
     stands = "\n\n".join(before.wanted.written)
     letter = Letter(
         told,
         wanted.to or now.deal.person,
         wanted.channel or (text.channel if text else ""),
         "; ".join(in_slots(w, draft) for w in wanted.leave_out),
-        in_slots(stands, draft, own=True),
+        one_slot(in_slots(stands, draft, own=True), draft),
         example,
         frozenset(asks),
         bool(_MUST_ASK & set(purposes)) and not wanted.mute,

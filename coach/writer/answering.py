@@ -12,7 +12,7 @@ from coach.writer.answered import CLAUSE, Basis, wrong_with
 from coach.writer.check import is_prose, slotted
 from coach.writer.models import prompt
 from coach.writer.plain import forms, past_courtesy, turns
-from coach.writer.slots import in_slots
+from coach.writer.slots import in_slots, one_slot
 
 if TYPE_CHECKING:
     from index.names import Names
@@ -146,8 +146,14 @@ def answering(
     earlier = (in_slots(words, draft, own=False) for words in talk.earlier)
     own = (message, *(words for who, words in said if who == "person"), *earlier)
     more = tuple(in_slots(p, draft, own=False) for p in talk.more)
-    basis = Basis(draft, (*known, *findings), own, names, more, employers, people)
-    return Answering(basis, known, message, tuple(f"{who}: {words}" for who, words in said), findings, talk.moves)
+
+    def each(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one_slot(text, draft) for text in texts)
+
+    known, findings = each(known), each(findings)
+    basis = Basis(draft, (*known, *findings), each(own), names, more, employers, people)
+    lines = each(f"{who}: {words}" for who, words in said)
+    return Answering(basis, known, one_slot(message, draft), lines, findings, talk.moves)
 
 
 def _fenced(texts: Iterable[str]) -> str:

@@ -97,6 +97,16 @@ def _is(read: Amount, figure: Figure) -> bool:
     return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
 
 
+def one_slot(text: str, draft: Draft) -> str:
+    """The words with one slot for figures of the person's or of code that are the same one: the first."""
+    first: dict[tuple[object, ...], int] = {}
+    at: dict[int, int] = {}
+    for n, f in enumerate(draft.figures, 1):
+        alike = (f.text, f.kind, f.component, f.company, f.per, f.citation)
+        at[n] = first.setdefault(alike, n) if f.kind in ("user", "derived") else n
+    return SLOT.sub(lambda m: f"[[F{at.get(int(m[1]), int(m[1]))}]]", text)
+
+
 def without_unused(draft: Draft, first: int) -> Draft:
     """The draft without the figures from number `first` on that none of its parts has, and with the others numbered
     anew.
