@@ -16,6 +16,7 @@ import pytest
 from tests.index.conftest import lend
 from tests.server.processes import await_open
 from tests.shelf import TEXTS
+from tests.ui.tabs import Tabs
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PATIENCE_MS = 120_000  # how long a state is waited for; an idle machine shows it in one or two seconds
@@ -84,5 +85,6 @@ def browser() -> Iterator[Any]:
             return context
 
         chromium.new_context = patient  # type: ignore[method-assign]
+        chromium.tabs = Tabs(chromium)  # type: ignore[attr-defined]
         yield chromium
         chromium.close()
