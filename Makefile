@@ -11,8 +11,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -q -c constraint
 run: $(VENV)/.run
 	$(BIN)/coach serve --guides guides
 
+# Three workers for two cores: where one waits for a page, another works. What was compiled once is kept.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

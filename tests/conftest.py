@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import hashlib
 import ipaddress
 import os
+import pickle
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from index.guide import Guide
 
 # The shared material stands beside the checkout; a clone elsewhere does without it.
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -91,8 +97,49 @@ def corpus() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def corpus_guides(corpus: Path, request: pytest.FixtureRequest) -> list[Guide]:
+    """All guides of the corpus as they are read (a quarter of a minute), for all workers, and for as long as neither they nor
+    what reads them change: kept in pytest's cache folder.
+    """
+    from filelock import FileLock
+
+    from index.parse import parse_guide, read_guides
+
+    found = list(read_guides(corpus))
+    reader = sorted((Path(__file__).parents[1] / "index").rglob("*.*"))
+    digest = hashlib.sha256()
+    for path in (*(p for p in reader if p.suffix != ".pyc"), *(path for _, path in found)):
+        digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+    folder = Path(request.config.cache.mkdir("corpus-guides"))
+    with FileLock(folder / "reading.lock"):
+        kept = folder / f"{digest.hexdigest()[:32]}.pickle"
+        if not kept.exists():
+            for old in folder.glob("*.pickle"):
+                old.unlink()
+            kept.write_bytes(pickle.dumps([parse_guide(path, corpus) for _, path in found]))
+        guides: list[Guide] = pickle.loads(kept.read_bytes())  # noqa: S301 - written above
+    return guides
+
+
+# Folders whose files take long: workers begin with them, so that none is left alone with one at the end.
+LONG = ("ui", "server", "index", "cli")
+
+
+def _turn(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return LONG.index(folder) if folder in LONG else len(LONG)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it is not gone through again by each collection of garbage."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what is marked `corpus` where the shared material is absent."""
+    """The long folders first; and skip what is marked `corpus` where the shared material is absent."""
+    items.sort(key=_turn)
     if (SHARED / "corpus").is_dir():
         return
     for item in items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from coach.understanding.words import content_words
 from index.catalog import PayQuery, PayRow
@@ -147,6 +148,15 @@ TEXTS = {
 }
 
 
+@cache
+def _read(texts: tuple[tuple[str, str], ...]) -> tuple[dict[str, Guide], Names]:
+    """The guides of some texts and their names, which take half a second to learn; many tests make the same shelf."""
+    guides = {slug: parse_text(text, slug, f"{slug}.md") for slug, text in texts}
+    jobs = [Job(g.company, g.role, g.company_name, g.role_name, g.ticker) for g in guides.values() if not g.is_playbook]
+    words = {w for _, text in texts for w in text.casefold().split() if w.isalpha()}
+    return guides, learn_names(jobs, frozenset(words))
+
+
 @dataclass
 class Shelf:
     """Guides in memory, with the answers that `coach.evidence.retrieve.Library` asks for."""
@@ -155,14 +165,8 @@ class Shelf:
     store: None = None
 
     def __post_init__(self) -> None:
-        self._guides = {slug: parse_text(text, slug, f"{slug}.md") for slug, text in self.texts.items()}
-        jobs = [
-            Job(g.company, g.role, g.company_name, g.role_name, g.ticker)
-            for g in self._guides.values()
-            if not g.is_playbook
-        ]
-        words = {w for text in self.texts.values() for w in text.casefold().split() if w.isalpha()}
-        self.names: Names = learn_names(jobs, frozenset(words))
+        guides, self.names = _read(tuple(self.texts.items()))
+        self._guides = dict(guides)
 
     def refresh(self) -> bool:
         return False

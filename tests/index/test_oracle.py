@@ -14,7 +14,6 @@ import pytest
 from index.audit import audit_folder
 from index.chunk import chunk_guide
 from index.guide import Guide
-from index.parse import parse_guide, read_guides
 from index.rows import rows_of
 
 pytestmark = pytest.mark.corpus
@@ -24,8 +23,8 @@ Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def guides(corpus: Path) -> list[Guide]:
-    return [parse_guide(path, corpus) for _, path in read_guides(corpus)]
+def guides(corpus_guides: list[Guide]) -> list[Guide]:
+    return corpus_guides
 
 
 def keyed(rows: list[Row]) -> dict[Key, Row]:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -316,6 +317,7 @@ def test_strangers_of_many_addresses_lock_nobody_out(identity: SignedIn, monkeyp
         waited.append(seconds)
 
     monkeypatch.setattr("coach.server.signin.asyncio.sleep", slept)
+    monkeypatch.setattr("coach.server.signin.time", SimpleNamespace(monotonic=lambda: 1e6))  # all at one moment
     app = built(identity)
 
     def tried(address: str, word: str, **cookies: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from starlette.requests import Request
 from coach.conversations.database import open_database
 from coach.conversations.store import Conversations
 from coach.server.owner import anonymous
-from tests.server.processes import await_answer, python, started
+from tests.server.processes import Process, await_answer, python, started
 from tests.server.visitor import Visitor
 from tests.ui.conftest import free_port
 
@@ -23,7 +22,7 @@ ASK = "what base does northwind pay a data engineer in new york?"
 
 
 @contextmanager
-def slow(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def slow(folder: Path) -> Iterator[tuple[str, Process]]:
     """The address and the process of a service on the database in `folder`."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
@@ -33,7 +32,7 @@ def slow(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         yield address, process
 
 
-def told_until_cut(visitor: Visitor, message: str, process: subprocess.Popen[bytes], kind: signal.Signals) -> list[str]:
+def told_until_cut(visitor: Visitor, message: str, process: Process, kind: signal.Signals) -> list[str]:
     """Ask, send the signal once the answer has begun, and return what the page was told up to the end."""
     said = []
     try:

@@ -21,7 +21,7 @@ from coach.conversations.database import open_database
 from index.settings import Backend
 from index.versions import read_current
 from tests.index.conftest import lend
-from tests.server.processes import COACH, await_answer, await_open, python, started
+from tests.server.processes import COACH, Process, await_answer, await_open, python, started
 from tests.server.visitor import Visitor
 from tests.shelf import TEXTS
 from tests.ui.conftest import free_port
@@ -41,9 +41,9 @@ class Site:
 
     folder: Path
     env: dict[str, str]
-    workers: tuple[subprocess.Popen[bytes], ...]
+    workers: tuple[Process, ...]
     addresses: tuple[str, ...]
-    chroma: subprocess.Popen[bytes]
+    chroma: Process
 
     def build(self) -> None:
         """Bring the index up to the guides, as the keeper of the guides does."""

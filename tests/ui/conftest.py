@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +12,9 @@ from typing import Any
 import pytest
 
 from tests.index.conftest import lend
-from tests.server.processes import await_open
+from tests.server.processes import await_open, begun, python
 from tests.shelf import TEXTS
+from tests.ui.tabs import Tabs
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PATIENCE_MS = 120_000  # how long a state is waited for; an idle machine shows it in one or two seconds
@@ -32,7 +31,7 @@ def free_port() -> int:
 def running(command: list[str], port: int, log: Path) -> Iterator[str]:
     """The address of a page that `command` serves at `port`; the process ends with the block."""
     with log.open("wb") as out:
-        server = subprocess.Popen([sys.executable, *command], stdout=out, stderr=out)
+        server = begun(python(*command), out, out)
     try:
         await_open(port, server)
         yield f"http://127.0.0.1:{port}/"
@@ -84,5 +83,6 @@ def browser() -> Iterator[Any]:
             return context
 
         chromium.new_context = patient  # type: ignore[method-assign]
+        chromium.tabs = Tabs(chromium)  # type: ignore[attr-defined]
         yield chromium
         chromium.close()

@@ -51,6 +51,12 @@ def watched(page: Any) -> Any:
     return page
 
 
+def forgotten(page: Any) -> Any:
+    """The page, whose last visitor has left with all that was asked for."""
+    _TRAFFIC[id(page)].under_way.clear()
+    return page
+
+
 def settled(page: Any, most: float = 60) -> None:
     """Wait until all that the page asked for is there, and drawn; AssertionError after `most` seconds.
 

@@ -28,16 +28,7 @@ window.fetch = async (...asked) => {
 @pytest.mark.parametrize("after", [0, 1])
 def test_a_question_that_is_sent_as_the_page_opens_is_answered(address: str, browser: Any, after: int) -> None:
     """Whenever it is sent, after so many things that the page asks for itself: Gradio ends their stream about then."""
-    opened = browser.new_context
-
-    def late(**wanted: Any) -> Any:
-        context = opened(**wanted)
-        context.add_init_script(LATE)
-        return context
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(browser, "new_context", late)
-        with visit(browser, address) as page:
-            page.wait_for_function("n => window.joined >= n", arg=after)
-            ask(page, "what base does northwind pay a data engineer in new york?")
-            answered(page, "$170K–$215K")
+    with visit(browser, address, before=LATE) as page:
+        page.wait_for_function("n => window.joined >= n", arg=after)
+        ask(page, "what base does northwind pay a data engineer in new york?")
+        answered(page, "$170K–$215K")

@@ -27,28 +27,11 @@ DESK, PHONE = (1440, 900), (390, 844)
 
 
 @contextmanager
-def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str = "light") -> Iterator[Any]:
-    """A fresh visitor's page; at the end there was no error in the console and no request to elsewhere."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
-    page = watched(context.new_page())
-    faults: list[str] = []
-    page.on("console", lambda m: faults.append(m.text) if m.type == "error" and not left_early(m.text) else None)
-    page.on("pageerror", lambda e: faults.append(str(e)))
-    page.on(
-        "request", lambda r: None if r.url.startswith((address, "data:", "blob:", "mailto:")) else faults.append(r.url)
-    )
-    try:
-        page.goto(address)
+def visit(browser: Any, address: str, size: tuple[int, int] = DESK, scheme: str = "light", before: str = "") -> Iterator[Any]:  # fmt: skip
+    """A fresh visitor's page; at the end there was no error in the console and no request to elsewhere. `before` is run in it first."""
+    with browser.tabs.visit(address, size, scheme, before) as page:
         page.wait_for_selector(BOX)
         yield page
-        assert not faults
-    finally:  # a page that stays open slows every test after it
-        context.close()
-
-
-def left_early(error: str) -> bool:
-    """Whether Gradio logged that a page was left while it listened, which is no fault of ours."""
-    return error.startswith("AbortError: signal is aborted") or error == "Unexpected error Connection errored out. "
 
 
 def ask(page: Any, words: str) -> None:

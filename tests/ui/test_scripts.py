@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.ui.quiet import watched
-from tests.ui.test_page import DESK, PHONE, answered, ask, form, left_early, needs_browser
+from tests.ui.tabs import left_early
+from tests.ui.test_page import DESK, PHONE, answered, ask, form, needs_browser
 
 JOB = "Offer from Northwind as a data engineer in New York: 181,250 base."
 

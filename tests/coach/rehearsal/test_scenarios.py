@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Scenario, Setup, make_scenario, step_of
 from coach.rehearsal.scorecard import difference
 from coach.understanding.situation import Part, Situation
 from index.errors import UserError
-from index.parse import parse_guide
+from index.guide import Guide
 from tests.coach.rehearsal.test_talk import GOOD, POOR, SHELF, played
 from tests.coach.scripts.test_scripts import LOW, NOTHING, northwind
 
@@ -91,10 +89,9 @@ def test_a_second_round_is_compared_with_the_first() -> None:
 
 
 @pytest.mark.corpus
-def test_every_guide_with_a_band_has_scenarios(corpus: Path) -> None:
+def test_every_guide_with_a_band_has_scenarios(corpus_guides: list[Guide]) -> None:
     """A new offer and a raise for each of 840 guides, with a target above the offer and limits in order."""
-    for path in sorted(corpus.glob("*/*.md")):
-        guide = parse_guide(path, corpus)
+    for guide in corpus_guides:
         if guide.is_playbook:
             continue
         scenarios = 0
