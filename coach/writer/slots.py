@@ -98,12 +98,12 @@ def _is(read: Amount, figure: Figure) -> bool:
 
 
 def one_slot(text: str, draft: Draft) -> str:
-    """The words with one slot for figures of the person's or of code that are the same one: the first."""
+    """The words with one slot for figures of the person's that are the same one: the first."""
     first: dict[tuple[object, ...], int] = {}
     at: dict[int, int] = {}
     for n, f in enumerate(draft.figures, 1):
         alike = (f.text, f.kind, f.component, f.company, f.per, f.citation)
-        at[n] = first.setdefault(alike, n) if f.kind in ("user", "derived") else n
+        at[n] = first.setdefault(alike, n) if f.kind == "user" else n
     return SLOT.sub(lambda m: f"[[F{at.get(int(m[1]), int(m[1]))}]]", text)
 
 

@@ -343,7 +343,8 @@ def _whole(tries: Sequence[Said], asked: Answering, failed: str) -> Worded:
     said = max(reversed(tries), key=lambda s: len(s.kept()), default=first)
     instead = first_of(asked.findings)
     kept = said.kept(instead)
-    own = sum(u.strip() != instead for u in kept)
+    stands_in = bool(instead) and bool(said.units) and bool(said.units[0][1])
+    own = len(kept) - stands_in
     dropped = len(said.units) - own
     if failed and len(tries) > 1 and own > dropped:
         failed = ""  # only the mending was too slow
