@@ -3,8 +3,8 @@
     python -m benchmarks.rehearsal [TURNS.jsonl]
 
 TURNS are labelled as tests/coach/rehearsal/turns.jsonl is, which is the default; none of those is among the examples
-that the models are trained on. Printed: F1 over all labels, the labels told worst, asks read exactly, milliseconds a
-turn.
+that the models are trained on. Printed: F1 over all labels, the labels told worst, asks read exactly, milliseconds of
+processor time a turn.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def main(source: Path) -> None:
     asks, times = 0, []
     for row in rows:
         e = read_exchange(row, source.name)
-        start = time.perf_counter()
+        start = time.process_time()
         found = judge(e.scenario, course_of(e.scenario, e.history, read_turn), e.turn)
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((time.process_time() - start) * 1000)
         asks += found.moves.to_json()["asks"] == row["moves"]["asks"]
         for field, labels in (("mistakes", found.mistakes), ("strengths", found.strengths)):
             want, got = set(row[field]), {f.label for f in labels}
@@ -48,7 +48,7 @@ def main(source: Path) -> None:
         by_label = sorted((2 * both[key] / n, key[1]) for key, n in either.items() if key[0] == field)
         print("           " + ", ".join(f"{label} {100 * share:.0f}" for share, label in by_label))
     print(f"asks       read exactly {100 * asks / len(rows):.1f}%")
-    print(f"a turn     p50 {times[len(times) // 2]:.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms")
+    print(f"a turn     processor p50 {times[len(times) // 2]:.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms")
 
 
 if __name__ == "__main__":

@@ -68,6 +68,8 @@ def rehearse(
     session = rehearse_for(
         situation_from(situation, say, library), library, Setup(seed, persona, difficulty, channel, talk)
     )
+    if why := session.desk.ground.why:
+        typer.secho(f"{why} The talk goes by your own figures.", fg="yellow", err=True)
     if script:
         session = _played(session, _turns(script))
         if as_json:
@@ -92,7 +94,12 @@ def _write_playbook(session: Session, target: Path) -> None:
     if form is None:
         raise UserError(f"{target}: name a file that ends in .{', .'.join(FORMATS)}.")
     desk = session.desk
-    made = build_playbook(desk.guide, desk.band, desk.situation, date.today())
+    guide, band = desk.ground.guide, desk.ground.band
+    if guide is None or band is None:
+        raise UserError(
+            "The playbook is made from a guide, and none has this job; save the rehearsal with /save FILE.md."
+        )
+    made = build_playbook(guide, band, desk.situation, date.today())
     try:
         target.write_bytes(export(with_rehearsal(made, session), form))
     except OSError as error:
@@ -187,7 +194,8 @@ def _interactive(session: Session, coach: Coach, *, quiet: bool) -> Session:
         import readline  # noqa: F401
 
     r = session.rehearsal
-    typer.secho(f"{r.scenario.company}, {r.scenario.role}, {r.scenario.scene.region}. {_COMMANDS}", dim=True)
+    about = ", ".join(filter(None, (r.scenario.company, r.scenario.role, r.scenario.scene.region)))
+    typer.secho(f"{about or 'Your own figures'}. {_COMMANDS}", dim=True)
     words_of = worded(session, coach.writer, coach.library).words
     _they(words_of.get(r.opened, r.opened))
     while not session.rehearsal.over:

@@ -9,10 +9,17 @@ from index.errors import UserError
 from index.guide import Band, Guide
 
 
+class NoGuideError(UserError):
+    """No guide, or no row of one, holds the job; what stands on the person's own figures can be done all the same."""
+
+
 def job_of(situation: Situation, library: Library) -> tuple[Guide, Band]:
-    """Find the guide and the row; UserError says what the situation lacks, or what there is instead."""
+    """Find the guide and the row; UserError says what the situation lacks, or what there is instead.
+
+    It is NoGuideError where no guide holds the job, and not where one of several is to be chosen.
+    """
     if not situation.company or not situation.role:
-        raise UserError(
+        raise NoGuideError(
             "The situation names no company and role. Add both, such as: company: Ally Financial, role: ML/AI Engineer."
         )
     place = f" in {situation.region}" if situation.region else ""
@@ -20,14 +27,14 @@ def job_of(situation: Situation, library: Library) -> tuple[Guide, Band]:
     question = understand(f"{situation.role}{level} at {situation.company}{place}: total pay", library.names)
     evidence = retrieve(question, library)
     if not evidence.guides:
-        raise UserError(
-            _lacking(evidence.gaps[0], situation, library) if evidence.gaps else "No guide fits the situation."
-        )
+        gap = next(iter(evidence.gaps), None)
+        kind = UserError if gap and gap.kind == "ambiguous" else NoGuideError
+        raise kind(_lacking(gap, situation, library) if gap else "No guide fits the situation.")
     guide, rows = evidence.bands[0]
     missing = next((g for g in evidence.gaps if g.kind == "region"), None)
     if missing or not rows:
         there = ", ".join(missing.options) if missing else "none"
-        raise UserError(
+        raise NoGuideError(
             f"The {guide.company_name} {guide.role_name} guide has no pay row for {situation.region or 'this'}; it "
             f"has: {there}."
         )

@@ -32,7 +32,7 @@ def aims_of(session: Session) -> Aims:
     scene = session.rehearsal.scenario.scene
     item: Item = next((i for i in scene.target), next(iter(scene.offer), "base"))
     desk = session.desk
-    asks = moment_of(Stand(desk.scenario, desk.guide, desk.band, desk.situation, course(session.rehearsal))).asks
+    asks = moment_of(Stand(desk.scenario, desk.ground, desk.situation, course(session.rehearsal))).asks
     target, floor, offer = scene.target.get(item, 0.0), scene.floor.get(item, 0.0), scene.offer.get(item, 0.0)
     own = next((p.high for p in desk.situation.floor if p.component == item), 0.0)
     aim = next((p.high for p in desk.situation.target if p.component == item), 0.0)

@@ -1,19 +1,19 @@
-"""A rehearsal with the coach beside it: the guide and row it is about, feedback turn by turn, hints, and the scorecard with rewrites."""
+"""A rehearsal with the coach beside it: what it stands on, feedback turn by turn, hints, and the scorecard with rewrites."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coach.evidence.job import job_of
+from coach.evidence.job import NoGuideError, job_of
 from coach.evidence.retrieve import Library
-from coach.rehearsal.feedback import Backing, Feedback, Remark, feedback_on, hint, situation_of
-from coach.rehearsal.scenario import Drill, Setup, make_scenario
+from coach.rehearsal.feedback import Backing, Feedback, Remark, feedback_on, hint
+from coach.rehearsal.ground import PAID, Ground, of_own, of_row
+from coach.rehearsal.scenario import Drill, Setup, from_table, make_scenario
 from coach.rehearsal.scorecard import Scorecard, scorecard
 from coach.rehearsal.talk import Rehearsal, back_to, begin, course, did, say
 from coach.understanding.situation import Situation
 from index.errors import UserError
-from index.guide import Band, Guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class Session:
             ],
             "status": r.table.status, "outcome": r.table.outcome,
         }  # fmt: skip
+        if self.desk.ground.why:
+            out["note"] = self.desk.ground.why
         if r.over or r.agreed:
             out["scorecard"] = self.scorecard().to_json()
         if self.earlier:
@@ -91,15 +93,46 @@ class Session:
         return out
 
 
-def rehearse(guide: Guide, band: Band, situation: Situation, setup: Setup) -> Session:
-    """Begin a rehearsal on one pay row; UserError where the row has nothing to negotiate."""
-    scenario = make_scenario(guide, band, situation, setup)
-    return Session(Backing(scenario, guide, band, situation_of(scenario, situation)), begin(scenario))
+def rehearse(ground: Ground, situation: Situation, setup: Setup) -> Session:
+    """Begin a rehearsal on a ground; UserError where it has nothing to negotiate."""
+    scenario = make_scenario(ground, situation, setup)
+    held = from_table(situation, scenario.scene.offer, ground.currency, ground.period)
+    return Session(Backing(scenario, ground, held), begin(scenario))
 
 
 def rehearse_for(situation: Situation, library: Library, setup: Setup) -> Session:
-    """Begin a rehearsal of the job that a situation names; UserError says what it lacks."""
-    guide, band = job_of(situation, library)
+    """Begin a rehearsal of the job that a situation names, else on the person's own figures; UserError says what is
+    missing."""
     if situation.talk == "raise" and setup.talk == "new_offer":
         setup = replace(setup, talk="raise")
-    return rehearse(guide, band, situation, setup)
+    return rehearse(ground_for(situation, library, setup), situation, setup)
+
+
+def ground_for(situation: Situation, library: Library, setup: Setup) -> Ground:
+    """The guide's row where there is one, else the person's own figures; UserError asks for the one that is needed."""
+    own = of_own(situation)
+    try:
+        row = of_row(*job_of(situation, library))
+    except NoGuideError as error:
+        if own is None:
+            raise UserError(f"{error} {_needed(setup)}") from error
+        return replace(own, why=str(error) if situation.company and situation.role else "")
+    if own is None:
+        return row
+    if not row.ends:
+        return replace(own, why=f"The {row.company} {row.role} guide has no amounts for this row.")
+    if own.period in _GUIDES_BY and own.period != row.period:
+        row = of_row(row.guide, row.band, own.period)
+    told = next(filter(None, (situation.offer, situation.current, situation.target)), ())
+    if own.held(told).keys() & set(PAID) and own.currency not in ("", row.currency) and not row.held(told):
+        return replace(own, why=f"The {row.company} {row.role} guide is in {row.currency}, your figures are not.")
+    return row
+
+
+_GUIDES_BY = frozenset({"", "month"})
+
+
+def _needed(setup: Setup) -> str:
+    if setup.talk == "raise":
+        return "Or tell one figure, what you earn today, such as: I make 52k a year."
+    return "Or tell one figure, what they offer, such as: I'm offered 95k base."

@@ -1,4 +1,4 @@
-"""Guide + pay row + seed -> what the played recruiter knows beside the pay: days off, vesting, who decides and the
+"""What a talk stands on + seed -> what the played recruiter knows beside the pay: days off, vesting, who decides and the
 like.
 """
 
@@ -14,8 +14,9 @@ from random import Random
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from coach.rehearsal.ground import PAID, Ground
+from coach.rehearsal.opens import down, step_of
 from coach.rehearsal.scene import Item, Scene
-from index.guide import Band, Guide
 
 _COUNTRIES = {"USD": "us", "GBP": "uk", "EUR": "eu", "CHF": "eu", "SEK": "eu", "DKK": "eu", "PLN": "eu", "INR": "in"}
 _CLIFF = re.compile(r"(\d)[- ]?(?:year|yr)\b[^.|]{0,40}\bvest\w*[^.|]{0,40}\bcliff\b", re.I)
@@ -112,19 +113,19 @@ class Draw:
     counter: bool = False
 
 
-def knows(guide: Guide, band: Band, draw: Draw) -> Knows:
+def knows(ground: Ground, draw: Draw) -> Knows:
     """Draw the facts of a talk; the guide's where it has them, else plausible ones, marked as made up."""
     scene, words = draw.scene, fact_words()
     chance = Random(draw.seed)  # noqa: S311 - a game
     country = _COUNTRIES.get(scene.currency, "other")
     boss = chance.choice(words.people)
     later = chance.choice(words.later)
-    fields = {"boss": boss, "deadline": draw.deadline, **_told(guide, band, draw)}
+    fields = {"boss": boss, "deadline": draw.deadline, **_told(ground, draw)}
     holds = frozenset(
         name
         for name, held in (
             ("raise", scene.talk == "raise"), ("counter", draw.counter), ("total", "total" in scene.offer), ("stock", bool(scene.offer.get("stock"))), ("bonus", bool(scene.offer.get("bonus"))), ("signing", bool(scene.offer.get("signing"))),
-            ("us", country == "us"), ("level", bool(fields["level"])), ("band", bool(fields["band"])), ("open", draw.tells_range),
+            ("us", country == "us"), ("level", bool(fields["level"])), ("band", bool(fields["band"])), ("range", bool(fields["range"])), ("open", draw.tells_range),
             ("closed", bool(fields["band"]) and not draw.tells_range), ("cliff", bool(fields["years"])), ("room", bool(fields["most"])),
         )
         if held
@@ -147,20 +148,22 @@ def knows(guide: Guide, band: Band, draw: Draw) -> Knows:
     return Knows(facts, boss, later, chance.choice([n for n in words.people if n != boss]))
 
 
-def _told(guide: Guide, band: Band, draw: Draw) -> dict[str, str]:
-    """What the guide says for the facts' fields; "" where it says nothing."""
+def _told(ground: Ground, draw: Draw) -> dict[str, str]:
+    """What the ground says for the facts' fields; "" where it says nothing."""
     scene = draw.scene
-    levels = [row.level for row in guide.levels if _GRADE.search(row.level) and len(row.level) <= _LONGEST_LEVEL]
-    role = {w.casefold() for w in guide.role_name.split()}
+    rows = ground.guide.levels if ground.guide else ()
+    levels = [row.level for row in rows if _GRADE.search(row.level) and len(row.level) <= _LONGEST_LEVEL]
+    role = {w.casefold() for w in ground.role.split()}
     level = max(levels, key=lambda x: len(role & {w.casefold() for w in x.split()}), default="")
     ends = scene.band.get("base")
-    cliff = _CLIFF.search(guide.text)
+    cliff = _CLIFF.search(ground.guide.text) if ground.guide else None
     rooms = sorted(((v, i) for i, v in draw.room.items()), reverse=True)
     spoken = {**_SPOKEN, "signing": "a one-off"} if scene.talk == "raise" else _SPOKEN
     most, least = (rooms[0], rooms[-1]) if len(rooms) > 1 else ((0.0, "base"), (0.0, "base"))
     return {
-        "level": _without(guide.company_name, band.level or level),
+        "level": _without(ground.company, ground.level or level),
         "band": scene.money(*ends) if ends else "",
+        "range": "" if scene.band else _made_up_range(ground, scene),
         "years": cliff[1] if cliff else "",
         "most": spoken[most[1]] if most[0] > least[0] else "",
         "least": spoken[least[1]],
@@ -169,11 +172,24 @@ def _told(guide: Guide, band: Band, draw: Draw) -> dict[str, str]:
     }
 
 
+def _made_up_range(ground: Ground, scene: Scene) -> str:
+    """A range around what is offered, which nobody has told: from below it to the most that the part goes to."""
+    item = next((i for i in PAID if i in scene.offer), None)
+    if item is None or scene.talk == "raise":
+        return ""
+    offered = scene.offer[item]
+    elsewhere = max((r.figures().get(item, 0.0) for r in scene.profile.competing_offers), default=0.0)
+    most = ground.most(item, offered, max(scene.target.get(item, 0.0), elsewhere))
+    step = step_of(offered)
+    return scene.money(down(offered * _BELOW, step), down(most, step) + step)
+
+
 def _without(company: str, level: str) -> str:
     """A level as it is said inside the company: without its name."""
-    return re.sub(rf"^{re.escape(company)}\s+", "", level, flags=re.I)
+    return re.sub(rf"^{re.escape(company)}\s+", "", level, flags=re.I) if company else level
 
 
 _LONGEST_LEVEL = 40
+_BELOW = 0.94  # of the offer, where a made-up range begins
 # A grade has a number or a code in it; a job's title in a table of levels is none.
 _GRADE = re.compile(r"\d|\b[IVX]{1,4}\b")

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from coach.evidence.levers import rank_levers
 from coach.phrasing.phrases import Variant, chosen
 from coach.rehearsal.course import Course
+from coach.rehearsal.ground import Ground
 from coach.rehearsal.judge import Observed
 from coach.rehearsal.moment import Stand, is_close, moment_of
 from coach.rehearsal.moves import Act, ActKind, Moves, UsedFigure
@@ -26,10 +27,10 @@ from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import Item
 from coach.rehearsal.talk import Round
 from coach.rehearsal.truth import ENOUGH, deeds, likeness
-from coach.rehearsal.voice import SPOKEN, named, package
+from coach.rehearsal.voice import SPOKEN, named, package, priced
 from coach.scripts.tailor import tailor
-from coach.understanding.situation import Part, Situation
-from index.guide import Band, Guide, Lines
+from coach.understanding.situation import Situation
+from index.guide import Lines
 
 MOST_MISTAKES = MOST_STRENGTHS = 1
 # These are form, and never come before substance.
@@ -126,11 +127,10 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What revised lines are written from: the guide and row of the scenario, and the user's situation."""
+    """What revised lines are written from: what the talk stands on, and the user's situation."""
 
     scenario: Scenario
-    guide: Guide
-    band: Band
+    ground: Ground
     situation: Situation
 
 
@@ -206,7 +206,7 @@ class _Writer:
         self.scene = desk.scenario.scene
         self.sources: list[Basis] = []
         own = {a.item: a.high for a in judgement.moves.asks} if judgement else {}
-        self.moment = moment_of(Stand(desk.scenario, desk.guide, desk.band, desk.situation, course, did), own)
+        self.moment = moment_of(Stand(desk.scenario, desk.ground, desk.situation, course, did), own)
 
     def remark(self, found: Observed, advice: Advice) -> Remark:
         self.sources = []
@@ -265,7 +265,9 @@ class _Writer:
         if move in ("ask", "condition", "swap"):
             for lines, heading in self.moment.sources:
                 self._cite(lines, heading)
-            fields["asks"] = self._spoken(asks) or "a figure that fits the band"
+            fields["asks"] = self._spoken(asks) or (
+                "a figure that fits the band" if self.scene.band else "a figure above it"
+            )
         if move == "swap":
             (down, low), *up = asks.items()
             fields |= {
@@ -290,13 +292,13 @@ class _Writer:
         ends = self.scene.band.get(item)
         said = {f.use for m in self.course.turns for f in m.figures}
         one_off = item == "signing" and self.scene.talk == "raise"  # the guide's sign-on is for people who join
-        if ends and ask <= ends[1] and "band" not in said and not one_off:
+        if ends and ends[0] <= ask <= ends[1] and "band" not in said and not one_off:
             self._cite_band(item)
             return f"The {SPOKEN[item]} band for this role is {self.scene.money(*ends)}."
         return ""
 
     def _spoken(self, asks: Mapping[Item, float]) -> str:
-        said = [f"{self.scene.money(v)} {named(self.scene, i)}" for i, v in asks.items()]
+        said = [priced(self.desk.scenario, i, v) for i, v in asks.items()]
         return " and ".join([*([", ".join(said[:-1])] if len(said) > 1 else []), *said[-1:]])
 
     def _reason(self, item: Item, ask: float) -> dict[str, str]:
@@ -305,9 +307,13 @@ class _Writer:
         """
         out = {"place": "", "band": "", "own": "", "own_sentence": "", "other": "", "other_figure": "", "lever": ""}
         ends = self.scene.band.get(item)
-        if ends and ask <= ends[1] and not (item == "signing" and self.scene.talk == "raise"):
+        if ends and ends[0] <= ask <= ends[1] and not (item == "signing" and self.scene.talk == "raise"):
             out["band"] = self.scene.money(*ends)
-            out["place"] = f" in {self.scene.region.partition(' (')[0]}" if self.desk.band.region else ""
+            out["place"] = (
+                f" in {self.scene.region.partition(' (')[0]}"
+                if self.desk.ground.band and self.desk.ground.band.region
+                else ""
+            )
             self._cite_band(item)
         own = self._own()
         out["own"], out["own_sentence"] = own, f"{own[:1].upper()}{own[1:]}." if own else ""
@@ -360,7 +366,8 @@ class _Writer:
         return words if words[-1:] in ".!?" else f"{words}."
 
     def _lever(self, item: Item) -> str:
-        for fit in rank_levers(self.desk.guide, self.desk.situation, item):
+        guide = self.desk.ground.guide
+        for fit in rank_levers(guide, self.desk.situation, item) if guide else ():
             reasons = tailor(fit.lever, self.desk.situation).reasons
             if reasons and not re.search(r"\d", reasons[0]):
                 self._cite(fit.lever.lines, fit.lever.title)
@@ -368,29 +375,12 @@ class _Writer:
         return ""
 
     def _cite_band(self, item: Item) -> None:
-        pay = self.desk.band.pay(item)
-        if pay:
-            self._cite(Lines(pay.line, pay.line), self.desk.band.heading)
+        band = self.desk.ground.band
+        pay = band.pay(item) if band else None
+        if band and pay:
+            self._cite(Lines(pay.line, pay.line), band.heading)
 
     def _cite(self, lines: Lines, heading: str) -> None:
         source = Basis(self.scene.guide, heading, lines)
         if source not in self.sources:
             self.sources.append(source)
-
-
-def situation_of(scenario: Scenario, situation: Situation) -> Situation:
-    """The situation with the scenario's offer where the user holds none, so that plans start from what is on the table."""
-    if situation.offer:
-        return situation
-    parts = tuple(
-        Part(
-            component=i,
-            low=v,
-            high=v,
-            currency=scenario.scene.currency,
-            period="month" if scenario.monthly and i == "base" else "",
-        )
-        for i, v in scenario.scene.offer.items()
-        if v > 0
-    )
-    return situation.model_copy(update={"offer": parts})

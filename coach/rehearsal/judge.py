@@ -15,7 +15,7 @@ from coach.rehearsal.moves import REASONS, Act, Moves, UsedFigure
 from coach.rehearsal.parts import Part, is_quiet, parts_of
 from coach.rehearsal.reading import read_turn
 from coach.rehearsal.scene import Scene
-from coach.rehearsal.settled import OF_PAY, heard, settled
+from coach.rehearsal.settled import OF_PAY, heard, of_rate, settled
 from coach.rehearsal.truth import Reason, carried, reasons_in
 
 Mistake = Literal[
@@ -101,7 +101,7 @@ class _Turn:
 def judge(scene: Scene, course: Course, turn: str, *, complete: bool = True) -> JudgedTurn:
     """Judge one turn. `complete` says that the profile holds everything that is true of the candidate."""
     moves = read_turn(scene, course, turn)
-    parts = heard(turn, parts_of(turn), moves)
+    parts = of_rate(heard(turn, parts_of(turn), moves), moves, scene)
     moves = settled(turn, moves, parts, course)
     reasons = reasons_in(moves, scene, turn, complete=complete)
     t = _Turn(scene, course, turn, moves, reasons)

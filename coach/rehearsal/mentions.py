@@ -12,9 +12,11 @@ from coach.rehearsal.beside import part_of
 from coach.rehearsal.clauses import clauses_of
 from coach.rehearsal.components import item_of, known_figures, nearest_item, scaled
 from coach.rehearsal.course import Course
+from coach.rehearsal.ground import PAID
 from coach.rehearsal.moves import Use
 from coach.rehearsal.scene import Item, Scene, names_company
 from coach.rehearsal.truth import numbers_of
+from coach.understanding.situation import TIMES_A_YEAR
 from coach.understanding.spoken import Amount, amounts_in
 
 # An ask is of the order of what is offered; a figure far from it is something else.
@@ -110,6 +112,7 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
                 item = nearest_item(full.high, known, prefer, taken)
                 guessed = item != prefer and amount.small and not joined
         item = _there(item or prefer, scene)
+        full = _by_period(full, item, scene, course.terms.get(item, 0.0))
         full = _moved_to(turn, full, course.terms.get(item))
         marks = _marks(full, item, scene, course)
         if Mention(full, item, named, marks).doubtful and (told := part_of(turn, amount)) and told in scene.offer:
@@ -146,6 +149,21 @@ def _there(item: Item, scene: Scene) -> Item:
 def on_top(turn: str, amount: Amount) -> bool:
     """Whether words say that a figure comes on top of what is there: "another 10K", "5K more"."""
     return bool(_MORE.search(turn[max(0, amount.start - 30) : amount.start]) or _MORE_AFTER.match(turn[amount.end :]))
+
+
+def _by_period(amount: Amount, item: Item, scene: Scene, offered: float) -> Amount:
+    """Pay that is said by another period than the talk's, brought to it where it is then of the size of what is offered:
+    "8.5K a month" in a talk by the year."""
+    if item not in PAID or amount.period not in ("year", *TIMES_A_YEAR) or not offered or amount.unit == "%":
+        return amount
+    times = TIMES_A_YEAR.get(amount.period, 1) / TIMES_A_YEAR.get(scene.period, 1)
+    turned = amount.high * times
+    if times == 1 or not offered / _ALIKE < turned < offered * _ALIKE:
+        return amount
+    return replace(amount, low=amount.low * times, high=turned)
+
+
+_ALIKE = 2  # times what is offered
 
 
 def _moved_to(turn: str, amount: Amount, offered: float | None) -> Amount:

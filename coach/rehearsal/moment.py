@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.rehearsal.course import Course
-from coach.rehearsal.scenario import Scenario, step_of
+from coach.rehearsal.ground import Ground
+from coach.rehearsal.opens import step_of
+from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import ITEMS, Item
-from coach.standing.goals import goals_for
 from coach.standing.position import value_at
 from coach.understanding.situation import Situation
-from index.guide import Band, Guide, Lines
+from index.guide import Lines
 
 Kind = Literal["opening", "moved", "held", "commit", "close", "agreed", "calm", "limit"]
 _GIVE = 0.2  # of the gap, in one counter: less than the half that would be too much
@@ -44,13 +45,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a moment is told by: the talk and its guide, the candidate's situation, the course so far, and what they did
+    """What a moment is told by: the talk and what it stands on, the candidate's situation, the course so far, and what they did
     last.
     """
 
     scenario: Scenario
-    guide: Guide
-    band: Band
+    ground: Ground
     situation: Situation
     course: Course
     did: tuple[str, ...] = ()
@@ -196,9 +196,9 @@ def _below_limit(stand: Stand) -> bool:
 def _planned(stand: Stand, item: Item) -> tuple[float, tuple[Lines, str] | None]:
     scene = stand.scenario.scene
     target = scene.target.get(item, 0.0)
-    goals = goals_for(stand.guide, stand.band, item, stand.situation)
-    if goals is not None and goals.ask.unit == scene.currency:
-        return max(goals.ask.value, target), goals.ask.source
+    plan = stand.ground.plan(item, stand.situation)
+    if plan is not None and plan.ask:
+        return max(plan.ask, target), plan.source
     if item in scene.band and not target:
         low, high = scene.band[item]
         step = step_of(high)
@@ -214,14 +214,19 @@ def _counters(stand: Stand, own: Mapping[Item, float]) -> dict[Item, float]:
         if last is None or offered is None or last[1] <= offered:
             continue
         top = min(last[1], _most(stand, item) or last[1])
-        step = step_of(stand.course.terms.get("base", top) if item == "signing" else top) / 2
+        step = step_of(_yearly_base(stand, top) if item == "signing" else top) / 2
         gap = top - offered
         figure = own.get(item, 0.0)
-        if not (offered < figure < last[1] and last[1] - figure <= gap / 2):
+        if not (offered < figure < last[1] and figure <= top and last[1] - figure <= gap / 2):
             figure = float(int((top - max(step, gap * _GIVE)) / step) * step)
         if offered < figure < last[1]:
             out[item] = figure
     return out
+
+
+def _yearly_base(stand: Stand, otherwise: float) -> float:
+    base = stand.course.terms.get("base", 0.0)
+    return base * stand.scenario.a_year if base else otherwise
 
 
 def _fresh(stand: Stand) -> dict[Item, float]:
@@ -233,7 +238,7 @@ def _fresh(stand: Stand) -> dict[Item, float]:
             continue
         figure = _planned(stand, item)[0]
         if item == "signing" and (not figure or scene.talk == "raise"):
-            base = course.terms.get("base", 0.0)
+            base = _yearly_base(stand, 0.0)
             step = step_of(base) if base else 1.0
             figure = float(int(base * (_ONE_OFF if scene.talk == "raise" else _SIGN_ON) / step) * step)
         if figure > course.terms.get(item, 0.0):

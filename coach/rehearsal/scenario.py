@@ -1,43 +1,37 @@
-"""Guide + pay row + situation + seed -> the talk to rehearse: what both sides know, and what the recruiter keeps to
+"""Ground (a pay row, or the person's own figures) + situation + seed -> the talk to rehearse: what both sides know, and what the recruiter keeps to
 themselves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Literal, get_args
 
 from coach.rehearsal.facts import Draw, Knows, knows
-from coach.rehearsal.scene import ITEMS, VESTING_YEARS, Item, Profile, Rival, Scene, Talk
-from coach.standing.aims import aims_on
-from coach.standing.goals import goals_for
-from coach.standing.offer import stand
-from coach.standing.position import position_in, value_at
-from coach.understanding.situation import OtherOffer, Part, Situation
+from coach.rehearsal.ground import PAID, Ground, Row
+from coach.rehearsal.opens import SetupTalk, current_of, down, negotiable, offer_of, proposed, step_of
+from coach.rehearsal.scene import VESTING_YEARS, Item, Profile, Rival, Scene, Talk
+from coach.standing.position import position_in
+from coach.understanding.situation import Footing, OtherOffer, Part, Situation
 from index.errors import UserError
-from index.guide import Band, Guide, Pay
 
 Persona = Literal["warm", "budget-bound", "hard-nosed", "rookie"]
 Difficulty = Literal["easy", "medium", "hard"]
 Channel = Literal["call", "email"]
 Drill = Literal["", "opening", "best", "trade", "close"]
-SetupTalk = Literal["new_offer", "raise", "counter"]
 PERSONAS: tuple[Persona, ...] = get_args(Persona)
 DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
 
-# Where in the band an offer is drawn, and how much of the way from there to the band's top the recruiter may go.
-_OPENING = (0.0, 0.3)
+# How much of the way from the offer to the most there is the recruiter may go.
 _MAY_GO: dict[Difficulty, tuple[float, float]] = {"easy": (0.85, 1.0), "medium": (0.6, 0.85), "hard": (0.4, 0.65)}
 _ROUNDS: dict[Difficulty, int] = {"easy": 8, "medium": 7, "hard": 6}
 _PATIENCE: dict[Persona, int] = {"warm": 6, "budget-bound": 5, "hard-nosed": 5, "rookie": 5}
 # A sign-on has no band in most guides; the played recruiter may add up to this share of the offered base.
 _SIGN_ON: dict[Difficulty, float] = {"easy": 0.08, "medium": 0.06, "hard": 0.04}
-_RAISE = (0.02, 0.04)
-_COUNTER = (0.04, 0.08)  # what the present boss puts on top to keep somebody
 _ONE_OFF = 0.5  # of what a sign-on may be, for somebody who is there already
 _TELL_RANGE: tuple[Persona, ...] = ("warm", "rookie")
-_STEP_SHARE = 50  # figures are rounded to a step of at most two percent of themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,8 @@ class Limits:
 class Scenario:
     """A rehearsal as it is set up. `scene` is what is judged by, `limits` is hidden until the end.
 
-    `yearly_stock` says that the guide counts stock by the year, `monthly` that it counts pay by the month.
+    `yearly_stock` says that stock is counted by the year; `period` is what pay is told by, "" by the year, and `a_year`
+    how often it is paid in one. `company` and `role` are "" where nobody has told them.
     """
 
     setup: Setup
@@ -76,11 +71,16 @@ class Scenario:
     limits: Limits
     company: str
     role: str
-    line: int = 0
     deadline: str = "Friday"
     yearly_stock: bool = False
-    monthly: bool = False
+    period: Footing = ""
+    a_year: float = 1.0
     knows: Knows = field(default_factory=lambda: Knows({}, "the hiring manager", "the end of next week"))
+
+    @property
+    def named(self) -> str:
+        """The company and the role as far as they are known."""
+        return f"{self.company} {self.role}".strip()
 
     def per_year(self, item: Item) -> float:
         """What one unit of a component is worth a year: a grant and a sign-on are spread over the four years of
@@ -90,46 +90,47 @@ class Scenario:
             return 1 / VESTING_YEARS
         if item == "signing":
             return 1 / VESTING_YEARS
-        return 12.0 if self.monthly and item in ("base", "total") else 1.0
+        return self.a_year if item in PAID else 1.0
 
 
-def make_scenario(guide: Guide, band: Band, situation: Situation, setup: Setup) -> Scenario:
-    """Set up a talk on one pay row. The user's own offer opens it where they hold one, else one drawn low in the band.
+def make_scenario(ground: Ground, situation: Situation, setup: Setup) -> Scenario:
+    """Set up a talk. The user's own offer opens it where they hold one, else one drawn low in the band, or near the
+    figure that they told.
 
-    Raises UserError where the row has no figure to negotiate.
+    Raises UserError where there is no figure to negotiate.
     """
-    chance = Random(f"{setup.seed}|{guide.slug}|{band.line}|{setup.persona}|{setup.difficulty}|{setup.talk}")  # noqa: S311 - a game
-    ends = _bands(band)
-    if not ends:
+    if isinstance(ground, Row) and not ground.ends:
         raise UserError(
-            f"The {guide.company_name} {guide.role_name} guide has no amounts for this row, so there is nothing to rehearse with; choose another row or guide."
+            f"The {ground.company} {ground.role} guide has no amounts for this row, so there is nothing to rehearse with; tell a figure of yours, or choose another row or guide."
         )
+    chance = Random(f"{setup.seed}|{ground.key}|{setup.persona}|{setup.difficulty}|{setup.talk}")  # noqa: S311 - a game
     talk: Talk = "new_offer" if setup.talk == "new_offer" else "raise"
-    rivals = tuple(_rival(o, band) for o in situation.competing)
-    current = (
-        _current(situation, band, ends, chance, setup.talk) if talk == "raise" else _held(situation.current, band, ends)
-    )
+    rivals = tuple(_rival(o, ground) for o in situation.competing)
+    current = current_of(ground, situation, chance, setup.talk) if talk == "raise" else ground.held(situation.current)
     if setup.talk == "counter":
-        rivals = (_of_theirs(guide, situation, band, ends), *rivals)
-    offer = _raise_offer(current, chance, setup.talk) if talk == "raise" else _offer(situation, band, ends, chance)
-    target, floor = _aims(guide, band, situation, offer, ends, talk)
+        rivals = (_of_theirs(ground, situation), *rivals)
+    offer = (
+        proposed(ground, situation, current, chance, setup.talk)
+        if talk == "raise"
+        else offer_of(ground, situation, chance)
+    )
+    target, floor = _aims(ground, situation, offer, talk)
     scene = Scene(
-        talk=talk, guide=guide.slug, region=band.region.label if band.region else band.level or "", currency=band.currency,
-        offer=offer, target=target, floor=floor, band=ends,
+        talk=talk, guide=ground.slug, region=ground.place, currency=ground.currency, period=ground.period,
+        offer=offer, target=target, floor=floor, band=dict(ground.ends),
         profile=Profile(
             competing_offers=rivals, years=situation.years,
             achievements=(*situation.achievements, *situation.skills), current_pay=current,
         ),
     )  # fmt: skip
-    limits = _limits(guide, band, scene, setup, chance)
-    stock = band.pay("stock")
+    limits = _limits(ground, scene, setup, chance)
     made = Scenario(
-        setup, scene, limits, guide.company_name, guide.role_name, band.line, situation.deadline or "Friday",
-        bool(stock and stock.period == "year"), band.period == "month",
+        setup, scene, limits, ground.company, ground.role, situation.deadline or "Friday", ground.yearly_stock,
+        ground.period, ground.a_year,
     )  # fmt: skip
     room = {i: made.per_year(i) * (most - scene.offer[i]) for i, most in limits.reservation.items()}
     # Facts are drawn apart from the money, so that a new one changes no offer.
-    facts = f"{setup.seed}|{guide.slug}|{band.line}|{setup.persona}|{setup.talk}|facts"
+    facts = f"{setup.seed}|{ground.key}|{setup.persona}|{setup.talk}|facts"
     draw = Draw(
         scene,
         room,
@@ -138,183 +139,89 @@ def make_scenario(guide: Guide, band: Band, situation: Situation, setup: Setup) 
         facts,
         setup.talk == "counter",
     )
-    return replace(made, knows=knows(guide, band, draw))
+    return replace(made, knows=knows(ground, draw))
 
 
-def _bands(band: Band) -> dict[Item, tuple[float, float]]:
-    """{component: (low, high)} in money; a bonus in percent is money by the row's base. A total counts only where it is
-    all there is.
-    """
-    ends: dict[Item, tuple[float, float]] = {}
-    for item in ITEMS:
-        pay = band.pay(item)
-        value = _money(pay, band)
-        if value:
-            ends[item] = value
-        elif item == "bonus" and pay and pay.percent and "base" in ends:
-            low, high = ends["base"]
-            ends["bonus"] = (low * pay.percent.low / 100, high * pay.percent.high / 100)
-    return ends
-
-
-def _money(pay: Pay | None, band: Band) -> tuple[float, float] | None:
-    if not pay or not pay.amount or pay.amount.unit != band.currency or pay.amount.high <= 0:
-        return None
-    return pay.amount.low, pay.amount.high
-
-
-def _negotiable(ends: dict[Item, tuple[float, float]]) -> tuple[Item, ...]:
-    """The components that are talked about: the parts, or the total where the guide has nothing else."""
-    parts = tuple(c for c in ends if c != "total")
-    return parts or ("total",)
-
-
-def step_of(value: float) -> float:
-    """The step in which a figure of this size is said: 1,000 for 100,000, 500 for 40,000."""
-    if value <= 0:
-        return 1.0
-    wanted, step = value / _STEP_SHARE, 1.0
-    while step * 10 <= wanted:
-        step *= 10
-    return step * (5 if step * 5 <= wanted else 1)
-
-
-def _down(value: float, step: float) -> float:
-    return float(int(value / step + 1e-9) * step)
-
-
-def _held(parts: tuple[Part, ...], band: Band, ends: dict[Item, tuple[float, float]]) -> dict[Item, float]:
-    """The user's figures that are on the guide's footing, by component."""
-    out: dict[Item, float] = {}
-    for part in parts:
-        if part.component == "other":
-            continue
-        standing = stand(part, band, parts)
-        if standing and standing.unit == band.currency and not standing.band_how and not standing.how:
-            out[part.component] = standing.amount
-        elif part.component == "bonus" and part.currency == "%" and "base" in out:
-            out["bonus"] = out["base"] * part.high / 100
-        elif part.component == "signing" and part.currency in ("", band.currency):
-            out["signing"] = part.high
-    return out
-
-
-def _offer(
-    situation: Situation, band: Band, ends: dict[Item, tuple[float, float]], chance: Random
-) -> dict[Item, float]:
-    """The user's offer; components they did not name stay out of it. Without one, each component is drawn low in its
-    band.
-    """
-    position = chance.uniform(*_OPENING)
-    held = _held(situation.offer, band, ends)
-    if held:
-        return {**held, "signing": held.get("signing", 0.0)} if "total" not in held else held
-    drawn: dict[Item, float] = {}
-    for item in _negotiable(ends):
-        low, high = ends[item]
-        value = value_at(position, low, high)
-        drawn[item] = min(high, max(low, _down(value, step_of(value))))
-    return drawn if "total" in drawn else {**drawn, "signing": drawn.get("signing", 0.0)}
-
-
-def _current(
-    situation: Situation, band: Band, ends: dict[Item, tuple[float, float]], chance: Random, talk: SetupTalk
-) -> dict[Item, float]:
-    """Present pay in a raise talk: the user's own, else drawn low in the band.
-
-    The offer of a counter talk is another company's.
-    """
-    item: Item = "base" if "base" in ends else "total" if "total" in ends else next(iter(ends))
-    held = _held(situation.current or (situation.offer if talk == "raise" else ()), band, ends)
-    if item in held:
-        return {item: held[item]}
-    low, high = ends[item]
-    value = value_at(chance.uniform(0.0, 0.3), low, high)
-    return {item: max(low, _down(value, step_of(value)))}
-
-
-def _raise_offer(current: dict[Item, float], chance: Random, talk: SetupTalk) -> dict[Item, float]:
-    """What is proposed first; a sum that is paid once is there to be asked for."""
-    item, value = next(iter(current.items()))
-    raised = _down(value * (1 + chance.uniform(*(_COUNTER if talk == "counter" else _RAISE))), step_of(value) / 5)
-    return {item: max(value, raised), **({} if item == "total" else {"signing": 0.0})}
-
-
-def _of_theirs(guide: Guide, situation: Situation, band: Band, ends: dict[Item, tuple[float, float]]) -> Rival:
+def _of_theirs(ground: Ground, situation: Situation) -> Rival:
     """In a talk with the present boss, the offer in hand is the other company's."""
-    held: dict[str, float] = {i: v for i, v in _held(situation.offer, band, ends).items() if v > 0}
-    return Rival.model_validate({"company": guide.company_name, **held})
+    held: dict[str, float] = {i: v for i, v in ground.held(situation.offer).items() if v > 0}
+    return Rival.model_validate({"company": ground.company or "another company", **held})
 
 
-def _rival(offer: OtherOffer, band: Band) -> Rival:
+def _rival(offer: OtherOffer, ground: Ground) -> Rival:
+    if ground.guide is None:
+        return Rival.model_validate({"company": offer.company, **ground.held(offer.parts)})
     figures = {
         p.component: p.high
         for p in offer.parts
-        if p.component != "other" and p.currency in ("", band.currency) and p.period != "month"
+        if p.component != "other" and p.currency in ("", ground.currency) and p.period != "month"
     }
     return Rival(company=offer.company, **figures)  # type: ignore[arg-type]
 
 
 def _aims(
-    guide: Guide,
-    band: Band,
-    situation: Situation,
-    offer: dict[Item, float],
-    ends: dict[Item, tuple[float, float]],
-    talk: str,
+    ground: Ground, situation: Situation, offer: dict[Item, float], talk: str
 ) -> tuple[dict[Item, float], dict[Item, float]]:
     """({component: target}, {component: floor}) of the plan, above what is offered; the user's own where they have said
     them.
     """
     targets: dict[Item, float] = {}
     floors: dict[Item, float] = {}
-    own = _held(situation.target, band, ends)
-    for item in _negotiable(ends):
+    own = ground.held(situation.target)
+    planned = from_table(situation, offer, ground.currency, ground.period) if not ground.ends else situation
+    for item in negotiable(ground) if ground.ends else tuple(offer):
         if item in ("bonus", "signing") and item not in own:
             continue
         if talk == "raise" and item not in offer:
             continue
-        goals = goals_for(guide, band, item, situation)
-        if goals is None or goals.target.unit != band.currency:
+        plan = ground.plan(item, planned)
+        if plan is None:
             continue
-        low, high = ends[item]
-        offered = offer.get(item, low)
-        target = own.get(item, goals.target.value)
-        if item not in own and target <= offered:
+        offered = offer.get(item, ground.ends[item][0] if item in ground.ends else 0.0)
+        target = own.get(item, plan.target)
+        if item not in own and target <= offered and item in ground.ends:
             # The plan's figure is reached already: the next aim is half of what is left of the band.
-            target = _down(offered + (high - offered) / 2, step_of(offered)) if offered < high else 0.0
+            high = ground.ends[item][1]
+            target = down(offered + (high - offered) / 2, step_of(offered)) if offered < high else 0.0
         if target > offered:
             targets[item] = target
-        floor = goals.floor.value
-        floors[item] = min(floor, target) if target else floor
+        floors[item] = min(plan.floor, target) if target else plan.floor
     return targets, floors
 
 
-def _limits(guide: Guide, band: Band, scene: Scene, setup: Setup, chance: Random) -> Limits:
-    """Draw the reservation: at most the band's top, or the strategy's figure where that is higher."""
+def from_table(situation: Situation, offer: Mapping[Item, float], currency: str, period: Footing) -> Situation:
+    """The situation with what is on the table as its offer where the user holds none, so that plans start from it."""
+    if situation.offer:
+        return situation
+    parts = tuple(
+        Part(component=i, low=v, high=v, currency=currency, period=period if i in PAID else "")
+        for i, v in offer.items()
+        if v > 0
+    )
+    return situation.model_copy(update={"offer": parts})
+
+
+def _limits(ground: Ground, scene: Scene, setup: Setup, chance: Random) -> Limits:
+    """Draw the reservation: at most what the ground says of each part."""
     reservation: dict[Item, float] = {}
     steps: dict[Item, float] = {}
     low, high = _MAY_GO[setup.difficulty]
     share = chance.uniform(low, high)
+    base = scene.offer.get("base", 0.0) * ground.a_year
     for item, offered in scene.offer.items():
         drawn = share * chance.uniform(0.9, 1.0)
         if setup.persona == "budget-bound":
             drawn *= 0.6 if item == "base" else 1.1
         if item == "signing" and (item not in scene.band or scene.talk == "raise"):
-            base = scene.offer.get("base", 0.0)
             share_of = _SIGN_ON[setup.difficulty] * (_ONE_OFF if scene.talk == "raise" else 1.0)
             most = offered + base * share_of * (1.5 if setup.persona == "budget-bound" else 1.0)
-        elif item in scene.band:
-            asked = max((a.high for a in aims_on(guide, band, item) if a.unit == band.currency), default=0.0)
-            most = max(scene.band[item][1], asked)
         else:
-            most = offered
+            elsewhere = max((r.figures().get(item, 0.0) for r in scene.profile.competing_offers), default=0.0)
+            most = ground.most(item, offered, max(scene.target.get(item, 0.0), elsewhere))
         # A sign-on is talked of in steps of the base's: nobody adds three hundred to it.
-        step = step_of(
-            scene.offer.get("base", 0.0) if item == "signing" and "base" in scene.offer else max(offered, most)
-        )
+        step = step_of(base if item == "signing" and base else max(offered, most))
         steps[item] = step
-        reserve = _down(offered + (most - offered) * min(drawn, 1.0), step) if most > offered else offered
+        reserve = down(offered + (most - offered) * min(drawn, 1.0), step) if most > offered else offered
         reservation[item] = max(offered, reserve)
     return Limits(
         reservation, _ROUNDS[setup.difficulty], _PATIENCE[setup.persona] + (setup.difficulty == "easy"), steps

@@ -15,6 +15,8 @@ Talk = Literal["new_offer", "raise", "pre_offer"]
 Item = Literal["base", "stock", "bonus", "signing", "total"]
 Speaker = Literal["recruiter", "candidate"]
 ITEMS: tuple[Item, ...] = ("base", "stock", "bonus", "signing", "total")
+# Who is paid so talks of a rate, and of no sum for joining.
+RATES = frozenset({"week", "day", "hour"})
 # A grant is negotiated whole and vests over four years.
 VESTING_YEARS = 4
 
@@ -59,6 +61,8 @@ class Profile(_Frozen):
 class Scene(_Frozen):
     """One talk as both sides could write it down. Amounts are full numbers in `currency`; stock is the four-year grant.
 
+    `period` is what pay is told by: "" by the year, "month", "week", "day" or "hour".
+
     `offer` is the first offer (a raise: the proposed pay), `target` and `floor` the candidate's own aims and `band`
     what the guide says the market pays, each by component.
     """
@@ -67,6 +71,7 @@ class Scene(_Frozen):
     guide: str = ""
     region: str = ""
     currency: str = "USD"
+    period: str = ""
     offer: dict[Item, float] = Field(default_factory=dict)
     target: dict[Item, float] = Field(default_factory=dict)
     floor: dict[Item, float] = Field(default_factory=dict)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from coach.rehearsal.ground import PAID
 from coach.rehearsal.judge import JudgedTurn
 from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import ITEMS, VESTING_YEARS, Item
@@ -153,7 +154,7 @@ def surplus(scenario: Scenario, components: tuple[Component, ...]) -> float | No
 def gains(scenario: Scenario, components: tuple[Component, ...]) -> tuple[float, float]:
     """(more pay a year without stock and sign-on, more over four years with everything)."""
     yearly = sum(
-        (12.0 if scenario.monthly and c.item in ("base", "total") else 1.0) * (c.deal - c.opening)
+        (scenario.a_year if c.item in PAID else 1.0) * (c.deal - c.opening)
         for c in components
         if c.item not in ("stock", "signing")
     )

@@ -8,8 +8,10 @@ from dataclasses import replace
 from coach.rehearsal.beside import LEAST_SUM
 from coach.rehearsal.components import named_items
 from coach.rehearsal.course import Course
+from coach.rehearsal.ground import PAID
 from coach.rehearsal.moves import Act, Moves, Use, UsedFigure
 from coach.rehearsal.parts import TERMS, Part, wished
+from coach.rehearsal.scene import RATES, Scene
 from coach.rehearsal.topics import topic_of
 from coach.rehearsal.truth import companies_in
 from coach.understanding.spoken import amounts_in
@@ -22,6 +24,7 @@ _HEARD, _CLEAR = 0.3, 0.9
 _TO_CLOSE = frozenset({("want", "writing"), ("ask", "next"), ("say", "sum_up"), ("say", "conditional_yes")})
 _TAG = 10  # characters after a clause in which it may turn out a question: ", right?"
 _PEACEFUL = frozenset("accepts kind understands thanks hello personal worry shy sorry told nod".split())
+_LEADS_UP = frozenset({"preface", "hello"})
 _NO_YES = frozenset("hello thanks unsure joke weather silent".split())
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _END = re.compile(r"[.!?](?=\s|$)")
@@ -56,6 +59,8 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
     waits = not moves.did("close", "recap") and bool(
         _part_of(parts, "want", "time") or moves.did("plea") or (moves.extras and not moves.did("condition"))
     )
+    if moves.accepts and _only_begins(moves, parts):
+        return replace(moves, accepts=False, acts=tuple(a for a in moves.acts if a.kind != "accept"))
     if moves.accepts and not waits and _unclear(turn, moves, parts, course):
         return replace(moves, accepts=False)  # the act stays: the recruiter may ask whether it is a yes
     if moves.accepts and (waits or _only_greets(moves, parts, course)):
@@ -79,6 +84,24 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
         acts.append(Act("close", closing.words, closing.start, closing.end))
     repeated = tuple(replace(f, use="table") if f.use == "ask" else f for f in moves.figures)
     return replace(moves, asks=(), figures=repeated, acts=tuple(sorted(acts, key=lambda a: a.start)), accepts=True)
+
+
+def of_rate(parts: tuple[Part, ...], moves: Moves, scene: Scene) -> tuple[Part, ...]:
+    """The parts of a talk about pay by the hour, the day or the week: what holds a figure of that pay is about it."""
+    if scene.period not in RATES:
+        return parts
+    rates = [f.start for f in moves.figures if _is_rate(f, scene)]
+    return tuple(
+        replace(p, does="pay", about="money") if any(p.start <= at < p.end for at in rates) else p for p in parts
+    )
+
+
+def _is_rate(figure: UsedFigure, scene: Scene) -> bool:
+    offered = scene.offer.get(figure.item, 0.0)
+    return figure.item in PAID and offered > 0 and offered / _ALIKE < figure.high < offered * _ALIKE
+
+
+_ALIKE = 2  # times what is offered: a figure within it is of the pay
 
 
 def heard(turn: str, parts: tuple[Part, ...], moves: Moves) -> tuple[Part, ...]:
@@ -119,6 +142,13 @@ def _wants_paper(parts: tuple[Part, ...]) -> bool:
     """Whether a turn asks for something on paper and says no yes: "please confirm in a table"."""
     yes = any(p.does == "say" and p.about in _CLOSES and p.share >= _HEARD for p in parts)
     return not yes and _part_of(parts, "want", "writing") is not None
+
+
+def _only_begins(moves: Moves, parts: tuple[Part, ...]) -> bool:
+    """Whether what was taken for a yes only leads up to something: "I just had a small question"."""
+    leads = [p for p in parts if p.does == "say" and p.about in _LEADS_UP and p.share >= _SURE]
+    agreeing = moves.did("accept")
+    return bool(agreeing) and all(any(p.start <= a.start < p.end for p in leads) for a in agreeing)
 
 
 def _only_greets(moves: Moves, parts: tuple[Part, ...], course: Course) -> bool:

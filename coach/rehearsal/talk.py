@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from coach.rehearsal.course import Course, course_of
 from coach.rehearsal.judge import JudgedTurn, judge
+from coach.rehearsal.moment import is_close
 from coach.rehearsal.reading import read_turn
 from coach.rehearsal.recruiter import Argued, Table, opening, react
 from coach.rehearsal.replies import Reaction
@@ -24,6 +25,7 @@ LONGEST_QUOTE = 70
 _ASKS = re.compile(r"(?:\w+[^\w.!?]+){3,}\w+\W*\?")  # a question of some words; "155?" says a figure back
 _BARE = 2  # words of a yes that may only answer the question before it
 _PLAIN, _CERTAIN = 0.8, 0.9  # a question that is one with its sign, and without
+_TRIED = 2  # asks, after which the last bit may be left
 _FIGURES = 40  # that one turn says; nobody says more in one breath
 
 
@@ -98,11 +100,14 @@ def say(rehearsal: Rehearsal, words: str) -> Rehearsal:
     if not words:
         raise UserError("Say something to the recruiter first.")
     scenario, before = rehearsal.scenario, rehearsal.table
-    judgement = judge(scenario.scene, course(rehearsal), words, complete=False)
+    stands = course(rehearsal)
+    judgement = judge(scenario.scene, stands, words, complete=False)
     if "back" in did(rehearsal):
         judgement = _answering(judgement)
-    if {"final", "grant"} & set(did(rehearsal)) and judgement.moves.accepts:
-        # Taking somebody's last word, or the figure after they gave another term, gives nothing up for nothing.
+    little = sum(map(bool, stands.asks)) > _TRIED and is_close(stands)
+    if judgement.moves.accepts and (little or {"final", "grant"} & set(did(rehearsal))):
+        # Taking somebody's last word, or the figure after they gave another term, gives nothing up for nothing; nor does
+        # leaving the little that several asks have left.
         left = tuple(m for m in judgement.mistakes if m.label != "big_concession")
         judgement = replace(judgement, mistakes=left)
     if {"cool", "warn"} & set(did(rehearsal)):  # whoever was told off and apologises weakens no ask

@@ -10,6 +10,7 @@ from coach.rehearsal.feedback import Feedback
 from coach.rehearsal.scorecard import Scorecard, difference
 from coach.rehearsal.voice import SPOKEN, package
 
+_OWN = "your own figures"
 _TALKS = {"new_offer": "A new offer", "raise": "A raise with your manager", "counter": "Your boss wants to keep you"}
 _OUTCOMES = {
     "deal": "You have a deal", "withdrawn": "They broke the talk off", "lapsed": "No deal: the talk ran out", "open": "The talk is still open",
@@ -22,7 +23,7 @@ def to_markdown(session: Session) -> str:
     setup = r.scenario.setup
     where = f", {r.scenario.scene.region}" if r.scenario.scene.region else ""
     head = [
-        f"# Rehearsal: {r.scenario.company} {r.scenario.role}{where}",
+        f"# Rehearsal: {r.scenario.named or _OWN}{where}",
         f"{_TALKS[setup.talk]}, {setup.channel}; {setup.persona}, {setup.difficulty}, seed {setup.seed}.",
     ]
     return "\n\n".join([*head, turns_markdown(session), score_markdown(session)]) + "\n"
@@ -61,9 +62,10 @@ def score_markdown(session: Session) -> str:
     parts = [f"## {_OUTCOMES[card.outcome]}"]
     if card.deal:
         parts.append(f"Agreed: {package(scenario, session.rehearsal.table.terms, card.extras)}.")
-    if card.surplus is not None:
+    over = session.rehearsal.over or session.rehearsal.agreed
+    if card.surplus is not None and over:
         parts.append(f"You captured **{card.surplus:.0%}** of what the recruiter could have given.")
-    else:
+    elif card.surplus is None:
         parts.append("The recruiter had no room in this talk: the offer was at the top already.")
     if card.deal and card.extras_worth:
         parts.append(f"The terms beside the pay are worth about {scene.money(card.extras_worth)} a year.")
@@ -120,12 +122,14 @@ def with_rehearsal(playbook: Playbook, session: Session) -> Playbook:
 def _table(session: Session, card: Scorecard) -> str:
     scene = session.rehearsal.scenario.scene
     closed = session.rehearsal.over or session.rehearsal.agreed
-    rows = ["| | First offer | You got | Your target | They could have gone to |", "|---|---|---|---|---|"]
+    got = "You got" if closed else "On the table"
+    terms = session.rehearsal.table.terms
+    rows = [f"| | First offer | {got} | Your target | They could have gone to |", "|---|---|---|---|---|"]
     for c in card.components:
         target = scene.money(c.target) if c.target else ""
         most = scene.money(c.reservation) if closed else "told at the end"
         rows.append(
-            f"| {SPOKEN[c.item].capitalize()} | {scene.money(c.opening)} | {scene.money(c.deal)} | {target} | {most} |"
+            f"| {SPOKEN[c.item].capitalize()} | {scene.money(c.opening)} | {scene.money(c.deal if closed else terms.get(c.item, c.deal))} | {target} | {most} |"
         )
     return "\n".join(rows)
 

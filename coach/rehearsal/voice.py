@@ -13,9 +13,10 @@ from pydantic import RootModel
 
 from coach.phrasing.phrases import Variant
 from coach.rehearsal.facts import fact_words
+from coach.rehearsal.ground import PAID
 from coach.rehearsal.replies import Reaction, fact_of
 from coach.rehearsal.scenario import Scenario
-from coach.rehearsal.scene import ITEMS, Item, Scene
+from coach.rehearsal.scene import ITEMS, RATES, Item, Scene
 
 SPOKEN: dict[Item, str] = {
     "base": "base", "stock": "stock", "bonus": "annual bonus", "signing": "sign-on", "total": "total compensation",
@@ -101,11 +102,23 @@ def _part(scenario: Scenario, item: Item, value: float) -> str:
     if not value:
         return f"no {name}"
     money = scenario.scene.money(value)
-    per = " a month" if scenario.monthly and item in ("base", "total") else ""
+    per = f" {_A[scenario.period]}" if scenario.period and item in PAID else ""
     over = " a year" if item == "stock" and scenario.yearly_stock else " over four years" if item == "stock" else ""
+    if item == "base" and scenario.period in RATES:
+        return f"{money}{per}"
     if scenario.scene.talk == "raise" and item == "base":
         return f"{money}{per} base"
     return f"{money}{per} {name}{over}"
+
+
+def priced(scenario: Scenario, item: Item, value: float) -> str:
+    """A figure to ask for, as it is said: "102K base", "21.50 an hour"."""
+    per = f" {_A[scenario.period]}" if scenario.period and item in PAID else ""
+    name = "" if item == "base" and scenario.period in RATES else f" {named(scenario.scene, item)}"
+    return f"{scenario.scene.money(value)}{per}{name}"
+
+
+_A: dict[str, str] = {"month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
 
 
 def _listed(parts: list[str]) -> str:
@@ -130,6 +143,7 @@ def _fit(scenario: Scenario, act: str, moment: frozenset[str]) -> list[str]:
         ("raise", scenario.scene.talk == "raise"),
         ("counter", setup.talk == "counter"),
         ("email", setup.channel == "email"),
+        ("job", bool(scenario.company and scenario.role)),
     )
     facts = moment | {name for name, held in holds if held}
     fit = [v for v in wording().root.get(act, ()) if v.fits(setup.persona, facts)]
@@ -163,7 +177,7 @@ def _filled(
     names = [named(scenario.scene, i) for i, _ in reaction.items]
     knows = scenario.knows
     words = line.format(
-        company=scenario.company, role=scenario.role, deadline=scenario.deadline, terms=package(scenario, terms, extras),
+        company=scenario.company or "another company", role=scenario.role, deadline=scenario.deadline, terms=package(scenario, terms, extras),
         items=_listed([_part(scenario, i, v) for i, v in reaction.items]) or "what is on the table", names=_listed(names) or "that",
         extras=_listed([EXTRAS[e] for e in reaction.extras]), later=knows.later, boss=knows.boss, words=reaction.words,
         rival=reaction.words, fact=fact_of(knows, reaction.about, short=True) if reaction.about else "",

@@ -14,6 +14,7 @@ from coach.evidence.craft import FITS, find
 from coach.evidence.retrieve import Library
 from coach.rehearsal.coaching import Session
 from coach.rehearsal.feedback import Feedback, Remark
+from coach.rehearsal.ground import PAID
 from coach.rehearsal.replies import Reaction
 from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import ITEMS, Item
@@ -66,7 +67,8 @@ def _part(session: Session, library: Library) -> Part:
     r = session.rehearsal
     scenario = r.scenario
     setup = scenario.setup
-    about = f"a {setup.persona} recruiter of {scenario.company}, {scenario.role}; {setup.talk}, by {setup.channel}"
+    whose = f"{scenario.company or 'an employer'}, {scenario.role or 'a job'}"
+    about = f"a {setup.persona} recruiter of {whose}; {setup.talk}, by {setup.channel}"
     if not r.rounds:
         offer = dict(scenario.scene.offer)
         opening = Reaction("open", tuple(offer.items()))
@@ -107,7 +109,7 @@ def _figures(scenario: Scenario, tables: list[Mapping[Item, float]]) -> tuple[Fi
     for text, held in parts.items():
         value = next(iter(held.values()))
         part = next(iter(held)) if len(held) == 1 else ""
-        unit = "per month" if scenario.monthly and "base" in held else "absolute"
+        unit = f"per {scenario.period}" if scenario.period and set(PAID) & held.keys() else "absolute"
         out.append(Figure(text, "user", part, "", "", "", scene.currency, unit, value, value))
     return tuple(out)
 

@@ -61,10 +61,15 @@ def situation_for(reply: Reply) -> Situation:
     return said.model_copy(update={"target": parts})
 
 
+def setup_of(situation: Situation) -> Setup:
+    """The talk that a situation is about, with everything else as it is at first."""
+    return Setup(talk="raise" if situation.talk == "raise" else "new_offer")
+
+
 def checked(situation: Situation, library: Library) -> str:
     """Below the job: what to ask for first, to aim at, and where to walk away; "" where nothing can be said."""
     try:
-        session = rehearse_for(situation, library, Setup(talk="raise" if situation.talk == "raise" else "new_offer"))
+        session = rehearse_for(situation, library, setup_of(situation))
     except UserError:
         return ""
     aims, money = aims_of(session), session.rehearsal.scenario.scene.money

@@ -16,9 +16,8 @@ from pydantic import ValidationError
 
 from coach.conversations.values import Conversation
 from coach.dialogue.told import situation_after
-from coach.evidence.job import job_of
 from coach.rehearsal.before import believed
-from coach.rehearsal.coaching import Session, rehearse_for
+from coach.rehearsal.coaching import Session, ground_for, rehearse_for
 from coach.rehearsal.drills import SKILLS, at_the_moment, drilled
 from coach.rehearsal.kept import KeptSession, kept_of, session_of
 from coach.rehearsal.rounds import MOST_KEPT, harder, past_of, rounds_of
@@ -26,7 +25,7 @@ from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Setup
 from coach.rehearsal.talk import LONGEST_TURN
 from coach.rehearsal.worded import shown, worded
 from coach.ui.again import choices
-from coach.ui.brought import checked, drill_of, situation_for, turn_of
+from coach.ui.brought import checked, drill_of, setup_of, situation_for, turn_of
 from coach.ui.panel import plain
 from coach.ui.practice import coaching, hinted
 from coach.ui.retold import retold
@@ -335,14 +334,18 @@ class Rehearse:
         """What the talk will be about, or what the situation lacks for one."""
         situation: Situation = held.desk.situation
         try:
-            guide, band = job_of(situation, self.site.coach.library)
+            ground = ground_for(situation, self.site.coach.library, setup_of(situation))
         except UserError:
             tries = f'<button type="button" {act("example")}>{escaped("rehearse.example")}</button>'
             example = f" – {escaped('rehearse.or_')} {tries}" if self.example else ""
             return f'<p class="job">{escaped("rehearse.no_job")}{example}.</p>'
-        place = f", {band.region.label}" if band.region else ""
-        offer = " + ".join(p.words() for p in situation.offer) or text("rehearse.no_offer")
-        job = f'<p class="job"><b>{escape(f"{guide.company_name} {guide.role_name}{place}")}</b> {escape(offer)}</p>'
+        named = ", ".join(filter(None, (f"{ground.company} {ground.role}".strip(), ground.place)))
+        offer = " + ".join(p.words() for p in situation.offer) or text(
+            "rehearse.no_offer" if ground.guide else "rehearse.drawn"
+        )
+        job = f'<p class="job"><b>{escape(named)}</b> {escape(offer)}</p>'
+        if ground.guide is None:
+            job += f'<p class="file">{escaped("rehearse.on_own")}.</p>'
         return job + checked(situation, self.site.coach.library)
 
 

@@ -21,5 +21,5 @@ def retold(held: Conversation, session: Session, rounds: tuple[Past, ...]) -> Co
         learned(session, rounds), INTENT, entities=last.entities, situation=situation, state=last.state, dialogue=last.dialogue
     )  # fmt: skip
     scenario = session.rehearsal.scenario
-    said = text("rehearse.told", company=scenario.company, role=scenario.role)
+    said = text("rehearse.told", job=scenario.named or text("rehearse.own_figures"))
     return replace(held, talk=(*held.talk, Exchange(said, reply, held.desk.situation)))

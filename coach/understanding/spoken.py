@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.money import CODES, Found, Range, scan
+from index.money import CODES, Found, scan
 
 _UNITS = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))
 _TEENS = dict(
@@ -79,6 +79,13 @@ _COMPOUND = re.compile(
 _GLUED_AS_CODE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,2}|IC|E|L|p|P)-?$")
 
 
+# "21.50 an hour", "8500 each month": what a sum is paid by, and the least that such a sum is.
+_PAID_BY = re.compile(
+    r"\s*(?:/\s?|(?:an?|per|each|every|one|for(?:\s(?:an?|the|one))?)\s)(hour|day|week|month|year)\b", re.I
+)
+_LEAST_PAID = {"hour": 8, "day": 80, "week": 150, "month": 300, "year": 3000}
+
+
 # "300 RSUs" in a talk is what they are worth, as the talk's own figures are.
 _UNITS_OF_STOCK = ("options", "shares")
 
@@ -121,7 +128,7 @@ def amounts_in(turn: str) -> list[Amount]:
                 min(value.low, value.high),
                 max(value.low, value.high),
                 "" if value.unit in _UNITS_OF_STOCK else value.unit,
-                _period(value),
+                value.period or _paid_by(plain, hit),
                 value.open_ended,
                 value.unit != "%" and value.high < 1000,
             )
@@ -129,8 +136,10 @@ def amounts_in(turn: str) -> list[Amount]:
     return found
 
 
-def _period(value: Range) -> str:
-    return value.period or ""
+def _paid_by(plain: str, hit: Found) -> str:
+    """The period that follows a sum, "" where none does or it is too small to be one: "2 a week" is no pay."""
+    said = _PAID_BY.match(plain, hit.end)
+    return said[1].lower() if said and hit.value.high >= _LEAST_PAID[said[1].lower()] else ""
 
 
 def _is_count(plain: str, hit: Found) -> bool:
@@ -147,6 +156,8 @@ def _is_count(plain: str, hit: Found) -> bool:
     scaled = _SCALED.search(plain[hit.start : hit.end])
     if hit.value.high < 1 and not scaled:
         return True
+    if _paid_by(plain, hit):
+        return False
     if (_COUNTED.match(after) or _COMPOUND.match(after)) and not scaled:
         return True
     return not scaled and 1900 <= hit.value.low == hit.value.high <= 2100

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from coach.rehearsal.coaching import Session, rehearse
+from coach.rehearsal.ground import of_row
 from coach.rehearsal.moment import Stand, moment_of
 from coach.rehearsal.moves import Act, Moves, UsedFigure
 from coach.rehearsal.recruiter import Argued, opening, react
@@ -100,7 +101,7 @@ def test_a_bare_number_of_days_asks_for_no_part_of_the_pay() -> None:
 def test_another_offer_repeated_is_no_ask() -> None:
     """Whoever says what the others pay has not yet said what they want."""
     rival = OtherOffer(company="Contoso", parts=(Part(component="base", low=168_000, high=168_000, currency="USD"),))
-    held = rehearse(*northwind(SHELF), LOW.model_copy(update={"competing": (rival,)}), Setup(seed=3))
+    held = rehearse(of_row(*northwind(SHELF)), LOW.model_copy(update={"competing": (rival,)}), Setup(seed=3))
     moves = held.said("I do like it here. Still, 168 is 168.").rehearsal.rounds[-1].judgement.moves
     assert not moves.asks
 
@@ -195,7 +196,7 @@ def test_a_yes_to_more_than_is_offered_is_asked_back() -> None:
 def test_beside_another_offers_figure_ones_own_is_the_ask(words: str) -> None:
     """Whichever of them comes last."""
     rival = OtherOffer(company="Contoso", parts=(Part(component="base", low=168_000, high=168_000, currency="USD"),))
-    held = rehearse(*northwind(SHELF), LOW.model_copy(update={"competing": (rival,)}), Setup(seed=3))
+    held = rehearse(of_row(*northwind(SHELF)), LOW.model_copy(update={"competing": (rival,)}), Setup(seed=3))
     assert held.said(words).rehearsal.rounds[-1].judgement.moves.asked() == {"base": 175_000}
 
 
@@ -216,14 +217,16 @@ def test_what_others_pay_bounds_what_is_suggested() -> None:
     """Below another offer the coach takes time and then leaves; above the band it asks as far as that offer goes."""
     rival = OtherOffer(company="Contoso", parts=(Part(component="base", low=205_000, high=205_000, currency="USD"),))
     job = LOW.model_copy(update={"competing": (rival,)})
-    held = rehearse(*northwind(SHELF), job, Setup(seed=3)).said("Contoso pays $205K base. Could you do $210K base?")
+    held = rehearse(of_row(*northwind(SHELF)), job, Setup(seed=3)).said(
+        "Contoso pays $205K base. Could you do $210K base?"
+    )
     hint = held.hint().instead
     assert "accept" not in hint
-    stand = Stand(held.rehearsal.scenario, held.desk.guide, held.desk.band, held.desk.situation, course(held.rehearsal))
+    stand = Stand(held.rehearsal.scenario, held.desk.ground, held.desk.situation, course(held.rehearsal))
     assert max(moment_of(stand).asks.values()) > 190_000
-    close = Stand(stand.scenario, stand.guide, stand.band, stand.situation, stand.course, ("final",))
+    close = Stand(stand.scenario, stand.ground, stand.situation, stand.course, ("final",))
     assert moment_of(close).kind == "limit"
-    after = Stand(stand.scenario, stand.guide, stand.band, stand.situation, stand.course, ("final", "time_yes"))
+    after = Stand(stand.scenario, stand.ground, stand.situation, stand.course, ("final", "time_yes"))
     assert moment_of(after).moves == ("decline",)
 
 
@@ -242,7 +245,7 @@ def test_a_written_round_is_written() -> None:
 def test_to_ones_boss_nobody_says_that_they_would_rather_come() -> None:
     """Whoever has another offer would rather stay."""
     held = rehearse(
-        *northwind(SHELF), Situation(company="Northwind", role="Data Engineer"), Setup(seed=2, talk="counter")
+        of_row(*northwind(SHELF)), Situation(company="Northwind", role="Data Engineer"), Setup(seed=2, talk="counter")
     )
     hint = held.said("I have an offer from Northwind Traders.").hint().instead
     assert "come to you" not in hint

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 
+from coach.rehearsal.ground import of_row
 from coach.rehearsal.moves import Act, ActKind, Moves, UsedFigure
 from coach.rehearsal.recruiter import Argued, Table, opening, react
 from coach.rehearsal.replies import Reaction
@@ -41,7 +42,7 @@ def scenario_of(seed: int) -> Scenario:
         seed, chance.choice(PERSONAS), chance.choice(DIFFICULTIES), chance.choice(("call", "email")),
         chance.choice(("new_offer", "new_offer", "raise")),
     )  # fmt: skip
-    return make_scenario(guide, band, Situation(), setup)
+    return make_scenario(of_row(guide, band), Situation(), setup)
 
 
 def turn(

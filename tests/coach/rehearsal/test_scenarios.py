@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.rehearsal.ground import of_row
 from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Scenario, Setup, make_scenario, step_of
 from coach.rehearsal.scorecard import difference
 from coach.understanding.situation import Part, Situation
@@ -14,7 +15,7 @@ from tests.coach.scripts.test_scripts import LOW, NOTHING, northwind
 
 
 def made(situation: Situation = NOTHING, **chosen: object) -> Scenario:
-    return make_scenario(*northwind(SHELF), situation, Setup(**chosen))  # type: ignore[arg-type]
+    return make_scenario(of_row(*northwind(SHELF)), situation, Setup(**chosen))  # type: ignore[arg-type]
 
 
 def test_without_an_offer_one_is_drawn_low_in_the_band() -> None:
@@ -72,7 +73,7 @@ def test_a_row_without_amounts_is_refused_in_words() -> None:
     from dataclasses import replace
 
     with pytest.raises(UserError, match="nothing to rehearse with"):
-        make_scenario(guide, replace(band, pays=()), NOTHING, Setup())
+        make_scenario(of_row(guide, replace(band, pays=())), NOTHING, Setup())
 
 
 def test_a_second_round_is_compared_with_the_first() -> None:
@@ -98,7 +99,7 @@ def test_every_guide_with_a_band_has_scenarios(corpus_guides: list[Guide]) -> No
         for number, band in enumerate(guide.bands[:2]):
             for talk in ("new_offer", "raise"):
                 try:
-                    held = make_scenario(guide, band, Situation(), Setup(seed=number, talk=talk))
+                    held = make_scenario(of_row(guide, band), Situation(), Setup(seed=number, talk=talk))
                 except UserError:
                     continue
                 scenarios += 1

@@ -9,6 +9,7 @@ import pytest
 
 from coach.rehearsal.coaching import Session, rehearse, rehearse_for
 from coach.rehearsal.feedback import MOST_MISTAKES, MOST_STRENGTHS, wording
+from coach.rehearsal.ground import of_row
 from coach.rehearsal.judge import _MISTAKES, _STRENGTHS, SKILLS
 from coach.rehearsal.moment import Stand, moment_of
 from coach.rehearsal.scenario import DIFFICULTIES, PERSONAS, Setup
@@ -41,7 +42,7 @@ POOR = (
 
 def session(situation: Situation = LOW, **chosen: object) -> Session:
     guide, band = northwind(SHELF)
-    return rehearse(guide, band, situation, Setup(**chosen))  # type: ignore[arg-type]
+    return rehearse(of_row(guide, band), situation, Setup(**chosen))  # type: ignore[arg-type]
 
 
 def played(turns: tuple[str, ...], situation: Situation = LOW, **chosen: object) -> Session:
@@ -55,7 +56,7 @@ def played(turns: tuple[str, ...], situation: Situation = LOW, **chosen: object)
 
 def known(held: Session) -> set[float]:
     """Every amount that may be said: the user's, the scenario's, the guide's."""
-    scene, guide = held.rehearsal.scenario.scene, held.desk.guide
+    scene, guide = held.rehearsal.scenario.scene, held.desk.ground.guide
     out = {v for part in (scene.offer, scene.target, scene.floor, scene.profile.current_pay) for v in part.values()}
     out |= {v for ends in scene.band.values() for v in ends}
     out |= {v for r in scene.profile.competing_offers for v in r.figures().values()}
@@ -127,7 +128,7 @@ def _planned(held: Session, value: float) -> bool:
     """Whether a figure is one of the plan for this row, each of which has a formula over the guide's figures."""
     from coach.playbook.plan import plan_for
 
-    plan = plan_for(held.desk.guide, held.desk.band, held.desk.situation)
+    plan = plan_for(held.desk.ground.guide, held.desk.ground.band, held.desk.situation)
     return value in {x.value for g in plan.goals for x in (g.ask, g.target, g.floor, g.stretch)}
 
 
@@ -152,7 +153,7 @@ def test_a_line_with_the_band_cites_its_row() -> None:
     held = session().said("Hi, I'd like $180K base.")
     remark = held.feedback[0].mistakes[0]
     assert "$150K–$190K" in remark.instead
-    assert remark.sources[0].lines.first == held.desk.band.line
+    assert remark.sources[0].lines.first == held.desk.ground.band.line
 
 
 def test_a_suggested_line_is_a_better_turn() -> None:
@@ -314,7 +315,7 @@ def test_a_job_that_no_guide_has_is_refused_in_words() -> None:
 def test_a_raise_talk_starts_from_present_pay() -> None:
     """The manager proposes a little more than what the user makes, and current pay is no secret there."""
     told = LOW.model_copy(update={"talk": "raise", "offer": ()})
-    held = rehearse(*northwind(SHELF), told, Setup(talk="raise"))
+    held = rehearse(of_row(*northwind(SHELF)), told, Setup(talk="raise"))
     scene = held.rehearsal.scenario.scene
     assert 123_456 <= scene.offer["base"] <= 123_456 * 1.05
     after = held.said(
@@ -362,9 +363,7 @@ def test_a_suggested_figure_is_never_the_last_ask_and_never_above_it() -> None:
                     break
                 held = held.said(words)
                 stand = course(held.rehearsal)
-                asks = moment_of(
-                    Stand(held.rehearsal.scenario, held.desk.guide, held.desk.band, held.desk.situation, stand)
-                ).asks
+                asks = moment_of(Stand(held.rehearsal.scenario, held.desk.ground, held.desk.situation, stand)).asks
                 for item, figure in asks.items():
                     last = stand.last_ask(item)
                     assert last is None or figure < last[1]

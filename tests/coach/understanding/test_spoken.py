@@ -62,3 +62,24 @@ def test_a_bare_number_takes_the_size_of_what_is_talked_of() -> None:
     assert scaled_to(number, [4_000_000], indian=True).high == 5_200_000
     (number,) = amounts_in("13")
     assert scaled_to(number, [11_000_000], indian=False).high == 13_000_000
+
+
+@pytest.mark.parametrize(
+    ("turn", "amount", "period"),
+    [
+        ("I'd want 24.50 an hour", 24.5, "hour"),
+        ("my rate is 480 a day", 480, "day"),
+        ("it is 5200 each month", 5200, "month"),
+        ("base 84000 for the year", 84_000, "year"),
+    ],
+)
+def test_a_sum_with_what_it_is_paid_by_is_no_count(turn: str, amount: float, period: str) -> None:
+    """An hour, a day or a month behind a sum of that size says how it is paid."""
+    (found,) = amounts_in(turn)
+    assert (found.high, found.period) == (amount, period)
+
+
+@pytest.mark.parametrize("turn", ["2 a week from home", "I work 60 hours a week", "24 days a year"])
+def test_what_is_too_small_for_pay_stays_a_count(turn: str) -> None:
+    """Days, hours and visits are counted by the week or the year too."""
+    assert amounts_in(turn) == []
