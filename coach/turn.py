@@ -35,6 +35,7 @@ from coach.reply import Figure, Reply
 from coach.reply.draft import Draft, quotation, render
 from coach.reply.events import Event, overlapped, written
 from coach.reply.ground import figured, ground
+from coach.reply.notation import in_notation
 from coach.understanding.amounts import odd_in
 from coach.understanding.incoming import LETTER
 from coach.understanding.incoming import read as as_read
@@ -473,7 +474,10 @@ class Coach:
         words += (walk.situation.summary(), *walk.situation.achievements, *walk.situation.skills)
         wanted = walk.dialogue.wanted  # what a text says in the person's words was told in an earlier message perhaps
         words += (*wanted.put_in, *wanted.instead, *(t.words for d in walk.dialogue.deals for t in d.terms))
-        reply = ground(render(walk.draft), words, self._figured())
+        held = walk.dialogue
+        currency = next((p.currency for p in (*held.deal.offer, *held.current, *held.target) if p.currency), "")
+        draft = in_notation(walk.draft, full=held.in_full, currency=currency)
+        reply = ground(render(draft), words, self._figured())
         after = heard(walk.dialogue, walk.draft.intent, walk.draft.entities, self.library.names)
         named = [end for f in reply.figures if f.kind != "user" for end in (f.low, f.high) if end is not None]
         own = tuple(dict.fromkeys(named))

@@ -193,6 +193,16 @@ def format_amount(value: float, unit: str) -> str:
     return _sign(unit) + _compact(value, indian=unit == "INR")
 
 
+def in_full(value: float, unit: str) -> str:
+    """Write one amount of money with all its digits: "$205,000", "₹26,00,000"."""
+    if unit != "INR" or value < _LAKH:
+        return _sign(unit) + _trim(value)
+    whole, dot, cents = _trim(value).replace(",", "").partition(".")
+    head, tail = whole[:-3], whole[-3:]
+    pairs = re.sub(r"(?<=\d)(?=(?:\d\d)+$)", ",", head)
+    return f"{_sign(unit)}{pairs},{tail}{dot}{cents}"
+
+
 def rounded(value: float) -> float:
     """A sum as it is shown: to the cent below a hundred, to the unit below ten thousand, to the hundred above, to four
     digits from a million on.
@@ -233,6 +243,7 @@ def _trim(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
+_LAKH = 1e5
 _CENTS = 1_000
 _SMALL, _FINE = 10_000, 1_000  # below so much only whole thousands are written short, above it hundreds too
 

@@ -37,6 +37,8 @@ from index.names import Names
 from index.names.companies import CompanyMention
 from index.names.roles import RoleMention
 
+_LARGE, _ALL_DIGITS = 1000, 4
+
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
@@ -45,6 +47,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     reading = with_holiday_pay(dialogue, reading)
     reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
+    change.set(in_full=_in_full(dialogue, reading))
     if not reading.does("order"):
         take_units(change)
         take_rejection(change)
@@ -73,6 +76,13 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_boss(change)
         take_words(change)
     return change.now.model_copy(update={"events": (*change.now.events, *change.events)})
+
+
+def _in_full(dialogue: Dialogue, reading: Reading) -> bool:
+    """Whether the person writes sums of thousands with all their digits."""
+    written = [a.text for a in reading.amounts if a.amount.kind in ("money", "bare") and a.amount.high >= _LARGE]
+    digits = [sum(x.isdigit() for x in words) for words in written]
+    return all(n >= _ALL_DIGITS for n in digits) if digits else dialogue.in_full
 
 
 def apply_letter(dialogue: Dialogue, situation: Situation, words: str) -> Dialogue:

@@ -177,7 +177,7 @@ class Dialogue(_Frozen):
     `voiced` the figures that the coach has named of its own, latest first, `asked_back` its open question,
     `lines` are the last things said and all that the person said before, each (who, words), kept only where a language
     model answers,
-    `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language model so
+    `in_full` says that the person writes sums with all their digits, `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language model so
     far."""
 
     version: int = VERSION
@@ -209,6 +209,7 @@ class Dialogue(_Frozen):
     asked_about: tuple[tuple[str, str], ...] = ()
     asked_at: int = 0
     lines: tuple[tuple[str, str], ...] = ()
+    in_full: bool = False
     raising: float = 0.0
     spent: dict[str, float] = {}
 
