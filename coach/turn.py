@@ -21,6 +21,7 @@ from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.edits import with_sentences
+from coach.dialogue.levels import with_level
 from coach.dialogue.remarks import with_remarks
 from coach.dialogue.resolve import same_value
 from coach.dialogue.stages import with_stages
@@ -207,12 +208,12 @@ class Coach:
         held = tuple(o for d in before.deals for o in d.options)
         read_so = with_sentences(before, with_turns(before, read(message, names, held, context_of(before))))
         alone = reading = with_remarks(before, with_stages(before, read_so))
-        alone = reading = with_units(before, without_orders(reading))
+        alone = reading = with_level(before, with_units(before, without_orders(reading)))
         unread, otherwise = "", False
         if self._writer and budget:
             reading, unread = self._writer.read(alone, before, names, budget)
             otherwise = reading is not alone
-            reading = with_units(before, without_orders(reading))
+            reading = with_level(before, with_units(before, without_orders(reading)))
         if (
             reading.amounts
             and reading.does("ask_verdict", "ask_should")
@@ -482,8 +483,8 @@ class Coach:
         named = [end for f in reply.figures if f.kind != "user" for end in (f.low, f.high) if end is not None]
         own = tuple(dict.fromkeys(named))
         after = after.model_copy(update={"voiced": tuple(dict.fromkeys((*own, *after.voiced)))[:_VOICED]})
-        if reply.clarify:
-            after = after.model_copy(update={"asked_back": reply.clarify})
+        open_question = {"asked_back": reply.clarify or "", "asked_levels": walk.draft.levels if reply.clarify else ()}
+        after = after.model_copy(update=open_question)
         if self._writer and self._writer.reads:
             lines = (*walk.before.lines, ("person", walk.turn.message), ("coach", reply.text))
             last = len(lines) - _LINES  # of the person all is kept: what they say of themselves is theirs to the end

@@ -77,6 +77,7 @@ def _against_rows(guide: Guide, rows: tuple[Band, ...], offered: tuple[Part, ...
             )
         draft.say("\n".join(lines))
         draft.clarify = f"Which {what} is the offer for?"
+        draft.levels = tuple(b.level for b, _ in held if b.level) if what == "level" else ()
         draft.say(f"{draft.clarify} Then I can set every part beside its band.")
         return True
     return False

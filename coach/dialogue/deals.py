@@ -174,7 +174,8 @@ class Dialogue(_Frozen):
     `no_names` the words that are no employer's name, `asked_about` is what the last question was about, each
     matter with the words that asked, and `asked_at` in which turn that was; `wanted` is the text that was last
     asked for, `topic` what was last looked up, `shown` the keys of what the person has been shown already,
-    `voiced` the figures that the coach has named of its own, latest first, `asked_back` its open question,
+    `voiced` the figures that the coach has named of its own, latest first, `asked_back` its open question
+    and `asked_levels` the levels between which it asked,
     `lines` are the last things said and all that the person said before, each (who, words), kept only where a language
     model answers,
     `in_full` says that the person writes sums with all their digits, `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language model so
@@ -206,6 +207,7 @@ class Dialogue(_Frozen):
     shown: tuple[str, ...] = ()
     voiced: tuple[float, ...] = ()
     asked_back: str = ""
+    asked_levels: tuple[str, ...] = ()
     asked_about: tuple[tuple[str, str], ...] = ()
     asked_at: int = 0
     lines: tuple[tuple[str, str], ...] = ()

@@ -47,7 +47,7 @@ class Draft:
     """What a writer has said so far. It owns the numbering of figures and citations.
 
     Writers put figures in only through `pay`, `amount` and `derived`, which return a slot, and sources only
-    through `cite`, which returns a mark such as "[1]".
+    through `cite`, which returns a mark such as "[1]". `levels` are those between which it asks back.
     """
 
     intent: str
@@ -60,6 +60,7 @@ class Draft:
     suggestions: list[str] = field(default_factory=list)
     abstained: bool = False
     clarify: str | None = None
+    levels: tuple[str, ...] = ()
     gaps: list[Gap] = field(default_factory=list)
     text: Sendable | None = field(default=None, compare=False, repr=False)
 
