@@ -87,11 +87,13 @@ def _near(name: str, names: Names) -> list[str]:
 
 def _no_company(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
     draft.clarify = "Which company is this about?"
-    have = sorted(names.companies.display.values())
-    draft.say(f"Which company is this about? I have guides for {_listed(have)}.")
     role = next((m.role for m in question.topic.roles if m.role), "")
-    fit = [names.companies.display[c] for c in names.companies.display if not role or role in names.roles_at(c)]
-    draft.suggestions.extend(sorted(fit)[:_OFFERED])
+    held = [c for c in names.companies.display if c != PLAYBOOK]
+    fit = sorted(names.companies.display[c] for c in held if not role or role in names.roles_at(c))
+    kind = f"{names.role_name(role)} guides" if role and fit else "guides"
+    have = fit or sorted(names.companies.display[c] for c in held)
+    draft.say(f"{draft.clarify} I have {kind} for {_listed(have)}.")
+    draft.suggestions.extend(fit[:_OFFERED])
 
 
 def _ambiguous(gap: Missing, question: Question, names: Names, draft: Draft) -> None:
