@@ -41,8 +41,8 @@ _LONG = 6  # letters: of words that begin alike with so many, one is made of the
 _BEHIND = 3  # words right behind a slot that belong to it
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
 CLAUSE = re.compile(
-    r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|whether|than|versus|against|so|because|since|though|although|which|who|or"
-    r"|plus|instead of|rather|without|with no)\b|\b(?:from|of|to|on|for|above|below|under|over|beyond)\s+what\b",
+    r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|whether|than|versus|against|so|because|since|though|although|which"
+    r"|who|or|plus|instead of|rather|without|with no)\b|\b(?:from|of|to|on|for|above|below|under|over|beyond)\s+what\b",
     re.I,
 )
 _ASKED_OF = re.compile(r"\bask(?:ed|ing)?\b[^,;]*\bfor\s+(?:the\s+)?$", re.I)
@@ -147,8 +147,7 @@ class Basis:
         before, _, after = text.partition(f"[[F{number}]]")
         sides = []
         for side in (before, after):
-            found = ["", *_WORDS.findall(side)]
-            words = {n for before, w in pairwise(found) for n in _notions(w, self.employers, before)}
+            words = {n for w, before, rest in _placed_words(side) for n in _notions(w, self.employers, before, rest)}
             slots = tuple(
                 frozenset(n for n in self.beside.get(int(m[1]), frozenset()) if _relates(n))
                 for m in SLOT.finditer(side)
@@ -326,11 +325,16 @@ _MEANT = {"theirs": "offered", "asks": "what to ask for", "now": "what is made n
 
 def _bearing(notion: str, clause: str, employers: tuple[str, ...]) -> list[str]:
     """The words of a clause that bring a notion to a figure."""
-    found = _WORDS.findall(SLOT.sub(" ", clause))
     return [
-        w for at, w in enumerate(found)
-        if notion in _notions(w, employers, found[at - 1] if at else "", [x.casefold() for x in found[at + 1 :][:_BEHIND]])
-    ]  # fmt: skip
+        w for w, before, rest in _placed_words(SLOT.sub(" ", clause)) if notion in _notions(w, employers, before, rest)
+    ]
+
+
+def _placed_words(text: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Each word of a text with the one before it and those right behind it, in small letters."""
+    found = _WORDS.findall(text)
+    low = ["", *(w.casefold() for w in found)]
+    yield from ((w, low[at], low[at + 2 : at + 2 + _BEHIND]) for at, w in enumerate(found))
 
 
 def _touches(notion: str, number: int, clause: str, employers: tuple[str, ...]) -> bool:
@@ -799,7 +803,7 @@ def _matter(text: str) -> list[str]:
 
 
 def _is_told(text: str, basis: Basis) -> bool:
-    """Whether the matter of a claim is the person's own, wherever in the talk they said it, denied where it is denied."""
+    """Whether the matter of a claim is the person's own, wherever in the talk they said it, denied where it is."""
     named = {w for name in (*basis.employers, *basis.people) for w in _matter(name)}
     count = borne = 0
     for clause in CLAUSE.split(text.replace(AN_AMOUNT, " ")):

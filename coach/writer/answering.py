@@ -128,7 +128,9 @@ _HANGING = frozenset(
 def _hangs(unit: str) -> bool:
     """Whether a sentence takes up the one before it."""
     first = re.match(r"[\s“\"‘(]*([\w'’]+)", unit)
-    return bool(first) and not unit.strip().startswith(_OPEN) and first[1].casefold().replace("’", "'") in _HANGING
+    return (
+        first is not None and not unit.strip().startswith(_OPEN) and first[1].casefold().replace("’", "'") in _HANGING
+    )
 
 
 def first_of(findings: Iterable[str]) -> str:
