@@ -178,9 +178,10 @@ class Writer:
         return Written(failed="the language model's text did not pass the checks")
 
     def answer(self, asked: Answering, budget: Budget) -> Generator[Worded]:
-        """The model's own answer, sentence by sentence as far as each has passed; the last value is whole. Where some do
-        not pass, it sees its answer once more with what is wrong; where less than half passes, the built-in reply
-        stands.
+        """The model's own answer, sentence by sentence as far as each has passed; the last value is whole.
+
+        Where some do not pass, it sees its answer once more with what is wrong, and again where the sentence that
+        answers is still lost; where less than half passes, the built-in reply stands.
         """
         secret = canary()
         basis = replace(asked.basis, secret=secret, instructions=prompt("answer"))
