@@ -23,7 +23,7 @@ from coach.understanding.words import content_words
 from coach.writer.carried import signs_in, signs_of
 from coach.writer.check import LONGEST_SENTENCE, citations, elsewhere, figures_said, form_of, slots_of
 from coach.writer.plain import MARK, form, forms, free, turns
-from coach.writer.said import NEVER, said
+from coach.writer.said import COACHING, NEVER, said
 from index.names.lexicon import is_word
 
 if TYPE_CHECKING:
@@ -37,11 +37,12 @@ _SOME = 0.3  # below it nothing claims, whatever else it is
 _OWN_WORDS = 0.75  # of the matter of a claim of the person stands in their own words, wherever in the talk
 _HELD, _HELD_BOUND = 0.6, 0.45  # of the matter of a claim stands in one place of what is known
 _LEAST_WORDS, _LEAST_MATTER, _SHORT = 3, 2, 4
+_LONG = 6  # letters: of words that begin alike with so many, one is made of the other: "dispatch", "dispatcher"
 _BEHIND = 3  # words right behind a slot that belong to it
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
 CLAUSE = re.compile(
-    r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|than|versus|against|so|because|since|though|although|which|who|or"
-    r"|plus|instead of|rather|without|with no)\b|\b(?:from|of|to|on|for|above|below|under|over|beyond)\s+what\b",
+    r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|whether|than|versus|against|so|because|since|though|although|which"
+    r"|who|or|plus|instead of|rather|without|with no)\b|\b(?:from|of|to|on|for|above|below|under|over|beyond)\s+what\b",
     re.I,
 )
 _ASKED_OF = re.compile(r"\bask(?:ed|ing)?\b[^,;]*\bfor\s+(?:the\s+)?$", re.I)
@@ -66,7 +67,7 @@ _DIRECTIONS = {"more": "less", "less": "more"}
 _PERIODS = frozenset("hour day week month year once".split())
 _OWNERS = frozenset({"theirs", "now", "wants", "floor"})  # whose a figure is: it is one of these
 _WISHED = frozenset({"asks", "wants"})
-_RIDERS = frozenset("currency times bound level".split())  # words that change a figure whosever it is
+_SAID_OF = frozenset("more less times bound tax".split())  # what words say of the size of a figure
 _YEARLY = frozenset("base total stock bonus".split())
 _DATES = {name.casefold(): name[:3].casefold() for name in (*month_name, *day_name) if name}
 _THIRD = 1 / 3
@@ -113,11 +114,23 @@ class Basis:
 
     @cached_property
     def beside(self) -> dict[int, frozenset[str]]:
-        """What stands beside each slot: in what is told, and of a figure that is nowhere there in the person's own
-        words.
+        """What stands beside each slot in what is told; what the person's own words say of its size and its taxes, and
+        all that they say of a figure that is nowhere told.
         """
-        out = _beside_all(self.told, self.employers)
-        return {**_beside_all(self.own, self.employers), **out}
+        out, own = _beside_all(self.told, self.employers), self.own_beside
+        riders = {n: frozenset(x for x in held if x in _SAID_OF) for n, held in own.items()}
+        return {**own, **{n: held | riders.get(n, frozenset()) for n, held in out.items()}}
+
+    @cached_property
+    def tells_net(self) -> bool:
+        """Whether pay after tax is spoken of; where it is not, all pay is gross."""
+        said = [w for t in (*self.told, *self.own) for w in forms(t.replace("before tax", ""))]
+        return any("tax" in bears().get(w, ()) and w != "gross" for w in said)
+
+    @cached_property
+    def own_beside(self) -> dict[int, frozenset[str]]:
+        """What stands beside each slot in the person's own words."""
+        return _beside_all(self.own, self.employers)
 
     @cached_property
     def compared(self) -> dict[int, list[Compared]]:
@@ -134,7 +147,7 @@ class Basis:
         before, _, after = text.partition(f"[[F{number}]]")
         sides = []
         for side in (before, after):
-            words = {n for w in _WORDS.findall(side) for n in _notions(w, self.employers)}
+            words = {n for w, before, rest in _placed_words(side) for n in _notions(w, self.employers, before, rest)}
             slots = tuple(
                 frozenset(n for n in self.beside.get(int(m[1]), frozenset()) if _relates(n))
                 for m in SLOT.finditer(side)
@@ -151,7 +164,9 @@ class Basis:
     def borne_elsewhere(self, notion: str, figure: Figure) -> bool:
         """Whether another figure than this one, of another value, is known to be what a notion says."""
         return any(
-            notion in notions | _own(other) and (other.low, other.high) != (figure.low, figure.high)
+            notion in notions | _own(other)
+            and (other.low, other.high) != (figure.low, figure.high)
+            and not (_relates(notion) and figure.component and other.component not in ("", figure.component))
             for number, other in enumerate(self.draft.figures, 1)
             for notions in (self.beside.get(number, frozenset()),)
         )
@@ -268,7 +283,7 @@ def _bound(sentence: str, basis: Basis) -> Iterator[str]:
                 continue
             odd = _odd(number, notions, clause, basis, excused=number in excused)
             if odd:
-                yield f"[[F{number}]] is not known to be “{sorted(odd)[0]}”"
+                yield _odd_as_told(number, sorted(odd)[0], clause, basis)
                 return
     parts = {f.component for f in basis.draft.figures if f.kind == "band"}
     for m in SLOT.finditer(sentence):
@@ -295,28 +310,140 @@ def _odd(number: int, notions: frozenset[str], clause: str, basis: Basis, *, exc
     return frozenset(n for n in odd if _hurts(n, number, notions | known, clause, basis))
 
 
+def _odd_as_told(number: int, notion: str, clause: str, basis: Basis) -> str:
+    """Which words beside a slot make another figure of it, and what may be said of it."""
+    words = _bearing(notion, clause, basis.employers)
+    word = words[0] if words else notion.removeprefix("part ").removeprefix("at ")
+    known = basis.beside.get(number, frozenset()) | _own(basis.draft.figures[number - 1])
+    held = [_MEANT.get(n, n).removeprefix("part ") for n in sorted(known) if n.strip("part ")]
+    told = f"say of it no more than it is known to be: {', '.join(held)}" if held else "say nothing of what it is"
+    return f"[[F{number}]] is not known to be what “{word}” makes of it; leave “{word}” out, or {told}"
+
+
+_MEANT = {"theirs": "offered", "asks": "what to ask for", "now": "what is made now", "wants": "what the person wants"}
+
+
+def _bearing(notion: str, clause: str, employers: tuple[str, ...]) -> list[str]:
+    """The words of a clause that bring a notion to a figure."""
+    return [
+        w for w, before, rest in _placed_words(SLOT.sub(" ", clause)) if notion in _notions(w, employers, before, rest)
+    ]
+
+
+def _placed_words(text: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Each word of a text with the one before it and those right behind it, in small letters."""
+    found = _WORDS.findall(text)
+    low = ["", *(w.casefold() for w in found)]
+    yield from ((w, low[at], low[at + 2 : at + 2 + _BEHIND]) for at, w in enumerate(found))
+
+
+def _touches(notion: str, number: int, clause: str, employers: tuple[str, ...]) -> bool:
+    """Whether a word that bears a notion stands right at a slot: nothing but words that join or a period between."""
+    before, _, after = clause.partition(f"[[F{number}]]")
+    sides = (_WORDS.findall(SLOT.sub(" . [slot] ", before))[::-1], _WORDS.findall(after.partition("[[")[0]))
+    for side, words in enumerate(sides):
+        for at, word in enumerate(words):
+            rest = [w.casefold() for w in words[at + 1 : at + 1 + _BEHIND]] if side else []
+            if notion in _notions(word, employers, "", rest):
+                return True
+            if form(word) not in _PERIODS | _EACH | (frozenset() if side else free() | _SELF | _NAMING | _BY):
+                break
+    return False
+
+
+_BY = frozenset({"by"})
+
+
+def _asks_them(before: str) -> bool:
+    """Whether words ask somebody to do something: what is asked for is no fact yet."""
+    words = set(forms(before))
+    return bool(words & _ASKED) and bool(words & _THEM)
+
+
+_ASKED, _THEM = frozenset("could would can".split()), frozenset("you we they he she".split())
+
+
 def _hurts(notion: str, number: int, notions: frozenset[str], clause: str, basis: Basis) -> bool:
     """Whether a word that a slot is not known to bear makes another figure of it; `notions` are those known of it and
     those of the clause.
     """
     figure, known = basis.draft.figures[number - 1], basis.beside.get(number, frozenset())
     before = clause.partition(f"[[F{number}]]")[0]
-    if notion == "tax":
-        return not ("before tax" in clause.casefold() and any("before tax" in t.casefold() for t in basis.told))
     if notion == "before":
         return basis.borne_elsewhere(notion, figure)
     if notion.startswith("part "):
         return _of_another_part(notion, figure, notions, clause, basis)
     if notion.removesuffix("s") in _PERIODS or notion == "once":
         return _of_another_period(notion, figure, known)
+    if notion in _SAID_OF:
+        return _of_another_size(notion, number, clause, basis)
     if notion == "asks":
-        return not _FROM.search(before) and _is_no_ask(figure, known)
+        return not _FROM.search(before) and _is_no_ask(figure, known) and not _may_ask(number, basis)
+    if _relates(notion) and notion != "band":
+        return _of_another_owner(notion, figure, known, clause, basis)
+    return notion != "level" or _is_new(notion, clause, basis) or basis.borne_elsewhere(notion, figure)
+
+
+def _is_new(notion: str, clause: str, basis: Basis) -> bool:
+    """Whether a notion is brought by a word that the talk does not hold."""
+    return any(w.casefold() not in basis.words for w in _bearing(notion, clause, basis.employers))
+
+
+def _of_another_size(notion: str, number: int, clause: str, basis: Basis) -> bool:
+    """Whether words make more or less of a figure, or change what it counts: those of size only where they stand right
+    at it or turn the way it is known to lie.
+    """
+    known, before = basis.beside.get(number, frozenset()), clause.partition(f"[[F{number}]]")[0]
+    words = {w.casefold() for w in _bearing(notion, clause, basis.employers)}
+    if notion == "tax":
+        untaxed = "before tax" in clause.casefold() and any("before tax" in t.casefold() for t in basis.told)
+        return not untaxed and not (words <= {"gross"} and not basis.tells_net)
+    if notion == "bound":
+        return not (words <= {"guarantee"} and _asks_them(before))
+    if notion in _DIRECTIONS:
+        against = _DIRECTIONS[notion] in known
+        return against or _touches(notion, number, clause, basis.employers) or not _is_so(notion, number, before, basis)
+    return _touches(notion, number, clause, basis.employers)
+
+
+def _is_so(way: str, number: int, before: str, basis: Basis) -> bool:
+    """Whether a figure that words call higher or lower ("a higher sign-on of") is so beside another of its part, if
+    there is any.
+    """
+    figure = basis.draft.figures[number - 1]
+    if way not in {n for w in forms(SLOT.split(before)[-1]) for n in bears().get(w, ())}:
+        return True
+    others = [
+        f
+        for f in basis.draft.figures
+        if (f.component, f.currency, f.unit) == (figure.component, figure.currency, figure.unit) and f.low != figure.low
+    ]
+    return not others or any((figure.low > f.low) == (way == "more") for f in others)
+
+
+def _may_ask(number: int, basis: Basis) -> bool:
+    """Whether a figure may be asked for though somebody offers it: the person wants it, or the ask is as much."""
+    figure = basis.draft.figures[number - 1]
+    wished = basis.own_beside.get(number, frozenset()) & _WISHED
+    return bool(wished) or any(
+        basis.beside.get(n, frozenset()) & _WISHED
+        and (f.low, f.high, f.currency) == (figure.low, figure.high, figure.currency)
+        for n, f in enumerate(basis.draft.figures, 1)
+    )
+
+
+def _of_another_owner(notion: str, figure: Figure, known: frozenset[str], clause: str, basis: Basis) -> bool:
+    """Whether a figure is not that of whom words name: another's, or one that is known of somebody else."""
+    before = SLOT.split(clause)[0]
     if notion.startswith("at ") and _ASKED_OF.search(before):
         return False  # whom one asks has no figure of theirs in it
-    if _relates(notion) and notion != "band":
-        owned = {n for n in known if n in _OWNERS or n.startswith("at ")}
-        return bool(owned - (_WISHED if notion in _WISHED else set())) or basis.borne_elsewhere(notion, figure)
-    return True
+    made = {w.casefold() for w in _bearing(notion, clause, basis.employers)}
+    if notion == "now" and made <= {"make"} and _asks_them(before):
+        return False  # "could you make it": nobody makes it yet
+    owned = {n for n in known if n in _OWNERS or n.startswith("at ")}
+    if notion == "theirs" and owned and all(n.startswith("at ") for n in owned):
+        return basis.borne_elsewhere(f"part {figure.component}", figure)
+    return bool(owned - (_WISHED if notion in _WISHED else set())) or basis.borne_elsewhere(notion, figure)
 
 
 def _is_no_ask(figure: Figure, known: frozenset[str]) -> bool:
@@ -328,11 +455,25 @@ def _is_no_ask(figure: Figure, known: frozenset[str]) -> bool:
 def _of_another_part(notion: str, figure: Figure, notions: frozenset[str], clause: str, basis: Basis) -> bool:
     """Whether a part of the pay is none of a figure's."""
     signing = "part signing" in notions and notion == "part bonus"  # "a sign-on bonus"
+    if figure.component == "total" and _inside(notion, clause):
+        return False
     share = figure.unit == "percent" and notion == "part stock" and bool(_SHARE.search(clause))
     if signing or (share and f"part {figure.component}" in ("part ", "part bonus")):
         return False
     named = bool(figure.component) or any(n.startswith("part ") and n != notion for n in notions)
     return named or figure.kind != "user" or basis.borne_elsewhere(notion, figure)
+
+
+def _inside(part: str, clause: str) -> bool:
+    """Whether words say of a part that it is in the figure: "with the bonus at target"."""
+    words = [w.casefold() for w in _WORDS.findall(clause)]
+    return any(
+        w in _WITH and part in {f"part {c}" for _, c in components_at(" ".join(words[at + 1 : at + 1 + _BEHIND]))}
+        for at, w in enumerate(words)
+    )
+
+
+_WITH = frozenset("with including plus".split())
 
 
 def _of_another_period(notion: str, figure: Figure, known: frozenset[str]) -> bool:
@@ -430,16 +571,27 @@ def _fits(here: Compared, whole: Compared) -> bool:
     """Whether two things stand on the sides of a difference on which they are known to stand, or both on the other with
     its direction turned.
     """
-    straight = _on(here.before, whole.before) and _on(here.after, whole.after) and here.ways <= whole.ways
-    turned = _on(here.before, whole.after) and _on(here.after, whole.before)
+    first, last = whole.before, whole.after
+    straight = _on(here.before, first, last) and _on(here.after, last, first) and here.ways <= whole.ways
+    turned = _on(here.before, last, first) and _on(here.after, first, last)
     return straight or (turned and here.ways <= {_DIRECTIONS[w] for w in whole.ways})
 
 
-def _on(side: Side, known: Side) -> bool:
-    """Whether what stands on a side is what is known to stand there: each word of it, and each figure in one way."""
+def _on(side: Side, known: Side, other: Side) -> bool:
+    """Whether what stands on a side is what is known to stand there: each word of it, and each figure in one way. Where
+    nothing is known to stand there, it is whatever is none of a company on the `other` side.
+    """
     held = known[0].union(*known[1])
+    if not held:
+        return not any(n.startswith("at ") and n in other[0].union(*other[1]) for n in side[0])
     held |= _WISHED if held & _WISHED else frozenset()  # what one wants is what one asks for
     return side[0] <= held.union(*side[1]) and all(not slot or slot & held for slot in side[1])
+
+
+def tells_owner(clause: str, basis: Basis) -> bool:
+    """Whether a clause tells whose its figures are: what somebody offers, what is made now."""
+    held = set().union(*_beside(clause, basis.employers).values())
+    return any(n in _OWNERS - _WISHED or n.startswith("at ") for n in held)
 
 
 def _relates(notion: str) -> bool:
@@ -497,7 +649,7 @@ def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]
         for at, m in enumerate(found):
             behind = i > 0 and (at < _BEHIND or i == len(numbers))
             owner = numbers[i - 1] if behind else numbers[i] if i < len(numbers) else 0
-            if owner:
+            if owner and not (m[0].casefold() in _PERIODS and _is_when(found, at, behind=behind, first=i == 0)):
                 rest_of = [x[0].casefold() for x in found[at + 1 : at + 1 + _BEHIND]]
                 out[owner] |= _notions(m[0], employers, found[at - 1][0] if at else "", rest_of)
         if i and text:  # parts of two words: "sign-on bonus", "total comp"
@@ -508,6 +660,19 @@ def _beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset[str]
     return {n: frozenset(held) for n, held in out.items()}
 
 
+def _is_when(found: Sequence[re.Match[str]], at: int, *, behind: bool, first: bool) -> bool:
+    """Whether a period beside a slot tells when something is done: "more in an hour" behind one, "pick a day for"
+    further before one.
+    """
+    words = [m[0].casefold() for m in found[max(0, at - 2) : at]]
+    if len(words) < _TWO or words[1] not in ("a", "an"):
+        return False
+    return words[0] == "in" if behind else first and words[0] not in ("in", "for", "of") and at + 1 < len(found)
+
+
+_TWO = 2
+
+
 def _notions(word: str, employers: tuple[str, ...], before: str = "", behind: Sequence[str] = ()) -> set[str]:
     """What a word brings to a figure; `before` and `behind` are the words around it: "a year" is a period, "the first
     year" none, "over four years" is no more.
@@ -516,15 +681,29 @@ def _notions(word: str, employers: tuple[str, ...], before: str = "", behind: Se
     if low.removesuffix("s") in _PERIODS and low not in _SAID_ALONE:
         counted = {low} if low.endswith("s") else set()
         return counted or ({low} if before.casefold() in _EACH else set())
-    if (low == "over" and any(w.removesuffix("s") in _PERIODS for w in behind)) or (
-        low == "make" and "up" in behind[:1]
-    ):
+    if _is_idle(low, before.casefold(), behind):
         return set()
     held = set(bears().get(form(low), ())) | set(bears().get(low, ()))
     if "not" in turns([low]):
         held.add("not")
     held |= {f"at {e.casefold()}" for e in employers if low in e.casefold().split()}
     return held
+
+
+def _is_idle(low: str, before: str, behind: Sequence[str]) -> bool:
+    """Whether a word that can bear a notion bears none here: "over four years", "make up", "per year", "walk away
+    from", "the raise", "the counter".
+    """
+    timed = any(w.removesuffix("s") in _PERIODS for w in (behind[:1] if low == "per" else behind))
+    return (
+        (low in ("over", "per") and timed)
+        or (low == "make" and "up" in behind[:1])
+        or (low == "walk" and "from" in behind)
+        or (low in ("raise", "counter") and before in _NAMING and "of" not in behind[:1])
+    )
+
+
+_NAMING = frozenset("the a this that your my their his her its any".split())
 
 
 @cache
@@ -575,19 +754,22 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
             least = _PIECE  # so few words tell little of what they are
         if (found.sent if sent else found.claims) < least or found.claims < _SOME or found.kind in basis.may:
             continue
+        if basis.may and sent and found.kind in COACHING:
+            continue  # it does what the text is for
         never = found.kind in NEVER and found.claims >= _PIECE
         if never or not (_is_borne(text, basis) or (found.kind in _TOLD and _is_told(text, basis))):
-            yield _WHY.get(found.kind, "nothing that is known bears it")
+            why = _WHY.get(found.kind, "nothing that is known bears it")
+            yield why if text == plain else f"{why}, in “{text}”"
             return
 
 
 _WHY = {
-    "law": "it speaks of law, tax or health, which nothing known says",
-    "market": "it claims something of the market that nothing known says",
-    "employer": "it claims something of an employer that nothing known says",
-    "person": "it claims something of the person that they did not say",
-    "offer": "it claims an offer or pay that the person did not tell",
-    "decide": "it decides or acts for the person",
+    "law": "it speaks of law, tax or health, which nothing known says; leave it out",
+    "market": "it claims something of the market that nothing known says; leave it out or say that you do not know",
+    "employer": "it claims something of an employer that nothing known says; say only what the known says of them",
+    "person": "it claims something of the person that they did not say; say it in their own words or leave it out",
+    "offer": "it claims an offer or pay that the person did not tell; leave it out",
+    "decide": "it decides or acts for the person; say it as advice",
     "secret": "it asks for secrets or leads elsewhere",
     "order": "it speaks of its instructions",
     "insult": "it insults, threatens or deceives",
@@ -611,7 +793,7 @@ def _is_borne(text: str, basis: Basis) -> bool:
     )
 
 
-_TOLD = frozenset("person offer employer market decide".split())  # what the person may have told themselves
+_TOLD = COACHING | frozenset("person offer employer market decide".split())  # what the person may have told themselves
 
 
 def _matter(text: str) -> list[str]:
@@ -621,18 +803,23 @@ def _matter(text: str) -> list[str]:
 
 
 def _is_told(text: str, basis: Basis) -> bool:
-    """Whether the matter of a claim is the person's own, wherever in the talk they said it, denied where it is denied."""
+    """Whether the matter of a claim is the person's own, wherever in the talk they said it, denied where it is."""
     named = {w for name in (*basis.employers, *basis.people) for w in _matter(name)}
-    words = _matter(text.replace(AN_AMOUNT, " "))
-    joined = {w for a, b in pairwise(words) for w in (a, b) if f"{a}{b}" in basis.matter[0] | basis.matter[1]}
-    own = [w for w in words if w not in named]
-    if len(own) < _LEAST_MATTER:
-        return False
-    held = basis.matter["not" in turns(forms(text))] | joined
-    compound = {
-        a for a in own for b in held if len(a) >= _SHORT and b.startswith(a) and len(b) > len(a) + _LEAST_MATTER
-    }
-    return sum(w in held or w in compound for w in own) >= _OWN_WORDS * len(own)
+    count = borne = 0
+    for clause in CLAUSE.split(text.replace(AN_AMOUNT, " ")):
+        words = _matter(clause or "")
+        joined = {w for a, b in pairwise(words) for w in (a, b) if f"{a}{b}" in basis.matter[0] | basis.matter[1]}
+        own = [w for w in words if w not in named]
+        held = basis.matter["not" in turns(forms(clause or ""))] | joined
+        compound = {
+            a
+            for a in own
+            for b in held
+            if len(a) >= _SHORT and b.startswith(a) and (len(a) >= _LONG or len(b) > len(a) + _LEAST_MATTER)
+        }
+        count += len(own)
+        borne += sum(w in held or w in compound for w in own)
+    return count >= _LEAST_MATTER and borne >= _OWN_WORDS * count
 
 
 _SELF = frozenset(

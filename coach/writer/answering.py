@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
-from coach.writer.answered import CLAUSE, Basis, wrong_with
+from coach.writer.answered import CLAUSE, Basis, tells_owner, wrong_with
 from coach.writer.check import is_prose, slotted
 from coach.writer.models import prompt
-from coach.writer.plain import forms, past_courtesy, turns
+from coach.writer.plain import asking, form, forms, past_courtesy, turns
 from coach.writer.slots import in_slots, one_slot
 
 if TYPE_CHECKING:
@@ -94,22 +94,28 @@ class Said:
         return " ".join(self.written)
 
     def kept(self, instead: str = "") -> tuple[str, ...]:
-        """The units that pass and hang on none that does not; where the first one, which answers, does not pass, it
-        begins with what stands `instead`.
+        """The units that pass, hang on none that does not and announce none that does not; where the first one, which
+        answers, does not stand, it begins with what stands `instead`.
         """
-        out: list[str] = []
-        gone = False
+        gone: list[bool] = []
         for unit, faults in self.units:
-            breaks = unit.startswith("\n")
-            gone = bool(faults) or (gone and not breaks and _hangs(unit))
-            if not gone:
-                out.append(unit)
-        lost = bool(self.units) and bool(self.units[0][1])
-        if lost and instead:
+            gone.append(bool(faults) or (gone[-1:] == [True] and not unit.startswith("\n") and _hangs(unit)))
+        for at in range(len(gone) - 2, -1, -1):
+            gone[at] = gone[at] or (gone[at + 1] and self.units[at][0].rstrip().endswith(":"))
+        out = [unit for (unit, _), away in zip(self.units, gone, strict=True) if not away]
+        if gone[:1] == [True] and instead:
             out = [instead, *(u for u in out if u.strip() != instead)]
-        while out and not lost and _hangs(out[0]) and out[0] != self.units[0][0]:
-            out.pop(0)
         return tuple(out)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the sentence that answers, the first, does not stand."""
+        return bool(self.units) and self.units[0][0] not in self.kept()
+
+    @property
+    def dropped(self) -> int:
+        """How many units do not stand."""
+        return len(self.units) - len(self.kept())
 
 
 # Words that take up the sentence before: a sentence that begins with one hangs on it.
@@ -122,7 +128,9 @@ _HANGING = frozenset(
 def _hangs(unit: str) -> bool:
     """Whether a sentence takes up the one before it."""
     first = re.match(r"[\s“\"‘(]*([\w'’]+)", unit)
-    return bool(first) and not unit.strip().startswith(_OPEN) and first[1].casefold().replace("’", "'") in _HANGING
+    return (
+        first is not None and not unit.strip().startswith(_OPEN) and first[1].casefold().replace("’", "'") in _HANGING
+    )
 
 
 def first_of(findings: Iterable[str]) -> str:
@@ -246,13 +254,44 @@ def borne(paragraphs: tuple[str, ...], letter: Letter, basis: Basis, *, asks: bo
     for paragraph in paragraphs:
         lines = []
         for line in paragraph.split("\n"):
-            said = [s.strip() for s in _END.split(line) if s and s.strip()]
+            said = [_asked_instead(s, letter, held) for s in sentences_of(line)]
             lines.append(" ".join(Said(tuple((s, tuple(_wrong(s, held))) for s in said)).kept()))
         kept.append("\n".join(line for line in lines if line.strip()))
     left = tuple(p for p in kept if p)
+    if asks and _asks_for(paragraphs, letter, basis) - _asks_for(left, letter, basis):
+        return ()  # the sentence that asks is gone
     enough = len(" ".join(left).split()) >= _ENOUGH * len(" ".join(paragraphs).split())
     wanted = letter if asks else replace(letter, must_ask=False)
     return left if enough and not wrong_with_letter(left, wanted, basis) else ()
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a line or paragraph."""
+    return [s.strip() for s in _END.split(text) if s and s.strip()]
+
+
+def _asked_instead(sentence: str, letter: Letter, basis: Basis) -> str:
+    """A sentence that asks and does not pass -> the built-in one that asks for the same, where that passes."""
+    wanted = _asks_for((sentence,), letter, basis)
+    if not wanted or not _wrong(sentence, basis):
+        return sentence
+    own = (s for p in letter.example for s in sentences_of(p) if wanted <= _asks_for((s,), letter, basis))
+    return next((s for s in own if not _wrong(s, basis)), sentence)
+
+
+def _asks_for(paragraphs: Iterable[str], letter: Letter, basis: Basis) -> set[tuple[str, str]]:
+    """The figures that are to be asked for and that sentences ask for."""
+    asks = {_same(slot, basis) for slot in letter.asks}
+    sentences = (s for p in paragraphs for line in p.split("\n") for s in sentences_of(line))
+    return {_same(m[0], basis) for s in sentences if _is_ask(s) for m in SLOT.finditer(s)} & asks
+
+
+def _is_ask(words: str) -> bool:
+    """Whether words ask for something: a question, or what one says who would like to have it."""
+    return words.rstrip(' ”"').endswith("?") or bool(set(asking(words)) - _NO_ASK)
+
+
+_NO_ASK = frozenset(map(form, "i we you be to open get bring can".split()))  # words that ask only beside another
 
 
 def _wrong(sentence: str, basis: Basis) -> list[str]:
@@ -263,7 +302,7 @@ def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis)
     """What speaks against a text: in a sentence, in what it asks for, and as a whole."""
     basis = replace(basis, sent=True, may=letter.may)
     whole = "\n".join(paragraphs)
-    sentences = [s.strip() for p in paragraphs for line in p.split("\n") for s in _END.split(line) if s and s.strip()]
+    sentences = [s for p in paragraphs for line in p.split("\n") for s in sentences_of(line)]
     out = [f"“{s}”: {fault}" for s in sentences for fault in _wrong(s, basis)[:1]]
     most = _MOST_WORDS.get(letter.channel, 150)
     if len(whole.split()) > most:
@@ -273,13 +312,23 @@ def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis)
     told = [s.casefold() for s in sentences if len(s.split()) > _FEW]
     if len(told) != len(set(told)):
         out.append("it says a sentence twice")
-    asking = " ".join(c for c in CLAUSE.split(whole) if c and "if" not in turns(forms(c)))  # not "if [[F2]] can't be"
-    used = [_same(m[0], basis) for m in SLOT.finditer(asking)]
-    asks = {_same(slot, basis): slot for slot in sorted(letter.asks)}
-    out += [f"it asks for {slot} more than once" for figure, slot in asks.items() if used.count(figure) > 1]
-    if letter.must_ask and asks and not asks.keys() & set(used):
+    asked = [(_same(m[0], basis), m[0]) for s in sentences for m in _asked_slots(s, basis)]
+    used = {figure for figure, _ in asked}
+    asks = {_same(slot, basis) for slot in letter.asks}
+    twice = [slot for n, (figure, slot) in enumerate(asked) if figure in asks and figure in [f for f, _ in asked[:n]]]
+    out += [f"it asks for {slot} more than once; ask for it in one sentence only" for slot in dict.fromkeys(twice)]
+    if letter.must_ask and asks and not asks & used:
         out.append(f"it does not ask for {' or '.join(sorted(letter.asks))}")
     return out
+
+
+def _asked_slots(sentence: str, basis: Basis) -> Iterator[re.Match[str]]:
+    """The slots of a sentence that ask: none after "if", none that is told to be another's."""
+    for clause in CLAUSE.split(sentence):
+        if not clause or "if" in turns(forms(clause)):
+            continue
+        if _is_ask(clause) or not tells_owner(clause, basis):
+            yield from SLOT.finditer(clause)
 
 
 def _same(slot: str, basis: Basis) -> tuple[str, str]:

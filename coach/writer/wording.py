@@ -48,6 +48,7 @@ PATIENCE_S = 20.0
 _MOSTLY = 0.6  # of a paragraph's matter, and it is said
 LONGEST = 1.6  # times as many words as the built-in prose has, and as many more as a greeting takes, a reply may have
 READING = 0.5  # of the budget, at most; the rest is for the words
+_MOST_TRIES = 3  # at an answer or a text; the third only where the second does not do what it is for
 _MOST_FAULTS = 8  # faults that are told
 _END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*|\n+")
 
@@ -177,9 +178,10 @@ class Writer:
         return Written(failed="the language model's text did not pass the checks")
 
     def answer(self, asked: Answering, budget: Budget) -> Generator[Worded]:
-        """The model's own answer, sentence by sentence as far as each has passed; the last value is whole. Where some do
-        not pass, it sees its answer once more with what is wrong; where less than half passes, the built-in reply
-        stands.
+        """The model's own answer, sentence by sentence as far as each has passed; the last value is whole.
+
+        Where some do not pass, it sees its answer once more with what is wrong, and again where the sentence that
+        answers is still lost; where less than half passes, the built-in reply stands.
         """
         secret = canary()
         basis = replace(asked.basis, secret=secret, instructions=prompt("answer"))
@@ -187,7 +189,7 @@ class Writer:
         human, failed = asked.asked(secret), ""
         tries: list[Said] = []
         try:
-            for _ in range(2):
+            for _ in range(_MOST_TRIES):
                 tries.append(Said())
                 with closing(self._pieces("answer", mask.hidden(human), budget)) as pieces:
                     for unit in units(pieces):
@@ -196,7 +198,7 @@ class Writer:
                             yield Worded(tuple(u for u, _ in tries[0].units), answers=True)
                         if len(tries[-1].units) >= MOST_SENTENCES:
                             break
-                if not tries[-1].wrong:
+                if not tries[-1].wrong or (len(tries) > 1 and not tries[-1].lost):
                     break
                 human = asked.again(secret, tries[-1].text, tries[-1].wrong)
         except LeftError as left:
@@ -215,21 +217,20 @@ class Writer:
         tries: list[_Try] = []
         failed = "the language model's text did not pass the checks"
         try:
-            for mended in (0, 1):
+            for mended in range(_MOST_TRIES):
                 with closing(self._pieces("letter", mask.hidden(human), budget)) as pieces:
                     said = mask.shown("".join(pieces)[:MOST_CHARACTERS])
                 tries.append(_tried(said, wanted, basis, mended))
-                if not tries[-1].wrong or not said.strip():
+                if not tries[-1].wrong or not said.strip() or (mended and tries[-1].stands(wanted)):
                     break
                 human = f"{human}\n\n" + prompt("letter_again").format(
                     body=fenced(said), faults="\n".join(tries[-1].wrong[:_MOST_FAULTS])
                 )
         except LeftError as left:
             failed = str(left)
-        whole = [t.done for t in tries if t.passes]
         most = [t.without(wanted) for t in reversed(tries)]
         rest = [] if wanted.whole else [t.without(wanted, asks=False) for t in reversed(tries)]
-        found = next((w for w in (*whole, *most, *rest) if w.paragraphs), None)
+        found = next((w for ws in (most, rest) for w in sorted(ws, key=_lost) if w.paragraphs), None)
         return found or Written(failed=failed, lead=tries[-1].done.lead if tries else ())
 
     def _pieces(self, name: str, human: str, budget: Budget) -> Generator[str]:
@@ -340,22 +341,22 @@ def _whole(tries: Sequence[Said], asked: Answering, failed: str) -> Worded:
     answer that broke off stands where it had passed so far and was being mended.
     """
     first = tries[0] if tries else Said()
-    said = max(reversed(tries), key=lambda s: len(s.kept()), default=first)
+    whole = [t for t in (tries[:-1] if failed else tries) if t.units] or tries
+    said = min(reversed(whole), key=lambda s: (s.lost, s.dropped), default=first)
     instead = first_of(asked.findings)
     kept = said.kept(instead)
-    stands_in = bool(instead) and bool(said.units) and bool(said.units[0][1])
-    own = len(kept) - stands_in
+    own = len(said.kept())
     dropped = len(said.units) - own
     if failed and len(tries) > 1 and own > dropped:
         failed = ""  # only the mending was too slow
-    if not failed and (own <= dropped or (bool(said.units[0][1]) and not instead)):
+    if not failed and (own <= dropped or (said.lost and not instead)):
         failed = "the language model's answer did not pass the checks"
     return Worded(kept, max(0, len(first.wrong) - dropped), dropped, failed, answers=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """One try at a text: its parts, those of its lead that pass, and what is wrong with it."""
+    """One try at a text: its parts, those of its lead and its second text that pass, and what is wrong with it."""
 
     done: Written
     wrong: tuple[str, ...]
@@ -364,9 +365,19 @@ class _Try:
 
     def without(self, wanted: Letter, *, asks: bool = True) -> Written:
         """The same without the sentences that do not pass; without paragraphs where that cannot be."""
+        if self.passes:
+            return self.done
         left = borne(self.done.paragraphs, wanted, self.basis, asks=asks)
         lost = _count(self.done.paragraphs) - _count(left) if left else 0
         return replace(self.done, paragraphs=left, replaced=self.done.replaced + lost)
+
+    def stands(self, wanted: Letter) -> bool:
+        """Whether it may be sent but for a sentence or two, all that it is for being in it."""
+        return bool(self.without(wanted).paragraphs)
+
+
+def _lost(written: Written) -> int:
+    return written.replaced
 
 
 def _count(paragraphs: Sequence[str]) -> int:
@@ -384,11 +395,13 @@ def _tried(said: str, wanted: Letter, basis: Basis, mended: int) -> _Try:
     wrong = wrong_with_letter(paragraphs, wanted, basis) if paragraphs else ["there is no text"]
     other = replace(wanted, must_ask=False, asks=frozenset())
     wrong_too = wrong_with_letter(second, other, basis) if second else []
+    both = second
     second = borne(second, other, basis) if wrong_too else second
     kept = tuple(u.strip() for u in lead.kept())
-    done = Written(paragraphs, mended, lead=kept, second=second, replaced=len(lead.units) - len(kept))
+    done = Written(paragraphs, mended, lead=kept, second=second, replaced=lead.dropped + _count(both) - _count(second))
     faults_of = (f"“{u}”: {faults[0]}" for u, faults in lead.wrong.items())
-    told_wrong = (*made.wrong, *map(made.as_written, (*faults_of, *wrong, *wrong_too)))
+    told_wrong = tuple(map(made.as_written, (*faults_of, *wrong, *wrong_too)))
+    told_wrong = (*(w for w in made.wrong if w not in " ".join(told_wrong)), *told_wrong)
     return _Try(done, told_wrong, bool(paragraphs) and not wrong, basis)
 
 

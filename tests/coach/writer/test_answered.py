@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,14 @@ GOOD = [
     "Could they bring the sign-on up from [[F5]]?",
     "I have no guide for Brandt, so I can't say what they pay.",
     "All in, that's [[F1]] base and a [[F5]] sign-on bonus.",
+    "Pick an hour of the afternoon to bring up [[F3]].",
+    "Thank them for the raise they sent, then name [[F3]].",
+    "Could you make the base [[F3]] instead?",
+    "Ask whether the [[F1]] base holds any overtime.",
+    "They found [[F4]] more in a day, so there is room.",
+    "What they offer is still [[F4]] above the pay you'd walk away from.",
+    "“Could we agree on [[F3]] gross per year?”",
+    "“Would it help if you could guarantee the sign-on of [[F5]]?”",
 ]  # fmt: skip
 
 HURTS: dict[str, str] = {
@@ -103,6 +112,11 @@ HURTS: dict[str, str] = {
     "the difference as the ask": "Ask for [[F4]] base.",
     "higher than it is": "[[F6]] is above [[F1]].",
     "twice": "Ask for twice [[F3]].",
+    "half of it": "They would pay half of the [[F1]] now.",
+    "an offer as so much more": "Cobalt Mills offers [[F1]] more.",
+    "more than it is, before it": "Cobalt Mills offers an extra [[F1]] base.",
+    "a period before it": "In a month you make [[F2]].",
+    "sure to come": "Cobalt Mills offers [[F1]] guaranteed.",
     "at least": "You'll get at least [[F3]].",
     "a minus": "They offer -[[F1]].",
     "a thousand times": "They offer [[F1]]000 base.",
@@ -217,6 +231,51 @@ def test_a_text_is_checked_as_a_whole() -> None:
         assert wrong_with_letter((*MAIL[:3], claim, "Best,"), LETTER, BASIS), claim
     assert wrong_with_letter((*MAIL[:3], "Best, [name]"), LETTER, BASIS)
     assert wrong_with_letter(("Hi Henrietta,", *MAIL[2:]), LETTER, BASIS)
+
+
+def test_a_figure_told_as_another_s_is_no_second_ask() -> None:
+    """What somebody else offers or is paid today may be as much as the ask; what is nobody's is one more ask."""
+    offers = replace(BASIS, told=(*BASIS.told, "Brandt offers [[F9]] base a year."), draft=SAME)
+    told = (*MAIL[:2], "Brandt offers me [[F9]] base. Could you bring my base to [[F3]]?", "Best,")
+    assert wrong_with_letter(told, LETTER, offers) == []
+    again = (*MAIL[:3], "As I see it, the base comes to [[F3]].", "Best,")
+    assert any("more than once" in w for w in wrong_with_letter(again, LETTER, BASIS))
+
+
+SAME = replace(DRAFT, figures=(*DRAFT.figures, figure("$75K", "base", 75_000)))
+
+
+def test_a_text_keeps_its_ask() -> None:
+    """Where the sentence that asks does not pass, the built-in one stands in its place, or the text does not stand."""
+    torn = (*MAIL[:2], "Thanks for your time so far. Could you, as Henrietta did, bring the base to [[F3]]?", "Best,")
+    assert borne(torn, LETTER, BASIS) == ()
+    built = replace(LETTER, example=("Hello,", "Could you bring the base to [[F3]]?"))
+    assert borne(torn, built, BASIS)[2] == "Thanks for your time so far. Could you bring the base to [[F3]]?"
+
+
+def test_what_announces_goes_with_what_it_announces() -> None:
+    """And the answer counts it as left out."""
+    said = Said(
+        (("Yes, once more.", ()), ("Say this to her:", ()), ("\n\n“I own the mill.”", ("no",)), ("\n\nWait.", ()))
+    )
+    assert said.kept() == ("Yes, once more.", "\n\nWait.")
+    assert said.dropped == 2
+    assert not said.lost
+
+
+def test_what_a_text_is_for_is_no_claim() -> None:
+    """A text that declines may say that one goes elsewhere, and still nothing of what one has done."""
+    ends = replace(LETTER, asks=frozenset(), must_ask=False, may=frozenset({"decide"}))
+    leaving = ("Hi Lotte,", "I've made up my mind and I'm going elsewhere.", "Best,")
+    assert wrong_with_letter(leaving, ends, BASIS) == []
+    assert wrong_with_letter((*leaving[:2], "I led the dye works for years.", "Best,"), ends, BASIS)
+
+
+def test_a_fault_names_the_words_that_make_it() -> None:
+    """And what the figure is known to be."""
+    (fault,) = wrong_with("They offer [[F2]] base.", BASIS)
+    assert "“offer”" in fault
+    assert "what is made now" in fault
 
 
 def test_a_text_may_have_an_answer_before_it() -> None:
