@@ -415,7 +415,7 @@ class _Sum:
         share = next((n for n, side in enumerate(node.sides) if self.share(side)), None)
         if node.sign == "-" and share is None:
             between = None if a.between or b.between else (_owners(a), _owners(b))
-            return About(a.parts | b.parts, others, between)
+            return About(a.parts | b.parts, others, between or self.still_between(node, a, b))
         if node.sign in "*/":
             gap = a if a.between else b
             parts = a.parts | b.parts
@@ -427,7 +427,16 @@ class _Sum:
         owners = _owners_of_both(a, b)
         if share == 1 and not owners & _WISHED:
             owners = _owners_of_share(a, b)
-        return About(parts, others | owners)
+        return About(parts, others | owners, self.still_between(node, a, b))
+
+    def still_between(self, node: Node, a: About, b: About) -> tuple[frozenset[str], frozenset[str]] | None:
+        """What a difference lies between to which more of the first is added, or from which more of the second is
+        taken.
+        """
+        if a.between is None or b.between is not None or node.sides[0].sign not in ("+", "-"):
+            return None
+        side = a.between[0 if node.sign == "+" else 1]
+        return a.between if side and _owners(b) == side else None
 
     def about_slot(self, number: int) -> About:
         """The same of one slot: of a difference that is known, between what it lies."""

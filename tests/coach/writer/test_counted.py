@@ -140,6 +140,9 @@ def test_a_count_that_nobody_told_or_that_means_nothing_is_refused(written: str,
         "Half of the bonus is [[F16 * 1/2]] a year.",
         "At that pay it's [[F11 - F1]] more a year than Quill Post offers.",
         "The bonus of Marl Works is [[F8]] a quarter.",
+        "Quill Post offers [[F1 + F1 * F6 - F2 - F8 * 4 quarters]] more a year than Marl Works.",
+        "Quill Post offers [[F1 - F17 - F16]] more a year than you make now.",
+        "Quill Post offers [[F1 - F17 + F3 / F4]] more a year than you make now.",
     ],
 )
 def test_a_result_is_of_who_has_its_figures(sentence: str) -> None:
@@ -163,6 +166,9 @@ def test_a_result_is_of_who_has_its_figures(sentence: str) -> None:
         "That's [[(F1 - F17) * 1/2]] more a year than you make now.",
         "At that pay it's [[F11 - F1]] less a year than Quill Post offers.",
         "It's half [[F1 + F1 * F6]] a year.",
+        "Quill Post offers [[F1 - F17 + F16]] more a year than you make now.",
+        "Marl Works offers [[F1 + F1 * F6 - F2 - F8 * 4 quarters]] more a year than Quill Post.",
+        "Quill Post offers [[F1 - F17 - F8 * 4 quarters]] more a year than you make now.",
     ],
 )
 def test_no_other_owner_or_period_rides_beside_it(sentence: str) -> None:
