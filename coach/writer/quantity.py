@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Op = Literal["+", "-", "*", "/"]
-PERIODS = ("hour", "day", "week", "month", "year")
-_MOST_COUNTED = {"month": 240.0, "year": 50.0, "week": 520.0, "day": 366.0, "hour": 2500.0}
+PERIODS = ("hour", "day", "week", "month", "quarter", "year")
+_MOST_COUNTED = {"month": 240.0, "quarter": 80.0, "year": 50.0, "week": 520.0, "day": 366.0, "hour": 2500.0}
 _MOST_HOURS, _MOST_SHARE, _LEAST, _MOST = 84.0, 500.0, 0.01, 1e11
 
 
@@ -78,6 +78,16 @@ def count(value: float, per: str) -> Quantity:
 def in_a_year(value: float, period: str) -> Quantity:
     """How many of a period a year has: "12 months"."""
     return Quantity(value, tuple(sorted(((period, 1), ("year", -1)))))
+
+
+def half(held: Quantity) -> Quantity:
+    """One half of it."""
+    return replace(held, value=held.value / 2)
+
+
+def of_the_period(held: Quantity, other: Quantity) -> Quantity:
+    """Pay whose period nobody told, as pay for what the `other` is for; the same where that is told."""
+    return replace(held, powers=other.powers) if held.is_money and other.is_money and not held.per else held
 
 
 def combined(op: Op, a: Quantity, b: Quantity) -> Quantity:

@@ -20,8 +20,10 @@ from coach.writer.quantity import (
     checked,
     combined,
     count,
+    half,
     in_a_year,
     money,
+    of_the_period,
     sane,
 )
 from index.money import Range, format_range, rounded
@@ -31,16 +33,23 @@ if TYPE_CHECKING:
 
 _SUM = re.compile(r"\[\[(?!F\d+\]\])([^\[\]\n]*)\]\]")
 _PIECE = re.compile(
-    r"\s*(?:F(?P<slot>\d{1,4})(?!\w)|(?P<count>\d{1,2})\s+(?P<of>week|month|year)s?(?!\w)|(?P<sign>[-+*/()−×÷]))"
+    r"\s*(?:F(?P<slot>\d{1,4})(?!\w)|(?P<count>\d{1,2}(?:\.5)?)\s+(?P<of>week|month|quarter|year|salar(?=y|ies))"
+    r"(?:s|y|ies)?(?!\w)|(?P<half>1\s*/\s*2(?![\w.]))|(?P<two>2(?![\w.]))|(?P<sign>[-+*/()−×÷]))"
 )
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SIGNS = {"−": "-", "×": "*", "÷": "/"}
 _SHOWN = {"-": "−", "*": "×", "/": "÷", "+": "+"}
+_HALF = "[[F9 * 1/2]]"
 _LONGEST, _DEEPEST, _MOST_PARTS, _MOST_RANGES = 100, 5, 8, 4
 _PAID_ONCE = ("signing", "relo", "severance")
 _OF_A_YEAR = ("base", "total", "bonus")
 _UNITS = {"per year": "year", "per month": "month", "per 4-year grant": "4yr"}
-_IN_A_YEAR = {"month": (12,), "week": (52,)}
-_SALARIES = (13, 14)  # so many months of pay some years have
+_IN_A_YEAR = {"month": (12,), "week": (52,), "quarter": (4,), "salary": (12,)}
+_SALARIES = (13, 13.5, 14)  # so many months of pay some years have
+_WHOLE = frozenset({"base", "total"})  # what an employer pays comes to a sum that has one of them
+_HALVED = frozenset({"bonus", "stock", "signing"})  # parts of which only some may be paid
+_NEAR = 3.0  # a supposed pay lies within so many times of the one that it stands against
+_THOUSAND, _LEAST = 1000.0, 20.0  # a bare number from here on may be so many thousands
 _A_WEEK = (8.0, 84.0)  # so many hours, where weeks are reckoned with, are those of a week
 _NAMES = {"total": "total", "signing": "sign-on", "stock": "stock", "bonus": "bonus", "base": "base"}
 _PER = {
@@ -57,12 +66,13 @@ _FINE = 10  # below so much a share or a count is told to the tenth
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One step of a sum: a slot (`number`), so many periods in a year (`number` and `of`), or two steps and their
+    """One step of a sum: a slot (`number`), so many periods (`counted` and `of`), one half, or two steps and their
     sign.
     """
 
     sign: str
     number: int = 0
+    counted: float = 0.0
     of: str = ""
     sides: tuple[Node, ...] = ()
 
@@ -75,10 +85,14 @@ class Node:
 
     def periods(self) -> Iterator[str]:
         """The periods that are counted in it."""
-        if self.sign == "in a year":
+        if self.sign == "periods":
             yield self.of
         for side in self.sides:
             yield from side.periods()
+
+    def has_half(self) -> bool:
+        """Whether one half of something is in it."""
+        return self.sign == "half" or any(side.has_half() for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +169,32 @@ def parsed(words: str) -> Node:
         m = _PIECE.match(words, at)
         if m is None:
             raise NoUnitError(
-                "use only slots such as F3, the signs + - * / ( ), 12 months and 52 weeks; no other number"
+                "use only slots such as F3, the signs + - * / ( ), 1/2, 12 months, 4 quarters and 52 weeks; no other"
+                " number"
             )
         at = m.end()
         if m["slot"]:
             tokens.append(Node("slot", int(m["slot"])))
         elif m["count"]:
-            tokens.append(Node("in a year", int(m["count"]), m["of"]))
-        else:
+            tokens.append(Node("periods", counted=float(m["count"]), of="salary" if m["of"] == "salar" else m["of"]))
+        elif m["sign"]:
             tokens.append(Node(_SIGNS.get(m["sign"], m["sign"])))
+        else:
+            tokens = _with_half(tokens, divides=bool(m["two"]))
     whole, rest = _added(tokens, 0)
     if rest:
         raise NoUnitError("its brackets or signs do not fit")
     if len(list(whole.slots())) > _MOST_PARTS:
         raise NoUnitError("it has too many parts")
     return whole
+
+
+def _with_half(tokens: list[Node], *, divides: bool) -> list[Node]:
+    """The steps with one half behind them: "* 1/2", or as a sign and what it `divides` by, "/ 2"."""
+    sign = tokens[-1].sign if tokens else ""
+    if divides != (sign == "/"):
+        raise NoUnitError(f"one half is written as in {_HALF}; no other number")
+    return [*(tokens[:-1] if divides else tokens), *([Node("*")] if divides else []), Node("half")]
 
 
 def _added(tokens: list[Node], depth: int) -> tuple[Node, list[Node]]:
@@ -194,7 +219,7 @@ def _atom(tokens: list[Node], depth: int) -> tuple[Node, list[Node]]:
         inside, rest = _added(tokens[1:], depth + 1)
         if rest and rest[0].sign == ")":
             return inside, rest[1:]
-    elif tokens and tokens[0].sign in ("slot", "in a year"):
+    elif tokens and tokens[0].sign in ("slot", "periods", "half"):
         return tokens[0], tokens[1:]
     raise NoUnitError("its brackets or signs do not fit")
 
@@ -233,16 +258,67 @@ class _Sum:
         """What a step comes to, with the ranges in `low` at their low ends."""
         if node.sign == "slot":
             return self.quantity(node.number, self.figure(node.number), at_low=node.number in low)
-        if node.sign == "in a year":
+        if node.sign == "periods":
             return self.periods(node)
+        if node.sign == "half" or any(side.sign == "half" for side in node.sides):
+            return self.halved(node, low)
         left, right = node.sides
-        if right.sign == "in a year" and right.of == "year":
-            return self.spread(node, low)
+        if node.sign == "/" and (years := self.years(right)):
+            held = self.valued(left, low)
+            return self.spread(left, held, years) if ("grant", 1) in held.powers else self.over(held, right, low)
         self.shares_of_base(node)
         if node.sign == "+":
             self.of_one_job(*map(self.about, node.sides))
         op: Op = node.sign  # type: ignore[assignment]
+        if op == "-":
+            return combined(op, self.supposed(left, right, low), self.supposed(right, left, low))
         return combined(op, self.valued(left, low), self.valued(right, low))
+
+    def over(self, held: Quantity, right: Node, low: frozenset[int]) -> Quantity:
+        """What is no grant, over years that are told."""
+        return combined("/", held, self.valued(right, low))
+
+    def halved(self, node: Node, low: frozenset[int]) -> Quantity:
+        """One half of a bonus, of stock, of a sign-on or of a difference; of no pay as a whole."""
+        whole = next((side for side in node.sides if side.sign != "half"), None)
+        about = self.about(whole) if whole else About()
+        fits = about.pay and (about.between or (about.parts and about.parts <= _HALVED))
+        if whole is None or node.sign != "*" or not fits:
+            raise NoUnitError(f"one half is taken of a bonus, stock, a sign-on or a difference only, as in {_HALF}")
+        return half(self.valued(whole, low))
+
+    def years(self, node: Node) -> float:
+        """How many years a step counts, 0 where it counts none."""
+        if node.sign == "slot":
+            figure = self.figure(node.number)
+            return figure.high if figure.per == "years" else 0.0
+        return node.counted if (node.sign, node.of) == ("periods", "year") else 0.0
+
+    def supposed(self, node: Node, other: Node, low: frozenset[int]) -> Quantity:
+        """One side of a difference: pay of which nobody told the period, or a bare number, is for what the `other` is
+        for where it comes near to it.
+        """
+        bare = self.is_bare(node)
+        held = Quantity(0.0) if bare else self.valued(node, low)
+        alone = node.sign == "slot" and not self.basis.beside.get(node.number, frozenset()) & _TIMES
+        if not alone or self.is_bare(other) or not (bare or (held.is_money and not held.per)):
+            return self.quantity(node.number, self.figure(node.number), at_low=node.number in low) if bare else held
+        against, figure = self.valued(other, low), self.figure(node.number)
+        if not against.is_money:
+            return held if not bare else self.quantity(node.number, figure, at_low=False)
+        value = figure.low if node.number in low else figure.high
+        for times in (1.0, _THOUSAND) if bare else (1.0,):
+            if against.value / _NEAR <= value * times <= against.value * _NEAR:
+                return of_the_period(money(value * times, figure.currency or against.currency, ""), against)
+        return held if not bare else self.quantity(node.number, figure, at_low=False)
+
+    def is_bare(self, node: Node) -> bool:
+        """Whether a step is a number of the person's of which nothing is told: "if they go to 72"."""
+        if node.sign != "slot":
+            return False
+        figure = self.figure(node.number)
+        told = _is_pay(figure) or figure.per or figure.unit != "absolute"
+        return figure.kind == "user" and not told and figure.low >= _LEAST
 
     def quantity(self, number: int, figure: Figure, *, at_low: bool) -> Quantity:
         """A slot with its unit."""
@@ -254,6 +330,8 @@ class _Sum:
         if _is_pay(figure):
             per = self.per(number, figure)
             return money(value, figure.currency, "grant" if per.endswith("yr") else per)
+        if salaries := _salaries(figure):
+            return in_a_year(salaries, "month")
         per = figure.per
         if per == "hours" and "week" in set(self.node.periods()) and _A_WEEK[0] <= value <= _A_WEEK[1]:
             per = "hours a week"
@@ -273,32 +351,45 @@ class _Sum:
         return next(iter(told)) if len(told) == 1 else ""
 
     def periods(self, node: Node) -> Quantity:
-        """How many months or weeks a year has; thirteen only where they are told."""
-        told = any(f.text.startswith(str(node.number)) and f.high < _MOST_SALARIES for f in self.basis.draft.figures)
-        if node.number in _IN_A_YEAR.get(node.of, ()) or (node.of == "month" and node.number in _SALARIES and told):
-            return in_a_year(float(node.number), node.of)
-        raise NoUnitError("a year has 12 months and 52 weeks; any other number has to be a slot")
-
-    def spread(self, node: Node, low: frozenset[int]) -> Quantity:
-        """A whole grant by the year, over the years that it is for."""
-        left, years = node.sides
-        held = self.valued(left, low)
-        grants = {self.per(n, self.figure(n)) for n in left.slots()}
-        if node.sign != "/" or grants != {f"{years.number}yr"} or held.per != "grant":
+        """How many months, quarters or weeks a year has, thirteen months only where they are told; else so many as
+        stand in the talk.
+        """
+        unit, figures = "month" if node.of == "salary" else node.of, self.basis.draft.figures
+        named = (_first(f) for f in figures if f.per in ("", "months", "salaries"))
+        told = unit == "month" and node.counted in _SALARIES and node.counted in named
+        if node.counted in _IN_A_YEAR.get(node.of, ()) or told:
+            return in_a_year(node.counted, unit)
+        if any(f.per == f"{node.of}s" and f.low == f.high == node.counted for f in figures):
+            return count(node.counted, f"{node.of}s")
+        if node.of == "year":
             raise NoUnitError("years as a number only divide a whole grant, by the years that it is for")
-        return money(held.value / years.number, held.currency, "year")
+        raise NoUnitError("a year has 12 months, 4 quarters and 52 weeks; any other number has to be a slot")
+
+    def spread(self, node: Node, held: Quantity, years: float) -> Quantity:
+        """A whole grant by the year, over the years that it is for."""
+        grants = {self.per(n, self.figure(n)) for n in node.slots()}
+        if grants != {f"{years:g}yr"} or held.per != "grant":
+            raise NoUnitError("years only divide a whole grant by the years that it is for")
+        return money(held.value / years, held.currency, "year")
+
+    def share(self, node: Node) -> int:
+        """The slot of a percentage that a step is, or is one half of; 0 where it is none."""
+        for side in (node, *(node.sides if any(s.sign == "half" for s in node.sides) else ())):
+            if side.sign == "slot" and self.figure(side.number).unit == "percent":
+                return side.number
+        return 0
 
     def shares_of_base(self, node: Node) -> None:
         """Refuse a percentage whose whole is not clear, and one of the wrong part of pay."""
         left, right = node.sides
-        shares = [s for s in node.sides if s.sign == "slot" and self.figure(s.number).unit == "percent"]
+        shares = [s for s in node.sides if self.share(s)]
         if len(shares) != 1:
             return
         if right in shares and node.sign in "+-" and left.sign != "slot":
             raise NoUnitError("it is not clear what the percentage is of: write it as in [[F1 + F1 * F9]]")
         other = left if right in shares else right
         parts = self.about(other).parts
-        if self.figure(shares[0].number).component == "bonus" and parts and "base" not in parts:
+        if self.figure(self.share(shares[0])).component == "bonus" and parts and "base" not in parts:
             raise NoUnitError("a bonus in percent is a share of base")
 
     def of_one_job(self, a: About, b: About) -> None:
@@ -313,24 +404,39 @@ class _Sum:
         """Whose a step is, and what of."""
         if node.sign == "slot":
             return self.about_slot(node.number)
-        if node.sign == "in a year":
+        if node.sign in ("periods", "half"):
             return About(pay=False)
         a, b = map(self.about, node.sides)
+        if any(side.sign == "half" for side in node.sides):
+            return _half_of(a if a.pay else b)
         if not (a.pay and b.pay):
             return a if a.pay else b
         others = (a.notions & b.notions) - _RELATIONS - _WAYS
-        share = any(s.sign == "slot" and self.figure(s.number).unit == "percent" for s in node.sides)
-        if node.sign == "-" and not share:
+        share = next((n for n, side in enumerate(node.sides) if self.share(side)), None)
+        if node.sign == "-" and share is None:
             between = None if a.between or b.between else (_owners(a), _owners(b))
-            return About(a.parts | b.parts, others, between)
+            return About(a.parts | b.parts, others, between or self.still_between(node, a, b))
         if node.sign in "*/":
             gap = a if a.between else b
             parts = a.parts | b.parts
             if node.sign == "*" and "bonus" in parts:
                 parts = frozenset({"bonus"})
-            return About(parts, others | (_owners(a) & _owners(b)), gap.between, gap.way)
+            owners = _owners(a) & _owners(b) if share is None else _owners_of_share(*((b, a) if share == 0 else (a, b)))
+            return About(parts, others | owners, gap.between, gap.way)
         parts = a.parts | b.parts | ({"total"} if len(a.parts | b.parts) > 1 else set())
-        return About(parts, others | _owners_of_both(a, b))
+        owners = _owners_of_both(a, b)
+        if share == 1 and not owners & _WISHED:
+            owners = _owners_of_share(a, b)
+        return About(parts, others | owners, self.still_between(node, a, b))
+
+    def still_between(self, node: Node, a: About, b: About) -> tuple[frozenset[str], frozenset[str]] | None:
+        """What a difference lies between to which more of the first is added, or from which more of the second is
+        taken.
+        """
+        if a.between is None or b.between is not None or node.sides[0].sign not in ("+", "-"):
+            return None
+        side = a.between[0 if node.sign == "+" else 1]
+        return a.between if side and _owners(b) == side else None
 
     def about_slot(self, number: int) -> About:
         """The same of one slot: of a difference that is known, between what it lies."""
@@ -342,7 +448,7 @@ class _Sum:
         notions = held - {n for n in held if n in _TIMES or n.startswith("part ")}
         if figure.kind == "band":
             notions |= {"band"}
-        pay = _is_pay(figure) or figure.unit == "percent"
+        pay = _is_pay(figure) or figure.unit == "percent" or self.is_bare(Node("slot", number))
         if not self.basis.is_gap(number) or number not in self.basis.compared:
             return About(parts, notions, pay=pay)
         known = self.basis.compared[number][0]
@@ -353,8 +459,10 @@ class _Sum:
         """How it is worked out, in figures."""
         if node.sign == "slot":
             return self.figure(node.number).text
-        if node.sign == "in a year":
-            return f"{node.number} {node.of}s"
+        if node.sign == "half":
+            return "½"
+        if node.sign == "periods":
+            return f"{node.counted:g} {_many(node.of)}"
         left, right = node.sides
         of_left, of_right = self.formula(left), self.formula(right)
         if node.sign in "*/" and left.sign in "+-":
@@ -396,7 +504,12 @@ class _Sum:
         yield f"{slot} {said} {_words(about.notions)}."
         for part in sorted(about.parts):
             yield f"{_NAMES.get(part, part)} {slot} {said}."
-        counted = {f"{p}s" for p in self.node.periods()}
+        at = [n for n in _owners(about) if n.startswith("at ")]
+        if per and about.between is None and len(at) == 1 and about.parts & _WHOLE:
+            yield f"{_words(frozenset(at))} comes to {slot} {said}."
+        if self.node.has_half():
+            yield f"{slot} half."
+        counted = {_many(p) for p in self.node.periods()} - {"quarters"}  # a quarter is a share, too
         counted |= {w for n in self.node.slots() for w in self.figure(n).per.split() if w.endswith("s")}
         for word in sorted(counted):
             yield f"{slot} {word}."
@@ -405,6 +518,21 @@ class _Sum:
 def _is_pay(figure: Figure) -> bool:
     """Whether a figure is money, with or without its currency: what counts something is of no part of pay."""
     return bool(figure.currency or figure.component or figure.per in (*PERIODS, "once", "first"))
+
+
+def _many(period: str) -> str:
+    return "salaries" if period == "salary" else f"{period}s"
+
+
+def _first(figure: Figure) -> float:
+    """The number that a figure begins with, 0 where it begins with none."""
+    m = _NUMBER.match(figure.text)
+    return float(m[0]) if m and figure.high < _MOST_SALARIES else 0.0
+
+
+def _salaries(figure: Figure) -> float:
+    """How many salaries a year has, where a figure tells that; else 0."""
+    return _first(figure) if figure.per == "salaries" and _first(figure) in (12, *_SALARIES) else 0.0
 
 
 def _rounded(held: Quantity) -> float:
@@ -421,6 +549,19 @@ def _owners_of_both(a: About, b: About) -> frozenset[str]:
     """Whose a package of two parts is: of both what is the same, and a wish where one of them is."""
     both = _owners(a) | _owners(b)
     return (both & _WISHED) or (_owners(a) & _owners(b))
+
+
+def _half_of(whole: About) -> About:
+    """What one half is of: of a difference it is none between the two."""
+    return replace(whole, between=None, notions=whole.notions - _WAYS - (_owners(whole) if whole.between else set()))
+
+
+def _owners_of_share(whole: About, share: About) -> frozenset[str]:
+    """Whose a percentage in money is: of who has what it is put on, unless it is another's."""
+    of_whole, of_share = _owners(whole), _owners(share)
+    jobs = [{n for n in owners if n.startswith("at ")} for owners in (of_whole, of_share)]
+    others = (bool(of_share) and not of_share & of_whole) or (all(jobs) and not jobs[0] & jobs[1])
+    return of_whole & of_share if others else of_whole
 
 
 def _words(notions: frozenset[str]) -> str:

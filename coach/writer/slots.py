@@ -18,6 +18,12 @@ HIDDEN = "[an amount]"
 _PERIODS = ("hour", "day", "week", "month", "year")
 _THOUSAND, _LEAST = 1000, 20  # a bare number from here on may be so many thousands
 _A_WEEK = re.compile(r"\s*h(?:ou)?r?s?\.?\s*(?:a|per|each|every|/)\s*w(?:ee)?k\b|\s*h/w\b", re.I)
+_A_QUARTER = re.compile(
+    r"\s*(?:base|bonus|stock|cash)?\s*(?:(?:a|per|each|every|/)\s*quarter(?!\s+(?:of|million|mil|mill)\b)|quarterly)\b",
+    re.I,
+)
+_A_SALARY = re.compile(r"\s*(?:monthly\s+)?salar(?:y|ies)\b", re.I)
+_A_MONTH_MORE = re.compile(r"[\s-]*month(?:ly)?\b", re.I)
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
@@ -36,7 +42,8 @@ def in_slots(text: str, draft: Draft, *, own: bool = True) -> str:
         number = read.get((start, end))
         if not _DIGIT.search(text[start:end]) and (number is None or number.high < _LEAST) and not _has_unit(number):
             continue  # "one thing", "two of us"
-        slot = _slot(text[start:end], number, draft, own=own, per=_per(number, text[end:]))
+        per = _salaries(text[start:end], text[end:]) or _per(number, text[end:])
+        slot = _slot(text[start:end], number, draft, own=own, per=per)
         out, at = f"{out}{text[at:start]}{slot}", end
     return out + text[at:]
 
@@ -45,6 +52,18 @@ def hours_a_week(text: str) -> tuple[float, ...]:
     """The hours of a working week that a text tells: "32 hours a week"."""
     counted = (a for a in amounts.amounts_in(text) if a.kind == "count")
     return tuple(a.high for a in counted if _per(a, text[a.end :]) == "hours a week")
+
+
+def by_the_quarter(text: str) -> tuple[float, ...]:
+    """The amounts of money that a text tells by the quarter: "$800 a quarter"."""
+    told = (a for a in amounts.amounts_in(text) if a.kind in ("money", "bare"))
+    return tuple(a.high for a in told if _A_QUARTER.match(text[a.end :]))
+
+
+def _salaries(words: str, after: str) -> str:
+    """What a number counts that tells how many salaries a year has: "14 salaries", "a 13th month"."""
+    more = words.endswith("th") and _A_MONTH_MORE.match(after)
+    return "salaries" if more or (words.isdigit() and _A_SALARY.match(after)) else ""
 
 
 def _has_unit(number: Amount | None) -> bool:
@@ -56,7 +75,7 @@ def _per(number: Amount | None, after: str) -> str:
     if number is None:
         return ""
     if number.kind != "count":
-        return number.period
+        return number.period or ("quarter" if _A_QUARTER.match(after) else "")
     counted = f"{number.counted}s" if number.counted in _PERIODS else ""
     return "hours a week" if counted == "hours" and _A_WEEK.match(after) else counted
 
