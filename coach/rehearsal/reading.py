@@ -100,7 +100,7 @@ def _not_wished(turn: str, figures: list[Mention], uses: list[Use]) -> frozenset
     asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
     items = [f.item for f in asks]
     aside = {f.start for f in asks if items.count(f.item) > 1 or not f.named}
-    return not_wished(turn, [f.amount for f in asks]) & aside if len(asks) > 1 else frozenset()
+    return not_wished(turn, [f.amount for f in asks]) & aside if len(asks) > 1 and aside else frozenset()
 
 
 def _agrees(acts: tuple[Act, ...], figures: list[Mention]) -> bool:

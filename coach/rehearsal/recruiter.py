@@ -30,8 +30,11 @@ _WEIGHTS: dict[Persona, dict[str, float]] = {
     "hard-nosed": {"joint": 0.0, "question": 0.5, "offer": 1.2},
     "rookie": {"band": 1.3, "joint": 1.5},
 }
+# Where nobody knows a band, the other reasons carry what it would have.
+_WITHOUT_A_BAND: dict[str, float] = {"achievement": 1.75, "circumstance": 1.5, "condition": 1.5, "trade": 1.5}
 _TIME = 0.25  # what fresh turns alone can earn of the room
 _AT_ONCE: dict[Persona, float] = {"warm": 0.5, "budget-bound": 0.4, "hard-nosed": 0.3, "rookie": 0.65}
+_ALL = 0.95  # of the room earned: the rest is not worth a figure of its own
 _MOST_MOVED = 2  # components that move in one answer
 _TACTIC: dict[Difficulty, float] = {"easy": 0.35, "medium": 0.6, "hard": 0.85}
 _HOSTILE, _REPEAT, _NIBBLE, _FALSE = 2, 1, 1, 1
@@ -304,7 +307,8 @@ def _credited(scenario: Scenario, table: Table, moves: Moves, argued: Argued) ->
         key = f"{kind}:{what}"
         if key in heard or kind not in CREDIT:
             continue
-        credit += CREDIT[kind] * weights.get(kind, 1.0) * (_SECOND if kind in kinds else 1.0)
+        more = 1.0 if scenario.scene.band else _WITHOUT_A_BAND.get(kind, 1.0)
+        credit += CREDIT[kind] * weights.get(kind, 1.0) * more * (_SECOND if kind in kinds else 1.0)
         heard.append(key)
         kinds.append(kind)
     new_asks = any(table.asked.get(a.item) != a.high for a in moves.asks)
@@ -330,7 +334,7 @@ def allowed(scenario: Scenario, table: Table, item: Item) -> float:
     most = scenario.limits.reservation.get(item, first)
     step = scenario.limits.steps.get(item, 1.0)
     value = first + (most - first) * table.share
-    value = most if table.share >= 1 else _rounded(value, step)
+    value = most if table.share >= _ALL else _rounded(value, step)
     return min(value, most, max(table.caps.get(item, value), first))
 
 
