@@ -114,21 +114,33 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
         item = _there(item or prefer, scene)
         full = _by_period(full, item, scene, course.terms.get(item, 0.0))
         full = _moved_to(turn, full, course.terms.get(item))
-        marks = _marks(full, item, scene, course)
-        if Mention(full, item, named, marks).doubtful and (told := part_of(turn, amount)) and told in scene.offer:
-            item = told
-            full = scaled(amount, item, known, scene)
-            marks = _marks(full, item, scene, course)
-        if on_top(turn, full):
-            marks = (*(m for m in marks if m != "off"), "on top")
-        if _NAMED_BEFORE.search(turn[max(0, amount.start - 60) : amount.start]):
-            marks = (*marks, "after a name")
-        if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
-            marks = (*marks, "beside rival")
-        if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
-            marks = (*marks, f"deed:{deed}")
-        out.append(Mention(full, item, named, marks, guessed))
+        out.append(Mention(full, item, named, _placed(turn, amount, full, item, scene, course), guessed))
     return out
+
+
+def told_apart(turn: str, mention: Mention, scene: Scene, course: Course) -> Mention:
+    """A doubtful figure as the reading of the message has it, which takes long: it is for asks only."""
+    told = part_of(turn, mention.amount) if mention.doubtful else None
+    if told is None or told == mention.item or told not in scene.offer:
+        return mention
+    amount = next((a for a in amounts_in(turn) if a.start == mention.start), mention.amount)
+    full = scaled(amount, told, known_figures(scene, course.terms), scene)
+    marks = _placed(turn, amount, full, told, scene, course)
+    return replace(mention, amount=full, item=told, marks=marks)
+
+
+def _placed(turn: str, amount: Amount, full: Amount, item: Item, scene: Scene, course: Course) -> tuple[str, ...]:
+    """What a figure equals or passes, and what stands around it; `amount` is as said, `full` brought to size."""
+    marks = _marks(full, item, scene, course)
+    if on_top(turn, full):
+        marks = (*(m for m in marks if m != "off"), "on top")
+    if _NAMED_BEFORE.search(turn[max(0, amount.start - 60) : amount.start]):
+        marks = (*marks, "after a name")
+    if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
+        marks = (*marks, "beside rival")
+    if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
+        marks = (*marks, f"deed:{deed}")
+    return marks
 
 
 def _numbers_a_line(turn: str, amount: Amount) -> bool:

@@ -11,7 +11,7 @@ from coach.rehearsal.beside import beside_pay, is_wish, not_wished
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
-from coach.rehearsal.mentions import Mention, figures_in, state_of
+from coach.rehearsal.mentions import Mention, figures_in, state_of, told_apart
 from coach.rehearsal.moves import Act, ActKind, Moves, Use, UsedFigure
 from coach.rehearsal.scene import Item, Scene
 from coach.rehearsal.topics import pieces_read
@@ -63,6 +63,10 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
     uses = [_use(turn, clauses, figures, f, state, pieces, agrees=agrees) for f in figures]
+    for at, use in enumerate(uses):
+        if use == "ask" and (told := told_apart(turn, figures[at], scene, course)) is not figures[at]:
+            figures[at] = told
+            uses[at] = _use(turn, clauses, figures, told, state, pieces, agrees=agrees)
     asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
     uses = [_taken_back(turn, f, use, asks) for f, use in zip(figures, uses, strict=True)]
     # A figure beside the name of its part, or near one that is talked about, is of that; others are read as in the chat.
