@@ -120,8 +120,9 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
 
 def told_apart(turn: str, mention: Mention, scene: Scene, course: Course) -> Mention:
     """A doubtful figure as the reading of the message has it, which takes long: it is for asks only."""
-    told = part_of(turn, mention.amount) if mention.doubtful else None
-    if told is None or told == mention.item or told not in scene.offer:
+    others = scene.offer.keys() - {mention.item}
+    told = part_of(turn, mention.amount) if mention.doubtful and others else None
+    if told is None or told not in others:
         return mention
     amount = next((a for a in amounts_in(turn) if a.start == mention.start), mention.amount)
     full = scaled(amount, told, known_figures(scene, course.terms), scene)
