@@ -99,7 +99,7 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
     repeats = sum(any(_same(v, scaled(a, None, known, scene).high) for v in course.terms.values()) for a in amounts) > 1
     out: list[Mention] = []
     for amount in amounts:
-        item = item_of(turn, amount, amounts)
+        item = item_of(turn, amount, amounts) or _salary(amount, scene, course.terms)
         full = scaled(amount, item, known, scene)
         named, guessed = item is not None, False
         if item is None and amount.unit != "%":
@@ -162,6 +162,14 @@ def _there(item: Item, scene: Scene) -> Item:
 def on_top(turn: str, amount: Amount) -> bool:
     """Whether words say that a figure comes on top of what is there: "another 10K", "5K more"."""
     return bool(_MORE.search(turn[max(0, amount.start - 30) : amount.start]) or _MORE_AFTER.match(turn[amount.end :]))
+
+
+def _salary(amount: Amount, scene: Scene, terms: Mapping[Item, float]) -> Item | None:
+    """The pay that an amount by the hour, day, week or month is of, where it is then of the size of what is offered."""
+    if amount.period not in TIMES_A_YEAR or amount.unit == "%" or TIMES_A_YEAR[amount.period] == 1:
+        return None
+    turned = amount.high * TIMES_A_YEAR[amount.period] / TIMES_A_YEAR.get(scene.period, 1)
+    return next((i for i in PAID if 0 < terms.get(i, 0.0) / _ALIKE < turned < terms[i] * _ALIKE), None)
 
 
 def _by_period(amount: Amount, item: Item, scene: Scene, offered: float) -> Amount:
