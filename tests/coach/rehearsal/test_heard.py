@@ -253,7 +253,7 @@ def test_what_everybody_has_stays_promised() -> None:
         seen += 1
         done = held.said("Then I accept, thank you. Please send me the contract.")
         assert done.rehearsal.agreed
-        assert "remote" in done.scorecard().extras
+        assert "days" in done.scorecard().extras
         assert done.scorecard().extras_worth == 0
     assert seen
 
@@ -261,13 +261,13 @@ def test_what_everybody_has_stays_promised() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "How many days off are there, and do public holidays come on top?",
-        "How many vacation days do I get? Are the national holidays extra?",
+        "How many days off are there, and how often is the bonus paid in full?",
+        "How many vacation days do I get? How is the bonus decided?",
     ],
 )
 def test_the_second_question_is_answered_too(words: str) -> None:
     """Each in its order."""
-    assert abouts(session(seed=3).said(words)) >= {"days", "holidays"}
+    assert abouts(session(seed=3).said(words)) >= {"days", "bonus"}
 
 
 def test_pay_by_the_month_is_the_salary() -> None:
