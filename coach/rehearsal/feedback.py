@@ -159,6 +159,7 @@ def feedback_on(desk: Backing, course: Course, turn: Round, did: tuple[str, ...]
 # What is praised first: what moves money, then what keeps the talk going.
 _BEST = (
     "package_trade", "conditional_commitment", "holds_firm", "evidence", "cites_band", "recap_close", "waits", "takes_time", "beside_pay",
+    "keeps_pay",
     "asks_question", "names_figure", "collaborative_tone",
 )  # fmt: skip
 

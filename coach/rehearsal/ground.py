@@ -17,7 +17,7 @@ from index.guide import Band, Guide, Lines, Pay
 
 PAID: tuple[Item, ...] = ("base", "total")
 # Without a band: how far above the offer a part goes at most, and how far a wish or another offer may stretch that.
-_ROOM: dict[Item, float] = {"base": 1.1, "total": 1.08, "stock": 1.2}
+_ROOM: dict[Item, float] = {"base": 1.07, "total": 1.07, "stock": 1.2}
 _STRETCH = 1.3
 _BLIND_STOCK = 1.15  # above an offered grant, where nothing is known of others
 

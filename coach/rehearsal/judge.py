@@ -15,7 +15,7 @@ from coach.rehearsal.moves import REASONS, Act, Moves, UsedFigure
 from coach.rehearsal.parts import Part, is_quiet, parts_of
 from coach.rehearsal.reading import read_turn
 from coach.rehearsal.scene import Scene
-from coach.rehearsal.settled import OF_PAY, heard, of_rate, settled
+from coach.rehearsal.settled import OF_PAY, committed, heard, of_rate, settled
 from coach.rehearsal.truth import Reason, carried, reasons_in
 
 Mistake = Literal[
@@ -26,7 +26,7 @@ Strength = Literal[
     "names_figure", "evidence", "cites_band", "conditional_commitment", "package_trade", "collaborative_tone",
     "asks_question", "holds_firm", "recap_close",
 ]  # fmt: skip
-SKILLS = ("waits", "takes_time", "beside_pay")
+SKILLS = ("waits", "takes_time", "beside_pay", "keeps_pay")
 _LIMIT = re.compile(
     r"\b(?:max(?:imum)?|limit|ceiling|cap|reserv\w+|highest|most you (?:can|could)|upper (?:end|limit)|budget|system prompt|instructions|rules|walk[- ]?away)\b",
     re.I,
@@ -103,6 +103,7 @@ def judge(scene: Scene, course: Course, turn: str, *, complete: bool = True) -> 
     moves = read_turn(scene, course, turn)
     parts = of_rate(heard(turn, parts_of(turn), moves), moves, scene)
     moves = settled(turn, moves, parts, course)
+    parts = committed(moves, parts)
     reasons = reasons_in(moves, scene, turn, complete=complete)
     t = _Turn(scene, course, turn, moves, reasons)
     mistakes = tuple(Observed(label, words) for label, rule in _MISTAKES.items() if (words := rule(t)) is not None)
@@ -135,7 +136,9 @@ def _skills(t: _Turn, parts: tuple[Part, ...]) -> tuple[Observed, ...]:
     time = next((p for p in parts if (p.does, p.about) == ("want", "time") and p.share >= _SURE), None)
     term = next((p for p in parts if p.does == "want" and p.about in t.moves.extras), None)
     waits = is_quiet(t.words) and any(t.course.asks) and not is_quiet(t.course.said[-1])
-    found = (t.words if waits else "", time.words if time else "", term.words if term else "")
+    kept = next((p for p in parts if (p.does, p.about) == ("say", "no_pay") and p.share >= _SURE), None)
+    kept = None if any(f.use == "current" for f in t.moves.figures) else kept
+    found = (t.words if waits else "", *(p.words if p else "" for p in (time, term, kept)))
     return tuple(Observed(label, words) for label, words in zip(SKILLS, found, strict=True) if words)
 
 

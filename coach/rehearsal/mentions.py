@@ -99,7 +99,7 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
     repeats = sum(any(_same(v, scaled(a, None, known, scene).high) for v in course.terms.values()) for a in amounts) > 1
     out: list[Mention] = []
     for amount in amounts:
-        item = item_of(turn, amount, amounts)
+        item = item_of(turn, amount, amounts) or _salary(amount, scene, course.terms)
         full = scaled(amount, item, known, scene)
         named, guessed = item is not None, False
         if item is None and amount.unit != "%":
@@ -114,21 +114,34 @@ def figures_in(turn: str, scene: Scene, course: Course) -> list[Mention]:
         item = _there(item or prefer, scene)
         full = _by_period(full, item, scene, course.terms.get(item, 0.0))
         full = _moved_to(turn, full, course.terms.get(item))
-        marks = _marks(full, item, scene, course)
-        if Mention(full, item, named, marks).doubtful and (told := part_of(turn, amount)) and told in scene.offer:
-            item = told
-            full = scaled(amount, item, known, scene)
-            marks = _marks(full, item, scene, course)
-        if on_top(turn, full):
-            marks = (*(m for m in marks if m != "off"), "on top")
-        if _NAMED_BEFORE.search(turn[max(0, amount.start - 60) : amount.start]):
-            marks = (*marks, "after a name")
-        if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
-            marks = (*marks, "beside rival")
-        if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
-            marks = (*marks, f"deed:{deed}")
-        out.append(Mention(full, item, named, marks, guessed))
+        out.append(Mention(full, item, named, _placed(turn, amount, full, item, scene, course), guessed))
     return out
+
+
+def told_apart(turn: str, mention: Mention, scene: Scene, course: Course) -> Mention:
+    """A doubtful figure as the reading of the message has it, which takes long: it is for asks only."""
+    others = scene.offer.keys() - {mention.item}
+    told = part_of(turn, mention.amount) if mention.doubtful and others else None
+    if told is None or told not in others:
+        return mention
+    amount = next((a for a in amounts_in(turn) if a.start == mention.start), mention.amount)
+    full = scaled(amount, told, known_figures(scene, course.terms), scene)
+    marks = _placed(turn, amount, full, told, scene, course)
+    return replace(mention, amount=full, item=told, marks=marks)
+
+
+def _placed(turn: str, amount: Amount, full: Amount, item: Item, scene: Scene, course: Course) -> tuple[str, ...]:
+    """What a figure equals or passes, and what stands around it; `amount` is as said, `full` brought to size."""
+    marks = _marks(full, item, scene, course)
+    if on_top(turn, full):
+        marks = (*(m for m in marks if m != "off"), "on top")
+    if _NAMED_BEFORE.search(turn[max(0, amount.start - 60) : amount.start]):
+        marks = (*marks, "after a name")
+    if any(_beside(turn, full, r.company) for r in scene.profile.competing_offers):
+        marks = (*marks, "beside rival")
+    if deed := _of_a_deed(turn[amount.start : amount.end], amount, scene):
+        marks = (*marks, f"deed:{deed}")
+    return marks
 
 
 def _numbers_a_line(turn: str, amount: Amount) -> bool:
@@ -149,6 +162,14 @@ def _there(item: Item, scene: Scene) -> Item:
 def on_top(turn: str, amount: Amount) -> bool:
     """Whether words say that a figure comes on top of what is there: "another 10K", "5K more"."""
     return bool(_MORE.search(turn[max(0, amount.start - 30) : amount.start]) or _MORE_AFTER.match(turn[amount.end :]))
+
+
+def _salary(amount: Amount, scene: Scene, terms: Mapping[Item, float]) -> Item | None:
+    """The pay that an amount by the hour, day, week or month is of, where it is then of the size of what is offered."""
+    if amount.period not in TIMES_A_YEAR or amount.unit == "%" or TIMES_A_YEAR[amount.period] == 1:
+        return None
+    turned = amount.high * TIMES_A_YEAR[amount.period] / TIMES_A_YEAR.get(scene.period, 1)
+    return next((i for i in PAID if 0 < terms.get(i, 0.0) / _ALIKE < turned < terms[i] * _ALIKE), None)
 
 
 def _by_period(amount: Amount, item: Item, scene: Scene, offered: float) -> Amount:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from coach.rehearsal.course import Course
 from coach.rehearsal.ground import Ground
-from coach.rehearsal.opens import step_of
+from coach.rehearsal.opens import halved, step_of
 from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import ITEMS, Item
 from coach.standing.position import value_at
@@ -214,8 +214,9 @@ def _counters(stand: Stand, own: Mapping[Item, float]) -> dict[Item, float]:
         if last is None or offered is None or last[1] <= offered:
             continue
         top = min(last[1], _most(stand, item) or last[1])
-        step = step_of(_yearly_base(stand, top) if item == "signing" else top) / 2
         gap = top - offered
+        step = step_of(_yearly_base(stand, top) if item == "signing" else top) / 2
+        step = step if step <= gap * _GIVE else halved(step)
         figure = own.get(item, 0.0)
         if not (offered < figure < last[1] and figure <= top and last[1] - figure <= gap / 2):
             figure = float(int((top - max(step, gap * _GIVE)) / step) * step)

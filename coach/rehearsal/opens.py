@@ -21,6 +21,7 @@ _COUNTER = (0.04, 0.08)  # what the present boss puts on top to keep somebody
 # Without a band: an offer above present pay, below what is wished and below another offer; present pay below an offer.
 _ABOVE_PAY, _BELOW_WISH, _BELOW_RIVAL, _PAY_BELOW = (1.02, 1.08), (0.88, 0.94), (0.93, 0.99), (0.86, 0.93)
 _STEP_SHARE = 50  # figures are rounded to a step of at most two percent of themselves
+_QUARTER = 0.25
 _SMALL = 50.0  # below it, pay by the hour is said in halves
 
 
@@ -34,6 +35,12 @@ def step_of(value: float) -> float:
     while step * 10 <= wanted:
         step *= 10
     return step * (5 if step * 5 <= wanted else 1)
+
+
+def halved(step: float) -> float:
+    """Half a step where that is one that is said as well: whole, or a quarter of something small."""
+    half = step / 2
+    return half if half.is_integer() or _QUARTER <= half < 1 else step
 
 
 def down(value: float, step: float) -> float:

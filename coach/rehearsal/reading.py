@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from coach.rehearsal.beside import beside_pay, is_wish, not_wished
+from coach.rehearsal.beside import LEAST_SUM, beside_pay, is_wish, not_wished
 from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.course import Course
 from coach.rehearsal.learned.features import act_features, use_features
-from coach.rehearsal.mentions import Mention, figures_in, state_of
+from coach.rehearsal.mentions import Mention, figures_in, state_of, told_apart
 from coach.rehearsal.moves import Act, ActKind, Moves, Use, UsedFigure
 from coach.rehearsal.scene import Item, Scene
 from coach.rehearsal.topics import pieces_read
-from coach.rehearsal.truth import ENOUGH, SURELY, deeds, likeness, tells_years
+from coach.rehearsal.truth import ENOUGH, SURELY, deeds, likeness, numbers_of, tells_years
 from index.embed.pieces import Pieces
 from index.linear.model import LinearModel, load
 
 PACKAGE = "coach.rehearsal.learned"
 ACTS, USES = "acts.npz", "uses.npz"
 LIKELY = 0.5
+_PLAINLY = 0.93  # from here on a figure is what it is read as, without another opinion
 MOST_OF_ONE_TERM = 2  # a trade has figures of two terms, or none
 SURE = 0.6  # a polite person told that they threaten would not come back
 _MATCH = re.compile(r"\bmatch(?:es|ing)?\b|\bsame as\b|\bget (?:close|to|up) to (?:that|theirs|them)\b", re.I)
@@ -62,12 +63,22 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     pieces = pieces_read(turn)
     acts = _acts(turn, clauses, figures, state, pieces)
     agrees = _agrees(acts, figures)
-    uses = [_use(turn, clauses, figures, f, state, pieces, agrees=agrees) for f in figures]
+    read = [_use(turn, clauses, figures, f, state, pieces, agrees=agrees) for f in figures]
+    for at, (use, _) in enumerate(read):
+        if use == "ask" and (told := told_apart(turn, figures[at], scene, course)) is not figures[at]:
+            figures[at] = told
+            read[at] = _use(turn, clauses, figures, told, state, pieces, agrees=agrees)
+    uses = [use for use, _ in read]
+    plain = frozenset(f.start for f, (_, share) in zip(figures, read, strict=True) if share >= _PLAINLY)
     asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
     uses = [_taken_back(turn, f, use, asks) for f, use in zip(figures, uses, strict=True)]
     # A figure beside the name of its part, or near one that is talked about, is of that; others are read as in the chat.
-    open_to = [f.amount for f, use in zip(figures, uses, strict=True) if use == "ask" and f.doubtful]
-    beside = beside_pay(turn, open_to) | _not_wished(turn, figures, uses)
+    open_to = [
+        f.amount
+        for f, use in zip(figures, uses, strict=True)
+        if use == "ask" and f.doubtful and not (f.start in plain and _is_sum(turn, f))
+    ]
+    beside = beside_pay(turn, open_to) | _not_wished(turn, figures, uses, plain)
     said = tuple(
         _said(turn, f, "other" if f.start in beside else use, scene, course)
         for f, use in zip(figures, uses, strict=True)
@@ -80,6 +91,12 @@ def read_turn(scene: Scene, course: Course, turn: str) -> Moves:
     accepts = agrees and not proposed
     rejects = any(a.kind == "reject" for a in acts)
     return Moves(proposed, figures_said, acts, accepts, rejects)
+
+
+def _is_sum(turn: str, figure: Mention) -> bool:
+    """Whether a figure is money by its sign, or too large a number for days, hours or a share."""
+    signed = figure.amount.unit not in ("", "%")
+    return signed or any(float(n) >= LEAST_SUM for n in numbers_of(turn[figure.start : figure.end]) if n.isdecimal())
 
 
 def _taken_back(turn: str, figure: Mention, use: Use, asks: list[Mention]) -> Use:
@@ -95,12 +112,14 @@ def _taken_back(turn: str, figure: Mention, use: Use, asks: list[Mention]) -> Us
     return "competing" if theirs else "other"
 
 
-def _not_wished(turn: str, figures: list[Mention], uses: list[Use]) -> frozenset[int]:
-    """Where the asks begin that are none beside another one, for the same part or without a word for theirs."""
+def _not_wished(turn: str, figures: list[Mention], uses: list[Use], plain: frozenset[int]) -> frozenset[int]:
+    """Where the asks begin that are none beside another one, for the same part or without a word for theirs; those that
+    are `plain` stay.
+    """
     asks = [f for f, use in zip(figures, uses, strict=True) if use == "ask"]
     items = [f.item for f in asks]
-    aside = {f.start for f in asks if items.count(f.item) > 1 or not f.named}
-    return not_wished(turn, [f.amount for f in asks]) & aside if len(asks) > 1 else frozenset()
+    aside = {f.start for f in asks if items.count(f.item) > 1 or not f.named} - plain
+    return not_wished(turn, [f.amount for f in asks]) & aside if len(asks) > 1 and aside else frozenset()
 
 
 def _agrees(acts: tuple[Act, ...], figures: list[Mention]) -> bool:
@@ -130,20 +149,20 @@ def _use(
     pieces: Pieces,
     *,
     agrees: bool,
-) -> Use:
-    """What a figure is for: by what it equals beside words that settle it, else as learned."""
+) -> tuple[Use, float]:
+    """What a figure is for, and how sure that is: by what it equals beside words that settle it, else as learned."""
     if _PREMIUM.search(turn[max(0, figure.start - 24) : figure.start]) or _PREMIUM.match(turn[figure.end :][:24]):
-        return "premium"
+        return "premium", 1.0
     if "beside rival" in figure.marks and "=rival" in figure.marks:
-        return "competing"
+        return "competing", 1.0
     if "at offer" in figure.marks or (agrees and "=table" in figure.marks):
-        return "table"
+        return "table", 1.0
     deed = next((m for m in figure.marks if m.startswith("deed:")), "")
     if deed and figure.item != "signing":
-        return deed.partition(":")[2]  # type: ignore[return-value]
+        return deed.partition(":")[2], 1.0  # type: ignore[return-value]
     features = use_features(turn, _clause_of(clauses, figure), figures, figure, state, pieces)
-    first, second, *_ = use_model().shares(features)
-    return second if first == "ask" and "off" in figure.marks else first  # type: ignore[return-value]
+    (first, share), (second, less), *_ = use_model().shares(features).items()
+    return (second, less) if first == "ask" and "off" in figure.marks else (first, share)  # type: ignore[return-value]
 
 
 def _acts(

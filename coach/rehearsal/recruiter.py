@@ -30,8 +30,11 @@ _WEIGHTS: dict[Persona, dict[str, float]] = {
     "hard-nosed": {"joint": 0.0, "question": 0.5, "offer": 1.2},
     "rookie": {"band": 1.3, "joint": 1.5},
 }
+# Where nobody knows a band, the other reasons carry what it would have.
+_WITHOUT_A_BAND: dict[str, float] = {"achievement": 1.75, "circumstance": 1.5, "condition": 1.5, "trade": 1.5}
 _TIME = 0.25  # what fresh turns alone can earn of the room
 _AT_ONCE: dict[Persona, float] = {"warm": 0.5, "budget-bound": 0.4, "hard-nosed": 0.3, "rookie": 0.65}
+_ALL = 0.95  # of the room earned: the rest is not worth a figure of its own
 _MOST_MOVED = 2  # components that move in one answer
 _TACTIC: dict[Difficulty, float] = {"easy": 0.35, "medium": 0.6, "hard": 0.85}
 _HOSTILE, _REPEAT, _NIBBLE, _FALSE = 2, 1, 1, 1
@@ -58,7 +61,8 @@ class Table:
     """Where the talk stands on the recruiter's side after `turn` turns of the candidate.
 
     `terms` is what is offered, `credit` and `share` how much of the room has been earned and may be used, 0 to 1;
-    `caps` are figures the candidate gave away as enough, `told` what was answered and granted beside the money.
+    `caps` are figures the candidate gave away as enough, `told` what was answered and granted beside the money; of the
+    `extras` those in `standing` were everybody's anyway.
     """
 
     terms: Mapping[Item, float]
@@ -71,6 +75,7 @@ class Table:
     asked: Mapping[Item, float] = field(default_factory=dict)
     caps: Mapping[Item, float] = field(default_factory=dict)
     extras: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
     tactics: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     status: Status = "open"
@@ -131,7 +136,7 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
     now, fresh = _credited(scenario, now, moves, argued)
     now = replace(now, caps=_least(now.caps, argued.given_away))
     beside = replies(scenario.knows, now.told, moves, argued.parts, now.terms)
-    now = replace(now, told=beside.told)
+    now = _promised(replace(now, told=beside.told), beside.answers)
     moves = replace(moves, extras=tuple(e for e in moves.extras if e not in {r.about for r in beside.answers}))
     late = [r for r in beside.answers if r.act in LATE]
     reactions = _heard(table, now, moves, argued, beside)
@@ -189,6 +194,12 @@ def _heard(before: Table, now: Table, moves: Moves, argued: Argued, beside: Repl
     return [*out, *reasons, *answers]
 
 
+def _promised(table: Table, answers: tuple[Reaction, ...]) -> Table:
+    """The table with the terms that somebody wished for and has anyway: said once, they stay."""
+    new = tuple(r.about for r in answers if r.act == "has_it" and r.about not in table.extras)
+    return replace(table, extras=(*table.extras, *new), standing=(*table.standing, *new))
+
+
 def _left_out(moves: Moves, table: Table) -> tuple[str, ...]:
     """The terms of a summary that nobody granted."""
     if moves.asks or not moves.did("condition", "recap"):
@@ -204,8 +215,9 @@ def _taken(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tu
     now, _ = _granted(scenario, table, moves, cased=_cased(moves, argued))
     questions = tuple(p for p in argued.parts if "?" in p.words)
     answers = replies(scenario.knows, now.told, moves, questions, now.terms).answers
-    has = {r.about for r in answers if r.act == "has_it"}
-    if missing := tuple(e for e in moves.extras if e not in now.extras and e not in has):
+    now = _promised(now, answers)
+    as_told = {a for a in now.told if a in scenario.knows.facts and not scenario.knows.facts[a].amount}
+    if missing := tuple(e for e in moves.extras if e not in now.extras and e not in as_told):
         return now, (Reaction("not_all", tuple(now.terms.items()), missing),)
     if any(f.use in _SAID_BACK and f.high > _ROUNDED * now.terms.get(f.item, f.high) for f in moves.figures):
         return now, (Reaction("is_it_yes", tuple(now.terms.items())),)
@@ -304,7 +316,8 @@ def _credited(scenario: Scenario, table: Table, moves: Moves, argued: Argued) ->
         key = f"{kind}:{what}"
         if key in heard or kind not in CREDIT:
             continue
-        credit += CREDIT[kind] * weights.get(kind, 1.0) * (_SECOND if kind in kinds else 1.0)
+        more = 1.0 if scenario.scene.band else _WITHOUT_A_BAND.get(kind, 1.0)
+        credit += CREDIT[kind] * weights.get(kind, 1.0) * more * (_SECOND if kind in kinds else 1.0)
         heard.append(key)
         kinds.append(kind)
     new_asks = any(table.asked.get(a.item) != a.high for a in moves.asks)
@@ -330,7 +343,7 @@ def allowed(scenario: Scenario, table: Table, item: Item) -> float:
     most = scenario.limits.reservation.get(item, first)
     step = scenario.limits.steps.get(item, 1.0)
     value = first + (most - first) * table.share
-    value = most if table.share >= 1 else _rounded(value, step)
+    value = most if table.share >= _ALL else _rounded(value, step)
     return min(value, most, max(table.caps.get(item, value), first))
 
 
@@ -442,6 +455,10 @@ def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argu
     told = any(r.about in ("band", "moves") for r in beside.answers)
     if (argued.asks_limit and not told) or (asked & {"best"} and not beside.answers and not moves.did("plea")):
         return [Reaction("no_limit")]
+    if _says_back(argued, moves):
+        return [Reaction("is_it_yes", tuple(table.terms.items()))]
+    if _wants_more(argued, moves):
+        return [Reaction("name_it")]
     if moves.did("plea") and not beside.answers and not any(r.act == "low" for r in beside.felt):
         return [Reaction("name_it")]
     if beside.answers:
@@ -462,6 +479,18 @@ def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argu
     if argued.reasons:
         return [Reaction("heard")]
     return [Reaction("prompt")]
+
+
+def _wants_more(argued: Argued, moves: Moves) -> bool:
+    """Whether a turn wants more and nothing else, and says not how much: "Higher, please."."""
+    only = bool(argued.parts) and all((p.does, p.about) == ("pay", "money") for p in argued.parts)
+    return only and not moves.figures and not moves.accepts and not argued.reasons
+
+
+def _says_back(argued: Argued, moves: Moves) -> bool:
+    """Whether a turn nods and says a figure of the table back: "fine, 52"."""
+    tables = bool(moves.figures) and all(f.use == "table" for f in moves.figures)
+    return tables and not argued.asks and argued.says("nod")
 
 
 def _tactic(
@@ -487,7 +516,8 @@ def _tactic(
         deck.append("best_we_can")
         if not moves.did("condition") and not {"commit_said", "time_yes"} & {*now.told}:
             deck.append("commit")
-    if now.turn >= 3 and not {"time_yes", "valid"} & {*now.told}:
+    waits = argued.asks or argued.unanswered or argued.says("low")  # whoever waits for a word is given no date instead
+    if now.turn >= 3 and moves.asks and not waits and not {"time_yes", "valid"} & {*now.told}:
         deck.append("deadline")
     given = bool(now.extras) or any(v > scenario.scene.offer.get(i, 0.0) for i, v in now.terms.items())
     if hard and given and (argued.hostile or (moves.asks and not moved)):

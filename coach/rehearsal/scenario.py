@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from coach.rehearsal.facts import Draw, Knows, knows
 from coach.rehearsal.ground import PAID, Ground, Row
-from coach.rehearsal.opens import SetupTalk, current_of, down, negotiable, offer_of, proposed, step_of
+from coach.rehearsal.opens import SetupTalk, current_of, down, halved, negotiable, offer_of, proposed, step_of
 from coach.rehearsal.scene import VESTING_YEARS, Item, Profile, Rival, Scene, Talk
 from coach.standing.position import position_in
 from coach.understanding.situation import Footing, OtherOffer, Part, Situation
@@ -29,7 +29,8 @@ _MAY_GO: dict[Difficulty, tuple[float, float]] = {"easy": (0.85, 1.0), "medium":
 _ROUNDS: dict[Difficulty, int] = {"easy": 8, "medium": 7, "hard": 6}
 _PATIENCE: dict[Persona, int] = {"warm": 6, "budget-bound": 5, "hard-nosed": 5, "rookie": 5}
 # A sign-on has no band in most guides; the played recruiter may add up to this share of the offered base.
-_SIGN_ON: dict[Difficulty, float] = {"easy": 0.08, "medium": 0.06, "hard": 0.04}
+_SIGN_ON: dict[Difficulty, float] = {"easy": 0.06, "medium": 0.05, "hard": 0.035}
+_FEWEST_STEPS = 6  # from the offer to the most there is
 _ONE_OFF = 0.5  # of what a sign-on may be, for somebody who is there already
 _TELL_RANGE: tuple[Persona, ...] = ("warm", "rookie")
 
@@ -214,18 +215,26 @@ def _limits(ground: Ground, scene: Scene, setup: Setup, chance: Random) -> Limit
             drawn *= 0.6 if item == "base" else 1.1
         if item == "signing" and (item not in scene.band or scene.talk == "raise"):
             share_of = _SIGN_ON[setup.difficulty] * (_ONE_OFF if scene.talk == "raise" else 1.0)
-            most = offered + base * share_of * (1.5 if setup.persona == "budget-bound" else 1.0)
+            most = offered + base * share_of * (1.25 if setup.persona == "budget-bound" else 1.0)
         else:
             elsewhere = max((r.figures().get(item, 0.0) for r in scene.profile.competing_offers), default=0.0)
             most = ground.most(item, offered, max(scene.target.get(item, 0.0), elsewhere))
         # A sign-on is talked of in steps of the base's: nobody adds three hundred to it.
-        step = step_of(base if item == "signing" and base else max(offered, most))
+        step = _in_reach(step_of(base if item == "signing" and base else max(offered, most)), most - offered)
         steps[item] = step
         reserve = down(offered + (most - offered) * min(drawn, 1.0), step) if most > offered else offered
         reservation[item] = max(offered, reserve)
     return Limits(
         reservation, _ROUNDS[setup.difficulty], _PATIENCE[setup.persona] + (setup.difficulty == "easy"), steps
     )
+
+
+def _in_reach(step: float, room: float) -> float:
+    """The step in which a recruiter gives: halved, twice at most, where the room has few of them."""
+    for _ in range(2):
+        if room and step * _FEWEST_STEPS > room:
+            step = halved(step)
+    return step
 
 
 def position(scene: Scene, item: Item, value: float) -> float | None:

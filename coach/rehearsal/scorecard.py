@@ -109,13 +109,14 @@ def scorecard(rehearsal: Rehearsal) -> Scorecard:
         if i in first
     )
     a_year, over = gains(scenario, components)
+    agreed = table.extras if rehearsal.agreed else ()
+    won = tuple(e for e in agreed if e not in table.standing)
     false = tuple(f.words for r in rehearsal.rounds for f in r.judgement.mistakes if f.label == "unsupported_claim")
     ranked = sorted(range(len(rehearsal.rounds)), key=lambda n: (worth(rehearsal.rounds[n].judgement), -n))
     best = ranked[-1] + 1 if ranked and worth(rehearsal.rounds[ranked[-1]].judgement) > 0 else None
     worst = ranked[0] + 1 if ranked and rehearsal.rounds[ranked[0]].judgement.mistakes else None
     return Scorecard(
-        rehearsal.agreed, table.outcome or table.status, components, table.extras if rehearsal.agreed else (),
-        worth_of(scenario, table.extras if rehearsal.agreed else (), final),
+        rehearsal.agreed, table.outcome or table.status, components, agreed, worth_of(scenario, won, final),
         surplus(scenario, components), a_year, over, tuple(_phase(p, rehearsal.rounds) for p in PHASES), best, worst, false,
         len(rehearsal.rounds),
     )  # fmt: skip

@@ -131,6 +131,18 @@ def heard(turn: str, parts: tuple[Part, ...], moves: Moves) -> tuple[Part, ...]:
     return tuple(p for p in parts if p.does != "ask" or (is_asked(p) and not is_said_again(p)))
 
 
+def committed(moves: Moves, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts without a wish for time in words that promise something for an ask: "I'd sign this week at 82"."""
+    if not moves.asks and not moves.accepts:
+        return parts
+    promises = moves.did("condition", "accept")
+
+    def is_promise(part: Part) -> bool:
+        return part.share < _PLAIN or any(a.start < part.end and part.start < a.end for a in promises)
+
+    return tuple(p for p in parts if (p.does, p.about) != ("want", "time") or not is_promise(p))
+
+
 def _only_requests(moves: Moves, parts: tuple[Part, ...]) -> bool:
     """Whether what was taken for a yes only asks for something on paper."""
     requests = {p.start for p in parts if (p.does, p.about) == ("want", "writing")}

@@ -23,7 +23,7 @@ SPOKEN: dict[Item, str] = {
 }  # fmt: skip
 EXTRAS: dict[str, str] = {
     "review": "a pay review after six months", "title": "the title", "level": "the higher level", "start": "the start date you want",
-    "days": "the extra days off", "remote": "the remote days", "relocation": "the relocation support", "learning": "the training budget", "on_call": "less on-call",
+    "days": "the days off you asked for", "remote": "the remote days", "relocation": "the relocation support", "learning": "the training budget", "on_call": "less on-call",
     "paid_hours": "pay for the hours on call", "short_week": "the shorter week",
     "equipment": "the equipment you asked for",
     "notice": "the change in the contract",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -66,16 +67,32 @@ def vectors_of(ids: Sequence[int], layers: int) -> Vectors:
 @lru_cache(maxsize=16)
 def _through(ids: tuple[int, ...], layers: int) -> Vectors:
     weights = _model()[1]
-    x = (
-        weights["embeddings.word_embeddings.weight"][np.array(ids)]
-        + weights["embeddings.position_embeddings.weight"][: len(ids)]
-        + weights["embeddings.token_type_embeddings.weight"][0]
-    )
-    x = _normed(x, "embeddings.LayerNorm", weights)
+    x = _entered(ids, weights)
     for layer in range(layers):
         x = encoder_layer(x, f"encoder.layer.{layer}.", weights)
     x.setflags(write=False)
     return x
+
+
+def _entered(ids: tuple[int, ...], weights: dict[str, Vectors]) -> Vectors:
+    """The pieces at the door of the first layer."""
+    x: Vectors = (
+        weights["embeddings.word_embeddings.weight"][np.array(ids)]
+        + weights["embeddings.position_embeddings.weight"][: len(ids)]
+        + weights["embeddings.token_type_embeddings.weight"][0]
+    )
+    return _normed(x, "embeddings.LayerNorm", weights)
+
+
+def together(rows: Sequence[Sequence[int]], layers: int) -> list[Vectors]:
+    """`vectors_of` of several texts at once: the weights are gone through once for all of them."""
+    weights = _model()[1]
+    ends = list(accumulate(len(ids) for ids in rows))
+    spans = list(zip([0, *ends], ends, strict=False))
+    x = np.concatenate([_entered(tuple(ids), weights) for ids in rows])
+    for layer in range(layers):
+        x = encoder_layer(x, f"encoder.layer.{layer}.", weights, spans)
+    return [x[a:b] for a, b in spans]
 
 
 def tokenizer() -> Tokenizer:
@@ -83,19 +100,30 @@ def tokenizer() -> Tokenizer:
     return _model()[0]
 
 
-def encoder_layer(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
-    """One layer of BERT: attention over all pieces, then the two dense steps."""
-    parts = [_linear(x, f"{name}attention.self.{k}", weights) for k in ("query", "key", "value")]
-    query, key, value = (p.reshape(len(x), HEADS, -1).transpose(1, 0, 2) for p in parts)
-    scores = query @ key.transpose(0, 2, 1) / np.float32(sqrt(query.shape[-1]))
-    shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares /= shares.sum(axis=-1, keepdims=True)
-    mixed = (shares @ value).transpose(1, 0, 2).reshape(len(x), -1)
+def encoder_layer(x: Vectors, name: str, weights: dict[str, Vectors], spans: Sequence[tuple[int, int]] = ()) -> Vectors:
+    """One layer of BERT: attention over all pieces, or over those of each of several texts, then the two dense steps.
+
+    `spans` are the rows of each text, one text where there are none.
+    """
+    query, key, value = (_linear(x, f"{name}attention.self.{k}", weights) for k in ("query", "key", "value"))
+    seen = [_attended(query[a:b], key[a:b], value[a:b]) for a, b in spans or ((0, len(x)),)]
+    mixed = seen[0] if len(seen) == 1 else np.concatenate(seen)
     x = _normed(
         x + _linear(mixed, f"{name}attention.output.dense", weights), f"{name}attention.output.LayerNorm", weights
     )
     inner = _linear(x, f"{name}intermediate.dense", weights)
     return _normed(x + _linear(_gelu(inner), f"{name}output.dense", weights), f"{name}output.LayerNorm", weights)
+
+
+def _attended(query: Vectors, key: Vectors, value: Vectors) -> Vectors:
+    """What each piece of a text takes from the others."""
+    count = len(query)
+    query, key, value = (p.reshape(count, HEADS, -1).transpose(1, 0, 2) for p in (query, key, value))
+    scores = query @ key.transpose(0, 2, 1) / np.float32(sqrt(query.shape[-1]))
+    shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares /= shares.sum(axis=-1, keepdims=True)
+    mixed: Vectors = (shares @ value).transpose(1, 0, 2).reshape(count, -1)
+    return mixed
 
 
 def _linear(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:

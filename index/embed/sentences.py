@@ -3,36 +3,76 @@ compared."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
+from itertools import accumulate
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.pieces import LAYERS, encoder_layer, tokenizer, vectors_of
+from index.embed.pieces import LAYERS, encoder_layer, together, tokenizer, vectors_of
 
 if TYPE_CHECKING:
     from index.embed import Vectors
 
 _ALL_LAYERS = 6
-_HELD = 2048  # texts whose vectors are held, 1.5 KB each: a talk's words are compared more than once
+_AT_ONCE = 32  # texts that are worked out together
+_MOST_HELD = 2048  # texts whose vectors are held, 1.5 KB each: a talk's words are compared more than once
 
 
 def embed(texts: Sequence[str]) -> Vectors:
     """The bundled MiniLM's own sentence vectors: all six layers, the mean of the pieces, at length one."""
-    rows = [_embedded(t) for t in texts]
-    return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.float32)
+    rows = _HELD.of(texts)
+    missing = [t for t in dict.fromkeys(texts) if t not in rows]
+    for start in range(0, len(missing), _AT_ONCE):
+        rows |= _embedded(missing[start : start + _AT_ONCE])
+    return np.stack([rows[t] for t in texts]) if texts else np.zeros((0, 384), dtype=np.float32)
 
 
-@lru_cache(_HELD)
-def _embedded(text: str) -> Vectors:
-    x = vectors_of(tokenizer().encode(text).ids, LAYERS)
+class _Held:
+    """The vectors of the texts that were asked for last."""
+
+    def __init__(self) -> None:
+        self._rows: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """Those that are held."""
+        with self._lock:
+            found = {t: self._rows[t] for t in dict.fromkeys(texts) if t in self._rows}
+            for text in found:
+                self._rows.move_to_end(text)
+            return found
+
+    def keep(self, rows: Mapping[str, Vectors]) -> None:
+        """Hold some more, in the place of those not asked for the longest."""
+        with self._lock:
+            self._rows.update(rows)
+            while len(self._rows) > _MOST_HELD:
+                self._rows.popitem(last=False)
+
+
+_HELD = _Held()
+
+
+def _embedded(texts: Sequence[str]) -> dict[str, Vectors]:
+    """The vectors of texts that are not held yet, worked out together."""
+    ids = [tokenizer().encode(t).ids for t in texts]
+    read = [vectors_of(ids[0], LAYERS)] if len(ids) == 1 else together(ids, LAYERS)
+    ends = list(accumulate(len(x) for x in read))
+    spans = list(zip([0, *ends], ends, strict=False))
+    x = np.concatenate(read)
     for layer in range(LAYERS, _ALL_LAYERS):
-        x = encoder_layer(x, f"encoder.layer.{layer}.", _upper_layers())
-    mean: Vectors = x.mean(axis=0)
-    unit: Vectors = mean / np.float32(max(float(np.linalg.norm(mean)), 1e-12))
-    return unit
+        x = encoder_layer(x, f"encoder.layer.{layer}.", _upper_layers(), spans)
+    found = {}
+    for text, (a, b) in zip(texts, spans, strict=True):
+        mean: Vectors = x[a:b].mean(axis=0)
+        found[text] = mean / np.float32(max(float(np.linalg.norm(mean)), 1e-12))
+    _HELD.keep(found)
+    return found
 
 
 @cache

@@ -196,3 +196,81 @@ def test_a_recap_holds_what_was_granted_beside_the_pay() -> None:
     assert "review" in held.rehearsal.table.extras
     held = held.said("That works, I accept. Please send me the contract.")
     assert "review" in held.hint().instead
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Could it be a 9K sign-on if you have my signature by tonight?",
+        "Gladly, only what about two home days a week?",
+        "Sounds right, but may I begin in March instead?",
+    ],
+)
+def test_a_yes_with_something_open_closes_nothing(words: str) -> None:
+    """A condition that has still to be met, or a question behind a yes."""
+    assert not session(seed=3).said(ASK).said(words).rehearsal.agreed
+
+
+def test_whoever_promises_to_sign_wants_no_time() -> None:
+    """A commitment beside an ask is not answered with time to think."""
+    held = session(seed=3).said(ASK).said("If base goes to $180K, you have my signature this week.")
+    assert "time_yes" not in acts(held)
+
+
+@pytest.mark.parametrize(
+    "words", ["My present pay is something I keep to myself.", "I would like to keep out of this what I earn now."]
+)
+def test_keeping_ones_pay_private_is_a_skill(words: str) -> None:
+    """It gives nothing away, and no day to decide by is the answer."""
+    held = session(seed=3).said(ASK).said(words)
+    labels = held.rehearsal.rounds[-1].judgement.labels()
+    assert "keeps_pay" in labels
+    assert "reveals_floor" not in labels
+    assert "deadline" not in acts(held)
+
+
+@pytest.mark.parametrize("words", ["Higher.", "A little more."])
+def test_a_bare_wish_for_more_is_asked_how_much(words: str) -> None:
+    """The recruiter wants a figure, and names no day instead."""
+    assert acts(session(seed=3).said(ASK).said(words))[0] == "name_it"
+
+
+def test_a_nod_with_their_figure_is_asked_whether_it_is_a_yes() -> None:
+    """ "Fine, 158" after 158 was offered."""
+    held = session(seed=3).said(ASK)
+    base = held.rehearsal.table.terms["base"]
+    again = held.said(f"Fine. {base / 1000:g}.")
+    assert again.rehearsal.agreed or acts(again)[-1] == "is_it_yes"
+
+
+def test_what_everybody_has_stays_promised() -> None:
+    """A wish that the rules meet already is in the deal, and counts for nothing that was won."""
+    seen = 0
+    for seed in range(12):
+        held = session(seed=seed).said(ASK).said("Could we agree on 15 vacation days?")
+        if "has_it" not in acts(held):
+            continue
+        seen += 1
+        done = held.said("Then I accept, thank you. Please send me the contract.")
+        assert done.rehearsal.agreed
+        assert "days" in done.scorecard().extras
+        assert done.scorecard().extras_worth == 0
+    assert seen
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "How many days off are there, and how often is the bonus paid in full?",
+        "How many vacation days do I get? How is the bonus decided?",
+    ],
+)
+def test_the_second_question_is_answered_too(words: str) -> None:
+    """Each in its order."""
+    assert abouts(session(seed=3).said(words)) >= {"days", "bonus"}
+
+
+def test_pay_by_the_month_is_the_salary() -> None:
+    """Said without a word for the part, in a talk by the year."""
+    held = session(seed=3).said("Thank you. I rebuilt the billing pipeline, so I think of 15,200 per month.")
+    assert held.rehearsal.rounds[-1].judgement.moves.asked() == {"base": 182_400}

@@ -28,7 +28,14 @@ def _played(situation: Situation, *turns: str, **setup: object) -> Session:
     return held
 
 
-OFFER = Situation(company="Bramble", role="Nurse", offer=(_pay(48_000, "GBP"),), current=(_pay(45_000, "GBP"),))
+OFFER = Situation(
+    company="Bramble", role="Nurse", offer=(_pay(48_000, "GBP"),), current=(_pay(45_000, "GBP"),),
+    achievements=("I cut waiting times by a fifth",),
+)  # fmt: skip
+PAID_BY_THE_MONTH = Situation(
+    company="Halm", role="Welder", offer=(_pay(3_900, "EUR", "month"),),
+    achievements=("I halved the scrap on the second line",),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("difficulty", DIFFICULTIES)
@@ -150,17 +157,34 @@ def test_pay_by_the_month_is_played_by_the_month_on_a_guides_band() -> None:
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
-def test_the_coachs_own_lines_win_something_without_a_guide_too(persona: str) -> None:
-    """The suggested line, turn by turn, ends in a deal with more than was offered and no mistake."""
-    held = _played(OFFER.model_copy(update={"achievements": ("I cut waiting times by a fifth",)}), persona=persona)
-    for _ in range(9):
-        if held.rehearsal.over or held.rehearsal.agreed:
-            break
-        held = held.said(held.hint().instead)
-        assert not held.feedback[-1].mistakes, (held.rehearsal.rounds[-1].words, held.feedback[-1].mistakes)
-    card = scorecard(held.rehearsal)
-    assert card.deal
-    assert (card.surplus or 0.0) > 0.25
+def test_the_coachs_own_lines_win_most_of_it_without_a_guide_too(persona: str) -> None:
+    """The suggested lines, turn by turn, end in a deal with most of what could be won, and without a mistake."""
+    shares = []
+    for told in (OFFER, PAID_BY_THE_MONTH):
+        for difficulty in DIFFICULTIES:
+            for seed in (1, 2):
+                held = _played(told, persona=persona, difficulty=difficulty, seed=seed)
+                while not (held.rehearsal.over or held.rehearsal.agreed):
+                    held = held.said(held.hint().instead)
+                    said = held.rehearsal.rounds[-1].words
+                    assert not held.feedback[-1].mistakes, (said, held.feedback[-1].mistakes)
+                card = scorecard(held.rehearsal)
+                assert card.deal
+                shares.append(card.surplus or 0.0)
+    assert sum(shares) / len(shares) >= WON
+    assert min(shares) >= LEAST_WON
+
+
+WON, LEAST_WON = 0.7, 0.4
+
+
+def test_figures_of_a_small_room_are_ones_that_are_said() -> None:
+    """Pay by the month is given in whole units, pay by the hour in quarters."""
+    for value, period, unit in ((3_900, "month", 1.0), (18.5, "hour", 0.25)):
+        for seed in range(4):
+            limits = _played(Situation(offer=(_pay(value, "EUR", period),)), seed=seed).rehearsal.scenario.limits
+            assert limits.steps["base"] % unit == 0
+            assert limits.reservation["base"] % unit == 0
 
 
 def test_what_is_aimed_at_is_told_before_the_talk() -> None:
