@@ -193,7 +193,7 @@ def _is_reason(c: Change, t: TermMention) -> bool:
 
 def _by_the_way(c: Change, t: TermMention) -> bool:
     """Whether a term is only said where a text is styled, a deed told, or a no put off to another day."""
-    if t.side == "mind":
+    if t.side == "mind" or t.told:
         return False  # a worry is told in whatever a clause does
     clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
     if clause is not None and clause.about(clause.matter) >= SURE and not _fits(t, clause.matter):

@@ -259,8 +259,9 @@ def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, seco
 
 
 def _company(held: CompanyPart, said: Mapping[str, Any], asked: Asked) -> CompanyPart:
-    listed = said["part"] in held.may_be or (not held.options and said["part"] in ("who", "no"))
-    if said["well"] or (held.score < STANDS and said["score"] > held.score and listed):
+    none = not held.options and said["part"] in ("who", "no")  # no guide has it: the words may be no company's
+    open_ = none or (held.score < STANDS and said["part"] in held.may_be)
+    if said["well"] or (open_ and said["score"] > held.score):
         called = "" if said["part"] in _NO_PLAYERS else held.called
         held = replace(held, part=said["part"], score=said["score"], called=called)
     at = ascii_lowercase.find(said["candidate"].strip().casefold()[:1]) if said["candidate"].strip() else -1
@@ -348,7 +349,7 @@ def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any
     does = {a for a, s in made.acts if s >= SURE}
     room = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())} | _QUIET
     named = [m for m in line["matters"] if m in room or held.about(m) >= LEAST]
-    sure = {_WORDS_GIVEN[a][0] for a in acts & given}
+    sure = {_WORDS_GIVEN[a][0] for a in acts & given} | ({"words_resign"} if "accepted" in given else set())
     named = [m for m in named if m in sure or held.about(m) >= LEAST or not _is_weighty(m, made)]
     if not line["matters"]:
         named = [ALLOWED[a][0] for a in sorted(acts) if len(ALLOWED.get(a, ())) == 1][:1]
