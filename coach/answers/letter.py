@@ -89,16 +89,16 @@ def _named(purposes: Iterable[str]) -> str:
 
 def _apart(reading: Reading) -> dict[str, list[str]]:
     """What each of two texts is for, by the person whom its line of the message names, in their order: a line that
-    names nobody is of the text before it."""
+    names nobody is of the text before it, or of the first."""
     found: dict[str, list[str]] = {}
-    to = ""
+    to = next((p.name for c in reading.clauses for p in reading.persons if c.start <= p.start < c.end), "")
     for c in reading.clauses:
         for_what = list(_purposes(replace(reading, clauses=(c,))))
         to = next((p.name for p in reading.persons if c.start <= p.start < c.end), to)
         if for_what and c.share("ask_words") >= LIKELY:
             held = found.setdefault(to, [])
             held += [p for p in dict.fromkeys(for_what) if p not in held]
-    return dict(list(found.items())[:_TWO]) if "" not in found else {}
+    return dict(list(found.items())[:_TWO])
 
 
 def _of_message(asks: set[str], draft: Draft, reading: Reading) -> set[str]:

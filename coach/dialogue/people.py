@@ -27,7 +27,7 @@ def with_known(dialogue: Dialogue, reading: Reading) -> Reading:
     for name in dict.fromkeys(_bare(n) for n in named if n):
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", reading.text, re.I):
             same = hit[0] == name or not is_word(name.casefold())
-            taken = ((x.start, x.end) for x in (*found, *reading.companies))
+            taken = [(x.start, x.end) for x in found] + [(x.start, x.end) for x in reading.companies]
             if same and not any(start < hit.end() and hit.start() < end for start, end in taken):
                 found.append(Person(*hit.span(), name))
     return replace(reading, persons=tuple(found)) if len(found) > len(reading.persons) else reading
@@ -35,7 +35,8 @@ def with_known(dialogue: Dialogue, reading: Reading) -> Reading:
 
 def take_people(c: Change) -> None:
     """Each person of the other side is held with the deal of the company beside which they are named, else with the one
-    in focus, but nobody of the present employer beside another one's offer; a text to somebody of another employer that offers moves the focus there."""
+    in focus, but nobody of the present employer beside another one's offer; a text to somebody of another employer
+    that offers moves the focus there."""
     if not c.now.deals:
         return
     met: set[int] = set()

@@ -192,7 +192,9 @@ def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int | None:
     if t.owner is not None and t.owner in c.of:
         return c.of[t.owner]
     if t.owner == _UNNAMED and c.now.deal.kind != "raise":
-        others = [n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in ("withdrawn", "declined")]
+        others = [
+            n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in ("withdrawn", "declined")
+        ]
         unnamed = [n for n in others if not c.deal(n).company]
         return next(reversed(unnamed or others), None)
     if clause is None:

@@ -32,9 +32,11 @@ def told_terms(c: Change) -> list[TermMention]:
 
 
 def _is_torn(c: Change, t: TermMention) -> bool:
-    """Whether words begin or end within a figure of money, or are a part of it: "EUR", "over 4 years"."""
-    figures = (a.amount for a in c.reading.amounts if a.amount.kind == "money")
-    return any(x.start < t.end < x.end or x.start < t.start < x.end for x in figures)
+    """Whether words begin or end within a figure of money, or are the years right behind it over which it is paid:
+    "EUR", "over 4 years"."""
+    figures = [a.amount for a in c.reading.amounts if a.amount.kind == "money"]
+    years = any(x.period.endswith("yr") and t.start == x.end + 1 for x in figures)
+    return years or any(x.start < t.end < x.end or x.start < t.start < x.end for x in figures)
 
 
 def _beside_alike(c: Change, t: TermMention) -> TermMention:

@@ -63,7 +63,9 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ("month", r"(?:/|per|a|each|por|pro|im|par|al)\s?(?:months?|mo|mn?th|mês|mes|monat|mois|mese|m)\b|monthly|pcm\b|p\.?m\.?(?!\w)|mensa(?:l|is)\b|monatlich|brutto/monat"),
     ("year", r"(?:/|per|a|each)\s?(?:years?|yr|y|annum)\b|annual(?:ly)?|yearly|p\.?\s?a\.?(?!\w)|lpa\b|annum"),
 )  # fmt: skip
-_QUARTERLY = re.compile(r"\s*(?:(?:/|per|a|each|every)\s?(?:quarter|qtr)\b|quarterly\b)(?!\s+(?:of\s|million|mil))", re.I)
+_QUARTERLY = re.compile(
+    r"\s*(?:(?:/|per|a|each|every)\s?(?:quarter|qtr)\b|quarterly\b)(?!\s+(?:of\s|million|mil))", re.I
+)
 _GRANT = [
     (period, re.compile(rf"[^,;.!?\n+]{{0,28}}?\b(?:{pattern})", re.I))
     for period, pattern in _PERIODS

@@ -19,7 +19,11 @@ def allowance_in(reading: Reading, clause: Clause) -> Stands:
     which reads well calls base has none in it."""
     named = [s for s in holiday_pay_at(reading.text) if clause.start <= s[0] < clause.end]
     reckons = any(clause.does(a) for a in ASKS) and not any(map(_is_pay, _in(reading, clause)))
-    if not named or (reading.told and reckons) or (clause.text.rstrip().endswith("?") and len(reading.clauses) == 1 and not reading.amounts):
+    if (
+        not named
+        or (reading.told and reckons)
+        or (clause.text.rstrip().endswith("?") and len(reading.clauses) == 1 and not reading.amounts)
+    ):
         return ""
     if reading.told:
         pay = {a.component for a in _in(reading, clause) if _is_pay(a)}

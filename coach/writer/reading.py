@@ -223,7 +223,7 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
     )
     if sure < min(STANDS, score) and possible and not some_money:
         held = replace(held, role=said["role"], role_score=score)
-    elif said["figures"] and sure < score < STANDS and held.role == "pay" != said["role"] and _TAKEN <= score:
+    elif said["figures"] and sure < score < STANDS and held.role == "pay" != said["role"] and score >= _TAKEN:
         held = replace(held, role="other", role_score=score)  # two readings that differ, neither sure, tell no pay
     if (
         held.component_score < min(STANDS, score)
