@@ -43,7 +43,6 @@ _EVERYDAY = frozenset(
 )
 _SHORT = re.compile(r"['’](?:d|m|ll|ve|re|t)$", re.I)  # of a verb behind a word that is no name: "I'd"
 _ABBREVIATED = 3  # letters
-_SMALL = 5.8  # the same of one that a name follows
 _LITTLE, _ORDINARY = 6.4, 4.5  # how ordinary a word is that begins a sentence and is no name, and what follows it
 _NUMBER = re.compile(r"[0-9]{2,18}")
 _SUM = 60  # a bare number from here on may be pay
@@ -186,10 +185,6 @@ def _people(text: str, taken: list[tuple[int, int]]) -> list[str]:
             begins = not text[: start + word.start()].rstrip() or text[: start + word.start()].rstrip()[-1] in ".!?:"
             if begins and zipf(low) >= _LITTLE and all(zipf(w.casefold()) >= _ORDINARY for w in rest.split()):
                 break  # "In English is ok"
-            if begins and zipf(low) >= _SMALL and rest.casefold().startswith(f"{low} "):
-                rest = rest[len(low) + 1 :]  # "So Nadia agrees" begins with no name
-                out.append(rest.removesuffix("'s").removesuffix("’s"))
-                break
             if low not in _EVERYDAY or " " in rest:
                 out.append(rest.removesuffix("'s").removesuffix("’s"))
             break

@@ -78,5 +78,5 @@ def test_a_word_that_opens_a_sentence_before_letters_is_no_person() -> None:
 def test_a_short_verb_and_a_little_word_are_nobody() -> None:
     """Beside a name that is one, too."""
     mask = Mask(SHELF.names)
-    mask.learn("So I'd call her. So Nadia said yes, and So I've agreed.")
+    mask.learn("So I'd call Nadia. She agrees, and So I've agreed.")
     assert mask.hidden("So I'd thank Nadia. I've agreed.") == "So I'd thank Person A. I've agreed."
