@@ -4,11 +4,12 @@ they ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coach.answers.desk import name_of
 from coach.dialogue.deals import Dialogue
+from coach.dialogue.people import with_known
 from coach.reply.draft import SLOT, Draft
 from coach.understanding.intents.cues import components_in
 from coach.understanding.reading import LIKELY, Reading
@@ -29,6 +30,7 @@ _FOR = {
     "term": "ask for a term beside pay",
 }  # fmt: skip
 _ENDS = frozenset("accept condition decline withdraw boss decline_boss resign".split())
+_SECOND, _TWO = "; and a second text: ", 2
 _MOST = 0.6  # of what is to be in a text
 _MUST_ASK = frozenset("counter raise".split())
 
@@ -43,7 +45,11 @@ def letter_of(
     if not purposes:
         held = wanted.purpose or (matter_of(text.kind).removeprefix("words_") if text and text.kind else "")
         purposes = (held,) if held else ()
-    told = "; ".join(_FOR.get(p, p) for p in purposes) or "what the message asks for"
+    told = _named(purposes) or "what the message asks for"
+    to, apart = wanted.to or now.deal.person, _apart(with_known(now, reading))
+    if len(apart) > 1:
+        told = _SECOND.join(map(_named, apart.values()))
+        to = _SECOND.join(name or to or "not told" for name in apart)
     theirs = frozenset(one_slot(slot, draft) for slot in text.asks) if text else frozenset()
     asks = {m[0] for p in example for m in SLOT.finditer(p)} & theirs
     asks |= {
@@ -62,7 +68,7 @@ def letter_of(
     stands = "\n\n".join(before.wanted.written)
     letter = Letter(
         told,
-        wanted.to or now.deal.person,
+        to,
         wanted.channel or (text.channel if text else ""),
         "; ".join(in_slots(w, draft) for w in wanted.leave_out),
         one_slot(in_slots(stands, draft, own=True), draft),
@@ -75,6 +81,24 @@ def letter_of(
     )
     basis = replace(asked.basis, told=(*asked.basis.told, *example, *grounds))
     return letter, replace(asked, basis=basis, known=(*asked.known, *grounds))
+
+
+def _named(purposes: Iterable[str]) -> str:
+    return "; ".join(_FOR.get(p, p) for p in purposes)
+
+
+def _apart(reading: Reading) -> dict[str, list[str]]:
+    """What each of two texts is for, by the person whom its line of the message names, in their order: a line that
+    names nobody is of the text before it, or of the first."""
+    found: dict[str, list[str]] = {}
+    to = next((p.name for c in reading.clauses for p in reading.persons if c.start <= p.start < c.end), "")
+    for c in reading.clauses:
+        for_what = list(_purposes(replace(reading, clauses=(c,))))
+        to = next((p.name for p in reading.persons if c.start <= p.start < c.end), to)
+        if for_what and c.share("ask_words") >= LIKELY:
+            held = found.setdefault(to, [])
+            held += [p for p in dict.fromkeys(for_what) if p not in held]
+    return dict(list(found.items())[:_TWO])
 
 
 def _of_message(asks: set[str], draft: Draft, reading: Reading) -> set[str]:

@@ -20,7 +20,7 @@ from coach.dialogue.invoiced import take_invoices, take_others
 from coach.dialogue.later import with_pay_to_come
 from coach.dialogue.moved import take_moves, with_right_figure
 from coach.dialogue.pairs import with_pairs
-from coach.dialogue.people import take_boss, take_people
+from coach.dialogue.people import take_boss, take_people, with_known
 from coach.dialogue.preferred import take_preference
 from coach.dialogue.raising import take_raise
 from coach.dialogue.repaid import take_repayments
@@ -42,7 +42,7 @@ _LARGE, _ALL_DIGITS = 1000, 4
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
-    reading = with_units(dialogue, reading)
+    reading = with_known(dialogue, with_units(dialogue, reading))
     reading = with_pairs(dialogue, with_claims(dialogue, with_right_figure(dialogue, reading)))
     reading = with_holiday_pay(dialogue, reading)
     reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))

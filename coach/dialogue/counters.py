@@ -38,6 +38,7 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     """
     kinds = {n: kept_by(reading, c, "offer") for n, c in enumerate(reading.clauses)} if reading.amounts else {}
     counters = [n for n, kind in kinds.items() if kind == "present" and _offers(dialogue, reading, n)]
+    counters = [n for n in counters if not _is_named(reading, n)]
     new = [n for n, kind in kinds.items() if kind in ("new", "left") and n not in counters]
     told = bool(new) or _job_beside(reading, counters)
     plain = any(kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present" for n in counters)
@@ -105,6 +106,13 @@ def _has_job(dialogue: Dialogue) -> bool:
     mine = dialogue.employer
     others = (d for d in dialogue.deals if not (mine and d.company and called_alike(mine, d.company)))
     return any((d.offer or d.status == "accepted") and d.kind != "raise" for d in others)
+
+
+def _is_named(reading: Reading, n: int) -> bool:
+    """Whether a model that reads well has told that the figures of a clause are of a company named as another
+    employer."""
+    of = {a.owner for a in reading.amounts if a.clause == n and a.role == "offer" and a.owner_score >= SURE_PART}
+    return reading.told and any(i >= 0 and reading.companies[i].part in ("job", "rival") for i in of)
 
 
 def _job_beside(reading: Reading, counters: list[int]) -> bool:

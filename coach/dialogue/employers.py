@@ -9,7 +9,7 @@ from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Deal, Event
 from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
-from coach.understanding.reading import SURE, CompanyPart
+from coach.understanding.reading import SURE, CompanyPart, Reading
 from index.places import places_in, read_region
 
 _MOST_ODDS, _TURNS_OUT = 3.0, 1.0  # log-odds that one message can add; from where a talk is surely of another kind
@@ -223,6 +223,12 @@ def _kind_of_talk(c: Change, deal: Deal, *, tells: bool) -> str:
     return "raise" if raises else ""
 
 
+def _is_in_term(r: Reading) -> bool:
+    """Whether the place that was read is where the person may work some of the time: words of a term beside pay."""
+    at = r.text.find(r.place) if r.place else -1
+    return at >= 0 and any(t.kind == "remote" and t.start <= at < t.end for t in r.terms)
+
+
 def take_job(c: Change) -> None:
     """Role, place and level of the job in focus, where the message tells them and does not only look elsewhere."""
     if not c.now.deals:
@@ -242,8 +248,8 @@ def take_job(c: Change) -> None:
         held = getattr(deal, key)
         if key == "role" and held and not listed:
             continue  # "used by 300 drivers" makes nobody a driver
-        if key == "region" and held and _is_wider(value, held):
-            continue  # "not usual in the Netherlands" moves nobody out of Rotterdam
+        if key == "region" and ((held and _is_wider(value, held)) or _is_in_term(r)):
+            continue  # "not usual in the Netherlands" moves nobody out of Rotterdam, nor do two days of home office
         # "What about Chicago?" looks elsewhere; the offer in hand stays where it is.
         if value and ((tells and not asks) if held and deal.offer else (tells or not asks or not deal.offer)):
             news[key] = value

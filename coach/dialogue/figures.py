@@ -11,6 +11,7 @@ from coach.dialogue.repaid import is_repaid
 from coach.dialogue.resolve import distance_to
 from coach.dialogue.tells import as_asked, as_meant, is_untold, only_asks, opening, told_before
 from coach.dialogue.terms_whole import is_in_term
+from coach.understanding.amounts import by_the_quarter
 from coach.understanding.reading import SURE, AmountMention
 from coach.understanding.situation import Part
 
@@ -34,6 +35,8 @@ def take_figures(c: Change) -> None:
         a = as_asked(c, opening(c, told))
         if a.role not in SLOTS or a.role_score < UNSURE:
             continue  # asked about, not taken
+        if by_the_quarter(c.reading.text, a.amount.end):
+            continue  # no part of pay is held by the quarter
         if told_before(c, a, corrects=bool(wrong)) or is_untold(c, a) or is_repaid(c, a):
             continue
         a = _as_salary(c, as_meant(c, a))

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from coach.dialogue.change import Change
 from coach.dialogue.counters import counter_at
+from coach.dialogue.deals import Dialogue
 from coach.dialogue.resolve import same_value
 from coach.dialogue.said import is_in_term, is_signature, is_spoken_of
 from coach.understanding.context import called_alike
 from coach.understanding.likeness import figures_and_names, kind_in, masked
-from coach.understanding.reading import AmountMention, Clause, Person
+from coach.understanding.reading import AmountMention, Clause, Person, Reading
+from index.names.lexicon import is_word
 
 _NEAR = 0.4  # so near to an example, in cosine, that it tells whose side somebody is on
 _GREETS = ("hi", "hello", "hey", "dear")
 
 
+def with_known(dialogue: Dialogue, reading: Reading) -> Reading:
+    """The reading with the people that the talk knows where it names them, in small letters too, unless that is a word
+    of every day."""
+    named = (n for d in dialogue.deals for n in (d.person, *d.people))
+    found = list(reading.persons)
+    for name in dict.fromkeys(_bare(n) for n in named if n):
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", reading.text, re.I):
+            same = hit[0] == name or not is_word(name.casefold())
+            taken = [(x.start, x.end) for x in found] + [(x.start, x.end) for x in reading.companies]
+            if same and not any(start < hit.end() and hit.start() < end for start, end in taken):
+                found.append(Person(*hit.span(), name))
+    return replace(reading, persons=tuple(found)) if len(found) > len(reading.persons) else reading
+
+
 def take_people(c: Change) -> None:
     """Each person of the other side is held with the deal of the company beside which they are named, else with the one
-    in focus; a text to somebody of another employer that offers moves the focus there."""
+    in focus, but nobody of the present employer beside another one's offer; a text to somebody of another employer
+    that offers moves the focus there."""
     if not c.now.deals:
         return
     met: set[int] = set()
     for person in filter(lambda p: _is_theirs(c, p), c.reading.persons):
+        if person.part == "mine" and c.now.deal.kind != "raise":
+            continue
         clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
         speaks = clause is not None and _deals_with(clause)
         known = employer_of(c, person.name)
@@ -50,7 +72,8 @@ def take_boss(c: Change) -> None:
         return
     for person in filter(lambda p: _is_theirs(c, p), c.reading.persons):
         clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
-        if _works_with(c, person, clause) and employer_of(c, person.name) is None:
+        mine = person.part == "mine" or _works_with(c, person, clause)
+        if mine and employer_of(c, person.name) is None:
             c.put(at, person=person.name, people=(*c.deal(at).people, person.name))
             return
 

@@ -27,6 +27,7 @@ _EVENTS: dict[TermSide, EventKind] = {
     "offered": "term_offered", "wished": "term_wished", "asked": "term_asked", "granted": "term_granted",
     "refused": "term_refused", "dropped": "term_dropped", "now": "term_told",
 }  # fmt: skip
+_UNNAMED = -2  # the owner of what another employer offers that is not named
 _SURE_KIND = 0.6  # a probability
 _SURE_NAMED = 0.4  # a probability that a company offers something
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
@@ -56,9 +57,12 @@ def take_terms(c: Change) -> None:
             c.set(deals=(Deal(),))
         if told.side == "mind":
             kind = term.kind if told.kind_score >= _SURE_KIND else "other"
-            _mind(c, _deal_of(c, mention, clause), term.model_copy(update={"kind": kind}))
+            at = _deal_of(c, mention, clause)
+            _mind(c, c.now.focus if at is None else at, term.model_copy(update={"kind": kind}))
             continue
         at = _deal_of(c, mention, clause) if term.side in ("offered", "granted", "refused") else c.now.focus
+        if at is None:
+            continue  # of an employer that the talk has no deal of
         _put(c, at, term, corrects=clause is not None and clause.does("correct"))
 
 
@@ -181,11 +185,18 @@ def _unit(a: Amount) -> str:
     return "%" if a.kind == "percent" else a.counted or a.currency
 
 
-def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int:
+def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int | None:
     """The deal that a term of theirs belongs to: that of the company named last before it in its sentence, or of the
-    person who tells it, else of the present employer where that one spoke last, else the one in focus."""
+    person who tells it, else of the present employer where that one spoke last, else the one in focus; None for that of
+    another employer, not named, with which the talk has no deal."""
     if t.owner is not None and t.owner in c.of:
         return c.of[t.owner]
+    if t.owner == _UNNAMED and c.now.deal.kind != "raise":
+        others = [
+            n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in ("withdrawn", "declined")
+        ]
+        unnamed = [n for n in others if not c.deal(n).company]
+        return next(reversed(unnamed or others), None)
     if clause is None:
         return c.now.focus
     if not c.reading.companies and (kept := speaks_last(c.now)) is not None:

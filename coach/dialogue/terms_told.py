@@ -26,8 +26,17 @@ def told_terms(c: Change) -> list[TermMention]:
     """The terms that the message tells of, in its order, those that the next clause complains of as minded; a
     thirteenth month is pay, and no term."""
     terms = [_beside_alike(c, t) for t in c.reading.terms]
-    known = (_with_trouble(c, t) for t in terms if t.side != "none" and t.kind != "other" and _is_sure(t))
+    terms = [t for t in terms if t.side != "none" and (t.told or t.kind != "other") and not _is_torn(c, t)]
+    known = (t if t.told else _with_trouble(c, t) for t in terms if _is_sure(t))
     return [t for t in known if t.pay is not None or not _is_no_news(c, t)]
+
+
+def _is_torn(c: Change, t: TermMention) -> bool:
+    """Whether words begin or end within a figure of money, or are the years right behind it over which it is paid:
+    "EUR", "over 4 years"."""
+    figures = [a.amount for a in c.reading.amounts if a.amount.kind == "money"]
+    years = any(x.period.endswith("yr") and t.start == x.end + 1 for x in figures)
+    return years or any(x.start < t.end < x.end or x.start < t.start < x.end for x in figures)
 
 
 def _beside_alike(c: Change, t: TermMention) -> TermMention:
@@ -186,7 +195,7 @@ def _is_reason(c: Change, t: TermMention) -> bool:
 
 def _by_the_way(c: Change, t: TermMention) -> bool:
     """Whether a term is only said where a text is styled, a deed told, or a no put off to another day."""
-    if t.side == "mind":
+    if t.side == "mind" or t.told:
         return False  # a worry is told in whatever a clause does
     clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
     if clause is not None and clause.about(clause.matter) >= SURE and not _fits(t, clause.matter):

@@ -60,7 +60,9 @@ def take_words(c: Change) -> None:
         if at is not None and at != c.now.focus and named is None:
             wanted = wanted.model_copy(update={"about": c.deal(at).company})
     c.set(wanted=_as_advised(c, wanted))
-    if wanted.turn == c.now.turn and wanted.to and not wanted.about and wanted.purpose != "boss" and c.now.deals:
+    boss = any(p.part == "mine" and p.name == wanted.to for p in c.reading.persons) and c.now.deal.kind != "raise"
+    theirs = bool(wanted.to) and not (boss or wanted.about or wanted.purpose == "boss")
+    if wanted.turn == c.now.turn and theirs and c.now.deals:
         c.put(c.now.focus, person=c.now.deal.person or wanted.to)
 
 

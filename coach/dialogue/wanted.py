@@ -267,11 +267,24 @@ def _orders_anew(held: Wanted, told: Wanted, reading: Reading) -> bool:
     return other and "order" in turns and "edit" not in turns and not told.put_in
 
 
+def _is_read_anew(held: Wanted, told: Wanted, reading: Reading) -> bool:
+    """Whether a model that reads well sees an order for the text of another purpose, which the words tell as well."""
+    named = {a for c in reading.clauses if writes(c) for a, s in c.acts if s >= _SURE_OTHER and a.startswith("say_")}
+    other = told.purpose not in ("", held.purpose) and f"say_{told.purpose}" in named
+    return reading.told and other and f"say_{held.purpose}" not in named and not reading.does("ask_edit")
+
+
 def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, asks: Asks) -> bool:
     """Whether a message changes the text before, and wants none of its own: right after a text everything does that
     does not surely want another one."""
     own = is_text_of_its_own(told.points, ordered=any(map(writes, reading.clauses)))
-    if not held.turn or asks.elsewhere or own or _orders_anew(held, told, reading):
+    if (
+        not held.turn
+        or asks.elsewhere
+        or own
+        or _orders_anew(held, told, reading)
+        or _is_read_anew(held, told, reading)
+    ):
         return False
     if asks.open and reading.clauses and all(c.turn == "edit" and c.turns[0][1] >= _SURE_EDIT for c in reading.clauses):
         return True  # "write me that as a short note" orders what stands

@@ -63,6 +63,9 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ("month", r"(?:/|per|a|each|por|pro|im|par|al)\s?(?:months?|mo|mn?th|mês|mes|monat|mois|mese|m)\b|monthly|pcm\b|p\.?m\.?(?!\w)|mensa(?:l|is)\b|monatlich|brutto/monat"),
     ("year", r"(?:/|per|a|each)\s?(?:years?|yr|y|annum)\b|annual(?:ly)?|yearly|p\.?\s?a\.?(?!\w)|lpa\b|annum"),
 )  # fmt: skip
+_QUARTERLY = re.compile(
+    r"\s*(?:(?:/|per|a|each|every)\s?(?:quarter|qtr)\b|quarterly\b)(?!\s+(?:of\s|million|mil))", re.I
+)
 _GRANT = [
     (period, re.compile(rf"[^,;.!?\n+]{{0,28}}?\b(?:{pattern})", re.I))
     for period, pattern in _PERIODS
@@ -164,6 +167,11 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
 def is_period(text: str) -> bool:
     """Whether a text is a period of pay and nothing else: "/hr", " a month"."""
     return any(pattern.fullmatch(text.rstrip(" .,")) for _, pattern in _PERIOD)
+
+
+def by_the_quarter(text: str, at: int) -> bool:
+    """Whether the words right after an amount, which ends `at`, say that it is of three months."""
+    return bool(_QUARTERLY.match(text, at))
 
 
 def period_said(text: str) -> Period:

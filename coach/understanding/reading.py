@@ -108,11 +108,12 @@ class CompanyPart:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named in the message."""
+    """Somebody named in the message; `part` is that of the company they speak for, "" where it is not told."""
 
     start: int
     end: int
     name: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ class TermMention:
     the person's "wish" or "ask", a "grant", a "refuse", a "drop" by the person, what would do "instead", what they have
     "now", or nothing of this talk ("none"); `score` is how sure that is, `kind_score` how sure the kind, `real` how sure it is
     that the words are a term of this talk at all; `pay` is the salary that it brings on
-    a later day; `owner` is the place in `companies` of who offers or has it, None where only its place in the message
-    tells."""
+    a later day; `owner` is the place in `companies` of who offers or has it, -2 for another that is not named here, None
+    where only its place in the message tells; `told` says that what its clause does tells no other side."""
 
     start: int
     end: int
@@ -134,6 +135,7 @@ class TermMention:
     pay: Part | None = None
     real: float = 1.0
     owner: int | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,7 @@ class Reading:
     salaries: tuple[tuple[int, int], ...] = ()  # (clause, how many salaries a year it tells of)
     titles: tuple[tuple[str, str], ...] = ()  # (a role that is not denied, its title as the person wrote it)
     sums: tuple[Stated, ...] = ()  # those that are stated to have them checked or done
+    told: bool = False  # whether a model that reads well has told the figures' parts
 
     @property
     def mentions_names(self) -> bool:

@@ -41,6 +41,7 @@ _EVERYDAY = frozenset(
         "january march ok"
     ).split()
 )
+_SHORT = re.compile(r"['’](?:d|m|ll|ve|re|t)$", re.I)  # of a verb behind a word that is no name: "I'd"
 _ABBREVIATED = 3  # letters
 _LITTLE, _ORDINARY = 6.4, 4.5  # how ordinary a word is that begins a sentence and is no name, and what follows it
 _NUMBER = re.compile(r"[0-9]{2,18}")
@@ -180,7 +181,7 @@ def _people(text: str, taken: list[tuple[int, int]]) -> list[str]:
             low = word[0].casefold().removesuffix("'s").removesuffix("’s")
             if not is_first_name(low):
                 continue
-            rest = " ".join(w[0] for w in words[i:] if not _is_letters(w[0]))
+            rest = " ".join(w[0] for w in words[i:] if not (_is_letters(w[0]) or _SHORT.search(w[0])))
             begins = not text[: start + word.start()].rstrip() or text[: start + word.start()].rstrip()[-1] in ".!?:"
             if begins and zipf(low) >= _LITTLE and all(zipf(w.casefold()) >= _ORDINARY for w in rest.split()):
                 break  # "In English is ok"

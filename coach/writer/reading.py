@@ -8,6 +8,7 @@ built-in reading is sure of stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from string import ascii_lowercase
@@ -35,7 +36,7 @@ from coach.understanding.reading import (
     TermMention,
 )
 from coach.writer.asked import MOST, SECOND, Asked, Pointed, items
-from coach.writer.trusted import MANY, TELLING, agreements, fits, is_coherent, is_whole, line_of
+from coach.writer.trusted import CHANGES, MANY, TELLING, agreements, fits, is_change, is_coherent, is_whole, line_of
 from index.names.lexicon import is_word
 
 # So sure a built-in reading was right in 97 of 100 figures, 19 of 20 parts and acts of voices kept out: a model does
@@ -49,6 +50,11 @@ _LOST = 0.3  # a built-in reading that is no surer than this does not say what i
 # What ends a talk or takes something out of it is told by two readings, or it is not taken.
 _WEIGHTY = frozenset("order accepted declined withdraw takeback granted refused correct".split())
 _ENDING = frozenset("order accepted declined withdraw takeback say_withdraw".split())  # no model alone tells these
+# A word of the person's that a model may tell of a line, where the message also wants the text that gives it.
+_WORDS_GIVEN = {
+    "accepted": ("told_accept", "say_accept", "words_accept"),
+    "declined": ("told_decline", "say_decline", "words_decline"),
+}
 _SAYS = (*PURPOSES, "put_in", "leave_out")
 _ADDED = frozenset((*ASKS, *_SAYS, "story", "feeling", "greet", "thank", "bye", "chat"))
 _TOLD_TWICE = frozenset("ask_fact ask_band ask_level ask_source ask_sum ask_pro feeling".split())
@@ -60,6 +66,8 @@ _TOLD = frozenset("offer news pay wish deed need feeling story edit_info greet t
 _SETTLED = {"grant": ("granted", "news"), "refuse": ("refused", "news"), "drop": ("takeback", "leave_out")}
 # So sure a role is at most that its clause does not tell: one of another clause was right in 17 of 20, however sure.
 _UNTOLD = 0.8
+_HARDLY = 0.6  # so sure at most that words are a term at all where a model that sees none is believed
+_AMOUNT = re.compile(r"\[amount (\d{1,2})\]")
 _UNNAMED = -2  # the owner of what an employer offers that is not named
 
 
@@ -110,6 +118,7 @@ def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a m
         return asked.reading
     valid, r = answered(answer), asked.reading
     trusted = _trusted(r, valid)
+    given = _given(r, valid["lines"])
     companies = list(r.companies)
     for c in valid["companies"]:
         if 1 <= c["company"] <= len(r.companies):
@@ -119,10 +128,11 @@ def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a m
     clauses = list(r.clauses)
     for line in valid["lines"]:
         if 1 <= line["line"] <= len(clauses):
-            clauses[line["line"] - 1] = _clause(r.clauses[line["line"] - 1], line)
+            clauses[line["line"] - 1] = _clause(r.clauses[line["line"] - 1], line, given)
     terms = _terms(r, valid["terms"], clauses, asked)
     out = replace(r, clauses=tuple(clauses), amounts=tuple(amounts), companies=tuple(companies), terms=tuple(terms))
-    out = _without(out)
+    out = replace(_without(out), told=trusted)
+    out = _in_a_place(out, valid["names"]) if trusted else out
     known = len(out.companies)
     for name in valid["names"]:
         out = _named(out, name, asked)
@@ -144,6 +154,7 @@ def _trusted(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
     for kind, item in ((k, x) for k, of in valid.items() for x in of):
         sure = item["score"] >= STANDS
         item["well"] = (alike if kind in ("lines", "terms") else figures) if sure else 0
+        item["figures"] = bool(figures)
         at = item.get("line", 0)
         item["room"] = _room(r.clauses[at - 1]) if whole and sure and 1 <= at <= len(r.clauses) else frozenset()
         floor = item.get("role") == "floor" and 1 <= item["amount"] <= len(r.amounts)
@@ -212,6 +223,8 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
     )
     if sure < min(STANDS, score) and possible and not some_money:
         held = replace(held, role=said["role"], role_score=score)
+    elif said["figures"] and sure < score < STANDS and held.role == "pay" != said["role"] and score >= _TAKEN:
+        held = replace(held, role="other", role_score=score)  # two readings that differ, neither sure, tell no pay
     if (
         held.component_score < min(STANDS, score)
         and said["component"] in may.components
@@ -228,7 +241,9 @@ def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, seco
     role = "other" if held.amount.kind == "money" and said["role"] == "none" else said["role"]
     owner = -1 if role == "pay" and owner == _UNNAMED else owner
     named = can_be(held.amount, said["component"]) and said["role"] != "none"
-    component, score = said["component"] if named else held.component, said["score"]
+    score = said["score"]
+    misread = not named and role in ("offer", "pay", "wish") and held.component != said["component"] == "holiday"
+    component = said["component"] if named else "other" if misread else held.component
     return replace(
         held,
         role=role,
@@ -244,8 +259,9 @@ def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, seco
 
 
 def _company(held: CompanyPart, said: Mapping[str, Any], asked: Asked) -> CompanyPart:
-    listed = said["part"] in held.may_be or (not held.options and said["part"] in ("who", "no"))
-    if said["well"] or (held.score < STANDS and said["score"] > held.score and listed):
+    none = not held.options and said["part"] in ("who", "no")  # no guide has it: the words may be no company's
+    open_ = none or (held.score < STANDS and said["part"] in held.may_be)
+    if said["well"] or (open_ and said["score"] > held.score):
         called = "" if said["part"] in _NO_PLAYERS else held.called
         held = replace(held, part=said["part"], score=said["score"], called=called)
     at = ascii_lowercase.find(said["candidate"].strip().casefold()[:1]) if said["candidate"].strip() else -1
@@ -272,18 +288,33 @@ def _without(r: Reading) -> Reading:
     amounts = tuple(
         replace(a, owner=-1 if a.owner in gone else kept.index(a.owner) if a.owner >= 0 else a.owner) for a in r.amounts
     )
-    terms = tuple(replace(t, owner=kept.index(t.owner) if t.owner in kept else None) for t in r.terms)
+    terms = tuple(
+        replace(t, owner=kept.index(t.owner) if t.owner in kept else _UNNAMED if t.owner == _UNNAMED else None)
+        for t in r.terms
+    )
     people = tuple(Person(c.start, c.end, c.name) for i in gone if (c := r.companies[i]).part == "who")
     return replace(
         r, companies=tuple(r.companies[i] for i in kept), amounts=amounts, terms=terms, persons=(*r.persons, *people)
     )
 
 
-def _clause(held: Clause, line: Mapping[str, Any]) -> Clause:
+def _given(r: Reading, lines: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The words of the person's, a yes or a no, for which the message wants the text, by either reading."""
+    told: set[str] = set()
+    for line in lines:
+        held = r.clauses[line["line"] - 1] if 1 <= line["line"] <= len(r.clauses) else None
+        for act, (_, purpose, text) in _WORDS_GIVEN.items():
+            says = {purpose, text} & {*line["acts"], *line["matters"]} and line["well"]
+            if says and held is not None and max(held.share(purpose), held.about(text)) >= LEAST:
+                told.add(act)
+    return frozenset(told)
+
+
+def _clause(held: Clause, line: Mapping[str, Any], given: Set[str] = frozenset()) -> Clause:
     """The clause with what the model says that it does and is about, as far as the built-in reading leaves it open."""
     said = _of_one_mind(frozenset(line["acts"]), line["matters"])
     if line["well"]:
-        return _clause_well_read(held, said, line)
+        return _clause_well_read(held, said, line, given)
     made = replace(held, acts=_acts(held, said, line["score"], line["room"]))
     named = line["matters"] or [ALLOWED[a][0] for a in sorted(said) if len(ALLOWED.get(a, ())) == 1]
     matters = _matters(held, made, named, line["score"])
@@ -296,24 +327,30 @@ def _clause(held: Clause, line: Mapping[str, Any]) -> Clause:
     return now
 
 
-def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any]) -> Clause:
+def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any], given: Set[str]) -> Clause:
     """The clause as a model that reads well has it, but for what ends or reverses a talk and that the built-in reading
-    sees nothing of; what that is sure of and the model does not name goes where they agree in several things."""
+    sees nothing of, unless it is a word `given` in the text that is wanted as well; what that is sure of and the model
+    does not name goes where they agree in several things."""
     leant = {a for a, share in held.acts if share >= LEAST}
+    leant |= {a for a in given if _WORDS_GIVEN[a][0] in line["matters"]}
     acts = frozenset(a for a in acts if a not in _ENDING or a in leant)
     if not acts:
         return held
     few = line["well"] < MANY
-    kept = {a for a, s in held.acts if a == "order" or (few and (a in _WEIGHTY or s >= ACT_STANDS))}
+    stand = (a for a, s in held.acts if few and (a in _WEIGHTY or s >= ACT_STANDS))
+    kept = {a for a in stand if not (is_change(held) and a in CHANGES)} | {a for a, _ in held.acts if a == "order"}
     shares = {a: s if a in kept else min(s / 2, _LOST) for a, s in held.acts}
     shares |= {a: max(shares.get(a, 0.0), line["score"]) for a in acts}
     if any(a in PURPOSES for a in acts) and not any(a in ASKS for a in acts):
         shares["ask_words"] = line["score"]
     made = replace(held, acts=tuple(sorted(shares.items(), key=lambda x: -x[1])))
+    if acts & given & leant:
+        made = replace(made, denial=None)
     does = {a for a, s in made.acts if s >= SURE}
     room = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())} | _QUIET
     named = [m for m in line["matters"] if m in room or held.about(m) >= LEAST]
-    named = [m for m in named if held.about(m) >= LEAST or not _is_weighty(m, made)]
+    sure = {_WORDS_GIVEN[a][0] for a in acts & given} | ({"words_resign"} if "accepted" in given else set())
+    named = [m for m in named if m in sure or held.about(m) >= LEAST or not _is_weighty(m, made)]
     if not line["matters"]:
         named = [ALLOWED[a][0] for a in sorted(acts) if len(ALLOWED.get(a, ())) == 1][:1]
     if not named and not line["matters"]:
@@ -403,14 +440,22 @@ def _terms(r: Reading, said: Sequence[Mapping[str, Any]], clauses: Sequence[Clau
         if 1 <= t["term"] <= len(terms):
             terms[t["term"] - 1] = _term(terms[t["term"] - 1], t, clauses)
     for t in (x for x in said if x["well"] and x["words"].strip()):
-        words = asked.mask.shown(t["words"]).strip()
+        words = _AMOUNT.sub(lambda m: _text_of(r, m), asked.mask.shown(t["words"])).strip()
         start = r.text.casefold().find(words.casefold())
         end = start + len(words)
+        torn = [x for x in terms if start <= x.start and x.end <= end and not (x.told and x.side != t["side"])]
+        terms = [x for x in terms if x not in torn]
         if start < 0 or any(x.start < end and start < x.end for x in terms):
             continue
         found = TermMention(start, end, r.text[start:end], t["kind"], "none", 0.0, t["score"])
         terms.append(_term(found, t, clauses))
     return sorted(terms, key=lambda x: x.start)
+
+
+def _text_of(r: Reading, stand_in: re.Match[str]) -> str:
+    """The amount that a number stands in for, as the message has it."""
+    n = int(stand_in[1])
+    return r.amounts[n - 1].text if 1 <= n <= len(r.amounts) else stand_in[0]
 
 
 def _term(held: TermMention, said: Mapping[str, Any], clauses: Sequence[Clause]) -> TermMention:
@@ -419,12 +464,15 @@ def _term(held: TermMention, said: Mapping[str, Any], clauses: Sequence[Clause])
     clause = next((c for c in clauses if c.start <= held.start < c.end), None)
     needs = _SETTLED.get(said["side"], ())
     told = not needs or (clause is not None and any(clause.share(a) >= LEAST for a in needs))
+    if said["side"] == "none" and said["score"] >= STANDS and held.real < _HARDLY:
+        return replace(held, side="none", score=said["score"])
     if said["well"] or held.kind_score < min(STANDS, said["score"]):
         pay = held.pay if said["kind"] == held.kind else None  # another term brings no salary
         held = replace(held, kind=said["kind"], kind_score=said["score"], pay=pay)
     if said["well"] and told:
-        whose = said["whose"] - 1 if said["whose"] > 0 else None
-        return replace(held, side=said["side"], score=said["score"], real=max(held.real, said["score"]), owner=whose)
+        whose = said["whose"] - 1 if said["whose"] > 0 else _UNNAMED if said["whose"] == -1 else None
+        real = max(held.real, said["score"])
+        return replace(held, side=said["side"], score=said["score"], real=real, owner=whose, told=True)
     if held.score >= TERM_STANDS or said["score"] < _TAKEN or not told:
         return held
     return replace(held, side=said["side"], score=said["score"])
@@ -445,18 +493,30 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
         case "place":
             known = next((p.name for p in found.places if not p.unknown and not p.weak), "")
             return r if r.place or not known else replace(r, place=known)
+    if said["of"] == "person" and said["well"]:  # who is named already, with whom they speak for
+        of = tuple(replace(p, part=said["part"]) if p.start < end and start < p.end else p for p in r.persons)
+        r = replace(r, persons=of)
     if said["well"] and said["of"] == "company":  # what was taken for a person, a role or a place
         r = replace(r, persons=tuple(p for p in r.persons if not (p.start < end and start < p.end)))
     if _taken(r, start, end, named=not said["well"]) or not (said["well"] or _strange(r.text[start:end])):
         return r
     if said["of"] == "person":
-        return replace(r, persons=(*r.persons, Person(start, end, r.text[start:end])))
+        part = said["part"] if said["well"] else ""
+        return replace(r, persons=(*r.persons, Person(start, end, r.text[start:end], part)))
     called = asked.names.called(words)
     options = tuple(called.options) if called else ()
     name = asked.names.company_name(options[0]) if len(options) == 1 else r.text[start:end]
     calls = called_by(r.text, (start, end), figures_and_names(r))
     company = CompanyPart(start, end, name, options, said["part"], said["score"], called=calls)
     return replace(r, companies=(*r.companies, company))
+
+
+def _in_a_place(r: Reading, names: Sequence[Mapping[str, Any]]) -> Reading:
+    """The reading without a place that is written as words of every day, and that the model names none."""
+    at = r.text.find(r.place) if r.place else -1
+    everyday = at >= 0 and r.place.islower() and all(map(is_word, r.place.split()))
+    told = any(n["of"] == "place" and r.place in n["words"].casefold() for n in names)
+    return replace(r, place="") if everyday and not told else r
 
 
 def _of_named(r: Reading, known: int, others: Set[int]) -> Reading:

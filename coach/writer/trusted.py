@@ -24,6 +24,8 @@ TELLING = {
 _WHOLE, _ALIKE, _KNOWN = 0.8, 0.5, 0.6  # shares and a probability
 _SUREST, _WONDER = 0.97, 4.7  # a probability; the negative logarithm of one
 MANY = 2  # things agreed in
+CHANGES = frozenset(("ask_edit", "put_in", "leave_out"))  # of a text
+_OF_TEXT = CHANGES | {"ask_words"}
 Said = Mapping[str, Any]
 
 
@@ -37,7 +39,8 @@ def agreements(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> int:
     trusted: it is not whole, or says otherwise too often."""
     if not is_whole(r, valid):
         return 0
-    same = [(score, alike) for score, alike in (*_lines(r, valid), *_figures(r, valid)) if score >= _KNOWN]
+    told = [(score, alike) for score, alike in (*_lines(r, valid), *_figures(r, valid)) if score >= _KNOWN]
+    same = told or [(1.0, False)] * any(map(is_change, r.clauses))
     weight = sum(s for s, _ in same)
     alike = sum(s for s, told in same if told)
     return max(1, sum(told for _, told in same)) if alike > _ALIKE * weight or not same else 0
@@ -70,16 +73,30 @@ def fits(held: AmountMention, said: Said, r: Reading, lines: Mapping[int, Said])
     return bool({*needs, *(() if said["role"] == "floor" else ASKS)} & set(line["acts"]))
 
 
+def is_change(held: Clause) -> bool:
+    """Whether the built-in reading takes a line for a change of the text that stands: what is quoted then, or told of a
+    text that was sent, looks the same to it, so that it says nothing against another reading."""
+    return bool(held.acts) and held.acts[0][0] in CHANGES and held.about("edit") >= SURE
+
+
 def _lines(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[float, bool]]:
-    """(how sure the built-in reading is of what a line does or is about, whether the answer says the same)."""
+    """(how sure the built-in reading is of what a line does or is about, whether the answer says the same); of a line in
+    which they agree in the surer of the two, that alone."""
     for line in valid["lines"]:
         if 1 <= line["line"] <= len(r.clauses):
             held = r.clauses[line["line"] - 1]
+            if is_change(held) and not CHANGES & set(line["acts"]):
+                continue
+            found = []
             if held.matters and line["matters"]:
-                yield held.matters[0][1], held.matters[0][0] in line["matters"]
+                found.append((held.matters[0][1], held.matters[0][0] in line["matters"]))
             acts = [x for x in held.acts if x[0] not in PURPOSES]
             if acts:
-                yield min(acts[0][1], 1.0), bool(set(line["acts"]) & {a for a, s in acts if s >= min(SURE, acts[0][1])})
+                does = {a for a, s in acts if s >= min(SURE, acts[0][1])}
+                same = bool(does & set(line["acts"])) or (acts[0][0] in _OF_TEXT and bool(_OF_TEXT & set(line["acts"])))
+                found.append((min(acts[0][1], 1.0), same))
+            alike = max((s for s, same in found if same), default=0.0)
+            yield from (x for x in found if x[1] or x[0] >= alike)
 
 
 def _figures(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[float, bool]]:
@@ -87,6 +104,9 @@ def _figures(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[
     for a in valid["amounts"]:
         if 1 <= a["amount"] <= len(r.amounts):
             own = r.amounts[a["amount"] - 1]
+            at = line_of(r.clauses, own.amount.start)
+            if own.role == "none" and at >= 0 and is_change(r.clauses[at]):
+                continue
             yield own.role_score, _alike(own.role, a["role"])
             if own.role == a["role"] != "none" and own.component_said:
                 yield own.component_score, own.component == a["component"]

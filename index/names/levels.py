@@ -10,7 +10,7 @@ from index.places import fold
 
 CODE = re.compile(
     r"(?<![\w$€£₹.,-])(?:level\s*)?("
-    r"(?:L|IC|E|M|P|T|D|G|B|SDE|SWE|ICT|GCB|MTS|PE|DE|Band|Grade|Level|(?-i:[ACDFIJKNRSUVZ]))\s?-?\d{1,2}(?!\d|[KkMm%])"
+    r"(?:L|IC|E|M|P|T|D|G|B|SDE|SWE|ICT|GCB|MTS|PE|DE|Band|Grade|Level|(?-i:[ACDFIJKNRSUVZ]))\s?-?\d{1,2}(?!\d|[KkMm%]|(?:st|nd|rd|th)\b)"
     r"(?:\s?[-–/]\s?(?:L|IC|E|M|P|T|D|G)?\d{1,2})?\+?|\d{2}(?:-\d{2})?\+?(?=\s*\())",
     re.I,
 )

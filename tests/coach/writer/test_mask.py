@@ -73,3 +73,10 @@ def test_a_word_that_opens_a_sentence_before_letters_is_no_person() -> None:
     mask = Mask(SHELF.names)
     mask.learn("So HR at Northwind wrote. Ok then. May Chen called.")
     assert mask.hidden("So far: HR wrote, ok. May Chen and May") == "So far: HR wrote, ok. Person A and Person A"
+
+
+def test_a_short_verb_and_a_little_word_are_nobody() -> None:
+    """Beside a name that is one, too."""
+    mask = Mask(SHELF.names)
+    mask.learn("So I'd call Nadia. She agrees, and So I've agreed.")
+    assert mask.hidden("So I'd thank Nadia. I've agreed.") == "So I'd thank Person A. I've agreed."

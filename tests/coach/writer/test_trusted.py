@@ -135,3 +135,62 @@ def test_a_name_needs_evidence(text: str, hidden: str) -> None:
     mask = Mask(SHELF.names)
     mask.learn(text, (), ("Herr Lindner",) if "Lindner" in text else ())
     assert mask.hidden(text) == hidden
+
+
+TOLD = "Fernhill sent their answer: 58 and a parking space. The clinic promised me the lead post. I say yes to Fernhill, write that."
+
+
+def told(*lines: dict[str, Any], **more: Any) -> Reading:
+    """The message after a text, which the built-in reading takes for one more change of it, as a model has it."""
+    ends = [TOLD.index(" The clinic"), TOLD.index(" I say"), len(TOLD)]
+    starts = [0, *(e + 1 for e in ends[:-1])]
+    acts = ((("put_in", 1.0),), (("news", 0.7),), (("ask_words", 0.95), ("say_accept", 0.6)))
+    matters = ((("edit", 1.0),), (("told_moved", 0.7),), (("words_accept", 0.6),))
+    clauses = tuple(Clause(s, e, TOLD[s:e], a, m) for s, e, a, m in zip(starts, ends, acts, matters, strict=True))
+    figure = amounts_in(TOLD)[0]
+    at = TOLD.index("parking")
+    r = Reading(
+        TOLD,
+        clauses,
+        (AmountMention(figure, "58", "none", "base"),),
+        (CompanyPart(0, 8, "Fernhill", (), "job", 0.9),),
+        terms=(TermMention(at, at + 7, "parking", "travel", "offer", 0.6, 0.6, real=0.9),),
+    )
+    said = {"lines": list(lines), "amounts": [amount(1)], "companies": [company(1, "job")]} | more
+    return merged(asked(r), said)
+
+
+def lines_told(*last: str, matter: str = "told_accept") -> tuple[dict[str, Any], ...]:
+    return line(1, "news", "offer"), line(2, "news"), line(3, *last) | {"matters": ["words_accept", matter]}
+
+
+def test_news_after_a_text_is_no_change_of_it() -> None:
+    """What the built-in reading is sure goes into the text contradicts no model that tells an offer of it."""
+    made = told(*lines_told("ask_words", "say_accept"))
+    assert made.told
+    assert made.amounts[0].role == "offer"
+    assert not any(c.does("put_in") for c in made.clauses)
+
+
+def test_a_yes_is_taken_beside_the_text_that_gives_it() -> None:
+    """Where the message wants that text by both readings, and the line is told to be one."""
+    assert told(*lines_told("ask_words", "say_accept", "accepted")).clauses[2].does("accepted")
+    assert not told(*lines_told("ask_words", "say_accept", "accepted", matter="told_lean")).clauses[2].does("accepted")
+    assert not told(*lines_told("accepted", matter="told_joy")).clauses[2].does("accepted")
+
+
+def test_a_term_is_of_whom_the_model_names_in_all_its_words() -> None:
+    """The words copied take the place of a part of them; another employer without a name is one."""
+    said = {"kind": "promotion", "side": "offer", "sure": "yes", "whose": -1, "words": "the lead post"}
+    whole = {"kind": "travel", "side": "offer", "sure": "yes", "whose": 1, "words": "a parking space"}
+    made = told(*lines_told("ask_words", "say_accept"), terms=[said, whole])
+    assert [(t.words, t.owner, t.told) for t in made.terms] == [
+        ("a parking space", 0, True),
+        ("the lead post", -2, True),
+    ]
+
+
+def test_a_boss_is_named_as_one() -> None:
+    """With the part of the company that they speak for."""
+    said = {"words": "The clinic", "of": "person", "part": "mine", "sure": "yes"}
+    assert [p.part for p in told(*lines_told("ask_words", "say_accept"), names=[said]).persons] == ["mine"]
