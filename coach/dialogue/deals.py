@@ -178,7 +178,8 @@ class Dialogue(_Frozen):
     and `asked_levels` the levels between which it asked,
     `lines` are the last things said and all that the person said before, each (who, words), kept only where a language
     model answers,
-    `in_full` says that the person writes sums with all their digits, `raising` the log-odds so far that it is about a raise, `spent` what the talk has taken of a language model so
+    `in_full` says that the person writes sums with all their digits, `raising` the log-odds so far that it is about a
+    raise, `spent` what the talk has taken of a language model so
     far."""
 
     version: int = VERSION

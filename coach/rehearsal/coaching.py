@@ -1,4 +1,6 @@
-"""A rehearsal with the coach beside it: what it stands on, feedback turn by turn, hints, and the scorecard with rewrites."""
+"""A rehearsal with the coach beside it: what it stands on, feedback turn by turn, hints, and the scorecard with
+rewrites.
+"""
 
 from __future__ import annotations
 

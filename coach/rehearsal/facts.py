@@ -1,4 +1,5 @@
-"""What a talk stands on + seed -> what the played recruiter knows beside the pay: days off, vesting, who decides and the
+"""What a talk stands on + seed -> what the played recruiter knows beside the pay: days off, vesting, who decides and
+the
 like.
 """
 

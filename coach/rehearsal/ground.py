@@ -1,4 +1,6 @@
-"""A guide's pay row, or the person's own figures -> what a talk stands on: the pay it is about, and how far it may go."""
+"""A guide's pay row, or the person's own figures -> what a talk stands on: the pay it is about, and how far it may
+go.
+"""
 
 from __future__ import annotations
 
@@ -215,7 +217,9 @@ class Own:
         return {i: out[i] for i in ITEMS if i in out}
 
     def plan(self, item: Item, situation: Situation) -> Plan | None:
-        """The figure of the counter that needs no guide; a grant a step above what is offered, other parts as wished."""
+        """The figure of the counter that needs no guide; a grant a step above what is offered, other parts as
+        wished.
+        """
         offered, wished = self.held(situation.offer).get(item, 0.0), self.held(situation.target).get(item, 0.0)
         made = package(situation, None, None)
         asks = filter(None, (*made.said, made.second, made.fallback)) if made else ()

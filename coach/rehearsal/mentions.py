@@ -173,7 +173,8 @@ def _salary(amount: Amount, scene: Scene, terms: Mapping[Item, float]) -> Item |
 
 
 def _by_period(amount: Amount, item: Item, scene: Scene, offered: float) -> Amount:
-    """Pay that is said by another period than the talk's, brought to it where it is then of the size of what is offered:
+    """Pay that is said by another period than the talk's, brought to it where it is then of the size of what is
+    offered:
     "8.5K a month" in a talk by the year."""
     if item not in PAID or amount.period not in ("year", *TIMES_A_YEAR) or not offered or amount.unit == "%":
         return amount

@@ -45,7 +45,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a moment is told by: the talk and what it stands on, the candidate's situation, the course so far, and what they did
+    """What a moment is told by: the talk and what it stands on, the candidate's situation, the course so far, and what
+    they did
     last.
     """
 

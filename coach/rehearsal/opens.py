@@ -109,7 +109,9 @@ def current_of(ground: Ground, situation: Situation, chance: Random, talk: Setup
 
 
 def _paid_below(ground: Ground, situation: Situation, chance: Random) -> dict[Item, float]:
-    """Present pay below the other company's offer, or below what is wished; UserError asks for it where none is told."""
+    """Present pay below the other company's offer, or below what is wished; UserError asks for it where none is
+    told.
+    """
     for parts in (situation.offer, situation.target):
         held = ground.held(parts)
         for item in PAID:

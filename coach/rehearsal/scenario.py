@@ -1,4 +1,5 @@
-"""Ground (a pay row, or the person's own figures) + situation + seed -> the talk to rehearse: what both sides know, and what the recruiter keeps to
+"""Ground (a pay row, or the person's own figures) + situation + seed -> the talk to rehearse: what both sides know,
+and what the recruiter keeps to
 themselves.
 """
 

@@ -53,13 +53,12 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
         and (asked := _part_of(parts, "want", "writing") or _part_of(parts, "ask", "confirm"))
     ):
         moves = replace(moves, acts=(*moves.acts, Act("close", asked.words, asked.start, asked.end)))
-    if moves.accepts and not course.proposed and _only_requests(moves, parts):
-        return replace(moves, accepts=False, acts=tuple(a for a in moves.acts if a.kind != "accept"))
     # Whoever asks for time or for more has not said yes, unless they close all the same.
     waits = not moves.did("close", "recap") and bool(
         _part_of(parts, "want", "time") or moves.did("plea") or (moves.extras and not moves.did("condition"))
     )
-    if moves.accepts and _only_begins(moves, parts):
+    early = _only_begins(moves, parts) or (not course.proposed and _only_requests(moves, parts))
+    if moves.accepts and early:
         return replace(moves, accepts=False, acts=tuple(a for a in moves.acts if a.kind != "accept"))
     if moves.accepts and not waits and _unclear(turn, moves, parts, course):
         return replace(moves, accepts=False)  # the act stays: the recruiter may ask whether it is a yes

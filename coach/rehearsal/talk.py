@@ -106,7 +106,8 @@ def say(rehearsal: Rehearsal, words: str) -> Rehearsal:
         judgement = _answering(judgement)
     little = sum(map(bool, stands.asks)) > _TRIED and is_close(stands)
     if judgement.moves.accepts and (little or {"final", "grant"} & set(did(rehearsal))):
-        # Taking somebody's last word, or the figure after they gave another term, gives nothing up for nothing; nor does
+        # Taking somebody's last word, or the figure after they gave another term, gives nothing up for nothing; nor
+        # does
         # leaving the little that several asks have left.
         left = tuple(m for m in judgement.mistakes if m.label != "big_concession")
         judgement = replace(judgement, mistakes=left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from coach.playbook.book import Playbook, PlaybookBlock, PlaybookSection
@@ -82,18 +83,23 @@ def score_markdown(session: Session) -> str:
         rows.append(f"| {p.phase.capitalize()} | {points} | {_names(p.good)} | {_names(p.bad)} |")
     parts.append("\n".join(rows))
     rounds = session.rehearsal.rounds
-    if card.best:
-        parts.append(f"**Best line** (turn {card.best}): {rounds[card.best - 1].words}")
-    if card.worst:
-        parts.append(f"**Line to change** (turn {card.worst}): {rounds[card.worst - 1].words}")
-        mistakes = session.feedback[card.worst - 1].mistakes
-        if mistakes:
-            parts.append(f"Say: *{mistakes[0].instead}*")
+    parts += _lines(session, card)
     if card.honest:
         parts.append("**Claims you have not backed:** " + "; ".join(f"“{w}”" for w in card.honest))
     elif rounds:
         parts.append("Nothing you claimed went against what you told me.")
     return "\n\n".join(parts)
+
+
+def _lines(session: Session, card: Scorecard) -> Iterator[str]:
+    """The best line of a talk, and the one to change with what to say instead."""
+    rounds = session.rehearsal.rounds
+    if card.best:
+        yield f"**Best line** (turn {card.best}): {rounds[card.best - 1].words}"
+    if card.worst:
+        yield f"**Line to change** (turn {card.worst}): {rounds[card.worst - 1].words}"
+        if mistakes := session.feedback[card.worst - 1].mistakes:
+            yield f"Say: *{mistakes[0].instead}*"
 
 
 def with_rehearsal(playbook: Playbook, session: Session) -> Playbook:

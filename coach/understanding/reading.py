@@ -122,7 +122,8 @@ class TermMention:
     the person's "wish" or "ask", a "grant", a "refuse", a "drop" by the person, what would do "instead", what they have
     "now", or nothing of this talk ("none"); `score` is how sure that is, `kind_score` how sure the kind, `real` how sure it is
     that the words are a term of this talk at all; `pay` is the salary that it brings on
-    a later day; `owner` is the place in `companies` of who offers or has it, -2 for another that is not named here, None
+    a later day; `owner` is the place in `companies` of who offers or has it, -2 for another that is not named here,
+    None
     where only its place in the message tells; `told` says that what its clause does tells no other side."""
 
     start: int

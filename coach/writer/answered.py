@@ -441,6 +441,8 @@ def _of_another_owner(notion: str, figure: Figure, known: frozenset[str], clause
     if notion == "now" and made <= {"make"} and _asks_them(before):
         return False  # "could you make it": nobody makes it yet
     owned = {n for n in known if n in _OWNERS or n.startswith("at ")}
+    if not owned and figure.kind == "derived" and figure.component:
+        return True  # a sum of two people's figures is nobody's
     if notion == "theirs" and owned and all(n.startswith("at ") for n in owned):
         return basis.borne_elsewhere(f"part {figure.component}", figure)
     return bool(owned - (_WISHED if notion in _WISHED else set())) or basis.borne_elsewhere(notion, figure)

@@ -80,7 +80,8 @@ def is_change(held: Clause) -> bool:
 
 
 def _lines(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[float, bool]]:
-    """(how sure the built-in reading is of what a line does or is about, whether the answer says the same); of a line in
+    """(how sure the built-in reading is of what a line does or is about, whether the answer says the same); of a line
+    in
     which they agree in the surer of the two, that alone."""
     for line in valid["lines"]:
         if 1 <= line["line"] <= len(r.clauses):
