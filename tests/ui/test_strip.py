@@ -92,6 +92,7 @@ def read_letter(page: Any) -> None:
     page.locator("#letter-text textarea").fill(LETTER)
     page.click("#letter-read")
     page.wait_for_selector("#letter-right")
+    settled(page)
 
 
 @needs_browser

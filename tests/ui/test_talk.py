@@ -543,7 +543,7 @@ def test_the_ask_is_changed_beside_the_words(address: str, browser: Any, size: t
         assert not found_on(page, "the ask")
         page.keyboard.press("Enter")
         page.locator("#chat button.option", has_text="Write the message").click()
-        page.locator("#chat .bot-row >> nth=2").locator("blockquote", has_text="$130K").wait_for()
+        page.locator("#chat .bot-row >> nth=2").locator("blockquote", has_text="$130,000").wait_for()
         page.wait_for_selector("button.submit-button")
         settled(page)
         page.click("#open-sofar")
