@@ -157,10 +157,24 @@ def _trusted(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
         item["figures"] = bool(figures)
         at = item.get("line", 0)
         item["room"] = _room(r.clauses[at - 1]) if whole and sure and 1 <= at <= len(r.clauses) else frozenset()
+        if kind == "amounts" and figures and not sure and _is_of_its_line(item, r, valid["amounts"]):
+            item["well"] = figures
         floor = item.get("role") == "floor" and 1 <= item["amount"] <= len(r.amounts)
         if floor and not fits(r.amounts[item["amount"] - 1], item, r, lines):
             item["well"] = 0
     return bool(figures)
+
+
+def _is_of_its_line(said: Mapping[str, Any], r: Reading, amounts: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a figure that a model is not sure of is what it surely says of another one in the same line, of the same
+    employer: then only its part is left open."""
+
+    def line(x: Mapping[str, Any]) -> int:
+        return line_of(r.clauses, r.amounts[x["amount"] - 1].amount.start) if 1 <= x["amount"] <= len(r.amounts) else -1
+
+    at = line(said) if said["score"] >= _TAKEN else -1
+    others = (x for x in amounts if x is not said and x["score"] >= STANDS and at >= 0 and line(x) == at)
+    return any((x["role"], x["whose"]) == (said["role"], said["whose"]) for x in others)
 
 
 def _amounts(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> list[AmountMention]:
