@@ -20,6 +20,7 @@ from coach.dialogue.holidaypay import take_allowance, with_holiday_pay
 from coach.dialogue.invoiced import take_invoices, take_others
 from coach.dialogue.later import with_pay_to_come
 from coach.dialogue.moved import take_moves, with_right_figure
+from coach.dialogue.notice import take_notice
 from coach.dialogue.pairs import with_pairs
 from coach.dialogue.people import take_boss, take_people, with_known
 from coach.dialogue.preferred import take_preference
@@ -69,6 +70,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_extras(change)
         take_claims(change)
         take_facts(change)
+        take_notice(change)
         take_terms(change)
         take_repayments(change)
         take_raise(change)

@@ -83,7 +83,11 @@ def _only_asks_view(clause: Clause) -> bool:
 
 def opening(c: Change, a: AmountMention) -> AmountMention:
     """A figure said to be past as the offer so far, where it is the first that is told: "they opened at 255"."""
-    if a.role != "was" or is_well_read(c, a) or any(x.role in ("offer", "up") and x.component == a.component for x in c.reading.amounts):
+    if (
+        a.role != "was"
+        or is_well_read(c, a)
+        or any(x.role in ("offer", "up") and x.component == a.component for x in c.reading.amounts)
+    ):
         return a
     return replace(a, role="offer") if _first(c, a) else a
 

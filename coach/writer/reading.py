@@ -232,6 +232,9 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
     some_money = held.amount.kind == "money" and said["role"] == "none"  # a sign or a scale is written
     if said["well"]:
         return _well_read(held, said, owner if owner < companies else held.owner, second=second)
+    if not _is_whole(held, said, owner, companies, sure):
+        said = {**said, "role": held.role, "component": held.component}
+        owner, second = held.owner, held.second
     possible = (
         said["role"] in may.roles or held.role_score < _LOST or (sure < held.role_score and said["role"] == "was")
     )
@@ -248,6 +251,16 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
     if held.owner_score < min(STANDS, score) and owner in may.owners and owner < companies:
         held = replace(held, owner=owner, owner_score=score)
     return replace(held, second=second and score >= _TAKEN and held.role in ("wish", "more", "asked", "offer"))
+
+
+def _is_whole(held: AmountMention, said: Mapping[str, Any], owner: int, companies: int, sure: float) -> bool:
+    """Whether a figure that its model reads as another part of another employer may be both: one alone would be a
+    figure that nobody has told."""
+    if said["component"] == held.component or owner == held.owner:
+        return True
+    top = min(STANDS, said["score"])
+    part = held.component_score < top and said["component"] in held.may_be.components
+    return part == (held.owner_score < top and owner in held.may_be.owners and owner < companies)
 
 
 def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, second: bool) -> AmountMention:
