@@ -9,6 +9,7 @@ from coach.dialogue.asking import with_asks
 from coach.dialogue.change import Change
 from coach.dialogue.claimed import take_claims, with_claims
 from coach.dialogue.counters import take_choice, take_counter, with_counter
+from coach.dialogue.currency import with_one_currency
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.denied import take_denials
 from coach.dialogue.employers import open_deal, take_companies, take_job
@@ -19,6 +20,7 @@ from coach.dialogue.holidaypay import take_allowance, with_holiday_pay
 from coach.dialogue.invoiced import take_invoices, take_others
 from coach.dialogue.later import with_pay_to_come
 from coach.dialogue.moved import take_moves, with_right_figure
+from coach.dialogue.notice import take_notice
 from coach.dialogue.pairs import with_pairs
 from coach.dialogue.people import take_boss, take_people, with_known
 from coach.dialogue.preferred import take_preference
@@ -42,12 +44,12 @@ _LARGE, _ALL_DIGITS = 1000, 4
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
-    reading = with_known(dialogue, with_units(dialogue, reading))
+    written, reading = reading, with_known(dialogue, with_units(dialogue, reading))
     reading = with_pairs(dialogue, with_claims(dialogue, with_right_figure(dialogue, reading)))
     reading = with_holiday_pay(dialogue, reading)
     reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
-    change.set(in_full=_in_full(dialogue, reading))
+    change.set(in_full=_in_full(dialogue, written))
     if not reading.does("order"):
         take_units(change)
         take_rejection(change)
@@ -68,6 +70,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_extras(change)
         take_claims(change)
         take_facts(change)
+        take_notice(change)
         take_terms(change)
         take_repayments(change)
         take_raise(change)
@@ -75,7 +78,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_ends(change)
         take_boss(change)
         take_words(change)
-    return change.now.model_copy(update={"events": (*change.now.events, *change.events)})
+    return with_one_currency(change.now.model_copy(update={"events": (*change.now.events, *change.events)}))
 
 
 def _in_full(dialogue: Dialogue, reading: Reading) -> bool:

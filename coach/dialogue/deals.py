@@ -178,7 +178,8 @@ class Dialogue(_Frozen):
     and `asked_levels` the levels between which it asked,
     `lines` are the last things said and all that the person said before, each (who, words), kept only where a language
     model answers,
-    `in_full` says that the person writes sums with all their digits, `raising` the log-odds so far that it is about a
+    `resigned` says that the person has given notice at work,
+    `in_full` that the person writes sums with all their digits, `raising` the log-odds so far that it is about a
     raise, `spent` what the talk has taken of a language model so
     far."""
 
@@ -197,6 +198,7 @@ class Dialogue(_Frozen):
     no_names: tuple[str, ...] = ()
     deadline: str = ""
     years: float | None = None
+    resigned: bool = False
     deeds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     feelings: tuple[str, ...] = ()

@@ -41,12 +41,12 @@ _PIECE = re.compile(r"[,;]\s")
 def take_denials(c: Change) -> None:
     """Undo what each clause denies, where it is held; a figure that is only denied is not taken."""
     for a in c.reading.amounts:
-        if a.role == "was" and is_all_denied(c.reading, a):
+        if a.role == "was" and is_all_denied(c.reading, a) and not c.reading.of_text(c.reading.clauses[a.clause]):
             c.gone.append(a)
             for n, p in [(n, p) for n, d in enumerate(c.now.deals) for p in d.offer if same_value(a, p)]:
                 undo_part(c, c.reading.clauses[a.clause], "offer" if n == c.now.focus else "rival", n, p)
     for n, clause in enumerate(c.reading.clauses):
-        if not clause.denies or clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS):
+        if not _is_denial(c, clause):
             continue
         if any(x.denied and clause.start <= x.start < clause.end for x in c.reading.companies):
             continue  # a name that is none: the figures stand
@@ -63,6 +63,12 @@ def take_denials(c: Change) -> None:
                 _undo_figure(c, clause, a)
         else:
             _undo_named(c, clause)
+
+
+def _is_denial(c: Change, clause: Clause) -> bool:
+    """Whether a clause denies something that the talk may hold: no question, and nothing of the coach's text."""
+    asks = clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS)
+    return clause.denies and not asks and not c.reading.of_text(clause)
 
 
 def _denies_others(clause: Clause) -> bool:

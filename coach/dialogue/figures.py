@@ -9,7 +9,7 @@ from coach.dialogue.deals import Deal, EventKind, Status, alike, part_of
 from coach.dialogue.place import SLOTS, deal_of, place_of, wrong_elsewhere
 from coach.dialogue.repaid import is_repaid
 from coach.dialogue.resolve import distance_to
-from coach.dialogue.tells import as_asked, as_meant, is_untold, only_asks, opening, told_before
+from coach.dialogue.tells import as_asked, as_meant, is_of_text, is_untold, only_asks, opening, told_before
 from coach.dialogue.terms_whole import is_in_term
 from coach.understanding.amounts import by_the_quarter
 from coach.understanding.reading import SURE, AmountMention
@@ -33,8 +33,8 @@ def take_figures(c: Change) -> None:
     elsewhere = wrong_elsewhere(c, wrong)
     for told in c.reading.amounts:
         a = as_asked(c, opening(c, told))
-        if a.role not in SLOTS or a.role_score < UNSURE:
-            continue  # asked about, not taken
+        if a.role not in SLOTS or a.role_score < UNSURE or is_of_text(c, a):
+            continue  # asked about, or of a text, not taken
         if by_the_quarter(c.reading.text, a.amount.end):
             continue  # no part of pay is held by the quarter
         if told_before(c, a, corrects=bool(wrong)) or is_untold(c, a) or is_repaid(c, a):
@@ -191,12 +191,18 @@ def _one_of_both(held: tuple[Part, ...], value: Part) -> tuple[Part, ...]:
     return tuple(p for p in held if p.component != other or p.high != value.high or p.currency != value.currency)
 
 
+def _is_one_figure(before: Part, value: Part) -> bool:
+    """Whether two parts are one figure, told with its year or without."""
+    return alike(before, value) and value.model_copy(update={"period": before.period}) == before
+
+
 def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> None:
     """Hold a value in its slot ("offer" of the deal, else "current", "target", "floor" or "left"), and tell of it."""
     words = c.reading.clauses[a.clause].text if c.reading.clauses else a.text
     if slot == "offer":
         deal = c.deal(at)
         before = part_of(deal.offer, value.component)
+        same = before is not None and _is_one_figure(before, value)
         kind: EventKind = "offer_made"
         if before:
             kind = "corrected" if c.reading.does("correct") or _is_restated(c, a, before, value) else "offer_revised"
@@ -205,7 +211,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         asked = asked or (deal.kind == "raise" and bool(c.now.target) and 0 < c.now.wanted.turn < c.now.turn)
         status: Status = (
             "answered"
-            if (before and before != value and kind == "offer_revised" and deal.status not in SETTLED)
+            if (before and not same and kind == "offer_revised" and deal.status not in SETTLED)
             or (asked and not deal.offer)
             else deal.status
             if deal.status not in ("", "talking")
@@ -219,7 +225,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
             status=status,
             kind=deal.kind or ("new_offer" if not c.now.employer else deal.kind),
         )
-        if before != value:
+        if not same:
             c.note(kind, words, deal.company, before, value)
         return
     held = _one_of_both(getattr(c.now, slot), value)
@@ -233,5 +239,5 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         "floor": "limit_told",
         "left": "left_told",
     }
-    if before != value:
+    if before is None or not _is_one_figure(before, value):
         c.note(kinds[slot], words, "", before, value)

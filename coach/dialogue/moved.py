@@ -39,13 +39,14 @@ def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
     amounts = dict(enumerate(reading.amounts))
     companies, clauses = dict(enumerate(reading.companies)), list(reading.clauses)
     for at, clause in enumerate(reading.clauses):
-        if not (clause.does("correct") or (clause.puts_right and clause.standing("no") >= SURE)):
+        if reading.of_text(clause) or not _corrects(clause):
             continue
         told = [n for n, a in amounts.items() if a.clause == at and a.amount.kind in MONEY]
         for n in (n for n in told if amounts[n].role == "offer" and amounts[n].role_score < SURE_ROLE):
             if figure_said(reading, amounts[n]) == "mine":
                 amounts[n] = replace(amounts[n], role="pay", role_score=1.0)
-        if (new := _right_one(dialogue, amounts, told)) is not None:
+        sure = reading.told and all(amounts[n].role_score >= SURE_ROLE for n in told)
+        if not sure and (new := _right_one(dialogue, amounts, told)) is not None:
             amounts[new[0]] = replace(amounts[new[0]], role=new[1], role_score=new[2])
             clauses[at] = replace(clause, denial=None)  # what was told is wrong, and this figure is not
         if len(told) == 1 and (of := _whose(dialogue, reading, clause, amounts[told[0]])) is not None:
@@ -59,6 +60,10 @@ def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
     return replace(
         reading, amounts=tuple(amounts.values()), companies=tuple(companies.values()), clauses=tuple(clauses)
     )
+
+
+def _corrects(clause: Clause) -> bool:
+    return clause.does("correct") or (clause.puts_right and clause.standing("no") >= SURE)
 
 
 def _right_one(dialogue: Dialogue, amounts: dict[int, AmountMention], told: list[int]) -> tuple[int, str, float] | None:
@@ -91,7 +96,7 @@ def take_moves(c: Change) -> None:
     moves: list[tuple[Clause, AmountMention, _Place, Part]] = []
     gone = {a.amount.high for a in c.reading.amounts if a.role == "was"}
     for n, clause in enumerate(c.reading.clauses):
-        if not clause.puts_right or clause.text.rstrip().endswith("?"):
+        if not clause.puts_right or clause.text.rstrip().endswith("?") or c.reading.of_text(clause):
             continue
         told = [a for a in c.reading.amounts if a.clause == n and a.amount.kind in MONEY and a.amount.high not in gone]
         for high in dict.fromkeys(a.amount.high for a in told):

@@ -10,6 +10,7 @@ from coach.dialogue.deals import Deal, part_of
 from coach.dialogue.employers import open_deal
 from coach.dialogue.people import said_by
 from coach.dialogue.resolve import changed, component_of, distance_to, part, same_value
+from coach.dialogue.tells import is_well_read
 from coach.understanding.claims import plainly
 from coach.understanding.context import called_alike
 from coach.understanding.reading import MINE, SURE, AmountMention
@@ -184,6 +185,7 @@ def _is_beside(c: Change, a: AmountMention, component: Component) -> bool:
 def _corrected(c: Change, a: AmountMention, wrong: list[AmountMention], at: int) -> tuple[str, Component] | None:
     """(slot, component) of the figure held that the message says is wrong."""
     wished = a.role in ("wish", "asked") and a.role_score >= SURE_ROLE  # "I ask for 88 instead of 84"
+    own = SLOTS.get(a.role, "") if is_well_read(c, a) else ""  # it puts nothing right but what it is itself
     for w in wrong:
         slots = [
             ("offer", c.deal(at).offer if c.now.deals and not wished else ()),
@@ -193,6 +195,6 @@ def _corrected(c: Change, a: AmountMention, wrong: list[AmountMention], at: int)
         ]
         for slot, parts in slots:
             for p in parts:
-                if same_value(w, p):
+                if same_value(w, p) and own in ("", slot):
                     return slot, p.component
     return None

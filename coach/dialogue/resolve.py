@@ -112,6 +112,10 @@ def part(mention: AmountMention, component: Component, dialogue: Dialogue, deal:
     if a.kind == "bare" and not a.scaled and not _may_be_pay(mention, component, same, held.parts):
         return None
     currency = currency_of(a.currency, mention.text, held.parts, deal.region)
+    if not currency:  # nothing of this deal tells it: it is the talk's
+        rest = [d for d in dialogue.deals if d is not deal]
+        where = next((d.region for d in rest if d.region), "")
+        currency = currency_of("", mention.text, [p for d in rest for p in d.offer], where)
     scale = _scale(mention, component, same or held.parts, currency, a.period or next((p.period for p in same), ""))
     low, high = sorted((a.low * scale, a.high * scale))
     if high <= 0:

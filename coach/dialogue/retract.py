@@ -6,6 +6,7 @@ from coach.dialogue.change import Change
 from coach.dialogue.deals import Event, part_of
 from coach.dialogue.people import spoken_of
 from coach.dialogue.resolve import PAY, same_value
+from coach.dialogue.tells import is_well_read
 from coach.understanding.matters import says
 from coach.understanding.reading import SURE, AmountMention, Clause
 from index.guide import Component
@@ -14,7 +15,7 @@ from index.guide import Component
 def take_back(c: Change) -> None:
     """What a clause takes away: a company's deal, or parts of the offer that it names."""
     for n, clause in enumerate(c.reading.clauses):
-        if c.undone(clause):
+        if c.undone(clause) or c.reading.of_text(clause):
             continue
         _not_there(c, clause, n)
         if not clause.leans("takeback"):
@@ -38,6 +39,8 @@ def _not_there(c: Change, clause: Clause, n: int) -> None:
         for said in c.reading.denied_in(clause):
             at = spoken_of(c, clause)
             component = _meant(c, said, at)
+            if _is_told(c, component):
+                continue
             if not _drop(c, component, clause.text, at, paid=False):
                 _rule_out(c, component, clause.text, at)  # "no sign-on": what was never theirs is refused
     if says(clause, "refused", SURE):
@@ -45,6 +48,11 @@ def _not_there(c: Change, clause: Clause, n: int) -> None:
         for component in c.reading.named_in(clause):
             if component not in numbered and part_of(c.now.deal.offer, component) is None:
                 _rule_out(c, component, clause.text, spoken_of(c, clause))  # "they won't do a sign-on either"
+
+
+def _is_told(c: Change, component: Component) -> bool:
+    """Whether the message surely tells so much of a part: then it is there, whatever else is said of it."""
+    return any(a.role == "offer" and a.component == component and is_well_read(c, a) for a in c.reading.amounts)
 
 
 def _deals_gone(c: Change, clause: Clause) -> list[int]:

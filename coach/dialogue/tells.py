@@ -12,7 +12,20 @@ from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention
 
 _SURE_NEWS, _SURE_ASKED = 0.8, 0.7  # probabilities
 _ON_TOP = 0.3  # of present pay: nobody wants so little instead of it
+_FACTS = ("offer", "pay", "wish", "asked")
 _LOOKS = ("ask_band", "ask_compare", "ask_which", "ask_level", "ask_source", "ask_fact")
+
+
+def is_well_read(c: Change, a: AmountMention) -> bool:
+    """Whether a model that reads well is sure of what a figure is."""
+    return c.reading.told and a.role_score >= SURE_ROLE
+
+
+def is_of_text(c: Change, a: AmountMention) -> bool:
+    """Whether a figure only stands in a text of the coach's that is spoken of: it tells no more than what it surely is
+    of theirs or the person's."""
+    told = a.role in _FACTS and a.role_score >= SURE_ROLE
+    return bool(c.reading.clauses) and c.reading.of_text(c.reading.clauses[a.clause]) and not told
 
 
 def _echoes(c: Change, a: AmountMention) -> bool:
@@ -33,6 +46,8 @@ def _asked_again(c: Change, a: AmountMention) -> bool:
     refused = clause is not None and clause.share("refused") >= SURE and not clause.leans("granted")
     if refused and a.role == "offer" and held is not None and same_value(a, held):
         return True
+    if is_well_read(c, a):
+        return False  # theirs may be as much as the person wants
     others = [x for x in c.reading.amounts if x is not a and x.role == "offer" and x.component == a.component]
     return (
         a.role == "offer" and held is not None and same_value(a, held) and any(not same_value(x, held) for x in others)
@@ -41,6 +56,8 @@ def _asked_again(c: Change, a: AmountMention) -> bool:
 
 def _is_wrong(c: Change, a: AmountMention) -> bool:
     """Whether the message itself says that a figure is the wrong one: "I meant 9k … sorry, 9.2k not 9k"."""
+    if is_well_read(c, a):
+        return False  # what it is is told as surely as what it is not
     return any(x is not a and x.role == "was" and a.role != "was" and _is_alike(x, a) for x in c.reading.amounts)
 
 
@@ -66,7 +83,11 @@ def _only_asks_view(clause: Clause) -> bool:
 
 def opening(c: Change, a: AmountMention) -> AmountMention:
     """A figure said to be past as the offer so far, where it is the first that is told: "they opened at 255"."""
-    if a.role != "was" or any(x.role in ("offer", "up") and x.component == a.component for x in c.reading.amounts):
+    if (
+        a.role != "was"
+        or is_well_read(c, a)
+        or any(x.role in ("offer", "up") and x.component == a.component for x in c.reading.amounts)
+    ):
         return a
     return replace(a, role="offer") if _first(c, a) else a
 

@@ -13,6 +13,7 @@ from coach.dialogue.terms_settled import MINE, THEIRS, is_less, same, settled
 from coach.dialogue.terms_told import meant
 from coach.dialogue.terms_whole import whole_terms
 from coach.dialogue.ways import ways_of
+from coach.dialogue.weeks import NOW, weeks_told
 from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.letters.words import spans_in
@@ -38,9 +39,12 @@ def take_terms(c: Change) -> None:
     """Hold each term beside pay that the message names, and what is told of it."""
     right, second = _put_right(c), ways_of(c.reading).second
     _take_out(c)
+    weeks = weeks_told(c)
     # What was asked comes before the answer to it, in whatever order the message tells them.
     for mention in sorted(whole_terms(c), key=lambda t: t.side in ("grant", "refuse")):
         if any(x.start <= mention.start < x.end for x in right) or _is_placed(c, mention):
+            continue
+        if mention.kind == "hours" and any(mention.start <= w.start < mention.end for w, _ in weeks):
             continue
         clause = next((x for x in c.reading.clauses if x.start <= mention.start < x.end), None)
         told = mention if clause and _no_is_elsewhere(c, mention, clause) else meant(mention, clause)
@@ -64,6 +68,17 @@ def take_terms(c: Change) -> None:
         if at is None:
             continue  # of an employer that the talk has no deal of
         _put(c, at, term, corrects=clause is not None and clause.does("correct"))
+    _take_weeks(c, weeks)
+
+
+def _take_weeks(c: Change, weeks: list[tuple[TermMention, int]]) -> None:
+    """Hold the hours of each employer's week, and of today's."""
+    for told, at in weeks:
+        term = _term(c, told)
+        if at == NOW:
+            _hold_now(c, term, corrects=False)
+        elif c.now.deals:
+            _put(c, at, term, corrects=False)
 
 
 def _of_employer(c: Change, t: TermMention, clause: Clause | None) -> TermMention:

@@ -10,9 +10,9 @@ from coach.dialogue.change import Change
 from coach.dialogue.terms_settled import MORE, QUANTITIES
 from coach.dialogue.terms_told import is_pay, told_terms
 from coach.phrasing.terms import completed, content_of, is_adjunct, says_when
-from coach.understanding.reading import SURE, AmountMention, TermMention
+from coach.understanding.reading import ONCE, SURE, AmountMention, TermMention
 
-_OF_AMOUNT = {"holiday": "holiday", "relo": "relocation", "pension": "pension", "hours": "hours"}
+_OF_AMOUNT = {"holiday": "holiday", "relo": "relocation", "pension": "pension", "hours": "hours", ONCE: "other"}
 _SIDES = {"offer": "offer", "asked": "ask", "pay": "now", "wish": "wish", "more": "wish"}  # of a figure's role
 _SURELY_PAY, _SURE_KIND = 0.9, 0.8  # probabilities
 _LEAST_MONEY = 100.0
@@ -145,6 +145,8 @@ def phrase_of(a: AmountMention, saved: str = "pension") -> str:
             return f"{a.text} towards the move"
         case "pension" if a.amount.kind == "percent":
             return f"a {saved} contribution of {n}%"
+        case "once" if a.amount.kind in ("money", "bare"):
+            return f"a bonus of {a.text} paid once"
         case "hours" if a.amount.kind == "percent":
             return f"{n}% hours"
     return ""

@@ -18,6 +18,7 @@ from index.parse.usual import least_year
 
 _PAY = ("base", "total")
 _RATES = ("hour", "day", "week", "month")
+_BY_TIME = ("hour", "day", "week")  # pay that nobody tells in thousands
 _CENTS = re.compile(r"\d[.,]\d\d$")
 _MOST_AN_HOUR = 250.0  # with cents and without a sign of thousands, so much at most is pay by the hour
 _LEAST_AN_HOUR = 3.0
@@ -38,7 +39,7 @@ class _Rate:
 def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which each bare figure is by the unit that it must be: a rate by the hour where it is written as
     one or stands beside one, and days of leave only where something tells of leave."""
-    reading = _with_leave(dialogue, reading)
+    reading = _with_thousands(dialogue, _with_leave(dialogue, reading))
     amounts = [replace(a, amount=replace(a.amount, period=_written(dialogue, reading, a))) for a in reading.amounts]
     told = [*_rates_of(amounts), *(_Rate(p.high, p.period or "year") for p in _held(dialogue))]
     amounts = [replace(a, amount=replace(a.amount, period=_beside(a, told))) for a in amounts]
@@ -48,6 +49,31 @@ def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     # Whoever says "not 18k" beside what is held tells nothing new with it.
     kept = (a for a in amounts if not _is_misread(a, hours) and a.amount.high not in held)
     return replace(reading, amounts=tuple(kept))
+
+
+def _with_thousands(dialogue: Dialogue, reading: Reading) -> Reading:
+    """The reading in which a bare number is the figure of the message or the talk whose thousands it leaves out: "they
+    offered 82" of 82,000. One that is told as it stands is that."""
+    told = [a for a in reading.amounts if a.amount.kind in ("money", "bare") and a.amount.high >= _THOUSAND]
+    sizes = {x for a in told if a.amount.period not in _BY_TIME for x in (a.amount.low, a.amount.high)}
+    parts = [*_held(dialogue), *(p for e in dialogue.told for p in (e.before, e.after) if p and p.component in _PAY)]
+    sizes |= {x for p in parts if p.currency != "%" and p.period not in _BY_TIME for x in (p.low, p.high)}
+    whole = {p.high for p in parts}
+    amounts = (
+        replace(a, amount=_in_full(a.amount)) if _leaves_out_thousands(a, sizes, whole) else a for a in reading.amounts
+    )
+    return replace(reading, amounts=tuple(amounts))
+
+
+def _leaves_out_thousands(a: AmountMention, sizes: set[float], whole: set[float]) -> bool:
+    if a.amount.kind not in ("money", "bare") or a.amount.scaled or a.amount.period or a.amount.high >= _THOUSAND:
+        return False
+    paid = a.component in _PAY or (a.component == "other" and not a.component_said)
+    return paid and a.amount.high not in whole and a.amount.high * _THOUSAND in sizes
+
+
+def _in_full(a: Amount) -> Amount:
+    return replace(a, low=a.low * _THOUSAND, high=a.high * _THOUSAND, scaled=True)
 
 
 def _is_misread(a: AmountMention, hours: list[float]) -> bool:

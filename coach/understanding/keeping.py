@@ -6,13 +6,25 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from coach.understanding.likeness import figures_and_names, kind_in, masked
+from coach.understanding.likeness import figures_and_names, kind_in, masked, piece_at
 from coach.understanding.reading import Clause, Reading
 
 About = Literal["offer", "choice", "there"]
+Notice = Literal["given", "not", ""]
 Kept = Literal["present", "new", "left", "other", "go", "stay", "open", ""]
 # A cosine: a choice is held, so it must be plain.
+_SURELY, _ENDS = 0.62, " .,;!?"  # a cosine: of what is held
 _LEAST: dict[About, float] = {"offer": 0.5, "choice": 0.6, "there": 0.42}
+
+
+def notice_in(reading: Reading, clause: Clause) -> Notice:
+    """Whether a clause, or a piece of it, tells that the person has given notice ("given") or has not ("not"); "" where
+    it tells neither."""
+    starts = dict.fromkeys(piece_at(reading.text, at, clause) for at in range(clause.start, clause.end))
+    found = figures_and_names(reading)
+    told = [kind_in("keeping.yaml", "notice", masked(reading.text, *piece, found).strip(_ENDS)) for piece in starts]
+    kind, score = max(told, key=lambda x: x[1], default=("", 0.0))
+    return cast("Notice", kind) if score >= _SURELY and kind in ("given", "not") else ""
 
 
 def kept_by(reading: Reading, clause: Clause, about: About, least: float = 0.0) -> Kept:

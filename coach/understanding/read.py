@@ -29,6 +29,7 @@ from coach.understanding.reading import (
     LEAST,
     LIKELY,
     NAMED,
+    ONCE,
     POSSIBLE,
     PURPOSES,
     SURE,
@@ -898,7 +899,7 @@ def can_be(a: Amount, component: str) -> bool:
     open_ = _CAN_BE.get(
         kind if kind == "shares" else "grant" if a.period.endswith("yr") and a.kind in ("money", "bare") else kind
     )
-    return open_ is None or component in open_
+    return open_ is None or ("signing" if component == ONCE else component) in open_
 
 
 def _possible(a: Amount, odds: NDArray[np.float32]) -> NDArray[np.float32]:

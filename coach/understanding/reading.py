@@ -34,6 +34,7 @@ ACTS = frozenset(
     ]
 )
 ROLES = frozenset("offer was pay wish asked floor market hyp left deed up more sum other none".split())
+ONCE = "once"  # the component of a bonus that is paid one time and is no sign-on; only a model tells it
 COMPONENTS = frozenset("base stock bonus signing total refresher relo pension holiday hours severance other".split())
 SURE, LIKELY, LEAST, POSSIBLE = 0.5, 0.3, 0.15, 0.05
 _REMARKS = 0.6  # a probability
@@ -41,6 +42,7 @@ _TURNS = 0.5  # a probability
 WHAT_TO_SAY = (("order", 1.0),)  # the turns of a question what to say to somebody: it is an order for another text
 MINE = -3  # the owner of what the present employer offers, where the message does not name it
 PARTS = frozenset("job rival mine past cmp agent just".split())
+_OF_TEXT = ("meta_wrong", "edit")  # matters of what the coach wrote
 NAMED = ("company", "who", "no")  # what looks like a company's name may be a person's, or no name at all
 
 Calls = Literal["offers", "works", "thing", "other", ""]
@@ -277,6 +279,11 @@ class Reading:
     def acts(self) -> frozenset[str]:
         """Everything that it does."""
         return frozenset(a for c in self.clauses for a, _ in c.acts if c.does(a))
+
+    def of_text(self, clause: Clause) -> bool:
+        """Whether a clause, as a model that reads well has it, speaks of the coach's text: what is wrong there is no
+        fact that the talk holds."""
+        return self.told and bool(clause.matters) and clause.matters[0][0] in _OF_TEXT
 
     @property
     def asks(self) -> bool:

@@ -17,7 +17,7 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.view import context_of
 from coach.understanding.context import talk_words
 from coach.understanding.matters import MATTERS
-from coach.understanding.reading import ACTS, COMPONENTS, KINDS, NAMED, PARTS, ROLES, SIDES, Reading
+from coach.understanding.reading import ACTS, COMPONENTS, KINDS, NAMED, ONCE, PARTS, ROLES, SIDES, Reading
 from coach.writer.mask import Mask, amount_spans
 from coach.writer.models import prompt
 
@@ -87,7 +87,7 @@ def items() -> dict[str, type[Pointed]]:
             __base__=Pointed,
             amount=(int, ...),
             role=(_one_of((*ROLES, SECOND)), ...),
-            component=(_one_of(COMPONENTS), ...),
+            component=(_one_of((*COMPONENTS, ONCE)), ...),
             whose=(int, 0),
         ),
         "terms": create_model(

@@ -157,10 +157,24 @@ def _trusted(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
         item["figures"] = bool(figures)
         at = item.get("line", 0)
         item["room"] = _room(r.clauses[at - 1]) if whole and sure and 1 <= at <= len(r.clauses) else frozenset()
+        if kind == "amounts" and figures and not sure and _is_of_its_line(item, r, valid["amounts"]):
+            item["well"] = figures
         floor = item.get("role") == "floor" and 1 <= item["amount"] <= len(r.amounts)
         if floor and not fits(r.amounts[item["amount"] - 1], item, r, lines):
             item["well"] = 0
     return bool(figures)
+
+
+def _is_of_its_line(said: Mapping[str, Any], r: Reading, amounts: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a figure that a model is not sure of is what it surely says of another one in the same line, of the same
+    employer: then only its part is left open."""
+
+    def line(x: Mapping[str, Any]) -> int:
+        return line_of(r.clauses, r.amounts[x["amount"] - 1].amount.start) if 1 <= x["amount"] <= len(r.amounts) else -1
+
+    at = line(said) if said["score"] >= _TAKEN else -1
+    others = (x for x in amounts if x is not said and x["score"] >= STANDS and at >= 0 and line(x) == at)
+    return any((x["role"], x["whose"]) == (said["role"], said["whose"]) for x in others)
 
 
 def _amounts(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> list[AmountMention]:
@@ -218,6 +232,9 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
     some_money = held.amount.kind == "money" and said["role"] == "none"  # a sign or a scale is written
     if said["well"]:
         return _well_read(held, said, owner if owner < companies else held.owner, second=second)
+    if not _is_whole(held, said, owner, companies, sure):
+        said = {**said, "role": held.role, "component": held.component}
+        owner, second = held.owner, held.second
     possible = (
         said["role"] in may.roles or held.role_score < _LOST or (sure < held.role_score and said["role"] == "was")
     )
@@ -234,6 +251,16 @@ def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: 
     if held.owner_score < min(STANDS, score) and owner in may.owners and owner < companies:
         held = replace(held, owner=owner, owner_score=score)
     return replace(held, second=second and score >= _TAKEN and held.role in ("wish", "more", "asked", "offer"))
+
+
+def _is_whole(held: AmountMention, said: Mapping[str, Any], owner: int, companies: int, sure: float) -> bool:
+    """Whether a figure that its model reads as another part of another employer may be both: one alone would be a
+    figure that nobody has told."""
+    if said["component"] == held.component or owner == held.owner:
+        return True
+    top = min(STANDS, said["score"])
+    part = held.component_score < top and said["component"] in held.may_be.components
+    return part == (held.owner_score < top and owner in held.may_be.owners and owner < companies)
 
 
 def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, second: bool) -> AmountMention:

@@ -16,12 +16,13 @@ from coach.writer.plain import MARK
 
 HIDDEN = "[an amount]"
 _PERIODS = ("hour", "day", "week", "month", "year")
-_THOUSAND, _LEAST = 1000, 20  # a bare number from here on may be so many thousands
+_THOUSAND, _LAKH, _LEAST = 1000, 100_000, 20  # a bare number from the last on may be so many thousands, or lakhs
 _A_WEEK = re.compile(r"\s*h(?:ou)?r?s?\.?\s*(?:a|per|each|every|/)\s*w(?:ee)?k\b|\s*h/w\b", re.I)
 _A_QUARTER = re.compile(
     r"\s*(?:base|bonus|stock|cash)?\s*(?:(?:a|per|each|every|/)\s*quarter(?!\s+(?:of|million|mil|mill)\b)|quarterly)\b",
     re.I,
 )
+_ONCE = re.compile(r"\s*(?:paid\s+)?once\b", re.I)
 _A_SALARY = re.compile(r"\s*(?:monthly\s+)?salar(?:y|ies)\b", re.I)
 _A_MONTH_MORE = re.compile(r"[\s-]*month(?:ly)?\b", re.I)
 _DIGIT = re.compile(r"\d")
@@ -75,7 +76,7 @@ def _per(number: Amount | None, after: str) -> str:
     if number is None:
         return ""
     if number.kind != "count":
-        return number.period or ("quarter" if _A_QUARTER.match(after) else "")
+        return number.period or ("quarter" if _A_QUARTER.match(after) else "once" if _ONCE.match(after) else "")
     counted = f"{number.counted}s" if number.counted in _PERIODS else ""
     return "hours a week" if counted == "hours" and _A_WEEK.match(after) else counted
 
@@ -109,10 +110,12 @@ def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str)
 
 
 def _is(read: Amount, figure: Figure) -> bool:
-    """Whether a number is a figure that is held: the same value, a thousand times it where that is not written."""
+    """Whether a number is a figure that is held: the same value, a thousand or a lakh times it where that is not
+    written."""
     if (read.kind == "percent") != (figure.unit == "percent") or read.kind == "count" or figure.kind == "band":
         return False
-    times = (1, _THOUSAND) if read.kind == "bare" and read.low >= _LEAST else (1,)
+    sizes = (1, _THOUSAND, _LAKH) if figure.currency == "INR" else (1, _THOUSAND)
+    times = sizes if read.kind == "bare" and read.low >= _LEAST else (1,)
     return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
 
 

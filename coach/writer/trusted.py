@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import Any
 
-from coach.understanding.reading import ASKS, PURPOSES, SURE, AmountMention, Clause, Reading
+from coach.understanding.reading import ASKS, ONCE, PURPOSES, SURE, AmountMention, Clause, Reading
 
 # What a line does that tells a figure of this role; a role that is not here may stand in any line.
 TELLING = {
@@ -109,7 +109,7 @@ def _figures(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[
             if own.role == "none" and at >= 0 and is_change(r.clauses[at]):
                 continue
             yield own.role_score, _alike(own.role, a["role"])
-            if own.role == a["role"] != "none" and own.component_said:
+            if own.role == a["role"] != "none" and own.component_said and a["component"] != ONCE:
                 yield own.component_score, own.component == a["component"]
     for c in valid["companies"]:
         if 1 <= c["company"] <= len(r.companies):

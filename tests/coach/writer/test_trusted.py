@@ -8,7 +8,7 @@ import pytest
 
 from coach.dialogue.deals import Dialogue
 from coach.understanding.amounts import amounts_in
-from coach.understanding.reading import AmountMention, Clause, CompanyPart, Reading, TermMention
+from coach.understanding.reading import AmountMention, Clause, CompanyPart, MayBe, Reading, TermMention
 from coach.writer.asked import Asked
 from coach.writer.mask import Mask
 from coach.writer.reading import answered, merged
@@ -194,3 +194,23 @@ def test_a_boss_is_named_as_one() -> None:
     """With the part of the company that they speak for."""
     said = {"words": "The clinic", "of": "person", "part": "mine", "sure": "yes"}
     assert [p.part for p in told(*lines_told("ask_words", "say_accept"), names=[said]).persons] == ["mine"]
+
+
+def test_a_figure_is_read_whole() -> None:
+    """One that a good model is unsure of is as the others of its line; of a weak one no half of it is taken."""
+    text = "They at Halvar give 70 plus 5 for staying."
+    lines = (Clause(0, len(text), text, (("offer", 0.9),)),)
+    first, last = amounts_in(text)
+    open_ = MayBe(frozenset(("offer",)), frozenset(("bonus", "signing")), frozenset((-1,)))
+    held = (
+        AmountMention(first, "70", "offer", "base", role_score=0.9, component_score=0.9),
+        AmountMention(last, "5", "offer", "bonus", role_score=0.9, component_score=0.5, owner_score=0.5, may_be=open_),
+    )
+    said = {
+        "lines": [line(1, "offer")],
+        "amounts": [amount(1, whose=-1), amount(2, "offer", "signing", whose=-1, sure="likely")],
+    }
+    made = merged(asked(Reading(text, lines, held)), said)
+    assert [(a.component, a.owner) for a in made.amounts] == [("base", -2), ("signing", -2)]
+    alone = merged(asked(Reading(text, lines, held)), {"amounts": said["amounts"][1:]})
+    assert (alone.amounts[1].component, alone.amounts[1].owner) == ("bonus", -1)

@@ -1,0 +1,51 @@
+"""The hours of a week that a model which reads well has told -> whose they are: an employer's, or those of today."""
+
+from __future__ import annotations
+
+from coach.dialogue.change import SURE_ROLE, Change
+from coach.dialogue.place import deal_of
+from coach.dialogue.resolve import same_value
+from coach.dialogue.tells import is_well_read
+from coach.understanding.reading import AmountMention, TermMention
+
+_LEAST, _MOST = 5.0, 84.0  # hours of a week
+_OF_WORK = ("offer", "pay", "sum")
+NOW = -1
+
+
+def weeks_told(c: Change) -> list[tuple[TermMention, int]]:
+    """(the term, the place of its deal, NOW for the work of today) of each week of hours that surely is one."""
+    return [(_term(a, at), at) for a in c.reading.amounts if _is_week(c, a) and (at := _of(c, a)) is not None]
+
+
+def _is_week(c: Change, a: AmountMention) -> bool:
+    hours = a.amount.kind == "bare" or (a.amount.kind == "count" and a.amount.counted == "hour")
+    sure = is_well_read(c, a) and a.component_score >= SURE_ROLE
+    return a.component == "hours" and a.role in _OF_WORK and hours and sure and _LEAST <= a.amount.high <= _MOST
+
+
+def _of(c: Change, a: AmountMention) -> int | None:
+    """Whose week it is: that of the pay told right before it, where one place holds that, else of whom it is said to
+    be; None where nobody is known."""
+    if a.role == "pay":
+        return NOW
+    if a.role == "sum":
+        before = [x for x in c.reading.amounts if x.amount.end <= a.amount.start and x.clause == a.clause]
+        held = _holds(c, before[-1]) if before and before[-1].amount.kind in ("money", "bare") else []
+        if len(held) == 1:
+            return held[0]
+    if a.owner == -1:
+        return c.now.focus if c.now.deals else None
+    known = a.owner in c.of or (a.owner == -2 and len(c.now.deals) > 1)
+    return deal_of(c, a) if known or a.role == "offer" else None
+
+
+def _holds(c: Change, pay: AmountMention) -> list[int]:
+    """The places that hold so much pay."""
+    found = [n for n, d in enumerate(c.now.deals) if any(same_value(pay, p) for p in d.offer)]
+    return [*found, *([NOW] if any(same_value(pay, p) for p in c.now.current) else [])]
+
+
+def _term(a: AmountMention, at: int) -> TermMention:
+    words = f"{a.amount.high:g} hours a week"
+    return TermMention(a.amount.start, a.amount.end, words, "hours", "now" if at == NOW else "offer")
