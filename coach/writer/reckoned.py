@@ -329,7 +329,7 @@ class _Sum:
             raise NoUnitError(f"F{number} is a count of {figure.unit}, no money")
         if _is_pay(figure):
             per = self.per(number, figure)
-            return money(value, figure.currency, "grant" if per.endswith("yr") else per)
+            return money(value, figure.currency or self.currency, "grant" if per.endswith("yr") else per)
         if salaries := _salaries(figure):
             return in_a_year(salaries, "month")
         per = figure.per
@@ -338,6 +338,12 @@ class _Sum:
         if not per:
             raise NoUnitError(f"nobody has told what F{number} counts")
         return sane(count(value, per))
+
+    @property
+    def currency(self) -> str:
+        """The currency of the talk: the only one in which the person has told pay, "" where there are several."""
+        told = {f.currency for f in self.basis.draft.figures if f.kind == "user" and f.currency}
+        return told.pop() if len(told) == 1 else ""
 
     def per(self, number: int, figure: Figure) -> str:
         """What period a figure of pay is for, "" where nobody told."""

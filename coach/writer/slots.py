@@ -95,8 +95,8 @@ def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str)
     """The slot of one number."""
     counted = read is not None and read.kind == "count"
     for n, f in enumerate(draft.figures, 1):
-        if counted and f.text == words and {per, f.per} == {"hours", "hours a week"}:  # "32 hours", and then a week
-            draft.figures[n - 1] = replace(f, per="hours a week")
+        if counted and f.text == words and _tells_more(f, per):
+            draft.figures[n - 1] = replace(f, per=max(f.per, per, key=len))
             return f"[[F{n}]]"
         if (f.text == words and not (counted and f.per not in ("", per))) or (read is not None and _is(read, f)):
             return f"[[F{n}]]"
@@ -106,6 +106,12 @@ def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str)
     unit = "percent" if read and read.kind == "percent" else "absolute"
     currency = read.currency if read and read.kind == "money" else ""
     return draft.add(Figure(words, "user", "", "", "", "", currency, unit, low, high, per=per))
+
+
+def _tells_more(figure: Figure, per: str) -> bool:
+    """Whether what a number counts is told where it was not: "32 hours", and then a week, or "here it's 38", then 38h."""
+    bare = figure.kind == "user" and not (figure.per or figure.component or figure.currency)
+    return {per, figure.per} == {"hours", "hours a week"} or (bare and per.startswith("hours"))
 
 
 def _is(read: Amount, figure: Figure) -> bool:
