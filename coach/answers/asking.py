@@ -36,6 +36,7 @@ def write_ask(desk: Desk) -> bool:
         "wish": ", your own number",
         "rival": f", which is what {made.rival} offers",
         "strategy": ", as the guide's strategy has it for this row",
+        "equal": ", which is what you make now by the year",
         "named": ", the figure that they have named themselves",
         "band": ", in the upper part of the band",
         "no_band": over_of(desk, made),

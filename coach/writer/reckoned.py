@@ -26,7 +26,8 @@ from coach.writer.quantity import (
     of_the_period,
     sane,
 )
-from index.money import Range, format_range, rounded
+from coach.writer.slots import money_of
+from index.money import rounded
 
 if TYPE_CHECKING:
     from coach.writer.answered import Basis
@@ -486,13 +487,15 @@ class _Sum:
         sources = {f.citation for f in figures} - {None}
         least, most = (_rounded(q) for q in (low, high))
         unit = "%" if high.percent else high.currency
+        per = "" if high.percent else high.per
+        said = money_of(least, most, unit, per, self.basis.draft)
         counted = f"{least:g}" if least == most else f"{least:g}–{most:g}"
         return Figure(
-            format_range(Range(least, most, unit)) if unit or high.is_money else counted, "derived", part,
+            said if unit or high.is_money else counted, "derived", part,
             companies.pop() if len(companies) == 1 else "",
             "", "", "" if unit == "%" else unit, "percent" if unit == "%" else "absolute", least, most,
             citation=sources.pop() if len(sources) == 1 else None, formula=self.formula(self.node),
-            per="" if high.percent else high.per,
+            per=per,
         )  # fmt: skip
 
     def told(self, slot: str, per: str) -> Iterator[str]:

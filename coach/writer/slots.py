@@ -13,6 +13,7 @@ from coach.understanding import amounts, spoken
 from coach.understanding.amounts import Amount
 from coach.writer.mask import amount_spans, formats
 from coach.writer.plain import MARK
+from index.money import Range, format_range
 
 HIDDEN = "[an amount]"
 _PERIODS = ("hour", "day", "week", "month", "year")
@@ -24,6 +25,7 @@ _A_QUARTER = re.compile(
 )
 _A_SALARY = re.compile(r"\s*(?:monthly\s+)?salar(?:y|ies)\b", re.I)
 _A_MONTH_MORE = re.compile(r"[\s-]*month(?:ly)?\b", re.I)
+_LAKH, _SHOWN, _BY_THE_YEAR = 100_000, 10_000, ("", "year", "first", "once", "grant")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
@@ -120,6 +122,15 @@ def _is(read: Amount, figure: Figure) -> bool:
         return False
     times = (1, _THOUSAND) if read.kind == "bare" and read.low >= _LEAST else (1,)
     return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
+
+
+def money_of(low: float, high: float, unit: str, per: str, draft: Draft) -> str:
+    """Money that was worked out, as the talk writes it: in lakh where pay is told so, less than one lakh too."""
+    in_lakh = any(f.currency == "INR" and f.kind == "user" and f.high >= _LAKH for f in draft.figures)
+    if unit == "INR" and in_lakh and per in _BY_THE_YEAR and low >= _SHOWN and high < _LAKH:
+        ends = dict.fromkeys(f"{value / _LAKH:.3f}".rstrip("0") for value in (low, high))
+        return f"₹{'–'.join(ends)}L"
+    return format_range(Range(low, high, unit))
 
 
 def one_slot(text: str, draft: Draft) -> str:
