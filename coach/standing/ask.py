@@ -10,6 +10,7 @@ from coach.standing.part import for_part
 from coach.standing.rest import fallback_for, sign_on, with_rest
 from coach.understanding.situation import Footing, Part, Situation
 from index.guide import Band, Component, Guide
+from index.money import rounded
 
 PARTS: tuple[Component, ...] = ("base", "stock", "signing", "bonus")
 # How readily each part moves, once: base and stock are set per offer, a sign-on is paid once, a bonus goes by level.
@@ -138,7 +139,7 @@ def _equal(case: Case) -> AskFor | None:
     for now in case.situation.current:
         theirs = next((p for p in case.situation.offer if same_footing(p, now) and p.high < now.high), None)
         if theirs and now.component in ("base", "total") and now.component not in case.refused:
-            return AskFor(now.component, now.high, now.currency, now.period, "what you make now, by the year")
+            return AskFor(now.component, rounded(now.high), now.currency, now.period, "what you make now, by the year")
     return None
 
 

@@ -73,12 +73,22 @@ def on_one_footing(parts: tuple[Part, ...], situation: Situation, band: Band | N
 def turned_permanent(situation: Situation, hours: float | None) -> Situation:
     """The situation of somebody who is paid by the hour and is offered pay by the year: present pay by the year too, by
     the `hours` of the week; without it where nobody has told these."""
-    if not any(p.component in PAID and p.period in ("", "year") and p.high >= _YEARLY for p in situation.offer):
+    if not by_the_year(situation.offer):
         return situation
     current = tuple(
         made for p in situation.current if (made := _of_an_hour(p, hours) if p.period in ("hour", "day") else p)
     )
     return situation if current == situation.current else situation.model_copy(update={"current": current})
+
+
+def by_the_year(parts: tuple[Part, ...]) -> bool:
+    """Whether pay is told by the year."""
+    return any(p.component in PAID and p.period in ("", "year") and p.high >= _YEARLY for p in parts)
+
+
+def by_the_hour(parts: tuple[Part, ...]) -> bool:
+    """Whether pay is told by the hour or the day."""
+    return any(p.component in PAID and p.period in ("hour", "day") for p in parts)
 
 
 def _of_an_hour(part: Part, hours: float | None) -> Part | None:

@@ -46,7 +46,7 @@ _SHORT = re.compile(r"['’](?:d|m|ll|ve|re|t)$", re.I)  # of a verb behind a wo
 _ABBREVIATED = 3  # letters
 _LITTLE, _ORDINARY = 6.4, 4.5  # how ordinary a word is that begins a sentence and is no name, and what follows it
 _BEGINS = 6.0  # how ordinary a word is that begins a sentence before somebody's name: "So Nadia"
-_OPENS = ".!?:;\n\"“”‘(>›*•-–—"  # a sentence may begin behind these
+_OPENS = '.!?:;\n"“”‘(>›*•-–—'  # a sentence may begin behind these
 _NUMBER = re.compile(r"[0-9]{2,18}")
 _SUM = 60  # a bare number from here on may be pay
 # Formats that tell who somebody is: LangChain's rules, with patterns that know other letters than English ones.
@@ -204,9 +204,9 @@ def _first_named(text: str, start: int, words: list[re.Match[str]]) -> str:
         begins = text[: start + word.start()].rstrip(" \t")[-1:] in ("", *_OPENS)
         if begins and zipf(low) >= _LITTLE and all(zipf(w.casefold()) >= _ORDINARY for w in rest.split()):
             return ""  # "In English is ok"
-        follows = _bare(words[i + 1][0]) if i + 1 < len(words) else ""
-        if begins and zipf(low) >= _BEGINS and is_first_name(follows) and follows not in _EVERYDAY:
-            continue  # "So Nadia"
+        if begins and zipf(low) >= _BEGINS and len(low) < _ABBREVIATED and " " in rest:
+            rest = rest.partition(" ")[2]  # "So Ravi"
+            low = _bare(rest)
         return rest.removesuffix("'s").removesuffix("’s") if low not in _EVERYDAY or " " in rest else ""
     return ""
 

@@ -111,7 +111,7 @@ def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str)
 
 
 def _tells_more(figure: Figure, per: str) -> bool:
-    """Whether what a number counts is told where it was not: "32 hours", and then a week, or "here it's 38", then 38h."""
+    """Whether what a number counts is told where it was not: "32 hours", then a week, or "here it's 38", then 38h."""
     bare = figure.kind == "user" and not (figure.per or figure.component or figure.currency)
     return {per, figure.per} == {"hours", "hours a week"} or (bare and per.startswith("hours"))
 
