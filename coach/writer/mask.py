@@ -204,9 +204,9 @@ def _first_named(text: str, start: int, words: list[re.Match[str]]) -> str:
         begins = text[: start + word.start()].rstrip(" \t")[-1:] in ("", *_OPENS)
         if begins and zipf(low) >= _LITTLE and all(zipf(w.casefold()) >= _ORDINARY for w in rest.split()):
             return ""  # "In English is ok"
-        if begins and zipf(low) >= _BEGINS and len(low) < _ABBREVIATED and " " in rest:
-            rest = rest.partition(" ")[2]  # "So Ravi"
-            low = _bare(rest)
+        shortest = begins and zipf(low) >= _BEGINS and len(low) < _ABBREVIATED
+        if shortest and i + 1 < len(words) and is_first_name(_bare(words[i + 1][0])):
+            continue  # "So Elena", and not "An Nguyen"
         return rest.removesuffix("'s").removesuffix("’s") if low not in _EVERYDAY or " " in rest else ""
     return ""
 

@@ -106,8 +106,8 @@ def test_nothing_but_names_is_masked(text: str) -> None:
 def test_a_name_behind_a_word_that_begins_a_sentence_is_the_name() -> None:
     """The word stays; a title in small letters brings its name in every form."""
     mask = Mask(SHELF.names, employers=False)
-    mask.learn("So Priya wrote. ok, and frau wendt too")
-    assert mask.hidden("So Priya asked Wendt, so we wait") == "So Person B asked Person A, so we wait"
+    mask.learn("So Ingrid wrote. ok, and frau wendt too")
+    assert mask.hidden("So Ingrid asked Wendt, so we wait") == "So Person B asked Person A, so we wait"
 
 
 def test_codes_own_words_name_nobody() -> None:
