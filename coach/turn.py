@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda, ensure_config
 
 from coach.answers import entities_of
+from coach.answers.advice import passages_for
 from coach.answers.known import known as known_in
 from coach.answers.letter import letter_of
 from coach.answers.rooms import Heard, write_moves
@@ -436,10 +437,18 @@ class Coach:
         return answering(walk.draft, draft, told, talk, self.library.names, employers, self._people(walk))
 
     def _craft(self, walk: Walk) -> tuple[str, ...]:
-        """The passages of craft that fit a message."""
-        coached = walk.moves and walk.moves != (LOOK_UP,)
-        found = find(walk.turn.message, self.library, _PASSAGES, self.library.store) if coached else ()
-        return tuple(" ".join(p.chunk.text.split()) for p in found if p.score >= FITS)
+        """The passages of craft that fit a message: of the documents of what is surely asked about, where that is read;
+        of all of them else.
+        """
+        if not walk.moves or walk.moves == (LOOK_UP,):
+            return ()
+        asked, store = walk.reading, self.library.store
+        among = passages_for(asked, walk.dialogue)
+        if among or any(c.matter for c in asked.clauses):
+            found = find(asked.text, self.library, len(among), store, among) if among else []
+        else:
+            found = find(walk.turn.message, self.library, _PASSAGES, store)
+        return tuple(" ".join(p.chunk.text.split()) for p in found if p.score >= FITS)[:_PASSAGES]
 
     def _grounds(self, walk: Walk) -> Grounds:
         """What the model's words for a draft may rest on."""

@@ -9,8 +9,10 @@ import yaml
 
 from coach.answers.craft import answer_craft
 from coach.answers.desk import Desk
+from coach.dialogue.deals import Dialogue
 from coach.policy.table import complains
-from coach.understanding.reading import Clause
+from coach.standing.footing import by_the_hour, by_the_year
+from coach.understanding.reading import Clause, Reading
 
 # Scores from which what is found answers the message in nine of ten: of all documents, and of those that its matter
 # tells. Below, a card is about something else more often than not.
@@ -47,6 +49,15 @@ def documents_of(matter: str, *, raising: bool) -> tuple[str, ...]:
     """The documents of craft that may answer a matter."""
     held = _documents().get(matter, {})
     return tuple(f"_playbook/{name}" for name in held.get("raise" if raising else "offer", held.get("offer", ())))
+
+
+def passages_for(reading: Reading, now: Dialogue) -> tuple[str, ...]:
+    """The documents of craft that may answer what a message surely asks about."""
+    raising = now.deal.kind == "raise"
+    matters = [c.matter for c in reading.clauses if c.matter]
+    turned = now.deal.kind == "conversion" or (by_the_hour(now.current) and by_the_year(now.deal.offer))
+    matters += ["conversion"] if turned else []
+    return tuple(dict.fromkeys(d for m in matters for d in documents_of(m, raising=raising)))
 
 
 @cache

@@ -12,6 +12,7 @@ from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import part_of
 from coach.evidence.levers import rank_levers
 from coach.scripts.own import by_when
+from coach.standing.footing import by_the_hour, by_the_year
 from coach.standing.package import AskFor, Package
 from coach.standing.position import sayable
 
@@ -36,6 +37,7 @@ def write_ask(desk: Desk) -> bool:
         "wish": ", your own number",
         "rival": f", which is what {made.rival} offers",
         "strategy": ", as the guide's strategy has it for this row",
+        "equal": ", which is what you make now by the year",
         "named": ", the figure that they have named themselves",
         "band": ", in the upper part of the band",
         "no_band": over_of(desk, made),
@@ -82,6 +84,8 @@ def open_ask(desk: Desk) -> AskFor | None:
     pay = part_of(desk.now.current, "base") or part_of(desk.now.current, "total")
     if pay is None or desk.now.deal.offer or desk.now.target or desk.now.deal.kind == "raise" or pay.currency == "%":
         return None
+    if by_the_hour((pay,)) and any(by_the_year(d.offer) for d in desk.now.others):
+        return None  # somebody offers pay by the year: a step on the pay for an hour is no ask there
     whole = pay.high * OUT
     value = round(whole * 2) / 2 if whole < _BY_THE_HOUR else sayable(whole, pay.currency)
     percent = round((OUT - 1) * 100)

@@ -27,11 +27,12 @@ from coach.answers.known_sums import (
 from coach.answers.package import capital, package_of
 from coach.answers.pay import job
 from coach.answers.rooms import Heard, row_of
-from coach.dialogue.deals import Deal, Term, alike, part_of
+from coach.dialogue.deals import Deal, Event, Term, alike, part_of
 from coach.evidence.retrieve import Library
 from coach.phrasing.spoken import Sayings
 from coach.reply import Figure
 from coach.reply.draft import SLOT, Draft
+from coach.standing.offer import stand
 from coach.standing.package import AskFor, Package
 from coach.standing.position import position_in
 from coach.understanding.reading import AmountMention
@@ -43,6 +44,8 @@ _PARTS: tuple[Component, ...] = ("base", "total", "stock", "bonus", "signing")
 _ENDED = ("declined", "withdrawn")
 _WHY = {
     "wish": "That ask is the person's own number.",
+    "equal": "That ask is what the person makes now, by the year: equal pay comes first.",
+    "kept": "That ask is what the person makes now: no less than that.",
     "rival": "That ask is what the other employer offers.",
     "strategy": "That ask is what the guide's strategy aims at.",
     "named": "That ask is a figure that they have named themselves.",
@@ -189,7 +192,10 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
         other = "another offer, from another company" if deal != desk.now.deal else "an offer from the company"
         yield f"The person has {other}: {who}."
     for part in deal.offer:
-        yield from _paid(desk, part, deal, f"{who} offers")
+        if deal.kind in ("raise", "counter", "conversion") and _is_todays(desk, part):
+            yield from _paid(desk, part, None, "the person makes", " today")
+        else:
+            yield from _paid(desk, part, deal, f"{who} offers")
     for part in deal.asked:
         yield f"The person has asked {who} for {_figure(desk, part, deal)}."
     yield from _of_events(desk, deal, who)
@@ -202,6 +208,12 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
                 yield f"That is a working week of {week} hours at {who}."
     if deal.person:
         yield f"The person talks with {deal.person} at {who}."
+
+
+def _is_todays(desk: Desk, part: Part) -> bool:
+    """Whether a figure of the present employer is surely read as what the person makes, and as no offer."""
+    read = [(a.role, a.role_score) for a in desk.reading.amounts if a.amount.high == part.high]
+    return bool(read) and all(role == "pay" and score >= _READ for role, score in read)
 
 
 def _week(desk: Desk, term: Term) -> str:
@@ -222,8 +234,9 @@ def _week_of(desk: Desk, hours: float) -> str:
 
 def _of_events(desk: Desk, deal: Deal, who: str) -> Iterator[str]:
     """What an employer offered before, and to what it said no."""
+    alone = sum(d.company == deal.company for d in desk.now.deals) == 1
     for e in desk.now.told:
-        if e.company != deal.company:
+        if e.company != deal.company or not (alone or _is_of(e, deal, desk.now.deal)):
             continue
         if e.kind == "offer_revised" and e.before and e.after and e.before.high != e.after.high:
             yield f"Before, {who} had offered {_figure(desk, e.before, deal)}."
@@ -232,9 +245,19 @@ def _of_events(desk: Desk, deal: Deal, who: str) -> Iterator[str]:
             yield f"{who} has said no{about}."
 
 
+def _is_of(e: Event, deal: Deal, focus: Deal) -> bool:
+    """Whether what happened is of this one of several employers without a name: what it tells stands in its offer; a
+    no is of the one that the talk is about.
+    """
+    held = part_of(deal.offer, e.after.component) if e.after else None
+    return held is not None and held == e.after if e.after else deal is focus
+
+
 def _of_person(desk: Desk) -> Iterator[str]:
     """What the person has, wants and would not go below."""
     now = desk.now
+    if getattr(now, "resigned", False):
+        yield "The person has already resigned."
     for part in now.current:
         yield from _paid(desk, part, None, "the person makes", " today")
     for term in now.terms_now:
@@ -260,16 +283,27 @@ def _of_band(desk: Desk, guide: Guide, band: Band) -> Iterator[str]:
     parts = {p.component for p in (*desk.now.deal.offer, *desk.now.target, *desk.now.current)} or {"base", "total"}
     for component in _PARTS:
         pay = band.pay(component)
-        if component not in parts or pay is None or pay.amount is None:
+        value = (pay.amount or pay.percent) if pay else None
+        if component not in parts or pay is None or value is None:
             continue
-        slot = desk.draft.pay(guide, band, pay, pay.amount)
+        slot = desk.draft.pay(guide, band, pay, value)
         mark = f" [{desk.draft.figures[int(slot.strip('[F]')) - 1].citation}]"
         where = f" in {band.region.label}" if band.region else ""
         yield f"The guide's {name_of(component)} range for {job(guide)}{where} is {slot}{mark}."
         theirs = part_of(desk.now.deal.offer, component)
-        if theirs and theirs.currency == pay.amount.unit and on_one_footing(theirs, pay):
-            at = place_in(position_in(theirs.high, pay.amount.low, pay.amount.high))
+        if theirs and (at := _place(theirs, pay, band, desk.now.deal.offer)):
             yield f"{_slot(desk, theirs, desk.now.deal)} {name_of(component)} is {at} that range."
+
+
+def _place(theirs: Part, pay: Pay, band: Band, offer: tuple[Part, ...]) -> str:
+    """Where an offered part stands in its range, in words; "" where the two are not of one kind."""
+    value = pay.amount or pay.percent
+    if value and theirs.currency == value.unit and on_one_footing(theirs, pay):
+        return place_in(position_in(theirs.high, value.low, value.high))
+    if theirs.component != "bonus" or theirs.period not in ("", "year"):
+        return ""
+    held = stand(theirs, band, offer)  # a share of base, or money where the range is one
+    return place_in(held.position) if held else ""
 
 
 def on_one_footing(theirs: Part, pay: Pay) -> bool:
@@ -311,7 +345,7 @@ def _asks(desk: Desk) -> Iterator[str]:
     for ask in rest:
         yield f"If that can't move, ask for {_ask(desk, ask)} instead." if wishes else f"Ask for {_ask(desk, ask)}."
     if rest and not wishes:
-        yield _WHY[made.why]
+        yield _WHY["kept" if made.why == "wish" and not desk.now.target else made.why]
     if made.main.component not in refused:
         yield from _over(desk, made)
     if made.fallback and not told and made.fallback.component not in refused:

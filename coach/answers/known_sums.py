@@ -16,20 +16,21 @@ from coach.reply import Figure
 from coach.standing.sums import NoSumError, difference, offer_worth, yearly
 from coach.standing.worth import Worth
 from coach.understanding.situation import Part
-from coach.writer.slots import by_the_quarter, hours_a_week
-from index.money import format_amount, rounded
+from coach.writer.slots import by_the_quarter, hours_a_week, in_slots, money_of
+from index.money import rounded
 
 PER = {"": "a year", "year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
 BY_THE_YEAR = 1000.0  # less is no pay of a year, where no period is told
 ONCE = ("signing", "relo", "severance")
 _WEEKS, _QUARTERS = 52, 4
+_DAYS, _MOST_OFF = 5, 16  # working days of a week, and so many weeks off are none any more
 _PARTS_ADDED = "the parts, added up"
 
 
 def reckoned(desk: Desk, deal: Deal) -> Iterator[str]:
     """What the figures of one deal come to beside present pay and the wish, and as a whole."""
     who, today = called(desk, deal), hours_today(desk)
-    hours = hours_of(deal.agreed) or (today if deal.kind in ("raise", "counter") else None)
+    hours = hours_of(deal.agreed) or (today if deal.kind in ("raise", "counter", "conversion") else None)
     for part in deal.offer:
         if (now := part_of(desk.now.current, part.component)) and part.component in ("base", "total"):
             yield from _both(desk, (part, hours), (now, today), f"What {who} offers", "what the person makes now")
@@ -38,6 +39,7 @@ def reckoned(desk: Desk, deal: Deal) -> Iterator[str]:
     yield from _by_time(desk, part_of(deal.offer, "base"), hours, f"{who} pays")
     yield from _bonus(desk, deal.offer, hours, f"{who} offers", "")
     yield from _grant(desk, deal.offer, f"{who} offers", "")
+    yield from _time_off(desk, deal, today, who)
     if len(_sums(deal.offer)) > 1 and (made := _whole(deal.offer, hours)):
         yield from _all_in(desk, made, deal.offer, who)
     if _several(deal.offer, desk.now.current):
@@ -46,6 +48,20 @@ def reckoned(desk: Desk, deal: Deal) -> Iterator[str]:
     signing = part_of(deal.offer, "signing")
     if signing and (lost := _lost(desk)):
         yield from _once(desk, signing, lost, f"The sign-on that {who} offers")
+
+
+def _time_off(desk: Desk, deal: Deal, hours: float | None, who: str) -> Iterator[str]:
+    """What the paid weeks off that an employer offers are worth to somebody who is paid by the hour."""
+    now = part_of(desk.now.current, "base")
+    if now is None or now.period != "hour" or not hours:
+        return
+    for term in deal.agreed:
+        weeks = (term.figure or 0) / {"week": 1, "day": _DAYS}.get(term.unit, 1)
+        if term.kind != "holiday" or term.unit not in ("week", "day") or not 0 < weeks < _MOST_OFF:
+            continue
+        unit = now.currency or desk.currency
+        made = _worked_out(desk, now.high * hours * weeks, unit, "an hour × hours of the week × weeks off", "", "year")
+        yield in_slots(f"At what the person makes now, {who}'s {term.phrase} is worth {made} a year.", desk.draft)
 
 
 def _of_today(desk: Desk) -> Iterator[str]:
@@ -169,13 +185,31 @@ def _whole_gap(
 
 
 def by_the_year(desk: Desk) -> Desk:
-    """The same with what is told by the quarter by the year."""
+    """The same with what is told by the quarter by the year, and the talk's currency where none is told."""
+    desk = _in_one_currency(desk)
     now = desk.now
     if not _quarters(desk):
         return desk
     deals = tuple(d.model_copy(update={"offer": _times_four(desk, d.offer)}) for d in now.deals)
     sides = {name: _times_four(desk, getattr(now, name)) for name in ("current", "target", "left")}
     return replace(desk, now=now.model_copy(update={"deals": deals, **sides}))
+
+
+def _in_one_currency(desk: Desk) -> Desk:
+    """The same with a currency on every figure, where the talk has but one."""
+    now = desk.now
+    sides = ("current", "target", "floor", "left")
+    every = [p for d in now.deals for p in d.offer] + [p for name in sides for p in getattr(now, name)]
+    told = {p.currency for p in every if p.currency not in ("", "%", "options", "shares")}
+    if len(told) != 1 or all(p.currency for p in every):
+        return desk
+    currency = told.pop()
+
+    def of(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(p if p.currency else p.model_copy(update={"currency": currency}) for p in parts)
+
+    deals = tuple(d.model_copy(update={"offer": of(d.offer)}) for d in now.deals)
+    return replace(desk, now=now.model_copy(update={"deals": deals, **{s: of(getattr(now, s)) for s in sides}}))
 
 
 def _quarters(desk: Desk) -> frozenset[float]:
@@ -374,6 +408,6 @@ def _worked_out(desk: Desk, value: float, unit: str, formula: str, component: st
         return desk.figure(f"{share:g}%", "derived", component, "%", share, share, formula)
     value = rounded(abs(value))
     return desk.draft.add(
-        Figure(format_amount(value, unit), "derived", component, "", "", "", unit, "absolute", value, value,
-               formula=formula, per=per)
+        Figure(money_of(value, value, unit, per, desk.draft), "derived", component, "", "", "", unit, "absolute",
+               value, value, formula=formula, per=per)
     )  # fmt: skip

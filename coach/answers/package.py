@@ -18,7 +18,13 @@ def package_of(desk: Desk) -> Package | None:
     """The package to ask for; None where nothing is known to ask."""
     guide, band = desk.row or (None, None)
     later, _ = later_pay(desk.now.deal)
-    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk), later)
+    hours = week_of(desk.now)
+    return package(keeping(desk.situation), band, guide, desk.now.deal.asked, refused_of(desk), later, hours)
+
+
+def week_of(now: Dialogue) -> float | None:
+    """The hours of the person's present week, None where they are not told as a term of today."""
+    return next((t.figure for t in now.terms_now if t.kind == "hours" and t.unit == "hour" and t.figure), None)
 
 
 def refused_of(desk: Desk) -> frozenset[str]:

@@ -4,12 +4,13 @@ stop."""
 from __future__ import annotations
 
 from coach.standing.case import Case
-from coach.standing.footing import on_one_footing, same_footing, settled, yearly
+from coach.standing.footing import on_one_footing, same_footing, settled, turned_permanent, yearly
 from coach.standing.package import Advice, AskFor, Package, Why
 from coach.standing.part import for_part
 from coach.standing.rest import fallback_for, sign_on, with_rest
 from coach.understanding.situation import Footing, Part, Situation
 from index.guide import Band, Component, Guide
+from index.money import rounded
 
 PARTS: tuple[Component, ...] = ("base", "stock", "signing", "bonus")
 # How readily each part moves, once: base and stock are set per offer, a sign-on is paid once, a bonus goes by level.
@@ -37,15 +38,18 @@ def keeping(situation: Situation) -> Situation:
 
 def package(
     situation: Situation, band: Band | None, guide: Guide | None, asked: tuple[Part, ...] = (),
-    refused: frozenset[str] = frozenset(), named: Part | None = None,
+    refused: frozenset[str] = frozenset(), named: Part | None = None, hours: float | None = None,
 ) -> Package | None:  # fmt: skip
     """The package to ask for, or None where nothing is known that a figure could rest on.
 
     The person's own wish comes first, then a rival's figure for the same part, then the strategy for this row, then the
     band, then the offer itself. `asked` is what was asked before: without a new wish never more than that. `refused`
     parts are not asked again; `named` is what they themselves have named for a later day: that can be asked for now,
-    and so can the end of such pay, where they have told it.
+    and so can the end of such pay, where they have told it. `hours` are those of the week now: who is paid by the
+    hour and is offered less by the year asks for equal pay first.
     """
+    turned = turned_permanent(situation, hours)
+    hourly, situation = turned is not situation, turned
     case = Case(settled(situation, band), band, guide, on_one_footing(asked, situation, band), refused)
     wishes = _wishes(case)
     if wishes:
@@ -72,6 +76,8 @@ def package(
     if refused and (instead := _instead(case)):
         return instead
     rival = _rival(case)
+    if hourly and rival is None and (equal := _equal(case)):
+        return with_rest(case, Package("equal", equal))
     ranked = _ranked(case)
     if rival:
         rest = tuple(a for _, a in ranked if a.component != rival[1].component)
@@ -126,6 +132,15 @@ def _worth(case: Case, ask: AskFor) -> float:
         else 0.0
     )
     return (new - old) * MOVES.get(ask.component, 0.3)
+
+
+def _equal(case: Case) -> AskFor | None:
+    """What the person makes now, by the year, where what is offered is less."""
+    for now in case.situation.current:
+        theirs = next((p for p in case.situation.offer if same_footing(p, now) and p.high < now.high), None)
+        if theirs and now.component in ("base", "total") and now.component not in case.refused:
+            return AskFor(now.component, rounded(now.high), now.currency, now.period, "what you make now, by the year")
+    return None
 
 
 def _rival(case: Case) -> tuple[str, AskFor] | None:

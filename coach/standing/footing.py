@@ -13,6 +13,8 @@ from index.money import DOLLARS
 from index.places import local_currencies, read_region
 
 PAID = ("base", "total")
+WEEKS = 52
+_YEARLY = 1000.0  # less is no pay of a year, where no period is told
 _ALIKE = 4  # a wish within this many times a monthly figure is by the month too
 
 
@@ -66,6 +68,36 @@ def _of_place(region: str) -> str:
 def on_one_footing(parts: tuple[Part, ...], situation: Situation, band: Band | None) -> tuple[Part, ...]:
     """Further figures of the person, settled as the situation's own are."""
     return settled(situation.model_copy(update={"target": parts}), band).target if parts else ()
+
+
+def turned_permanent(situation: Situation, hours: float | None) -> Situation:
+    """The situation of somebody who is paid by the hour and is offered pay by the year: present pay by the year too, by
+    the `hours` of the week; without it where nobody has told these."""
+    if not by_the_year(situation.offer):
+        return situation
+    current = tuple(
+        made for p in situation.current if (made := _of_an_hour(p, hours) if p.period in ("hour", "day") else p)
+    )
+    return situation if current == situation.current else situation.model_copy(update={"current": current})
+
+
+def by_the_year(parts: tuple[Part, ...]) -> bool:
+    """Whether pay is told by the year."""
+    return any(p.component in PAID and p.period in ("", "year") and p.high >= _YEARLY for p in parts)
+
+
+def by_the_hour(parts: tuple[Part, ...]) -> bool:
+    """Whether pay is told by the hour or the day."""
+    return any(p.component in PAID and p.period in ("hour", "day") for p in parts)
+
+
+def _of_an_hour(part: Part, hours: float | None) -> Part | None:
+    """Pay by the hour as pay by the year; None where that cannot be told."""
+    if part.period != "hour" or not hours:
+        return None
+    return part.model_copy(
+        update={"low": part.low * hours * WEEKS, "high": part.high * hours * WEEKS, "period": "year"}
+    )
 
 
 def same_footing(a: Part, b: Part) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from coach.understanding.situation import Footing, Part
 from index.guide import Component, Lines
 
-Why = Literal["wish", "rival", "named", "strategy", "band", "no_band"]
+Why = Literal["wish", "rival", "named", "equal", "strategy", "band", "no_band"]
 
 
 @dataclass(frozen=True, slots=True)

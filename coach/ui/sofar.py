@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from coach.answers.desk import NAMES
-from coach.answers.package import listed, refused_in
+from coach.answers.package import listed, refused_in, week_of
 from coach.conversations.values import Conversation, Exchange
 from coach.dialogue.deals import Dialogue, Event
 from coach.evidence.job import job_of
@@ -192,8 +192,8 @@ def _package(held: Conversation, now: Dialogue, library: Library) -> Package | N
     try:
         guide, band = job_of(situation, library)
     except UserError:  # no guide, or no one row: the person's own figures remain
-        return package(keeping(situation), None, None, now.deal.asked, refused_in(now), later)
-    return package(keeping(situation), band, guide, now.deal.asked, refused_in(now), later)
+        return package(keeping(situation), None, None, now.deal.asked, refused_in(now), later, week_of(now))
+    return package(keeping(situation), band, guide, now.deal.asked, refused_in(now), later, week_of(now))
 
 
 def _amount(ask: AskFor) -> str:

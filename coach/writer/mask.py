@@ -20,10 +20,11 @@ from index.names.lexicon import is_word, zipf
 if TYPE_CHECKING:
     from langchain.agents.middleware import RedactionRule
 
-_TITLE = r"(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|herr|frau|señora?|signora?)\.?"
+_TITLE = r"(?:(?:dr|mr|mrs|ms|mx|prof|herr|frau|señora?|signora?)\.?|miss|professor|sir|madam)"
 _IS_TITLE = re.compile(_TITLE, re.I)
 _NAME = r"[^\W\d_a-z][\w'’-]+"
 _PERSON = re.compile(rf"\b(?P<title>(?i:{_TITLE})\s+)?(?P<name>{_NAME}(?:[ \t]{_NAME}){{0,2}})")
+_TITLED = re.compile(r"\b(?:dr|mr|mrs|ms|mx|herr|frau)\.?[ \t]+(?P<name>[^\W\d_][\w'’-]+)")  # in small letters
 _GREETED = re.compile(r"(?:^|\n|[>\"“,.:]\s*)\s*(?i:hi|hello|hey|dear)\s+(?P<name>[^\W\d_][\w'’-]+)\s*(?=[,!\n]|$)")
 _SIGNED = re.compile(
     rf"\n\s*(?i:best|regards|thanks|thank you|cheers|sincerely|kind regards|best regards|yours)[^\n]{{0,24}}\n+\s*(?P<name>{_NAME}(?:[ \t]{_NAME}){{0,2}})\s*(?:\n|$)"
@@ -44,6 +45,8 @@ _EVERYDAY = frozenset(
 _SHORT = re.compile(r"['’](?:d|m|ll|ve|re|t)$", re.I)  # of a verb behind a word that is no name: "I'd"
 _ABBREVIATED = 3  # letters
 _LITTLE, _ORDINARY = 6.4, 4.5  # how ordinary a word is that begins a sentence and is no name, and what follows it
+_BEGINS = 6.0  # how ordinary a word is that begins a sentence before somebody's name: "So Nadia"
+_OPENS = '.!?:;\n"“”‘(>›*•-–—'  # a sentence may begin behind these
 _NUMBER = re.compile(r"[0-9]{2,18}")
 _SUM = 60  # a bare number from here on may be pay
 # Formats that tell who somebody is: LangChain's rules, with patterns that know other letters than English ones.
@@ -74,8 +77,12 @@ class Mask:
     _exact: set[str] = field(default_factory=set)  # forms that are everyday words in small letters
     _shown: dict[str, str] = field(default_factory=dict)  # a stand-in -> the name that comes back
 
-    def learn(self, text: str, more: Iterable[str] = (), people: Iterable[str] = ()) -> None:
-        """Take in the people and companies of a text, `more` companies and `people` that are known to be some."""
+    def learn(
+        self, text: str, more: Iterable[str] = (), people: Iterable[str] = (), *, names_people: bool = True
+    ) -> None:
+        """Take in the people and companies of a text, `more` companies and `people` that are known to be some; a text
+        of code's own wording names no people that the person has not named (`names_people`).
+        """
         found = self.names.find(text)
         named = [(text[found.words[m.first].start : found.words[m.last - 1].end], m.options) for m in found.companies]
         # A name that no guide has may be anybody's; it is an employer's where it is no person's.
@@ -84,7 +91,8 @@ class Mask:
         taken = [(found.words[first].start, found.words[last - 1].end) for first, last in spans]
         more = tuple(filter(None, more))
         firms = {m.casefold() for m in more if " " in m and all(is_word(w.casefold()) for w in m.split())}
-        for name in (*filter(None, people), *(n for n in _people(text, taken) if n.casefold() not in firms)):
+        found_here = _people(text, taken) if names_people else []
+        for name in (*filter(_is_name, people), *(n for n in found_here if n.casefold() not in firms)):
             self._person(name)
         if self.employers:
             for form, options in named:
@@ -99,7 +107,9 @@ class Mask:
                 self._add(form, options[0] if len(options) == 1 else form.casefold())
 
     def _person(self, name: str) -> None:
-        name = " ".join(w for w in name.split() if not _IS_TITLE.fullmatch(w)) or name  # a title is nobody's
+        name = " ".join(w for w in name.split() if not all(map(_IS_TITLE.fullmatch, w.split("/"))))
+        if not name:
+            return  # a title is nobody's: "Sir", "Sir/Madam"
         words = [w for w in name.split() if len(w) > 1]
         known = next((self._forms[w.casefold()] for w in (name, *words) if w.casefold() in self._forms), "")
         stand_in = known or f"Person {_letters(sum(s.startswith('Person') for s in self._shown))}"
@@ -171,24 +181,54 @@ def _take(out: list[tuple[int, int, str]], start: int, end: int, stand_in: str) 
 def _people(text: str, taken: list[tuple[int, int]]) -> list[str]:
     """The names of people in a text: a title, a greeting, a mail's end, or a first name that stands as one."""
     out = [m["name"] for pattern in (_GREETED, _SIGNED) for m in pattern.finditer(text)]
+    out += [m["name"] for m in _TITLED.finditer(text) if m["name"].islower() and zipf(m["name"]) < _BEGINS]
     for m in _PERSON.finditer(text):
         start = m.start("name")
         words = [w for w in re.finditer(r"\S+", m["name"]) if not _within(start + w.start(), start + w.end(), taken)]
         if m["title"] and words:
-            out.append(" ".join(w[0] for w in words))
-            continue
-        for i, word in enumerate(words):
-            low = word[0].casefold().removesuffix("'s").removesuffix("’s")
-            if not is_first_name(low):
+            if not _is_address(m["title"]) or not _is_ordinary(words[0][0]):
+                out.append(" ".join(w[0] for w in words))
                 continue
-            rest = " ".join(w[0] for w in words[i:] if not (_is_letters(w[0]) or _SHORT.search(w[0])))
-            begins = not text[: start + word.start()].rstrip() or text[: start + word.start()].rstrip()[-1] in ".!?:"
-            if begins and zipf(low) >= _LITTLE and all(zipf(w.casefold()) >= _ORDINARY for w in rest.split()):
-                break  # "In English is ok"
-            if low not in _EVERYDAY or " " in rest:
-                out.append(rest.removesuffix("'s").removesuffix("’s"))
-            break
+            words = words[1:]  # "Thank you sir. Now Ravi", "Ok sir. Kindly"
+        out += filter(None, [_first_named(text, start, words)])
     return [n for n in out if not any(n.casefold() == text[s:e].casefold() for s, e in taken)]
+
+
+def _first_named(text: str, start: int, words: list[re.Match[str]]) -> str:
+    """The name that begins with the first of capitalized words that is a first name, "" where none is."""
+    for i, word in enumerate(words):
+        low = _bare(word[0])
+        if not is_first_name(low):
+            continue
+        rest = " ".join(w[0] for w in words[i:] if not (_is_letters(w[0]) or _SHORT.search(w[0])))
+        begins = text[: start + word.start()].rstrip(" \t")[-1:] in ("", *_OPENS)
+        if begins and zipf(low) >= _LITTLE and all(zipf(w.casefold()) >= _ORDINARY for w in rest.split()):
+            return ""  # "In English is ok"
+        shortest = begins and zipf(low) >= _BEGINS and len(low) < _ABBREVIATED
+        if shortest and i + 1 < len(words) and is_first_name(_bare(words[i + 1][0])):
+            continue  # "So Elena", and not "An Nguyen"
+        return rest.removesuffix("'s").removesuffix("’s") if low not in _EVERYDAY or " " in rest else ""
+    return ""
+
+
+def _is_name(name: str) -> bool:
+    """Whether what is taken for a person may be one's name: "a product" is none's."""
+    return any(not w.islower() or not is_word(_bare(w)) or is_first_name(_bare(w)) for w in name.split())
+
+
+def _bare(word: str) -> str:
+    return word.casefold().removesuffix("'s").removesuffix("’s")
+
+
+def _is_address(title: str) -> bool:
+    """Whether a title is one that people are called by without a name, too."""
+    return title.strip().casefold() in ("sir", "madam", "miss", "professor")
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word is one of every day, and hardly anybody's name."""
+    low = _bare(word)
+    return is_word(low) and (zipf(low) >= _ORDINARY or not is_first_name(low))
 
 
 def _is_letters(word: str) -> bool:

@@ -26,7 +26,8 @@ from coach.writer.quantity import (
     of_the_period,
     sane,
 )
-from index.money import Range, format_range, rounded
+from coach.writer.slots import money_of
+from index.money import rounded
 
 if TYPE_CHECKING:
     from coach.writer.answered import Basis
@@ -329,7 +330,7 @@ class _Sum:
             raise NoUnitError(f"F{number} is a count of {figure.unit}, no money")
         if _is_pay(figure):
             per = self.per(number, figure)
-            return money(value, figure.currency, "grant" if per.endswith("yr") else per)
+            return money(value, figure.currency or self.currency, "grant" if per.endswith("yr") else per)
         if salaries := _salaries(figure):
             return in_a_year(salaries, "month")
         per = figure.per
@@ -338,6 +339,12 @@ class _Sum:
         if not per:
             raise NoUnitError(f"nobody has told what F{number} counts")
         return sane(count(value, per))
+
+    @property
+    def currency(self) -> str:
+        """The currency of the talk: the only one in which the person has told pay, "" where there are several."""
+        told = {f.currency for f in self.basis.draft.figures if f.kind == "user" and f.currency}
+        return told.pop() if len(told) == 1 else ""
 
     def per(self, number: int, figure: Figure) -> str:
         """What period a figure of pay is for, "" where nobody told."""
@@ -480,13 +487,15 @@ class _Sum:
         sources = {f.citation for f in figures} - {None}
         least, most = (_rounded(q) for q in (low, high))
         unit = "%" if high.percent else high.currency
+        per = "" if high.percent else high.per
+        said = money_of(least, most, unit, per, self.basis.draft)
         counted = f"{least:g}" if least == most else f"{least:g}–{most:g}"
         return Figure(
-            format_range(Range(least, most, unit)) if unit or high.is_money else counted, "derived", part,
+            said if unit or high.is_money else counted, "derived", part,
             companies.pop() if len(companies) == 1 else "",
             "", "", "" if unit == "%" else unit, "percent" if unit == "%" else "absolute", least, most,
             citation=sources.pop() if len(sources) == 1 else None, formula=self.formula(self.node),
-            per="" if high.percent else high.per,
+            per=per,
         )  # fmt: skip
 
     def told(self, slot: str, per: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from coach.understanding import amounts, spoken
 from coach.understanding.amounts import Amount
 from coach.writer.mask import amount_spans, formats
 from coach.writer.plain import MARK
+from index.money import Range, format_range
 
 HIDDEN = "[an amount]"
 _PERIODS = ("hour", "day", "week", "month", "year")
@@ -25,6 +26,7 @@ _A_QUARTER = re.compile(
 _ONCE = re.compile(r"\s*(?:paid\s+)?once\b", re.I)
 _A_SALARY = re.compile(r"\s*(?:monthly\s+)?salar(?:y|ies)\b", re.I)
 _A_MONTH_MORE = re.compile(r"[\s-]*month(?:ly)?\b", re.I)
+_LAKH, _SHOWN, _BY_THE_YEAR = 100_000, 10_000, ("", "year", "first", "once", "grant")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
@@ -96,8 +98,8 @@ def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str)
     """The slot of one number."""
     counted = read is not None and read.kind == "count"
     for n, f in enumerate(draft.figures, 1):
-        if counted and f.text == words and {per, f.per} == {"hours", "hours a week"}:  # "32 hours", and then a week
-            draft.figures[n - 1] = replace(f, per="hours a week")
+        if counted and f.text == words and _tells_more(f, per):
+            draft.figures[n - 1] = replace(f, per=max(f.per, per, key=len))
             return f"[[F{n}]]"
         if (f.text == words and not (counted and f.per not in ("", per))) or (read is not None and _is(read, f)):
             return f"[[F{n}]]"
@@ -109,6 +111,12 @@ def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str)
     return draft.add(Figure(words, "user", "", "", "", "", currency, unit, low, high, per=per))
 
 
+def _tells_more(figure: Figure, per: str) -> bool:
+    """Whether what a number counts is told where it was not: "32 hours", then a week, or "here it's 38", then 38h."""
+    bare = figure.kind == "user" and not (figure.per or figure.component or figure.currency)
+    return {per, figure.per} == {"hours", "hours a week"} or (bare and per.startswith("hours"))
+
+
 def _is(read: Amount, figure: Figure) -> bool:
     """Whether a number is a figure that is held: the same value, a thousand or a lakh times it where that is not
     written."""
@@ -117,6 +125,15 @@ def _is(read: Amount, figure: Figure) -> bool:
     sizes = (1, _THOUSAND, _LAKH) if figure.currency == "INR" else (1, _THOUSAND)
     times = sizes if read.kind == "bare" and read.low >= _LEAST else (1,)
     return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
+
+
+def money_of(low: float, high: float, unit: str, per: str, draft: Draft) -> str:
+    """Money that was worked out, as the talk writes it: in lakh where pay is told so, less than one lakh too."""
+    in_lakh = any(f.currency == "INR" and f.kind == "user" and f.high >= _LAKH for f in draft.figures)
+    if unit == "INR" and in_lakh and per in _BY_THE_YEAR and low >= _SHOWN and high < _LAKH:
+        ends = dict.fromkeys(f"{value / _LAKH:.3f}".rstrip("0") for value in (low, high))
+        return f"₹{'–'.join(ends)}L"
+    return format_range(Range(low, high, unit))
 
 
 def one_slot(text: str, draft: Draft) -> str:

@@ -246,8 +246,8 @@ class Writer:
     def _knowing(self, basis: Basis, asked: Answering) -> Mask:
         """The mask that knows whom a talk names."""
         mask = self.mask(basis.names)
-        mask.learn("\n".join((*basis.told, *asked.lines)), basis.employers, basis.people)
-        mask.learn(asked.message)
+        mask.learn("\n".join(basis.own), basis.employers, basis.people)
+        mask.learn("\n".join((*basis.told, *asked.lines)), names_people=False)
         return mask
 
     def _learnt(self, grounds: Grounds, text: str) -> Mask:

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from coach.answers.known import known, on_one_footing, place_in
+from coach.answers.known import _place, known, on_one_footing, place_in
 from coach.answers.rooms import Heard
-from coach.dialogue.deals import Deal, Dialogue, Term
+from coach.dialogue.deals import Deal, Dialogue, Event, Term
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
 from coach.evidence.retrieve import retrieve
@@ -159,3 +159,71 @@ def test_stock_for_a_whole_grant_stands_beside_the_range_of_whole_grants() -> No
     assert on_one_footing(whole, grants)
     assert not on_one_footing(part("stock", 90_000, "year"), grants)
     assert on_one_footing(part("base", 90_000), Pay("base", "", "", amount=Range(1, 2, "USD"), line=1))
+
+
+CONTRACT = Dialogue(
+    turn=1, deals=(Deal(kind="conversion", status="offered", offer=(part("base", 70_000, "year"),),
+                        terms=(Term(kind="holiday", words="5 weeks of holiday", figure=5, unit="week"),)),),
+    current=(part("base", 40, "hour"),),
+    terms_now=(Term(kind="hours", words="36 hours a week", figure=36, unit="hour", side="now"),),
+)  # fmt: skip
+
+
+def test_a_contract_by_the_year_is_asked_by_the_year() -> None:
+    """Equal pay first where the contract has less; what paid weeks off are worth by the pay for an hour."""
+    said = told(CONTRACT)
+    assert "Today the person makes $74.9K base a year." in said
+    assert "Ask for $74.9K base a year." in said
+    assert not any("an hour" in s for s in said if s.startswith("Ask for"))
+    assert "At what the person makes now, the present employer's 5 weeks of holiday is worth $7,200 a year." in said
+
+
+def test_where_the_hours_are_not_told_the_contract_alone_carries_the_ask() -> None:
+    """A little above what they offer by the year, and none by the hour."""
+    asks = [s for s in told(CONTRACT.model_copy(update={"terms_now": ()})) if s.startswith("Ask for")]
+    assert asks
+    assert not any("an hour" in s for s in asks)
+
+
+def test_an_offer_without_a_currency_is_in_the_talks() -> None:
+    """Two offers, one of them said without a sign, are set beside each other."""
+    other = Deal(company="Ovid Rail", kind="new_offer", offer=(Part(component="base", low=63_000, high=63_000),))
+    said = told(OFFER.model_copy(update={"deals": (*OFFER.deals, other)}))
+    assert "Ovid Rail offers $63K base a year." in said
+    assert "The base that Tarn Foods offers is $2K less a year than Ovid Rail." in said
+
+
+def test_what_happened_with_one_nameless_employer_is_not_told_of_another() -> None:
+    """The first figure and the no are of the one that moved."""
+    first, second = part("base", 50_000), part("base", 54_000)
+    deals = (
+        Deal(kind="new_offer", status="answered", offer=(second,)),
+        Deal(kind="counter", status="offered", offer=(part("base", 52_000),)),
+    )
+    events = (
+        Event(turn=2, kind="offer_revised", before=first, after=second),
+        Event(turn=2, kind="refused", component="base"),
+    )
+    said = told(Dialogue(turn=2, deals=deals, events=events))
+    assert "Before, the employer had offered $50K base a year." in said
+    assert "The employer has said no to more base." in said
+    assert not any("the present employer" in s.casefold() and ("Before" in s or "said no" in s) for s in said)
+
+
+def test_differences_in_lakh_are_told_in_lakh() -> None:
+    """Where pay is told by the year in lakh, less than one lakh too."""
+    rupees = [Part(component="base", low=v, high=v, currency="INR", period="year") for v in (1_850_000.0, 1_800_000.0)]
+    deal = Deal(company="Tarn Foods", kind="new_offer", offer=(rupees[0],))
+    said = told(Dialogue(turn=1, deals=(deal,), current=(rupees[1],)))
+    assert "What Tarn Foods offers is ₹0.5L more a year than what the person makes now." in said
+
+
+@pytest.mark.parametrize(("percent", "place"), [(5.0, "below"), (80.0, "above")])
+def test_a_bonus_is_placed_in_its_range(percent: float, place: str) -> None:
+    """A share of base is held against a range in percent or in money."""
+    bonus = Part(component="bonus", low=percent, high=percent, currency="%")
+    guide = SHELF.guide("northwind/data-engineer")
+    band = next(b for b in guide.bands if b.pay("bonus") and b.pay("base"))
+    pay = band.pay("bonus")
+    assert pay is not None
+    assert _place(bonus, pay, band, (part("base", 150_000), bonus)) == place

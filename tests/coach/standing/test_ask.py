@@ -119,3 +119,14 @@ def test_what_was_asked_before_is_not_raised() -> None:
     made = package(Situation(offer=(p("base", 176_000),)), None, None, asked=(p("base", 180_000),))
     assert made is not None
     assert made.main.value == 180_000
+
+
+@pytest.mark.parametrize(("hours", "ask"), [(35.0, 63_700.0), (None, 64_000.0)])
+def test_pay_by_the_hour_against_a_contract_by_the_year(hours: float | None, ask: float) -> None:
+    """Equal pay first, by the year; without the hours a step on what they offer."""
+    talk = Situation(talk="raise", offer=(p("base", 60_000, period="year"),), current=(p("base", 35, period="hour"),))
+    made = package(talk, None, None, hours=hours)
+    assert made is not None
+    assert made.why == ("equal" if hours else "no_band")
+    assert made.main.period in ("", "year")
+    assert made.main.value == ask

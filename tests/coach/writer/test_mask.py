@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from coach.dialogue.turn import Turn
 from coach.turn import Coach
 from coach.writer.mask import Mask, amount_spans
@@ -80,3 +82,36 @@ def test_a_short_verb_and_a_little_word_are_nobody() -> None:
     mask = Mask(SHELF.names)
     mask.learn("So I'd call Nadia. She agrees, and So I've agreed.")
     assert mask.hidden("So I'd thank Nadia. I've agreed.") == "So I'd thank Person A. I've agreed."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Respected Sir/Madam, thanks.",
+        "Noted sir. Kindly write it",
+        "Mailed it sir. They said wait",
+        "Thanks madam. Please check",
+        "› In March they moved",
+        "(In April we spoke) so",
+    ],
+)
+def test_nothing_but_names_is_masked(text: str) -> None:
+    """A form of address, and the ordinary word that begins the next sentence, are nobody's."""
+    mask = Mask(SHELF.names, employers=False)
+    mask.learn(text, people=["Sir", "Sir/Madam", "a product", "madam"])
+    assert mask.hidden(text) == text
+    assert mask.hidden("In this talk they offer a product to Sir") == "In this talk they offer a product to Sir"
+
+
+def test_a_name_behind_a_word_that_begins_a_sentence_is_the_name() -> None:
+    """The word stays; a title in small letters brings its name in every form."""
+    mask = Mask(SHELF.names, employers=False)
+    mask.learn("So Ingrid wrote. ok, and frau wendt too")
+    assert mask.hidden("So Ingrid asked Wendt, so we wait") == "So Person B asked Person A, so we wait"
+
+
+def test_codes_own_words_name_nobody() -> None:
+    """What is known is worded by code: a role in it is no person."""
+    mask = Mask(SHELF.names, employers=False)
+    mask.learn("The range for Grace Planner in Bern is wide.", names_people=False)
+    assert mask.hidden("Grace Planner") == "Grace Planner"

@@ -17,6 +17,7 @@ from coach.reply.ground import unbacked
 from coach.writer.answered import Basis, wrong_with
 from coach.writer.quantity import NoUnitError, Quantity, checked, combined, count, in_a_year, money
 from coach.writer.reckoned import parsed, resolved
+from coach.writer.slots import in_slots
 from tests.coach.writer import test_text as text
 from tests.coach.writer.test_answers import answered, coach, slot_of
 from tests.coach.writer.test_misbehaving import SHELF
@@ -427,3 +428,37 @@ def test_what_is_checked_can_be_said(a: Quantity, b: Quantity, op: str) -> None:
         "percent", "once", "first", "grant", "", "hour", "day", "week", "month", "year", "hours", "days", "weeks",
         "months", "years", "hours a week",
     }  # fmt: skip
+
+
+def test_a_month_of_pay_by_the_hour_is_worked_out_by_the_hours_of_each_employer() -> None:
+    """Hours that stand bare in one place and as hours in another are hours; each employer's are an operand."""
+    draft = Draft("verdict")
+    draft.add(figure("€18.40", "base", 18.4, currency="EUR", per="hour"))
+    first = in_slots("Marlow offers this term: with us it's 37.", draft)
+    second = in_slots("18.40 with 37h or 41h at the other", draft)
+    made = SLOT.findall(second)
+    assert SLOT.findall(first)[0] in made
+    assert [f.per for f in draft.figures] == ["hour", "hours", "hours"]
+    basis = Basis(draft, ("Marlow offers [[F1]] base an hour.",), (second,), SHELF.names)
+    out = resolved("[[F1 * F2 * 52 weeks / 12 months]] and [[F1 * F3 * 52 weeks / 12 months]]", basis)
+    assert not out.wrong
+    assert [f.text for f in draft.figures[-2:]] == ["€2,950", "€3,269"]
+
+
+def test_a_figure_without_a_currency_is_in_the_only_one_of_the_talk() -> None:
+    """It is set against the others; with two currencies in the talk nobody can tell."""
+    held = [
+        figure("£64K", "base", 64_000, currency="GBP", per="year"),
+        figure("61K", "base", 61_000, currency="", per="year"),
+    ]
+    told = ("Orrin offers [[F1]] base a year.", "Pell offers [[F2]] base a year.")
+    draft = Draft("verdict")
+    for f in held:
+        draft.add(f)
+    out = resolved("[[F1 - F2]]", Basis(draft, told, (), SHELF.names))
+    assert not out.wrong
+    assert draft.figures[-1].text == "£3K"
+    draft = Draft("verdict")
+    for f in (*held, figure("€9K", "bonus", 9_000, currency="EUR", per="year")):
+        draft.add(f)
+    assert resolved("[[F1 - F2]]", Basis(draft, told, (), SHELF.names)).wrong
