@@ -222,9 +222,7 @@ def _week_of(desk: Desk, hours: float) -> str:
 
 def _of_events(desk: Desk, deal: Deal, who: str) -> Iterator[str]:
     """What an employer offered before, and to what it said no."""
-    for e in desk.now.told:
-        if e.company != deal.company:
-            continue
+    for e in desk.now.told_of(deal):
         if e.kind == "offer_revised" and e.before and e.after and e.before.high != e.after.high:
             yield f"Before, {who} had offered {_figure(desk, e.before, deal)}."
         if e.kind == "refused":
