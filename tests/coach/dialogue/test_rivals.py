@@ -120,3 +120,11 @@ def test_two_employers_without_a_name_have_a_history_each() -> None:
     first, other = now.deal, now.others[0]
     assert [e.after.high for e in now.told_of(first) if e.after] == [73000]
     assert [e.after.high for e in now.told_of(other) if e.after] == [77000]
+
+
+def test_a_correction_that_tells_the_job_makes_no_third_employer() -> None:
+    """Its figure is held as that offer already."""
+    held = Dialogue(turn=3, deals=(OFFER, replace_deal(OFFER, "Torvald Marine")), focus=0)
+    text = "wrong again: Halm Works pays 71,000"
+    now = apply(held, told(text, (("offer", 0),), (("Halm Works", "job"),), (("correct", 0.95), ("offer", 0.9))))
+    assert (now.deal.company, len(now.deals)) == ("Halm Works", 2)
