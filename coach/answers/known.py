@@ -27,7 +27,7 @@ from coach.answers.known_sums import (
 from coach.answers.package import capital, package_of
 from coach.answers.pay import job
 from coach.answers.rooms import Heard, row_of
-from coach.dialogue.deals import Deal, Event, Term, alike, part_of
+from coach.dialogue.deals import Deal, Term, alike, part_of
 from coach.evidence.retrieve import Library
 from coach.phrasing.spoken import Sayings
 from coach.reply import Figure
@@ -234,10 +234,7 @@ def _week_of(desk: Desk, hours: float) -> str:
 
 def _of_events(desk: Desk, deal: Deal, who: str) -> Iterator[str]:
     """What an employer offered before, and to what it said no."""
-    alone = sum(d.company == deal.company for d in desk.now.deals) == 1
-    for e in desk.now.told:
-        if e.company != deal.company or not (alone or _is_of(e, deal, desk.now.deal)):
-            continue
+    for e in desk.now.told_of(deal):
         if e.kind == "offer_revised" and e.before and e.after and e.before.high != e.after.high:
             yield f"Before, {who} had offered {_figure(desk, e.before, deal)}."
         if e.kind == "refused":
@@ -245,18 +242,10 @@ def _of_events(desk: Desk, deal: Deal, who: str) -> Iterator[str]:
             yield f"{who} has said no{about}."
 
 
-def _is_of(e: Event, deal: Deal, focus: Deal) -> bool:
-    """Whether what happened is of this one of several employers without a name: what it tells stands in its offer; a
-    no is of the one that the talk is about.
-    """
-    held = part_of(deal.offer, e.after.component) if e.after else None
-    return held is not None and held == e.after if e.after else deal is focus
-
-
 def _of_person(desk: Desk) -> Iterator[str]:
     """What the person has, wants and would not go below."""
     now = desk.now
-    if getattr(now, "resigned", False):
+    if now.resigned:
         yield "The person has already resigned."
     for part in now.current:
         yield from _paid(desk, part, None, "the person makes", " today")

@@ -48,6 +48,16 @@ class Change:
         said = company.name.casefold() in (n.casefold() for n in self.now.no_names)
         return said and company.score < SURE_NAME
 
+    def told_as(self, i: int) -> str:
+        """The part that a reading to be trusted surely gives the company at a place of the message, "" for none."""
+        company = self.reading.companies[i] if self.reading.told else None
+        return company.part if company is not None and company.score >= SURE_ROLE and not company.denied else ""
+
+    @property
+    def tells_job(self) -> bool:
+        """Whether a reading to be trusted surely says of a company which it names that the talk is about it."""
+        return any(self.told_as(i) == "job" for i in self.of)
+
     def deal(self, at: int) -> Deal:
         """The deal at a place; IndexError where there is none."""
         return self.now.deals[at]

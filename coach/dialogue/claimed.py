@@ -43,7 +43,9 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     is no answer."""
     reading = replace(reading, amounts=tuple(_as_reached(reading, a) for a in reading.amounts))
     reading = _without_guides(reading)
-    said = {id(a): figure_said(reading, a) for a in reading.amounts if _is_open(a) and not of_guides(reading, a)}
+    told = (a.role == "pay" and a.role_score >= _SURE_PAY and reading.told for a in reading.amounts)
+    free = [a for a, pays in zip(reading.amounts, told, strict=True) if _is_open(a) and not pays]
+    said = {id(a): figure_said(reading, a) for a in free if not of_guides(reading, a)}
     limits = {a.clause for a in reading.amounts if said.get(id(a)) == "ceiling"}
     terms = tuple(_with_more(reading, t) for t in reading.terms)
     amounts = tuple(_as_claimed(reading, a, said.get(id(a), ""), terms) for a in reading.amounts)

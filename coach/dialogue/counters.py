@@ -40,7 +40,7 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     counters = [n for n, kind in kinds.items() if kind == "present" and _offers(dialogue, reading, n)]
     counters = [n for n in counters if not _is_named(reading, n)]
     new = [n for n, kind in kinds.items() if kind in ("new", "left") and n not in counters]
-    told = bool(new) or _job_beside(reading, counters)
+    told = (bool(new) or _job_beside(reading, counters)) and _tells_another(reading, counters)
     plain = any(kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present" for n in counters)
     known = counter_at(dialogue) is not None or plain
     if not counters or not (told or (_has_job(dialogue) and known)):
@@ -113,6 +113,15 @@ def _is_named(reading: Reading, n: int) -> bool:
     employer."""
     of = {a.owner for a in reading.amounts if a.clause == n and a.role == "offer" and a.owner_score >= SURE_PART}
     return reading.told and any(i >= 0 and reading.companies[i].part in ("job", "rival") for i in of)
+
+
+def _tells_another(reading: Reading, counters: list[int]) -> bool:
+    """Whether a reading tells of another offer beside those of some clauses; of one that is not to be trusted, its
+    words alone do."""
+    theirs = [a for n, a in enumerate(reading.amounts) if any(_told_last(reading, x) == n for x in counters)]
+    other = any(a.role in ("offer", "up") and a not in theirs and _is_pay(a) for a in reading.amounts)
+    named = any(x.part in ("job", "rival") for x in reading.companies)
+    return not reading.told or other or named or any(a.owner < -1 for a in theirs)
 
 
 def _job_beside(reading: Reading, counters: list[int]) -> bool:

@@ -236,9 +236,31 @@ class Dialogue(_Frozen):
         gone = {n for e in self.events for n in e.undoes}
         return tuple(e for n, e in enumerate(self.events) if n not in gone and not e.undoes)
 
+    def told_of(self, deal: Deal) -> tuple[Event, ...]:
+        """The events that still stand of one deal; of several without a name, those of figures that it offers or has
+        offered, and all others of the one in focus."""
+        told = tuple(e for e in self.told if e.company == deal.company)
+        others = [d for d in self.deals if not d.company and d is not deal]
+        if deal.company or not others:
+            return told
+        own = _steps(deal, told)
+        theirs = [e for d in others for e in _steps(d, told)]
+        return tuple(e for e in told if e not in theirs) if deal is self.deal else own
+
     def of_turn(self, turn: int) -> tuple[Event, ...]:
         """What changed in one turn."""
         return tuple(e for e in self.events if e.turn == turn)
+
+
+def _steps(deal: Deal, told: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events that led to what a deal offers: each from the figure that the next one changed."""
+    steps: list[Event] = []
+    last = list(deal.offer)
+    for e in reversed(told):
+        if e.after is not None and e.after in last and e.kind in ("offer_made", "offer_revised", "corrected"):
+            last[last.index(e.after)] = e.before or e.after
+            steps.append(e)
+    return tuple(reversed(steps))
 
 
 def part_of(parts: tuple[Part, ...], component: str) -> Part | None:

@@ -18,6 +18,7 @@ _MOST_ODDS, _TURNS_OUT = 3.0, 1.0  # log-odds that one message can add; from whe
 def take_companies(c: Change) -> None:
     """Each company of the message finds its deal, or opens one; the focus moves only by a clear switch."""
     _put_right(c)
+    _leave_rival(c)
     for i, company in enumerate(_parts(c)):
         if company.denied or c.is_no_name(company):
             continue
@@ -47,6 +48,30 @@ def take_companies(c: Change) -> None:
                 c.of[i] = open_deal(c, company, focus=lead and (fresh or not busy))
     if not c.now.deals and (c.reading.amounts or c.reading.role):
         c.set(deals=(Deal(),))
+    _turn_to_job(c)
+
+
+def _leave_rival(c: Change) -> None:
+    """Turn to the employer without a name, where a reading to be trusted calls the one in focus another than the one
+    that it names as the job."""
+    companies = enumerate(c.reading.companies)
+    rival = any(c.told_as(i) == "rival" and c.now.deal.is_of(x.name, x.options) for i, x in companies)
+    new = any(
+        c.told_as(i) == "job" and not any(d.is_of(x.name, x.options) for d in c.now.deals)
+        for i, x in enumerate(c.reading.companies)
+    )
+    unnamed = [n for n, d in enumerate(c.now.deals) if not d.company and d.offer and d.kind != "counter"]
+    if rival and new and len(unnamed) == 1:
+        c.set(focus=unnamed[0])
+
+
+def _turn_to_job(c: Change) -> None:
+    """Turn to the one employer that a reading to be trusted says the talk is about."""
+    jobs = {at for i, at in c.of.items() if c.told_as(i) == "job"}
+    at = jobs.pop() if len(jobs) == 1 else c.now.focus
+    if at != c.now.focus and c.deal(at).status not in ("declined", "withdrawn") and c.deal(at).kind != "counter":
+        c.set(focus=at)
+        c.note("focus_moved", c.deal(at).company, c.deal(at).company)
 
 
 def _has_figures(c: Change) -> bool:
@@ -165,6 +190,9 @@ def _parts(c: Change) -> tuple[CompanyPart, ...]:
         if held and n not in known and company.part in ("job", "rival") and company.score < SURE_PART:
             company = replace(company, part="just")  # another employer comes in only by what surely tells of one
         second = company.part == "job" and main is not None and company.name.casefold() != main.name.casefold()
+        if c.told_as(n) in ("job", "rival"):
+            out.append(company)
+            continue
         if company is main and company.part in ("just", "cmp", "rival") and company in offering and not held:
             company = replace(company, part="job")
         elif company in offering and company.part in ("just", "cmp", "past"):

@@ -247,7 +247,11 @@ def _surest(c: Change, act: str, told: list[Clause]) -> Clause | None:
 
 def _of_another(c: Change, clause: Clause, kind: EventKind, status: Status) -> bool:
     """Hold an answer that somebody of another employer has given; whether it was one."""
+    named = {at for i, at in c.of.items() if clause.start <= c.reading.companies[i].start < clause.end}
+    rivals = {at for i, at in c.of.items() if at in named and c.told_as(i) == "rival"}
     other = told_by(c, clause)
+    if other is None and kind != "they_answered" and rivals == named != {c.now.focus} and len(named) == 1:
+        other = named.pop()
     if other is not None and c.deal(other).offer:
         c.note(kind, clause.text, c.deal(other).company)
         c.put(other, status=status)

@@ -55,7 +55,8 @@ def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
             inside = {i: x for i, x in companies.items() if clause.start <= x.start < clause.end}
             companies |= {i: replace(x, denied=False) for i, x in inside.items()}  # it is the figure that is not theirs
             amounts[told[0]] = replace(a, role="offer", role_score=1.0, owner=of, owner_score=1.0)
-            if not dialogue.deal.is_of(companies[of].name, companies[of].options):
+            job = reading.told and companies[of].part == "job"
+            if not job and not dialogue.deal.is_of(companies[of].name, companies[of].options):
                 companies[of] = replace(companies[of], part="rival", score=1.0)
     return replace(
         reading, amounts=tuple(amounts.values()), companies=tuple(companies.values()), clauses=tuple(clauses)

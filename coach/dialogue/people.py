@@ -60,7 +60,8 @@ def take_people(c: Change) -> None:
         if (speaks or boss) and at not in met and (not deal.person or c.reading.does("news", "ask_words")):
             c.put(at, person=person.name)
             met.add(at)
-        if at != c.now.focus and clause is not None and clause.does("ask_words") and deal.offer:
+        wants = clause is not None and clause.does("ask_words") and not c.tells_job
+        if at != c.now.focus and wants and deal.offer:
             c.set(focus=at)
             c.note("focus_moved", deal.company, deal.company)
 
@@ -129,8 +130,10 @@ def _last_named(c: Change, end: int) -> tuple[int, int, bool] | None:
 def _beside(c: Change, person: Person, clause: Clause | None) -> int | None:
     """The deal of the company that is named with a person: right behind ("Anna at Orsted"), else the last before, else
     the first behind in the clause."""
-    named = enumerate(c.reading.companies)
-    found = [(x, c.of[i]) for i, x in named if i in c.of and x.part in ("job", "rival")]
+    named = [(i, x) for i, x in enumerate(c.reading.companies) if i in c.of and x.part in ("job", "rival")]
+    if clause and clause.does("ask_words"):  # whom a text is for is of no rival that another clause names
+        named = [(i, x) for i, x in named if c.told_as(i) != "rival" or clause.start <= x.start < clause.end]
+    found = [(x, c.of[i]) for i, x in named]
     before = [at for x, at in found if x.start < person.start]
     behind = [(x, at) for x, at in found if clause and person.end <= x.start < clause.end]
     if behind:

@@ -13,7 +13,7 @@ from coach.dialogue.resolve import changed, component_of, distance_to, part, sam
 from coach.dialogue.tells import is_well_read
 from coach.understanding.claims import plainly
 from coach.understanding.context import called_alike
-from coach.understanding.reading import MINE, SURE, AmountMention
+from coach.understanding.reading import MINE, SURE, AmountMention, CompanyPart
 from coach.understanding.situation import Part
 from index.guide import Component
 
@@ -80,7 +80,8 @@ def deal_of(c: Change, a: AmountMention) -> int:
         mine = c.reading.companies[a.owner].part == "mine" and a.role in ("offer", "up") and c.now.deal.company
         later = c.reading.companies[a.owner].start > a.amount.end and c.reading.clauses and not _in_clause(c, a)
         # "60k over 4 came thru. I'm at Halden": theirs, not Halden's; "184 it is. I also wait for Figma": not Figma's
-        return c.now.focus if later and (mine or c.now.deal.offer) else c.of[a.owner]
+        told = c.told_as(a.owner) in ("job", "rival") and a.owner_score >= SURE_ROLE
+        return c.now.focus if later and not told and (mine or c.now.deal.offer) else c.of[a.owner]
     if a.owner >= 0 and a.role in ("offer", "up") and a.owner < len(c.reading.companies):
         company = c.reading.companies[a.owner]
         if c.is_no_name(company):
@@ -89,19 +90,27 @@ def deal_of(c: Change, a: AmountMention) -> int:
         is_mine = bool(c.now.employer) and called_alike(c.now.employer, company.name)
         if held is None and c.now.deal.company and company.score < SURE_PART and not is_mine:
             return c.now.focus
-        c.of[a.owner] = held if held is not None else open_deal(c, company, focus=not c.now.deal.company)
+        c.of[a.owner] = held if held is not None else _opened(c, a.owner, company)
         if held is None and is_mine:
             c.put(c.of[a.owner], kind="counter")
         return c.of[a.owner]
     if a.owner == -2 and a.role in ("offer", "up"):
-        others = [
-            i for i, d in enumerate(c.now.deals) if i != c.now.focus and d.status not in ("withdrawn", "declined")
-        ]
-        if others:
-            return others[-1]
+        if (other := another(c)) is not None:
+            return other
         c.set(deals=(*c.now.deals, Deal()))
         return len(c.now.deals) - 1
     return c.now.focus
+
+
+def _opened(c: Change, i: int, company: CompanyPart) -> int:
+    return open_deal(c, company, focus=not c.now.deal.company and c.told_as(i) != "rival")
+
+
+def another(c: Change) -> int | None:
+    """The place of the employer beside the one in focus that is not named: the last without a name, else the last; None
+    where the talk has none."""
+    others = [n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in ("withdrawn", "declined")]
+    return next(reversed([n for n in others if not c.deal(n).company] or others), None)
 
 
 def _in_clause(c: Change, a: AmountMention) -> bool:

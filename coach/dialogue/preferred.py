@@ -16,12 +16,13 @@ def take_preference(c: Change) -> None:
     standing = [n for n, d in enumerate(c.now.deals) if d.offer and d.status not in _ENDED]
     if len(standing) < _TWO or any(c.deal(n).kind in ("counter", "raise") for n in standing):
         return
-    liked = [at for i, at in sorted(c.of.items()) if at in standing and _is_preferred(c, i)]
+    liked = [at for i, at in sorted(c.of.items()) if at in standing and c.told_as(i) != "rival" and _is_preferred(c, i)]
     if liked:
         c.set(prefers=c.deal(liked[-1]).company)
     asked = {c.of.get(a.owner, -1) for a in c.reading.amounts if a.role in ("wish", "asked") and a.role_score >= SURE}
     wished = asked.pop() if len(asked) == 1 else -1
-    to = next((n for n in (*liked[-1:], wished, _asked_of(c)) if n in standing), c.now.focus)
+    told = () if c.tells_job else (*liked[-1:], wished, _asked_of(c))  # else the reading says which one it is about
+    to = next((n for n in told if n in standing), c.now.focus)
     if to != c.now.focus:
         c.set(focus=to)
         c.note("focus_moved", c.deal(to).company, c.deal(to).company)

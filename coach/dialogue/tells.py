@@ -133,12 +133,16 @@ def is_untold(c: Change, a: AmountMention) -> bool:
 
 
 def _is_below(c: Change, a: AmountMention) -> bool:
-    """Whether a salary taken for a wish is no more than what they offer: thanked for, or said again."""
+    """Whether a salary taken for a wish is no more than what they offer: thanked for, or said again. One below it that
+    a reading to be trusted calls a wish is one: then what is held of theirs may be wrong."""
     held = part_of(c.now.deal.offer, "base")
     if a.component not in ("base", "total") or held is None:
         return False
     value = part(a, "base", c.now, c.now.deal, "target")
-    return value is not None and alike(value, held) and value.high <= held.high
+    told = c.reading.told and a.role_score >= SURE_ROLE
+    if value is None or not alike(value, held):
+        return False
+    return value.high == held.high or (value.high < held.high and not told)
 
 
 def as_meant(c: Change, a: AmountMention) -> AmountMention:

@@ -9,6 +9,7 @@ from coach.dialogue.change import Change
 from coach.dialogue.counters import speaks_last
 from coach.dialogue.deals import Deal, EventKind, Term, TermSide
 from coach.dialogue.people import told_by
+from coach.dialogue.place import another
 from coach.dialogue.terms_settled import MINE, THEIRS, is_less, same, settled
 from coach.dialogue.terms_told import meant
 from coach.dialogue.terms_whole import whole_terms
@@ -206,12 +207,8 @@ def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int | None:
     another employer, not named, with which the talk has no deal."""
     if t.owner is not None and t.owner in c.of:
         return c.of[t.owner]
-    if t.owner == _UNNAMED and c.now.deal.kind != "raise":
-        others = [
-            n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in ("withdrawn", "declined")
-        ]
-        unnamed = [n for n in others if not c.deal(n).company]
-        return next(reversed(unnamed or others), None)
+    if t.owner == _UNNAMED and (c.now.deal.kind != "raise" or another(c) is not None):
+        return another(c)
     if clause is None:
         return c.now.focus
     if not c.reading.companies and (kept := speaks_last(c.now)) is not None:
