@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
-from coach.writer.answered import CLAUSE, Basis, tells_owner, wrong_with
+from coach.writer.answered import wrong_with
+from coach.writer.basis import Basis
+from coach.writer.bound import tells_owner
 from coach.writer.check import is_prose, slotted
 from coach.writer.models import prompt
+from coach.writer.near import CLAUSE
 from coach.writer.plain import asking, form, forms, past_courtesy, turns
 from coach.writer.slots import in_slots, one_slot
 

@@ -10,8 +10,9 @@ import yaml
 
 from coach.reply import Citation, Figure
 from coach.reply.draft import Draft
-from coach.writer.answered import Basis, wrong_with
+from coach.writer.answered import wrong_with
 from coach.writer.answering import Letter, Said, borne, parts_of, units, wrong_with_letter
+from coach.writer.basis import Basis
 from coach.writer.said import COACHING, said
 from tests.coach.writer.test_misbehaving import SHELF
 
