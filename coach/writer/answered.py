@@ -31,6 +31,7 @@ from index.names.lexicon import is_word
 _LONGEST = 900  # characters; a line to say may hold several sentences
 # From this probability on a sentence claims; words that are said to an employer are held to more.
 _CLAIMS, _CLAIMS_SENT, _PIECE = 0.55, 0.65, 0.8
+_HALF, _SURELY = 0.5, 0.9  # of a sentence's matter is the talk's, and it is what hurts
 _SOME = 0.3  # below it nothing claims, whatever else it is
 _OWN_WORDS = 0.75  # of the matter of a claim of the person stands in their own words, wherever in the talk
 _HELD, _HELD_BOUND = 0.6, 0.45  # of the matter of a claim stands in one place of what is known
@@ -40,6 +41,7 @@ _PIECES = re.compile(
     r"[;:]\s|\s[—–]\s|,\s(?=(?:and|but|because|since|so|as)\b)|\b(?:because|since)\b|^If\b[^,]*,\s", re.I
 )
 _AND_I = re.compile(r"\band\s+(?=I\b)")
+_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno)\s+$", re.I)  # right before a quotation: nobody says it
 _QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*|\n\s*)$")
 AN_AMOUNT = "an amount"
@@ -85,7 +87,7 @@ def _named(sentence: str, basis: Basis) -> Iterator[str]:
 
 def _claimed(sentence: str, basis: Basis) -> Iterator[str]:
     """Claims of the world, the person, the employer that nothing bears, and what is never said."""
-    quoted = [q[0] for q in _QUOTE.finditer(sentence)]
+    quoted = [q[0] for q in _QUOTE.finditer(sentence) if not _DENIED.search(sentence[: q.start()])]
     for text, sent in ((_QUOTE.sub(" ", sentence), basis.sent), *((q, True) for q in quoted)):
         yield from _counted(text, basis, sent=sent)
         for part in SENTENCE.split(text):
@@ -120,6 +122,11 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
             continue
         if basis.may and sent and found.kind in COACHING:
             continue  # it does what the text is for
+        own = _own_share(text, basis)
+        if found.kind in _SURE_ONLY - ({"decide"} if sent else set()) and own >= _HALF and found.claims < _SURELY:
+            continue
+        if found.kind == "offer" and AN_AMOUNT not in text and basis.tells_offer(text):
+            continue
         never = found.kind in NEVER and found.claims >= _PIECE
         if never or not (_is_borne(text, basis) or (found.kind in _TOLD and _is_told(text, basis))):
             why = _WHY.get(found.kind, "nothing that is known bears it")
@@ -157,7 +164,14 @@ def _is_borne(text: str, basis: Basis) -> bool:
     )
 
 
+_SURE_ONLY = frozenset("insult law promise decide".split())  # what words of the talk are taken for
 _TOLD = COACHING | frozenset("person offer employer market decide".split())  # what the person may have told themselves
+
+
+def _own_share(text: str, basis: Basis) -> float:
+    """How much of the matter of a sentence stands anywhere in the talk, denied or not."""
+    words = matter_of_words(text.replace(AN_AMOUNT, " "))
+    return sum(w in basis.matter[0] | basis.matter[1] for w in words) / len(words) if words else 0.0
 
 
 def _is_told(text: str, basis: Basis) -> bool:

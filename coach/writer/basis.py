@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
+from coach.understanding.lexicon import components_at
 from coach.understanding.words import content_words
 from coach.writer.carried import signs_in
 from coach.writer.near import (
@@ -45,7 +46,8 @@ class Basis:
     guides, `own` the person's words, `more` passages of craft; all with slots.
 
     `employers` and `people` are the names of the talk; `sent` says that the sentence is one to an employer, and `may`
-    which weighty things (a yes, a no) such a text is for.
+    which weighty things (a yes, a no) such a text is for; `others` are the parts of the pay of which another employer
+    offers more, and "offer" where another one offers anything.
     """
 
     draft: Draft
@@ -59,11 +61,20 @@ class Basis:
     instructions: str = ""
     sent: bool = False
     may: frozenset[str] = field(default_factory=frozenset)
+    others: frozenset[str] = frozenset()
 
     @property
     def said(self) -> str:
         """Everything that is known, as one text."""
         return "\n".join((*self.told, *self.own, *self.more))
+
+    def tells_offer(self, text: str) -> bool:
+        """Whether a sentence tells no more of another offer than that there is one, or that it is the higher one where
+        it is.
+        """
+        parts = {part for _, part in components_at(text)} or {"base"}
+        more = any("more" in bears().get(w, ()) for w in forms(text))
+        return "offer" in self.others and (not more or parts <= self.others)
 
     @cached_property
     def beside(self) -> dict[int, frozenset[str]]:

@@ -22,6 +22,7 @@ from coach.writer.near import (
     SAID_OF,
     SEGMENT,
     SELF,
+    WISHED,
     WORDS,
     Compared,
     Side,
@@ -45,7 +46,6 @@ _SHARE = re.compile(r"\bshare\b", re.I)
 _ITSELF = re.compile(r"\b(?:it|that|this|them)\b", re.I)
 _PLACES = frozenset(map(form, "within inside outside lower upper middle top bottom below above under over".split()))
 _OWNERS = frozenset({"theirs", "now", "wants", "floor"})  # whose a figure is: it is one of these
-_WISHED = frozenset({"asks", "wants"})
 _YEARLY = frozenset("base total stock bonus".split())
 _THIRD = 1 / 3
 
@@ -90,7 +90,21 @@ def _odd(number: int, notions: frozenset[str], clause: str, basis: Basis, *, exc
         odd = frozenset(n for n in odd if not relates(n) and n not in DIRECTIONS)
     if _placed_right(number, clause, basis):
         odd -= {"band", *DIRECTIONS}
+    odd = frozenset(n for n in odd if (relates(n) and n != "band") or not _own_words(n, number, clause, basis))
     return frozenset(n for n in odd if _hurts(n, number, notions | known, clause, basis))
+
+
+def _own_words(notion: str, number: int, clause: str, basis: Basis) -> bool:
+    """Whether the person has said of the figure what a clause says of it, in the same words and as they turned it."""
+    if notion.removesuffix("s") in PERIODS:
+        return notion == "once" and notion in basis.own_beside.get(number, frozenset())
+    words, turned = set(map(form, _bearing(notion, clause, basis.employers))), turns(forms(clause)) & {"not"}
+    return bool(words) and any(
+        f"[[F{number}]]" in said and words <= set(forms(said)) and turned == turns(forms(said)) & {"not"}
+        for text in basis.own
+        for said in CLAUSE.split(text)
+        if said
+    )
 
 
 def _odd_as_told(number: int, notion: str, clause: str, basis: Basis) -> str:
@@ -200,9 +214,9 @@ def _is_so(way: str, number: int, before: str, basis: Basis) -> bool:
 def _may_ask(number: int, basis: Basis) -> bool:
     """Whether a figure may be asked for though somebody offers it: the person wants it, or the ask is as much."""
     figure = basis.draft.figures[number - 1]
-    wished = basis.own_beside.get(number, frozenset()) & _WISHED
+    wished = basis.own_beside.get(number, frozenset()) & WISHED
     return bool(wished) or any(
-        basis.beside.get(n, frozenset()) & _WISHED
+        basis.beside.get(n, frozenset()) & WISHED
         and (f.low, f.high, f.currency) == (figure.low, figure.high, figure.currency)
         for n, f in enumerate(basis.draft.figures, 1)
     )
@@ -221,12 +235,12 @@ def _of_another_owner(notion: str, figure: Figure, known: frozenset[str], clause
         return True  # a sum of two people's figures is nobody's
     if notion == "theirs" and owned and all(n.startswith("at ") for n in owned):
         return basis.borne_elsewhere(f"part {figure.component}", figure)
-    return bool(owned - (_WISHED if notion in _WISHED else set())) or basis.borne_elsewhere(notion, figure)
+    return bool(owned - (WISHED if notion in WISHED else set())) or basis.borne_elsewhere(notion, figure)
 
 
 def _is_no_ask(figure: Figure, known: frozenset[str]) -> bool:
     """Whether a figure is one that nobody asks for: one that they offer, that is paid now, or that was worked out."""
-    held = any(n in _OWNERS - _WISHED or n.startswith("at ") for n in known)
+    held = any(n in _OWNERS - WISHED or n.startswith("at ") for n in known)
     return held or figure.kind != "user" or figure.unit != "absolute"
 
 
@@ -261,6 +275,8 @@ def _of_another_period(notion: str, figure: Figure, known: frozenset[str]) -> bo
     held = known & PERIODS
     if held or notion not in ("year", "once"):
         return True
+    if figure.per == "first":  # what comes in the first year comes in no other
+        return notion == "year"
     return figure.component == "signing" if notion == "year" else figure.component in _YEARLY
 
 
@@ -278,7 +294,8 @@ def _placed(segment: str, sentence: str, basis: Basis) -> Iterator[str]:
     if "band" not in _of_words(segment):
         return
     for m in SLOT.finditer(segment):
-        if basis.draft.figures[int(m[1]) - 1].kind == "band" or _placed_right(int(m[1]), sentence, basis):
+        figure = basis.draft.figures[int(m[1]) - 1]
+        if figure.kind == "band" or is_count(figure) or _placed_right(int(m[1]), sentence, basis):
             continue
         told = (*basis.told, *basis.own)
         known = [s for t in told for s in SEGMENT.split(t) if s and m[0] in s and "band" in _of_words(s)]
@@ -332,7 +349,7 @@ _THIRDS = {
 
 def _of_words(text: str) -> set[str]:
     """The notions of all words of a text."""
-    return {n for w in forms(SLOT.sub(" ", text)) for n in bears().get(w, ())}
+    return {n for w, before, rest in placed_words(SLOT.sub(" ", text)) for n in told_by(w, (), before, rest)}
 
 
 def _fits(here: Compared, whole: Compared) -> bool:
@@ -352,14 +369,14 @@ def _on(side: Side, known: Side, other: Side) -> bool:
     held = known[0].union(*known[1])
     if not held:
         return not any(n.startswith("at ") and n in other[0].union(*other[1]) for n in side[0])
-    held |= _WISHED if held & _WISHED else frozenset()  # what one wants is what one asks for
+    held |= WISHED if held & WISHED else frozenset()  # what one wants is what one asks for
     return side[0] <= held.union(*side[1]) and all(not slot or slot & held for slot in side[1])
 
 
 def tells_owner(clause: str, basis: Basis) -> bool:
     """Whether a clause tells whose its figures are: what somebody offers, what is made now."""
     held = set().union(*words_beside(clause, basis.employers).values())
-    return any(n in _OWNERS - _WISHED or n.startswith("at ") for n in held)
+    return any(n in _OWNERS - WISHED or n.startswith("at ") for n in held)
 
 
 def _compares(sentence: str, basis: Basis) -> Iterator[int]:

@@ -32,6 +32,7 @@ EACH = frozenset("a an per each every".split())
 _SAID_ALONE = frozenset({"once"})
 DIRECTIONS = {"more": "less", "less": "more"}
 PERIODS = frozenset("hour day week month quarter year once".split())
+WISHED = frozenset({"asks", "wants"})
 SAID_OF = frozenset("more less times bound tax".split())  # what words say of the size of a figure
 SELF = frozenset(
     "i i'm i've i'd i'll my me you you're you've you'd your we us our they they're they've their them".split()
@@ -128,6 +129,8 @@ def told_by(word: str, employers: tuple[str, ...], before: str = "", behind: Seq
     year" none, "over four years" is no more.
     """
     low = word.casefold().replace("’", "'").removesuffix("'s")
+    if low == "time" and before.casefold() == "one":
+        return {"once"}
     if low.removesuffix("s") in PERIODS and low not in _SAID_ALONE:
         counted = {low} if low.endswith("s") else set()
         return counted or ({low} if before.casefold() in EACH else set())
@@ -142,7 +145,7 @@ def told_by(word: str, employers: tuple[str, ...], before: str = "", behind: Seq
 
 def _is_idle(low: str, before: str, behind: Sequence[str]) -> bool:
     """Whether a word that can bear a notion bears none here: "over four years", "make up", "per year", "walk away
-    from", "the raise", "the counter".
+    from", "the raise", "the counter", "your rate", "the last" right before a figure.
     """
     timed = any(w.removesuffix("s") in PERIODS for w in (behind[:1] if low == "per" else behind))
     return (
@@ -150,9 +153,12 @@ def _is_idle(low: str, before: str, behind: Sequence[str]) -> bool:
         or (low == "make" and "up" in behind[:1])
         or (low == "walk" and "from" in behind)
         or (low in ("raise", "counter") and before in NAMING and "of" not in behind[:1])
+        or (low == "rate" and before in _RATED)
+        or (low == "last" and before == "the" and not behind)
     )
 
 
+_RATED = frozenset("your my hourly daily contract".split())
 NAMING = frozenset("the a this that your my their his her its any".split())
 
 

@@ -16,7 +16,7 @@ from coach.writer.plain import MARK
 
 HIDDEN = "[an amount]"
 _PERIODS = ("hour", "day", "week", "month", "year")
-_THOUSAND, _LEAST = 1000, 20  # a bare number from here on may be so many thousands
+_THOUSAND, _LAKH, _LEAST = 1000, 100_000, 20  # a bare number from here on may be so many thousands
 _A_WEEK = re.compile(r"\s*h(?:ou)?r?s?\.?\s*(?:a|per|each|every|/)\s*w(?:ee)?k\b|\s*h/w\b", re.I)
 _A_QUARTER = re.compile(
     r"\s*(?:base|bonus|stock|cash)?\s*(?:(?:a|per|each|every|/)\s*quarter(?!\s+(?:of|million|mil|mill)\b)|quarterly)\b",
@@ -112,8 +112,13 @@ def _is(read: Amount, figure: Figure) -> bool:
     """Whether a number is a figure that is held: the same value, a thousand times it where that is not written."""
     if (read.kind == "percent") != (figure.unit == "percent") or read.kind == "count" or figure.kind == "band":
         return False
-    times = (1, _THOUSAND) if read.kind == "bare" and read.low >= _LEAST else (1,)
+    times = (1, _LAKH if figure.currency == "INR" else _THOUSAND) if _is_short(read) else (1,)
     return any((read.low * k, read.high * k) == (figure.low, figure.high) for k in times)
+
+
+def _is_short(read: Amount) -> bool:
+    """Whether a number may stand for so many thousands, or lakhs."""
+    return read.kind == "bare" and read.low >= _LEAST
 
 
 def one_slot(text: str, draft: Draft) -> str:
