@@ -1,5 +1,5 @@
-"""The words beside a slot -> what they tell of its figure: whose it is, which part of the pay, for which time, how much of
-it.
+"""The words beside a slot -> what they tell of its figure: whose it is, which part of the pay, for which time, how much
+of it.
 """
 
 from __future__ import annotations
