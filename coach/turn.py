@@ -14,7 +14,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from coach.answers import entities_of
 from coach.answers.advice import passages_for
 from coach.answers.known import known as known_in
-from coach.answers.letter import letter_of
+from coach.answers.letter import letter_of, offered_elsewhere
 from coach.answers.rooms import Heard, write_moves
 from coach.dialogue.after import with_turns
 from coach.dialogue.apply import apply, apply_letter, heard
@@ -434,7 +434,8 @@ class Coach:
         earlier = tuple(words for who, words in said[:-_LINES] if who == "person")
         talk = Talk(walk.turn.message, said[-_LINES:], self._craft(walk), walk.moves, earlier)
         employers = tuple(dict.fromkeys(d.company for d in walk.dialogue.deals if d.company))
-        return answering(walk.draft, draft, told, talk, self.library.names, employers, self._people(walk))
+        others = offered_elsewhere(walk.dialogue)
+        return answering(walk.draft, draft, told, talk, self.library.names, employers, self._people(walk), others)
 
     def _craft(self, walk: Walk) -> tuple[str, ...]:
         """The passages of craft that fit a message: of the documents of what is surely asked about, where that is read;

@@ -62,6 +62,7 @@ _HEARD = {
     "market": "The person has heard that others get {figure}.",
     "hyp": "In this message the person speaks of {figure} as a thought.",
 }
+GOES_FIRST = "The person's own ask goes first:"
 _SIDES = {
     "offered": "{who} offers this term: {words}.",
     "granted": "{who} has said yes to this term: {words}.",
@@ -95,8 +96,9 @@ def known_of(desk: Desk) -> tuple[str, ...]:
     found += beside_each_other(desk, deals)
     if desk.row and not desk.now.wanted.mute:
         found += _of_band(desk, *desk.row)
-    found += _asks(desk)
-    found += _of_message(desk, found)
+    asks = list(_asks(desk))
+    told = list(_of_message(desk, [*found, *asks]))
+    found += told if any(said.startswith(GOES_FIRST) for said in told) else [*asks, *told]
     found += _weeks_told(desk, found)
     return tuple(dict.fromkeys(capital(said) for said in found))
 
@@ -113,7 +115,7 @@ def _of_message(desk: Desk, found: list[str]) -> Iterator[str]:
         _typed(desk, slot, a)
         yield said.format(figure=f"{slot} {name_of(a.component)}".removesuffix(" the rest"))
         if a.role == "wish" and not desk.now.target and a.component not in _refused(desk) and not _accepted(desk):
-            yield f"The person's own ask goes first: ask for {slot} {name_of(a.component)}."
+            yield f"{GOES_FIRST} ask for {slot} {name_of(a.component)}."
 
 
 def _weeks_told(desk: Desk, found: list[str]) -> Iterator[str]:

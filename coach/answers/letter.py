@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coach.answers.desk import name_of
+from coach.answers.known import GOES_FIRST
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.people import with_known
+from coach.dialogue.said import signature_in
 from coach.reply.draft import SLOT, Draft
+from coach.understanding.channels import channel_in
 from coach.understanding.intents.cues import components_in
 from coach.understanding.reading import LIKELY, Reading
 from coach.understanding.texts import matter_of
 from coach.understanding.words import content_words, overlap
 from coach.writer.answering import Answering, Letter
+from coach.writer.plain import forms, turns
 from coach.writer.slots import in_slots, one_slot
 
 _FOR = {
@@ -32,6 +36,9 @@ _FOR = {
 _ENDS = frozenset("accept condition decline withdraw boss decline_boss resign".split())
 _SECOND, _TWO = "; and a second text: ", 2
 _MOST = 0.6  # of what is to be in a text
+_NO_FIGURE = _ENDS | frozenset("thank chase time pushback writing fix proof".split())
+_TO_BOSS = frozenset("boss decline_boss raise resign".split())
+_OF_TEXTS = ("ask_words", "ask_edit", "leave_out")
 _MUST_ASK = frozenset("counter raise".split())
 
 
@@ -46,7 +53,7 @@ def letter_of(
         held = wanted.purpose or (matter_of(text.kind).removeprefix("words_") if text and text.kind else "")
         purposes = (held,) if held else ()
     told = _named(purposes) or "what the message asks for"
-    to, apart = wanted.to or now.deal.person, _apart(with_known(now, reading))
+    to, apart = _to(now, reading, purposes), _apart(with_known(now, reading))
     if len(apart) > 1:
         told = _SECOND.join(map(_named, apart.values()))
         to = _SECOND.join(name or to or "not told" for name in apart)
@@ -58,7 +65,8 @@ def letter_of(
         for p in (*wanted.dictated, *wanted.fallback)
         if not _ENDS & set(purposes) and (f.component, f.low, f.high) == (p.component, p.low, p.high)
     }
-    asks = _of_message(asks, draft, reading)
+    first = {m[0] for k in asked.known if k.startswith(GOES_FIRST) for m in SLOT.finditer(k)}
+    asks = first or _of_message(asks, draft, reading)
     figures = {slot: draft.figures[int(slot.strip("[F]")) - 1] for slot in sorted(asks)}
     grounds = tuple(
         f"Ask for {slot} {name_of(f.component)}."
@@ -69,18 +77,64 @@ def letter_of(
     letter = Letter(
         told,
         to,
-        wanted.channel or (text.channel if text else ""),
-        "; ".join(in_slots(w, draft) for w in wanted.leave_out),
+        "call" if _is_said(reading) else wanted.channel or (text.channel if text else ""),
+        "; ".join(in_slots(w, draft) for w in _orders(before, now, reading, purposes)),
         one_slot(in_slots(stands, draft, own=True), draft),
         example,
         frozenset(asks),
-        bool(_MUST_ASK & set(purposes)) and not wanted.mute,
+        _must_ask(now, purposes, text.kind if text else ""),
         frozenset({"decide"}) if _ENDS & set(purposes) else frozenset(),
         wanted.signed.title() if wanted.signed.islower() else wanted.signed,
         _is_whole(example, [in_slots(w, draft) for w in wanted.put_in], asks),
     )
     basis = replace(asked.basis, told=(*asked.basis.told, *example, *grounds))
     return letter, replace(asked, basis=basis, known=(*asked.known, *grounds))
+
+
+def _must_ask(now: Dialogue, purposes: tuple[str, ...], kind: str) -> bool:
+    """Whether a text is to name a figure: none that gets a meeting, ends a talk, thanks or answers a question."""
+    quiet = now.wanted.mute or now.wanted.meeting or bool(now.wanted.minutes) or kind == "raise_meeting"
+    return bool(_MUST_ASK & set(purposes)) and not quiet and not _NO_FIGURE & set(purposes)
+
+
+def _to(now: Dialogue, reading: Reading, purposes: tuple[str, ...]) -> str:
+    """Whom a text goes to: one to the present boss to nobody of the new employer whom the message does not name, and
+    none to who signs it.
+    """
+    wanted, deal = now.wanted, now.deal
+    to = wanted.to or deal.person
+    if to and to.casefold() == (wanted.signed or signature_in(reading)).casefold():
+        to = deal.person if deal.person.casefold() != to.casefold() else ""
+    if not purposes or purposes[0] not in _TO_BOSS or deal.kind in ("raise", "counter"):
+        return to
+    theirs = {x.casefold() for x in (deal.person, *deal.people) if x} - {p.name.casefold() for p in reading.persons}
+    boss = next((d.person for d in now.deals if d.kind in ("raise", "counter") and d.person), "your manager")
+    return to if to and to.casefold() not in theirs else boss
+
+
+def _orders(before: Dialogue, now: Dialogue, reading: Reading, purposes: tuple[str, ...]) -> tuple[str, ...]:
+    """What is to be left out of a text: of one that is another than the text before only what this message says."""
+    held = (before.wanted.purpose, matter_of(before.wanted.kind).removeprefix("words_") if before.wanted.kind else "")
+    another = bool(purposes) and any(held) and not set(purposes) & set(held)
+    another = another or bool(before.wanted.to and now.wanted.to and before.wanted.to != now.wanted.to)
+    return tuple(w for w in now.wanted.leave_out if not another or w in reading.text)
+
+
+def _is_said(reading: Reading) -> bool:
+    """Whether a message orders words to be said: a clause of it tells so, and none tells of a mail."""
+    ordered = [c for c in reading.clauses if any(map(c.does, _OF_TEXTS)) or "not" in turns(forms(c.text))]
+    ways = {channel_in(c.text) for c in ordered} - {""}
+    return ways == {"call"}
+
+
+def offered_elsewhere(now: Dialogue) -> frozenset[str]:
+    """The parts of the pay of which another employer than the one in focus offers more, and "offer" where another one
+    offers anything.
+    """
+    here = {p.component: p.high for p in now.deal.offer}
+    there = [p for d in now.deals if d != now.deal and d.offer for p in d.offer]
+    more = {str(p.component) for p in there if p.component in here and p.high > here[p.component]}
+    return frozenset(more | ({"offer"} if there else set()))
 
 
 def _named(purposes: Iterable[str]) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
-from coach.writer.answered import CLAUSE, Basis, tells_owner, wrong_with
+from coach.writer.answered import wrong_with
+from coach.writer.basis import Basis
+from coach.writer.bound import tells_owner
 from coach.writer.check import is_prose, slotted
 from coach.writer.models import prompt
+from coach.writer.near import CLAUSE, WISHED, is_count
 from coach.writer.plain import asking, form, forms, past_courtesy, turns
 from coach.writer.slots import in_slots, one_slot
 
@@ -143,7 +146,7 @@ _NOTED = re.compile(r"\s*$|Noted:")  # what was heard is said back, which answer
 
 def answering(
     built: Draft, draft: Draft, known: tuple[str, ...], talk: Talk, names: Names,
-    employers: tuple[str, ...] = (), people: tuple[str, ...] = (),
+    employers: tuple[str, ...] = (), people: tuple[str, ...] = (), others: frozenset[str] = frozenset(),
 ) -> Answering:  # fmt: skip
     """What an answer to a turn is written from: `built` is the draft as it is, `draft` the same one with the figures of
     what is `known`, to which those of the talk are added.
@@ -159,7 +162,7 @@ def answering(
         return tuple(one_slot(text, draft) for text in texts)
 
     known, findings = each(known), each(findings)
-    basis = Basis(draft, (*known, *findings), each(own), names, more, employers, people)
+    basis = Basis(draft, (*known, *findings), each(own), names, more, employers, people, others=others)
     lines = each(f"{who}: {words}" for who, words in said)
     return Answering(basis, known, one_slot(message, draft), lines, findings, talk.moves)
 
@@ -317,9 +320,18 @@ def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis)
     asks = {_same(slot, basis) for slot in letter.asks}
     twice = [slot for n, (figure, slot) in enumerate(asked) if figure in asks and figure in [f for f, _ in asked[:n]]]
     out += [f"it asks for {slot} more than once; ask for it in one sentence only" for slot in dict.fromkeys(twice)]
-    if letter.must_ask and asks and not asks & used:
+    if letter.must_ask and asks and not asks & used and not any(_asks_known(s, basis) for s in sentences):
         out.append(f"it does not ask for {' or '.join(sorted(letter.asks))}")
     return out
+
+
+def _asks_known(sentence: str, basis: Basis) -> bool:
+    """Whether a sentence asks for a figure that is known to be asked for or wanted."""
+    figures = basis.draft.figures
+    known = {n for n, held in basis.beside.items() if held & WISHED and not basis.is_gap(n)}
+    known |= {n for n, held in basis.own_beside.items() if held & WISHED}
+    numbers = {int(m[1]) for m in _asked_slots(sentence, basis)} if _is_ask(sentence) else set()
+    return any(n in known and not (1 <= n <= len(figures) and is_count(figures[n - 1])) for n in numbers)
 
 
 def _asked_slots(sentence: str, basis: Basis) -> Iterator[re.Match[str]]:

@@ -11,7 +11,7 @@ from itertools import compress, product
 from typing import TYPE_CHECKING
 
 from coach.reply import Figure
-from coach.writer.answered import bears
+from coach.writer.near import bears
 from coach.writer.quantity import (
     PERIODS,
     NoUnitError,
@@ -30,7 +30,7 @@ from coach.writer.slots import money_of
 from index.money import rounded
 
 if TYPE_CHECKING:
-    from coach.writer.answered import Basis
+    from coach.writer.basis import Basis
 
 _SUM = re.compile(r"\[\[(?!F\d+\]\])([^\[\]\n]*)\]\]")
 _PIECE = re.compile(

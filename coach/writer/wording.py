@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coach.reply.draft import SLOT, Draft
-from coach.writer.answered import Basis, wrong_with
+from coach.writer.answered import wrong_with
 from coach.writer.answering import (
     TABLE,
     Answering,
@@ -25,6 +25,7 @@ from coach.writer.answering import (
     wrong_with_letter,
 )
 from coach.writer.asked import Asked, schema
+from coach.writer.basis import Basis
 from coach.writer.budget import Budget, LeftError
 from coach.writer.check import Grounds, faults, is_prose, prose, slotted
 from coach.writer.mask import Mask, amount_spans, formats, tells_pay

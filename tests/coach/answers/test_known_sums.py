@@ -15,7 +15,8 @@ from coach.reply.draft import SLOT, Draft
 from coach.understanding.question import understand
 from coach.understanding.reading import Reading
 from coach.understanding.situation import Part
-from coach.writer.answered import Basis, wrong_with
+from coach.writer.answered import wrong_with
+from coach.writer.basis import Basis
 from coach.writer.reckoned import resolved
 from tests.coach.writer.test_misbehaving import SHELF
 

@@ -10,8 +10,9 @@ import yaml
 
 from coach.reply import Citation, Figure
 from coach.reply.draft import Draft
-from coach.writer.answered import Basis, wrong_with
+from coach.writer.answered import wrong_with
 from coach.writer.answering import Letter, Said, borne, parts_of, units, wrong_with_letter
+from coach.writer.basis import Basis
 from coach.writer.said import COACHING, said
 from tests.coach.writer.test_misbehaving import SHELF
 
@@ -283,3 +284,42 @@ def test_a_text_may_have_an_answer_before_it() -> None:
     assert parts_of("Yes, push once.\n---\nHi,\n\nThanks.") == ("Yes, push once.", ("Hi,", "Thanks."), ())
     assert parts_of("Both.\n---\nHi A.\n---\nHi B.") == ("Both.", ("Hi A.",), ("Hi B.",))
     assert parts_of("Hi,\n\nThanks.") == ("", ("Hi,", "Thanks."), ())
+
+
+OPEN = replace(
+    BASIS,
+    own=(
+        *OWN,
+        "They pay a one time bonus of [[F5]], and [[F1]] is the top of the band at my grade.",
+        "I get flustered on the phone.",
+    ),
+    others=frozenset({"offer", "base"}),
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[[F1]] is the top of the band at your grade, they say.",
+        "You get flustered on the phone, so write.",
+        'It is no verdict, and not "you\'re not worth it".',
+        "“I have another offer, and its base is higher.”",
+    ],
+)
+def test_what_the_person_has_told_may_be_said(sentence: str) -> None:
+    """Their own words of a figure, of themselves and of another offer; a quotation that is denied."""
+    assert wrong_with(sentence, OPEN) == []
+
+
+def test_of_another_offer_no_more_than_is_so() -> None:
+    """That it is higher only in a part in which it is."""
+    assert wrong_with("“I have another offer with a higher sign-on.”", OPEN)
+    assert wrong_with("“I have another offer on the table.”", BASIS)
+
+
+def test_any_known_ask_is_an_ask() -> None:
+    """A text that asks for what the person wants asks, whichever figure the built-in one asks for."""
+    basis = replace(BASIS, told=(*TOLD, "The person wants [[F6]] base a year."))
+    letter = replace(LETTER, asks=frozenset({"[[F3]]"}))
+    text = (*MAIL[:2], "Could you bring the base to [[F6]]?", "Best,")
+    assert not [w for w in wrong_with_letter(text, letter, basis) if "does not ask" in w]

@@ -7,7 +7,8 @@ import pytest
 from coach.reply import Figure, Reply
 from coach.reply.draft import SLOT, Draft
 from coach.reply.ground import unbacked
-from coach.writer.answered import Basis, wrong_with
+from coach.writer.answered import wrong_with
+from coach.writer.basis import Basis
 from coach.writer.reckoned import resolved
 from coach.writer.slots import by_the_quarter, in_slots
 from tests.coach.writer.test_misbehaving import SHELF

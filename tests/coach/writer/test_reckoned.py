@@ -14,7 +14,8 @@ from coach.dialogue.turn import Turn
 from coach.reply import Figure, Reply
 from coach.reply.draft import SLOT, Draft
 from coach.reply.ground import unbacked
-from coach.writer.answered import Basis, wrong_with
+from coach.writer.answered import wrong_with
+from coach.writer.basis import Basis
 from coach.writer.quantity import NoUnitError, Quantity, checked, combined, count, in_a_year, money
 from coach.writer.reckoned import parsed, resolved
 from coach.writer.slots import in_slots
