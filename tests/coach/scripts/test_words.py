@@ -477,3 +477,13 @@ def test_a_term_that_is_no_thing_goes_with_the_figure() -> None:
     )[1]  # fmt: skip
     assert "bring the base to £66K from day one?" in text
     assert "I'd also like" not in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_figure_that_is_no_part_of_the_pay_is_no_ask_of_it(kind: str) -> None:
+    """Two days, a travel card: dictated, wished or in place of an ask, it is a term."""
+    other = p("other", 2)
+    situation = Situation(offer=(p("base", 70_000, "EUR"), other), target=(other,))
+    for more in ({"dictated": (other,)}, {"dictated": (other,), "fallback": (other,)}, {"asked": (other,)}, {}):
+        _, _, without = said(kind, situation, **more)
+        assert not without
