@@ -43,8 +43,7 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     is no answer."""
     reading = replace(reading, amounts=tuple(_as_reached(reading, a) for a in reading.amounts))
     reading = _without_guides(reading)
-    told = (a.role == "pay" and a.role_score >= _SURE_PAY and reading.told for a in reading.amounts)
-    free = [a for a, pays in zip(reading.amounts, told, strict=True) if _is_open(a) and not pays]
+    free = [a for a in reading.amounts if _is_open(a) and not _is_told(reading, a)]
     said = {id(a): figure_said(reading, a) for a in free if not of_guides(reading, a)}
     limits = {a.clause for a in reading.amounts if said.get(id(a)) == "ceiling"}
     terms = tuple(_with_more(reading, t) for t in reading.terms)
@@ -150,6 +149,12 @@ def _named_their_number(dialogue: Dialogue, reading: Reading) -> bool:
     short = len(reading.text.split()) <= _ANSWER and not reading.asks
     lone = short and len(reading.amounts) == 1 and reading.amounts[0].role in _LOOSE
     return bool(asked) and lone and reading.amounts[0].amount.kind in ("money", "bare")
+
+
+def _is_told(reading: Reading, a: AmountMention) -> bool:
+    """Whether a reading to be trusted is sure that a figure is offered or paid: "95, the most for the grade" is both an
+    offer and an end."""
+    return reading.told and a.role in ("offer", "pay") and a.role_score >= _SURE_PAY
 
 
 def _is_open(a: AmountMention) -> bool:

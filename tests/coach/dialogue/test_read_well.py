@@ -147,3 +147,10 @@ def test_who_has_resigned_is_held_to_have(words: str) -> None:
 )
 def test_nobody_else_has(words: str) -> None:
     assert not apply(talk(), read(words, act="news", matter="told_info")).resigned
+
+
+@pytest.mark.parametrize("words", ["79,500 now, and that's the most the grade allows", "they came to 79,500 which is their maximum", "base 79,500, the top of what she may give"])  # fmt: skip
+def test_an_offer_that_is_their_most_is_an_offer(words: str) -> None:
+    """And no end alone."""
+    now = apply(talk(), read(words, ("offer", "base", -1), act="news", matter="told_moved"))
+    assert base_of(now.deal.offer) == 79500
