@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.ui.quiet import watched
+from tests.ui.quiet import settled, watched
 from tests.ui.tabs import left_early
 from tests.ui.test_page import DESK, PHONE, answered, ask, form, needs_browser
 
@@ -124,6 +124,7 @@ def test_a_script_kept_again_is_told_and_replaced(address: str, browser: Any) ->
             with at.page.expect_response(lambda r: "/queue/join" in r.url):
                 save.click()
             at.page.get_by_text("is in your playbook").last.wait_for()
+            settled(at.page)
         at.go("scripts")
         at.page.get_by_text("In your playbook", exact=True).first.wait_for()
         assert at.page.get_by_text("In your playbook", exact=True).count() == 1
