@@ -16,7 +16,9 @@ JOB = "Offer from Northwind as a data engineer in New York: 181,250 base."
 
 
 class Visitor:
-    """A fresh visitor. Another page is opened beside the one before, as leaving would cut off what is under way."""
+    """A fresh visitor. Another page is opened beside the one before, as leaving would cut off what is under way; earlier
+    ones are closed, as each holds streams open and a browser has six connections to one address.
+    """
 
     def __init__(self, context: Any, address: str) -> None:
         self.context, self.address = context, address
@@ -24,6 +26,8 @@ class Visitor:
 
     def go(self, path: str) -> None:
         """Open a page of the coach, with what has been kept until now."""
+        for earlier in self.context.pages[:-1]:
+            earlier.close()
         self.page = watched(self.context.new_page())
         self.page.on(
             "console", lambda m: self.faults.append(m.text) if m.type == "error" and not left_early(m.text) else None
