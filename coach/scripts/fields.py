@@ -191,8 +191,8 @@ def _asks(told: Told, figures: Figures, fields: dict[str, str]) -> None:
     fields["figure"] = joined(tuple(slots), "or" if told.either else "and") + (
         per_period(main.part) if len(slots) == 1 else ""
     )
-    fields["part"] = NAMES.get(main.component, "figure")
-    fields["the_part"] = mine + " " + fields["part"]
+    fields["part"] = NAMES[main.component]
+    fields["the_part"] = f"{mine} {NAMES[main.component]}"
     if first := beside_pay((*told.beside.first, *told.beside.adjuncts)):
         fields |= {key: f"{fields[key]}{figures.registered(first)}" for key in ("ask", "move")}
     if told.beside.ways and (other := _second_way(told, figures, mine)):

@@ -150,8 +150,8 @@ def noun(slot: str, component: str, period: str, currency: str) -> str:
         "total": "total compensation of",
         "bonus": "a bonus of",
         "signing": "a sign-on bonus of",
-    }.get(component, "")
-    return f"{name} {slot}{over(component, period)}".lstrip()
+    }[component]
+    return f"{name} {slot}{over(component, period)}"
 
 
 def bring(slot: str, ask: AskFor, held: Part | None, mine: str) -> str:
@@ -159,7 +159,7 @@ def bring(slot: str, ask: AskFor, held: Part | None, mine: str) -> str:
     if held is None and ask.component in ("signing", "stock", "bonus"):
         return f"add {noun(slot, ask.component, ask.period, ask.currency)}"
     name = {"total": "total compensation", "signing": "sign-on bonus", "stock": "stock grant"}.get(
-        ask.component, NAMES.get(ask.component, "figure")
+        ask.component, NAMES[ask.component]
     )
     verb = "bring" if held or mine == "my" else "set"
     article = "" if ask.component == "total" and mine == "the" else f"{mine} "

@@ -75,6 +75,7 @@ def settle(
 ) -> Told:  # fmt: skip
     """What a text of this kind is made from; the arguments are those of `coach.scripts.words.write_words`."""
     asked = on_one_footing(asked, situation, band)
+    dictated = tuple(p for p in dictated if p.component in NAMES)  # anything else is a term, and asked for as one
     own = _above(on_one_footing(dictated, situation, band), situation, band, made)
     if made is words().kinds["pay_cut"]:
         situation, refused = _moving(situation), refused | {"signing"}
