@@ -8,6 +8,7 @@ from collections.abc import Callable
 from coach.answers.advice import write_professional
 from coach.answers.answered import write_answered
 from coach.answers.asking import write_ask, write_next, write_plan
+from coach.answers.circumstance import write_circumstance
 from coach.answers.claims import write_expects, write_others, write_renege, write_untold
 from coach.answers.closing import write_check, write_closing, write_differs
 from coach.answers.decision import write_trade
@@ -101,6 +102,6 @@ ROOMS: dict[str, Room] = {
     "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
     "trade": write_trade, "check": write_check,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
-    "rejected": write_rejected,
+    "rejected": write_rejected, "circumstance": write_circumstance,
     "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
 }  # fmt: skip

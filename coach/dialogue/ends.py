@@ -12,6 +12,7 @@ from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part
 from coach.dialogue.people import told_by
 from coach.dialogue.raising import offers_none
 from coach.dialogue.terms import answered_at_once
+from coach.understanding.circumstances import is_no_deed
 from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.matters import says
@@ -40,7 +41,7 @@ def take_facts(c: Change) -> None:
     )
     for act, slot, kind in lists:
         for clause in r.clauses:
-            if act == "deed" and _tells_pay(r, clause):
+            if act == "deed" and (_tells_pay(r, clause) or (clause.leans(act) and is_no_deed(clause.text))):
                 continue  # who says what they are paid says what they do, and no deed
             if act == "deed" and clause.share(act) >= LIKELY and len(points := _points(clause.text)) > 1:
                 c.set(deeds=tuple(dict.fromkeys((*c.now.deeds, *points)))[-_KEPT:])

@@ -1,4 +1,5 @@
-"""phrasing/coaching.yaml -> sentences: each key's ways are taken in turn, so that nothing is said twice in a talk."""
+"""phrasing/{coaching,circumstances}.yaml -> sentences: each key's ways are taken in turn, so that nothing is said twice
+in a talk."""
 
 from __future__ import annotations
 
@@ -8,11 +9,13 @@ from importlib.resources import files
 
 import yaml
 
+_FILES = ("coaching.yaml", "circumstances.yaml")
+
 
 @cache
 def _ways() -> dict[str, tuple[str, ...]]:
-    held = yaml.safe_load((files("coach.phrasing") / "coaching.yaml").read_text(encoding="utf-8"))
-    return {key: tuple(ways) for key, ways in held.items()}
+    texts = ((files("coach.phrasing") / name).read_text(encoding="utf-8") for name in _FILES)
+    return {key: tuple(ways) for text in texts for key, ways in yaml.safe_load(text).items()}
 
 
 _NEEDED = ("gap", "ask", "now", "worth", "at", "deeds")  # a sentence around one of these says nothing without it

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.understanding.amounts import Amount, amounts_in
+from coach.understanding.circumstances import with_burdens
 from coach.understanding.context import NOTHING, Context, called_alike
 from coach.understanding.days import answer_day_in, day_in, days_at, last_day_in, years_in
 from coach.understanding.firstnames import is_first_name
@@ -107,7 +108,8 @@ def read(text: str, names: Names, held: tuple[str, ...] = (), context: Context =
     """Read one message; `held` are the companies that the talk is about, `context` the figures that it holds."""
     reading, heard = read_pay(text, names, held, context)
     terms = with_losses(text, terms_in(text, reading.clauses, heard))
-    return replace(reading, terms=_beside_titles(terms, names.find(text, held)))
+    terms = with_burdens(_beside_titles(terms, names.find(text, held)), reading.clauses)
+    return replace(reading, terms=terms)
 
 
 def _beside_titles(terms: tuple[TermMention, ...], mentions: Mentions) -> tuple[TermMention, ...]:
