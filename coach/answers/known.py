@@ -37,6 +37,7 @@ from coach.standing.package import AskFor, Package
 from coach.standing.position import position_in
 from coach.understanding.reading import AmountMention
 from coach.understanding.situation import Part
+from coach.writer.basis import LOSES
 from coach.writer.slots import in_slots
 from index.guide import Band, Component, Guide, Pay
 
@@ -262,7 +263,7 @@ def _of_person(desk: Desk) -> Iterator[str]:
     for part in now.floor:
         yield f"Below {_figure(desk, part)} the person would walk away."
     for part in now.left:
-        yield f"By leaving, the person would lose {_figure(desk, part)}."
+        yield f"By leaving, {LOSES} {_figure(desk, part)}."
     if now.deadline:
         yield in_slots(f"They want an answer by {now.deadline}.", desk.draft)
     if now.years:

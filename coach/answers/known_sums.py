@@ -16,6 +16,7 @@ from coach.reply import Figure
 from coach.standing.sums import NoSumError, difference, offer_worth, yearly
 from coach.standing.worth import Worth
 from coach.understanding.situation import Part
+from coach.writer.basis import LOSES
 from coach.writer.slots import by_the_quarter, hours_a_week, in_slots, money_of
 from index.money import rounded
 
@@ -72,7 +73,7 @@ def _of_today(desk: Desk) -> Iterator[str]:
     if len(_sums(now)) > 1 and (made := _whole(now, hours)):
         whole = _worked_out(desk, made.later, made.currency, _PARTS_ADDED, "total", "year")
         yield f"All in, the person makes {whole} total a year today."
-        yield f"What the person makes now, all in, counts {_counted(desk, now)}."
+        yield f"What the person makes now, all in, counts {_counted(desk, now, made.currency)}."
         if bonus := made.years[1].bonus.value:
             sure = _worked_out(desk, made.later - bonus, made.currency, _PARTS_ADDED, "total", "year")
             yield f"Without the bonus, the person makes {sure} total a year today."
@@ -82,7 +83,7 @@ def _of_today(desk: Desk) -> Iterator[str]:
             yield from _both(desk, (wish, hours), (theirs, hours), "What the person wants", "what the person makes now")
     if (lost := _lost(desk)) and any(p.currency == "%" for p in desk.now.left):
         worth = _worked_out(desk, lost.high, lost.currency, "percent × base", lost.component, "year")
-        yield f"In money, by leaving the person would lose {worth} {name_of(lost.component)}."
+        yield f"In money, by leaving {LOSES} {worth} {name_of(lost.component)}."
 
 
 def _sums(parts: tuple[Part, ...]) -> list[Part]:
@@ -118,7 +119,7 @@ def _all_in(desk: Desk, made: Worth, parts: tuple[Part, ...], who: str) -> Itera
     if not steady:
         later = _worked_out(desk, made.later, made.currency, _PARTS_ADDED, "total", "year")
         yield f"All in, {who} offers {later} in a later year."
-    yield f"What {who} offers, all in, counts {_counted(desk, parts)}."
+    yield f"What {who} offers, all in, counts {_counted(desk, parts, made.currency)}."
     if bonus := made.years[0].bonus.value:
         sure = _worked_out(
             desk, made.first - bonus, made.currency, _PARTS_ADDED, "total", "year" if steady else "first"
@@ -126,10 +127,11 @@ def _all_in(desk: Desk, made: Worth, parts: tuple[Part, ...], who: str) -> Itera
         yield f"Without the bonus, {who} offers {sure} in the first year."
 
 
-def _counted(desk: Desk, parts: tuple[Part, ...]) -> str:
-    """What a sum of parts counts, each part in words."""
-    said = []
-    for part in _sums(parts):
+def _counted(desk: Desk, parts: tuple[Part, ...], currency: str) -> str:
+    """What a sum of parts in a currency counts, each part in words, and what it leaves out."""
+    said: list[str] = []
+    apart = [p for p in _sums(parts) if p.currency not in ("", "%", currency)]
+    for part in (p for p in _sums(parts) if p not in apart):
         if part.component == "base":
             said.append(f"the base{_salaries(desk, part)}")
         elif part.component == "bonus":
@@ -139,7 +141,9 @@ def _counted(desk: Desk, parts: tuple[Part, ...]) -> str:
             said.append(f"a year of the stock{over}")
         elif part.component == "signing":
             said.append("the sign-on once")
-    return listed(tuple(said))
+    names = listed(tuple(name_of(p.component) for p in apart))
+    left = f", and leaves out the {names}, told in another currency" if apart else ""
+    return f"{listed(tuple(said))}{left}"
 
 
 def _salaries(desk: Desk, base: Part) -> str:

@@ -38,7 +38,8 @@ _HELD, _HELD_BOUND = 0.6, 0.45  # of the matter of a claim stands in one place o
 _LEAST_MATTER, _SHORT = 2, 4
 _LONG = 6  # letters: of words that begin alike with so many, one is made of the other: "dispatch", "dispatcher"
 _PIECES = re.compile(
-    r"[;:]\s|\s[—–]\s|,\s(?=(?:and|but|because|since|so|as)\b)|\b(?:because|since)\b|^If\b[^,]*,\s", re.I
+    r"[;:]\s|\s[—–]\s|,\s(?=(?:and|but|because|since|so|as|though|although)\b)|\b(?:because|since)\b|^If\b[^,]*,\s",
+    re.I,
 )
 _AND_I = re.compile(r"\band\s+(?=I\b)")
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno)\s+$", re.I)  # right before a quotation: nobody says it
@@ -115,7 +116,9 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
         if len(text.split()) < LEAST_WORDS:
             continue
         found = said(text)
-        least = (_CLAIMS_SENT if sent else _CLAIMS) if text == plain else _PIECE
+        # Who owns a gap may still claim behind it: "I have no data, but that's under the market".
+        whole = text == plain or (text != pieces[0] and said(plain).kind == "own")
+        least = (_CLAIMS_SENT if sent else _CLAIMS) if whole else _PIECE
         if not sent and len(text.split()) <= _SHORT:
             least = _PIECE  # so few words tell little of what they are
         if (found.sent if sent else found.claims) < least or found.claims < _SOME or found.kind in basis.may:

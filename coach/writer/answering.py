@@ -127,9 +127,14 @@ _HANGING = frozenset(
     "he he's she she's both neither either because which".split()
 )
 
+_LEANING, _OPENING = frozenset("both either neither these those".split()), 4
+
 
 def _hangs(unit: str) -> bool:
-    """Whether a sentence takes up the one before it."""
+    """Whether a sentence takes up the one before it, by its first word or in what opens it."""
+    opening, comma, _ = unit.strip().partition(",")
+    if comma and len(words := opening.casefold().split()) <= _OPENING and _LEANING & set(words):
+        return not unit.strip().startswith(_OPEN)
     first = re.match(r"[\s“\"‘(]*([\w'’]+)", unit)
     return (
         first is not None and not unit.strip().startswith(_OPEN) and first[1].casefold().replace("’", "'") in _HANGING

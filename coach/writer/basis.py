@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*[^\W_]|[^\W\d_]")
 DATES = {name.casefold(): name[:3].casefold() for name in (*month_name, *day_name) if name}
 LEAST_WORDS = 3
+LOSES = "the person would lose"  # behind these words stands what leaving costs
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,24 @@ class Basis:
         out, own = all_beside(self.told, self.employers), self.own_beside
         riders = {n: frozenset(x for x in held if x in SAID_OF) for n, held in own.items()}
         return {**own, **{n: held | riders.get(n, frozenset()) for n, held in out.items()}}
+
+    @cached_property
+    def lost(self) -> frozenset[int]:
+        """The slots of what the person would lose by leaving, which a sign-on may make good."""
+        return frozenset(int(m[1]) for t in self.told for m in SLOT.finditer(t.partition(LOSES)[2]))
+
+    def is_best(self, number: int) -> bool:
+        """Whether a figure is the most that anybody offers of its part of the pay, and the employer that the talk is
+        about offers less.
+        """
+        figure = self.draft.figures[number - 1]
+        kind = (figure.component, figure.currency, figure.unit)
+        offered = [
+            f
+            for n, f in enumerate(self.draft.figures, 1)
+            if (f.component, f.currency, f.unit) == kind and "theirs" in self.beside.get(n, frozenset())
+        ]
+        return figure in offered and figure.component in self.others and all(f.high <= figure.low for f in offered)
 
     @cached_property
     def tells_net(self) -> bool:

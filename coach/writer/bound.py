@@ -55,6 +55,7 @@ def bound_wrong(sentence: str, basis: Basis) -> Iterator[str]:
     excused = set(_compares(sentence, basis))
     bands = [f for f in slots_of(sentence, basis.draft) if f.kind == "band"]
     yield from elsewhere(sentence, bands, basis.names)
+    yield from _turned_round(sentence, basis)
     for segment in SEGMENT.split(sentence):
         yield from _gaps(segment, basis)
         yield from _placed(segment, sentence, basis)
@@ -161,6 +162,8 @@ def _hurts(notion: str, number: int, notions: frozenset[str], clause: str, basis
     before = clause.partition(f"[[F{number}]]")[0]
     if notion == "before":
         return basis.borne_elsewhere(notion, figure)
+    if notion == "part signing" and number in basis.lost and _is_asked(clause, before):
+        return False  # what is lost is made good by it
     if notion.startswith("part "):
         return _of_another_part(notion, figure, notions, clause, basis)
     if notion.removesuffix("s") in PERIODS or notion == "once":
@@ -168,7 +171,8 @@ def _hurts(notion: str, number: int, notions: frozenset[str], clause: str, basis
     if notion in SAID_OF:
         return _of_another_size(notion, number, clause, basis)
     if notion == "asks":
-        return not _FROM.search(before) and _is_no_ask(figure, known) and not _may_ask(number, basis)
+        free_to_ask = _may_ask(number, basis) or number in basis.lost or _is_goal(number, clause, basis)
+        return not _FROM.search(before) and _is_no_ask(figure, known) and not free_to_ask
     if relates(notion) and notion != "band":
         return _of_another_owner(notion, figure, known, clause, basis)
     return notion != "level" or _is_new(notion, clause, basis) or basis.borne_elsewhere(notion, figure)
@@ -222,10 +226,24 @@ def _may_ask(number: int, basis: Basis) -> bool:
     )
 
 
+def _is_goal(number: int, clause: str, basis: Basis) -> bool:
+    """Whether a figure is asked for as what another employer offers: it is the best of its part, and words of the
+    person's own ask for it or whose it is stands there.
+    """
+    named = {n for n in basis.beside.get(number, frozenset()) if n.startswith("at ")}
+    words = words_beside(clause, basis.employers).get(number, frozenset())
+    return basis.is_best(number) and (basis.sent or bool(named & words))
+
+
+def _is_asked(clause: str, before: str) -> bool:
+    """Whether a clause asks for something, or supposes it, and tells it of nobody."""
+    return "asks" in _of_words(clause) or "if" in turns(forms(clause)) or _asks_them(before)
+
+
 def _of_another_owner(notion: str, figure: Figure, known: frozenset[str], clause: str, basis: Basis) -> bool:
     """Whether a figure is not that of whom words name: another's, or one that is known of somebody else."""
     before = SLOT.split(clause)[0]
-    if notion.startswith("at ") and _ASKED_OF.search(before):
+    if notion.startswith("at ") and (_ASKED_OF.search(before) or _asks_whom(notion, before)):
         return False  # whom one asks has no figure of theirs in it
     made = {w.casefold() for w in _bearing(notion, clause, basis.employers)}
     if notion == "now" and made <= {"make"} and _asks_them(before):
@@ -236,6 +254,14 @@ def _of_another_owner(notion: str, figure: Figure, known: frozenset[str], clause
     if notion == "theirs" and owned and all(n.startswith("at ") for n in owned):
         return basis.borne_elsewhere(f"part {figure.component}", figure)
     return bool(owned - (WISHED if notion in WISHED else set())) or basis.borne_elsewhere(notion, figure)
+
+
+def _asks_whom(notion: str, before: str) -> bool:
+    """Whether the employer of a notion is the one who is asked: the name stands right behind "ask"."""
+    name = notion.removeprefix("at ")
+    return any(
+        w.casefold() == "ask" and rest[: len(name.split())] == name.split() for w, _, rest in placed_words(before)
+    )
 
 
 def _is_no_ask(figure: Figure, known: frozenset[str]) -> bool:
@@ -390,6 +416,20 @@ def _compares(sentence: str, basis: Basis) -> Iterator[int]:
         if straight or turned:
             yield int(a[1])
             yield int(b[1])
+
+
+def _turned_round(sentence: str, basis: Basis) -> Iterator[str]:
+    """Two figures of one kind that are said to stand to each other as they do not."""
+    for a, b in pairwise(SLOT.finditer(sentence)):
+        between = sentence[a.end() : b.start()]
+        if SEGMENT.search(between) or len(between.split()) > _JOINED:
+            continue
+        if _higher(b, a, between, basis):
+            yield f"{a[0]} does not stand to {b[0]} this way round"
+            return
+
+
+_JOINED = 3  # words between two figures that are compared: "is higher than"
 
 
 def _higher(a: re.Match[str], b: re.Match[str], text: str, basis: Basis) -> bool:

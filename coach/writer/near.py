@@ -154,8 +154,14 @@ def _is_idle(low: str, before: str, behind: Sequence[str]) -> bool:
         or (low == "walk" and "from" in behind)
         or (low in ("raise", "counter") and before in NAMING and "of" not in behind[:1])
         or (low == "rate" and before in _RATED)
+        or (low in ("was", "were") and _is_passive(behind[:1]))
         or (low == "last" and before == "the" and not behind)
     )
+
+
+def _is_passive(behind: Sequence[str]) -> bool:
+    """Whether what follows makes one form of a verb with the word before: "was offered" tells nothing of before."""
+    return any("theirs" in bears().get(form(w), ()) for w in behind)
 
 
 _RATED = frozenset("your my hourly daily contract".split())

@@ -27,6 +27,7 @@ _ONCE = re.compile(r"\s*(?:paid\s+)?once\b", re.I)
 _A_SALARY = re.compile(r"\s*(?:monthly\s+)?salar(?:y|ies)\b", re.I)
 _A_MONTH_MORE = re.compile(r"[\s-]*month(?:ly)?\b", re.I)
 _LAKH, _SHOWN, _BY_THE_YEAR = 100_000, 10_000, ("", "year", "first", "once", "grant")
+_LIST_MARK = re.compile(r"(?<!\S)\(?\d\)(?=\s)")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
@@ -87,11 +88,17 @@ def _spans(text: str) -> list[tuple[int, int]]:
     """Where numbers stand, in order; none of an address, a slot or a mark."""
     reached = [(m["start"], m["end"]) for rule in formats() for m in rule.resolve().apply(text)[1]]
     reached += [m.span() for pattern in (SLOT, MARK) for m in pattern.finditer(text)]
+    reached += [m.span() for m in _LIST_MARK.finditer(text) if not _in_brackets(text[: m.start()])]
     found: list[tuple[int, int]] = []
     for start, end in (*amount_spans(text), *(m.span() for m in _NUMBER.finditer(text))):
         if not any(s < end and start < e for s, e in (*found, *reached)):
             found.append((start, end))
     return sorted(found)
+
+
+def _in_brackets(before: str) -> bool:
+    """Whether a bracket is still open behind these words."""
+    return before.rfind("(") > before.rfind(")")
 
 
 def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str) -> str:

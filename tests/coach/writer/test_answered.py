@@ -14,6 +14,7 @@ from coach.writer.answered import wrong_with
 from coach.writer.answering import Letter, Said, borne, parts_of, units, wrong_with_letter
 from coach.writer.basis import Basis
 from coach.writer.said import COACHING, said
+from coach.writer.slots import in_slots
 from tests.coach.writer.test_misbehaving import SHELF
 
 KEPT_OUT = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text(encoding="utf-8"))
@@ -323,3 +324,78 @@ def test_any_known_ask_is_an_ask() -> None:
     letter = replace(LETTER, asks=frozenset({"[[F3]]"}))
     text = (*MAIL[:2], "Could you bring the base to [[F6]]?", "Best,")
     assert not [w for w in wrong_with_letter(text, letter, basis) if "does not ask" in w]
+
+
+LEAVES = replace(
+    BASIS,
+    draft=replace(DRAFT, figures=(*DRAFT.figures, figure("$6K", "bonus", 6_000), figure("$78K", "base", 78_000))),
+    told=(*TOLD, "By leaving, the person would lose [[F9]] bonus.", "Brandt offers [[F10]] base a year."),
+    others=frozenset({"offer", "base"}),
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ask Cobalt Mills for a sign-on of [[F9]], as that's what you leave behind.",
+        "“Could you make that good with a sign-on of [[F9]]?”",
+        "You lose nothing if they pay a [[F9]] sign-on.",
+        "Ask Cobalt Mills to match Brandt's [[F10]] base.",
+        "Try for the [[F10]] that Brandt offers.",
+        "“Could you bring my base to [[F10]]?”",
+        "[[F1]] was offered.",
+    ],
+)
+def test_what_is_known_of_a_figure_may_be_a_goal(sentence: str) -> None:
+    """What is lost by leaving, and the better offer of another employer; a figure that was offered is no past one."""
+    assert wrong_with(sentence, replace(LEAVES, sent=sentence.startswith("“"))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cobalt Mills pays a sign-on of [[F9]].",
+        "Your base of [[F9]] goes with you.",
+        "Ask Brandt to match Cobalt Mills' [[F1]] base.",
+        "Brandt was at [[F1]] base.",
+        "I'd push for [[F6]] base.",
+        "I have no guide for that trade, but the base is under what the market pays.",
+        "I can't know, though others earn more there.",
+        "[[F2]] is higher than [[F1]].",
+        "[[F1]] is below [[F6]], so wait.",
+        "The grant is taxed when it vests.",
+    ],
+)
+def test_what_is_a_goal_is_not_made_a_fact(sentence: str) -> None:
+    """Nor is an offer that is lower, or the other employer's own."""
+    assert wrong_with(sentence, LEAVES), sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I have no guide for weavers in this region, so I couldn't call the base poor.",
+        "Whether that's a good wage there I can't tell.",
+        "I'd lean towards the mill.",
+        "Options needn't vest in equal shares each year.",
+        "It's a guess, and you can put it to the test with one question.",
+    ],
+)
+def test_what_one_does_not_know_and_leans_to_is_no_claim(sentence: str) -> None:
+    """A coach may own a gap, have a view and propose a test."""
+    assert wrong_with(sentence, BASIS) == []
+
+
+def test_what_opens_with_what_was_left_out_goes_too() -> None:
+    """A sentence that counts "both" needs the two."""
+    said = Said((("Take it.", ()), ("The mill has money.", ("no",)), ("Counting both, you'd be ahead.", ())))
+    assert said.kept() == ("Take it.",)
+    apart = Said((("Take it.", ()), ("The mill has money.", ("no",)), ("Ask for the base, and wait for both.", ())))
+    assert apart.kept() == ("Take it.", "Ask for the base, and wait for both.")
+
+
+@pytest.mark.parametrize("text", ["1) call Lotte 2) wait", "(1) the days (2) the pay", "Two things:\n3) the hours"])
+def test_the_mark_of_a_list_is_no_figure(text: str) -> None:
+    """It counts nothing that could be said."""
+    assert in_slots(text, replace(DRAFT, figures=[])) == text
+    assert "[[F1]]" in in_slots("a step (of about 4) percent", replace(DRAFT, figures=[]))
