@@ -69,6 +69,15 @@ def test_a_total_counts_stock_by_the_year() -> None:
     assert "Without the bonus, Aster Glass offers €100K in the first year." in said
 
 
+@pytest.mark.parametrize(("component", "named"), [("stock", "stock"), ("signing", "sign-on")])
+def test_a_total_says_what_it_leaves_out_for_its_currency(component: str, named: str) -> None:
+    """What is told in another currency is never added, nor said to be counted."""
+    other = part(component, 40_000, currency="USD")
+    deals = (offered("Aster Glass", part("base", 70_000), part("bonus", 8_000), other),)
+    counted = next(s for s in told(HELD.model_copy(update={"deals": deals})) if "Glass offers, all in, counts" in s)
+    assert counted.endswith(f"the bonus in full, and leaves out the {named}, told in another currency.")
+
+
 def test_the_offer_all_in_stands_beside_present_pay_all_in() -> None:
     """The right way round, in the first year and a later one."""
     said = told(HELD)
