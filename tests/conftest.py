@@ -123,7 +123,7 @@ def corpus_guides(corpus: Path, request: pytest.FixtureRequest) -> list[Guide]:
 
 
 # Folders whose files take long: workers begin with them, so that none is left alone with one at the end.
-LONG = ("ui", "server", "index", "cli")
+LONG = ("ui", "server", "worlds", "index", "cli")
 
 
 def _turn(item: pytest.Item) -> int:
