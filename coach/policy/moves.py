@@ -11,7 +11,7 @@ from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Dialogue, Event
 from coach.dialogue.figures import SETTLED
 from coach.dialogue.resolve import same_value, voiced
-from coach.policy.circumstances import SURELY, told_in, with_circumstances
+from coach.policy.circumstances import with_circumstances
 from coach.policy.claims import with_claims_answered
 from coach.policy.move import ENDED, Move
 from coach.policy.owed import with_repayment
@@ -90,7 +90,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     )
     an_order = intent == "orders" and not _only_tells(reading)
     open_ = intent in _OPEN or words or bool(reading.talk or expects_figure(reading))
-    open_ = open_ or _is_coached(reading, after) or bool(told_in(reading, SURELY))
+    open_ = open_ or _is_coached(reading, after)
     if an_order or (not _negotiates(after) and not open_):
         return (Move("answer", LOOK_UP),)
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
@@ -111,7 +111,8 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     moves = with_claims_answered(moves, reading, before, after) or _where_nothing_is_asked(reading, after)
     if not words:
         moves = _with_what_troubles(moves, fresh, after)
-    moves = with_circumstances(moves, reading)
+    if _negotiates(after):  # before that, the guides may have it, with its source
+        moves = with_circumstances(moves, reading)
     if any(m.kind == "words" for m in moves):
         moves = _beside_words(moves, reading)
     new = not _negotiates(before) and not after.deal.offer and not after.deal.company and not before.topic.companies

@@ -137,8 +137,8 @@ def _linear(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
 def _gelu(x: Vectors) -> Vectors:
     """The part of each number that passes: x times the chance that a normal one is below it.
 
-    The tail of the error function is worked out as in Abramowitz and Stegun, 7.1.26 (off by 1.5e-7 at most, what a float
-    of this size is off by), in place: six times faster than scipy's.
+    The tail of the error function is worked out in place as in Abramowitz and Stegun, 7.1.26: off by 1.5e-7 at most,
+    as a float of this size is, and six times faster than scipy's.
     """
     size = np.abs(x)
     share = size * np.float32(_TAIL / sqrt(2))
