@@ -199,8 +199,8 @@ def _accept(c: Change, at: int, clause: Clause) -> None:
     c.note("accepted", clause.text, deal.company)
     if at == c.now.focus:
         told = [e.after for e in c.events if e.kind in ("wish_told", "asked")]
-        held = c.now.wanted.model_copy(update={"dictated": (), "fallback": (), "terms": (), "added": (), "first": ()})
-        c.set(target=tuple(p for p in c.now.target if p in told), wanted=held)
+        settled = {"dictated": (), "fallback": (), "terms": (), "added": (), "first": ()}
+        c.set(target=tuple(p for p in c.now.target if p in told), wanted=c.now.wanted.model_copy(update=settled))
 
 
 def _answered(c: Change) -> None:

@@ -108,7 +108,7 @@ def _is_new(dialogue: Dialogue, reading: Reading, a: AmountMention) -> bool:
 
 
 def _of_letter(clause: Clause, *, anew: bool) -> Clause:
-    """A clause that tells of the letter; where the text is ordered `anew`, what was taken for a change of the one before
+    """A clause that tells of the letter; where the text is ordered `anew`, what was taken for a change of the last one
     is none."""
     changes = _CHANGES if anew and clause.matters and clause.matters[0][0] == EDIT else ()
     acts = tuple(x for x in clause.acts if x[0] not in (*_NO_NEWS, *changes))
