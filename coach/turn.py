@@ -14,7 +14,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from coach.answers import entities_of
 from coach.answers.advice import passages_for
 from coach.answers.known import known as known_in
-from coach.answers.letter import letter_of, offered_elsewhere
+from coach.answers.letter import headed, letter_of, offered_elsewhere
 from coach.answers.rooms import Heard, write_moves
 from coach.dialogue.after import with_turns
 from coach.dialogue.apply import apply, apply_letter, heard
@@ -22,6 +22,7 @@ from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.edits import with_sentences
+from coach.dialogue.lettered import with_letter
 from coach.dialogue.levels import with_level
 from coach.dialogue.remarks import with_remarks
 from coach.dialogue.resolve import same_value
@@ -215,6 +216,7 @@ class Coach:
             reading, unread = self._writer.read(alone, before, names, budget)
             otherwise = reading is not alone
             reading = with_level(before, with_units(before, without_orders(reading)))
+        reading, alone = with_letter(before, reading), with_letter(before, alone)
         if (
             reading.amounts
             and reading.does("ask_verdict", "ask_should")
@@ -387,7 +389,7 @@ class Coach:
         walk = replace(walk, worded=worded, engine=self._writer.engine, timings={**walk.timings, "word": _since(start)})
         if not done.paragraphs:
             return walk
-        to = f", to {wanted.to}" if wanted.to else ""
+        to, second = headed(wanted.to)
         title = f"**{'The mail' if done.paragraphs[0].startswith('Subject:') else 'What to say'}**{to}:"
         draft = asked.basis.draft
         text = replace(built.text, paragraphs=done.paragraphs) if built.text else None
@@ -396,7 +398,7 @@ class Coach:
         lead = [" ".join(s.strip() for s in done.lead)] if done.lead else []
         parts = [*lead, title, quotation(done.paragraphs)]
         if done.second:
-            parts += ["**And the other one**:", quotation(done.second)]
+            parts += [f"**And the other one**{second}:", quotation(done.second)]
         draft = replace(draft, parts=parts, notes=[], text=text)
         draft = without_unused(draft, len(built.figures) + 1)
         return replace(walk, draft=draft, dialogue=walk.dialogue.model_copy(update={"wanted": held}))

@@ -3,14 +3,17 @@ text is to have."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from coach.answers.desk import Desk
 from coach.answers.package import capital, listed
 from coach.answers.repay import clause_of_repayment
 from coach.answers.text_without import hidden_of
 from coach.dialogue.barred import bars
-from coach.dialogue.deals import Deal, Event, Term
+from coach.dialogue.deals import Deal, Event, Term, part_of
 from coach.phrasing.terms import called_alike, is_adjunct, is_fragment
 from coach.scripts.beside import Beside
+from coach.scripts.figures import noun
 from index.money import money_in
 
 _AGREED = ("accepting", "closing", "raise_agreed")  # texts that repeat what was agreed
@@ -153,8 +156,19 @@ def beside_of(desk: Desk, kind: str) -> Beside:
         ways=wanted.ways,
         repaid=clause_of_repayment(deal.repayment),
         minded=tuple(t.phrase for t in troubling if kind not in _AGREED),
-        differs=tuple((t.told.phrase, t.phrase) for t in deal.differing if t.told),
+        differs=(*_written_less(desk), *((t.told.phrase, t.phrase) for t in deal.differing if t.told)),
     )
+
+
+def _written_less(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Each part of pay of which their letter says less, as (what was agreed, what the letter says)."""
+    for p in desk.now.deal.letter:
+        if agreed := part_of(desk.now.deal.offer, p.component):
+            told, now = (
+                noun(desk.theirs(x.model_copy(update={"period": ""})), x.component, x.period, x.currency)
+                for x in (agreed, p)
+            )
+            yield told, now
 
 
 def _instead(held: list[Term], refused: tuple[Term, ...]) -> tuple[str, ...]:

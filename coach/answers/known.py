@@ -237,6 +237,10 @@ def _week_of(desk: Desk, hours: float) -> str:
 
 def _of_events(desk: Desk, deal: Deal, who: str) -> Iterator[str]:
     """What an employer offered before, and to what it said no."""
+    if deal.due:
+        yield in_slots(f"The day told for {who} is {deal.due}.", desk.draft)
+    for p in deal.letter:
+        yield f"In their letter, {who} says {_figure(desk, p, deal)}, which is less than was agreed."
     for e in desk.now.told_of(deal):
         if e.kind == "offer_revised" and e.before and e.after and e.before.high != e.after.high:
             yield f"Before, {who} had offered {_figure(desk, e.before, deal)}."

@@ -34,7 +34,7 @@ _FOR = {
     "term": "ask for a term beside pay",
 }  # fmt: skip
 _ENDS = frozenset("accept condition decline withdraw boss decline_boss resign".split())
-_SECOND, _TWO = "; and a second text: ", 2
+_SECOND, _TWO, _NOT_TOLD = "; and a second text: ", 2, "not told"
 _MOST = 0.6  # of what is to be in a text
 _NO_FIGURE = _ENDS | frozenset("thank chase time pushback writing fix proof".split())
 _TO_BOSS = frozenset("boss decline_boss raise resign".split())
@@ -56,7 +56,8 @@ def letter_of(
     to, apart = _to(now, reading, purposes), _apart(with_known(now, reading))
     if len(apart) > 1:
         told = _SECOND.join(map(_named, apart.values()))
-        to = _SECOND.join(name or to or "not told" for name in apart)
+        rest = "" if to in apart else to  # whom the one text is for, the other is not
+        to = _SECOND.join(name or rest or _NOT_TOLD for name in apart)
     theirs = frozenset(one_slot(slot, draft) for slot in text.asks) if text else frozenset()
     asks = {m[0] for p in example for m in SLOT.finditer(p)} & theirs
     asks |= {
@@ -89,6 +90,14 @@ def letter_of(
     )
     basis = replace(asked.basis, told=(*asked.basis.told, *example, *grounds))
     return letter, replace(asked, basis=basis, known=(*asked.known, *grounds))
+
+
+def headed(to: str) -> tuple[str, str]:
+    """Whom the text and a second one go to, as they are headed: ", to Mark", "" where nobody is named."""
+    first, _, second = to.partition(_SECOND)
+    named = ("" if name == _NOT_TOLD else name for name in (first, second))
+    one, other = (f", to {name}" if name else "" for name in named)
+    return one, other
 
 
 def _must_ask(now: Dialogue, purposes: tuple[str, ...], kind: str) -> bool:

@@ -53,7 +53,7 @@ def premises_of(desk: Desk) -> frozenset[str]:
         "waiting": any(d.company and not d.offer for d in (deal, *others)),
         "talked": deal.status in _TALKED or bool(told & _TOLD) or _says(desk, "say_chase"),
         "agreed": is_agreed(desk),
-        "differs": bool(lowered_in(desk.now, put_right=True)) or (_says(desk, "say_fix") and not wrote),
+        "differs": bool(deal.letter or lowered_in(desk.now, put_right=True)) or (_says(desk, "say_fix") and not wrote),
         "counter": _is_kept(desk),
         "proposal": bool(deal.offer),
         "decided": deal.status in ("accepted", "agreed", "withdrawn") or _says(desk, "say_withdraw"),

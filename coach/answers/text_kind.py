@@ -31,7 +31,8 @@ def kind_wanted(desk: Desk) -> str:
     """The kind of text: that of the text which is changed, else what the words are for, else the stage of the talk."""
     kept = _kept_kind(desk)
     put_right = any((c.puts_right or c.denies) and c.turn != "edit" for c in desk.reading.clauses)
-    kind = kept if kept and not put_right else _new_kind(desk)
+    gone = kept == "counter" and desk.now.deal.status == "accepted"
+    kind = kept if kept and not (put_right or gone) else _new_kind(desk)
     meets = bool(desk.now.wanted.minutes) or desk.now.wanted.meeting
     if meets and "offer" not in premises_of(desk):
         kind = "raise_meeting"  # who asks the boss for a talk asks for no figure yet
@@ -56,12 +57,17 @@ def _kept_kind(desk: Desk) -> str:
 def _new_kind(desk: Desk) -> str:
     """The kind of a text that is no change of another one: what the order tells, else what the talk has come to."""
     possible = kinds_true(desk)
+    if desk.now.wanted.purpose == "fix" and desk.now.wanted.likely >= SURE_PURPOSE and "letter_differs" in possible:
+        return "letter_differs"
     kind, share = likeliest(desk.now.wanted.words, stage_tags(desk.now), possible)[0]
     due = _due(desk) if share < UNSURE else ""
     kind = due if due in possible else kind
     if kind == "declining" and _goes_to_mine(desk):
         kind = "decline_present"
-    return _NAMED.get(kind, _with_asks(desk, kind))
+    kind = _NAMED.get(kind, _with_asks(desk, kind))
+    settled = desk.now.deal.status == "accepted" and not desk.now.wanted.dictated
+    asks_no_more = kind == "counter" and settled and "accepting" in possible
+    return "accepting" if asks_no_more else kind
 
 
 def _due(desk: Desk) -> str:

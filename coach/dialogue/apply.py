@@ -19,6 +19,7 @@ from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.holidaypay import take_allowance, with_holiday_pay
 from coach.dialogue.invoiced import take_invoices, take_others
 from coach.dialogue.later import with_pay_to_come
+from coach.dialogue.lettered import take_letter
 from coach.dialogue.moved import take_moves, with_right_figure
 from coach.dialogue.notice import take_notice
 from coach.dialogue.pairs import with_pairs
@@ -65,6 +66,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_others(change)
         take_invoices(change)
         take_figures(change)
+        take_letter(change)
         take_allowance(change)
         take_salaries(change)
         take_extras(change)

@@ -239,6 +239,13 @@ def _silenced(clause: Clause, silent: bool) -> Clause:
     return replace(clause, acts=acts, denial=None if silent else clause.denial)
 
 
+def _ends_in(c: Change, clause: Clause) -> tuple[str, ...]:
+    """The parts of pay of which a clause names the last figure: the no is to more of those, whatever else it names."""
+    own = (a for a in c.reading.amounts if _holds(clause, a.amount.start) and a.role in ("offer", "market"))
+    ends = (a for a in own if figure_said(c.reading, a) == "ceiling")
+    return tuple(dict.fromkeys(a.component for a in ends if a.component in _PAID))
+
+
 def _holds(clause: Clause, at: int) -> bool:
     return clause.start <= at < clause.end
 
@@ -246,7 +253,8 @@ def _holds(clause: Clause, at: int) -> bool:
 def refused_parts(c: Change, clause: Clause, words: str) -> tuple[Event, ...]:
     """A no as events: one for each part of pay that the clause names and does not move, else one of no part."""
     moved = {e.after.component for e in c.events if e.after and e.words == words}
-    named = [x for x in c.reading.named_in(clause) if x not in moved]
+    ends = _ends_in(c, clause)
+    named = list(ends) or [x for x in c.reading.named_in(clause) if x not in moved]
     company = c.now.deal.company
     return tuple(
         Event(turn=c.now.turn, kind="refused", company=company, words=words, component=x) for x in named or ("",)

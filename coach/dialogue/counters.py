@@ -222,7 +222,11 @@ def take_choice(c: Change) -> None:
         return
     for clause in c.reading.clauses:
         least = _SURELY if clause.matter == "told_lean" else 0.0
-        choice = "" if _asks(clause) or clause.puts_right else kept_by(c.reading, clause, "choice", least)
+        choice = (
+            ""
+            if _asks(clause) or clause.puts_right or clause.only_hides
+            else kept_by(c.reading, clause, "choice", least)
+        )
         if choice in ("go", "stay"):
             c.put(at, status="declined" if choice == "go" else "accepted")
             c.note("declined" if choice == "go" else "accepted", clause.text, c.deal(at).company)

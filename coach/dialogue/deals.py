@@ -89,7 +89,8 @@ class Deal(_Frozen):
     a company without a guide); `asked` is what was asked of it, `person` whom the talk is with there, `people`
     everybody who is known to be on its side; a `label` says that the company is no name but what the person calls it
     ("company A"), `called` is all that it is called; `role_said` is the role in the person's own letters, `due` the
-    day on which it decides, where the person waits for it, `ceiling` where they say that such pay ends, `allowance` the
+    day on which it decides, where the person waits for it, `ceiling` where they say that such pay ends, `letter` what
+    their letter says in place of what was agreed, of each part where it says less, `allowance` the
     percent of base that is in the offer as holiday allowance (0 for none), `repayment` what is owed to it by who leaves
     early."""
 
@@ -110,6 +111,7 @@ class Deal(_Frozen):
     asked: tuple[Part, ...] = ()
     due: str = ""
     ceiling: Part | None = None
+    letter: tuple[Part, ...] = ()
     allowance: float = 0.0
     repayment: Repayment | None = None
 

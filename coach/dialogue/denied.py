@@ -68,7 +68,7 @@ def take_denials(c: Change) -> None:
 def _is_denial(c: Change, clause: Clause) -> bool:
     """Whether a clause denies something that the talk may hold: no question, and nothing of the coach's text."""
     asks = clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS)
-    return clause.denies and not asks and not c.reading.of_text(clause)
+    return clause.denies and not (asks or clause.only_hides or c.reading.of_text(clause))
 
 
 def _denies_others(clause: Clause) -> bool:

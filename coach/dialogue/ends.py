@@ -109,7 +109,7 @@ def take_ends(c: Change) -> None:
     for act, end in () if chosen else _ENDS:
         for clause in c.reading.clauses:
             theirs = end == "declined" and clause.share("refused") > clause.share("declined")  # it is they who say no
-            done = says(clause, act, LIKELY) and clause.is_done and not theirs
+            done = says(clause, act, LIKELY) and clause.is_done and not (theirs or clause.only_hides)
             if done and not (end == "accepted" and clause.does("condition")):
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
@@ -132,8 +132,7 @@ def _take_word(c: Change) -> None:
         said = max(clause.share("accepted"), clause.about("told_accept"))
         if alone and said < LEAST:
             continue  # that they offer it is what the clause tells: near to an example alone is no yes
-        c.put(at, status="accepted")
-        c.note("accepted", clause.text, deal.company)
+        _accept(c, at, clause)
 
 
 def _keep_parts(c: Change) -> None:
@@ -158,8 +157,7 @@ def _accept_by_text(c: Change) -> None:
     doubts = doubts or any(x.share("ask_should") >= LIKELY for x in c.reading.clauses)
     if clause is None or open_ or doubts or not deal.offer or deal.status in ("accepted", "declined", "withdrawn"):
         return
-    c.put(c.now.focus, status="accepted")
-    c.note("accepted", clause.text, deal.company)
+    _accept(c, c.now.focus, clause)
 
 
 def _end(c: Change, act: str, end: _End, clause: Clause) -> None:
@@ -182,8 +180,28 @@ def _end(c: Change, act: str, end: _End, clause: Clause) -> None:
     kept = counter_at(c.now)
     if act == "declined" and not inside and kept is not None and c.deal(kept).status not in ("accepted", "declined"):
         at = kept  # beside a counter-offer it is the boss who is turned down
+    if end == "accepted":
+        _accept(c, at, clause)
+        return
     c.put(at, status=end)
     c.note(end, clause.text, c.deal(at).company)
+
+
+def _accept(c: Change, at: int, clause: Clause) -> None:
+    """Hold the person's yes to an employer: what was wanted of it before is settled, and stands no more."""
+    deal = c.deal(at)
+    terms = tuple(
+        t.model_copy(update={"side": "dropped", "turn": c.now.turn})
+        if t in deal.open_terms and 0 < t.turn < c.now.turn and t.kind != "writing"
+        else t
+        for t in deal.terms
+    )
+    c.put(at, status="accepted", terms=terms)
+    c.note("accepted", clause.text, deal.company)
+    if at == c.now.focus:
+        told = [e.after for e in c.events if e.kind in ("wish_told", "asked")]
+        settled = {"dictated": (), "fallback": (), "terms": (), "added": (), "first": ()}
+        c.set(target=tuple(p for p in c.now.target if p in told), wanted=c.now.wanted.model_copy(update=settled))
 
 
 def _answered(c: Change) -> None:

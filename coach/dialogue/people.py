@@ -12,10 +12,11 @@ from coach.dialogue.resolve import same_value
 from coach.dialogue.said import is_in_term, is_signature, is_spoken_of
 from coach.understanding.context import called_alike
 from coach.understanding.likeness import figures_and_names, kind_in, masked
-from coach.understanding.reading import AmountMention, Clause, Person, Reading
+from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, Person, Reading
 from index.names.lexicon import is_word
 
-_NEAR = 0.4  # so near to an example, in cosine, that it tells whose side somebody is on
+_NEAR, _SURELY = 0.4, 0.6  # so near to an example, in cosine, that it tells whose side somebody is on
+_TO_BOSS = ("words_boss", "words_decline_boss", "words_resign")  # what a text to the present employer is for
 _GREETS = ("hi", "hello", "hey", "dear")
 
 
@@ -41,7 +42,7 @@ def take_people(c: Change) -> None:
         return
     met: set[int] = set()
     for person in filter(lambda p: _is_theirs(c, p), c.reading.persons):
-        if person.part == "mine" and c.now.deal.kind != "raise":
+        if is_boss(c, person.name) and c.now.deal.kind != "raise":
             continue
         clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
         speaks = clause is not None and _deals_with(clause)
@@ -73,10 +74,33 @@ def take_boss(c: Change) -> None:
         return
     for person in filter(lambda p: _is_theirs(c, p), c.reading.persons):
         clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
-        mine = person.part == "mine" or _works_with(c, person, clause)
+        mine = is_boss(c, person.name) or _works_with(c, person, clause)
         if mine and employer_of(c, person.name) is None:
             c.put(at, person=person.name, people=(*c.deal(at).people, person.name))
             return
+
+
+def is_boss(c: Change, name: str) -> bool:
+    """Whether somebody speaks for the present employer beside another one's offer: the talk holds them there, a reading
+    to be trusted says so, or that the text to them is one to the boss, or they are named as one whom the person works
+    for."""
+    at = employer_of(c, name) if name else None
+    if at is not None:
+        return c.deal(at).kind == "counter"
+    return any(_is_named_boss(c, p) for p in c.reading.persons if name and called_alike(_bare(p.name), _bare(name)))
+
+
+def _is_named_boss(c: Change, person: Person) -> bool:
+    if person.part:
+        return person.part == "mine"
+    clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
+    if clause is None:
+        return False
+    if c.reading.told and max(clause.about(m) for m in _TO_BOSS) >= SURE:
+        return True
+    kind, near = _named_as(c, person, clause)
+    leans = any(x.about(m) >= LEAST for x in c.reading.clauses for m in _TO_BOSS)  # a boss to come is called one, too
+    return leans and kind == "boss" and near >= _SURELY
 
 
 def _works_with(c: Change, person: Person, clause: Clause | None) -> bool:
@@ -159,12 +183,17 @@ def _deals_with(clause: Clause) -> bool:
 
 def _hires(c: Change, person: Person, clause: Clause) -> bool:
     """Whether a person is named as one of those who hire or pay, and not as a friend or a colleague."""
+    kind, near = _named_as(c, person, clause)
+    return kind in ("theirs", "boss") and near >= _NEAR
+
+
+def _named_as(c: Change, person: Person, clause: Clause) -> tuple[str, float]:
+    """As what a person is named in a clause, and how near to an example that is."""
     torn = [x for x in c.reading.clauses if x.end <= clause.start] if person.start <= clause.start else []
     begin, end = torn[-1].start if torn else clause.start, max(clause.end, person.end)
     inside = [x for x in figures_and_names(c.reading) if x[1] <= person.start or person.end <= x[0]]
     words = masked(c.reading.text, begin, end, [*inside, (person.start, person.end, "a person")])
-    kind, near = kind_in("persons.yaml", "", words)
-    return kind == "theirs" and near >= _NEAR
+    return kind_in("persons.yaml", "", words)
 
 
 def _bare(name: str) -> str:

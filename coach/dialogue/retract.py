@@ -15,7 +15,7 @@ from index.guide import Component
 def take_back(c: Change) -> None:
     """What a clause takes away: a company's deal, or parts of the offer that it names."""
     for n, clause in enumerate(c.reading.clauses):
-        if c.undone(clause) or c.reading.of_text(clause):
+        if c.undone(clause) or clause.only_hides or c.reading.of_text(clause):
             continue
         _not_there(c, clause, n)
         if not clause.leans("takeback"):

@@ -51,7 +51,7 @@ def _as_given(reading: Reading, a: AmountMention) -> AmountMention:
 def take_maker(c: Change) -> None:
     """Hold that an offer is the present employer's, for staying, where a correction says so: the counter-offer that the
     talk has, else its one rival without a name."""
-    said = next((x for x in c.reading.clauses if _of_boss(c.reading, x)), None)
+    said = next((x for x in c.reading.clauses if not x.only_hides and _of_boss(c.reading, x)), None)
     others = [n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.offer and not d.company]
     held = counter_at(c.now)
     at = held if held is not None else others[0] if len(others) == 1 else None

@@ -16,6 +16,7 @@ QUANTITIES = frozenset(
 MORE = frozenset("more extra additional longer shorter higher better fewer smaller bigger earlier later less".split())
 _THE_MORE_THE_BETTER, _THE_MORE_THE_WORSE = ("holiday", "remote", "pension", "severance"), ("hours", "notice")
 MINE, THEIRS = ("wished", "asked"), ("offered", "granted")
+_SET_BY_THEM = ("start", "notice")  # what they set, and a no to moving it leaves as it is
 _OVERLAP, _VERY_MUCH = 0.5, 0.7  # shares of the words that two names of a term have in common
 
 
@@ -35,6 +36,8 @@ def settled(new: Term, mine: Term | None, theirs: Term | None, *, known: bool) -
             return _wanted(new, mine, theirs)
         case "offered" | "granted":
             return _given(new, mine, theirs)
+        case "refused" if new.kind in _SET_BY_THEM and mine is None and theirs is not None:
+            return None  # their own day does not move: that is no no to it
         case "refused":
             lost = mine or (theirs if theirs and (_meets(theirs, new) or theirs.words == new.words) else None)
             return ([lost], _as(_richer(new, lost), "refused", new)) if lost else ([], new)

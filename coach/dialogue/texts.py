@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.dialogue.after import OPEN
 from coach.dialogue.change import SURE_PART, Change
-from coach.dialogue.people import employer_of
+from coach.dialogue.people import employer_of, is_boss
 from coach.dialogue.pleas import take_grounds
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.said import either
@@ -60,7 +60,7 @@ def take_words(c: Change) -> None:
         if at is not None and at != c.now.focus and named is None:
             wanted = wanted.model_copy(update={"about": c.deal(at).company})
     c.set(wanted=_as_advised(c, wanted))
-    boss = any(p.part == "mine" and p.name == wanted.to for p in c.reading.persons) and c.now.deal.kind != "raise"
+    boss = is_boss(c, wanted.to) and c.now.deal.kind != "raise"
     theirs = bool(wanted.to) and not (boss or wanted.about or wanted.purpose == "boss")
     if wanted.turn == c.now.turn and theirs and c.now.deals:
         c.put(c.now.focus, person=c.now.deal.person or wanted.to)

@@ -225,6 +225,8 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     purpose, likely = purpose_ordered(ordering, asks.stage)
     if purpose == "time" and asks.due and day_asked_in(reading.text, "") and not day_asked_in(reading.text, asks.due):
         purpose, likely = "", 0.0  # who names the day on which the answer is due asks for no other one
+    if max((c.share("say_fix") for c in reading.clauses), default=0.0) >= _SURE_OTHER:
+        purpose, likely = "fix", 1.0
     sayings = put_in(reading, written=False)
     if purpose in _ASKS_MORE:
         sayings = tuple(dict.fromkeys((*sayings, *reported(reading))))
@@ -271,7 +273,8 @@ def _is_read_anew(held: Wanted, told: Wanted, reading: Reading) -> bool:
     """Whether a model that reads well sees an order for the text of another purpose, which the words tell as well."""
     named = {a for c in reading.clauses if writes(c) for a, s in c.acts if s >= _SURE_OTHER and a.startswith("say_")}
     other = told.purpose not in ("", held.purpose) and f"say_{told.purpose}" in named
-    return reading.told and other and f"say_{held.purpose}" not in named and not reading.does("ask_edit")
+    trusted = reading.told or told.purpose == "fix"
+    return trusted and other and f"say_{held.purpose}" not in named and not reading.does("ask_edit")
 
 
 def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, asks: Asks) -> bool:

@@ -191,6 +191,12 @@ class Clause:
         return next((share for k, share in self.stands if k == kind), 0.0)
 
     @property
+    def only_hides(self) -> bool:
+        """Whether the clause surely says what words are not to hold: that tells nothing of the negotiation."""
+        told = ("offer", "news", "granted", "refused", "pay", "accepted", "declined", "withdraw", "takeback", "correct")
+        return self.share("leave_out") >= SURE and self.share("leave_out") > max(map(self.share, told))
+
+    @property
     def happened(self) -> bool:
         """Whether what the clause tells may have happened between the two sides."""
         return not self.stands or self.stands[0][1] < LIKELY or self.standing("done") >= LEAST

@@ -360,6 +360,8 @@ def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any
     does not name goes where they agree in several things."""
     leant = {a for a, share in held.acts if share >= LEAST}
     leant |= {a for a in given if _WORDS_GIVEN[a][0] in line["matters"]}
+    plain = {a for a, (told, *_) in _WORDS_GIVEN.items() if told in line["matters"] and line["well"] >= MANY}
+    leant |= plain
     acts = frozenset(a for a in acts if a not in _ENDING or a in leant)
     if not acts:
         return held
@@ -371,7 +373,7 @@ def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any
     if any(a in PURPOSES for a in acts) and not any(a in ASKS for a in acts):
         shares["ask_words"] = line["score"]
     made = replace(held, acts=tuple(sorted(shares.items(), key=lambda x: -x[1])))
-    if acts & given & leant:
+    if acts & (given | plain) & leant:
         made = replace(made, denial=None)
     does = {a for a, s in made.acts if s >= SURE}
     room = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())} | _QUIET

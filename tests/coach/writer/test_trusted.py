@@ -214,3 +214,16 @@ def test_a_figure_is_read_whole() -> None:
     assert [(a.component, a.owner) for a in made.amounts] == [("base", -2), ("signing", -2)]
     alone = merged(asked(Reading(text, lines, held)), {"amounts": said["amounts"][1:]})
     assert (alone.amounts[1].component, alone.amounts[1].owner) == ("bonus", -1)
+
+
+@pytest.mark.parametrize(("act", "matter"), [("accepted", "told_accept"), ("declined", "told_decline")])
+def test_a_word_that_is_told_twice_is_given(act: str, matter: str) -> None:
+    """By what a line does and by what it is about, of a model that agrees in several things; as a leaning it is none."""
+
+    def said(about: str) -> Reading:
+        last = line(3, act) | {"matters": [about]}
+        whole = RIGHT | {"lines": [line(1, "pay"), line(2, "offer"), last]}
+        return merged(asked(reading()), whole)
+
+    assert said(matter).clauses[2].does(act)
+    assert not said("told_lean").clauses[2].does(act)
