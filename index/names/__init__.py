@@ -16,7 +16,16 @@ from index.names.lexicon import Slips, is_word, zipf
 from index.names.reading import Candidate, best_set
 from index.names.regions import UNKNOWN, PlaceMention, find_places
 from index.names.roles import RoleMention, Roles
-from index.names.spans import company_spans, masks_of, meanings, place_span, role_spans, unknown_spans, with_companies
+from index.names.spans import (
+    company_spans,
+    joined,
+    masks_of,
+    meanings,
+    place_span,
+    role_spans,
+    unknown_spans,
+    with_companies,
+)
 from index.names.words import PAY_WORDS, Word, breaks, correct, sentence_ends, words_of
 from index.places import fold, gazetteer
 
@@ -25,14 +34,17 @@ _KEPT = 64  # readings that are kept, since a turn asks for the same text more t
 _SURE, _DOUBT = 1.5, 5.0  # odds of a company that the others are read beside, and up to which they are read again
 _BEYOND_DOUBT, _CLOSE, _MOST_RIVALS = (
     2.5,
-    1.0,
+    0.5,
     3,
 )  # odds from which no other words rival a company; how near others come
 _BY_LETTERS = 1.5  # how much more the context must say for a part, a listing or initials
-_USUAL = 1.5  # how much less a word is a company that stands in ten times as many messages as a plain word
-_OPEN = 1.0  # how unlikely a company may be that another one may still make likely
+_USUAL = 1.8  # how much less a word is a company that stands in ten times as many messages as a plain word
+_LEAST = -3.0  # the odds from which what stands around a name may still make it likely
+_AROUND, _USUALLY_AROUND = 0.25, 4.0  # how much that counts, and the odds that speak neither for nor against a name
+_OPEN = 1.0  # how unlikely a company may be that another one may still make likely, or that is still its rival
 _WHOLE = 1.5  # how much more a name of several words is one, all of which stand there
-_FAR_SURER = 4.0  # a company so much surer than a plain word makes it one
+_SURER = 2.0  # a company so much surer than another name makes that one none
+_ORDINARY = 3.0  # the Zipf value of a word that anybody knows
 _LIKELIEST = -2.6  # the least odds of a company, where no other is named and a role is
 _AS_LIKELY_AS_NOT = -0.5  # the least odds of a role in a talk about a company, where the message names none
 _LIKELIEST_ALONE = 0.0  # the same where no role is named either
@@ -148,13 +160,16 @@ class Names:
     def _read(self, text: str, companies: tuple[str, ...]) -> Mentions:
         words = correct(words_of(text), self.slips, self.known)
         places = find_places(words)
-        titles = list(_roles.read_words(words, self.roles))
-        also = meanings(words, self.roles, titles, places)
         forms, longest = self.companies.forms, self.companies.longest
+        dotted = joined(text, words, forms, longest)
+        titles = [t for t in _roles.read_words(words, self.roles) if not _parts(dotted, t[0], t[1])]
+        also = meanings(words, self.roles, titles, places)
         sentence = Sentence(text, tuple(words), masks_of(text, words, forms, longest, self.roles, titles, places))
         ends, apart = sentence_ends(text, words), breaks(text, words)
         spans = [
-            x for x in company_spans(words, forms, longest, also) if not ends & set(range(x[0].first, x[0].last - 1))
+            x
+            for x in company_spans(words, forms, longest, also, dotted)
+            if not ends & set(range(x[0].first, x[0].last - 1))
         ]
         held = {i for span, form in spans if form.options and form.kind in _OWN for i in range(span.first, span.last)}
         strange = [
@@ -177,9 +192,10 @@ class Names:
         for place in places:
             score = odds("place", sentence, place_span(place, also)) + (0 if place.weak else _KNOWN_PLACE)
             scored.append(Candidate(place.first, place.last, score, replace(place, weak=False)))
-        read = best_set(_outside_full_titles(_outside_full_names(scored)))
+        read = best_set(_outside_full_titles(_outside_full_names(scored), {i for i in also if "rank" in also[i]}))
         if not companies and not any(isinstance(c.what, CompanyMention) and c.what.options for c in read):
-            read = _with_likeliest(read, scored)
+            jobs = any(isinstance(c.what, RoleMention) for c in read) or bool(_roles.unknown_titles(words))
+            read = _with_likeliest(read, scored, _LIKELIEST if jobs else _LIKELIEST_ALONE)
         named = [c.what for c in read if isinstance(c.what, CompanyMention)]
         quoted = _quoted(words, text)
         outside = any(m.first not in quoted for m in named) or bool(companies)
@@ -264,6 +280,8 @@ class Names:
         score -= _USUAL * min(how_usual(w.read) for w in sentence.words[span.first : span.last])
         if form.options and form.kind in _OWN and span.last - span.first > 1 and not span.respaced:
             score += _WHOLE
+        if form.options and _LEAST < score < _BEYOND_DOUBT:
+            score += _AROUND * (odds("company", *sentence.named_otherwise(span)) - _USUALLY_AROUND)
         typed = " ".join(w.written for w in sentence.words[span.first : span.last])
         how = how_said(form.kind, slip=span.slip)
         siblings = self._namesakes(typed, form) if form.options else ()
@@ -322,14 +340,16 @@ def _outside_full_names(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]
     return [c for c in scored if not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)]
 
 
-def _outside_full_titles(scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
-    """The readings but for the roles within a likely longer title: "software engineer" of "sr. software engineer"."""
+def _outside_full_titles(scored: list[Candidate[_Read]], ranks: set[int]) -> list[Candidate[_Read]]:
+    """The readings but for what lies within a likely longer title: "software engineer" of "sr. software engineer", a
+    company "Product" of "product manager", and one in doubt of "principal" before a title."""
     full = [(c.first, c.last) for c in scored if isinstance(c.what, RoleMention) and c.score > 0]
     return [
         c
         for c in scored
-        if not isinstance(c.what, RoleMention)
+        if isinstance(c.what, PlaceMention)
         or not any(a <= c.first and c.last <= b and c.last - c.first < b - a for a, b in full)
+        if c.score > _BEYOND_DOUBT or not (set(range(c.first, c.last)) <= ranks and any(c.last == a for a, _ in full))
     ]
 
 
@@ -375,20 +395,21 @@ def _outside(scored: list[Candidate[_Read]], read: list[Candidate[_Read]]) -> li
 
 
 def _without_plain(named: list[CompanyMention], words: list[Word]) -> list[CompanyMention]:
-    """The companies without the plain words beside one that is far surer: "at noon" beside "Northwind"; nor is a word
-    of some language an alias beside a company's own name: "Sie" beside "Oracle"."""
+    """The companies without those in doubt beside one that is far surer: "at noon" beside "Northwind"; an ordinary word
+    has to be surer than another name. Nor is a word of some language an alias beside a company's own name: "Sie" beside
+    "Oracle"."""
     surest = max((m.score for m in named if m.options), default=0.0)
     by_name = any(m.options and m.how == "name" for m in named)
 
     def least(mention: CompanyMention) -> float:
-        return _BEYOND_DOUBT if by_name and mention.how == "alias" else min(surest - _FAR_SURER, _SURE)
-
-    def plain(mention: CompanyMention) -> bool:
-        known = words[mention.first : mention.last]
+        known = [w.read for w in words[mention.first : mention.last]]
         alias = mention.how == "alias"
-        return all(how_usual(w.read) or zipf(w.read) >= _PLAIN_WORD or (alias and is_word(w.read)) for w in known)
+        plain = all(how_usual(w) or zipf(w) >= _ORDINARY or (alias and is_word(w)) for w in known)
+        if plain and alias and by_name:
+            return _BEYOND_DOUBT
+        return min(surest - _SURER, _BEYOND_DOUBT if plain else _SURE)
 
-    return [m for m in named if not m.options or m.score > least(m) or not plain(m)]
+    return [m for m in named if m.score > least(m)]
 
 
 def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[str, ...]:
@@ -399,16 +420,19 @@ def _rivals(mention: CompanyMention, scored: list[Candidate[_Read]]) -> tuple[st
         c.what
         for c in scored
         if isinstance(c.what, CompanyMention) and c.what.own and len(c.what.options) == 1
-        if mention.score - _CLOSE < c.score <= most and (c.last <= mention.first or mention.last <= c.first)
+        if max(mention.score - _CLOSE, -_OPEN) < c.score <= most
+        and (c.last <= mention.first or mention.last <= c.first)
     ]
     return tuple(dict.fromkeys(m.options[0] for m in close if m.options[0] not in mention.options))[:_MOST_RIVALS]
 
 
-def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]) -> list[Candidate[_Read]]:
-    """Where nothing says what a message is about, a company with a guide by its own name may be less than likely."""
+def _with_likeliest(
+    read: list[Candidate[_Read]], scored: list[Candidate[_Read]], least: float
+) -> list[Candidate[_Read]]:
+    """Where nothing says what a message is about, a company with a guide by its own name may be less than likely; its
+    odds are more than `least`."""
     used = {i for c in read if not isinstance(c.what, PlaceMention) for i in range(c.first, c.last)}
     places = {i for c in read if isinstance(c.what, PlaceMention) for i in range(c.first, c.last)}
-    least = _LIKELIEST if any(isinstance(c.what, RoleMention) for c in read) else _LIKELIEST_ALONE
     likely = [
         c
         for c in scored
@@ -420,6 +444,11 @@ def _with_likeliest(read: list[Candidate[_Read]], scored: list[Candidate[_Read]]
         return read
     best = max(likely, key=lambda c: (c.score, c.last - c.first))
     return [*(c for c in read if c.last <= best.first or best.last <= c.first), best]
+
+
+def _parts(dotted: Iterable[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether a span begins or ends within a name that is written in one: "ai engineer" of "x.ai engineer"."""
+    return any(a < first < b or a < last < b for a, b in dotted)
 
 
 def replace_masks(sentence: Sentence, companies: list[tuple[int, int]]) -> Sentence:

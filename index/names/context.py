@@ -16,6 +16,7 @@ LENGTHS = (1.0, 1.0, 1.0)
 _MARKS = re.compile(r"['’]s\b|\.{2,}|[,;:.?!()/&+=\"“”\[\]—–-]|->|→|\n|•")
 _NUMBER = re.compile(r"\d")
 SIDE = 4
+NOBODY = "brimzoda"  # a name of no company and a word of no language
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
@@ -126,6 +127,21 @@ class Sentence:
         if key not in self._around:
             self._around[key] = (self.before(*key), self.after(*key), self.others(*key))
         return self._around[key]
+
+    def named_otherwise(self, span: Span) -> tuple[Sentence, Span]:
+        """The message with a name that nobody knows in place of a span, written as it is: what then speaks for a name
+        is what stands around it."""
+        first, last = self.words[span.first], self.words[span.last - 1]
+        dress = str.upper if first.written.isupper() else str.capitalize if first.written[:1].isupper() else str
+        name = Word(dress(NOBODY), NOBODY, first.start, last.end)
+        shorter = span.last - span.first - 1
+        words = (*self.words[: span.first], name, *self.words[span.last :])
+        masks = tuple(
+            (a - shorter, b - shorter, what) if a >= span.last else (a, b, what)
+            for a, b, what in self.masks
+            if b <= span.first or a >= span.last
+        )
+        return Sentence(self.text, words, masks), Span(span.first, span.first + 1, "name")
 
     @cached_property
     def _around(self) -> dict[tuple[int, int], tuple[list[str], list[str], list[str]]]:

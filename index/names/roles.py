@@ -167,6 +167,11 @@ def with_company(
     return sorted(found, key=lambda m: m.first) or _unknown(words, read)
 
 
+def unknown_titles(words: list[Word]) -> list[RoleMention]:
+    """The role that a noun of work names ("engineer", "sales manager"), where no guide's role is read."""
+    return _unknown(words, [SHORT.get(w.read, w.read) for w in words])
+
+
 def unknown_role(words: list[Word], taken: set[int]) -> list[RoleMention]:
     """A word nobody knows where a role would stand: "pay a beekeeper", "as an apiarist"."""
     for i in range(2, len(words)):

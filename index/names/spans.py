@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from index.names.companies import Form
 from index.names.context import Span
@@ -16,10 +17,24 @@ MOST_WORDS = 4  # of a name that nobody knows
 _SHOWN = {"exact": "name"}
 
 
+def joined(text: str, words: list[Word], forms: Mapping[str, Form], longest: int) -> frozenset[tuple[int, int]]:
+    """The runs of words that spell a company's own name and are written in one, with points within: "x.ai"."""
+    return frozenset(
+        (i, j)
+        for i, j, squashed in phrases(words, longest)
+        if j - i > 1 and (form := forms.get(squashed)) and form.options and form.kind in ("exact", "name")
+        if all(text[one.end : two.start] == "." for one, two in pairwise(words[i:j]))
+    )
+
+
 def company_spans(
-    words: list[Word], forms: Mapping[str, Form], longest: int, also: Mapping[int, tuple[str, ...]]
+    words: list[Word],
+    forms: Mapping[str, Form],
+    longest: int,
+    also: Mapping[int, tuple[str, ...]],
+    dotted: Container[tuple[int, int]] = (),
 ) -> Iterator[tuple[Span, Form]]:
-    """Every run of words that spells a form of some company's name."""
+    """Every run of words that spells a form of some company's name; those that are `dotted` are written as it is."""
     for i, j, squashed in phrases(words, longest):
         form = forms.get(squashed)
         slip = any(w.slip for w in words[i:j])
@@ -29,7 +44,8 @@ def company_spans(
         if form is None:
             continue
         typed = tuple(w.read for w in words[i:j])
-        respaced = len(typed) > 1 and typed not in form.written and "".join(typed) == squashed
+        apart = len(typed) > 1 and typed not in form.written and "".join(typed) == squashed
+        respaced = apart and (i, j) not in dotted
         yield Span(i, j, _SHOWN.get(form.kind, form.kind), respaced, slip, _also(also, i, j)), form
 
 
