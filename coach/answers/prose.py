@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from coach.answers.missing import told_in_text
 from coach.answers.pay import job
 from coach.evidence.retrieve import Library
 from coach.reply.draft import Draft
+from coach.understanding.intents.cues import components_in
 from coach.understanding.question import Question
 from coach.understanding.words import best_sentences, content_words, cut, overlap
 from index.claims import CLAIMS_OFFER
@@ -44,8 +46,14 @@ def answer_from_guide(question: Question, guide: Guide, library: Library, draft:
 
 
 def say_not_covered(question: Question, guide: Guide, draft: Draft) -> None:
-    """Say what the guide lacks, and what it does hold."""
+    """Say what the guide lacks, and what it does hold; of a part of pay that its text tells of, what that says."""
     topic = _topic(question)
+    parts = question.topic.components
+    of_pay = bool(parts) and all(components_in(word) for word in topic.split())
+    told = [t for c in parts if (t := told_in_text(guide, c, draft))] if of_pay else []
+    if told:
+        draft.say(f"In the {job(guide)} guide that is not in the table; the text says {' and '.join(told)}.")
+        return
     draft.abstained = True
     about = f" about {topic}" if topic else " that answers this"
     draft.say(f"The {job(guide)} guide says nothing{about}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -303,7 +303,17 @@ def _given(heard: Heard) -> tuple[Given, ...]:
 
 
 def _looked_up(heard: Heard, library: Library, today: date, rates: Rates | None) -> Draft:
-    return write(heard.question, heard.evidence, library, Setting(heard.situation, today, rates, _named(heard)))
+    asked = replace(heard.question, intent="small_talk") if _asks_nothing(heard) else heard.question
+    return write(asked, heard.evidence, library, Setting(heard.situation, today, rates, _named(heard)))
+
+
+def _asks_nothing(heard: Heard) -> bool:
+    """Whether a message asks for nothing and names nothing that a guide could be asked for: then no company is missing
+    to answer it."""
+    if not any(g.kind == _NO_COMPANY for g in heard.evidence.gaps) or heard.reading.asks or heard.reading.amounts:
+        return False
+    topic, named = heard.question.topic, heard.question.mentions
+    return not (topic.level_text or topic.components or topic.roles or named.places)
 
 
 def _named(heard: Heard) -> tuple[Part, ...]:
@@ -336,7 +346,7 @@ def _with_news(
 
 def _asked_for(heard: Heard) -> tuple[str, ...]:
     """The key that says that a look-up has asked for the company, where it does."""
-    return tuple(dict.fromkeys(g.kind for g in heard.evidence.gaps if g.kind == _NO_COMPANY))
+    return () if _asks_nothing(heard) else tuple({g.kind for g in heard.evidence.gaps if g.kind == _NO_COMPANY})
 
 
 def _moved(text: str, figures: int, citations: int) -> str:

@@ -82,7 +82,7 @@ _PLAIN = {
 }  # fmt: skip
 _OF_GUIDES = ("ask_band", "ask_fact", "ask_level", "ask_source", "ask_which", "ask_compare")
 _GUIDES = ("band", "lookup", "pro", "sum")  # what an act that is sure of it tells better than a matter
-_SURE_ACT, _CERTAIN = 0.7, 0.9
+_SURE_ACT, _SURE_MATTER, _CERTAIN = 0.7, 0.8, 0.9
 _SURER = 0.2  # how much surer than a matter an act is that does not leave it open
 _NAMED = 0.15  # a probability from which a clause may be about a matter as well
 _SECOND = 0.6  # a probability from which a clause asks for a second thing as well
@@ -96,8 +96,14 @@ def looks_up(reading: Reading) -> bool:
 
 
 def concerns(reading: Reading) -> bool:
-    """Whether a message surely tells or asks anything of a negotiation."""
-    return any(c.does(act) and c.share(act) >= LIKELY for c in reading.clauses for act in (*TELLS, *ASKS))
+    """Whether a message surely tells or asks anything of a negotiation, by what it does or by what it is about."""
+    does = any(c.does(act) and c.share(act) >= LIKELY for c in reading.clauses for act in (*TELLS, *ASKS))
+    return does or any(_is_for_coach(c.matter) and c.about(c.matter) >= _SURE_MATTER for c in reading.clauses)
+
+
+def _is_for_coach(matter: str) -> bool:
+    """Whether a matter is one of how to negotiate: neither of the guides nor of the coach, and not told."""
+    return matter in ROWS and matter not in TOLD and matter not in _GUIDES and not _of_coach(ROWS[matter].room)
 
 
 def asked_in(reading: Reading) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from coach.understanding.asked import asked
 from coach.understanding.intents import Intent
 from coach.understanding.intents.cues import asks_for_pay, compares_with, components_in
 from coach.understanding.rates import rate_in, without_rate
-from coach.understanding.reading import Reading
+from coach.understanding.reading import ASKS, LEAST, LIKELY, Reading
 from coach.understanding.situation import Situation
 from coach.understanding.topic import Topic
 from index.money import Found, scan
@@ -60,6 +60,8 @@ def understand(
     strays = _strays(topic.companies, before)
     after = replace(topic, companies=before.companies, aside=topic.companies) if strays else replace(topic, aside=())
     intent = topic.intent or "open_question"
+    if intent == "strategy_target" and _asks_for_bands(reading):
+        intent = "band_lookup"
     if intent == "offer_evaluation" and has_offer and not (mentions.companies or mentions.roles):
         own = topic_of(told, names)
         if own.companies:
@@ -89,6 +91,15 @@ def understand(
     )
 
 
+def _asks_for_bands(reading: Reading | None) -> bool:
+    """Whether all that a message asks is surely what a job pays: then it wants no strategy, however it says so."""
+    asking = [
+        c for c in (reading.clauses if reading else ()) if any(a in ASKS and share >= LIKELY for a, share in c.acts)
+    ]
+    return bool(asking) and all(min(c.share("ask_band"), c.about("band")) >= _SURELY for c in asking)
+
+
+_SURELY = 0.8  # an act and a matter that agree, each by itself
 _THERE = re.compile(r"\b(?:there|that (?:place|city|office|role|job|level))\b", re.I)
 
 
@@ -210,6 +221,12 @@ def _next(
         and not asks_for_pay(bare)
     ):
         components = topic.components
+    if (
+        intent in ("compare_companies", "level_mapping")
+        and companies == mentions.companies
+        and _asks_of_one(companies, reading)
+    ):
+        intent = "band_lookup"
     if intent not in ("compare_companies", "offer_evaluation", "level_mapping") and companies == mentions.companies:
         companies = _settled(_asked_of(companies, reading), mentions, names)
     elif len(companies) > 1 and intent not in ("compare_companies", "offer_evaluation"):
@@ -231,11 +248,24 @@ def _only_company(role: RoleMention, names: Names) -> tuple[CompanyMention, ...]
 
 def _asked_of(companies: tuple[CompanyMention, ...], reading: Reading | None) -> tuple[CompanyMention, ...]:
     """Of several companies the only one that is asked about, if the message as a whole says so: "I have Northwind's
-    offer and talk to Contoso, what does Northwind pay?"."""
-    asked_of = {fold(c.name) for c in (reading.companies if reading else ()) if c.part == "cmp"}
+    offer and talk to Contoso, what does Northwind pay?". Where somebody works is not what is asked about beside one
+    where nobody does."""
+    asking = [c for c in (reading.companies if reading else ()) if c.part == "cmp"]
+    asking = [c for c in asking if c.called != "works"] or asking
+    asked_of = {fold(c.name) for c in asking}
     meant = tuple(m for m in companies if m.options and asked_of & {fold(m.name), *map(fold, m.others)})
     one = len({m.options for m in meant}) == 1 < len({m.options for m in companies})
     return (replace(meant[0], rivals=()),) if one else companies
+
+
+def _asks_of_one(companies: tuple[CompanyMention, ...], reading: Reading | None) -> bool:
+    """Whether a message that names several companies asks what one pays, and sets nothing against the others, where
+    somebody works."""
+    if reading is None or any(c.share("ask_compare") >= LEAST for c in reading.clauses) or not _asks_for_bands(reading):
+        return False
+    works = {fold(c.name) for c in reading.companies if c.called == "works"}
+    rest = {m.options for m in companies if not works & {fold(m.name), *map(fold, m.others)}}
+    return bool(works) and len(rest) == 1 == len(_asked_of(companies, reading))
 
 
 def _settled(companies: tuple[CompanyMention, ...], mentions: Mentions, names: Names) -> tuple[CompanyMention, ...]:

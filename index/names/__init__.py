@@ -43,7 +43,8 @@ _LEAST = -3.0  # the odds from which what stands around a name may still make it
 _AROUND, _USUALLY_AROUND = 0.25, 4.0  # how much that counts, and the odds that speak neither for nor against a name
 _OPEN = 1.0  # how unlikely a company may be that another one may still make likely, or that is still its rival
 _WHOLE = 1.5  # how much more a name of several words is one, all of which stand there
-_SURER = 2.0  # a company so much surer than another name makes that one none
+_SURER, _FAR_SURER = 2.0, 4.0  # a company so much surer than an ordinary word, or than another name, makes it none
+_HARDLY = 0.5  # odds of a name that is hardly a company beside one that is far surer
 _ORDINARY = 3.0  # the Zipf value of a word that anybody knows
 _LIKELIEST = -2.6  # the least odds of a company, where no other is named and a role is
 _AS_LIKELY_AS_NOT = -0.5  # the least odds of a role in a talk about a company, where the message names none
@@ -395,19 +396,24 @@ def _outside(scored: list[Candidate[_Read]], read: list[Candidate[_Read]]) -> li
 
 
 def _without_plain(named: list[CompanyMention], words: list[Word]) -> list[CompanyMention]:
-    """The companies without those in doubt beside one that is far surer: "at noon" beside "Northwind"; an ordinary word
-    has to be surer than another name. Nor is a word of some language an alias beside a company's own name: "Sie" beside
-    "Oracle"."""
+    """The companies without those in doubt beside one that is far surer: "at noon" beside "Northwind". An ordinary word
+    has to be surer than another name, but where it stands right beside one: "Target and Northwind". Nor is a word of
+    some language an alias beside a company's own name: "Sie" beside "Oracle"."""
     surest = max((m.score for m in named if m.options), default=0.0)
     by_name = any(m.options and m.how == "name" for m in named)
 
     def least(mention: CompanyMention) -> float:
         known = [w.read for w in words[mention.first : mention.last]]
         alias = mention.how == "alias"
-        plain = all(how_usual(w) or zipf(w) >= _ORDINARY or (alias and is_word(w)) for w in known)
-        if plain and alias and by_name:
+        beside = any(
+            m.options and (mention.first - m.last in (0, 1) or m.first - mention.last in (0, 1)) for m in named
+        )
+        ordinary = _PLAIN_WORD if beside else _ORDINARY
+        if not all(how_usual(w) or zipf(w) >= ordinary or (alias and is_word(w)) for w in known):
+            return min(surest - _FAR_SURER, _HARDLY)
+        if alias and by_name:
             return _BEYOND_DOUBT
-        return min(surest - _SURER, _BEYOND_DOUBT if plain else _SURE)
+        return min(surest - _FAR_SURER, _SURE) if beside else min(surest - _SURER, _BEYOND_DOUBT)
 
     return [m for m in named if m.score > least(m)]
 

@@ -251,3 +251,48 @@ def test_a_listing_without_a_guide_is_known() -> None:
     """ "VZ" is Verizon, of which there is no guide."""
     [mention] = names().find("what base does VZ pay a data engineer").companies
     assert (mention.name, mention.options) == ("Verizon", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "would you say the Oracle stock plan is generous at large?",
+        "Akamai wants me as a data engineer and the badge is all my brother talks of",
+        "ORACLE PAYS A SECURITY ENGINEER BY THE BAND, HOW STINGY FROM ONE TO TEN?",
+    ],
+)
+def test_an_ordinary_word_is_no_second_company_beside_a_surer_one(text: str) -> None:
+    """A folder that has companies called so changes nothing about whom a message names."""
+    more = [(w.lower(), w, "") for w in ("Large", "Badge", "Ten", "Stingy", "Band", "Brother")]
+    jobs = [Job(slug, role, name, title, ticker) for slug, name, ticker in (*COMPANIES, *more) for role, title in ROLES]
+    found = learn_names(jobs, frozenset()).find(text).companies
+    assert [m.options for m in found] == [m.options for m in names().find(text).companies]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["compare stock at Oracle and Akamai for a data engineer", "oracle vs akamai, product manager pay"]
+)
+def test_ordinary_words_right_beside_a_company_are_set_beside_it(text: str) -> None:
+    """Two companies that stand together are both meant."""
+    assert {m.options for m in names().find(text).companies} == {("oracle",), ("akamai",)}
+
+
+@pytest.mark.parametrize(
+    "text", ["zed.ai security engineer", "zed.ai ml engineer base", "what would zed.ai pay a data engineer"]
+)
+def test_a_name_written_in_one_with_a_point_gives_no_word_to_a_title(text: str) -> None:
+    """ "ai engineer" of "zed.ai engineer" is no title."""
+    jobs = [Job("zedai", role, "ZedAI", title, "") for role, title in (*ROLES, ("ml-ai-engineer", "ML/AI Engineer"))]
+    found = learn_names(jobs, frozenset()).find(text)
+    assert [m.options for m in found.companies] == [("zedai",)]
+    assert len(found.roles) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [("elastic engineer base", "elastic"), ("akamai engineer pay", "akamai"), ("brex manager salary", "brex")],
+)
+def test_beside_a_noun_of_work_a_company_may_be_less_than_likely(text: str, company: str) -> None:
+    """A role that no guide has says as well as any other that a message is about a company."""
+    assert [m.options[0] for m in names().find(text).companies] == [company]
