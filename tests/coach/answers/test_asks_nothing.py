@@ -1,4 +1,4 @@
-"""No company is missing to answer what asks for nothing, and where somebody works is not what is asked about."""
+"""No company is missing to answer what asks for nothing."""
 
 from __future__ import annotations
 
@@ -21,9 +21,3 @@ def test_chatter_is_not_asked_for_a_company(talk: Talk, text: str) -> None:
 def test_what_a_guide_could_answer_is(talk: Talk, text: str) -> None:
     """A place, a level or a question of pay lacks a company."""
     assert talk(text).clarify
-
-
-def test_a_friends_employer_is_not_asked_about(talk: Talk) -> None:
-    """Two companies are named, and one is where somebody works."""
-    reply = talk("my flatmate works at Contoso as a data engineer; how much does Northwind pay a data engineer?")
-    assert reply.entities.companies == ("northwind",)
