@@ -43,6 +43,7 @@ from coach.understanding.amounts import odd_in
 from coach.understanding.incoming import LETTER
 from coach.understanding.incoming import read as as_read
 from coach.understanding.letters import looks_like_letter, understood
+from coach.understanding.likeness import ready_clauses
 from coach.understanding.orders import gives_orders, without_orders
 from coach.understanding.question import Question, topic_of, understand
 from coach.understanding.rates import Rates
@@ -209,6 +210,7 @@ class Coach:
         names = self.library.names
         held = tuple(o for d in before.deals for o in d.options)
         read_so = with_sentences(before, with_turns(before, read(message, names, held, context_of(before))))
+        ready_clauses(read_so)
         alone = reading = with_remarks(before, with_stages(before, read_so))
         alone = reading = with_level(before, with_units(before, without_orders(reading)))
         unread, otherwise = "", False

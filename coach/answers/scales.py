@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.answers.desk import Desk
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
+from coach.understanding.likeness import ready
 
 DOCUMENT = "public-pay-scales"
 _NEAR = 0.53  # so near to an example, in cosine, that the words are of the kind
@@ -22,7 +23,9 @@ def on_scale(desk: Desk) -> bool:
         return False  # there is a guide for it, and its bands are no scale
     told = [e.words for e in desk.now.told if e.kind in _TELLING and e.words]
     words = dict.fromkeys((*(c.text for c in desk.reading.clauses), *reversed(told)))
-    found = any(map(_is_of_scale, list(words)[:_MOST]))
+    pieces = list(words)[:_MOST]
+    ready(map(_masked, pieces))
+    found = any(map(_is_of_scale, pieces))
     if found:
         desk.say.said.append("scale")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -59,6 +60,10 @@ def main() -> None:
     from index.offline import go_offline
 
     go_offline()
+    # The products of a message are small: threads that share one wait for each other, and on busy cores take many
+    # times as long. Whoever wants more says so.
+    if "OMP_NUM_THREADS" not in os.environ:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except UserError as error:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from coach.understanding.likeness import figures_and_names, kind_in, masked, piece_at
+from coach.understanding.likeness import figures_and_names, kind_in, masked, piece_at, ready
 from coach.understanding.reading import Clause, Reading
 
 About = Literal["offer", "choice", "there"]
@@ -22,7 +22,8 @@ def notice_in(reading: Reading, clause: Clause) -> Notice:
     it tells neither."""
     starts = dict.fromkeys(piece_at(reading.text, at, clause) for at in range(clause.start, clause.end))
     found = figures_and_names(reading)
-    told = [kind_in("keeping.yaml", "notice", masked(reading.text, *piece, found).strip(_ENDS)) for piece in starts]
+    said = ready(masked(reading.text, *piece, found).strip(_ENDS) for piece in starts)
+    told = [kind_in("keeping.yaml", "notice", words) for words in said]
     kind, score = max(told, key=lambda x: x[1], default=("", 0.0))
     return cast("Notice", kind) if score >= _SURELY and kind in ("given", "not") else ""
 

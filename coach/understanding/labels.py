@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from coach.understanding.amounts import Amount
 from coach.understanding.context import called_alike
-from coach.understanding.likeness import kind_in
+from coach.understanding.likeness import kind_in, ready
 from index.names.lexicon import zipf
 
 _FILE = "labels.yaml"
@@ -47,10 +47,15 @@ def labels_in(
     Two of them with a figure each are told apart by what they are ("16 at the bakery, 15 at the café"), and so is one
     beside a named one; of letters it takes two, or one that is known.
     """
-    free = [n for n in _nouns(text) if not _touches(n, names)]
-    known = [k for n in free if (k := _held(n, held))]
     letters = [x for x in _letters(text, held) if not _touches(x, names)]
-    if letters or any(len(_letter_of(name)) == 1 for _, name in held):
+    lettered = bool(letters) or any(len(_letter_of(name)) == 1 for _, name in held)
+    spots = list(_NOUN.finditer(text))
+    money = {a.start for a in amounts if a.kind in _MONEY}
+    if not lettered and (len(money) < _TWO or len(spots) + len(names) < _TWO):
+        spots = [m for m in spots if any(_may_be(m, said) for said, _ in held)]  # the others are told apart by figures
+    free = [n for n in _nouns(spots) if not _touches(n, names)]
+    known = [k for n in free if (k := _held(n, held))]
+    if lettered:
         found = sorted((*letters, *known), key=lambda x: x.start)
         return _told_alike(text, found, [n for n in free if not any(k.start == n.start for k in known)])
     told = [n for n in free if not any(k.start == n.start for k in known)]
@@ -129,15 +134,13 @@ def _tells(text: str, at: int) -> bool:
     return bool(_TELLS.match(text, at))
 
 
-def _nouns(text: str) -> list[Label]:
+def _nouns(spots: Sequence[re.Match[str]]) -> list[Label]:
     """The nouns behind an article that call somebody who hires."""
     out = []
-    for m in _NOUN.finditer(text):
-        words = re.split(r"(?<=[ -])", m["words"])
-        words = list(takewhile(lambda w: zipf(w.strip(" -").lower()) < _LITTLE, words))  # "a cook in Leeds"
+    ready([said.lower() for m in spots for said in _sayings(m)])
+    for m in spots:
         best: tuple[float, str] = (0.0, "")
-        for n in range(1, min(len(words), _MOST_WORDS) + 1):
-            said = "".join(words[:n]).strip(" -")
+        for said in _sayings(m):
             kind, score = kind_in(_FILE, "whose", said.lower())
             if kind != "employer":
                 if score >= _PLAIN:
@@ -149,6 +152,18 @@ def _nouns(text: str) -> list[Label]:
         if said and said.split(" ")[0] == said.split(" ")[0].lower():
             out.append(Label(m.start(), m.start("words") + len(said), f"the {said}"))
     return out
+
+
+def _sayings(spot: re.Match[str]) -> list[str]:
+    """What may be the noun behind an article: its first word, the first two, the first three."""
+    words = re.split(r"(?<=[ -])", spot["words"])
+    words = list(takewhile(lambda w: zipf(w.strip(" -").lower()) < _LITTLE, words))  # "a cook in Leeds"
+    return ["".join(words[:n]).strip(" -") for n in range(1, min(len(words), _MOST_WORDS) + 1)]
+
+
+def _may_be(spot: re.Match[str], said: str) -> bool:
+    """Whether the noun behind an article may be the employer that the talk calls so."""
+    return any(called_alike(f"the {words}", said) for words in _sayings(spot))
 
 
 def _held(noun: Label, held: Sequence[tuple[str, str]]) -> Label | None:

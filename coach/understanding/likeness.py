@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -12,11 +12,13 @@ import numpy as np
 import yaml
 
 from coach.understanding.reading import Clause, Reading
+from index.embed.pieces import DIMENSION
 from index.embed.sentences import embed
 
 _NEAREST, _NEARER = 3, 4  # examples that are asked; how much more a nearer one counts
 _KEPT = 512  # wordings
 SHIPPED = "likeness.npz"
+_ENDS = " .,;!?"
 _JOINS = re.compile(r",|;|\s(?:and|but|plus)\s")
 
 Masked = tuple[int, int, str]
@@ -31,6 +33,21 @@ def kind_in(file: str, about: str, words: str, of: tuple[str, ...] = (), nearest
     for i in [i for i in np.argsort(-near) if not of or kinds[int(i)] in of][:nearest]:
         best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + max(float(near[int(i)]), 0.0) ** _NEARER
     return max(best, key=lambda kind: best[kind]), float(near.max())
+
+
+def ready(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, once what they mean is worked out: together they take little longer than one of them alone, so that
+    whoever asks `kind_in` about several makes them ready first."""
+    held = tuple(words)
+    vectors_of(held)
+    return held
+
+
+def ready_clauses(reading: Reading) -> None:
+    """Make ready how most readers of this room compare a clause: whole, with its figures and names masked."""
+    spans = figures_and_names(reading)
+    said = [masked(reading.text, c.start, c.end, spans) for c in reading.clauses]
+    ready([*(words.strip(_ENDS) for words in said), *(said if reading.amounts else ())])
 
 
 @lru_cache(_KEPT)
@@ -51,7 +68,8 @@ def vectors_of(texts: Sequence[str]) -> np.ndarray:
     """(texts, dimension) the sentence vectors of examples, those that ship read and not worked out."""
     missing = [t for t in dict.fromkeys(texts) if digest_of(t) not in shipped()]
     held = dict(zip(missing, embed(missing), strict=True)) if missing else {}
-    return np.stack([held[t] if t in held else shipped()[digest_of(t)] for t in texts])
+    rows = [held[t] if t in held else shipped()[digest_of(t)] for t in texts]
+    return np.stack(rows) if rows else np.zeros((0, DIMENSION), dtype=np.float32)
 
 
 @cache

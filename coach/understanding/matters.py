@@ -24,7 +24,7 @@ from coach.understanding.marked import Marked, marked
 from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
 from coach.understanding.remarks import subjects_in
 from coach.understanding.standing import standings_in
-from index.embed.pieces import encoder_layer, vectors_of
+from index.embed.pieces import by_columns, encoder_layer, vectors_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -193,7 +193,7 @@ def matters_net() -> MattersNet:
                 scale = held.get(f"s:{key[2:]}")
                 value = held[key].astype(np.float32)
                 weights[key[2:]] = value * scale if scale is not None else value
-        return MattersNet(weights, str(held["trained_on"]))
+        return MattersNet(by_columns(weights), str(held["trained_on"]))
 
 
 @lru_cache(maxsize=16)

@@ -20,7 +20,7 @@ from coach.understanding.marked import distance
 from coach.understanding.reading import NAMED, PURPOSES
 from coach.understanding.seen import Seen
 from coach.understanding.wide import BUCKETS
-from index.embed.pieces import encoder_layer, vectors_of
+from index.embed.pieces import by_columns, encoder_layer, vectors_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -183,7 +183,7 @@ def _loaded(held: dict[str, Any]) -> ReadingNet:
         whole[held[key]] = weights[name]
         weights[name] = whole
     names = {key[2:]: tuple(str(v) for v in value) for key, value in held.items() if key.startswith("n:")}
-    return ReadingNet(weights, names, int(held["frozen"]), int(held["layers"]), str(held["trained_on"]))
+    return ReadingNet(by_columns(weights), names, int(held["frozen"]), int(held["layers"]), str(held["trained_on"]))
 
 
 def save_net(

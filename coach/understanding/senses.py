@@ -17,9 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.understanding.amounts import amounts_in
-from coach.understanding.marked import marked
-from coach.understanding.matters import TOLD, VIEWS, matters_net
+from coach.understanding.matters import TOLD, VIEWS, pieces_in
 from coach.understanding.reading import ASKS, LEAST, SURE, AmountMention, Clause, TermMention
 from coach.understanding.stated import sign_in
 
@@ -46,8 +44,8 @@ NEAR, _BIAS = 3, 0.3  # pieces on each side that are averaged beside a figure's 
 def rows_at(text: str, places: Sequence[Span]) -> Vectors:
     """(places, 4 x 384): of a sentence's places the first piece of each, those around it, and the mean and largest
     of the sentence; a figure is one piece."""
-    read = marked(text, amounts_in(text), ())
-    x = matters_net().vectors(read)[:-1]
+    read, vectors = pieces_in(text)
+    x = vectors[:-1]
     whole = np.concatenate([x[1:].mean(axis=0), x[1:].max(axis=0)]) if len(x) > 1 else np.zeros(2 * x.shape[1])
     first = [
         next((i for i, (a, b) in enumerate(read.places) if b > a and a < end and b > start), 0) for start, end in places

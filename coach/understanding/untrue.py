@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.understanding.intents.cues import quotations
-from coach.understanding.likeness import figures_and_names, kind_in, masked
+from coach.understanding.likeness import figures_and_names, kind_in, masked, ready
 from coach.understanding.reading import LIKELY, Clause, Reading
 
 _FILE = "untrue.yaml"
@@ -32,7 +32,9 @@ def owned_untrue(reading: Reading, at: int) -> bool:
     ends = [m.end() for m in _END.finditer(reading.text, start)]
     own, after = (*ends, len(reading.text))[0], (*ends, len(reading.text), len(reading.text))[1]
     ordered = (c.start for c in reading.clauses[at + 1 :] if c.start >= own and wants_said(c))
-    kinds = [_kind(reading, *piece) for piece in _pieces(reading.text, start, min(after, next(ordered, after)))]
+    pieces = _pieces(reading.text, start, min(after, next(ordered, after)))
+    ready(_words(reading, *piece) for piece in pieces)
+    kinds = [_kind(reading, *piece) for piece in pieces]
     return any(kind == "untrue" and "apart" not in kinds[:n] for n, kind in enumerate(kinds))
 
 
@@ -46,5 +48,9 @@ def _kind(reading: Reading, start: int, end: int) -> str:
     """What a piece says of what is ordered, "" where it is near to no example or quotes somebody."""
     if any(a <= start and end <= b for a, b in quotations(reading.text)):
         return ""
-    kind, score = kind_in(_FILE, "", masked(reading.text, start, end, figures_and_names(reading)).strip())
+    kind, score = kind_in(_FILE, "", _words(reading, start, end))
     return kind if score >= _LEAST else ""
+
+
+def _words(reading: Reading, start: int, end: int) -> str:
+    return masked(reading.text, start, end, figures_and_names(reading)).strip()

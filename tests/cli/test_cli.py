@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -106,6 +109,18 @@ def test_stale_and_list_name_every_guide(folder: Path) -> None:
     assert "northwind" in stale[0]
     assert "no date" in stale[1]
     assert "GBP" in run.invoke(app, ["guides", "list", str(folder)]).stdout
+
+
+@pytest.mark.parametrize(
+    ("wanted", "threads"), [({}, "1"), ({"OMP_NUM_THREADS": "2"}, "2"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")]
+)
+def test_small_sums_are_not_shared_by_threads_that_wait(wanted: dict[str, str], threads: str) -> None:
+    """One thread, unless whoever starts it says how many."""
+    told = "import coach.cli, sys; sys.argv = ['coach', '--version']\ntry: coach.cli.main()\nexcept SystemExit: pass\n"
+    told += "import os; print(os.environ.get('OPENBLAS_NUM_THREADS') or os.environ['OMP_NUM_THREADS'])"
+    env = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")} | wanted
+    done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True, env=env)
+    assert done.stdout.split()[-1] == threads
 
 
 def test_a_path_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
