@@ -38,7 +38,8 @@ def is_raising(desk: Desk) -> bool:
     """Whether a text about pay can only go to the present employer: it is about a raise, or about no other job."""
     deal = desk.now.deal
     elsewhere = bool(deal.company) and deal.company.casefold() != desk.now.employer.casefold()
-    return deal.kind == "raise" or not (deal.offer or desk.evidence.guides or elsewhere)
+    new = desk.now.side == "new"
+    return deal.kind == "raise" or not (deal.offer or desk.evidence.guides or elsewhere or new)
 
 
 def premises_of(desk: Desk) -> frozenset[str]:

@@ -25,7 +25,7 @@ from coach.dialogue.notice import take_notice
 from coach.dialogue.pairs import with_pairs
 from coach.dialogue.people import take_boss, take_people, with_known
 from coach.dialogue.preferred import take_preference
-from coach.dialogue.raising import take_raise
+from coach.dialogue.raising import take_raise, take_side
 from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
 from coach.dialogue.stages import take_maker
@@ -59,6 +59,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_companies(change)
         take_preference(change)
         take_job(change)
+        take_side(change)
         take_people(change)
         take_moves(change)
         take_denials(change)

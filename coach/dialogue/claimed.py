@@ -24,14 +24,15 @@ from coach.understanding.reading import (
     TermMention,
 )
 
-_MAY_BE = ("offer", "pay", "wish", "market", "was", "none")
-_SURE_WISH, _SURE_OFFER, _SURE_NEWS, _SURE_PAY = 0.8, 0.95, 0.9, 0.9  # probabilities
+_MAY_BE = ("offer", "pay", "wish", "market", "asked", "was", "none")
+_SURE_WISH, _SURE_OFFER, _SURE_NEWS, _SURE_PAY = 0.8, 0.7, 0.9, 0.9  # probabilities
 _NO_ANSWER = ("refused", "granted", "leave_out", "correct", "takeback")
 _LOOSE = ("wish", "hyp", "none", "other", "market", "was", "asked", "sum")
 _ASKED_FOR = frozenset(("expects_boss_open", "expects_open", "expects_no_guide", "next_raise"))  # sayings
 _ANSWER = 10  # words that answer a question
 _LAST = 2  # of the sayings so far
 _PAID = ("base", "total")
+_HEARSAY = ("market", "asked")  # as what a figure that somebody told is easily taken
 _MORE = ("up", "more")
 _NEAR = 16  # letters between a figure and the term that it is of: "200 more on the learning budget"
 _TOLD = ("wish", "pay", "deed", "need", "story", "limit")
@@ -174,7 +175,8 @@ def _as_claimed(reading: Reading, a: AmountMention, said: str, terms: tuple[Term
     if said == "denied" and is_all_denied(reading, a):
         return replace(a, role="was", role_score=1.0)
     open_ = said == "offer" or (said == "wish" and a.role_score < _SURE_PAY)
-    if open_ and a.role == "pay" and plainly(reading, a) == said:
+    free = a.role == "pay" or (said == "offer" and a.role in _HEARSAY and a.owner < 0)
+    if open_ and free and plainly(reading, a) == said:
         return replace(a, role=said, owner=max(a.owner, -1))
     if a.role == "offer" and a.component == "base" and not _is_mixed(reading, a.owner) and all_in_cash(reading, a):
         return replace(a, component="total")

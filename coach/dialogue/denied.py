@@ -10,7 +10,7 @@ from coach.dialogue.change import Change, merged
 from coach.dialogue.deals import Event, EventKind, Status, part_of
 from coach.dialogue.employers import drop_deal
 from coach.dialogue.resolve import same_value
-from coach.understanding.claims import is_all_denied, yes_given
+from coach.understanding.claims import figure_said, is_all_denied, yes_given
 from coach.understanding.denial import denials_in
 from coach.understanding.matters import rows_in
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, AmountMention, Clause
@@ -31,6 +31,7 @@ _STATUS: dict[EventKind, Status] = {
     "withdrawn": "withdrawn",
 }  # fmt: skip
 _ENDED = ("withdrawn", "declined")
+_TOLD = ("offer", "mine", "wish")  # what words around a figure may tell it as
 _FIGURES = ("offer", "rival", "wish", "pay")
 _SURELY = 0.7  # a probability
 _FEW = 2  # events of the last message: who takes back a long story says of what
@@ -92,6 +93,8 @@ def _drop_others(c: Change, clause: Clause) -> bool:
 
 def is_denied(c: Change, clause: Clause, a: AmountMention) -> bool:
     """Whether the words right around a figure deny it: of "that's not my pay, I make 32" they do not."""
+    if a.role != "was" and figure_said(c.reading, a) in _TOLD:
+        return False
     news = a.role == "offer" and a.owner in c.of and not any(same_value(a, p) for p in c.deal(c.of[a.owner]).offer)
     return how_denied(c, clause, a) >= (LIKELY if clause.puts_right and not news else SURE)
 

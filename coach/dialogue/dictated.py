@@ -6,15 +6,26 @@ from coach.phrasing.shorthand import in_full
 from coach.phrasing.style import channel_told
 from coach.phrasing.terms import content_of
 from coach.understanding.content import ASKS, STATES, content_in
-from coach.understanding.reading import LIKELY, MINE, SURE, Clause, Reading
+from coach.understanding.reading import LEAST, LIKELY, MINE, SURE, Clause, Reading
 from coach.understanding.sayable import Sayable, is_whole
 from coach.understanding.titles import is_negated
 from coach.understanding.told_on import joined_up, to_them
+from coach.understanding.usable import is_usable
 
 Point = tuple[str, str]  # (form, words), see `coach.understanding.content`
 _WHY = ("because", "as", "since", "cause")  # what joins a reason to what it is told for
 _ALIKE = 0.5  # the share of the words of the shorter one
 _OBJECTS = ("her", "you", "that", "this", "those")  # with which a sentence may end
+_FOR_COACH = (
+    "feeling",
+    "correct",
+    "takeback",
+    "story",
+    "ask_edit",
+    "leave_out",
+    "thank",
+)  # of a clause that is no content
+_SURELY_NONE = 0.9  # a probability
 _MANY = 3  # points: so many are a text, whatever stood before
 _QUESTIONS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target", "ask_howto")
 
@@ -64,8 +75,15 @@ def _is_alike(one: Point, other: Point) -> bool:
     return (form in ASKS) == (again in ASKS) and same >= _ALIKE
 
 
+def _tells_coach(clause: Clause) -> bool:
+    """Whether a clause does nothing that a text could take up: no order, and nothing told of the case."""
+    return all(act in _FOR_COACH or act.startswith("say_") for act, share in clause.acts if share >= LEAST)
+
+
 def _is_meant(reading: Reading, said: Sayable) -> bool:
     own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
+    if said.form in STATES and all(map(_tells_coach, own)) and not is_usable(said.words, _SURELY_NONE):
+        return False  # "I don't want to be rude", "it's not my boss": that is for the coach
     last = said.words.split()[-1].casefold()
     told = [a for a in reading.amounts if said.start <= a.amount.start < said.end and a.role in ("pay", "offer")]
     if told and said.form in ASKS and told[0].role == "pay":

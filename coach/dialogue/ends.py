@@ -18,6 +18,7 @@ from coach.understanding.context import called_alike
 from coach.understanding.matters import says
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
 from coach.understanding.stages import word_of
+from coach.understanding.usable import is_usable
 
 _FEW_LETTERS = 6
 _TWO = 2
@@ -41,7 +42,7 @@ def take_facts(c: Change) -> None:
     )
     for act, slot, kind in lists:
         for clause in r.clauses:
-            if act == "deed" and (_tells_pay(r, clause) or (clause.leans(act) and is_no_deed(clause.text))):
+            if act == "deed" and (_tells_pay(r, clause) or (clause.leans(act) and _is_no_reason(clause.text))):
                 continue  # who says what they are paid says what they do, and no deed
             if act == "deed" and clause.share(act) >= LIKELY and len(points := _points(clause.text)) > 1:
                 c.set(deeds=tuple(dict.fromkeys((*c.now.deeds, *points)))[-_KEPT:])
@@ -53,6 +54,10 @@ def take_facts(c: Change) -> None:
             ):
                 c.set(**{slot: tuple(dict.fromkeys((*getattr(c.now, slot), clause.text)))[-_KEPT:]})
                 c.note(kind, clause.text)
+
+
+def _is_no_reason(words: str) -> bool:
+    return is_no_deed(words) or not is_usable(words)
 
 
 def _take_days(c: Change) -> None:

@@ -15,6 +15,7 @@ from coach.understanding.grounds import grounds_in
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
 from coach.understanding.sayable import POINTS, Sayable, is_whole, sayable_in
 from coach.understanding.told_on import joined_up, to_them
+from coach.understanding.usable import is_usable
 
 _KEPT = 16
 _OF_TEXTS = ("ask_words", "ask_edit", "put_in", "leave_out")
@@ -41,6 +42,7 @@ def take_grounds(c: Change) -> None:
     points = tuple(x for x in points if not any(x.start < y.end and y.start < x.end for y in found))
     fresh = tuple((x.form, x.words) for x in found if _is_said(text, x) and _stands(c, x))
     fresh = (*fresh, *((x.form, to_them(x.words)) for x in points if _stands(c, x)))
+    fresh = tuple(g for g in fresh if is_usable(g[1]))
     if fresh:
         held = tuple(g for g in c.now.grounds if g[1].casefold() not in {w.casefold() for _, w in fresh})
         c.set(grounds=(*held, *fresh)[-_KEPT:])

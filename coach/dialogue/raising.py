@@ -1,14 +1,34 @@
-"""A talk without an offer that is with the person's own boss -> it is about a raise."""
+"""Who the talk is with -> whether it is about a raise: what the person says of it, else a talk without an offer that is
+with their own boss."""
 
 from __future__ import annotations
 
 from coach.dialogue.change import SURE_PART, Change
+from coach.dialogue.deals import Wanted
 from coach.understanding.keeping import kept_by
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
+from coach.understanding.sides import side_told
 
+_CERTAINLY = 3.0  # log-odds of a talk whose other side the person has named
 _SURELY = 2.0  # log-odds that a talk is about a raise, once its figures and its people say so
 _OF_RAISE = ("words_raise",)  # matters that only who is paid already has
 _AGAINST = -3.0  # log-odds of the talk's words below which a boss who is named makes none of it
+
+
+def take_side(c: Change) -> None:
+    """What the person surely says of who the talk is with: it stands until they say otherwise, and puts right what the
+    talk was taken for."""
+    told = side_told(c.reading)
+    if not told:
+        return
+    c.set(side=told, raising=-_CERTAINLY if told == "new" else _CERTAINLY if told == "boss" else c.now.raising)
+    deal = c.now.deal
+    if told == "new" and deal.kind == "raise":
+        c.put(c.now.focus, kind="new_offer" if deal.offer else "", person="", people=())
+        c.set(wanted=Wanted())
+    alone = len(c.now.deals) == 1 and not deal.company and not deal.offer
+    if told == "boss" and alone and deal.kind in ("", "new_offer"):
+        c.put(c.now.focus, kind="raise")
 
 
 def take_raise(c: Change) -> None:
@@ -16,6 +36,8 @@ def take_raise(c: Change) -> None:
     they work for: the talk is about a raise."""
     deal = c.now.deal
     told = bool(c.now.current or c.now.target) and bool(c.now.deals)
+    if c.now.side == "new":
+        return
     if not told or deal.kind or deal.company or any(d.offer for d in c.now.deals):
         return
     if any(x.part in ("job", "rival") and x.score >= SURE_PART and not x.denied for x in c.reading.companies):

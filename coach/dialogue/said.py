@@ -33,6 +33,7 @@ _LACKS = 0.5  # so near to an example, in cosine, that a clause says what a text
 _MOST = 0.6  # the share of the words of a name that a sentence has
 _SURELY_OUT = 0.8  # a probability from which something is to go, whatever the words are like
 _ANSWERS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # a text that answers what they may say
+_OF_TEXTS = ("ask_words", "ask_edit", "put_in")
 
 
 def writes(clause: Clause) -> bool:
@@ -135,7 +136,7 @@ def whom(reading: Reading) -> str:
 def is_spoken_of(reading: Reading, person: Person) -> bool:
     """Whether a person owns something, or stands in what the text shall say: "Karen's work", "since Karen left"."""
     owns = "'s" in reading.text[person.start : person.end + 2].replace("’", "'")
-    points = (x for x in content_in(reading.text) if x.form in STATES)
+    points = (x for x in content_in(reading.text) if x.form in STATES) if reading.does(*_OF_TEXTS) else ()
     return owns or any(x.start <= person.start < x.end for x in points)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coach.policy.move import Move
 from coach.policy.table import LOOK_UP
-from coach.understanding.circumstances import NONE, circumstance_of
+from coach.understanding.circumstances import circumstance_of
+from coach.understanding.layers import NONE
 from coach.understanding.reading import ASKS, SURE, WANTS_WORDS, Clause, Reading
 
 LEAST, SURELY = 0.7, 0.85  # probabilities: where nothing else is to be said, and beside what is

@@ -10,11 +10,10 @@ from coach.understanding.likeness import kind_in
 
 Changing = Literal["add", "drop", "second", "mute", "judge", "redo", "meet", "tell", ""]
 ALL: tuple[Changing, ...] = ("add", "drop", "second", "mute", "judge", "redo", "meet", "tell")
-_NEAREST = 5  # examples that are asked
 
 
 def change_of(words: str, least: float = 0.0, *, of: tuple[Changing, ...] = ("add", "drop")) -> Changing:
     """The kind, one `of` these, of the examples (`changing.yaml`) that words come nearest to in meaning; "" where none
     is `least` near, in cosine. Figures are "an amount" in the examples, and companies "a company"."""
-    kind, score = kind_in("changing.yaml", "", words, of, _NEAREST)
+    kind, score = kind_in("changing.yaml", "", words, of)
     return cast("Changing", kind) if score >= least else ""

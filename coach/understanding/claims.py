@@ -7,7 +7,7 @@ from typing import Literal
 
 from coach.understanding.amounts import is_period
 from coach.understanding.lexicon import notions_at
-from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at
+from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at, share_of
 from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
 
 Expects = Literal["wish", "boss", "form", ""]
@@ -26,6 +26,7 @@ _LEAST = {
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
 _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
+_LIKELY, _RATHER, _SURELY = 0.5, 0.75, 0.85  # probabilities
 _TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
 _ENDS = " .,;!?"
 _MONEY = ("money", "bare")
@@ -39,7 +40,9 @@ def figure_said(reading: Reading, a: AmountMention) -> Said:
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
     around = words_around(reading, a)
-    return _near("figure", around) if not _is_bare(around) else ""  # type: ignore[return-value]
+    said = _near("figure", around) if not _is_bare(around) else ""
+    least = _LIKELY if said == "ceiling" else _RATHER
+    return said if said and share_of(_FILE, "figure", around) >= least else ""  # type: ignore[return-value]
 
 
 def plainly(reading: Reading, a: AmountMention) -> Said:
@@ -48,7 +51,8 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
         return ""
     around = words_around(reading, a)
     kind, score = kind_in(_FILE, "figure", around)
-    return kind if score >= _PLAINLY and not _is_bare(around) else ""  # type: ignore[return-value]
+    sure = score >= _PLAINLY and share_of(_FILE, "figure", around) >= _SURELY
+    return kind if sure and not _is_bare(around) else ""  # type: ignore[return-value]
 
 
 def _is_bare(around: str) -> bool:
@@ -80,7 +84,7 @@ def of_guides(reading: Reading, a: AmountMention) -> bool:
         return False
     if not any(name in reading.clauses[a.clause].text.casefold() for name in _GUIDES):
         return False
-    kind, score = kind_in(_FILE, "source", words_around(reading, a), nearest=1)
+    kind, score = kind_in(_FILE, "source", words_around(reading, a))
     return kind == "guide" and score >= _LEAST["source"]
 
 

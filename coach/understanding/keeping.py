@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from coach.understanding.likeness import figures_and_names, kind_in, masked, piece_at, ready
+from coach.understanding.likeness import figures_and_names, kind_in, masked, piece_at, ready, share_of
 from coach.understanding.reading import Clause, Reading
 
 About = Literal["offer", "choice", "there"]
 Notice = Literal["given", "not", ""]
 Kept = Literal["present", "new", "left", "other", "go", "stay", "open", ""]
-# A cosine: a choice is held, so it must be plain.
 _SURELY, _ENDS = 0.62, " .,;!?"  # a cosine: of what is held
+_SURE_CHOICE = 0.8  # a probability: a choice is held
 _LEAST: dict[About, float] = {"offer": 0.5, "choice": 0.6, "there": 0.42}
 
 
@@ -32,4 +32,5 @@ def kept_by(reading: Reading, clause: Clause, about: About, least: float = 0.0) 
     """The kind of the examples (`keeping.yaml`) that a clause comes nearest to in meaning, "" where none is near."""
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     kind, score = kind_in("keeping.yaml", about, words)
-    return cast("Kept", kind) if score >= max(least, _LEAST[about]) else ""
+    told = about != "choice" or share_of("keeping.yaml", about, words) >= _SURE_CHOICE
+    return cast("Kept", kind) if told and score >= max(least, _LEAST[about]) else ""

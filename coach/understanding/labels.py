@@ -10,11 +10,12 @@ from itertools import pairwise, takewhile
 
 from coach.understanding.amounts import Amount
 from coach.understanding.context import called_alike
-from coach.understanding.likeness import kind_in, ready
+from coach.understanding.likeness import kind_in, ready, share_of
 from index.names.lexicon import zipf
 
 _FILE = "labels.yaml"
 _LEAST, _PLAIN, _APART = 0.5, 0.75, 0.05  # cosines
+_SURELY = 0.98  # a probability
 _MOST_WORDS, _TWO = 3, 2
 _BESIDE = 12  # letters: so near behind a label a noun says what it is
 _LITTLE = 6.5  # how ordinary a word is that binds nouns and is none
@@ -143,7 +144,7 @@ def _nouns(spots: Sequence[re.Match[str]]) -> list[Label]:
         for said in _sayings(m):
             kind, score = kind_in(_FILE, "whose", said.lower())
             if kind != "employer":
-                if score >= _PLAIN:
+                if score >= _PLAIN and share_of(_FILE, "whose", said.lower()) >= _SURELY:
                     best = (0.0, "")  # "the shop manager" is nobody's shop
                 continue
             if score >= max(_LEAST, best[0]):

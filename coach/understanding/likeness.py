@@ -1,4 +1,9 @@
-"""Words -> the kind of the labelled examples, in one of this room's files, that they come nearest to in meaning."""
+"""Words -> which kind of the labelled examples in one of this room's files they are, and how near the nearest of all
+comes in meaning.
+
+The kind is told by a linear layer learned from the examples (`learn/likeness.py`): on wordings by others it is right
+where the nearest examples alone often are not.
+"""
 
 from __future__ import annotations
 
@@ -11,28 +16,32 @@ from importlib.resources import files
 import numpy as np
 import yaml
 
+from coach.understanding.layers import row_of
 from coach.understanding.reading import Clause, Reading
 from index.embed.pieces import DIMENSION
 from index.embed.sentences import embed
 
-_NEAREST, _NEARER = 3, 4  # examples that are asked; how much more a nearer one counts
 _KEPT = 512  # wordings
-SHIPPED = "likeness.npz"
+SHIPPED, LAYERS = "likeness.npz", "kinds.npz"
 _ENDS = " .,;!?"
+_NEARNESS = 4.0  # log-odds more for a kind with an example at a cosine of one
 _JOINS = re.compile(r",|;|\s(?:and|but|plus)\s")
 
 Masked = tuple[int, int, str]
 
 
-def kind_in(file: str, about: str, words: str, of: tuple[str, ...] = (), nearest: int = _NEAREST) -> tuple[str, float]:
+def kind_in(file: str, about: str, words: str, of: tuple[str, ...] = ()) -> tuple[str, float]:
     """(the kind, one `of` these where any are given, the cosine of the nearest example of all) among the examples of
     `about` in `file`, a YAML file of this room; "" for a file about one thing."""
-    kinds, _ = _examples(file, about)
-    near = _near(file, about, words)
-    best: dict[str, float] = {}
-    for i in [i for i in np.argsort(-near) if not of or kinds[int(i)] in of][:nearest]:
-        best[kinds[int(i)]] = best.get(kinds[int(i)], 0.0) + max(float(near[int(i)]), 0.0) ** _NEARER
-    return max(best, key=lambda kind: best[kind]), float(near.max())
+    odds = _odds(file, about, words)
+    best = max((k for k in odds if not of or k in of), key=lambda kind: odds[kind])
+    return best, max(_near(file, about, words).values())
+
+
+def share_of(file: str, about: str, words: str) -> float:
+    """How likely the likeliest kind is, as the layer sees it."""
+    odds = np.array(list(_odds(file, about, words).values()))
+    return float(1.0 / np.exp(odds - odds.max()).sum())
 
 
 def ready(words: Iterable[str]) -> tuple[str, ...]:
@@ -51,16 +60,36 @@ def ready_clauses(reading: Reading) -> None:
 
 
 @lru_cache(_KEPT)
-def _near(file: str, about: str, words: str) -> np.ndarray:
-    cosines: np.ndarray = _examples(file, about)[1] @ vectors_of([words])[0]
-    return cosines
+def _near(file: str, about: str, words: str) -> dict[str, float]:
+    """The cosine of the nearest example of each kind."""
+    kinds, vectors = _examples(file, about)
+    near: dict[str, float] = {}
+    for kind, cosine in zip(kinds, (vectors @ vectors_of([words])[0]).tolist(), strict=True):
+        near[kind] = max(near.get(kind, -1.0), cosine)
+    return near
+
+
+@lru_cache(_KEPT)
+def _odds(file: str, about: str, words: str) -> dict[str, float]:
+    """The log-odds of each kind of a file: of the layer, and more for the kind of which an example is near."""
+    kinds, weights, bias = _layer(file, about)
+    near = _near(file, about, words)
+    odds = dict(zip(kinds, (row_of(words) @ weights + bias).tolist(), strict=True))
+    return {kind: odds[kind] + _NEARNESS * near[kind] for kind in kinds}
+
+
+@cache
+def _layer(file: str, about: str) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+    with (files("coach.understanding.learned") / LAYERS).open("rb") as held, np.load(held, allow_pickle=False) as kept:
+        kinds, weights, scale, bias = (kept[f"{part}:{file}:{about}"] for part in ("kinds", "weights", "scale", "bias"))
+    return tuple(map(str, kinds)), weights.astype(np.float32) * scale.astype(np.float32), bias.astype(np.float32)
 
 
 @cache
 def _examples(file: str, about: str) -> tuple[tuple[str, ...], np.ndarray]:
     whole = yaml.safe_load((files("coach.understanding") / file).read_text(encoding="utf-8"))
     held: dict[str, list[str]] = whole[about] if about else whole
-    kinds = tuple(kind for kind, said in held.items() for _ in said)
+    kinds = tuple(str(kind) for kind, said in held.items() for _ in said)
     return kinds, vectors_of([words for said in held.values() for words in said])
 
 

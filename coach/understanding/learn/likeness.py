@@ -1,23 +1,30 @@
-"""The examples of the nearest-example readers -> `learned/likeness.npz`: `python -m coach.understanding.learn.likeness`.
+"""The room's YAML files of examples -> `learned/kinds.npz`, the layers that tell their kinds apart, and
+`learned/likeness.npz`, the vectors of the examples: `python -m coach.understanding.learn.likeness`.
 
-Their vectors are worked out once, so that nobody's first message waits for them; needed after a change of one of the
-room's YAML files of examples.
+The vectors are worked out once, so that nobody's first message waits for them; needed after a change of one of the
+files. `--on FOLDER` measures on files of the same names by somebody else.
 """
 
 from __future__ import annotations
 
+import argparse
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
+from sklearn.linear_model import LogisticRegression
 
-from coach.understanding.likeness import SHIPPED, digest_of
+from coach.understanding.layers import row_of
+from coach.understanding.learn.layers import packed
+from coach.understanding.likeness import LAYERS, SHIPPED, digest_of, kind_in
 from index.embed.sentences import embed
 
 _ROOM = Path(__file__).parents[1]
 OUT = _ROOM / "learned" / SHIPPED
+_STRENGTH = 50.0  # how far the fit follows the examples
 
 
 def examples() -> list[str]:
@@ -34,11 +41,58 @@ def _said(held: dict[str, Any] | list[str]) -> Iterator[str]:
         yield from held
 
 
+def subjects(folder: Path) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """(file, about, its (kind, words)) of each thing that the files of a folder tell apart."""
+    for path in sorted(folder.glob("*.yaml")):
+        held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        parts = {"": held} if all(isinstance(said, list) for said in held.values()) else held
+        for about, kinds in parts.items():
+            yield path.name, about, [(str(kind), str(words)) for kind, said in kinds.items() for words in said]
+
+
+def layers() -> dict[str, np.ndarray]:
+    """What `LAYERS` holds: for each subject its kinds, weights, scale and bias, and the digest of the examples."""
+    held: dict[str, np.ndarray] = {"digest": np.array(digest())}
+    for file, about, said in subjects(_ROOM):
+        fit = LogisticRegression(C=_STRENGTH, max_iter=2000).fit(
+            np.stack([row_of(words) for _, words in said]), [kind for kind, _ in said]
+        )
+        weights, scale, bias = packed(fit)
+        held |= {
+            f"kinds:{file}:{about}": fit.classes_,
+            f"weights:{file}:{about}": weights,
+            f"scale:{file}:{about}": scale,
+            f"bias:{file}:{about}": bias,
+        }
+    return held
+
+
+def digest() -> str:
+    """What tells one set of examples from another."""
+    return hashlib.sha256(repr(list(subjects(_ROOM))).encode()).hexdigest()[:16]
+
+
+def score(folder: Path) -> Iterator[tuple[str, str, int, int]]:
+    """(file, about, how many statements of a folder are told rightly, how many there are)."""
+    for file, about, said in subjects(folder):
+        yield file, about, sum(kind_in(file, about, words)[0] == kind for kind, words in said), len(said)
+
+
 def main() -> None:
-    """Write the file."""
+    """Learn and write the files; with `--on FOLDER` say how the layers that ship do there."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--on", type=Path)
+    args = parser.parse_args()
+    if args.on:
+        found = list(score(args.on))
+        for file, about, right, of in found:
+            print(f"{file} {about}: {right} of {of}")
+        print(f"all: {sum(x[2] for x in found)} of {sum(x[3] for x in found)}")
+        return
     texts = examples()
     vectors = embed(texts).astype(np.float16)
     np.savez_compressed(OUT, digests=np.array([digest_of(t) for t in texts]), vectors=vectors)
+    np.savez_compressed(OUT.parent / LAYERS, **layers())  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ import yaml
 
 from coach.phrasing.spoken import says
 from coach.policy.circumstances import LEAST, SURELY
-from coach.understanding.circumstances import NONE, circumstance_of, is_no_deed, kinds, trained_on, with_burdens
-from coach.understanding.learn.circumstances.train import HERE, digest, examples, read_statements, score
+from coach.understanding.circumstances import NAME, circumstance_of, is_no_deed, kinds, with_burdens
+from coach.understanding.layers import NONE, layer
+from coach.understanding.learn.layers import HERE, digest, examples, read_statements, score
 from coach.understanding.reading import Clause, TermMention
 
 UNSEEN = Path(__file__).parent / "circumstances.yaml"
@@ -18,18 +19,18 @@ UNSEEN = Path(__file__).parent / "circumstances.yaml"
 
 def test_it_is_learned_from_the_examples_that_are_there() -> None:
     """Whoever changes an example learns anew."""
-    assert trained_on() == digest(), "run python -m coach.understanding.learn.circumstances.train --save"
+    assert layer(NAME).trained_on == digest(NAME), "run python -m coach.understanding.learn.layers NAME --save"
 
 
 def test_what_others_tell_is_known() -> None:
     """Statements by voices that nothing was learned from: hardly one is taken for another, most are known."""
     unseen = read_statements(UNSEEN)
-    assert not {words for _, words in unseen} & {words for _, words in examples()}
-    right, found, wrongly = score(unseen, LEAST)
+    assert not {words for _, words in unseen} & {words for _, words in examples(NAME)}
+    right, found, wrongly = score(NAME, unseen, LEAST)
     assert right >= 0.92
     assert found >= 0.58
     assert wrongly <= 0.06
-    right, found, wrongly = score(unseen, SURELY)
+    right, found, wrongly = score(NAME, unseen, SURELY)
     assert right >= 0.95
     assert found >= 0.5
     assert wrongly <= 0.03
@@ -38,7 +39,7 @@ def test_what_others_tell_is_known() -> None:
 def test_every_kind_has_words_and_examples() -> None:
     """What can be told is also answered; each file has every kind."""
     assert all(says(f"is_{kind}") for kind in kinds() if kind != NONE)
-    for file in HERE.glob("*.yaml"):
+    for file in (HERE / NAME).glob("*.yaml"):
         assert set(yaml.safe_load(file.read_text(encoding="utf-8"))) == set(kinds()), file
 
 

@@ -1,1 +1,1 @@
-"""Labelled statements of circumstances, and what learns from them."""
+"""Labelled statements of circumstances."""

@@ -1,0 +1,1 @@
+"""Labelled statements of who is on the other side of the talk."""

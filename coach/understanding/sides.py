@@ -1,0 +1,28 @@
+"""A clause -> who it says is on the other side of the talk: the present employer, or another one."""
+
+from __future__ import annotations
+
+from math import log
+from typing import Literal
+
+from coach.understanding.layers import NONE, layer
+from coach.understanding.reading import SURE, Reading
+
+Side = Literal["new", "boss", "stay", ""]
+NAME = "sides"
+_SURELY = 0.85  # a probability
+_LITTLE = 1e-6
+
+
+def side_told(reading: Reading) -> Side:
+    """Who a message surely says it is about: "new" for another employer, "boss" for the present one and pay there,
+    "stay" for the present one who wants to keep the person; "" where it does not say, or says both."""
+    told = [layer(NAME).shares(c.text) for c in reading.clauses if c.text.strip()]
+    told = [shares for shares in told if shares[NONE] < SURE]
+    if not told:
+        return ""
+    best, share = max(((kind, x) for shares in told for kind, x in shares.items() if kind != NONE), key=lambda x: x[1])
+    odds = {kind: sum(log(shares[kind] + _LITTLE) for shares in told) for kind in told[0] if kind != NONE}
+    rest = max(x for kind, x in odds.items() if kind != best)
+    sure = share >= _SURELY and odds[best] - rest >= log(_SURELY / (1 - _SURELY))
+    return best if sure else ""  # type: ignore[return-value]
