@@ -7,6 +7,7 @@ from coach.answers.beside import said_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import listed, lowered_in
 from coach.standing.answer import answer_of
+from coach.understanding.situation import Part
 
 
 def write_closing(desk: Desk) -> bool:
@@ -41,21 +42,30 @@ _CLOSED = (("withdrawn", "withdraw"), ("accepted", "accepted"), ("declined", "de
 
 
 def write_differs(desk: Desk) -> bool:
-    """They have written less than was agreed: nothing is signed before that is put right."""
-    lost = lowered_in(desk.now)
+    """They have written less than was agreed: what to do before it is signed, and after."""
+    deal = desk.now.deal
+    lost = lowered_in(desk.now) or tuple(p for p in deal.offer if any(p.component == x.component for x in deal.letter))
     if not lost:
         return False
-    agreed = listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in lost))
-    desk.draft.say(desk.say.say("differs", agreed=agreed))
+    agreed = _named(desk, lost)
+    if not deal.letter:
+        desk.draft.say(desk.say.say("differs", agreed=agreed))
+    else:
+        key = "differs_signed" if deal.status == "accepted" else "differs_letter"
+        desk.draft.say(desk.say.say(key, agreed=agreed, letter=_named(desk, deal.letter)))
     desk.choices.append("Write the mail that puts it right")
     return True
+
+
+def _named(desk: Desk, parts: tuple[Part, ...]) -> str:
+    return listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in parts))
 
 
 def write_check(desk: Desk) -> bool:
     """What to look at before signing: the agreed figures first, then the terms that cost money later."""
     offer = desk.now.deal.offer
     parts = {p.component for p in offer}
-    figures = listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in offer)) if offer else ""
+    figures = _named(desk, offer) if offer else ""
     steps = [f"The figures, word for word: {figures}." if figures else "Every figure that was agreed, word for word."]
     if terms := _agreed(desk):
         steps.append(f"What was agreed beside the pay: {listed(terms)}.")

@@ -73,7 +73,8 @@ def _new_kind(desk: Desk) -> str:
 def _due(desk: Desk) -> str:
     """The kind of text that is due as the talk stands, "" where nothing is known of it."""
     wanted, deal = desk.now.wanted, desk.now.deal
-    if deal.differing and not wanted.terms and wanted.purpose in _MAY_FIX:
+    may_fix = wanted.purpose in _MAY_FIX or wanted.likely < SURE_PURPOSE
+    if (deal.differing or deal.letter) and not wanted.terms and may_fix:
         return "letter_differs"
     if deal.status in _STAGES and not wanted.dictated:
         return _STAGES[deal.status]

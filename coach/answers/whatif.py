@@ -19,6 +19,8 @@ _SMALL = 0.04  # over present pay: less carries no yes by itself
 def write_if(desk: Desk) -> bool:
     """What to do if a figure that is only thought of were their last word, and why; nothing of it is held."""
     deal = desk.now.deal
+    if deal.letter and any(a.role == "hyp" for a in desk.reading.amounts):
+        return _if_letter_stands(desk)
     for a in desk.reading.amounts:
         value = part(a, component_of(a, desk.now, deal, "offer"), desk.now, deal, "offer") if a.role == "hyp" else None
         held = part_of(deal.offer or desk.now.current, value.component) if value else None
@@ -37,11 +39,20 @@ def write_if(desk: Desk) -> bool:
     return any([write_how(desk, "risk_answer"), write_craft(desk)])
 
 
+def _if_letter_stands(desk: Desk) -> bool:
+    """What to do if they hold to a letter that says less than was said."""
+    letter = listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in desk.now.deal.letter))
+    desk.draft.say(desk.say.say("if_letter", letter=letter))
+    return True
+
+
 def _stance(desk: Desk, value: Part, meaning: Meaning) -> str:
     """What to do with it: no below the floor or present pay, yes at the wish, else yes after one other ask."""
     pay = part_of(desk.now.current, value.component)
     if (meaning.over_floor or 0) < 0 or (meaning.over_pay or 0) < 0:
         return "if_no"
+    if meaning.over_wish == 0 and desk.now.deal.offer and not _is_offered(desk, value):
+        return "if_own"  # their yes, or their no, to what the person wants
     if meaning.over_wish is not None and meaning.over_wish >= 0:
         return "if_yes"
     if desk.now.deal.kind == "raise":
@@ -50,6 +61,11 @@ def _stance(desk: Desk, value: Part, meaning: Meaning) -> str:
         small = meaning.over_pay / (pay.high * (pay.a_year if by_year(value, pay) else 1)) < _SMALL
         return "if_small" if small else "if_last"
     return "if_last"
+
+
+def _is_offered(desk: Desk, value: Part) -> bool:
+    held = part_of(desk.now.deal.offer, value.component)
+    return held is not None and held.high == value.high
 
 
 def _phrases(desk: Desk, value: Part, held: Part, meaning: Meaning) -> tuple[str, ...]:

@@ -182,9 +182,8 @@ class Dialogue(_Frozen):
     model answers,
     `resigned` says that the person has given notice at work,
     `in_full` that the person writes sums with all their digits, `raising` the log-odds so far that it is about a
-    raise, `side` who the person last said it is with ("new" for another employer, "boss" and "stay" for the present one,
-    who also wants to keep them), `spent` what the talk has taken of a language model so
-    far."""
+    raise, `side` who the person last said it is with ("new" for another employer, "boss" and "stay" for the present
+    one, who also wants to keep them), `spent` what the talk has taken of a language model so far."""
 
     version: int = VERSION
     turn: int = 0

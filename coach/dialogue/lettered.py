@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach.dialogue.change import Change, merged
 from coach.dialogue.deals import Dialogue, alike, part_of
 from coach.dialogue.resolve import component_of, part
+from coach.understanding.claims import stands
 from coach.understanding.reading import SURE, AmountMention, Clause, Reading
 from coach.understanding.situation import Part
 from coach.understanding.texts import EDIT
@@ -15,6 +16,7 @@ from coach.understanding.texts import EDIT
 IN_LETTER = "letter"  # the role of a figure that a letter has in place of the agreed one; no reader tells it
 _FIGURES = ("offer", "was")
 _SURELY = 0.9  # a probability: so sure, the built-in reading alone tells that a letter is to be put right
+_MAY_DIFFER = ("offer", "market", "asked", "was", "up", "pay")  # as what a figure that was told may be taken
 _CHANGES = ("put_in", "ask_edit", "fallback", "leave_out")  # of a text
 _PAID = ("base", "total", "stock", "bonus", "signing")
 _MONEY = ("money", "bare", "percent")
@@ -30,7 +32,7 @@ def with_letter(dialogue: Dialogue, reading: Reading) -> Reading:
     part the lower is the letter's, the agreed one is that which the talk holds, else the highest."""
     least = SURE if reading.told else _SURELY
     if not dialogue.deals or max(map(_puts_letter_right, reading.clauses), default=0.0) < least:
-        return reading
+        return reading if reading.told else _as_differing(dialogue, reading)
     told: dict[str, list[tuple[int, Part]]] = {}
     for n, a in enumerate(reading.amounts):
         value = _value(dialogue, reading, a)
@@ -46,6 +48,47 @@ def with_letter(dialogue: Dialogue, reading: Reading) -> Reading:
     moved |= {n for n, c in enumerate(reading.clauses) if n in others or _tells_term(reading, c)}
     clauses = tuple(c if n in moved else _of_letter(c, anew=anew) for n, c in enumerate(reading.clauses))
     return replace(reading, amounts=amounts, clauses=clauses)
+
+
+def _as_differing(dialogue: Dialogue, reading: Reading) -> Reading:
+    """The reading in which of two figures of one part the one that was only said is what was agreed, and the lower one
+    that stands in writing is the letter's."""
+    told = [(n, a) for n, a in enumerate(reading.amounts) if a.role in _MAY_DIFFER and a.amount.kind in _MONEY]
+    said = [(n, a) for n, a in told if stands(reading, a) == "spoken"]
+    for n, spoken in said:
+        value = _sized(dialogue, spoken)
+        for k, written in told:
+            other = _sized(dialogue, written)
+            apart = value is not None and other is not None and alike(value, other) and other.high < value.high
+            if apart and value is not None and other is not None and stands(reading, written, rather=True) == "written":
+                roles = {n: "offer", k: IN_LETTER}
+                again = {i for i, a in told if i not in roles and _is_size(dialogue, a, (value, other))}
+                amounts = tuple(
+                    replace(
+                        a,
+                        role="none" if i in again else roles.get(i, a.role),
+                        role_score=1.0,
+                        component=value.component,
+                    )
+                    if i in roles or i in again
+                    else a
+                    for i, a in enumerate(reading.amounts)
+                )
+                at = {spoken.clause, written.clause}
+                clauses = tuple(_of_letter(c, anew=True) if i in at else c for i, c in enumerate(reading.clauses))
+                return replace(reading, amounts=amounts, clauses=clauses)
+    return reading
+
+
+def _sized(dialogue: Dialogue, a: AmountMention) -> Part | None:
+    component = component_of(a, dialogue, dialogue.deal, "offer")
+    return part(a, component, dialogue, dialogue.deal, "offer") if component in _PAID else None
+
+
+def _is_size(dialogue: Dialogue, a: AmountMention, values: tuple[Part, Part]) -> bool:
+    """Whether a figure is one of two, said again."""
+    value = _sized(dialogue, a)
+    return value is not None and value.high in {v.high for v in values}
 
 
 def take_letter(c: Change) -> None:

@@ -4,7 +4,7 @@ with their own boss."""
 from __future__ import annotations
 
 from coach.dialogue.change import SURE_PART, Change
-from coach.dialogue.deals import Wanted
+from coach.dialogue.wanted import Wanted
 from coach.understanding.keeping import kept_by
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
 from coach.understanding.sides import side_told

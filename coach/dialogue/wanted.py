@@ -146,7 +146,9 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
         return _with_asks(held, asks)
     signed = signature_in(reading)
     edits = bool(held.turn) and (bool(signed or (barred and asks.open)) or _edits(held, reading, asks))
-    begins = not held.turn and reading.does("ask_edit")  # a change of what nobody has written yet wants it written
+    begins = not held.turn and any(
+        c.share("ask_edit") >= SURE for c in reading.clauses
+    )  # a change of what nobody has written yet wants it written
     begins = begins or (bool(held.turn) and asks.ways)  # who has texts written and tells two ways wants them asked
     if not any(map(writes, reading.clauses)) and not edits and not begins:
         held = held.model_copy(update={"signed": signed}) if signed else held

@@ -10,6 +10,7 @@ from coach.dialogue.claimed import with_claims
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Dialogue, Event
 from coach.dialogue.figures import SETTLED
+from coach.dialogue.lettered import IN_LETTER
 from coach.dialogue.resolve import same_value, voiced
 from coach.policy.circumstances import with_circumstances
 from coach.policy.claims import with_claims_answered
@@ -119,6 +120,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     if words and new and any(m.kind == "words" for m in moves):
         text = next(m.act for m in moves if m.kind == "words")
         moves.insert(0, Move("answer", "craft", text))  # who begins with how to ask is told how, and given the words
+    moves = _of_letter(moves, reading, after)
     moves = _each_view_once(_stay_or_go(moves, reading, after), after, told=told)
     return _in_order(_one_recommendation(moves, set(wanted_in(reading))))
 
@@ -263,6 +265,15 @@ def _called_for(moves: list[Move], reading: Reading, after: Dialogue) -> list[Mo
         )
         return [*kept, Move("words", "words")]
     return moves
+
+
+def _of_letter(moves: list[Move], reading: Reading, after: Dialogue) -> list[Move]:
+    """Who tells that their letter says less than was said is told what to do about it, or gets the text that is
+    wanted."""
+    if not after.deal.letter or all(a.role != IN_LETTER for a in reading.amounts):
+        return moves
+    ordered = [m for m in moves if m.kind == "words" and after.wanted.turn == after.turn]
+    return [*(m for m in moves if m.kind in ("acknowledge", "reassure")), *(ordered or [Move("advise", "differs")])]
 
 
 def _less_than_agreed(moves: list[Move], fresh: tuple[Event, ...], after: Dialogue) -> list[Move]:

@@ -7,12 +7,13 @@ from typing import Literal
 
 from coach.understanding.amounts import is_period
 from coach.understanding.lexicon import notions_at
-from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at, share_of
+from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at, share_of, shares_of
 from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
 
 Expects = Literal["wish", "boss", "form", ""]
 Said = Literal["ceiling", "others", "offer", "mine", "wish", "denied", ""]
-_FILE = "claims.yaml"
+Standing = Literal["written", "spoken", ""]
+_FILE, _WRITTEN = "claims.yaml", "written.yaml"
 _LEAST = {
     "figure": 0.5,
     "silence": 0.55,
@@ -22,11 +23,12 @@ _LEAST = {
     "reach": 0.4,
     "added": 0.4,
     "source": 0.68,
+    "written": 0.45,
 }  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
 _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
-_LIKELY, _RATHER, _SURELY = 0.5, 0.75, 0.85  # probabilities
+_MAY_BE, _LIKELY, _RATHER, _SURELY = 0.3, 0.5, 0.75, 0.85  # probabilities
 _TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
 _ENDS = " .,;!?"
 _MONEY = ("money", "bare")
@@ -58,6 +60,21 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
 def _is_bare(around: str) -> bool:
     """Whether the words around a figure are the figure alone, or by what time it is paid."""
     return around == _BARE or (around.startswith(_BARE) and is_period(around[len(_BARE) :]))
+
+
+def stands(reading: Reading, a: AmountMention, *, rather: bool = False) -> Standing:
+    """Where a figure stands by the words around it: "written" in their letter, "spoken" if it was only said, "" where
+    they do not surely tell; with `rather` a third of a chance of being written is enough."""
+    if a.amount.kind not in _MONEY or not reading.clauses:
+        return ""
+    around = words_around(reading, a)
+    kind, score = kind_in(_WRITTEN, "", around)
+    if score < _LEAST["written"] or _is_bare(around):
+        return ""
+    shares = shares_of(_WRITTEN, "", around)
+    if rather and shares["written"] >= _MAY_BE and kind != "spoken":
+        return "written"
+    return kind if kind != "other" and shares[kind] >= _SURELY else ""  # type: ignore[return-value]
 
 
 def is_all_denied(reading: Reading, a: AmountMention) -> bool:

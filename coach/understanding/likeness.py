@@ -38,10 +38,16 @@ def kind_in(file: str, about: str, words: str, of: tuple[str, ...] = ()) -> tupl
     return best, max(_near(file, about, words).values())
 
 
+def shares_of(file: str, about: str, words: str) -> dict[str, float]:
+    """How likely each kind is."""
+    odds = _odds(file, about, words)
+    shares = np.exp(np.array(list(odds.values())) - max(odds.values()))
+    return dict(zip(odds, (shares / shares.sum()).tolist(), strict=True))
+
+
 def share_of(file: str, about: str, words: str) -> float:
-    """How likely the likeliest kind is, as the layer sees it."""
-    odds = np.array(list(_odds(file, about, words).values()))
-    return float(1.0 / np.exp(odds - odds.max()).sum())
+    """How likely the likeliest kind is."""
+    return max(shares_of(file, about, words).values())
 
 
 def ready(words: Iterable[str]) -> tuple[str, ...]:
