@@ -27,6 +27,7 @@ SIGNS = {
     "₦": "NGN", "RM": "MYR",
 }  # fmt: skip
 _KNOWN = frozenset(CODES)
+_TO, _TWO = re.compile(r"\s+(?:down\s+)?to\s+", re.I), 2
 _FOLDED = {sign.lower(): sign for sign in reversed(SIGNS)}
 FAMILIES = {"$": DOLLARS, "¥": frozenset({"JPY", "CNY"}), "kr": frozenset({"SEK", "NOK", "DKK"})}
 WORDS = {
@@ -164,6 +165,26 @@ def scan(text: str) -> list[Found]:
             found.append(_single(text, atoms[at]))
             at += 1
     return found
+
+
+def told(text: str) -> list[Found]:
+    """What `scan` reads, a range that goes down being two figures, as people tell of a change: "from 8% to 5%"."""
+    return [half for whole in scan(text) for half in _halves(text, whole)]
+
+
+def _halves(text: str, whole: Found) -> tuple[Found, ...]:
+    m = _TO.search(text, whole.start, whole.end)
+    if m is None or whole.value.low <= whole.value.high:
+        return (whole,)
+    halves: list[Found] = []
+    for start, end in ((whole.start, m.start()), (m.end(), whole.end)):
+        halves += [replace(f, start=start + f.start, end=start + f.end) for f in scan(text[start:end])]
+    if len(halves) != _TWO:
+        return (whole,)
+    first, second = halves
+    if second.value.unit and not first.value.unit:
+        first = replace(first, value=replace(first.value, unit=second.value.unit))
+    return first, second
 
 
 def money_in(text: str) -> list[Found]:

@@ -119,6 +119,9 @@ def _undo_figure(c: Change, clause: Clause, a: AmountMention) -> None:
         return
     thing, at, value = max(same, key=lambda h: clause.denial.of(h[0]) if clause.denial else 0.0)
     undo_part(c, clause, thing, at, value)
+    if thing == "pay" and c.now.side == "new" and part_of(c.now.deal.offer, value.component) is None:
+        c.put(c.now.focus, offer=merged(c.now.deal.offer, value), status="offered")  # "not my pay, it's their offer"
+        c.note("offer_made", clause.text, c.now.deal.company, None, value)
 
 
 def _undo_named(c: Change, clause: Clause) -> None:

@@ -23,6 +23,8 @@ from coach.understanding.usable import is_usable
 _FEW_LETTERS = 6
 _TWO = 2
 _POINT = re.compile(r"(?:^|\s)(?:\(?\d{1,2}[.)]|[-•*])\s")
+_CERTAIN = 0.95  # a probability
+_SAYS_YES = ("accepting", "accept_open")  # kinds of text
 _TOLD_DEED = 0.2  # a probability
 _SURE_TEXT = 0.8  # a probability
 _WORRIES = ("told_fear", "told_sad", "told_anger")
@@ -115,12 +117,20 @@ def take_ends(c: Change) -> None:
         for clause in c.reading.clauses:
             theirs = end == "declined" and clause.share("refused") > clause.share("declined")  # it is they who say no
             done = says(clause, act, LIKELY) and clause.is_done and not (theirs or clause.only_hides)
-            if done and not (end == "accepted" and clause.does("condition")):
+            if done and not (end == "accepted" and (clause.does("condition") or _sent_ours(c, clause))):
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
         _answered(c)
         _keep_parts(c)
         _accept_by_text(c)
+
+
+def _sent_ours(c: Change, clause: Clause) -> bool:
+    """Whether what may be a yes tells that our text, which asks for more, was sent: they have answered since."""
+    wanted = c.now.wanted
+    ours = bool(wanted.written) and wanted.kind not in _SAYS_YES and wanted.turn >= c.now.turn - _TWO
+    answered = any(x is not clause and x.share("news") >= SURE for x in c.reading.clauses)
+    return ours and answered and clause.share("accepted") < _CERTAIN
 
 
 def _take_word(c: Change) -> None:

@@ -125,6 +125,7 @@ def _is_first_pay(c: Change, a: AmountMention, deal: Deal) -> bool:
     surely = clause is not None and min(clause.share("offer"), a.role_score) >= _SURE_OFFER
     answered = answered or surely or plainly(c.reading, a) == "offer"
     others = any(x.role == "pay" and x.component in ("base", "total") for x in c.reading.amounts)
+    answered = answered or c.now.side == "new"
     return deal.kind == "raise" and not deal.offer and not c.now.current and not others and not answered
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from coach.reply import Citation, Entities, Figure, FigureKind, Gap, Reply
 from index.guide import Band, Component, Guide, Lines, Pay
-from index.money import Range, format_range, scan
+from index.money import Range, format_range, scan, told
 
 SLOT = re.compile(r"\[\[F(\d+)\]\]")
 LONGEST_QUOTE = 600
@@ -158,7 +158,7 @@ class Draft:
     def quote(self, guide: Guide, words: str, kind: FigureKind, lines: Lines, heading: str) -> str:
         """Return a guide's own words with their figures registered, so that they count as grounded."""
         number = self._number(self.cite(guide, lines, heading))
-        for found in scan(words):
+        for found in told(words):
             value = found.value
             if value.unit in ("", "options", "shares") and value.high < 1000:
                 continue

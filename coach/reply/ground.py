@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.reply import Figure, Reply
-from index.money import FAMILIES, Found, scan
+from index.money import FAMILIES, Found, told
 
 _LAID_OUT = re.compile(r"\s*(?:[|>#*-]|\d+[.)]\s)")  # a row, a quotation, a heading, an item
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -27,7 +27,7 @@ def ground(reply: Reply, users_words: Iterable[str], names: Iterable[str] = ()) 
     marks must name citations of the reply. What fails is taken out, of a plain paragraph the sentence and else the
     line, and the reply says so.
     """
-    said = [f for text in users_words for f in scan(text)]
+    said = [f for text in users_words for f in told(text)]
     known = {c.number for c in reply.citations}
     called = tuple(names)
     kept: list[str] = []
@@ -64,7 +64,7 @@ def _without(line: str, names: tuple[str, ...]) -> str:
 
 def unbacked(reply: Reply, users_words: Iterable[str] = ()) -> list[str]:
     """The figures of a reply's text that nothing backs, as written: what a test or a checker asks."""
-    said = [f for text in users_words for f in scan(text)]
+    said = [f for text in users_words for f in told(text)]
     return [f.value.text for f in _figures(reply.text) if not _found(f, reply.figures, said)]
 
 
@@ -74,7 +74,7 @@ def _backed(line: str, figures: tuple[Figure, ...], said: list[Found]) -> bool:
 
 def _figures(text: str) -> list[Found]:
     cleared = MARK.sub(" ", text).replace("−", " ; ")  # what is taken off is a figure of its own, and no end of a range
-    return [f for f in scan(cleared) if f.value.unit not in ("", "options", "shares") or _is_large(f)]
+    return [f for f in told(cleared) if f.value.unit not in ("", "options", "shares") or _is_large(f)]
 
 
 def _is_large(found: Found) -> bool:

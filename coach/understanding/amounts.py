@@ -12,7 +12,7 @@ from typing import Literal
 
 from coach.understanding.salaries import times_after
 from coach.understanding.spoken import in_digits
-from index.money import Found, scan
+from index.money import Found, told
 
 Kind = Literal["money", "percent", "count", "bare"]
 Period = Literal["", "year", "month", "week", "day", "hour", "2yr", "3yr", "4yr", "5yr"]
@@ -143,7 +143,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     schedules += _list_numbers(plain)
     schedules += [m.span() for m in _REACHED_BY.finditer(plain)]
     out: list[Amount] = []
-    for hit in scan(plain):
+    for hit in told(plain):
         if any(a <= hit.start < b for a, b in schedules):
             continue
         found = _read(plain, hit)

@@ -10,7 +10,8 @@ from coach.understanding.reading import SURE, Reading
 
 Side = Literal["new", "boss", "stay", ""]
 NAME = "sides"
-_SURELY = 0.85  # a probability
+# Probabilities: that it is another employer puts right what was taken for a raise, and has to be less sure.
+_SURELY, _CERTAINLY = 0.85, 0.95
 _LITTLE = 1e-6
 
 
@@ -24,5 +25,5 @@ def side_told(reading: Reading) -> Side:
     best, share = max(((kind, x) for shares in told for kind, x in shares.items() if kind != NONE), key=lambda x: x[1])
     odds = {kind: sum(log(shares[kind] + _LITTLE) for shares in told) for kind in told[0] if kind != NONE}
     rest = max(x for kind, x in odds.items() if kind != best)
-    sure = share >= _SURELY and odds[best] - rest >= log(_SURELY / (1 - _SURELY))
+    sure = share >= (_SURELY if best == "new" else _CERTAINLY) and odds[best] - rest >= log(_SURELY / (1 - _SURELY))
     return best if sure else ""  # type: ignore[return-value]

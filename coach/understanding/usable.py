@@ -6,7 +6,7 @@ from __future__ import annotations
 from coach.understanding.layers import NONE, layer
 
 NAME, REASON = "usable", "reason"
-_SURELY = 0.7  # a probability
+_SURELY = 0.85  # a probability
 
 
 def is_usable(words: str, least: float = _SURELY) -> bool:

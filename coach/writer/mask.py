@@ -39,7 +39,7 @@ _EVERYDAY = frozenset(
         "jay angle rob liberty era valentine foster charity candy clay eve glory noble parker dawn val hang amber "
         "chase ruby drew brook rocky omega mason precious sunny lang olive glen maple honey easter coral bee cherry "
         "star price sue dale sandy autumn mercy penny major manual german christian roman buddy april june august "
-        "january march ok"
+        "january march february july september october november december ok"
     ).split()
 )
 _SHORT = re.compile(r"['’](?:d|m|ll|ve|re|t)$", re.I)  # of a verb behind a word that is no name: "I'd"
@@ -180,7 +180,9 @@ def _take(out: list[tuple[int, int, str]], start: int, end: int, stand_in: str) 
 
 def _people(text: str, taken: list[tuple[int, int]]) -> list[str]:
     """The names of people in a text: a title, a greeting, a mail's end, or a first name that stands as one."""
-    out = [m["name"] for pattern in (_GREETED, _SIGNED) for m in pattern.finditer(text)]
+    hailed = (m["name"] for m in _GREETED.finditer(text))
+    out = [n for n in hailed if not n.islower() or is_first_name(n) or zipf(n) < _ORDINARY]  # "Hi there!"
+    out += [m["name"] for m in _SIGNED.finditer(text)]
     out += [m["name"] for m in _TITLED.finditer(text) if m["name"].islower() and zipf(m["name"]) < _BEGINS]
     for m in _PERSON.finditer(text):
         start = m.start("name")
