@@ -6,7 +6,6 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -59,7 +58,6 @@ from index.names.levels import level_codes
 from index.names.lexicon import is_word
 from index.names.regions import PlaceMention
 from index.names.roles import RoleMention
-from index.places import fold, gazetteer
 
 _Named = tuple[int, int, str, tuple[str, ...]]
 _SURE_PART, _TOUCHES = 0.6, 1  # a probability; letters between an amount and a word that stands beside it
@@ -168,6 +166,8 @@ def _companies(text: str, mentions: Mentions, names: Names, context: Context) ->
             continue  # "Grade VII" is a rank, "Dont" a verb
         if text[start:end].casefold() in _DATES and (not m.options or _ON.search(text[:start])):
             continue  # "by Monday" is a date
+        if not (m.options or m.own) and _is_within(text, start, end):
+            continue  # "a practice in Maidstone"
         written = text[start:end] if text[start:end] != text[start:end].lower() else text[start:end].title()
         out.append((start, end, names.company_name(m.options[0]) if len(m.options) == 1 else written, m.options))
     called = {name for _, name in context.labels}
@@ -708,7 +708,7 @@ def _settled(
 
 
 _IN = ("in", "near")
-_WITHIN, _CODE = [[word] for word in _IN], 2  # letters of a state's code
+_WITHIN = [[word] for word in _IN]
 _LED = (*_IN, "from", "to", "at", "for", "or", "and", "of", "not", "vs", "versus", "than", "around", "outside", "about")
 
 
@@ -784,15 +784,16 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
     ]
     out = [x for x, kept in zip(out, sure, strict=True) if kept and x[2].casefold() not in _SHORT]
     out = [x for x in out if not any(s <= x[0] and x[1] <= e for s, e in sites)]  # "Nova" of "Nova York"
-    out = [x for x in out if not (fold(x[2]) in _states() and text[: x[0]].split()[-1:] in _WITHIN)]  # "a shop in Ohio"
+    out = [x for x in out if not _is_within(text, x[0], x[1])]
     out = [x for x in out if not _ROMAN.fullmatch(x[2]) and not _is_title(text, x[0], x[1])]
     return [x for x in out if len(x[2]) > 1 and not x[2].isdigit() and x[2].casefold() not in _DATES][:_MOST_SPOTTED]
 
 
-@cache
-def _states() -> frozenset[str]:
-    """The names of states, as they are compared; their codes are words as well."""
-    return frozenset(name for name in gazetteer().states if len(name) > _CODE)
+def _is_within(text: str, start: int, end: int) -> bool:
+    """Whether a name that no list has only stands behind "in" or "near": that is where something is, and nobody who
+    hires ("a practice in Maidstone")."""
+    found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(text[start:end])}(?!\w)", text)]
+    return bool(found) and all(text[:at].split()[-1:] in _WITHIN for at in found)
 
 
 def _introduced(text: str, shown: Seen, scores: Scores) -> list[_Named]:
