@@ -34,13 +34,13 @@ from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
 from coach.phrasing.spoken import Sayings, sayings_of
 from coach.policy.move import Move
-from coach.policy.table import LOOK_UP, concerns, looks_up
+from coach.policy.table import LOOK_UP, ROWS, concerns, looks_up
 from coach.reply.draft import Draft
 from coach.scripts.kinds import kind_of_words
-from coach.understanding.matters import VIEWS
+from coach.understanding.matters import TOLD, VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
-from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reading import LIKELY, SURE, Clause, Reading
 from coach.understanding.situation import Part, Situation
 from index.errors import UserError
 from index.guide import Band, Guide
@@ -312,8 +312,15 @@ def _asks_nothing(heard: Heard) -> bool:
     to answer it."""
     if not any(g.kind == _NO_COMPANY for g in heard.evidence.gaps) or heard.reading.asks or heard.reading.amounts:
         return False
+    if any(map(_wants, heard.reading.clauses)):
+        return False
     topic, named = heard.question.topic, heard.question.mentions
     return not (topic.level_text or topic.components or topic.roles or named.places)
+
+
+def _wants(clause: Clause) -> bool:
+    """Whether a clause rather wants something than tells it, whatever that is."""
+    return sum(share for matter, share in clause.matters if matter in ROWS and matter not in TOLD) >= SURE
 
 
 def _named(heard: Heard) -> tuple[Part, ...]:

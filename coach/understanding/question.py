@@ -96,10 +96,10 @@ def _asks_for_bands(reading: Reading | None) -> bool:
     asking = [
         c for c in (reading.clauses if reading else ()) if any(a in ASKS and share >= LIKELY for a, share in c.acts)
     ]
-    return bool(asking) and all(min(c.share("ask_band"), c.about("band")) >= _SURELY for c in asking)
+    return bool(asking) and all(min(c.share("ask_band"), c.about("band")) >= _CERTAINLY for c in asking)
 
 
-_SURELY = 0.8  # an act and a matter that agree, each by itself
+_CERTAINLY = 0.97  # an act and a matter that agree, each by itself
 _THERE = re.compile(r"\b(?:there|that (?:place|city|office|role|job|level))\b", re.I)
 
 
