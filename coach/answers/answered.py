@@ -217,7 +217,7 @@ def _swap(desk: Desk, answer: Answer, now: str) -> _Stance:
         return _Stance("swap_open", {"now": now})
     up, base = _by_year(step.after) - _by_year(step.before), _by_year(step.after)
     more = desk.derived(up, step.after.component, "new figure − old figure, by the year")
-    lost = listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in answer.lost))
+    lost = listed(tuple(desk.named(p) for p in answer.lost))
     if all(p.component == _ONCE and p.currency == step.after.currency for p in answer.lost):
         once = sum(p.high for p in answer.lost)
         years = round(once / up, 1)

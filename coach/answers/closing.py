@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.answers.answered import write_answered
 from coach.answers.beside import said_terms
-from coach.answers.desk import Desk, name_of
+from coach.answers.desk import Desk
 from coach.answers.package import listed, lowered_in
 from coach.standing.answer import answer_of
 from coach.understanding.situation import Part
@@ -19,7 +19,7 @@ def write_closing(desk: Desk) -> bool:
             return False  # a yes to one of several things closes nothing
         if answer_of(desk.now).shape == "matched":
             return write_answered(desk)
-        parts = (*(f"{desk.theirs(p)} {name_of(p.component)}" for p in deal.offer), *_agreed(desk))
+        parts = (*(desk.named(p) for p in deal.offer), *_agreed(desk))
         desk.draft.say(desk.say.say("agreed", recap=listed(parts)) if parts else desk.say.say("agreed_plain"))
         return True
     ended = {e.kind for e in desk.fresh}
@@ -58,7 +58,7 @@ def write_differs(desk: Desk) -> bool:
 
 
 def _named(desk: Desk, parts: tuple[Part, ...]) -> str:
-    return listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in parts))
+    return listed(tuple(desk.named(p) for p in parts))
 
 
 def write_check(desk: Desk) -> bool:

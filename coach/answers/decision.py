@@ -142,7 +142,7 @@ def write_trade(desk: Desk) -> bool:
     """A yes that hangs on one thing: offer it as a trade."""
     told = tuple(e.after for e in desk.fresh if e.after and e.kind in ("wish_told", "asked"))
     terms = fresh_terms(desk, "term_wished", "term_asked")
-    asks = (*(f"{desk.theirs(p)} {name_of(p.component)}" for p in told), *(t.phrase for t in terms))
+    asks = (*(desk.named(p) for p in told), *(t.phrase for t in terms))
     if not asks and any(c.matter in VIEWS for c in desk.reading.clauses):
         return False  # nothing is named to be traded, and something else is asked
     said_terms(desk, terms)

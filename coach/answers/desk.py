@@ -65,6 +65,10 @@ class Desk:
         ]
         return told[0] if told else self.row[1].currency if self.row else ""
 
+    def named(self, value: Part) -> str:
+        """A figure of theirs with the part of pay that it is: "39K base"."""
+        return f"{self.theirs(value)} {name_of(value.component)}"
+
     def theirs(self, part: Part) -> str:
         """A figure the person gave, as a slot, with its period where it is not by the year."""
         unit = part.currency or self.currency

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.answers.advice import write_craft
-from coach.answers.desk import Desk, name_of
+from coach.answers.desk import Desk
 from coach.answers.grounds import grounds
 from coach.answers.package import capital, listed
 from coach.answers.standing import Meaning, by_year, meaning_of
@@ -33,7 +33,7 @@ def write_if(desk: Desk) -> bool:
         key = _stance(desk, value, meaning)
         fields = grounds(desk, desk.say.fields(key) & {"ask", "other"})
         told = listed(_phrases(desk, value, held, meaning)) or "what is on the table already"
-        lines = [desk.say.say(key, figure=f"{desk.theirs(value)} {name_of(value.component)}", meaning=told, **fields)]
+        lines = [desk.say.say(key, figure=desk.named(value), meaning=told, **fields)]
         desk.draft.say(" ".join(map(capital, [*lines, *_with_bonus(desk, value)])))
         return True
     return any([write_how(desk, "risk_answer"), write_craft(desk)])
@@ -41,7 +41,7 @@ def write_if(desk: Desk) -> bool:
 
 def _if_letter_stands(desk: Desk) -> bool:
     """What to do if they hold to a letter that says less than was said."""
-    letter = listed(tuple(f"{desk.theirs(p)} {name_of(p.component)}" for p in desk.now.deal.letter))
+    letter = listed(tuple(desk.named(p) for p in desk.now.deal.letter))
     desk.draft.say(desk.say.say("if_letter", letter=letter))
     return True
 
