@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, lru_cache
+from collections.abc import Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coach.understanding.matters import pieces_in
-from index.embed.pieces import pieces_of
-from index.embed.sentences import embed
+from coach.understanding.amounts import amounts_in
+from coach.understanding.marked import marked
+from coach.understanding.matters import matters_net
+from index.embed.sentences import Held, with_pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,14 +22,32 @@ if TYPE_CHECKING:
 
 NONE = "none"  # the kind of what is beside all this
 TRAINED_ON = "trained_on"
-_HELD = 256  # wordings
+_HELD = Held(512)  # wordings
 
 
-@lru_cache(_HELD)
 def row_of(words: str) -> Vectors:
     """(1152,): the pieces of some words in the middle of the encoder, at its end, and by the net of matters."""
-    parts = (pieces_of(words).between(0, len(words)), embed([words])[0], pieces_in(words)[1].mean(axis=0))
-    return np.concatenate([p / np.float32(max(float(np.linalg.norm(p)), 1e-9)) for p in parts])
+    return rows_of([words])[0]
+
+
+def rows_of(texts: Sequence[str]) -> list[Vectors]:
+    """`row_of` of several texts: together they take little longer than one of them alone, so that whoever asks about
+    several makes them ready first."""
+    held = _HELD.of(texts)
+    if missing := [t for t in dict.fromkeys(texts) if t not in held]:
+        found = dict(zip(missing, _worked_out(missing), strict=True))
+        _HELD.keep(found)
+        held |= found
+    return [held[t] for t in texts]
+
+
+def _worked_out(texts: Sequence[str]) -> list[Vectors]:
+    by_matters = matters_net().together([marked(t, amounts_in(t), ()) for t in texts])
+    rows = []
+    for text, (pieces, meant), told in zip(texts, with_pieces(texts), by_matters, strict=True):
+        parts = pieces.between(0, len(text)), meant, told.mean(axis=0)
+        rows.append(np.concatenate([p / np.float32(max(float(np.linalg.norm(p)), 1e-9)) for p in parts]))
+    return rows
 
 
 class Layer:
@@ -38,10 +58,17 @@ class Layer:
 
     def shares(self, words: str) -> dict[str, float]:
         """How likely each kind is."""
+        return self.shares_of([words])[0]
+
+    def shares_of(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """How likely each kind is for each of several texts."""
         weights, bias = self._weights
-        odds = row_of(words) @ weights + bias
-        shares = np.exp(odds - odds.max())
-        return dict(zip(self.kinds, (shares / shares.sum()).tolist(), strict=True))
+        found = []
+        for row in rows_of(texts):
+            odds = row @ weights + bias
+            shares = np.exp(odds - odds.max())
+            found.append(dict(zip(self.kinds, (shares / shares.sum()).tolist(), strict=True)))
+        return found
 
     def likeliest(self, words: str) -> tuple[str, float]:
         """(the likeliest kind, its probability)."""

@@ -18,7 +18,7 @@ _LITTLE = 1e-6
 def side_told(reading: Reading) -> Side:
     """Who a message surely says it is about: "new" for another employer, "boss" for the present one and pay there,
     "stay" for the present one who wants to keep the person; "" where it does not say, or says both."""
-    told = [layer(NAME).shares(c.text) for c in reading.clauses if c.text.strip()]
+    told = layer(NAME).shares_of([c.text for c in reading.clauses if c.text.strip()])
     told = [shares for shares in told if shares[NONE] < SURE]
     if not told:
         return ""

@@ -53,6 +53,13 @@ def pieces_of(text: str) -> Pieces:
     return Pieces(vectors_of(read.ids, LAYERS), tuple(read.offsets))
 
 
+def pieces_of_all(texts: Sequence[str]) -> list[Pieces]:
+    """`pieces_of` of several texts, worked out together."""
+    read = [tokenizer().encode(t) for t in texts]
+    found = vectors_of_all([r.ids for r in read], LAYERS)
+    return [Pieces(x, tuple(r.offsets)) for x, r in zip(found, read, strict=True)]
+
+
 def alone(words: str) -> Vectors:
     """(384,): the mean of the model's own entries for the pieces of some words, before any context."""
     ids = tokenizer().encode(words, add_special_tokens=False).ids
@@ -85,6 +92,11 @@ def _entered(ids: tuple[int, ...], weights: dict[str, Vectors]) -> Vectors:
         + weights["embeddings.token_type_embeddings.weight"][0]
     )
     return _normed(x, "embeddings.LayerNorm", weights)
+
+
+def vectors_of_all(rows: Sequence[Sequence[int]], layers: int) -> list[Vectors]:
+    """`vectors_of` of several texts; the readers of one alone share it."""
+    return [vectors_of(rows[0], layers)] if len(rows) == 1 else together(rows, layers)
 
 
 def together(rows: Sequence[Sequence[int]], layers: int) -> list[Vectors]:

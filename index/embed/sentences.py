@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.pieces import LAYERS, by_columns, encoder_layer, together, tokenizer, vectors_of
+from index.embed.pieces import LAYERS, by_columns, encoder_layer, pieces_of_all
 
 if TYPE_CHECKING:
     from index.embed import Vectors
+    from index.embed.pieces import Pieces
 
 _ALL_LAYERS = 6
 _AT_ONCE = 32  # texts that are worked out together
@@ -32,10 +33,12 @@ def embed(texts: Sequence[str]) -> Vectors:
     return np.stack([rows[t] for t in texts]) if texts else np.zeros((0, 384), dtype=np.float32)
 
 
-class _Held:
-    """The vectors of the texts that were asked for last."""
+class Held:
+    """The vectors of the texts that were asked for last, `most` of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        """Hold nothing yet."""
+        self._most = most
         self._rows: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
 
@@ -51,27 +54,39 @@ class _Held:
         """Hold some more, in the place of those not asked for the longest."""
         with self._lock:
             self._rows.update(rows)
-            while len(self._rows) > _MOST_HELD:
+            while len(self._rows) > self._most:
                 self._rows.popitem(last=False)
 
 
-_HELD = _Held()
+_HELD = Held(_MOST_HELD)
 
 
 def _embedded(texts: Sequence[str]) -> dict[str, Vectors]:
     """The vectors of texts that are not held yet, worked out together."""
-    ids = [tokenizer().encode(t).ids for t in texts]
-    read = [vectors_of(ids[0], LAYERS)] if len(ids) == 1 else together(ids, LAYERS)
+    return dict(zip(texts, _upper([p.vectors for p in pieces_of_all(texts)], texts), strict=True))
+
+
+def with_pieces(texts: Sequence[str]) -> list[tuple[Pieces, Vectors]]:
+    """Of each text its pieces in the middle of the model, and its sentence vector, made of those."""
+    read = pieces_of_all(texts)
+    held = _HELD.of(texts)
+    missing = [(t, p.vectors) for t, p in zip(texts, read, strict=True) if t not in held]
+    made = dict(zip((t for t, _ in missing), _upper([x for _, x in missing], [t for t, _ in missing]), strict=True))
+    return [(p, held[t] if t in held else made[t]) for t, p in zip(texts, read, strict=True)]
+
+
+def _upper(read: Sequence[Vectors], texts: Sequence[str]) -> list[Vectors]:
+    """The sentence vectors of texts read as far as `index.embed.pieces` goes; they are held from now on."""
+    if not texts:
+        return []
     ends = list(accumulate(len(x) for x in read))
     spans = list(zip([0, *ends], ends, strict=False))
     x = np.concatenate(read)
     for layer in range(LAYERS, _ALL_LAYERS):
         x = encoder_layer(x, f"encoder.layer.{layer}.", _upper_layers(), spans)
-    found = {}
-    for text, (a, b) in zip(texts, spans, strict=True):
-        mean: Vectors = x[a:b].mean(axis=0)
-        found[text] = mean / np.float32(max(float(np.linalg.norm(mean)), 1e-12))
-    _HELD.keep(found)
+    means = [x[a:b].mean(axis=0) for a, b in spans]
+    found = [mean / np.float32(max(float(np.linalg.norm(mean)), 1e-12)) for mean in means]
+    _HELD.keep(dict(zip(texts, found, strict=True)))
     return found
 
 

@@ -254,10 +254,10 @@ def _rewritten(figure: str, style: str) -> str:
     return style.format(k=f"{value / 1000:g}", full=f"{value:.0f}" if style == "{full}" else f"{value:,.0f}")
 
 
-def digest(folder: Path, kept: Collection[str] = ()) -> str:
-    """What tells one set of things learned from another: a folder's voices but those in `kept`, and the lexicon."""
+def digest(folders: Sequence[Path], kept: Collection[str] = ()) -> str:
+    """What tells one set of things learned from another: the folders' voices but those in `kept`, and the lexicon."""
     seen = hashlib.sha256((files("coach.understanding") / "lexicon.txt").read_bytes())
-    for path in sorted(folder.glob("*.txt")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.txt"))):
         if path.stem not in kept:
             seen.update(path.read_bytes())
     return seen.hexdigest()[:16]

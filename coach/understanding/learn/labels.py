@@ -1,9 +1,10 @@
 """Labelled messages in their compact notation -> text with the clauses, amounts and companies that somebody marked in
 it.
 
-A line is `m | acts: words {role.component@owner:figure} / acts: words [part:Name]`; `talk | who` begins a conversation
-whose turns are the lines `t | …`, `talk raise | who` one with the present employer about pay there. A `?` after a role
-or a component says that only the talk, not the message, tells it.
+A line is `m | acts: words {role.component@owner:figure} / acts > matters: words [part:Name]`; `talk | who` begins a
+conversation whose turns are the lines `t | …`, `talk raise | who` one with the present employer about pay there. A `?`
+after a role or a component says that only the talk, not the message, tells it. The matters (what the clause wants of the
+coach, or tells) may be left out; `-` stands for no act.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coach.understanding.matters import MATTERS
 from coach.understanding.reading import ACTS, COMPONENTS, NAMED, PARTS, ROLES
 
 # Marks that writers used for something that has another name here.
 _SAME_ROLE = {"past": "pay", "new": "offer", "counter": "offer"}
 _MARK = re.compile(r"\{(?P<label>[^{}:]+):(?P<figure>[^{}]*)\}|\[(?P<part>[a-z]+):(?P<name>[^\[\]]*)\]")
-_ACTS = re.compile(r"^\s*(?P<acts>[a-z_]+(?:\s*,\s*[a-z_]+)*)\s*:\s*")
+_LABELS = r"(?:-|[a-z_]+(?:\s*,\s*[a-z_]+)*)(?:\s*>\s*[a-z_]+(?:\s*,\s*[a-z_]+)*)?\s*:"
+_ACTS = re.compile(r"^\s*(?P<acts>-|[a-z_]+(?:\s*,\s*[a-z_]+)*)(?:\s*>\s*(?P<matters>[a-z_,\s]+?))?\s*:\s*")
+_BETWEEN = re.compile(rf"\s+/\s+(?={_LABELS})")
+_NO_ACT = "-"
 _LABEL = re.compile(r"^(?P<role>[a-z]+)(?P<r>\?)?(?:\.(?P<component>[a-z]+)(?P<c>\?)?)?(?:@(?P<owner>.+))?$")
 
 
@@ -28,11 +33,12 @@ class LabelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words of a message from `start` to `end` and what they do."""
+    """Words of a message from `start` to `end`, what they do, and what they are about, where somebody said so."""
 
     start: int
     end: int
     acts: frozenset[str]
+    matters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +106,16 @@ def read_voice(path: Path) -> Iterator[Labelled]:
 def labelled(line: str, voice: str = "", talk: str = "") -> Labelled:
     """Read one message in the notation."""
     text, clauses, figures, companies = "", [], [], []
-    for raw in re.split(r"\s+/\s+(?=[a-z_]+(?:\s*,\s*[a-z_]+)*\s*:)", line):
+    for raw in _BETWEEN.split(line):
         head = _ACTS.match(raw)
         if not head:
             raise LabelError(f"no acts before {raw[:40]!r}")
-        acts = frozenset(a.strip() for a in head["acts"].split(","))
+        acts = frozenset(a.strip() for a in head["acts"].split(",")) - {_NO_ACT}
         if unknown := acts - ACTS:
             raise LabelError(f"unknown acts {sorted(unknown)}")
+        matters = tuple(m.strip() for m in (head["matters"] or "").split(",") if m.strip())
+        if strange := set(matters) - set(MATTERS):
+            raise LabelError(f"unknown matters {sorted(strange)}")
         if text and not text.endswith(" "):
             text += " "
         start = len(text)
@@ -126,7 +135,7 @@ def labelled(line: str, voice: str = "", talk: str = "") -> Labelled:
                 figures.append(_figure(m["label"], begin, len(text)))
             at = m.end()
         text += raw[at:]
-        clauses.append(Clause(start, len(text), acts))
+        clauses.append(Clause(start, len(text), acts, matters))
     return Labelled(text, tuple(clauses), tuple(figures), tuple(companies), voice, talk)
 
 

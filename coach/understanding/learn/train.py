@@ -1,5 +1,5 @@
-"""Labelled voices -> the reading net that ships: `python -m coach.understanding.learn.train [FOLDER] [--out-of VOICE,…]
-[--save]`."""
+"""Labelled voices and talks -> the reading net that ships: `python -m coach.understanding.learn.train [FOLDER…] [--out-of
+VOICE,…] [--save]`."""
 
 from __future__ import annotations
 
@@ -35,20 +35,24 @@ from coach.understanding.learn.nets import Net, Trained, loss_of, shown
 from coach.understanding.learn.score import HEADS, f1, table, tally
 from coach.understanding.net import save_net
 
-VOICES = Path(__file__).parent / "voices"
+VOICES = Path(__file__).parent / "voices"  # messages, most of them written one by one
+TALKS = Path(__file__).parent / "talks"  # turns that react to a coach's replies
 OUT = Path(__file__).parents[1] / "learned" / "reading.npz"
 SEED, SIZE = 1, 24  # messages of a batch
 _RATES = {"layers": 2e-4, "wide_act": 2e-2, "wide": 1e-2, "": 2e-3}
 _HIDDEN = 0.5  # of the names in a varied message are left to be spotted
 _TOLD = 0.5  # of the varied messages show persons as persons
 _HEARD = 0.5  # of the varied messages keep what their talk has told
+_OF_TALKS = 1  # variations more of a turn of a talk: there are fewer of them
 
 
-def examples_of(folder: Path, kept: Sequence[str], copies: int) -> tuple[list[Example], dict[str, list[Example]]]:
+def examples_of(
+    folders: Sequence[Path], kept: Sequence[str], copies: int
+) -> tuple[list[Example], dict[str, list[Example]]]:
     """(what is learned from, with `copies` variations of each message; the examples of each voice that is kept out)."""
     train: list[Example] = []
     test: dict[str, list[Example]] = {}
-    for path in sorted(folder.glob("*.txt")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.txt"))):
         messages = list(read_voice(path))
         items = examples_in(messages)
         if path.stem in kept:
@@ -57,7 +61,7 @@ def examples_of(folder: Path, kept: Sequence[str], copies: int) -> tuple[list[Ex
         train += items
         chance = random.Random(path.stem)  # noqa: S311 - variety, not secrecy
         for message, e in zip(messages, items, strict=True):
-            for _ in range(copies):
+            for _ in range(copies + _OF_TALKS * (path.parent == TALKS)):
                 other = varied(message, chance)  # with its persons, whom an example shows apart
                 hidden = {i for i in range(len(other.companies)) if chance.random() < _HIDDEN}
                 context = e.context if chance.random() < _HEARD else NOTHING
@@ -145,7 +149,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m coach.understanding.learn.train", description="Train the reading net."
     )
-    parser.add_argument("folder", nargs="?", type=Path, default=VOICES, help="labelled voices, one a file")
+    parser.add_argument("folders", nargs="*", type=Path, default=[VOICES, TALKS], help="labelled voices, one a file")
     parser.add_argument("--out-of", default="", metavar="VOICE,…", help="voices to keep out of training and to score")
     parser.add_argument("--layers", type=int, default=6, help="layers of MiniLM that are used")
     parser.add_argument("--frozen", type=int, default=1, help="of these, the first ones that stay as they are")
@@ -155,7 +159,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--misses", action="store_true", help="print what is read wrongly in the voices kept out")
     asked = parser.parse_args(words)
     kept = [name for name in asked.out_of.split(",") if name]
-    train, test = examples_of(asked.folder, kept, asked.copies)
+    train, test = examples_of(asked.folders, kept, asked.copies)
     print(
         len(train), "examples,", sum(e.missed for e in train), "figures not read,", {k: len(v) for k, v in test.items()}
     )
@@ -170,7 +174,7 @@ def main(words: Sequence[str] | None = None) -> None:
     if tallies:
         print(table(tallies))
     if asked.save:
-        save(trained, train, asked.layers, digest(asked.folder, kept))
+        save(trained, train, asked.layers, digest(asked.folders, kept))
 
 
 if __name__ == "__main__":

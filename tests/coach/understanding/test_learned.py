@@ -7,25 +7,24 @@ import sys
 from pathlib import Path
 
 from coach.understanding.learn.examples import ACT_NAMES, COMPONENT_NAMES, PART_NAMES, ROLE_NAMES, digest
+from coach.understanding.learn.train import TALKS, VOICES
 from coach.understanding.net import reading_net
-
-VOICES = Path(__file__).parents[3] / "coach/understanding/learn/voices"
 
 
 def test_the_net_was_learned_from_the_voices_and_words_that_ship() -> None:
     """Whoever changes a voice or the lexicon trains anew."""
-    assert reading_net().trained_on == digest(VOICES), "run python -m coach.understanding.learn.train --save"
+    assert reading_net().trained_on == digest([VOICES, TALKS]), "run python -m coach.understanding.learn.train --save"
 
 
 def test_the_digest_sees_every_voice_but_those_kept_out(tmp_path: Path) -> None:
     """One more voice, or one other word, is another digest; a voice that is kept out changes nothing."""
     (tmp_path / "a.txt").write_text("m | greet: hi\n", encoding="utf-8")
-    alone = digest(tmp_path)
+    alone = digest([tmp_path])
     (tmp_path / "b.txt").write_text("m | greet: hello\n", encoding="utf-8")
-    assert digest(tmp_path) != alone
-    assert digest(tmp_path, ["b"]) == alone
+    assert digest([tmp_path]) != alone
+    assert digest([tmp_path], ["b"]) == alone
     (tmp_path / "a.txt").write_text("m | greet: hey\n", encoding="utf-8")
-    assert digest(tmp_path, ["b"]) != alone
+    assert digest([tmp_path], ["b"]) != alone
 
 
 def test_the_net_tells_what_the_labels_tell() -> None:

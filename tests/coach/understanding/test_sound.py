@@ -15,7 +15,7 @@ UNSEEN = Path(__file__).parent / "sound" / "t.txt"
 
 def test_what_ships_was_learned_from_what_is_there() -> None:
     """Whoever adds lines trains."""
-    assert trained_on() == digest(HERE), "run python -m coach.understanding.learn.sound.train --save"
+    assert trained_on() == digest([HERE]), "run python -m coach.understanding.learn.sound.train --save"
 
 
 def test_sentences_of_somebody_else_are_told_apart() -> None:

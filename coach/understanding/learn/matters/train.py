@@ -2,8 +2,8 @@
 [--out-of FILE,…] [--on FOLDER] [--save]`.
 
 A line is `matter | message with {the clause} in braces`; see MATTERS in coach/understanding/matters.py ("none": it asks
-for nothing). The
-clauses of the labelled voices teach too, each by the set of matters that its acts allow.
+for nothing). The clauses of the labelled talks teach their matters; those of the labelled voices the set of matters that
+their acts allow.
 """
 
 from __future__ import annotations
@@ -30,24 +30,27 @@ from coach.understanding.learn.labels import LabelError, read_voice
 from coach.understanding.matters import ALLOWED, FROZEN, LAYERS, MATTERS, TOLD, Shown, shown
 
 FOLDER = Path(__file__).parent
-VOICES = FOLDER.parent / "voices"
+VOICES, TALKS = FOLDER.parent / "voices", FOLDER.parent / "talks"
 OUT = FOLDER.parents[1] / "learned" / "matters.npz"
 _LINE = re.compile(r"(?P<before>[^{}]*)\{(?P<words>[^{}]+)\}(?P<after>[^{}]*)")
 NOTHING = "none"
 _SEED, _SIZE, _DIM, _HIDDEN = 1, 32, 384, 256
 _FEW, _EACH = 3, 120  # matters that are left open; clauses of the voices for each
 _SHARE_OF_VOICES = 0.4  # how much a clause of the voices counts beside a line written for its matter
+_SHORTENED, _NEARBY = 0.6, 80  # of the variations of a turn; characters that are left around a clause
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A message, the asking words by start and end, the matters that may be meant, and how much it counts."""
+    """A message, the asking words by start and end, the matters that may be meant, how much it counts, and whether it is
+    a turn of a talk, all of whose words belong to it."""
 
     text: str
     start: int
     end: int
     matters: tuple[str, ...]
     weight: float = 1.0
+    turn: bool = False
 
 
 def read_lines(path: Path) -> list[Item]:
@@ -64,6 +67,19 @@ def read_lines(path: Path) -> list[Item]:
         matters = tuple(TOLD) if matter.strip() == NOTHING else (matter.strip(),)
         out.append(Item(before + words + found["after"], len(before), len(before) + len(words), matters))
     return out
+
+
+def of_talks(path: Path) -> Iterator[Item]:
+    """The clauses of a file of labelled talks that somebody gave their matters."""
+    for message in read_voice(path):
+        for clause in message.clauses:
+            if clause.matters and message.text[clause.start : clause.end].strip():
+                yield Item(message.text, clause.start, clause.end, clause.matters, turn=True)
+
+
+def _items_in(path: Path) -> Iterable[Item]:
+    """The items of a file, of lines or of talks."""
+    return of_talks(path) if re.search(r"^talk\b", path.read_text(encoding="utf-8"), re.M) else read_lines(path)
 
 
 def of_voices(folder: Path) -> Iterator[Item]:
@@ -134,10 +150,10 @@ def _allowed(acts: frozenset[str]) -> tuple[str, ...]:
     return left or tuple(TOLD)
 
 
-def digest(folder: Path = FOLDER, voices: Path = VOICES) -> str:
+def digest(folders: Sequence[Path] = (FOLDER, VOICES, TALKS)) -> str:
     """What the net was learned from, as a number that any change changes."""
     held = hashlib.sha256()
-    for path in (*sorted(folder.glob("*.txt")), *sorted(voices.glob("*.txt"))):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.txt"))):
         held.update(path.read_bytes())
     held.update(repr(read_wordings()).encode())
     return held.hexdigest()[:16]
@@ -199,6 +215,8 @@ def _lower(bert: BertModel, items: Sequence[Shown]) -> list[torch.Tensor]:
 def varied(item: Item, others: Sequence[Item], chance: random.Random) -> Item:
     """The same asking words told otherwise: alone, in another story, without capitals or without its marks."""
     words, before, after = item.text[item.start : item.end], item.text[: item.start], item.text[item.end :]
+    if item.turn:
+        return _heard_otherwise(item, chance)
     if item.weight == 1.0:
         turn = chance.random()
         if turn < 0.3:
@@ -206,6 +224,19 @@ def varied(item: Item, others: Sequence[Item], chance: random.Random) -> Item:
         elif turn < 0.5:
             story = chance.choice(others).text[:160]
             before, after = (f"{story} ", "") if chance.random() < 0.6 else ("", f" {story}")
+    if chance.random() < 0.3:
+        before, words, after = before.lower(), words.lower(), after.lower()
+    if chance.random() < 0.3:
+        words = words.rstrip(" ?!.")
+    return replace(item, text=before + words + after, start=len(before), end=len(before) + len(words))
+
+
+def _heard_otherwise(item: Item, chance: random.Random) -> Item:
+    """A clause of a turn with more or less of what stands around it, in small letters or without its marks."""
+    before, words, after = item.text[: item.start], item.text[item.start : item.end], item.text[item.end :]
+    if chance.random() < _SHORTENED:
+        before = before[-_NEARBY:] if chance.random() < 0.5 else ""
+        after = after[:_NEARBY] if chance.random() < 0.5 else ""
     if chance.random() < 0.3:
         before, words, after = before.lower(), words.lower(), after.lower()
     if chance.random() < 0.3:
@@ -294,9 +325,9 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("--out-of", default="", metavar="FILE,…", help="files to keep out and to score")
     parser.add_argument("--on", type=Path, default=None, help="a folder of messages that are only scored")
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--copies", type=int, default=2, help="variations of each line")
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--copies", type=int, default=1, help="variations of each line")
+    parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--no-voices", action="store_true", help="leave the voices' clauses out")
     parser.add_argument("--save", action="store_true", help=f"write {OUT.name}")
     parser.add_argument("--misses", action="store_true", help="print what is read otherwise")
@@ -304,11 +335,11 @@ def main(words: Sequence[str] | None = None) -> None:
     kept = asked.out_of.split(",")
     train: list[Item] = []
     test: list[Item] = []
-    for path in sorted(asked.folder.glob("*.txt")):
-        (test if path.stem in kept else train).extend(read_lines(path))
+    for path in (*sorted(asked.folder.glob("*.txt")), *sorted(TALKS.glob("*.txt"))):
+        (test if path.stem in kept else train).extend(_items_in(path))
     for path in sorted(asked.on.glob("*.txt")) if asked.on else ():
-        test.extend(read_lines(path))
-    stories = [i for i in train if i.matters[0] in TOLD]
+        test.extend(_items_in(path))
+    stories = [i for i in train if i.matters[0] in TOLD and not i.turn]
     voices = [] if asked.no_voices else [*_even(of_voices(VOICES)), *of_questions()]
     print(len(train), "lines,", len(voices), "clauses of voices,", len(test), "kept out", flush=True)
     began = time.perf_counter()
@@ -317,7 +348,7 @@ def main(words: Sequence[str] | None = None) -> None:
     if test:
         tell(test, told_by(net, test), misses=asked.misses)
     if asked.save:
-        save(net, digest(asked.folder))
+        save(net, digest((asked.folder, VOICES, TALKS)))
 
 
 def tell(test: Sequence[Item], shares: np.ndarray, *, misses: bool) -> None:

@@ -1,4 +1,4 @@
-"""Labelled messages of two voices, and lines of the matters that leave no doubt -> `learned/remarks.npz`.
+"""Labelled messages of two voices, lines of the matters that leave no doubt, and labelled talks -> `learned/remarks.npz`.
 
 `python -m coach.understanding.learn.remarks.train --save` writes it; without `--save` each voice in turn, and the one
 kept aside in `t.txt`, is measured by what the others taught.
@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from coach.understanding.learn.denial.train import Floats, fit, shares
+from coach.understanding.learn.labels import Clause
 from coach.understanding.learn.standing.train import rows_from
+from coach.understanding.learn.turns import rows_told, talks_in
 from coach.understanding.matters import HOWS, TEXTS, TOLD, VIEWS, rows_in
 from coach.understanding.remarks import SUBJECTS
 from coach.understanding.standing import head_input, head_rows
@@ -26,6 +28,16 @@ _MATTERS = {"meta_wrong": "wrong", "meta_skipped": "wrong"} | {
 }
 _EACH, _LESS = 10, 0.2  # lines of a matter, and how much one counts beside a line of this folder
 _SURE = 0.7  # a probability
+
+
+def subject_of(clause: Clause) -> str:
+    """What a labelled clause of a talk speaks of; "" where its labels leave that open."""
+    if clause.acts & {"put_in", "leave_out"}:
+        return "say" if "put_in" in clause.acts else ""
+    if clause.matters == ("edit",):
+        return "draft" if clause.acts & {"ask_edit", "feeling", "other"} else ""
+    kinds = {_MATTERS.get(m, "") for m in clause.matters}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def rows_of_matters() -> tuple[Floats, list[str]]:
@@ -53,7 +65,8 @@ def main() -> None:
     parser.add_argument("--save", action="store_true")
     save = parser.parse_args().save
     voices = {path.stem: rows_from(path, SUBJECTS) for path in sorted(_HERE.glob("*.txt"))}
-    more = rows_of_matters()
+    lines, turns = rows_of_matters(), rows_told((t for talk in talks_in() for t in talk), subject_of)
+    more = np.concatenate([lines[0], turns[0]]), [*lines[1], *turns[1]]
     for aside in [_ASIDE] if save else voices:
         taught = [v for name, v in voices.items() if name not in (aside, _ASIDE)]
         x = np.concatenate([*(v[0] for v in taught), more[0]])

@@ -45,7 +45,7 @@ def main() -> None:
         fit = LogisticRegression(C=_STRENGTH, max_iter=2000).fit((x - mean) / spread, [y for _, y in lines])
         held = {"mean": mean, "spread": spread, "sound": fit.coef_[0], "bias": fit.intercept_}
         small = {name: value.astype(np.float32) for name, value in held.items()}
-        np.savez_compressed(_SAVED, **small, **{TRAINED_ON: np.array(digest(HERE))})  # type: ignore[arg-type]
+        np.savez_compressed(_SAVED, **small, **{TRAINED_ON: np.array(digest([HERE]))})  # type: ignore[arg-type]
     if args.on:
         told = [(soundness(s), y) for s, y in read_lines(args.on)]
         whole, torn = ([p for p, y in told if y is kind] for kind in (True, False))

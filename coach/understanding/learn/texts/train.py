@@ -1,7 +1,8 @@
 """Labelled orders for words -> `learned/texts.npz`: `python -m coach.understanding.learn.texts.train [--save]`.
 
 A line is `situation state [due] | kind | the message`; see KINDS in coach/understanding/texts.py. What the labelled
-voices say without an order teaches what orders no text.
+voices say without an order teaches what orders no text; a turn of the labelled talks leaves the kinds open that its
+matters do.
 """
 
 from __future__ import annotations
@@ -20,8 +21,20 @@ import torch
 from torch import nn
 
 from coach.understanding.learn.labels import LabelError, read_voice
-from coach.understanding.matters import matters_net
-from coach.understanding.texts import DUE, KINDS, NO_TEXT, SITUATIONS, STATES, layer_input, rows_in, stage_row
+from coach.understanding.learn.turns import TALKS, stage_before, talks_in
+from coach.understanding.matters import TEXTS, matters_net
+from coach.understanding.texts import (
+    DUE,
+    EDIT,
+    KINDS,
+    NO_TEXT,
+    SITUATIONS,
+    STATES,
+    layer_input,
+    matter_of,
+    rows_in,
+    stage_row,
+)
 
 _HERE = Path(__file__).parent
 _VOICES = _HERE.parent / "voices"
@@ -29,16 +42,18 @@ _SAVED = _HERE.parents[1] / "learned" / "texts.npz"
 _PLAIN = 4000  # messages of the voices that order nothing
 _ORDERING = ("ask_words", "ask_edit", "put_in", "leave_out")
 _HIDDEN, _EPOCHS, _SIZE, _RATE, _DECAY, _SEED = 256, 40, 64, 1e-3, 0.3, 0
+_NEVER = -1e4  # log-odds
 _UNTOLD, _HEARD = 0.2, 0.1  # of the messages: without their stage; of the label's certainty, spread over all kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A message, the stage of the talk, and the kind of text it orders."""
+    """A message, the stage of the talk, the kind of text it orders, and other kinds that it may be."""
 
     text: str
     stage: frozenset[str]
     kind: str
+    others: tuple[str, ...] = ()
 
 
 def read_orders(path: Path) -> Iterator[Order]:
@@ -62,11 +77,22 @@ def without_order(folder: Path, stages: Sequence[frozenset[str]], many: int) -> 
     return [Order(text, chance.choice(stages), NO_TEXT) for text in chance.sample(told, min(many, len(told)))]
 
 
+def of_talks(folder: Path = TALKS) -> Iterator[Order]:
+    """The turns of labelled talks, each with the kinds of text that its matters leave open."""
+    for talk in talks_in(folder):
+        for n, turn in enumerate(talk):
+            wanted = {m for c in turn.clauses for m in c.matters if m in TEXTS and c.acts & {*_ORDERING}}
+            texts = wanted - {EDIT} or wanted
+            kinds = [k for k in KINDS if k != NO_TEXT and matter_of(k) in texts] if texts else [NO_TEXT]
+            if kinds and texts != {"words_unclear"}:
+                yield Order(turn.text, stage_before(talk, n), kinds[0], tuple(kinds[1:]))
+
+
 def digest() -> str:
     """What the layer was learned from, as a number that any change changes: the orders, and the net whose pieces it
     sees."""
     held = hashlib.sha256(matters_net().trained_on.encode())
-    for path in sorted(_HERE.glob("*.txt")):
+    for path in (*sorted(_HERE.glob("*.txt")), *sorted(TALKS.glob("*.txt"))):
         held.update(path.read_bytes())
     return held.hexdigest()[:16]
 
@@ -81,7 +107,7 @@ def fit(orders: Sequence[Order]) -> dict[str, np.ndarray]:
     whole, untold = (
         torch.tensor(layer_input(rows, s, mean, spread), dtype=torch.float32) for s in (stages, stages * 0)
     )
-    right = torch.tensor([KINDS.index(o.kind) for o in orders])
+    right = torch.tensor([[0.0 if k in (o.kind, *o.others) else _NEVER for k in KINDS] for o in orders])
     net = nn.Sequential(
         nn.Dropout(0.2), nn.Linear(whole.shape[1], _HIDDEN), nn.ReLU(), nn.Dropout(0.4), nn.Linear(_HIDDEN, len(KINDS))
     )
@@ -91,8 +117,9 @@ def fit(orders: Sequence[Order]) -> dict[str, np.ndarray]:
         for some in torch.split(torch.randperm(len(orders)), _SIZE):
             steps.zero_grad()
             hidden = torch.rand(len(some), 1) < _UNTOLD
-            odds = net(torch.where(hidden, untold[some], whole[some]))
-            torch.autograd.backward(nn.functional.cross_entropy(odds, right[some], label_smoothing=_HEARD))
+            logs = torch.log_softmax(net(torch.where(hidden, untold[some], whole[some])), 1)
+            told = torch.logsumexp(logs + right[some], 1)
+            torch.autograd.backward(-(told * (1 - _HEARD) + _HEARD * logs.mean(1)).mean())
             steps.step()
     net.train(mode=False)
     first, last = net[1], net[4]
@@ -144,7 +171,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
     orders = [o for path in sorted(_HERE.glob("*.txt")) for o in read_orders(path)]
-    weights = fit([*orders, *without_order(_VOICES, [o.stage for o in orders], _PLAIN)])
+    weights = fit([*orders, *without_order(_VOICES, [o.stage for o in orders], _PLAIN), *of_talks()])
     if asked.on:
         kept = list(read_orders(asked.on))
         if asked.unordered:
