@@ -16,7 +16,7 @@ from coach.answers.standing import Meaning, band_text, by_year, main_part, meani
 from coach.dialogue.deals import alike, part_of
 from coach.dialogue.resolve import part as as_part
 from coach.evidence.retrieve import Evidence
-from coach.policy.moves import answered_now, begins
+from coach.policy.held import answered_now, begins
 from coach.reply import Gap
 from coach.understanding.matters import VIEWS
 from coach.understanding.reading import ASKS, Clause

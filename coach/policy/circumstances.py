@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.policy.move import Move
+from coach.policy.move import ROUND, Move
 from coach.policy.table import LOOK_UP
 from coach.understanding.circumstances import circumstance_of
 from coach.understanding.layers import NONE
@@ -31,7 +31,7 @@ def told_in(reading: Reading, least: float = LEAST) -> tuple[str, ...]:
 
 def with_circumstances(moves: list[Move], reading: Reading) -> list[Move]:
     """The moves with what a circumstance means: in place of what is said where nothing is asked, and beside the rest
-    where it is surely told."""
+    where it is surely told; nothing where a question has its answer."""
     if any(m.kind in ("words", "ask") for m in moves):
         return moves
     asked = any(map(_asks, reading.clauses))
@@ -40,9 +40,10 @@ def with_circumstances(moves: list[Move], reading: Reading) -> list[Move]:
     if surely and not asked and not set(surely) & set(_OF_WAITING):
         rest = [m for m in rest if m.room != "pending"]  # what is told is no silence of theirs
     felt = any(m.room == "feeling" for m in rest) and set(told_in(reading)) & set(_OF_FEELING)
-    if felt or any(m.room in _SAY_IT for m in rest):
+    answers = any(m.kind not in ROUND for m in rest)
+    if felt or (asked and answers) or any(m.room in _SAY_IT for m in rest):
         return moves
-    least = SURELY if any(m.kind not in ("acknowledge", "reassure") for m in rest) else LEAST
+    least = SURELY if answers else LEAST
     return [*rest, Move("answer", "circumstance")] if told_in(reading, least) else moves
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from coach.dialogue.claimed import others_pay, untold
 from coach.dialogue.deals import Deal, Dialogue
 from coach.dialogue.resolve import same_value
-from coach.policy.move import ENDED, Move
+from coach.policy.asked import Asked
+from coach.policy.move import ENDED, POSITIONS, Move
 from coach.policy.table import LOOK_UP
 from coach.understanding.claims import expects_figure
 from coach.understanding.matters import VIEWS
@@ -20,11 +21,19 @@ _OF_GUIDES = frozenset(("ask_band", "ask_fact", "ask_level", "ask_source"))
 _OTHER_VIEWS = frozenset(VIEWS) - frozenset("view_ask view_part view_first view_pay view_good view_wish".split())
 _SURELY = 0.8  # a probability
 _OF_OFFERS = ("view_match", "view_rival")  # what is asked of another employer's figure answers for it
+# What a view of where such pay ends answers.
+_OF_CEILING = POSITIONS | frozenset(
+    "view_wait view_stay view_choose view_good view_wish what_ask what_next room".split()
+)
 _SETTLED = ("agreed", *ENDED)
 
 
-def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialogue, after: Dialogue) -> list[Move]:
-    """The moves in which each claim of the message has its own answer, in place of a view of something else."""
+def with_claims_answered(
+    moves: Sequence[Move], asked: Asked, reading: Reading, talk: tuple[Dialogue, Dialogue]
+) -> list[Move]:
+    """The moves in which each claim of the message has its own answer, in place of a view of something else; `talk` is
+    the dialogue before and after it."""
+    before, after = talk
     kinds = {e.kind for e in after.of_turn(after.turn)}
     out = list(moves)
     views = any(m.room in _VIEWS and m.room not in ("craft", LOOK_UP) for m in out)
@@ -39,14 +48,20 @@ def with_claims_answered(moves: Sequence[Move], reading: Reading, before: Dialog
     if expects_figure(reading) and unsettled and not words and not after.deal.offer:
         return _instead(out, "expects", (*_VIEWS, "pending"))
     if "ceiling_told" in kinds:
-        return _instead(out, "answered", _VIEWS)
+        return _instead(out, "answered", _VIEWS, keep=frozenset(asked.matters) - _OF_CEILING)
     if any(m.kind == "words" for m in out):
         out = [m for m in out if m.room != "others"]  # what others earn is no part of a text
-    elif others_pay(reading) and not _is_theirs(reading, after) and not any(m.act in _OF_OFFERS for m in out):
-        out = _instead(out, "others", ("craft", "plan", "next_step", LOOK_UP), "answer")
+    elif _tells_of_others(asked, reading, after) and not any(m.act in _OF_OFFERS for m in out):
+        out = _instead(out, "others", ("craft", "plan", "next_step", LOOK_UP), keep=frozenset(asked.matters))
     if "accepted" in kinds and not any(m.room == "closing" for m in out):
         out = [*out, Move("advise", "closing")]
     return out
+
+
+def _tells_of_others(asked: Asked, reading: Reading, after: Dialogue) -> bool:
+    """Whether a message tells what others are paid, and either asks nothing or surely speaks of them."""
+    told = not asked.found or any(c.about("told_others") >= LIKELY for c in reading.clauses)
+    return told and others_pay(reading) and not _is_theirs(reading, after)
 
 
 def _asks_else(reading: Reading) -> bool:
@@ -79,7 +94,7 @@ def reneges(after: Dialogue) -> tuple[Deal, Deal] | None:
     return (first, second) if second is not None else None
 
 
-def _instead(moves: list[Move], room: str, rooms: tuple[str, ...], kind: str = "advise") -> list[Move]:
-    """The moves with one room in place of others."""
-    kept = [m for m in moves if m.room not in rooms and m.room != room]
-    return [*kept, Move("answer" if kind == "answer" else "advise", room)]
+def _instead(moves: list[Move], room: str, rooms: tuple[str, ...], *, keep: frozenset[str] = frozenset()) -> list[Move]:
+    """The moves with one room in place of others, but for the matters to `keep`."""
+    kept = [m for m in moves if (m.room not in rooms or m.act in keep) and m.room != room]
+    return [*kept, Move("answer" if room == "others" else "advise", room)]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from coach.policy.table import Kind
 
 ENDED = ("accepted", "declined", "withdrawn")
+ROUND = ("acknowledge", "reassure")  # kinds that stand before and after the answers
+# Views of the offer as it stands: one of them is enough.
+POSITIONS = frozenset("view_take view_push view_ask view_walk told_lean".split())
 
 
 @dataclass(frozen=True, slots=True)
