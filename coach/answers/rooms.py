@@ -50,6 +50,7 @@ _NO_COMPANY = "no_company"  # the gap that asks for the company, and the key tha
 _OF_PAY = ("verdict", "decision", "ask", "next_step")
 _OF_TURNOVER = ("view_good", "view_take", "view_choose")  # what the two figures beside each other answer
 _BY_THEIR_OWN = {"hourly": "hour", "monthly": "month"}  # a sum, and the period that a figure for it has already
+_KNOWN = {"sum", LOOK_UP}  # rooms that say what is so, in one way
 _LIKE_A_SUM = 0.45  # so near to an example, in cosine, that the words name the sum
 
 
@@ -66,11 +67,29 @@ class Heard:
     moves: tuple[Move, ...]
 
 
-def _drop_apology(draft: Draft, done: list[str]) -> None:
-    """Take an apology out where nothing is answered with it."""
-    if "again" in done and not set(done) - {"again", "news"}:
-        draft.parts.remove(next(p for p in draft.parts if p in sayings_of("again")))
-        done.remove("again")
+def _drop_apology(desk: Desk, done: list[str]) -> None:
+    """Take an apology out where nothing is answered with it, or only what was said before; where that is what was
+    looked up or reckoned, what is wanted is asked for in place of the same again."""
+    rooms = set(done) - {"again", "news"}
+    if "again" not in done or (rooms and _says_new(desk, rooms)):
+        return
+    if rooms and rooms <= _KNOWN and not desk.say.spent("missed"):
+        desk.draft.parts.clear()
+        desk.draft.say(desk.say.say("missed"))
+        return
+    if said := next((p for p in desk.draft.parts if p in sayings_of("again")), ""):
+        desk.draft.parts.remove(said)
+    done.remove("again")
+
+
+def _says_new(desk: Desk, rooms: set[str]) -> bool:
+    """Whether a reply has a figure that the talk has not had, a text, a passage of a guide, or anything else to say but
+    a sum that was not said before."""
+    draft = desk.draft
+    own = (f for f in draft.figures if f.kind != "user")
+    if draft.text is not None or draft.citations or any(f.low not in desk.before.voiced for f in own):
+        return True
+    return rooms != {"sum"} and bool({*desk.say.said} - {"again"} - {*desk.say.shown})
 
 
 def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None) -> tuple[Draft, tuple[str, ...]]:
@@ -93,7 +112,7 @@ def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None
         draft.parts.clear()
         draft.say(desk.say.say("missed"))
         return draft, tuple(desk.say.said)
-    _drop_apology(draft, done)
+    _drop_apology(desk, done)
     if not set(done) - {"news"}:
         deal = heard.now.deal
         asked = any(m.room in ("craft", LOOK_UP) for m in heard.moves) and (deal.offer or heard.now.current)

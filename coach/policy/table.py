@@ -126,7 +126,8 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     if not asks:
         return (matter,) if matter.startswith("meta_") or _share_of_room(clause, matter) >= _SECOND else ()
     act, share = next(iter(asks.items()))
-    if _PLAIN[act] in _GUIDES and share >= _SURE_ACT:
+    known = clause.about(matter) >= _SURE_MATTER and not _of_coach(ROWS[matter].room if matter in ROWS else "")
+    if _PLAIN[act] in _GUIDES and share >= _SURE_ACT and not known:
         matter = _PLAIN[act]
     open_ = {m for a in asks for m in ALLOWED.get(a, (matter,))}
     surer = share >= _CERTAIN and clause.about(matter) < share - _SURER
@@ -139,6 +140,7 @@ def matters_of(clause: Clause, last: Sequence[str] = ()) -> tuple[str, ...]:
     if clause.about(first) >= _CERTAIN:
         return (first,)  # what is asked is surely known: no act asks for something else beside it
     held = {first, *(m for m, s in clause.matters if s >= _NAMED)}
+    asks = {a: s for a, s in asks.items() if not known or _PLAIN[a] not in _GUIDES}
     more = (_PLAIN[a] for a, s in asks.items() if s >= _SECOND and not held & {*ALLOWED.get(a, TEXTS), _PLAIN[a]})
     return tuple(m for m in dict.fromkeys((first, *more)) if m)
 
