@@ -14,6 +14,7 @@ _STORIES = ("story", "deed", "need", "news", "offer")
 _A_STORY = 5  # words
 _ANSWERED = ("answered", "refused")
 _VIEWS = ("answered", "verdict", "room", "words", "closing")  # rooms that say what to do with an answer
+_BETWEEN = ("view_choose", "view_stay")  # what is asked of two offers judges both
 _ON_WORRIES = ("feeling", "need", "craft", "next_step", LOOK_UP, "check")  # a view of the term itself says more
 
 
@@ -55,7 +56,7 @@ def with_view_of_answer(moves: list[Move], after: Dialogue, *, told: bool) -> li
 
 def with_next_step(moves: list[Move], after: Dialogue, *, told: bool) -> list[Move]:
     """The moves with a view of an offer that is news, and a next step at their end."""
-    judged = any(m.kind in ("judge", "words") or m.room == "answered" for m in moves)
+    judged = any(m.kind in ("judge", "words") or m.room == "answered" or m.act in _BETWEEN for m in moves)
     if told and after.deal.status not in ENDED and not judged:
         at = next((n for n, m in enumerate(moves) if m.kind not in ROUND), len(moves))
         moves = [*moves[:at], Move("judge", "verdict"), *moves[at:]]  # a view of the news comes before what follows

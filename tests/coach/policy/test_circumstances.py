@@ -42,3 +42,12 @@ def test_beside_a_text_or_a_question_back_nothing_is_added() -> None:
     """Who orders a text gets the text."""
     words = Move("words", "words")
     assert with_circumstances([words], reading("I'd have to lead eleven people")) == [words]
+
+
+def test_beside_a_question_that_is_answered_nothing_is_added() -> None:
+    """What was told with it is no reason for a second piece of advice; without an answer it is one."""
+    told, asked = reading("I'd have to lead eleven people"), reading("is it enough", ("ask_verdict", 0.9))
+    both = Reading("x", (*told.clauses, *asked.clauses))
+    view = Move("judge", "verdict")
+    assert with_circumstances([view], both) == [view]
+    assert with_circumstances([view], told) == [view, Move("answer", "circumstance")]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from coach.dialogue.apply import apply
 from coach.dialogue.deals import Dialogue
 from coach.policy.moves import moves_of
 from coach.policy.owed import OWED
 from coach.policy.table import LOOK_UP, TABLE
+from coach.policy.told import turns_away
 from coach.understanding.amounts import Amount
 from coach.understanding.matters import MATTERS, TOLD
 from coach.understanding.reading import ACTS, AmountMention, Clause, Reading
@@ -137,3 +142,91 @@ def test_who_surely_asks_for_a_view_is_not_given_a_list() -> None:
     offer = reading("offer", amounts=(offered(100_000),))
     last = Reading("x", (Clause(0, 1, "x", (("ask_verdict", 0.98),), (("check_letter", 0.7),)),))
     assert rooms(offer, last)[:1] == ["verdict"]
+
+
+def clauses(*told: tuple[tuple[str, ...], str], amounts: tuple[AmountMention, ...] = ()) -> Reading:
+    """A message with a clause for each (acts, matter)."""
+    made = tuple(
+        Clause(2 * i, 2 * i + 1, "x", tuple((a, 0.95) for a in acts), ((matter, 0.95),) if matter else ())
+        for i, (acts, matter) in enumerate(told)
+    )
+    return Reading("x " * len(told), made, amounts)
+
+
+def thought_of(value: float, clause: int = 0) -> AmountMention:
+    """A figure that is only supposed, in the clause at that place."""
+    return replace(offered(value, role="hyp"), clause=clause)
+
+
+OFFER = reading("offer", amounts=(offered(100_000),))
+
+
+@pytest.mark.parametrize(
+    ("matter", "act", "room"),
+    [
+        ("risk_answer", "ask_risk", "what_if"), ("view_take", "ask_should", "what_if"),
+        ("view_wish", "ask_verdict", "verdict"), ("what_ask", "ask_target", "ask"), ("sum", "ask_sum", "sum"),
+        ("view_push", "ask_verdict", "decision"), ("view_trust", "ask_fact", "decision"),
+    ],
+)  # fmt: skip
+def test_an_if_is_answered_as_one_only_where_it_is_asked_what_to_do_then(matter: str, act: str, room: str) -> None:
+    """A figure that is put in doubt, weighed or only quoted is answered for what is asked of it."""
+    asked = clauses(((act,), matter), amounts=(thought_of(108_000),))
+    assert rooms(OFFER, asked)[:1] == [room]
+
+
+def test_an_if_leaves_the_question_beside_it() -> None:
+    """Only its own clause asks about it, or the next one where it is told first."""
+    two = clauses((("ask_should",), "view_take"), (("ask_howto",), "how_channel"), amounts=(thought_of(108_000),))
+    assert rooms(OFFER, two) == ["what_if", "craft"]
+    told = clauses((("story",), "told_story"), (("ask_should",), "view_take"), amounts=(thought_of(108_000),))
+    assert rooms(OFFER, told) == ["what_if"]
+    elsewhere = clauses((("ask_should",), "view_take"), (("story",), "told_story"), amounts=(thought_of(108_000, 1),))
+    assert rooms(OFFER, elsewhere)[:1] == ["decision"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "matter", "room"),
+    [
+        (("ask_risk",), "risk_pull", "craft"), (("ask_plan",), "what_next", "plan"),
+        (("ask_target",), "what_ask", "ask"), (("ask_should",), "view_rival", "decision"),
+        (("ask_check",), "check_letter", "check"), (("ask_verdict",), "view_good", "verdict"),
+    ],
+)  # fmt: skip
+def test_a_question_beside_an_order_for_a_text_is_answered_too(acts: tuple[str, ...], matter: str, room: str) -> None:
+    """Whatever the text itself says of it."""
+    both = clauses((("ask_words",), "words_counter"), (acts, matter))
+    assert rooms(OFFER, both) == [room, "words"]
+    assert rooms(OFFER, Reading("x x ", both.clauses[::-1])) == [room, "words"]
+
+
+def test_two_questions_have_two_answers() -> None:
+    """One of the whole offer and one of an ask are not the same; two of what to do now are."""
+    two = clauses((("ask_verdict",), "view_good"), (("ask_should",), "view_ask"))
+    assert rooms(OFFER, two) == ["verdict", "decision"]
+    assert rooms(OFFER, clauses((("ask_should",), "view_push"), (("ask_should",), "view_take"))) == ["decision"]
+    assert rooms(OFFER, clauses((("ask_should",), "view_push"), (("ask_plan",), "what_next"))) == ["decision", "plan"]
+
+
+def test_a_question_orders_no_text() -> None:
+    """Though it speaks of one."""
+    before = apply(Dialogue(), OFFER)
+    last = clauses((("ask_verdict",), "words_writing"))
+    assert "words" not in [m.kind for m in moves_of(last, before, apply(before, last))]
+
+
+def test_an_act_that_looks_up_gives_way_to_a_sure_matter() -> None:
+    """Whether to believe them is in no guide; where nothing surer is known it is looked up."""
+    assert rooms(OFFER, clauses((("ask_fact",), "view_trust"))) == ["decision"]
+    unsure = Reading("x", (Clause(0, 1, "x", (("ask_fact", 0.9),), (("view_trust", 0.5),)),))
+    assert rooms(OFFER, unsure) == [LOOK_UP]
+
+
+def test_who_says_what_to_change_keeps_the_text() -> None:
+    """A text is turned away only by who wants nothing of it changed."""
+    turned = (("reject", 0.9),)
+    away = clauses((("other",), "meta_wrong"))
+    away = Reading("x", tuple(replace(c, turns=turned) for c in away.clauses))
+    assert turns_away(away)
+    changed = clauses((("other",), "meta_wrong"), (("ask_edit",), "edit"))
+    assert not turns_away(Reading("x x", tuple(replace(c, turns=turned) for c in changed.clauses)))
