@@ -87,5 +87,5 @@ def write_professional(desk: Desk) -> bool:
     """One line on who to ask; what is not for a professional is answered by the craft, where it has it, under its own
     heading."""
     desk.draft.say(desk.say.say("pro", who="a lawyer, a tax adviser or your HR department, depending on the point"))
-    write_craft(desk, headed=True)
+    write_craft(desk, "pro", headed=True)
     return True

@@ -222,3 +222,13 @@ def test_what_they_offer_is_no_open_point_of_a_yes(shelf: Shelf) -> None:
     )
     assert "I'd like to accept" in text
     assert "still open: a base" not in text
+
+
+def test_an_apology_stands_only_before_an_answer_that_is_new(shelf: Shelf) -> None:
+    """The same sum again is no answer: what is wanted is asked for; another answer is begun with the apology."""
+    first = "ask_sum > sum: what is that a month"
+    again = "other > meta_skipped: you skipped what I asked / ask_sum > sum: what is that a month"
+    text = said(shelf, FIRST, first, again)
+    assert "I left that out" in text or "missed what you need" in text
+    other = "other > meta_skipped: you skipped the second one / ask_should > view_time: may I ask for more days"
+    assert "I left that out" in said(shelf, FIRST, first, other)
