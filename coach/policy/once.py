@@ -1,5 +1,4 @@
 """The moves of a reply -> in order, without those that another one says in other words; what a clause asks stays."""
-own stays."""
 
 from __future__ import annotations
 
