@@ -23,7 +23,9 @@ from coach.answers.owned import own_error
 from coach.answers.package import refused_of
 from coach.answers.per_hour import write_per_hour
 from coach.answers.scales import on_scale, says_scale
-from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
+from coach.answers.side_by_side import answer_side_by_side
+from coach.answers.sum_page import Given
+from coach.answers.sums import Wanted, answer_sum
 from coach.answers.verdict import write_verdict
 from coach.answers.views import write_decision, write_else, write_how, write_no_band, write_on_scale, write_stance
 from coach.answers.words import write_script
