@@ -113,6 +113,12 @@ def hours_of(desk: Desk, deal: Deal) -> float | None:
     return _told(deal.agreed) or _in_words(desk, ("offer_made", "offer_revised"), deal.company)
 
 
+def hours_known(desk: Desk) -> float | None:
+    """The hours of the week that the talk is about: those of the offer, else those of today; None where neither is
+    told."""
+    return hours_of(desk, desk.now.deal) or _told(desk.now.terms_now) or _in_words(desk, ("pay_told",))
+
+
 def _told(terms: tuple[Term, ...]) -> float | None:
     return next((t.figure for t in reversed(terms) if t.kind == "hours" and t.unit == "hour" and t.figure), None)
 
