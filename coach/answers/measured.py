@@ -60,7 +60,7 @@ def write_measured(desk: Desk) -> bool:
     loose = [a for a in told if a not in moneys and not _counted(a)]
     if len(moneys) > 1 or loose or len(counts) != len(told) - len(moneys):
         return False
-    rate = _rate(desk, moneys[0], counts) if moneys else _held_rate(desk, counts)
+    rate = _rate(desk, moneys[0], counts) if moneys else _told_rate(desk, counts) or _held_rate(desk, counts)
     if rate is None:
         return False
     try:
@@ -100,8 +100,9 @@ def write_needed(desk: Desk) -> bool:
     if not told:
         return False
     shown = listed(tuple(dict.fromkeys(_as_told(desk, a) for a in told)))
-    wanted = wanted_period(desk)
-    key = "sum_needs_shift" if wanted == "shift" else "sum_needs"
+    key = "sum_needs" if any(map(_is_money, told)) else "sum_needs_rate"
+    if wanted_period(desk) == "shift":
+        key = "sum_needs_shift"
     desk.draft.say(desk.say.say(key, figures=shown))
     return True
 
@@ -118,7 +119,7 @@ def _is_money(a: AmountMention) -> bool:
 
 def _counted(a: AmountMention) -> str:
     """The unit of time that a figure counts, "" where it counts none."""
-    if a.amount.kind == "count" and a.amount.counted in _TIMES and a.component != "holiday":
+    if a.amount.kind == "count" and a.amount.counted in _TIMES and (a.component != "holiday" or a.role == "none"):
         return a.amount.counted
     return "hour" if a.component == "hours" and a.amount.kind == "bare" else ""
 
@@ -137,6 +138,12 @@ def _rate(desk: Desk, a: AmountMention, counts: dict[str, float]) -> Rate | None
     equal = next((p for p in held if made and abs(p.high - made.high) < 1), None)
     period = period or (equal.period if equal else made.period if made else "") or ("year" if equal else "")
     return Rate(value, currency, period) if period in _TIMES else None
+
+
+def _told_rate(desk: Desk, counts: dict[str, float]) -> Rate | None:
+    """The money of another clause of the message that is by what the question counts: "45 a day. What are 21 days?"."""
+    told = [a for a in desk.reading.amounts if a.role != "was" and _is_money(a) and a.amount.period in counts]
+    return _rate(desk, told[0], counts) if len(told) == 1 else None
 
 
 def _held_rate(desk: Desk, counts: dict[str, float]) -> Rate | None:
@@ -192,4 +199,6 @@ def _amount(desk: Desk, value: float, formula: str, unit: str) -> str:
 
 
 def _as_told(desk: Desk, a: AmountMention) -> str:
-    return desk.figure(a.text, "user", "other", a.amount.currency, a.amount.low, a.amount.high)
+    counted = f"{a.amount.high:g} {a.amount.counted}{'' if a.amount.high == 1 else 's'}"
+    text = counted if a.amount.kind == "count" else a.text
+    return desk.figure(text, "user", "other", a.amount.currency, a.amount.low, a.amount.high)

@@ -13,9 +13,12 @@ from coach.answers.desk import Desk
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.measured import asks_sum, wanted_period, write_by_period, write_measured, write_needed
 from coach.answers.per_hour import write_per_hour
+from coach.answers.percents import write_percent
+from coach.answers.repay import write_owed
 from coach.answers.side_by_side import answer_side_by_side
 from coach.answers.sum_page import Given
 from coach.answers.sums import Wanted, answer_sum
+from coach.answers.travel import write_travel
 from coach.dialogue.hours import share_of_hours
 from coach.dialogue.resolve import component_of, part
 from coach.scripts.kinds import kind_of_words
@@ -23,12 +26,15 @@ from coach.understanding.situation import Part
 
 _BY_THEIR_OWN = {"hourly": "hour", "monthly": "month"}  # a sum, and the period that a figure for it has already
 _LIKE_A_SUM = 0.45  # so near to an example, in cosine, that the words name the sum
+_OF_SEVERAL = ("leaving", "break_even", "pension", "present_value")
 _TOLD = ("offer", "pay", "wish", "asked", "floor", "was")
 
 
 def write_sum(desk: Desk) -> bool:
     """Work out the sum that the message asks for; False, and nothing said, where nobody can."""
-    if write_without_allowance(desk) or write_checked(desk) or write_measured(desk) or _of_hours(desk):
+    if write_without_allowance(desk) or write_checked(desk) or write_owed(desk) or write_travel(desk):
+        return True
+    if write_measured(desk) or write_percent(desk) or _of_hours(desk):
         return True
     said: list[str] = []
     done = _named(desk, said)
@@ -51,7 +57,12 @@ def _named(desk: Desk, said: list[str]) -> bool:
     given = _given(desk)
     if wanted in _BY_THEIR_OWN and any(g.part.period == _BY_THEIR_OWN[wanted] for g in given if g.what == "amount"):
         wanted = "yearly"  # "what is 21 an hour": the year is what is not said
-    known = cast("Wanted", "part_time" if any(g.what == "share_of_hours" for g in given) else wanted)
+    part = (
+        wanted in ("", "part_time") and wanted_period(desk) != "hour" and any(g.what == "share_of_hours" for g in given)
+    )
+    known = cast("Wanted", "part_time" if part else wanted)
+    if sum(g.what == "amount" for g in given) > 1 and known not in _OF_SEVERAL:
+        return False  # each named sum is made of one figure of the message
     if known and answer_sum(desk.now, given, desk.draft, known, said=said):
         return True
     return not _unused(desk, given) and answer_sum(desk.now, given, desk.draft, said=said)
@@ -65,6 +76,8 @@ def _unused(desk: Desk, given: tuple[Given, ...]) -> bool:
     """Whether the question counts what no sum was given: another sum would not answer it."""
     asks = asks_sum(desk)
     counted = [a for a in desk.reading.amounts if a.clause in asks and a.amount.kind in ("count", "bare")]
+    if any(g.what == "amount" for g in given):
+        return bool(desk.now.deal.offer) and not desk.now.current  # what they offer all in leaves it out
     return any(a.role not in _TOLD for a in counted) and not given
 
 
@@ -74,7 +87,9 @@ def _of_hours(desk: Desk) -> bool:
     counted = any(a.component == "hours" for a in desk.reading.amounts)
     if not asked and not counted and wanted_period(desk) != "hour":
         return False
-    return write_by_period(desk) or write_hours_apart(desk) or write_per_hour(desk)
+    if write_by_period(desk) or write_hours_apart(desk) or "per_hour" in desk.say.said:
+        return True  # the view of the offer has said it
+    return write_per_hour(desk)
 
 
 def _given(desk: Desk) -> tuple[Given, ...]:

@@ -8,7 +8,7 @@ from coach.dialogue.place import deal_of
 from coach.dialogue.resolve import same_value
 from coach.understanding.reading import AmountMention, Side, TermMention
 
-_LEAST, _MOST = 5.0, 84.0  # hours of a week
+_LEAST, _MOST = 10.0, 84.0  # hours of a week
 _OF_WORK = ("offer", "pay", "sum", "wish", "asked")
 _WISHED: dict[str, Side] = {"wish": "wish", "asked": "ask"}
 NOW = -1

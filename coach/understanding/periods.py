@@ -16,6 +16,7 @@ _PERIOD = re.compile(
     r"|\b(?P<ly>hour|dai|week|month|year|annual)ly\b",
     re.I,
 )
+_ONE_WAY = re.compile(r"(?:each|every|one|per|either|a)[\s-]?(?:way|direction)\b|there and (?:the same )?back\b", re.I)
 _CLOSE, _BEHIND_COUNT = 12, 2  # letters between a figure and its period, and between a count and the one it is in
 
 
@@ -53,6 +54,12 @@ def wanted_in(text: str, figures: Sequence[tuple[int, int, bool]]) -> str:
         )
     ]
     return free[-1].unit if free else ""
+
+
+def is_one_way(text: str, end: int, ends: int) -> bool:
+    """Whether a figure that ends at `end`, before the next one at `ends`, is of one way of two: "50 minutes each way"."""
+    found = _ONE_WAY.search(text, end, ends)
+    return found is not None and len(text[end : found.start()].strip()) <= _CLOSE
 
 
 def _belongs(text: str, period: Named, end: int, ends: int, far: int) -> bool:
