@@ -75,7 +75,8 @@ def write_by_period(desk: Desk) -> bool:
     """What the offer and present pay come to by the period that is wanted, each for its own hours; False where no week
     or month or year is wanted, or the hours are the same."""
     wanted, held = wanted_period(desk), hours_held(desk)
-    if wanted not in ("week", "month", "year") or held is None:
+    own = any(_is_money(a) and a.role in _ASKED for n in asks_sum(desk) for a in _of_clause(desk, n))
+    if own or wanted not in ("week", "month", "year") or held is None:
         return False
     try:
         there, here = (_for(side, wanted) for side in held)
@@ -96,13 +97,14 @@ def write_by_period(desk: Desk) -> bool:
 
 def write_needed(desk: Desk) -> bool:
     """Ask by name for what a sum needs and nobody has told; False where its figures are no sum's, or there are none."""
+    if wanted_period(desk) == "shift":
+        desk.draft.say(desk.say.say("sum_needs_shift"))
+        return True
     told = [a for n in asks_sum(desk) for a in _of_clause(desk, n)]
     if not told:
         return False
     shown = listed(tuple(dict.fromkeys(_as_told(desk, a) for a in told)))
     key = "sum_needs" if any(map(_is_money, told)) else "sum_needs_rate"
-    if wanted_period(desk) == "shift":
-        key = "sum_needs_shift"
     desk.draft.say(desk.say.say(key, figures=shown))
     return True
 

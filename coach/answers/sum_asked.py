@@ -34,8 +34,10 @@ def write_sum(desk: Desk) -> bool:
     """Work out the sum that the message asks for; False, and nothing said, where nobody can."""
     if write_without_allowance(desk) or write_checked(desk) or write_owed(desk) or write_travel(desk):
         return True
-    if write_measured(desk) or write_percent(desk) or _of_hours(desk):
+    if write_measured(desk) or write_percent(desk) or write_by_period(desk) or _of_hours(desk):
         return True
+    if wanted_period(desk) == "shift":
+        return write_needed(desk)
     said: list[str] = []
     done = _named(desk, said)
     desk.say.said.extend(said)
@@ -87,7 +89,7 @@ def _of_hours(desk: Desk) -> bool:
     counted = any(a.component == "hours" for a in desk.reading.amounts)
     if not asked and not counted and wanted_period(desk) != "hour":
         return False
-    if write_by_period(desk) or write_hours_apart(desk) or "per_hour" in desk.say.said:
+    if write_hours_apart(desk) or "per_hour" in desk.say.said:
         return True  # the view of the offer has said it
     return write_per_hour(desk)
 
