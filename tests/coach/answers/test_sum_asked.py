@@ -84,7 +84,7 @@ def test_a_long_way_is_told_in_hours_of_a_month_and_what_the_rise_pays_for_them(
 
 def test_what_is_missing_for_a_sum_is_asked_for_by_name(shelf: Shelf) -> None:
     """No other sum is given instead."""
-    text = said(shelf, OFFICE, "ask_sum: how much more is {sum.other:€55} that per shift?")
+    text = said(shelf, OFFICE, "ask_sum: {sum.base:€1.20} an hour more, what is that per shift?")
     assert "how many hours a shift has" in text
     text = said(shelf, OFFICE, "ask_sum: what do {none:17 days} come to?")
     assert "17 days" in text
