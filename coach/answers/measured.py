@@ -87,7 +87,8 @@ def write_by_period(desk: Desk) -> bool:
     fields = {
         "there": _amount(desk, round(there.sum.value), there.sum.formula, unit),
         "here": _amount(desk, round(here.sum.value), here.sum.formula, unit),
-        "how": f"{desk.theirs(held[0].pay)} {there.how}".strip(), "now": f"{desk.theirs(held[1].pay)} {here.how}".strip(),
+        "how": f"{desk.theirs(held[0].pay)} {there.how}".strip(),
+        "now": f"{desk.theirs(held[1].pay)} {here.how}".strip(),
         "gap": _amount(desk, abs(gap), "one − the other", unit), "per": _PER[wanted],
     }  # fmt: skip
     way = "level" if gap == 0 else "more" if gap > 0 else "less"

@@ -1,5 +1,5 @@
-"""A message that asks for a sum -> the one that it asks for: as stated, by the units of its own figures, by the hours of
-both sides, or one that has a name; what is missing for it is asked for.
+"""A message that asks for a sum -> the one that it asks for: as stated, by the units of its own figures, by the
+hours of both sides, or one that has a name; what is missing for it is asked for.
 """
 
 from __future__ import annotations

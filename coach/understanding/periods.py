@@ -1,4 +1,5 @@
-"""The periods that a text names -> those of its figures, and the one that a question wants an answer by: formats only."""
+"""The periods that a text names -> those of its figures, and the one that a question wants an answer by: formats
+only."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def wanted_in(text: str, figures: Sequence[tuple[int, int, bool]]) -> str:
 
 
 def is_one_way(text: str, end: int, ends: int) -> bool:
-    """Whether a figure that ends at `end`, before the next one at `ends`, is of one way of two: "50 minutes each way"."""
+    """Whether a figure that ends at `end`, before the next one at `ends`, is of one way of two:
+    "50 minutes each way"."""
     found = _ONE_WAY.search(text, end, ends)
     return found is not None and len(text[end : found.start()].strip()) <= _CLOSE
 
