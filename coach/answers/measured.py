@@ -4,7 +4,7 @@ missing for it is asked for."""
 from __future__ import annotations
 
 from coach.answers.desk import Desk
-from coach.answers.package import capital, listed
+from coach.answers.package import backed, capital, listed
 from coach.answers.per_hour import Paid, hours_held, hours_known
 from coach.dialogue.deals import part_of
 from coach.dialogue.resolve import part
@@ -172,7 +172,7 @@ def _say(desk: Desk, rate: Rate, made: Made, component: str, *, own: bool) -> No
     first = desk.figure(shown.text(unit), "user", "other", unit, rate.value, rate.value)
     value = round(made.sum.value, 2) if made.sum.value < 100 else round(made.sum.value)
     fields = {
-        "rate": first, "how": made.how, "sum": _amount(desk, value, made.sum.formula, unit), "per": _PER[made.per],
+        "rate": first, "how": backed(desk, made.how), "sum": _amount(desk, value, made.sum.formula, unit), "per": _PER[made.per],
         "tax": ", before tax" if component in ("base", "total", "bonus") else "",
     }  # fmt: skip
     said = [desk.say.say("measured", **fields)]

@@ -48,7 +48,7 @@ def measured(rate: Rate, counts: dict[str, float], wanted: str, hours: float | N
     week = counts.get("hour", hours)
     if {*counts} - {"hour"} or (week is not None and not 0 < week <= _MOST_WEEKLY):
         raise NoSumError("what is counted is nothing of the rate")
-    return _converted(rate, week, wanted or ("month" if rate.per == "hour" else "hour" if "hour" in counts else ""))
+    return _converted(rate, week, wanted or (("month" if rate.per == "hour" else "hour") if "hour" in counts else ""))
 
 
 def _holds(period: str, other: str) -> bool:
