@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from coach.answers.desk import Desk
 from coach.answers.package import capital
-from coach.answers.per_hour import Paid, hours_of, said_by_hour
+from coach.answers.per_hour import Paid, hours_of, hours_today, said_by_hour
 from coach.dialogue.deals import Deal, part_of
 from coach.standing.sums import NoSumError, yearly
 from index.money import format_amount
 
 _GONE = ("declined", "withdrawn")
+_WITH_PRESENT = ("raise", "counter", "conversion")  # kinds of offers by whom the person works for
 _TWO = 2
 _LEVEL = 0.005  # of the pay for an hour: less than this is no difference
 
@@ -35,7 +36,8 @@ def _with_hours(desk: Desk) -> list[Hour]:
     the hours differ."""
     held: list[Hour] = []
     for deal in (desk.now.deal, *desk.now.others):
-        pay, hours = part_of(deal.offer, "base") or part_of(deal.offer, "total"), hours_of(desk, deal)
+        pay = part_of(deal.offer, "base") or part_of(deal.offer, "total")
+        hours = hours_of(desk, deal) or (hours_today(desk) if deal.kind in _WITH_PRESENT else None)
         if deal.status in _GONE or not deal.offer:
             continue
         if pay is None or hours is None:

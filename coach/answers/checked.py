@@ -12,6 +12,7 @@ from coach.understanding.reading import AmountMention
 from coach.understanding.stated import Stated
 
 _THOUSAND, _FACTORS = 1000.0, ("×", "÷")
+_TIME = ("holiday", "hours")
 _MOST = 2  # sums of one reply
 
 
@@ -27,6 +28,8 @@ def write_checked(desk: Desk) -> bool:
 def _is_wanted(desk: Desk, stated: Stated) -> bool:
     """Whether a sum is written as one, or asked for: two salaries that are named side by side are not added."""
     mentions = [desk.reading.amounts[i] for i in stated.numbers]
+    if any(a.component in _TIME or a.amount.kind == "count" for a in mentions):
+        return False  # days and hours are no money
     if not stated.loose or any(a.amount.kind == "percent" for a in mentions):
         return True
     return adds_up(desk.reading, desk.reading.clauses[mentions[-1].clause])

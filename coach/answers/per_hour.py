@@ -101,7 +101,7 @@ def hours_held(desk: Desk) -> tuple[Paid, Paid] | None:
     there, here = part_of(desk.now.deal.offer, "base"), part_of(desk.now.current, "base")
     hours = (
         hours_of(desk, desk.now.deal),
-        _told(desk.now.terms_now) or _in_words(desk, ("pay_told",)),
+        hours_today(desk),
     )
     if there is None or here is None or hours[0] is None or hours[1] is None or hours[0] == hours[1]:
         return None
@@ -111,6 +111,17 @@ def hours_held(desk: Desk) -> tuple[Paid, Paid] | None:
 def hours_of(desk: Desk, deal: Deal) -> float | None:
     """The hours of the week that an offer is for; None where they are not told."""
     return _told(deal.agreed) or _in_words(desk, ("offer_made", "offer_revised"), deal.company)
+
+
+def hours_known(desk: Desk) -> float | None:
+    """The hours of the week that the talk is about: those of the offer, else those of today; None where neither is
+    told."""
+    return hours_of(desk, desk.now.deal) or hours_today(desk)
+
+
+def hours_today(desk: Desk) -> float | None:
+    """The hours of the week that present pay is for; None where they are not told."""
+    return _told(desk.now.terms_now) or _in_words(desk, ("pay_told",))
 
 
 def _told(terms: tuple[Term, ...]) -> float | None:

@@ -5,30 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
 
 from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
-from coach.answers.allowance import write_without_allowance
 from coach.answers.asking import write_ask, write_next, write_why
-from coach.answers.by_hour import write_hours_apart, write_weeks_apart
-from coach.answers.checked import write_checked
+from coach.answers.by_hour import write_weeks_apart
 from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
 from coach.answers.decision import weigh_rest, write_room
 from coach.answers.desk import Desk
-from coach.answers.invoiced import weigh_invoices, write_break_even
+from coach.answers.invoiced import weigh_invoices
 from coach.answers.misquoted import set_right
 from coach.answers.owned import own_error
 from coach.answers.package import refused_of
-from coach.answers.per_hour import write_per_hour
 from coach.answers.scales import on_scale, says_scale
-from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
+from coach.answers.side_by_side import answer_side_by_side
+from coach.answers.sum_asked import write_sum
 from coach.answers.verdict import write_verdict
 from coach.answers.views import write_decision, write_else, write_how, write_no_band, write_on_scale, write_stance
 from coach.answers.words import write_script
 from coach.dialogue.deals import Dialogue
-from coach.dialogue.hours import share_of_hours
 from coach.dialogue.resolve import component_of, part
 from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
@@ -36,7 +32,6 @@ from coach.phrasing.spoken import Sayings, sayings_of
 from coach.policy.move import Move
 from coach.policy.table import LOOK_UP, ROWS, concerns, looks_up
 from coach.reply.draft import Draft
-from coach.scripts.kinds import kind_of_words
 from coach.understanding.matters import TOLD, VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
@@ -165,10 +160,7 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
         case "others" | "answered" | "sum" | "next_step" | "professional" if _moves_on_scale(desk, move.room):
             return True
         case "sum":
-            said: list[str] = []
-            done = _sum(desk, heard, said)
-            desk.say.said.extend(said)
-            return done
+            return write_sum(desk)
         case "craft":
             return _craft(desk, move.act)
         case "ask" if move.act == "what_ask":
@@ -260,65 +252,6 @@ def _what_to_ask(desk: Desk, act: str) -> bool:
     if not write_craft(desk, act) and not desk.say.spent("ask_else"):
         desk.draft.say(desk.say.say("ask_else"))
     return True
-
-
-def _sum(desk: Desk, heard: Heard, said: list[str]) -> bool:
-    """The sum that the words are nearest to; one that the figures do not allow gives way to what the figures themselves
-    suggest.
-    """
-    if write_without_allowance(desk) or _of_hours(desk) or write_checked(desk):
-        return True
-    words = next((c.text for c in heard.reading.clauses if c.does("ask_sum")), heard.reading.text)
-    wanted = kind_of_words("sum", words, _LIKE_A_SUM)
-    if heard.now.invoiced.a_year and not heard.now.current:
-        return weigh_invoices(desk) or write_break_even(desk)
-    offers = sum(bool(d.offer) for d in (heard.now.deal, *heard.now.others))
-    if wanted == "compare" or (not wanted and offers > 1):
-        if offers > 1 and answer_side_by_side(heard.now, desk.draft, said=said):
-            return True
-        wanted = ""
-    given = _given(heard)
-    if wanted in _BY_THEIR_OWN and any(g.part.period == _BY_THEIR_OWN[wanted] for g in given if g.what == "amount"):
-        wanted = "yearly"  # "what is 21 an hour": the year is what is not said
-    known = cast("Wanted", "part_time" if any(g.what == "share_of_hours" for g in given) else wanted)
-    return (bool(known) and answer_sum(heard.now, given, desk.draft, known, said=said)) or answer_sum(
-        heard.now, given, desk.draft, said=said
-    )
-
-
-def _of_hours(desk: Desk) -> bool:
-    """Pay set against the hours that it is for, where the two sides differ in them."""
-    words = next((c.text for c in desk.reading.clauses if c.does("ask_sum")), desk.reading.text)
-    asked = kind_of_words("sum", words, _LIKE_A_SUM) in ("hourly", "part_time", "compare")
-    counted = any(a.component == "hours" for a in desk.reading.amounts)
-    return (asked or counted) and (write_hours_apart(desk) or write_per_hour(desk))
-
-
-def _given(heard: Heard) -> tuple[Given, ...]:
-    """The message's figures that a sum may be made of."""
-    share = share_of_hours(heard.now, heard.reading)
-    out = (
-        [] if share is None else [Given(Part(component="other", low=share, high=share, currency="%"), "share_of_hours")]
-    )
-    for a in heard.reading.amounts:
-        stated = a.role == "sum" and bool(heard.reading.sums)
-        if (
-            stated
-            or a.role in ("offer", "pay", "wish", "asked", "floor", "was")
-            or (a.role == "none" and a.amount.kind != "percent")
-        ):
-            continue  # told and kept: the dialogue has it
-        if share is not None and a.component == "hours":
-            continue
-        if a.amount.kind == "count":
-            if a.amount.counted == "day":
-                out.append(Given(Part(component="other", low=a.amount.low, high=a.amount.high), "days"))
-            continue
-        if a.amount.kind == "percent":
-            out.append(Given(Part(component="other", low=a.amount.low, high=a.amount.high, currency="%"), "more"))
-        elif made := part(a, component_of(a, heard.now, heard.now.deal, "offer"), heard.now, heard.now.deal, "offer"):
-            out.append(Given(made, "left" if a.role == "left" else "amount"))
-    return tuple(out)
 
 
 def _looked_up(heard: Heard, library: Library, today: date, rates: Rates | None) -> Draft:

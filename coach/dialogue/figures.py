@@ -11,6 +11,7 @@ from coach.dialogue.repaid import is_repaid
 from coach.dialogue.resolve import distance_to
 from coach.dialogue.tells import as_asked, as_meant, is_of_text, is_untold, only_asks, opening, told_before
 from coach.dialogue.terms_whole import is_in_term
+from coach.dialogue.weeks import is_of_hours
 from coach.understanding.amounts import by_the_quarter
 from coach.understanding.reading import SURE, AmountMention
 from coach.understanding.situation import Part
@@ -45,7 +46,7 @@ def take_figures(c: Change) -> None:
         if a.role == "offer" and not c.now.deals:
             c.set(deals=(Deal(),))
         at = deal_of(c, a)
-        if (a.role == "offer" and a.component in TERMS and a.component_said) or is_in_term(c, a):
+        if (a.role == "offer" and a.component in TERMS and a.component_said) or is_of_hours(a) or is_in_term(c, a):
             continue  # no pay
         if a.amount.kind != "count" or a.amount.counted == "shares":  # what is counted in days or people is no pay
             at = elsewhere if elsewhere is not None and a.owner == -1 and a.role == "offer" else at

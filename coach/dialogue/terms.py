@@ -76,10 +76,11 @@ def _take_weeks(c: Change, weeks: list[tuple[TermMention, int]]) -> None:
     """Hold the hours of each employer's week, and of today's."""
     for told, at in weeks:
         term = _term(c, told)
+        clause = next((x for x in c.reading.clauses if x.start <= told.start < x.end), None)
         if at == NOW:
             _hold_now(c, term, corrects=False)
         elif c.now.deals:
-            _put(c, at, term, corrects=False)
+            _put(c, at, term, corrects=clause is not None and clause.does("correct"))
 
 
 def _of_employer(c: Change, t: TermMention, clause: Clause | None) -> TermMention:

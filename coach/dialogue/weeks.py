@@ -1,15 +1,16 @@
-"""The hours of a week that a model which reads well has told -> whose they are: an employer's, or those of today."""
+"""The hours of a week that a message surely tells -> whose they are: an employer's, those of today, or the person's
+wish."""
 
 from __future__ import annotations
 
 from coach.dialogue.change import SURE_ROLE, Change
 from coach.dialogue.place import deal_of
 from coach.dialogue.resolve import same_value
-from coach.dialogue.tells import is_well_read
-from coach.understanding.reading import AmountMention, TermMention
+from coach.understanding.reading import AmountMention, Side, TermMention
 
-_LEAST, _MOST = 5.0, 84.0  # hours of a week
-_OF_WORK = ("offer", "pay", "sum")
+_LEAST, _MOST = 10.0, 84.0  # hours of a week
+_OF_WORK = ("offer", "pay", "sum", "wish", "asked")
+_WISHED: dict[str, Side] = {"wish": "wish", "asked": "ask"}
 NOW = -1
 
 
@@ -19,9 +20,13 @@ def weeks_told(c: Change) -> list[tuple[TermMention, int]]:
 
 
 def _is_week(c: Change, a: AmountMention) -> bool:
+    return is_of_hours(a) and a.role in _OF_WORK and a.role_score >= SURE_ROLE
+
+
+def is_of_hours(a: AmountMention) -> bool:
+    """Whether a figure surely counts the hours of a week, and so is no pay."""
     hours = a.amount.kind == "bare" or (a.amount.kind == "count" and a.amount.counted == "hour")
-    sure = is_well_read(c, a) and a.component_score >= SURE_ROLE
-    return a.component == "hours" and a.role in _OF_WORK and hours and sure and _LEAST <= a.amount.high <= _MOST
+    return a.component == "hours" and a.component_score >= SURE_ROLE and hours and _LEAST <= a.amount.high <= _MOST
 
 
 def _of(c: Change, a: AmountMention) -> int | None:
@@ -32,8 +37,7 @@ def _of(c: Change, a: AmountMention) -> int | None:
     if a.role == "sum":
         before = [x for x in c.reading.amounts if x.amount.end <= a.amount.start and x.clause == a.clause]
         held = _holds(c, before[-1]) if before and before[-1].amount.kind in ("money", "bare") else []
-        if len(held) == 1:
-            return held[0]
+        return held[0] if len(held) == 1 else None  # of nobody's pay: a thought
     if a.owner == -1:
         return c.now.focus if c.now.deals else None
     known = a.owner in c.of or (a.owner == -2 and len(c.now.deals) > 1)
@@ -48,4 +52,5 @@ def _holds(c: Change, pay: AmountMention) -> list[int]:
 
 def _term(a: AmountMention, at: int) -> TermMention:
     words = f"{a.amount.high:g} hours a week"
-    return TermMention(a.amount.start, a.amount.end, words, "hours", "now" if at == NOW else "offer")
+    side: Side = "now" if at == NOW else _WISHED.get(a.role, "offer")
+    return TermMention(a.amount.start, a.amount.end, words, "hours", side)

@@ -85,7 +85,7 @@ _DATES = re.compile(r"(?<![\d.,/-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:
 # "R$410 mil" is 410 thousand; "1.2 mil" of dollars is a million.
 _MIL = re.compile(r"\d\s?mil\b", re.I)
 _THOUSANDS = frozenset("BRL MXN ARS CLP COP PEN UYU EUR".split())
-_COMMA = re.compile(r"(?<![\d.,])(\d{1,3}),(\d\d?)(?![\d,])")
+_COMMA = re.compile(r"(?<![\d.,])(\d{1,3}),(\d\d?)(?!\d|,\d)")
 _SHARES = re.compile(r"^(?:options?|shares?|rsus?|units?|esops?)$", re.I)
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 # Written forms that are no amount: an ordinal, a clock, a date, a level, a form's name, an address, a version.
@@ -117,7 +117,7 @@ _LISTED = re.compile(
 )  # the number of a point in a list: "2) on call since May"
 _ODD = re.compile(
     r"(?:^|(?<=[\s(:=]))(?:[$€£₹]?[-−][$€£₹]?\d[\d.,]*\s?[kKmM]?(?![\w%])"
-    r"|[$€£₹]?\d[\d.,]*\s?(?:[kK]{2,}|[mM]{3,})(?!\w)|\d{2,3},\d\d(?![\d,%\w]|\s?[€%kKmM]))"
+    r"|[$€£₹]?\d[\d.,]*\s?(?:[kK]{2,}|[mM]{3,})(?!\w)|\d{3},\d\d(?![\d,%\w]|\s?[€%kKmM]))"
 )
 # A footnote's mark, as papers and this coach's own replies have it: "[1]", "[^2]", "[3, 4]".
 _NOTE = re.compile(r"(?<![$€£₹])\[\^?\d{1,3}(?:(?:,\s|[;–-]\s?|,(?=\d\d?[,\]]))\d{1,3})*\](?!\s?(?:[kKmM]\b|%))")

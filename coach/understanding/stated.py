@@ -21,6 +21,7 @@ _SIGNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
 _PLUS = re.compile(r"\+|\bplus\b", re.I)
 _JOINED = re.compile(r"\b(?:and|with)\b", re.I)
 _WRITTEN = re.compile(r"[+×*=÷]|\b(?:vs?\.?|versus|plus|minus|times|x)(?=\W|$)", re.I)
+_OF = re.compile(r"\s*(?:[a-z]+\s+)?(?:of|on|from)(?:\s+[a-z']+){0,2}\s*", re.I)
 _ENDS = re.compile(r"[.!?]\s|\n|;")
 _FEW_WORDS = 9  # between two numbers of one sum
 _NUMBER = r"[^\W\d_]{0,3}[$€£]?\d[\d.,']*k?"
@@ -73,6 +74,11 @@ def _between(words: str) -> Sign | None:
     if len(words.split()) > _FEW_WORDS:
         return None
     return next((sign for sign, pattern in _SIGNS if pattern.search(words)), None)
+
+
+def is_share_of(words: str) -> bool:
+    """Whether what stands behind a percentage says what it is of: "4% of 9,100", "15% on 300k"."""
+    return _OF.fullmatch(words) is not None
 
 
 def formulas_in(text: str) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach.answers.sums import answer_side_by_side
+from coach.answers.side_by_side import answer_side_by_side
 from coach.dialogue.deals import Deal, Dialogue
 from coach.reply import Reply
 from coach.reply.draft import Draft

@@ -11,7 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.answers.sums import Asked, Given, Wanted, What, answer_side_by_side, answer_sum
+from coach.answers.side_by_side import Asked, answer_side_by_side
+from coach.answers.sum_page import Given, What
+from coach.answers.sums import Wanted, answer_sum
 from coach.dialogue.deals import Deal, Dialogue, Event, Term
 from coach.reply import Reply
 from coach.reply.draft import Draft, render
