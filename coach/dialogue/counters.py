@@ -41,7 +41,8 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     counters = [n for n in counters if not _is_named(reading, n)]
     new = [n for n, kind in kinds.items() if kind in ("new", "left") and n not in counters]
     told = (bool(new) or _job_beside(reading, counters)) and _tells_another(reading, counters)
-    plain = any(kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present" for n in counters)
+    sure = [n for n in counters if kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present"]
+    plain, counters = bool(sure), sure or counters  # beside words that say it plainly, others only come near
     known = counter_at(dialogue) is not None or plain
     beside = _has_job(dialogue) or (plain and _offer_beside(reading, kinds))
     if not counters or not (told or (beside and known)):

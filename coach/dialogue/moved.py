@@ -45,7 +45,8 @@ def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
         for n in (n for n in told if amounts[n].role == "offer" and amounts[n].role_score < SURE_ROLE):
             if figure_said(reading, amounts[n]) == "mine":
                 amounts[n] = replace(amounts[n], role="pay", role_score=1.0)
-        sure = reading.told and all(amounts[n].role_score >= SURE_ROLE for n in told)
+        blames = clause.about("meta_wrong") >= SURE  # what a complaint surely calls wrong is no right figure
+        sure = (reading.told or blames) and all(amounts[n].role_score >= SURE_ROLE for n in told)
         if not sure and (new := _right_one(dialogue, amounts, told)) is not None:
             amounts[new[0]] = replace(amounts[new[0]], role=new[1], role_score=new[2])
             clauses[at] = replace(clause, denial=None)  # what was told is wrong, and this figure is not

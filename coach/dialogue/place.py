@@ -133,6 +133,8 @@ def another(c: Change) -> int | None:
     """The place of the employer beside the one in focus that is not named: the last without a name, else the last; None
     where the talk has none."""
     others = [n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in ("withdrawn", "declined")]
+    if any(a.owner == MINE for a in c.reading.amounts):  # what is told beside an offer for staying is not that
+        others = [n for n in others if c.deal(n).kind != "counter"]
     return next(reversed([n for n in others if not c.deal(n).company] or others), None)
 
 
