@@ -183,6 +183,8 @@ def _cannot_be(c: Change, at: int, slot: str, value: Part) -> bool:
             return value.high < base.high
     if value.currency == "%" and value.high >= _WHOLE:
         return True  # a cap or a share of a target, no bonus
+    if slot == "left" and value.component == "base":
+        return True  # what is left behind is no salary
     pay = part_of(c.now.current, "base") or part_of(c.now.current, "total")
     if slot == "left" and value.component != "stock" and pay and value.currency == pay.currency:
         return value.high >= pay.high  # nobody leaves a year's pay behind
