@@ -260,7 +260,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
     held = _one_of_both(getattr(c.now, slot), value)
     before = part_of(held, value.component)
     c.set(**{slot: merged(held, value)})
-    asked = slot == "target" and a.role == "asked" and c.now.deals
+    asked = slot == "target" and a.role == "asked" and bool(c.now.deals)
     fresh = asked and part_of(c.deal(at).asked, value.component) != value
     if asked:
         c.put(at, asked=merged(c.deal(at).asked, value), status="asked")
