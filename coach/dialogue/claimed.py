@@ -257,6 +257,8 @@ def refused_parts(c: Change, clause: Clause, words: str) -> tuple[Event, ...]:
     moved = {e.after.component for e in c.events if e.after and e.words == words}
     ends = _ends_in(c, clause)
     named = list(ends) or [x for x in c.reading.named_in(clause) if x not in moved]
+    raised = {e.after.component for e in c.events if e.after and e.kind == "offer_revised"}
+    named = [x for x in named if x not in raised] or named  # "170 now, the stock is fixed" is no word on the 170
     company = c.now.deal.company
     return tuple(
         Event(turn=c.now.turn, kind="refused", company=company, words=words, component=x) for x in named or ("",)

@@ -41,9 +41,11 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     counters = [n for n in counters if not _is_named(reading, n)]
     new = [n for n, kind in kinds.items() if kind in ("new", "left") and n not in counters]
     told = (bool(new) or _job_beside(reading, counters)) and _tells_another(reading, counters)
-    plain = any(kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present" for n in counters)
+    sure = [n for n in counters if kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present"]
+    plain, counters = bool(sure), sure or counters  # beside words that say it plainly, others only come near
     known = counter_at(dialogue) is not None or plain
-    if not counters or not (told or (_has_job(dialogue) and known)):
+    beside = _has_job(dialogue) or (plain and _offer_beside(reading, kinds))
+    if not counters or not (told or (beside and known)):
         return reading
     employer = _employer(dialogue, reading, counters, new)
     theirs = {_told_last(reading, n) for n in counters}
@@ -122,6 +124,15 @@ def _tells_another(reading: Reading, counters: list[int]) -> bool:
     other = any(a.role in ("offer", "up") and a not in theirs and _is_pay(a) for a in reading.amounts)
     named = any(x.part in ("job", "rival") for x in reading.companies)
     return not reading.told or other or named or any(a.owner < -1 for a in theirs)
+
+
+def _offer_beside(reading: Reading, kinds: dict[int, Kept]) -> bool:
+    """Whether a clause of its own surely tells what somebody else than the present employer offers."""
+    return any(
+        a.role == "offer" and a.role_score >= SURE_ROLE and a.owner != MINE and _is_pay(a)
+        and kinds.get(a.clause) != "present" and reading.clauses[a.clause].share("offer") >= SURE_ROLE
+        for a in reading.amounts
+    )  # fmt: skip
 
 
 def _job_beside(reading: Reading, counters: list[int]) -> bool:

@@ -30,6 +30,7 @@ _STATUS: dict[EventKind, Status] = {
     "refused": "refused", "granted": "agreed", "accepted": "accepted", "declined": "declined",
     "withdrawn": "withdrawn",
 }  # fmt: skip
+_MOODS = ("told_joy", "told_fear", "told_sad", "told_thanks", "told_person")
 _ENDED = ("withdrawn", "declined")
 _TOLD = ("offer", "mine", "wish")  # what words around a figure may tell it as
 _FIGURES = ("offer", "rival", "wish", "pay")
@@ -69,6 +70,7 @@ def take_denials(c: Change) -> None:
 def _is_denial(c: Change, clause: Clause) -> bool:
     """Whether a clause denies something that the talk may hold: no question, and nothing of the coach's text."""
     asks = clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS)
+    asks = asks or sum(map(clause.about, _MOODS)) >= SURE  # "I did not think of this" says nothing of the talk
     return clause.denies and not (asks or clause.only_hides or c.reading.of_text(clause))
 
 

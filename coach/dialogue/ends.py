@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from coach.dialogue.change import Change, merged
+from coach.dialogue.change import SURE_ROLE, Change, merged
 from coach.dialogue.claimed import refused_parts, stays
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
@@ -16,7 +16,7 @@ from coach.understanding.circumstances import is_no_deed
 from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.matters import says
-from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, Reading
+from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Reading
 from coach.understanding.stages import word_of
 from coach.understanding.usable import is_usable
 
@@ -28,6 +28,8 @@ _SAYS_YES = ("accepting", "accept_open")  # kinds of text
 _TOLD_DEED = 0.2  # a probability
 _SURE_TEXT = 0.8  # a probability
 _WORRIES = ("told_fear", "told_sad", "told_anger")
+_COUNTED = ("offer", "wish", "asked", "pay")
+_OVER = ("agreed", "accepted", "declined", "withdrawn")
 _KEPT = 40  # deeds, needs and feelings that are kept
 
 
@@ -80,7 +82,15 @@ def _own_day(c: Change) -> str:
     own = (day for day, whose in c.reading.due if _decides(c, day, whose) == c.now.focus)
     day = next(own, "") if c.reading.due else c.reading.deadline
     starts = (t.words.casefold() for t in c.reading.terms if t.kind == "start" and t.side != "none")
-    return "" if any(day.casefold() in words for words in starts) else day
+    return "" if any(day.casefold() in words for words in starts) or _is_counted(c.reading, day) else day
+
+
+def _is_counted(r: Reading, day: str) -> bool:
+    """Whether the number of what was taken for a day is surely a figure of what is offered or wanted: "4 days at
+    home" is no deadline."""
+    at = r.text.casefold().find(day.casefold()) if day else -1
+    theirs = (a for a in r.amounts if a.role in _COUNTED and a.role_score >= SURE_ROLE)
+    return at >= 0 and any(a.amount.start < at + len(day) and at < a.amount.end for a in theirs)
 
 
 def _decides(c: Change, day: str, whose: int) -> int:
@@ -116,13 +126,22 @@ def take_ends(c: Change) -> None:
     for act, end in () if chosen else _ENDS:
         for clause in c.reading.clauses:
             theirs = end == "declined" and clause.share("refused") > clause.share("declined")  # it is they who say no
-            done = says(clause, act, LIKELY) and clause.is_done and not (theirs or clause.only_hides)
+            done = says(clause, act, LIKELY) and _is_given(clause, end) and not (theirs or clause.only_hides)
             if done and not (end == "accepted" and (clause.does("condition") or _sent_ours(c, clause))):
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
+        _take_asked(c)
         _answered(c)
         _keep_parts(c)
         _accept_by_text(c)
+
+
+def _is_given(clause: Clause, end: _End) -> bool:
+    """Whether a yes or a no of the person's is given: what it surely is about tells, else the words alone."""
+    if clause.about("told_lean") >= SURE:
+        return False
+    told = {"accepted": "told_accept", "declined": "told_decline"}.get(end, "")
+    return (clause.about(told) >= _SURE_TEXT and not clause.denies) or clause.is_done
 
 
 def _sent_ours(c: Change, clause: Clause) -> bool:
@@ -219,6 +238,28 @@ def _accept(c: Change, at: int, clause: Clause) -> None:
         c.set(target=tuple(p for p in c.now.target if p in told), wanted=c.now.wanted.model_copy(update=settled))
 
 
+def _take_asked(c: Change) -> None:
+    """Who tells that they have asked, with no figure and no answer beside it, has asked for what is wanted."""
+    deal = c.now.deal
+    clause = next((x for x in c.reading.clauses if _tells_ask(x)), None)
+    told = any(e.kind == "asked" for e in c.events)
+    answer = any(e.kind in ("offer_made", "offer_revised") for e in c.events)
+    answer = answer or any(x.share(act) >= SURE for x in c.reading.clauses for act in ("news", "refused", "granted"))
+    open_ = deal.offer or deal.kind == "raise"
+    if clause is None or told or answer or not open_ or deal.status in (*_OVER, "asked"):
+        return
+    asked = deal.asked
+    for value in c.now.target:
+        asked = merged(asked, value)
+    c.put(c.now.focus, status="asked", asked=asked)
+    c.note("asked", clause.text, deal.company)
+
+
+def _tells_ask(clause: Clause) -> bool:
+    asks = clause.text.rstrip().endswith("?") or any(clause.share(act) >= SURE for act in ASKS)
+    return clause.about("told_asked") >= _SURE_TEXT and clause.happened and not (asks or clause.denies)
+
+
 def _answered(c: Change) -> None:
     """What they said to an ask: yes, no, or something without a figure; what names a term beside pay is about that term
     alone."""
@@ -232,7 +273,8 @@ def _answered(c: Change) -> None:
         none = [x for x in c.reading.clauses if not c.now.deal.offer and offers_none(x)]
         left_out = (*postponed, *waits, *none)
         first = [x for x in c.reading.clauses if act == "refused" and _opens(c, x)]
-        left_out = (*left_out, *first)
+        came = [x for x in c.reading.clauses if moved and act == "granted" and _only_moves(x)]
+        left_out = (*left_out, *first, *came)
         clause = _surest(c, act, [x for x in c.reading.clauses if _told(x, act) and x not in left_out])
         if clause is None or (act == "granted" and _is_no_yes(c, clause, moved=moved)):
             continue
@@ -258,6 +300,11 @@ def _answered(c: Change) -> None:
             if c.now.deal.status not in ("accepted", "declined", "withdrawn"):
                 c.put(c.now.focus, status=status)
         return
+
+
+def _only_moves(clause: Clause) -> bool:
+    """Whether a clause surely tells that they came up, and no yes to what was asked."""
+    return clause.about("told_moved") >= SURE > clause.about("told_granted")
 
 
 def _opens(c: Change, clause: Clause) -> bool:

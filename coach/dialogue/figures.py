@@ -8,7 +8,7 @@ from coach.dialogue.change import UNSURE, Change, merged
 from coach.dialogue.deals import Deal, EventKind, Status, alike, part_of
 from coach.dialogue.place import SLOTS, deal_of, place_of, wrong_elsewhere
 from coach.dialogue.repaid import is_repaid
-from coach.dialogue.resolve import distance_to
+from coach.dialogue.resolve import distance_to, same_value
 from coach.dialogue.tells import as_asked, as_meant, is_of_text, is_untold, only_asks, opening, told_before
 from coach.dialogue.terms_whole import is_in_term
 from coach.dialogue.weeks import is_of_hours
@@ -32,6 +32,7 @@ def take_figures(c: Change) -> None:
     wrong = [a for a in c.reading.amounts if a.role == "was"]
     seen: dict[tuple[int, str, str], float] = {}
     elsewhere = wrong_elsewhere(c, wrong)
+    unnamed: dict[tuple[int, str], AmountMention] = {}
     for told in c.reading.amounts:
         a = as_asked(c, opening(c, told))
         if a.role not in SLOTS or a.role_score < UNSURE or is_of_text(c, a):
@@ -46,11 +47,23 @@ def take_figures(c: Change) -> None:
         if a.role == "offer" and not c.now.deals:
             c.set(deals=(Deal(),))
         at = deal_of(c, a)
+        if a.owner == -2 and a.role == "offer":
+            at = _of_its_own(c, a, at, unnamed)
         if (a.role == "offer" and a.component in TERMS and a.component_said) or is_of_hours(a) or is_in_term(c, a):
             continue  # no pay
         if a.amount.kind != "count" or a.amount.counted == "shares":  # what is counted in days or people is no pay
             at = elsewhere if elsewhere is not None and a.owner == -1 and a.role == "offer" else at
             _take(c, place_of(c, a, at, wrong), a, seen)
+
+
+def _of_its_own(c: Change, a: AmountMention, at: int, told: dict[tuple[int, str], AmountMention]) -> int:
+    """The deal of an employer without a name: two that a message tells a figure of the same part of are two."""
+    before = told.get((at, a.component))
+    if before is not None and before.clause != a.clause and before.amount.high != a.amount.high:
+        c.set(deals=(*c.now.deals, Deal()))
+        at = len(c.now.deals) - 1
+    told[at, a.component] = a
+    return at
 
 
 def _as_salary(c: Change, a: AmountMention) -> AmountMention:
@@ -77,6 +90,8 @@ def _take(
     takes its place."""
     at, slot, value = placed
     if value is None or _far_off(c, at, value) or _cannot_be(c, at, slot, value) or _leaps(c, at, slot, value, a):
+        return
+    if _rights_another(c, at, slot, value, a):
         return
     if value.component == "bonus" and _is_whole(c, a, value):
         value = value.model_copy(update={"component": "total"})
@@ -147,6 +162,18 @@ def _far_off(c: Change, at: int, value: Part) -> bool:
     return not 1 / _FAR < value.high / held.high < _FAR
 
 
+def _rights_another(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> bool:
+    """Whether a figure puts right one that the talk does not hold, and is far from what it holds of that part: "24k in
+    the first year, not 120k" of a grant of 480k."""
+    wrong = [x for x in c.reading.amounts if x.role == "was" and x.clause == a.clause]
+    held = c.deal(at).offer if slot == "offer" and c.now.deals else getattr(c.now, slot, ())
+    before = part_of(held, value.component)
+    if not wrong or before is None or before.currency != value.currency:
+        return False
+    known = any(same_value(w, p) for w in wrong for p in held)
+    return not known and not 1 / _FAR < value.high / before.high < _FAR
+
+
 def _cannot_be(c: Change, at: int, slot: str, value: Part) -> bool:
     """Whether a figure contradicts what is held: a whole below its own salary, present pay that changes by itself."""
     held = c.deal(at).offer if slot == "offer" and c.now.deals else getattr(c.now, slot, ())
@@ -157,6 +184,8 @@ def _cannot_be(c: Change, at: int, slot: str, value: Part) -> bool:
             return value.high < base.high
     if value.currency == "%" and value.high >= _WHOLE:
         return True  # a cap or a share of a target, no bonus
+    if slot == "left" and value.component == "base":
+        return True  # what is left behind is no salary
     pay = part_of(c.now.current, "base") or part_of(c.now.current, "total")
     if slot == "left" and value.component != "stock" and pay and value.currency == pay.currency:
         return value.high >= pay.high  # nobody leaves a year's pay behind
@@ -232,7 +261,9 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
     held = _one_of_both(getattr(c.now, slot), value)
     before = part_of(held, value.component)
     c.set(**{slot: merged(held, value)})
-    if slot == "target" and a.role == "asked" and c.now.deals:
+    asked = slot == "target" and a.role == "asked" and bool(c.now.deals)
+    fresh = asked and part_of(c.deal(at).asked, value.component) != value
+    if asked:
         c.put(at, asked=merged(c.deal(at).asked, value), status="asked")
     kinds: dict[str, EventKind] = {
         "current": "pay_told",
@@ -240,5 +271,5 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         "floor": "limit_told",
         "left": "left_told",
     }
-    if before is None or not _is_one_figure(before, value):
+    if fresh or before is None or not _is_one_figure(before, value):
         c.note(kinds[slot], words, "", before, value)

@@ -10,7 +10,7 @@ from coach.dialogue.deals import Dialogue, EventKind
 from coach.dialogue.denied import MONEY, how_denied, is_denied, undo_part
 from coach.dialogue.figures import TERMS, put_figure
 from coach.dialogue.place import SLOTS
-from coach.dialogue.resolve import PAY, part, same_value
+from coach.dialogue.resolve import PAY, part, same_value, voiced
 from coach.understanding.claims import figure_said
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
 from coach.understanding.situation import Part
@@ -45,7 +45,8 @@ def with_right_figure(dialogue: Dialogue, reading: Reading) -> Reading:
         for n in (n for n in told if amounts[n].role == "offer" and amounts[n].role_score < SURE_ROLE):
             if figure_said(reading, amounts[n]) == "mine":
                 amounts[n] = replace(amounts[n], role="pay", role_score=1.0)
-        sure = reading.told and all(amounts[n].role_score >= SURE_ROLE for n in told)
+        blames = clause.about("meta_wrong") >= SURE  # what a complaint surely calls wrong is no right figure
+        sure = (reading.told or blames) and all(amounts[n].role_score >= SURE_ROLE for n in told)
         if not sure and (new := _right_one(dialogue, amounts, told)) is not None:
             amounts[new[0]] = replace(amounts[new[0]], role=new[1], role_score=new[2])
             clauses[at] = replace(clause, denial=None)  # what was told is wrong, and this figure is not
@@ -69,7 +70,7 @@ def _corrects(clause: Clause) -> bool:
 
 def _right_one(dialogue: Dialogue, amounts: dict[int, AmountMention], told: list[int]) -> tuple[int, str, float] | None:
     """(the place, the role and how sure it is) of the figure of a correction that the talk does not hold."""
-    wrong = [n for n in told if amounts[n].role == "was"]
+    wrong = [n for n in told if amounts[n].role == "was" and not voiced(amounts[n], dialogue)]
     held = (("offer", dialogue.deal.offer), ("pay", dialogue.current), ("wish", dialogue.target))
     if len(wrong) == 1 == len(told) and not any(same_value(amounts[wrong[0]], p) for _, ps in held for p in ps):
         return wrong[0], "offer", SURE  # which of those held it puts right, its size tells

@@ -19,6 +19,7 @@ from index.guide import Component
 
 _SURE_OFFER = 0.9  # a probability from which a first figure is what they offer
 _SLIP = 0.4  # the logarithm of a ratio: so far from the right figure a slip may be
+_OTHER = log(2.2)  # of a ratio: so far from a salary no step of it is
 _STEP = 0.15  # the logarithm of a ratio that a raise stays within
 # Where a figure goes by its role; a figure in another role is not held.
 SLOTS = {
@@ -95,11 +96,33 @@ def deal_of(c: Change, a: AmountMention) -> int:
             c.put(c.of[a.owner], kind="counter")
         return c.of[a.owner]
     if a.owner == -2 and a.role in ("offer", "up"):
-        if (other := another(c)) is not None:
+        if (other := _holds_it(c, a)) is not None or (other := another(c)) is not None:
             return other
         c.set(deals=(*c.now.deals, Deal()))
         return len(c.now.deals) - 1
+    if a.owner == -1 and a.role == "offer" and (other := _follows(c, a)) is not None:
+        return other
     return c.now.focus
+
+
+def _holds_it(c: Change, a: AmountMention) -> int | None:
+    """The employer beside the one in focus that is known to offer a figure."""
+    others = (n for n in range(len(c.now.deals)) if n != c.now.focus)
+    return next((n for n in others if any(same_value(a, p) for p in c.deal(n).offer)), None)
+
+
+def _follows(c: Change, a: AmountMention) -> int | None:
+    """The one other employer whose salary a figure of news is a step from, where it is far from that of the one in
+    focus."""
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    if clause is None or clause.share("news") < SURE or a.component not in ("base", "total"):
+        return None
+    away = {
+        n: d for n, deal in enumerate(c.now.deals) if deal.status not in ("withdrawn", "declined")
+        for p in deal.offer if p.component == a.component and (d := distance_to(a, p)) is not None
+    }  # fmt: skip
+    near = [n for n, d in away.items() if d < _STEP]
+    return near[0] if len(near) == 1 and away.get(c.now.focus, 0.0) > _OTHER else None
 
 
 def _opened(c: Change, i: int, company: CompanyPart) -> int:
@@ -110,6 +133,8 @@ def another(c: Change) -> int | None:
     """The place of the employer beside the one in focus that is not named: the last without a name, else the last; None
     where the talk has none."""
     others = [n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.status not in ("withdrawn", "declined")]
+    if any(a.owner == MINE for a in c.reading.amounts):  # what is told beside an offer for staying is not that
+        others = [n for n in others if c.deal(n).kind != "counter"]
     return next(reversed([n for n in others if not c.deal(n).company] or others), None)
 
 

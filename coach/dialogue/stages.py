@@ -53,6 +53,9 @@ def take_maker(c: Change) -> None:
     talk has, else its one rival without a name."""
     said = next((x for x in c.reading.clauses if not x.only_hides and _of_boss(c.reading, x)), None)
     others = [n for n, d in enumerate(c.now.deals) if n != c.now.focus and d.offer and not d.company]
+    if said is not None and len(others) > 1:
+        told = [a for a in c.reading.amounts if said.start <= a.amount.start < said.end]
+        others = [n for n in others if any(same_value(a, p) for a in told for p in c.deal(n).offer)]
     held = counter_at(c.now)
     at = held if held is not None else others[0] if len(others) == 1 else None
     if said is None or at is None or not c.deal(at).offer:

@@ -39,6 +39,7 @@ COMPONENTS = frozenset("base stock bonus signing total refresher relo pension ho
 SURE, LIKELY, LEAST, POSSIBLE = 0.5, 0.3, 0.15, 0.05
 _REMARKS = 0.6  # a probability
 _TURNS = 0.5  # a probability
+_GIVEN = 0.9  # a probability from which a yes is given, whatever words it is put in
 WHAT_TO_SAY = (("order", 1.0),)  # the turns of a question what to say to somebody: it is an order for another text
 MINE = -3  # the owner of what the present employer offers, where the message does not name it
 PARTS = frozenset("job rival mine past cmp agent just".split())
@@ -199,7 +200,8 @@ class Clause:
     @property
     def happened(self) -> bool:
         """Whether what the clause tells may have happened between the two sides."""
-        return not self.stands or self.stands[0][1] < LIKELY or self.standing("done") >= LEAST
+        given = min(self.share("accepted"), self.about("told_accept")) >= _GIVEN
+        return given or not self.stands or self.stands[0][1] < LIKELY or self.standing("done") >= LEAST
 
     @property
     def denies(self) -> bool:
