@@ -25,8 +25,7 @@ _LITTLE = 0.75  # from here on in a band there is little room left
 def position(desk: Desk, part: Part, counter: str) -> None:
     """What to do about an offer, and what the ask is worth; `counter` is the key of the view that it is worth one.
     Once they have answered, that is what the view is about; while they have not, there is nothing to do."""
-    if is_answered(desk):
-        write_answered(desk)
+    if is_answered(desk) and write_answered(desk):
         return
     if desk.now.deal.asked and desk.now.deal.status == "asked" and not desk.say.spent("push_wait"):
         desk.draft.say(desk.say.say("push_wait"))

@@ -17,6 +17,7 @@ from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
 from coach.answers.decision import weigh_rest, write_room
 from coach.answers.desk import Desk
+from coach.answers.either import write_either
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.misquoted import set_right
 from coach.answers.owned import own_error
@@ -152,6 +153,8 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return done
         case "craft":
             return _craft(desk, move.act)
+        case "what_if" if _of_figure(desk):
+            return True
         case "ask" if move.act == "what_ask":
             return _what_to_ask(desk, move.act)
         case "decision":
@@ -164,11 +167,24 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return move.room in ROOMS and ROOMS[move.room](desk)
 
 
+def _of_figure(desk: Desk) -> bool:
+    """What is asked of a figure that is only thought of, where that is not what to do if it came: whether it is too
+    much, whether the ask may cost the offer, or whether it is spoiled."""
+    asked = {m for c in desk.reading.clauses for m, share in c.matters if share >= SURE}
+    if "view_wish" in asked:
+        return write_verdict(desk, "view_wish")
+    if "risk_pull" in asked:
+        return write_how(desk, "risk_pull")
+    return "view_blew" in asked and write_decision(desk, "view_blew")
+
+
 def _moves_on_scale(desk: Desk, room: str) -> bool:
     """What can move where the message says that pay goes by a scale: that others get the same is no argument there, and
-    the table's figure is no end of the person's own."""
+    the table's figure is no end of the person's own. What they put off is answered for itself."""
     of_table = room in ("others", "answered")  # a figure of the table
     if desk.reading.sums or not (on_scale(desk) if of_table else says_scale(desk)):
+        return False
+    if any(c.matter == "told_later" for c in desk.reading.clauses):
         return False
     return any(write_on_scale(desk, view) for view in ("view_take", "room", "what_ask", "why"))
 
@@ -212,11 +228,12 @@ def _judged(desk: Desk, move: Move) -> bool:
 
 def _without_guide(desk: Desk, act: str) -> bool:
     """What would be looked up, where no guide has it."""
-    if act not in ("band", "lookup"):
-        return write_craft(desk, act) or write_no_band(desk, act)
-    if view := _view_beside(desk):
+    if act == "band":
+        view = _view_beside(desk)
+        return write_decision(desk, view) if view else write_no_band(desk, act) or write_craft(desk, act)
+    if act == "lookup" and (view := _view_beside(desk)):
         return write_decision(desk, view)
-    return write_no_band(desk, act) or write_craft(desk, act)
+    return write_craft(desk, act) or write_no_band(desk, act)
 
 
 def _view_beside(desk: Desk) -> str:
@@ -234,6 +251,8 @@ def _names_part(desk: Desk, matter: str) -> bool:
 def _what_to_ask(desk: Desk, act: str) -> bool:
     """The ask; once they have answered, what else there is beside money."""
     if desk.reading.does("fallback") and not desk.reading.amounts and desk.now.deal.offer and write_else(desk):
+        return True
+    if write_either(desk):
         return True
     done = write_on_scale(desk, act) or write_ask(desk)
     if desk.now.deal.status not in ("answered", "refused"):

@@ -34,8 +34,8 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     """A view of the offer, or of the person's own number (`matter` "view_wish"), in the first line; then what it rests
     on."""
     part = main_part(desk)
-    if part is not None and is_answered(desk) and _means_answer(desk, matter):
-        return write_answered(desk, normal=True)
+    if part is not None and is_answered(desk) and _means_answer(desk, matter) and write_answered(desk, normal=True):
+        return True
     wished = any(e.kind == "wish_told" for e in desk.fresh) and not any(e.kind in MOVED for e in desk.fresh)
     if (matter == "view_wish" or wished) and write_greedy(desk):
         return True
@@ -51,7 +51,10 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     full = bool(desk.evidence.bands) and table not in desk.say.shown
     meaning = meaning_of(desk, part, band=not full)
     view = _view(desk, part, meaning)
-    said = _said_of_view(desk, view, part, meaning)
+    unasked = not matter and view == "verdict_unknown"
+    if unasked and not meaning.phrases and desk.reading.asks:
+        return False  # nobody asked for a view, and nothing tells one: what is asked is answered
+    said = _step_up(desk, part, meaning) if unasked else _said_of_view(desk, view, part, meaning)
     if meaning.phrases:
         said.append(f"{capital(name_of(part.component))} at {desk.theirs(part)} is {listed(meaning.phrases)}.")
     elif view == "verdict_unknown" and begins(desk.now):
