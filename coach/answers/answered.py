@@ -110,6 +110,8 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
             later = desk.theirs(answer.later)
             return _Stance("later", {"now": now, "later": later, "words": answer.later_words, "gap": wait})
     gap = _left(desk, part, meaning, made)
+    if "lean_take" in desk.say.shown and answer.turn < desk.now.turn:
+        return _Stance("take", {"now": now})  # the person has chosen to stop, and nothing is new
     fields = {"now": now, "part": name_of(part.component), "gap": _gap_said(desk, part, gap, meaning)}
     other = _other(desk, made, part)
     said = _of_shape(desk, answer, part, made, gap, fields, other)

@@ -47,6 +47,9 @@ def position(desk: Desk, part: Part, counter: str) -> None:
         gap = desk.derived(worth, made.main.component, "the ask − the offer")
         how = f" ({backed(desk, made.main.formula).removesuffix(', rounded')})" if made.why == "band" else ""
         desk.draft.say(desk.say.say("worth", ask=said_of(desk, made.main), gap=gap, how=how))
+    elif made and worth and worth > 0 and made.why != "wish":
+        over = over_of(desk, made).removeprefix(", ")
+        desk.draft.say(desk.say.say("worth_other", ask=said_of(desk, made.main), over=f" ({over})" if over else ""))
     if beside := weighed(desk):
         desk.draft.say(beside)
 

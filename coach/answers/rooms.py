@@ -21,7 +21,7 @@ from coach.answers.either import write_either
 from coach.answers.invoiced import weigh_invoices, write_break_even
 from coach.answers.misquoted import set_right
 from coach.answers.owned import own_error
-from coach.answers.package import refused_of
+from coach.answers.package import MOVED, refused_of
 from coach.answers.per_hour import write_per_hour
 from coach.answers.scales import on_scale, says_scale
 from coach.answers.sums import Given, Wanted, answer_side_by_side, answer_sum
@@ -38,7 +38,7 @@ from coach.policy.move import Move
 from coach.policy.table import LOOK_UP, ROWS, concerns, looks_up
 from coach.reply.draft import Draft
 from coach.scripts.kinds import kind_of_words
-from coach.understanding.matters import TOLD, VIEWS
+from coach.understanding.matters import TEXTS, TOLD, VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
 from coach.understanding.reading import LIKELY, SURE, Clause, Reading
@@ -170,7 +170,9 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
 def _of_figure(desk: Desk) -> bool:
     """What is asked of a figure that is only thought of, where that is not what to do if it came: whether it is too
     much, whether the ask may cost the offer, or whether it is spoiled."""
-    asked = {m for c in desk.reading.clauses for m, share in c.matters if share >= SURE}
+    asked = {m for c in desk.reading.clauses for m, share in c.matters if share >= SURE and m not in TOLD}
+    if asked and asked <= {*TEXTS}:
+        return True  # the text that is wanted holds the figure
     if "view_wish" in asked:
         return write_verdict(desk, "view_wish")
     if "risk_pull" in asked:
@@ -184,7 +186,8 @@ def _moves_on_scale(desk: Desk, room: str) -> bool:
     of_table = room in ("others", "answered")  # a figure of the table
     if desk.reading.sums or not (on_scale(desk) if of_table else says_scale(desk)):
         return False
-    if any(c.matter == "told_later" for c in desk.reading.clauses):
+    moved = room == "answered" and any(e.kind in MOVED for e in desk.fresh)
+    if moved or any(c.matter == "told_later" for c in desk.reading.clauses):
         return False
     return any(write_on_scale(desk, view) for view in ("view_take", "room", "what_ask", "why"))
 

@@ -52,12 +52,14 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     meaning = meaning_of(desk, part, band=not full)
     view = _view(desk, part, meaning)
     unasked = not matter and view == "verdict_unknown"
-    if unasked and not meaning.phrases and desk.reading.asks:
+    if unasked and not meaning.phrases and (desk.reading.asks or any(_asks(c) for c in desk.reading.clauses)):
         return False  # nobody asked for a view, and nothing tells one: what is asked is answered
     said = _step_up(desk, part, meaning) if unasked else _said_of_view(desk, view, part, meaning)
     if meaning.phrases:
         said.append(f"{capital(name_of(part.component))} at {desk.theirs(part)} is {listed(meaning.phrases)}.")
     elif view == "verdict_unknown" and begins(desk.now):
+        if matter == "view_good" and not desk.say.spent("verdict_first") and package_of(desk):
+            said.append(desk.say.say("verdict_first", **grounds(desk, desk.say.fields("verdict_first"))))
         said.append(desk.say.say("tell_more"))
     desk.draft.say(" ".join(said))
     if beside := weighed(desk):

@@ -47,8 +47,10 @@ def write_decision(desk: Desk, matter: str = "view_take") -> bool:
 def write_on_scale(desk: Desk, matter: str) -> bool:
     """The view where pay stands in a published scale: what of it can move, and what the craft says of that."""
     key = _ON_SCALE.get(matter, "")
-    postponed = matter in ("view_trust", "view_take") and any(c.matter == "told_later" for c in desk.reading.clauses)
-    if not key or postponed or desk.say.spent(key) or not on_scale(desk):
+    told = {c.matter for c in desk.reading.clauses}
+    promised = matter == "view_trust" and not told & {"told_final", "told_refused"}
+    postponed = matter == "view_take" and "told_later" in told
+    if not key or promised or postponed or desk.say.spent(key) or not on_scale(desk):
         return False
     _say(desk, key, **grounds(desk, desk.say.fields(key)))
     write_craft(desk, matter, among=(DOCUMENT,))
@@ -99,7 +101,7 @@ def _part(desk: Desk) -> bool:
 def _ask(desk: Desk) -> bool:
     if terms := fresh_terms(desk, "term_wished"):
         return _say(desk, "ask_fine_term", terms=said_terms(desk, terms))
-    if _needs_term(desk) and _say(desk, "ask_fine_need"):
+    if _needs(desk) and _say(desk, "ask_fine_need"):
         return True
     part = main_part(desk)
     if part is None:
@@ -110,12 +112,12 @@ def _ask(desk: Desk) -> bool:
     return True
 
 
-def _needs_term(desk: Desk) -> bool:
-    """Whether the message tells of something beside pay without which the person can't do the job."""
-    return any(
-        c.does("need") and any(c.start <= t.start < c.end and t.real >= SURE for t in desk.reading.terms)
-        for c in desk.reading.clauses
-    )
+def _needs(desk: Desk) -> bool:
+    """Whether what is to be asked is something beside pay that the person needs: a term is named with the need, or
+    the money was answered before."""
+    needs = [c for c in desk.reading.clauses if c.does("need")]
+    named = any(c.start <= t.start < c.end and t.real >= SURE for c in needs for t in desk.reading.terms)
+    return bool(needs) and (named or is_answered(desk))
 
 
 def _push(desk: Desk) -> bool:
@@ -278,19 +280,27 @@ def _quit(desk: Desk) -> bool:
 
 def _blew(desk: Desk) -> bool:
     """Whether something was spoiled: what they did since says it best."""
-    deal = desk.now.deal
-    if deal.status in ("agreed", "accepted"):
+    deal, told = desk.now.deal, {c.matter for c in desk.reading.clauses}
+    if deal.status in ("agreed", "accepted") or "told_granted" in told:
         return _say(desk, "blew_agreed")
     if moved_up(desk.now.told):
         return _say(desk, "blew_moved")
-    if any(c.matter in _NO for c in desk.reading.clauses):
+    if told & _NO:
         return _say(desk, "blew_no")
     if deal.status in ("answered", "refused") and bool(deal.offer):
         return _say(desk, "blew_stands")
-    return (deal.status == "asked" or bool(deal.asked)) and _say(desk, "blew_asked")
+    return (deal.status == "asked" or bool(deal.asked) or bool(told & _SENT)) and _say(desk, "blew_asked")
 
 
-_NO = ("told_refused", "told_final", "told_later")
+_NO = frozenset(("told_refused", "told_final", "told_later"))
+_SENT = frozenset(("told_asked", "told_pending"))
+
+
+def _bluff(desk: Desk) -> bool:
+    """Whether what they have just said is a bluff; whether the person may bluff is another question."""
+    told = {c.matter for c in desk.reading.clauses}
+    theirs = any(c.matter == "view_bluff" and c.does("ask_verdict") for c in desk.reading.clauses)
+    return theirs and bool(told & {*_NO, "told_deadline"}) and _say(desk, "bluff_theirs")
 
 
 def write_how(desk: Desk, matter: str) -> bool:
@@ -400,6 +410,6 @@ _ON_SCALE = {
 _VIEWS: dict[str, View] = {
     "view_take": _take, "view_ask": _ask, "view_push": _push, "view_part": _part, "view_walk": _walk,
     "view_match": _match, "view_rival": _rival, "view_pay": _pay, "view_trust": _trust, "view_wait": _wait,
-    "view_time": _time, "view_stay": _stay, "view_quit": _quit, "view_blew": _blew,
+    "view_time": _time, "view_stay": _stay, "view_quit": _quit, "view_blew": _blew, "view_bluff": _bluff,
     "view_choose": choose, "told_lean": _take,
 }  # fmt: skip
