@@ -77,6 +77,11 @@ def _drop_apology(draft: Draft, done: list[str]) -> None:
 def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None) -> tuple[Draft, tuple[str, ...]]:
     """(the draft, the keys of what it says): the look-up alone where that is all, else room by room."""
     guideless = _guideless(heard, library)
+    if _takes_leave(heard):
+        said = Sayings(heard.now.shown)
+        draft = Draft("small_talk", entities_of(heard.question, heard.evidence, library.names))
+        draft.say(said.say("leave"))
+        return draft, tuple(said.said)
     if [m.room for m in heard.moves] == [LOOK_UP] and not guideless:
         return _looked_up(heard, library, today, rates), _asked_for(heard)
     row = row_of(heard, library)
@@ -169,7 +174,7 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
 
 def _of_figure(desk: Desk) -> bool:
     """What is asked of a figure that is only thought of, where that is not what to do if it came: whether it is too
-    much, whether the ask may cost the offer, or whether it is spoiled."""
+    much, whether the ask may cost the offer, whether it is spoiled, or whether to count on it."""
     asked = {m for c in desk.reading.clauses for m, share in c.matters if share >= SURE and m not in TOLD}
     if asked and asked <= {*TEXTS}:
         return True  # the text that is wanted holds the figure
@@ -177,7 +182,8 @@ def _of_figure(desk: Desk) -> bool:
         return write_verdict(desk, "view_wish")
     if "risk_pull" in asked:
         return write_how(desk, "risk_pull")
-    return "view_blew" in asked and write_decision(desk, "view_blew")
+    view = next((m for m in ("view_blew", "view_trust") if m in asked), "")
+    return bool(view) and write_decision(desk, view)
 
 
 def _moves_on_scale(desk: Desk, room: str) -> bool:
@@ -408,6 +414,13 @@ def _needs_no_company(heard: Heard) -> bool:
         return gaps[0].kind == _NO_COMPANY and _NO_COMPANY in heard.now.shown
     begun = bool(heard.before.told or heard.before.years or heard.before.grounds)
     return concerns(heard.reading) or bool(heard.reading.talk or heard.reading.amounts) or (begun and _goes_on(heard))
+
+
+def _takes_leave(heard: Heard) -> bool:
+    """Whether a message of a talk that has begun is friendly, asks for nothing and calls for nothing else."""
+    begun = bool(heard.before.told)
+    alone = [m.room for m in heard.moves] == [LOOK_UP] and not heard.reading.asks
+    return begun and alone and heard.reading.does("thank", "bye") and not any(map(_wants, heard.reading.clauses))
 
 
 def _goes_on(heard: Heard) -> bool:

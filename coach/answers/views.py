@@ -48,7 +48,7 @@ def write_on_scale(desk: Desk, matter: str) -> bool:
     """The view where pay stands in a published scale: what of it can move, and what the craft says of that."""
     key = _ON_SCALE.get(matter, "")
     told = {c.matter for c in desk.reading.clauses}
-    promised = matter == "view_trust" and not told & {"told_final", "told_refused"}
+    promised = matter == "view_trust" and "told_final" not in told
     postponed = matter == "view_take" and "told_later" in told
     if not key or promised or postponed or desk.say.spent(key) or not on_scale(desk):
         return False
@@ -235,7 +235,7 @@ def _trust(desk: Desk) -> bool:
     matter."""
     if any(c.matter == "told_later" for c in desk.reading.clauses):
         return _say(desk, "trust_later")
-    closed = any(c.matter in ("told_final", "told_refused") for c in desk.reading.clauses)
+    closed = any(c.matter == "told_final" for c in desk.reading.clauses)
     return closed and _say(desk, "trust_final", **grounds(desk, desk.say.fields("trust_final")))
 
 
