@@ -237,12 +237,11 @@ def _judged(desk: Desk, move: Move) -> bool:
 
 def _without_guide(desk: Desk, act: str) -> bool:
     """What would be looked up, where no guide has it."""
-    if act == "band":
-        view = _view_beside(desk)
-        return write_decision(desk, view) if view else write_no_band(desk, act) or write_craft(desk, act)
-    if act == "lookup" and (view := _view_beside(desk)):
+    if view := _view_beside(desk):
         return write_decision(desk, view)
-    return write_craft(desk, act) or write_no_band(desk, act)
+    if act == "band":
+        return write_no_band(desk, act) or write_craft(desk, act)
+    return write_craft(desk, act) or (not desk.reading.does("ask_words") and write_no_band(desk, act))
 
 
 def _view_beside(desk: Desk) -> str:

@@ -202,6 +202,9 @@ def _asks(clause: Clause) -> bool:
     return clause.matter in VIEWS or any(map(clause.does, ASKS))
 
 
+_OTHERS = ("offer", "pay", "was", "market", "floor")  # roles of figures that are nobody's wish
+
+
 def _named(desk: Desk) -> Part | None:
     """The figure that the message asks about, in the slot that it would be asked for: one in a clause that asks comes
     before all others."""
@@ -209,6 +212,8 @@ def _named(desk: Desk) -> Part | None:
     clauses = desk.reading.clauses
     amounts = sorted(desk.reading.amounts, key=lambda a: not (clauses and _asks(clauses[a.clause])))
     for a in amounts if held else ():
+        if a.role in _OTHERS:
+            continue
         value = as_part(a, held.component, desk.now, desk.now.deal, "offer") if held else None
         if value and held and value.currency == held.currency and value.high > held.high:
             return value.model_copy(update={"period": held.period}) if value.high < held.high * _FAR else None

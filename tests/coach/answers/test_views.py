@@ -14,10 +14,10 @@ from coach.dialogue.view import situation_of
 from coach.evidence.retrieve import retrieve
 from coach.policy.moves import moves_of
 from coach.reply.draft import render
+from coach.understanding.learn.labels import labelled
 from coach.understanding.question import understand
 from coach.understanding.reading import Reading, TermMention
 from tests.coach.dialogue.test_apply import reading
-from coach.understanding.learn.labels import labelled
 from tests.shelf import Shelf
 
 FIRST = "news,offer > told_offer: a bakery has offered me {offer.base:$48k}"
