@@ -76,12 +76,16 @@ def _drop_apology(draft: Draft, done: list[str]) -> None:
 
 def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None) -> tuple[Draft, tuple[str, ...]]:
     """(the draft, the keys of what it says): the look-up alone where that is all, else room by room."""
-    guideless = _guideless(heard, library)
     if _takes_leave(heard):
         said = Sayings(heard.now.shown)
         draft = Draft("small_talk", entities_of(heard.question, heard.evidence, library.names))
         draft.say(said.say("leave"))
         return draft, tuple(said.said)
+    return _by_room(heard, library, today, rates)
+
+
+def _by_room(heard: Heard, library: Library, today: date, rates: Rates | None) -> tuple[Draft, tuple[str, ...]]:
+    guideless = _guideless(heard, library)
     if [m.room for m in heard.moves] == [LOOK_UP] and not guideless:
         return _looked_up(heard, library, today, rates), _asked_for(heard)
     row = row_of(heard, library)
