@@ -64,7 +64,8 @@ def write_answered(desk: Desk, *, normal: bool = False) -> bool:
 # Who asks whether is given the position before its reason.
 _WHETHER = ("view_take", "view_push", "view_walk", "told_lean")
 _WITH_WORDS = (
-    "down", "other", "last", "later", "clock_ask", "swap_bad", "not_yet", "no", "ceiling_room", "ceiling_over", "ceiling_at",
+    "down", "other", "last", "later", "clock_ask",
+    "swap_bad", "not_yet", "no", "ceiling_room", "ceiling_over", "ceiling_at",
 )  # fmt: skip
 
 
