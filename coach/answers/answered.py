@@ -46,7 +46,7 @@ def write_answered(desk: Desk, *, normal: bool = False) -> bool:
         return _without_figures(desk)
     desk.meant.add("answered")
     answer = answer_of(desk.now)
-    asked = normal or answer.turn < desk.now.turn
+    asked = normal or answer.turn < desk.now.turn or any(c.matter in _WHETHER for c in desk.reading.clauses)
     if answer.shape == "terms" and not asked and any(e.kind == "term_refused" for e in desk.fresh):
         return _no_to_term(desk)
     meaning = meaning_of(desk, part, again=True)
@@ -61,8 +61,11 @@ def write_answered(desk: Desk, *, normal: bool = False) -> bool:
     return True
 
 
+# Who asks whether is given the position before its reason.
+_WHETHER = ("view_take", "view_push", "view_walk", "told_lean")
 _WITH_WORDS = (
-    "other", "last", "later", "clock_ask", "swap_bad", "not_yet", "no", "ceiling_room", "ceiling_over", "ceiling_at",
+    "down", "other", "last", "later", "clock_ask",
+    "swap_bad", "not_yet", "no", "ceiling_room", "ceiling_over", "ceiling_at",
 )  # fmt: skip
 
 
@@ -89,6 +92,8 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
     if (meaning.over_floor or 0) < 0 and answer.shape != "open":
         return _Stance("not_yet", {"now": now})
     match answer.shape:
+        case "open" if lowered := _lowered(desk, part):
+            return _Stance("down", {"now": now, "was": desk.theirs(lowered)})
         case "open" if answer.turn == desk.now.turn:
             return _Stance("open")
         case "met" if (meaning.over_wish or 0) >= 0:  # of the part that counts, not of another one
@@ -106,10 +111,18 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
             later = desk.theirs(answer.later)
             return _Stance("later", {"now": now, "later": later, "words": answer.later_words, "gap": wait})
     gap = _left(desk, part, meaning, made)
+    if "lean_take" in desk.say.shown and answer.turn < desk.now.turn:
+        return _Stance("take", {"now": now})  # the person has chosen to stop, and nothing is new
     fields = {"now": now, "part": name_of(part.component), "gap": _gap_said(desk, part, gap, meaning)}
     other = _other(desk, made, part)
     said = _of_shape(desk, answer, part, made, gap, fields, other)
     return said or _what_is_left(desk, answer, part, meaning, made, gap, fields, other)
+
+
+def _lowered(desk: Desk, part: Part) -> Part | None:
+    """What a part was before this message told that they have lowered it."""
+    downs = (e for e in desk.fresh if e.kind == "offer_revised" and e.before and e.after)
+    return next((e.before for e in downs if e.after == part and e.before and e.before.high > part.high), None)
 
 
 def _of_shape(

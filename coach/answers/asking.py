@@ -131,8 +131,9 @@ def write_next(desk: Desk) -> bool:
         if deal.status == "asked":
             desk.draft.say(desk.say.say("next_wait"))
             return True
-        if not desk.say.spent("next_tell") and not desk.now.current:
-            desk.draft.say(desk.say.say("next_tell"))
+        tell = "next_tell_raise" if deal.kind == "raise" or desk.reading.talk == "raise" else "next_tell"
+        if not desk.say.spent(tell) and not desk.now.current:
+            desk.draft.say(desk.say.say(tell))
             return True
         if desk.now.current and not desk.now.target and not desk.say.spent("next_raise"):
             desk.draft.say(desk.say.say("next_raise"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from coach.answers.answered import write_answered
 from coach.answers.beside import said_terms
 from coach.answers.desk import Desk
 from coach.answers.package import listed, lowered_in
+from coach.phrasing.spoken import says
 from coach.standing.answer import answer_of
+from coach.understanding.reading import SURE, Clause
 from coach.understanding.situation import Part
 
 
@@ -62,7 +66,15 @@ def _named(desk: Desk, parts: tuple[Part, ...]) -> str:
 
 
 def write_check(desk: Desk) -> bool:
-    """What to look at before signing: the agreed figures first, then the terms that cost money later."""
+    """What to look at before signing: the point that is asked about, else the agreed figures first, then the terms that
+    cost money later."""
+    if _write_points(desk):
+        return True
+    if "check" in desk.say.shown or not desk.reading.does("ask_check"):  # one point of it is asked about, unnamed
+        if desk.say.spent("letter_any"):
+            return False
+        desk.draft.say(desk.say.say("letter_any"))
+        return True
     offer = desk.now.deal.offer
     parts = {p.component for p in offer}
     figures = _named(desk, offer) if offer else ""
@@ -76,6 +88,27 @@ def write_check(desk: Desk) -> bool:
         steps.append(f"The date: they want your answer by {desk.now.deadline}.")
     desk.draft.say(f"{desk.say.say('check')}\n\n" + "\n".join(f"{n}. {s}" for n, s in enumerate(steps, 1)))
     return True
+
+
+_POINTS = 2  # a question that names more is one about the whole letter
+
+
+def _write_points(desk: Desk) -> bool:
+    """A view of each point of the letter that a question names; False where it names none or many."""
+    asking = [c for c in desk.reading.clauses if c.matter == "check_letter"]
+    real = [(t.start, t.kind) for t in desk.reading.terms if t.real >= SURE]
+    every = desk.reading.clauses
+    terms, parts = (_within(asking, found) or _within(every, found) for found in (real, [*desk.reading.components]))
+    keys = dict.fromkeys(f"letter_{x}" for x in (*terms, *(() if terms else parts)))
+    named = [key for key in keys if says(key) and not desk.say.spent(key)]
+    if not named or len(keys) > _POINTS:
+        return False
+    desk.draft.say(" ".join(desk.say.say(key) for key in named))
+    return True
+
+
+def _within(clauses: Sequence[Clause], found: Iterable[tuple[int, str]]) -> list[str]:
+    return [name for at, name in found if any(c.start <= at < c.end for c in clauses)]
 
 
 _CHECKS: tuple[tuple[frozenset[str], str], ...] = (

@@ -29,6 +29,7 @@ from coach.answers.views import (
 from coach.answers.whatif import write_if
 from coach.dialogue.change import UNSURE
 from coach.standing.answer import answer_of
+from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import LIKELY
 
 Room = Callable[[Desk], bool]
@@ -67,6 +68,8 @@ def write_feeling(desk: Desk) -> bool:
         key = "torn"  # nobody has said no to them
     if key == "fear" and answer_of(desk.now).due:
         key = "pressure"  # what presses is their date
+    if key == "fear" and (desk.reading.asks or any(c.matter in (*VIEWS, *HOWS) for c in desk.reading.clauses)):
+        key = "worry"  # what is asked is answered, and that is the fact
     if not key or key in desk.say.shown or (key == "warm" and desk.reading.asks):
         return False  # who asks something is answered, and not congratulated first
     desk.draft.parts.insert(0, desk.say.say(key))

@@ -25,8 +25,7 @@ _LITTLE = 0.75  # from here on in a band there is little room left
 def position(desk: Desk, part: Part, counter: str) -> None:
     """What to do about an offer, and what the ask is worth; `counter` is the key of the view that it is worth one.
     Once they have answered, that is what the view is about; while they have not, there is nothing to do."""
-    if is_answered(desk):
-        write_answered(desk)
+    if is_answered(desk) and write_answered(desk):
         return
     if desk.now.deal.asked and desk.now.deal.status == "asked" and not desk.say.spent("push_wait"):
         desk.draft.say(desk.say.say("push_wait"))
@@ -48,6 +47,9 @@ def position(desk: Desk, part: Part, counter: str) -> None:
         gap = desk.derived(worth, made.main.component, "the ask − the offer")
         how = f" ({backed(desk, made.main.formula).removesuffix(', rounded')})" if made.why == "band" else ""
         desk.draft.say(desk.say.say("worth", ask=said_of(desk, made.main), gap=gap, how=how))
+    elif made and worth and worth > 0 and made.why != "wish":
+        over = over_of(desk, made).removeprefix(", ")
+        desk.draft.say(desk.say.say("worth_other", ask=said_of(desk, made.main), over=f" ({over})" if over else ""))
     if beside := weighed(desk):
         desk.draft.say(beside)
 

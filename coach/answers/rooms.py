@@ -14,10 +14,11 @@ from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
 from coach.answers.decision import weigh_rest, write_room
 from coach.answers.desk import Desk
+from coach.answers.either import write_either
 from coach.answers.invoiced import weigh_invoices
 from coach.answers.misquoted import set_right
 from coach.answers.owned import own_error
-from coach.answers.package import refused_of
+from coach.answers.package import MOVED, refused_of
 from coach.answers.scales import on_scale, says_scale
 from coach.answers.side_by_side import answer_side_by_side
 from coach.answers.sum_asked import write_sum
@@ -32,7 +33,7 @@ from coach.phrasing.spoken import Sayings, sayings_of
 from coach.policy.move import Move
 from coach.policy.table import LOOK_UP, ROWS, concerns, looks_up
 from coach.reply.draft import Draft
-from coach.understanding.matters import TOLD, VIEWS
+from coach.understanding.matters import TEXTS, TOLD, VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
 from coach.understanding.reading import LIKELY, SURE, Clause, Reading
@@ -89,6 +90,15 @@ def _says_new(desk: Desk, rooms: set[str]) -> bool:
 
 def write_moves(heard: Heard, library: Library, today: date, rates: Rates | None) -> tuple[Draft, tuple[str, ...]]:
     """(the draft, the keys of what it says): the look-up alone where that is all, else room by room."""
+    if _takes_leave(heard):
+        said = Sayings(heard.now.shown)
+        draft = Draft("small_talk", entities_of(heard.question, heard.evidence, library.names))
+        draft.say(said.say("leave"))
+        return draft, tuple(said.said)
+    return _by_room(heard, library, today, rates)
+
+
+def _by_room(heard: Heard, library: Library, today: date, rates: Rates | None) -> tuple[Draft, tuple[str, ...]]:
     guideless = _guideless(heard, library)
     if [m.room for m in heard.moves] == [LOOK_UP] and not guideless:
         return _looked_up(heard, library, today, rates), _asked_for(heard)
@@ -163,6 +173,8 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return write_sum(desk)
         case "craft":
             return _craft(desk, move.act)
+        case "what_if" if _of_figure(desk):
+            return True
         case "ask" if move.act == "what_ask":
             return _what_to_ask(desk, move.act)
         case "decision":
@@ -175,11 +187,28 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return move.room in ROOMS and ROOMS[move.room](desk)
 
 
+def _of_figure(desk: Desk) -> bool:
+    """What is asked of a figure that is only thought of, where that is not what to do if it came: whether it is too
+    much, whether the ask may cost the offer, whether it is spoiled, or whether to count on it."""
+    asked = {m for c in desk.reading.clauses for m, share in c.matters if share >= SURE and m not in TOLD}
+    if asked and asked <= {*TEXTS}:
+        return True  # the text that is wanted holds the figure
+    if "view_wish" in asked:
+        return write_verdict(desk, "view_wish")
+    if "risk_pull" in asked:
+        return write_how(desk, "risk_pull")
+    view = next((m for m in ("view_blew", "view_trust") if m in asked), "")
+    return bool(view) and write_decision(desk, view)
+
+
 def _moves_on_scale(desk: Desk, room: str) -> bool:
     """What can move where the message says that pay goes by a scale: that others get the same is no argument there, and
-    the table's figure is no end of the person's own."""
+    the table's figure is no end of the person's own. What they put off is answered for itself."""
     of_table = room in ("others", "answered")  # a figure of the table
     if desk.reading.sums or not (on_scale(desk) if of_table else says_scale(desk)):
+        return False
+    moved = room == "answered" and any(e.kind in MOVED for e in desk.fresh)
+    if moved or any(c.matter == "told_later" for c in desk.reading.clauses):
         return False
     return any(write_on_scale(desk, view) for view in ("view_take", "room", "what_ask", "why"))
 
@@ -223,11 +252,11 @@ def _judged(desk: Desk, move: Move) -> bool:
 
 def _without_guide(desk: Desk, act: str) -> bool:
     """What would be looked up, where no guide has it."""
-    if act not in ("band", "lookup"):
-        return write_craft(desk, act) or write_no_band(desk, act)
     if view := _view_beside(desk):
         return write_decision(desk, view)
-    return write_no_band(desk, act) or write_craft(desk, act)
+    if act == "band":
+        return write_no_band(desk, act) or write_craft(desk, act)
+    return write_craft(desk, act) or (not desk.reading.does("ask_words") and write_no_band(desk, act))
 
 
 def _view_beside(desk: Desk) -> str:
@@ -245,6 +274,8 @@ def _names_part(desk: Desk, matter: str) -> bool:
 def _what_to_ask(desk: Desk, act: str) -> bool:
     """The ask; once they have answered, what else there is beside money."""
     if desk.reading.does("fallback") and not desk.reading.amounts and desk.now.deal.offer and write_else(desk):
+        return True
+    if write_either(desk):
         return True
     done = write_on_scale(desk, act) or write_ask(desk)
     if desk.now.deal.status not in ("answered", "refused"):
@@ -338,6 +369,13 @@ def _needs_no_company(heard: Heard) -> bool:
         return gaps[0].kind == _NO_COMPANY and _NO_COMPANY in heard.now.shown
     begun = bool(heard.before.told or heard.before.years or heard.before.grounds)
     return concerns(heard.reading) or bool(heard.reading.talk or heard.reading.amounts) or (begun and _goes_on(heard))
+
+
+def _takes_leave(heard: Heard) -> bool:
+    """Whether a message of a talk that has begun is friendly, asks for nothing and calls for nothing else."""
+    begun = bool(heard.before.told)
+    alone = [m.room for m in heard.moves] == [LOOK_UP] and not heard.reading.asks
+    return begun and alone and heard.reading.does("thank", "bye") and not any(map(_wants, heard.reading.clauses))
 
 
 def _goes_on(heard: Heard) -> bool:

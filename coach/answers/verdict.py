@@ -34,8 +34,8 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     """A view of the offer, or of the person's own number (`matter` "view_wish"), in the first line; then what it rests
     on."""
     part = main_part(desk)
-    if part is not None and is_answered(desk) and _means_answer(desk, matter):
-        return write_answered(desk, normal=True)
+    if part is not None and is_answered(desk) and _means_answer(desk, matter) and write_answered(desk, normal=True):
+        return True
     wished = any(e.kind == "wish_told" for e in desk.fresh) and not any(e.kind in MOVED for e in desk.fresh)
     if (matter == "view_wish" or wished) and write_greedy(desk):
         return True
@@ -51,10 +51,15 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     full = bool(desk.evidence.bands) and table not in desk.say.shown
     meaning = meaning_of(desk, part, band=not full)
     view = _view(desk, part, meaning)
-    said = _said_of_view(desk, view, part, meaning)
+    unasked = not matter and view == "verdict_unknown"
+    if unasked and not meaning.phrases and (desk.reading.asks or any(_asks(c) for c in desk.reading.clauses)):
+        return False  # nobody asked for a view, and nothing tells one: what is asked is answered
+    said = _step_up(desk, part, meaning) if unasked else _said_of_view(desk, view, part, meaning)
     if meaning.phrases:
         said.append(f"{capital(name_of(part.component))} at {desk.theirs(part)} is {listed(meaning.phrases)}.")
     elif view == "verdict_unknown" and begins(desk.now):
+        if matter == "view_good" and not desk.say.spent("verdict_first") and package_of(desk):
+            said.append(desk.say.say("verdict_first", **grounds(desk, desk.say.fields("verdict_first"))))
         said.append(desk.say.say("tell_more"))
     desk.draft.say(" ".join(said))
     if beside := weighed(desk):
@@ -197,6 +202,9 @@ def _asks(clause: Clause) -> bool:
     return clause.matter in VIEWS or any(map(clause.does, ASKS))
 
 
+_OTHERS = ("offer", "pay", "was", "market", "floor")  # roles of figures that are nobody's wish
+
+
 def _named(desk: Desk) -> Part | None:
     """The figure that the message asks about, in the slot that it would be asked for: one in a clause that asks comes
     before all others."""
@@ -204,6 +212,8 @@ def _named(desk: Desk) -> Part | None:
     clauses = desk.reading.clauses
     amounts = sorted(desk.reading.amounts, key=lambda a: not (clauses and _asks(clauses[a.clause])))
     for a in amounts if held else ():
+        if a.role in _OTHERS:
+            continue
         value = as_part(a, held.component, desk.now, desk.now.deal, "offer") if held else None
         if value and held and value.currency == held.currency and value.high > held.high:
             return value.model_copy(update={"period": held.period}) if value.high < held.high * _FAR else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.answers.advice import write_craft
-from coach.answers.answered import moved_up, write_answered
+from coach.answers.answered import is_answered, moved_up, write_answered
 from coach.answers.beside import fresh_terms, said_terms
 from coach.answers.by_hour import match_by_hour
 from coach.answers.counter import write_stay
@@ -23,6 +23,7 @@ from coach.policy.move import ENDED
 from coach.scripts.own import by_when
 from coach.standing.package import AskFor
 from coach.understanding.matters import HOWS, VIEWS
+from coach.understanding.reading import SURE
 from coach.understanding.situation import Part
 
 View = Callable[[Desk], bool]
@@ -46,7 +47,10 @@ def write_decision(desk: Desk, matter: str = "view_take") -> bool:
 def write_on_scale(desk: Desk, matter: str) -> bool:
     """The view where pay stands in a published scale: what of it can move, and what the craft says of that."""
     key = _ON_SCALE.get(matter, "")
-    if not key or desk.say.spent(key) or not on_scale(desk):
+    told = {c.matter for c in desk.reading.clauses}
+    promised = matter == "view_trust" and "told_final" not in told
+    postponed = matter == "view_take" and "told_later" in told
+    if not key or promised or postponed or desk.say.spent(key) or not on_scale(desk):
         return False
     _say(desk, key, **grounds(desk, desk.say.fields(key)))
     write_craft(desk, matter, among=(DOCUMENT,))
@@ -76,8 +80,18 @@ def _take(desk: Desk) -> bool:
         return False
     if desk.now.deal.status == "agreed":
         return _say(desk, "view_agreed", company=desk.now.deal.company or "them")
+    if _leans(desk) and is_answered(desk) and (meaning_of(desk, part, again=True).over_floor or 0) >= 0:
+        return _say(desk, "lean_take", now=desk.theirs(part))
     position(desk, part, "should_counter_first")
     return True
+
+
+def _leans(desk: Desk) -> bool:
+    """Whether who asks whether to take it says as well that they'd like to: their wish decides."""
+    told = [c for c in desk.reading.clauses if c.matter == "told_lean"]
+    return any(c.matter == "view_take" for c in desk.reading.clauses) and any(
+        not c.does("declined") and not c.does("withdraw") for c in told
+    )
 
 
 def _part(desk: Desk) -> bool:
@@ -87,6 +101,8 @@ def _part(desk: Desk) -> bool:
 def _ask(desk: Desk) -> bool:
     if terms := fresh_terms(desk, "term_wished"):
         return _say(desk, "ask_fine_term", terms=said_terms(desk, terms))
+    if _needs(desk) and _say(desk, "ask_fine_need"):
+        return True
     part = main_part(desk)
     if part is None:
         return False
@@ -94,6 +110,14 @@ def _ask(desk: Desk) -> bool:
         return _say(desk, "view_agreed_more")
     position(desk, part, "ask_fine")
     return True
+
+
+def _needs(desk: Desk) -> bool:
+    """Whether what is to be asked is something beside pay that the person needs: a term is named with the need, or
+    the money was answered before."""
+    needs = [c for c in desk.reading.clauses if c.does("need")]
+    named = any(c.start <= t.start < c.end and t.real >= SURE for c in needs for t in desk.reading.terms)
+    return bool(needs) and (named or is_answered(desk))
 
 
 def _push(desk: Desk) -> bool:
@@ -207,8 +231,11 @@ def _pay(desk: Desk) -> bool:
 
 
 def _trust(desk: Desk) -> bool:
-    """Whether to believe that it cannot be more; a promise is another matter."""
-    closed = desk.now.deal.status in ("answered", "refused") or any(e.kind == "refused" for e in desk.now.told)
+    """Whether to believe that it cannot be more, where that is what they have just said; a promise is another
+    matter."""
+    if any(c.matter == "told_later" for c in desk.reading.clauses):
+        return _say(desk, "trust_later")
+    closed = any(c.matter == "told_final" for c in desk.reading.clauses)
     return closed and _say(desk, "trust_final", **grounds(desk, desk.say.fields("trust_final")))
 
 
@@ -253,9 +280,27 @@ def _quit(desk: Desk) -> bool:
 
 def _blew(desk: Desk) -> bool:
     """Whether something was spoiled: what they did since says it best."""
+    deal, told = desk.now.deal, {c.matter for c in desk.reading.clauses}
+    if deal.status in ("agreed", "accepted") or "told_granted" in told:
+        return _say(desk, "blew_agreed")
     if moved_up(desk.now.told):
         return _say(desk, "blew_moved")
-    return desk.now.deal.status in ("answered", "refused") and bool(desk.now.deal.offer) and _say(desk, "blew_stands")
+    if told & _NO:
+        return _say(desk, "blew_no")
+    if deal.status in ("answered", "refused") and bool(deal.offer):
+        return _say(desk, "blew_stands")
+    return (deal.status == "asked" or bool(deal.asked) or bool(told & _SENT)) and _say(desk, "blew_asked")
+
+
+_NO = frozenset(("told_refused", "told_final", "told_later"))
+_SENT = frozenset(("told_asked", "told_pending"))
+
+
+def _bluff(desk: Desk) -> bool:
+    """Whether what they have just said is a bluff; whether the person may bluff is another question."""
+    told = {c.matter for c in desk.reading.clauses}
+    theirs = any(c.matter == "view_bluff" and c.does("ask_verdict") for c in desk.reading.clauses)
+    return theirs and bool(told & {*_NO, "told_deadline"}) and _say(desk, "bluff_theirs")
 
 
 def write_how(desk: Desk, matter: str) -> bool:
@@ -300,9 +345,15 @@ def write_clocks(desk: Desk) -> bool:
 
 
 def write_no_band(desk: Desk, matter: str) -> bool:
-    """That no guide tells what such a job pays, and how to find out."""
-    name = desk.now.deal.company or "this job"
-    return matter in ("band", "view_good", "view_wish", "lookup") and _say(desk, "no_band", name=name)
+    """That no guide tells what such a job pays, and how to find out, once in a talk; what else is asked is theirs to
+    answer."""
+    if matter == "lookup":
+        return _say(desk, "ask_them")
+    if matter not in ("band", "view_good", "view_wish"):
+        return False
+    if {"no_guide", "verdict_unknown", "no_band"} & {*desk.say.shown, *desk.say.said}:
+        return _say(desk, "no_band_again")
+    return _say(desk, "no_band", name=desk.now.deal.company or "this job")
 
 
 def write_again(desk: Desk) -> bool:
@@ -359,6 +410,6 @@ _ON_SCALE = {
 _VIEWS: dict[str, View] = {
     "view_take": _take, "view_ask": _ask, "view_push": _push, "view_part": _part, "view_walk": _walk,
     "view_match": _match, "view_rival": _rival, "view_pay": _pay, "view_trust": _trust, "view_wait": _wait,
-    "view_time": _time, "view_stay": _stay, "view_quit": _quit, "view_blew": _blew,
+    "view_time": _time, "view_stay": _stay, "view_quit": _quit, "view_blew": _blew, "view_bluff": _bluff,
     "view_choose": choose, "told_lean": _take,
 }  # fmt: skip
