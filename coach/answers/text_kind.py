@@ -8,10 +8,11 @@ from coach.answers.premises import is_raising, kinds_true, premises_of
 from coach.answers.text_style import style_wanted
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
+from coach.phrasing.texts import words
 from coach.scripts.beside import Beside, topic_of_kind
 from coach.scripts.own import needs_of
 from coach.understanding.situation import Part
-from coach.understanding.texts import likeliest
+from coach.understanding.texts import kinds_for, likeliest
 
 SURE_PURPOSE = 0.9  # a probability
 _BY_CHANNEL = ("raise_talk", "raise_case")  # one kind, said or written
@@ -56,7 +57,7 @@ def _kept_kind(desk: Desk) -> str:
 
 def _new_kind(desk: Desk) -> str:
     """The kind of a text that is no change of another one: what the order tells, else what the talk has come to."""
-    possible = kinds_true(desk)
+    possible = _ordered_kinds(desk, kinds_true(desk))
     if desk.now.wanted.purpose == "fix" and desk.now.wanted.likely >= SURE_PURPOSE and "letter_differs" in possible:
         return "letter_differs"
     kind, share = likeliest(desk.now.wanted.words, stage_tags(desk.now), possible)[0]
@@ -68,6 +69,17 @@ def _new_kind(desk: Desk) -> str:
     settled = desk.now.deal.status == "accepted" and not desk.now.wanted.dictated
     asks_no_more = kind == "counter" and settled and "accepting" in possible
     return "accepting" if asks_no_more else kind
+
+
+def _ordered_kinds(desk: Desk, true: frozenset[str]) -> frozenset[str]:
+    """The kinds of text that may be meant: of those that are true in this talk the ones that were surely ordered. Where
+    none of these is, the order itself tells what its words need, unless they are for the employer of today alone."""
+    named = kinds_for(desk.now.wanted.ordered)
+    if not named or named & true:
+        return named & true or true
+    kinds = words().kinds
+    told = frozenset(k for k in named if k in kinds and (kinds[k].talk != "raise" or is_raising(desk)))
+    return told - frozenset(desk.now.wanted.rejected) or true
 
 
 def _due(desk: Desk) -> str:

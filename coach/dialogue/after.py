@@ -14,7 +14,7 @@ from coach.dialogue.wanted import Wanted
 from coach.understanding.changing import ALL, change_of
 from coach.understanding.matters import COMPLAINT, HOWS, TEXTS, matters_of
 from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, AmountMention, Clause, Reading
-from coach.understanding.texts import EDIT, NO_TEXT, OTHER, texts_ordered
+from coach.understanding.texts import EDIT, NO_TEXT, OTHER, surely_ordered, texts_ordered
 
 OPEN = 2  # turns that a text is worked on
 _OF_TEXTS = ("ask_edit", "put_in", "leave_out", "fallback")
@@ -28,9 +28,17 @@ def with_turns(dialogue: Dialogue, reading: Reading) -> Reading:
     order nothing; the turns are kept only where a text stands."""
     if not stands(dialogue):
         return replace(reading, clauses=tuple(replace(_as_asked(dialogue, c), turns=()) for c in reading.clauses))
-    clauses = tuple(_as_meant(dialogue, reading, c) for c in reading.clauses)
+    clauses = tuple(_as_ordered(c) or _as_meant(dialogue, reading, c) for c in reading.clauses)
     amounts = tuple(_as_asked_for(dialogue, reading, a) for a in reading.amounts)
     return replace(reading, clauses=clauses, amounts=amounts)
+
+
+def _as_ordered(clause: Clause) -> Clause | None:
+    """A clause that surely orders a text or changes the one that stands, as such; None where that is unsure."""
+    ordered = surely_ordered(clause)
+    if not ordered:
+        return None
+    return replace(clause, turns=(("edit" if ordered == EDIT else "order", 1.0),))
 
 
 def _as_asked_for(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMention:
