@@ -20,6 +20,8 @@ _OF_RAISE = (*_BY_CHANNEL, "raise_meeting")  # a meeting is asked for in writing
 _NAMED = {"raise": "raise_talk"}  # kinds that are called otherwise where they are ordered
 _OPEN_POINT = ("accepting", "closing")  # a yes that has a point of its own to settle is a yes with it
 _MAY_FIX = ("", "fix", "counter", "term", "writing")  # purposes beside which what differs is put right first
+# The kind of an order that tells no more than its matter.
+_PLAIN = {"words_pushback": "pushback_best", "words_term": "ask_terms", "words_writing": "ask_writing"}
 UNSURE = 0.45  # a share below which the talk tells more
 # Where the words do not say what they are for, the stage of the talk does.
 _STAGES = {
@@ -62,7 +64,7 @@ def _new_kind(desk: Desk) -> str:
         return "letter_differs"
     kind, share = likeliest(desk.now.wanted.words, stage_tags(desk.now), possible)[0]
     due = _due(desk) if share < UNSURE else ""
-    kind = due if due in possible else kind
+    kind = next((k for k in (due, _PLAIN.get(desk.now.wanted.ordered, "")) if k in possible), kind) if due else kind
     if kind == "declining" and _goes_to_mine(desk):
         kind = "decline_present"
     kind = _NAMED.get(kind, _with_asks(desk, kind))

@@ -45,6 +45,7 @@ _ASKS_MORE = ("counter", "raise", "rival")  # purposes beside which a text may s
 _TELLING = ("news", "offer", "refused", "granted", "pay", "deadline")
 _MINUTES = ("min", "mins", "minute", "minutes")
 _SURE_EDIT = 0.8  # a probability
+_SURE_CALL = 0.75  # a probability
 _SURE_OTHER = 0.9  # a probability
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 # What may be asked for in one text: such a purpose alone makes no other text of the one before.
@@ -195,10 +196,12 @@ def _length_told(how: str) -> str:
     return length_in(how) or length_told(how)
 
 
-def way_told(how: str) -> str:
-    """The channel that words tell; who wants to say it may name others ("how do I start the chat with her")."""
-    learned = channel_in(how)
-    return learned if learned == "call" else channel_told(how) or learned
+def way_told(how: str, least: float = LIKELY) -> str:
+    """The channel that words tell, where they name none one that is `least` sure; who surely wants to say it may name
+    others ("how do I start the chat with her")."""
+    if channel_in(how, _SURE_CALL) == "call":
+        return "call"
+    return channel_told(how) or channel_in(how, least)
 
 
 def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
@@ -355,7 +358,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
-            "channel": way_told(how) or held.channel,
+            "channel": way_told(how, SURE) or held.channel,
             "length": _length_told(how) or held.length,
             "minutes": told.minutes or held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),

@@ -10,7 +10,7 @@ from coach.reply.draft import SLOT
 from coach.scripts.fields import upper
 from coach.scripts.figures import Figures
 from coach.scripts.kinds import kind_of_words
-from coach.scripts.own import figures_in, put_into
+from coach.scripts.own import figures_in, put_into, says_alike
 from coach.scripts.told import Told
 
 # What a formal text writes out.
@@ -31,8 +31,15 @@ _FULL = re.compile(r"\b[A-Za-z]+'[a-z]+\b")
 
 def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tuple[str, ...]:
     """The text with what the person wants said: thanks first, everything else before the last paragraph."""
-    there = " ".join(paragraphs).casefold()
-    said = [s for words_ in told.put_in if (s := put_into(words_, told.to)) and s.casefold() not in there]
+    said: list[str] = []
+    for s in (s for words_ in told.put_in for s in _SENTENCE.split(put_into(words_, told.to)) if s):
+        there = [
+            x
+            for p in paragraphs
+            for x in _SENTENCE.split(SLOT.sub(lambda m: figures.draft.figures[int(m[1]) - 1].text, p))
+        ]
+        if not any(s.casefold() in x.casefold() or (not x.endswith("?") and says_alike(x, s)) for x in (*there, *said)):
+            said.append(s)
     if any(s.endswith("?") and figures_in(s) for s in said):
         paragraphs = _without_ask(paragraphs, figures)
     written = any("in writing" in p for p in paragraphs)
@@ -157,9 +164,8 @@ def laid_out(
         named = _greeted if channel == "chat" else _named_first if channel == "call" else None
         return (named(body[0], fields.get("to", "")),) if named and body else body[:1]
     if channel == "call" and style.length == "short":
-        apart = tuple(p for p in body if p.startswith("If "))
-        said = " ".join(p for p in body if not p.startswith(("(", "If ")))
-        return (_named_first(said, fields.get("to", "")), *apart)
+        said = " ".join(p for p in body if not p.startswith(("(", "If they", "If nothing", "If it isn't")))
+        return (_named_first(said, fields.get("to", "")),)
     if channel == "chat":
         return (_greeted(" ".join(body), fields.get("to", "")),)
     if channel != "email":
