@@ -22,6 +22,15 @@ _OPEN_POINT = ("accepting", "closing")  # a yes that has a point of its own to s
 _MAY_FIX = ("", "fix", "counter", "term", "writing")  # purposes beside which what differs is put right first
 # The kind of an order that tells no more than its matter.
 _PLAIN = {"words_pushback": "pushback_best", "words_term": "ask_terms", "words_writing": "ask_writing"}
+# What an order means in a talk about a raise, where nobody has offered a job.
+_AT_WORK = {
+    "words_counter": ("raise", "raise_answer"), "words_term": ("raise", "raise_answer"),
+    "words_writing": ("raise_agreed", "raise_follow_up"), "words_chase": ("raise_follow_up",),
+    "words_accept": ("raise_agreed",), "words_condition": ("raise_answer", "raise_agreed"),
+    "words_pushback": (
+        "raise_answer", "pushback_budget", "pushback_later", "pushback_others", "pushback_policy", "pushback_current",
+    ),
+}  # fmt: skip
 UNSURE = 0.45  # a share below which the talk tells more
 # Where the words do not say what they are for, the stage of the talk does.
 _STAGES = {
@@ -76,12 +85,17 @@ def _new_kind(desk: Desk) -> str:
 def _ordered_kinds(desk: Desk, true: frozenset[str]) -> frozenset[str]:
     """The kinds of text that may be meant: of those that are true in this talk the ones that were surely ordered. Where
     none of these is, the order itself tells what its words need, unless they are for the employer of today alone."""
-    named = kinds_for(desk.now.wanted.ordered)
+    ordered, at_work = desk.now.wanted.ordered, desk.now.deal.kind == "raise"
+    named = frozenset(_AT_WORK[ordered]) if at_work and ordered in _AT_WORK else kinds_for(ordered)
     if not named or named & true:
         return named & true or true
-    kinds = words().kinds
-    told = frozenset(k for k in named if k in kinds and (kinds[k].talk != "raise" or is_raising(desk)))
+    told = frozenset(k for k in named if k in words().kinds and _has_room(desk, words().kinds[k].talk))
     return told - frozenset(desk.now.wanted.rejected) or true
+
+
+def _has_room(desk: Desk, talk: str) -> bool:
+    """Whether a text of a talk ("raise", "new_offer", "" for both) may be written in this one."""
+    return is_raising(desk) if talk == "raise" else not (talk == "new_offer" and desk.now.deal.kind == "raise")
 
 
 def _due(desk: Desk) -> str:

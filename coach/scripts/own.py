@@ -17,7 +17,7 @@ from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
 from coach.understanding.content import STATES, content_in
 from coach.understanding.lexicon import components_at
-from coach.understanding.sayable import POINTS, Sayable, is_sentence, is_whole, quoted_in, sayable_in, sentences_in
+from coach.understanding.sayable import POINTS, Sayable, is_sentence, quoted_in, sayable_in, sentences_in
 from coach.understanding.sound import WHOLE, soundness
 from coach.understanding.words import content_words
 
@@ -26,6 +26,7 @@ MOST_WORDS = 26
 _AND_THAT = re.compile(
     r"\band that(?= (?:i|we|my|our|you|your|the|a|an|two|three)\b)", re.I
 )  # a second thing that is reported
+_SOUND = 0.4  # a probability
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _FEW_WORDS, _PAIR, _A_SENTENCE = 7, 2, 3
@@ -299,23 +300,19 @@ def put_into(words: str, to: str = "") -> str:
         if said:
             out.append(said)
     if not out:
-        out = [_reported(x) for x in content_in(words) if x.form in STATES and _stands_alone(x)]
-        out = [s for s in out if s]
+        out = _reported(words)
     if not out and (m := _WRITING.search(words)):
         what = f"the {m['what'].strip()}" if m["what"] else "the terms"
         return f"Could I have {what} in writing?"
     return " ".join(out)
 
 
-def _stands_alone(said: Sayable) -> bool:
-    """Whether a stretch has its own subject, or a form whose frame has one, and points to nothing before it."""
-    first = said.words.split()[0].casefold()
-    return first not in POINTS and (said.form != "fact" or len(said.words.split()) > _A_SENTENCE)
-
-
-def _reported(said: Sayable) -> str:
-    """What content of a text is as a sentence; "" where it is torn."""
-    return ground_sentence(said.form, said.words) if is_whole(said.words) else ""
+def _reported(words: str) -> list[str]:
+    """The sentences that a tagger of whole messages finds in words which a text is to have: those that are surely
+    whole, and point to nothing before them."""
+    found = (x for x in content_in(words) if x.form in STATES and x.form != "have")
+    said = (ground_sentence(x.form, x.words) for x in found if x.words.split()[0].casefold() not in POINTS)
+    return [s for s in said if s and soundness(s) >= _SOUND]
 
 
 def _to_them(text: str, said: Sayable) -> Sayable:
