@@ -164,8 +164,9 @@ def laid_out(
         named = _greeted if channel == "chat" else _named_first if channel == "call" else None
         return (named(body[0], fields.get("to", "")),) if named and body else body[:1]
     if channel == "call" and style.length == "short":
-        said = " ".join(p for p in body if not p.startswith(("(", "If they", "If nothing", "If it isn't")))
-        return (_named_first(said, fields.get("to", "")),)
+        apart = tuple(p for p in body if p.startswith("If "))
+        said = " ".join(p for p in body if not p.startswith(("(", "If ")))
+        return (_named_first(said, fields.get("to", "")), *apart)
     if channel == "chat":
         return (_greeted(" ".join(body), fields.get("to", "")),)
     if channel != "email":

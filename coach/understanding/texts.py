@@ -113,7 +113,7 @@ def surely_ordered(clause: Clause) -> str:
     matter, share = max(
         ((m, s) for m, s in clause.matters if m == EDIT or m.startswith("words_")), key=lambda x: x[1], default=("", 0)
     )
-    return matter if share >= SURE else ""
+    return matter if share >= SURE and matter != _OPEN else ""
 
 
 def order_in(reading: Reading) -> tuple[str, float]:
