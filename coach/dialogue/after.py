@@ -12,15 +12,14 @@ from coach.dialogue.resolve import same_value
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
 from coach.understanding.changing import ALL, change_of
-from coach.understanding.matters import COMPLAINT, HOWS, TEXTS, VIEWS, matters_of
+from coach.understanding.matters import COMPLAINT, HOWS, TEXTS, matters_of
 from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, AmountMention, Clause, Reading
-from coach.understanding.texts import EDIT, NO_TEXT, OTHER, surely_ordered, texts_ordered
+from coach.understanding.texts import EDIT, NO_TEXT, OTHER, texts_ordered
 
 OPEN = 2  # turns that a text is worked on
 _OF_TEXTS = ("ask_edit", "put_in", "leave_out", "fallback")
 _SURELY = 0.8  # a probability
 _LACKS = 0.55  # a cosine
-_IDLE = ("told_thanks", "told_joy", "told_fear", "told_anger", "told_sad")  # matters that want nothing of a text
 _TWO = 2  # matters of which the second is what is meant, if not words
 
 
@@ -29,23 +28,9 @@ def with_turns(dialogue: Dialogue, reading: Reading) -> Reading:
     order nothing; the turns are kept only where a text stands."""
     if not stands(dialogue):
         return replace(reading, clauses=tuple(replace(_as_asked(dialogue, c), turns=()) for c in reading.clauses))
-    clauses = tuple(_as_meant(dialogue, reading, _as_ordered(c)) for c in reading.clauses)
+    clauses = tuple(_as_meant(dialogue, reading, c) for c in reading.clauses)
     amounts = tuple(_as_asked_for(dialogue, reading, a) for a in reading.amounts)
     return replace(reading, clauses=clauses, amounts=amounts)
-
-
-def _as_ordered(clause: Clause) -> Clause:
-    """A clause that surely orders a text or changes the one that stands, as such, and one that surely asks for a view
-    or thanks as that; as it is where the matter is unsure or leaves it open."""
-    matter, share = clause.matters[0] if clause.matters else ("", 0.0)
-    on_text = any(clause.share(act) >= LIKELY for act in (*_OF_TEXTS, "ask_words"))
-    if ordered := surely_ordered(clause):
-        turn = "edit" if ordered == EDIT else "order"
-    elif share < SURE or on_text:
-        return clause
-    else:
-        turn = "ask" if matter in (*VIEWS, *HOWS) else "idle" if matter in _IDLE else ""
-    return replace(clause, turns=((turn, 1.0),)) if turn else clause
 
 
 def _as_asked_for(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMention:

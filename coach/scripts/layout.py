@@ -10,7 +10,7 @@ from coach.reply.draft import SLOT
 from coach.scripts.fields import upper
 from coach.scripts.figures import Figures
 from coach.scripts.kinds import kind_of_words
-from coach.scripts.own import figures_in, put_into, says_alike
+from coach.scripts.own import figures_in, put_into
 from coach.scripts.told import Told
 
 # What a formal text writes out.
@@ -31,15 +31,8 @@ _FULL = re.compile(r"\b[A-Za-z]+'[a-z]+\b")
 
 def with_said(paragraphs: tuple[str, ...], told: Told, figures: Figures) -> tuple[str, ...]:
     """The text with what the person wants said: thanks first, everything else before the last paragraph."""
-    said: list[str] = []
-    for s in (s for words_ in told.put_in for s in _SENTENCE.split(put_into(words_, told.to)) if s):
-        there = [
-            x
-            for p in paragraphs
-            for x in _SENTENCE.split(SLOT.sub(lambda m: figures.draft.figures[int(m[1]) - 1].text, p))
-        ]
-        if not any(s.casefold() in x.casefold() or (not x.endswith("?") and says_alike(x, s)) for x in (*there, *said)):
-            said.append(s)
+    there = " ".join(paragraphs).casefold()
+    said = [s for words_ in told.put_in if (s := put_into(words_, told.to)) and s.casefold() not in there]
     if any(s.endswith("?") and figures_in(s) for s in said):
         paragraphs = _without_ask(paragraphs, figures)
     written = any("in writing" in p for p in paragraphs)

@@ -100,20 +100,6 @@ def test_another_matter_orders_another_text(matter: str) -> None:
     assert not wanted.kind
 
 
-@pytest.mark.parametrize(
-    ("line", "turn"),
-    [
-        ("ask_should > view_push: is it worth another round", "ask"),
-        ("thank > told_thanks: that one I like", "idle"),
-        ("ask_edit > edit: that one I like less", "edit"),
-        ("ask_words > words_thank: and one to say thanks", "order"),
-    ],
-)
-def test_a_sure_matter_tells_the_turn(line: str, turn: str) -> None:
-    """A question or thanks changes no text."""
-    assert with_turns(Dialogue(turn=1, wanted=MAIL), sure(line)).clauses[0].turn == turn
-
-
 def test_what_they_offer_is_no_point_of_a_text() -> None:
     """It is told to the coach; what the person has done is one."""
     told = sure(
