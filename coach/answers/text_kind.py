@@ -8,10 +8,11 @@ from coach.answers.premises import is_raising, kinds_true, premises_of
 from coach.answers.text_style import style_wanted
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
+from coach.phrasing.texts import words
 from coach.scripts.beside import Beside, topic_of_kind
 from coach.scripts.own import needs_of
 from coach.understanding.situation import Part
-from coach.understanding.texts import likeliest
+from coach.understanding.texts import kinds_for, likeliest
 
 SURE_PURPOSE = 0.9  # a probability
 _BY_CHANNEL = ("raise_talk", "raise_case")  # one kind, said or written
@@ -19,6 +20,17 @@ _OF_RAISE = (*_BY_CHANNEL, "raise_meeting")  # a meeting is asked for in writing
 _NAMED = {"raise": "raise_talk"}  # kinds that are called otherwise where they are ordered
 _OPEN_POINT = ("accepting", "closing")  # a yes that has a point of its own to settle is a yes with it
 _MAY_FIX = ("", "fix", "counter", "term", "writing")  # purposes beside which what differs is put right first
+# The kind of an order that tells no more than its matter.
+_PLAIN = {"words_pushback": "pushback_best", "words_term": "ask_terms", "words_writing": "ask_writing"}
+# What an order means in a talk about a raise, where nobody has offered a job.
+_AT_WORK = {
+    "words_counter": ("raise", "raise_answer"), "words_term": ("raise", "raise_answer"),
+    "words_writing": ("raise_agreed", "raise_follow_up"), "words_chase": ("raise_follow_up",),
+    "words_accept": ("raise_agreed",), "words_condition": ("raise_answer", "raise_agreed"),
+    "words_pushback": (
+        "raise_answer", "pushback_budget", "pushback_later", "pushback_others", "pushback_policy", "pushback_current",
+    ),
+}  # fmt: skip
 UNSURE = 0.45  # a share below which the talk tells more
 # Where the words do not say what they are for, the stage of the talk does.
 _STAGES = {
@@ -56,18 +68,34 @@ def _kept_kind(desk: Desk) -> str:
 
 def _new_kind(desk: Desk) -> str:
     """The kind of a text that is no change of another one: what the order tells, else what the talk has come to."""
-    possible = kinds_true(desk)
+    possible = _ordered_kinds(desk, kinds_true(desk))
     if desk.now.wanted.purpose == "fix" and desk.now.wanted.likely >= SURE_PURPOSE and "letter_differs" in possible:
         return "letter_differs"
     kind, share = likeliest(desk.now.wanted.words, stage_tags(desk.now), possible)[0]
     due = _due(desk) if share < UNSURE else ""
-    kind = due if due in possible else kind
+    kind = next((k for k in (due, _PLAIN.get(desk.now.wanted.ordered, "")) if k in possible), kind) if due else kind
     if kind == "declining" and _goes_to_mine(desk):
         kind = "decline_present"
     kind = _NAMED.get(kind, _with_asks(desk, kind))
     settled = desk.now.deal.status == "accepted" and not desk.now.wanted.dictated
     asks_no_more = kind == "counter" and settled and "accepting" in possible
     return "accepting" if asks_no_more else kind
+
+
+def _ordered_kinds(desk: Desk, true: frozenset[str]) -> frozenset[str]:
+    """The kinds of text that may be meant: of those that are true in this talk the ones that were surely ordered. Where
+    none of these is, the order itself tells what its words need, unless they are for the employer of today alone."""
+    ordered, at_work = desk.now.wanted.ordered, desk.now.deal.kind == "raise"
+    named = frozenset(_AT_WORK[ordered]) if at_work and ordered in _AT_WORK else kinds_for(ordered)
+    if not named or named & true:
+        return named & true or true
+    told = frozenset(k for k in named if k in words().kinds and _has_room(desk, words().kinds[k].talk))
+    return told - frozenset(desk.now.wanted.rejected) or true
+
+
+def _has_room(desk: Desk, talk: str) -> bool:
+    """Whether a text of a talk ("raise", "new_offer", "" for both) may be written in this one."""
+    return is_raising(desk) if talk == "raise" else not (talk == "new_offer" and desk.now.deal.kind == "raise")
 
 
 def _due(desk: Desk) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.phrasing.shorthand import in_full
 from coach.phrasing.style import channel_told
 from coach.phrasing.terms import content_of
@@ -26,8 +28,21 @@ _FOR_COACH = (
     "thank",
 )  # of a clause that is no content
 _SURELY_NONE = 0.9  # a probability
+# Behind these a sentence of its own can begin: "say that I ...", and not "a few words I could ...".
+_BEGINS = re.compile(
+    r"(?:^|[:;,.!?()\"“–-]|\b(?:and|but|so|that|because|since|as|also|plus|now|says?|saying|mentions?|mentioning))\s*$",
+    re.I,
+)
+# Of what a clause surely tells that may stand in a text; what they offer, or how the person feels, is for the coach.
+_MAY_STAND = "told_deed told_person told_info told_correct told_need told_story told_condition told_accept".split()
+_OWN = ("i", "we", "my", "our", "im", "ive", "id")
 _MANY = 3  # points: so many are a text, whatever stood before
 _QUESTIONS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target", "ask_howto")
+
+
+def begins_at(text: str, start: int) -> bool:
+    """Whether a sentence can begin at a place of a text."""
+    return _BEGINS.search(text[:start]) is not None
 
 
 def points_in(reading: Reading) -> tuple[Point, ...]:
@@ -80,8 +95,25 @@ def _tells_coach(clause: Clause) -> bool:
     return all(act in _FOR_COACH or act.startswith("say_") for act, share in clause.acts if share >= LEAST)
 
 
+def _is_for_coach(text: str, clause: Clause, said: Sayable) -> bool:
+    """Whether a sentence in a clause is surely no content: that tells of the talk, asks, speaks of the text, or orders
+    one in the words before it, and puts nothing in."""
+    if clause.share("put_in") >= LIKELY or said.form not in STATES:
+        return False
+    matter, share = clause.matters[0] if clause.matters else ("", 0.0)
+    if share < SURE:
+        return False
+    if matter.startswith("words_"):
+        return not begins_at(text, said.start)
+    if matter == "edit":  # what is said of the text, unless it speaks for the person
+        return said.words.split()[0].casefold().partition("'")[0].partition("’")[0] not in _OWN
+    return matter not in _MAY_STAND
+
+
 def _is_meant(reading: Reading, said: Sayable) -> bool:
     own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
+    if any(_is_for_coach(reading.text, c, said) for c in own):
+        return False
     if said.form in STATES and all(map(_tells_coach, own)) and not is_usable(said.words, _SURELY_NONE):
         return False  # "I don't want to be rude", "it's not my boss": that is for the coach
     last = said.words.split()[-1].casefold()

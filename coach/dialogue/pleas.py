@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from coach.dialogue.change import Change
-from coach.dialogue.dictated import states_in
+from coach.dialogue.dictated import begins_at, states_in
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
 from coach.understanding.content import to_its_end
@@ -24,9 +23,6 @@ _PAY = ("offer", "wish", "asked", "more", "floor", "pay", "market")
 _SENTENCE, _OWN = 4, 3  # words of a sentence at least, and of one that begins with "I"
 _SHORT = frozenset(("im", "ive", "id"))
 _SPEAKS = frozenset("i im ive id we my our".split())
-_BEGINS = re.compile(
-    r"(?:^|[:;,.!?()\"“–-]|\b(?:and|but|so|that|because|since|as|also|plus|now|say|mention))\s*$", re.I
-)
 
 
 def take_grounds(c: Change) -> None:
@@ -96,7 +92,7 @@ def _is_said(text: str, said: Sayable) -> bool:
         return False
     own = first in _SPEAKS
     if said.form == "fact" and not own:
-        return len(words) >= _SENTENCE and _BEGINS.search(text[: said.start]) is not None
+        return len(words) >= _SENTENCE and begins_at(text, said.start)
     return len(words) >= (_OWN if own and first not in _SHORT else 2 if own or said.form != "have" else _OWN)
 
 

@@ -8,6 +8,7 @@ from coach.dialogue.wanted import Wanted
 from coach.understanding.keeping import kept_by
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
 from coach.understanding.sides import side_told
+from coach.understanding.texts import EDIT, surely_ordered
 
 _CERTAINLY = 3.0  # log-odds of a talk whose other side the person has named
 _SURELY = 2.0  # log-odds that a talk is about a raise, once its figures and its people say so
@@ -19,7 +20,7 @@ def take_side(c: Change) -> None:
     """What the person surely says of who the talk is with: it stands until they say otherwise, and puts right what the
     talk was taken for."""
     told = side_told(c.reading)
-    if not told:
+    if not told or all(surely_ordered(x) == EDIT for x in c.reading.clauses):  # what is said of a text tells no side
         return
     c.set(side=told, raising=-_CERTAINLY if told == "new" else _CERTAINLY if told == "boss" else c.now.raising)
     deal = c.now.deal

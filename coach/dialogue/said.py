@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from coach.dialogue.dictated import meant_in
+from coach.dialogue.dictated import begins_at, meant_in
 from coach.dialogue.ordered import is_no_saying
 from coach.phrasing import Style
 from coach.phrasing.style import channel_told, style_of
@@ -94,7 +94,10 @@ def reported(reading: Reading) -> tuple[str, ...]:
     return tuple(
         c.text
         for c in reading.clauses
-        if writes(c) and sentences_in(c.text) and not _has_figure(reading, c) and not is_about_talk(c)
+        if writes(c)
+        and any(begins_at(c.text, x.start) for x in sentences_in(c.text))
+        and not _has_figure(reading, c)
+        and not is_about_talk(c)
     )
 
 

@@ -49,6 +49,7 @@ def take_words(c: Change) -> None:
         dictated, fallback, _terms(c), _first_way(c), bool(ways_of(c.reading).second), _cut(c),
         open=_is_open(c), elsewhere=named is not None and named != c.now.focus, due=_due(c), stage=stage_tags(c.now),
     )  # fmt: skip
+    before = c.now.wanted.to
     wanted = c.now.wanted if _asks_a_view(c) else wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
     if wanted.turn == c.now.turn:
         wanted = _about_another(c, wanted)
@@ -63,7 +64,8 @@ def take_words(c: Change) -> None:
     boss = is_boss(c, wanted.to) and c.now.deal.kind != "raise"
     theirs = bool(wanted.to) and not (boss or wanted.about or wanted.purpose == "boss")
     if wanted.turn == c.now.turn and theirs and c.now.deals:
-        c.put(c.now.focus, person=c.now.deal.person or wanted.to)
+        again = bool(before) and before != wanted.to  # a text that was for somebody else
+        c.put(c.now.focus, person=wanted.to if again else c.now.deal.person or wanted.to)
 
 
 def _put_off(c: Change) -> tuple[Part, ...]:

@@ -39,12 +39,13 @@ from coach.understanding.channels import channel_in, length_in
 from coach.understanding.days import day_asked_in
 from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Reading
 from coach.understanding.situation import Part
-from coach.understanding.texts import orders_another, purpose_ordered
+from coach.understanding.texts import EDIT, order_in, orders_another, purpose_of, purpose_ordered, surely_ordered
 
 _ASKS_MORE = ("counter", "raise", "rival")  # purposes beside which a text may say something else
 _TELLING = ("news", "offer", "refused", "granted", "pay", "deadline")
 _MINUTES = ("min", "mins", "minute", "minutes")
 _SURE_EDIT = 0.8  # a probability
+_SURE_CALL = 0.75  # a probability
 _SURE_OTHER = 0.9  # a probability
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 # What may be asked for in one text: such a purpose alone makes no other text of the one before.
@@ -53,7 +54,7 @@ _BESIDE = ("", "term", "time", "writing", "condition", "other", "rival", "counte
 
 class Wanted(BaseModel):
     """The text that was last asked for. `purpose` is the likeliest "say_" act without its head, "" where the talk must
-    tell it; `likely` is its probability, `matter` the finer thing that was asked for.
+    tell it; `likely` is its probability, `matter` the finer thing that was asked for, `ordered` the same where it is sure.
 
     `to` is whom it is for, `about` the employer where it is not the one in focus, `signed` who signs it. `dictated`
     are figures told for it, `fallback` the second-best ones, `instead` what would do instead in the person's words;
@@ -75,6 +76,7 @@ class Wanted(BaseModel):
     purpose: str = ""
     matter: str = ""
     likely: float = 0.0
+    ordered: str = ""
     to: str = ""
     about: str = ""
     signed: str = ""
@@ -194,10 +196,12 @@ def _length_told(how: str) -> str:
     return length_in(how) or length_told(how)
 
 
-def way_told(how: str) -> str:
-    """The channel that words tell; who wants to say it may name others ("how do I start the chat with her")."""
-    learned = channel_in(how)
-    return learned if learned == "call" else channel_told(how) or learned
+def way_told(how: str, least: float = LIKELY) -> str:
+    """The channel that words tell, where they name none one that is `least` sure; who surely wants to say it may name
+    others ("how do I start the chat with her")."""
+    if channel_in(how, _SURE_CALL) == "call":
+        return "call"
+    return channel_told(how) or channel_in(how, least)
 
 
 def _is_about(held: Wanted, reading: Reading, asks: Asks) -> bool:
@@ -224,10 +228,17 @@ def _instead_of(held: Wanted, reading: Reading) -> str:
 def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     """The text that a message wants by itself."""
     ordering = " ".join(c.text for c in reading.clauses if c.turn != "reject") or reading.text
-    purpose, likely = purpose_ordered(ordering, asks.stage)
-    if purpose == "time" and asks.due and day_asked_in(reading.text, "") and not day_asked_in(reading.text, asks.due):
+    ordered, sure = order_in(reading)
+    purpose, likely = (purpose_of(ordered), sure) if ordered else purpose_ordered(ordering, asks.stage)
+    if (
+        not ordered
+        and purpose == "time"
+        and asks.due
+        and day_asked_in(reading.text, "")
+        and not day_asked_in(reading.text, asks.due)
+    ):
         purpose, likely = "", 0.0  # who names the day on which the answer is due asks for no other one
-    if max((c.share("say_fix") for c in reading.clauses), default=0.0) >= _SURE_OTHER:
+    if not ordered and max((c.share("say_fix") for c in reading.clauses), default=0.0) >= _SURE_OTHER:
         purpose, likely = "fix", 1.0
     sayings = put_in(reading, written=False)
     if purpose in _ASKS_MORE:
@@ -236,7 +247,8 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
     return Wanted(
         turn=turn,
         purpose=purpose,
-        matter=next((c.matter for c in reading.clauses if c.matter.startswith("words_")), ""),
+        matter=ordered or next((c.matter for c in reading.clauses if c.matter.startswith("words_")), ""),
+        ordered=ordered,
         likely=likely,
         to=whom(reading),
         words=ordering,
@@ -283,13 +295,11 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     """Whether a message changes the text before, and wants none of its own: right after a text everything does that
     does not surely want another one."""
     own = is_text_of_its_own(told.points, ordered=any(map(writes, reading.clauses)))
-    if (
-        not held.turn
-        or asks.elsewhere
-        or own
-        or _orders_anew(held, told, reading)
-        or _is_read_anew(held, told, reading)
-    ):
+    if not held.turn or asks.elsewhere or _is_another(held, told, reading):
+        return False
+    if _only_changes(reading):
+        return True
+    if own or _orders_anew(held, told, reading) or _is_read_anew(held, told, reading):
         return False
     if asks.open and reading.clauses and all(c.turn == "edit" and c.turns[0][1] >= _SURE_EDIT for c in reading.clauses):
         return True  # "write me that as a short note" orders what stands
@@ -313,6 +323,25 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     return (any(map(changes, reading.clauses)) or beside) and told.likely < _SURE_OTHER
 
 
+def _is_another(held: Wanted, told: Wanted, reading: Reading) -> bool:
+    """Whether a clause surely orders a text, and surely one for something else than the one before."""
+    return (
+        bool(held.ordered)
+        and told.ordered not in ("", held.ordered)
+        and any(c.does("ask_words") and surely_ordered(c) == told.ordered for c in reading.clauses)
+    )
+
+
+def _only_changes(reading: Reading) -> bool:
+    """Whether a message surely wants the text before changed, and surely orders none of its own."""
+    sure = {surely_ordered(c) for c in reading.clauses if not c.passes_text}
+    return (
+        EDIT in sure
+        and not sure - {EDIT, ""}
+        and not any(c.does("ask_words") and surely_ordered(c) != EDIT for c in reading.clauses)
+    )
+
+
 def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted:
     """The text before with what a message changes of it; all else of it stays."""
     sayings = put_in(reading, written=asks.open)
@@ -329,7 +358,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
-            "channel": way_told(how) or held.channel,
+            "channel": way_told(how, SURE) or held.channel,
             "length": _length_told(how) or held.length,
             "minutes": told.minutes or held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),

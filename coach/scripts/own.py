@@ -15,13 +15,18 @@ from coach.phrasing.terms import content_of, doing, is_fragment
 from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
+from coach.understanding.content import STATES, content_in
 from coach.understanding.lexicon import components_at
-from coach.understanding.sayable import Sayable, is_sentence, quoted_in, sayable_in, sentences_in
+from coach.understanding.sayable import POINTS, Sayable, is_sentence, quoted_in, sayable_in, sentences_in
 from coach.understanding.sound import WHOLE, soundness
 from coach.understanding.words import content_words
 
 _LEAST_SAID = 3  # words: "I'm." says nothing
 MOST_WORDS = 26
+_AND_THAT = re.compile(
+    r"\band that(?= (?:i|we|my|our|you|your|the|a|an|two|three)\b)", re.I
+)  # a second thing that is reported
+_SOUND = 0.4  # a probability
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _FEW_WORDS, _PAIR, _A_SENTENCE = 7, 2, 3
@@ -54,7 +59,7 @@ def sentence_of(deed: str, act: str = "deed") -> str:
 def ground_sentence(form: str, words: str) -> str:
     """What speaks for the person as a sentence of theirs, by the form it was told in; "" where it is too long or
     torn."""
-    words = _with_days(in_full(words))
+    words = _AND_THAT.sub("and", _with_days(in_full(words)))
     if not words or len(words.split()) > MOST_WORDS:
         return ""
     if not _FIRST.match(words):
@@ -294,10 +299,20 @@ def put_into(words: str, to: str = "") -> str:
             said = said.replace("Thank you for", f"Thank you, {to}, for", 1)
         if said:
             out.append(said)
+    if not out:
+        out = _reported(words)
     if not out and (m := _WRITING.search(words)):
         what = f"the {m['what'].strip()}" if m["what"] else "the terms"
         return f"Could I have {what} in writing?"
     return " ".join(out)
+
+
+def _reported(words: str) -> list[str]:
+    """The sentences that a tagger of whole messages finds in words which a text is to have: those that are surely
+    whole, and point to nothing before them."""
+    found = (x for x in content_in(words) if x.form in STATES and x.form != "have")
+    said = (ground_sentence(x.form, x.words) for x in found if x.words.split()[0].casefold() not in POINTS)
+    return [s for s in said if s and soundness(s) >= _SOUND]
 
 
 def _to_them(text: str, said: Sayable) -> Sayable:

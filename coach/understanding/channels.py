@@ -35,9 +35,9 @@ def layer_input(rows: Vectors, mean: Vectors, spread: Vectors) -> Vectors:
     return out
 
 
-def channel_in(text: str) -> str:
-    """The channel of `CHANNELS` that a message wants a text to go by, "" where it tells none."""
-    return _told(_shares(text)[0], CHANNELS, LIKELY)
+def channel_in(text: str, least: float = LIKELY) -> str:
+    """The channel of `CHANNELS` that a message wants a text to go by, "" where it tells none that is `least` sure."""
+    return _told(_shares(text)[0], CHANNELS, least)
 
 
 def length_in(text: str) -> str:

@@ -8,7 +8,8 @@ from coach.understanding.days import day_in
 from coach.understanding.intents.cues import quotations, sounds_like_orders
 from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.matters import HOWS, VIEWS
-from coach.understanding.reading import SURE, Clause, Reading
+from coach.understanding.reading import LEAST, SURE, Clause, Reading
+from coach.understanding.texts import surely_ordered
 from coach.understanding.untrue import owned_untrue, wants_said
 
 _ADVICE = frozenset((*VIEWS, *HOWS)) - {"practice", "lookup", "band", "sum"}
@@ -31,8 +32,8 @@ def orders(reading: Reading, clause: Clause) -> bool:
     and comes nearer to them than to the same words in talk about a job."""
     if clause.share("order") >= SURE:
         return True
-    if asks_advice(clause):
-        return False
+    if asks_advice(clause) or (surely_ordered(clause) and clause.share("order") < LEAST):
+        return False  # what is wanted of a text is no order to the coach
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     return sounds_like_orders(words) and kind_in("orders.yaml", "", words)[0] == "order"
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.understanding.matters import pieces_in
-from coach.understanding.reading import LIKELY, Clause
+from coach.understanding.reading import LIKELY, SURE, Clause, Reading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,6 +50,14 @@ _FOR = {
     "edit": "edit", "other": "unclear",
 }  # fmt: skip
 _SAYS = {"resign": "boss", "decline_boss": "decline"}
+# Kinds that an order of a matter may mean besides those that are for it.
+_ALSO = {
+    "words_counter": ("raise_answer", "raise", "counter_present", "pay_cut"), "words_raise": ("raise_answer", "counter"),
+    "words_chase": ("raise_follow_up",), "words_decline": ("decline_present",),
+    "words_boss": ("decline_present", "raise"), "words_condition": ("stay_if",), "words_pushback": ("raise_answer",),
+    "words_rival": ("counter_present",), "words_writing": ("accept_open",),
+}  # fmt: skip
+_OPEN = "words_unclear"
 _ORDERS = ("ask_words", "ask_edit")
 _LOOKED_UP = ("ask_band", "ask_fact", "ask_level", "ask_source", "ask_compare")
 _SURELY, _ANOTHER = 0.8, 0.5  # probabilities
@@ -85,6 +93,35 @@ def matter_of(kind: str) -> str:
     """The matter (`coach.understanding.matters.TEXTS`) of a kind of text."""
     purpose = _FOR.get(kind) or ("pushback" if kind.startswith("pushback_") else "term")
     return purpose if kind == EDIT else f"words_{purpose}"
+
+
+def kinds_for(matter: str) -> frozenset[str]:
+    """The kinds of text that an order of a matter ("words_counter") may mean, none where it leaves that open."""
+    named = (k for k in KINDS if matter_of(k) == matter and k not in (NO_TEXT, OTHER))
+    return frozenset() if matter in ("", _OPEN, EDIT) else frozenset((*named, *_ALSO.get(matter, ())))
+
+
+def purpose_of(matter: str) -> str:
+    """What an order of a matter is for, as the acts "say_…" name it."""
+    purpose = matter.removeprefix("words_")
+    return "" if matter == _OPEN else _SAYS.get(purpose, purpose)
+
+
+def surely_ordered(clause: Clause) -> str:
+    """What a clause surely wants of a text: the matter of a text that it orders, "edit" for a change of the one that
+    stands, "" where that is unsure."""
+    matter, share = max(
+        ((m, s) for m, s in clause.matters if m == EDIT or m.startswith("words_")), key=lambda x: x[1], default=("", 0)
+    )
+    return matter if share >= SURE and matter != _OPEN else ""
+
+
+def order_in(reading: Reading) -> tuple[str, float]:
+    """(the matter of the text that a message surely orders, "" where none is sure; how sure it is): that of the clause
+    that orders it, before those that say what is in it."""
+    sure = [(c, m) for c in reading.clauses if (m := surely_ordered(c)) not in ("", EDIT)]
+    sure.sort(key=lambda x: not x[0].does("ask_words"))
+    return (sure[0][1], sure[0][0].about(sure[0][1])) if sure else ("", 0.0)
 
 
 def purpose_ordered(text: str, stage: frozenset[str]) -> tuple[str, float]:
