@@ -172,7 +172,8 @@ def _say(desk: Desk, rate: Rate, made: Made, component: str, *, own: bool) -> No
     first = desk.figure(shown.text(unit), "user", "other", unit, rate.value, rate.value)
     value = round(made.sum.value, 2) if made.sum.value < 100 else round(made.sum.value)
     fields = {
-        "rate": first, "how": backed(desk, made.how), "sum": _amount(desk, value, made.sum.formula, unit), "per": _PER[made.per],
+        "rate": first, "how": backed(desk, made.how),
+        "sum": _amount(desk, value, made.sum.formula, unit), "per": _PER[made.per],
         "tax": ", before tax" if component in ("base", "total", "bonus") else "",
     }  # fmt: skip
     said = [desk.say.say("measured", **fields)]

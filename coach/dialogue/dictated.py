@@ -30,7 +30,8 @@ _FOR_COACH = (
 _SURELY_NONE = 0.9  # a probability
 # Behind these a sentence of its own can begin: "say that I ...", and not "a few words I could ...".
 _BEGINS = re.compile(
-    r"(?:^|[:;,.!?()\"“–-]|\b(?:and|but|so|that|because|since|as|also|plus|now|says?|saying|mentions?|mentioning))\s*$",
+    r"(?:^|[:;,.!?()\"“–-]"
+    r"|\b(?:and|but|so|that|because|since|as|also|plus|now|says?|saying|mentions?|mentioning))\s*$",
     re.I,
 )
 # Of what a clause surely tells that may stand in a text; what they offer, or how the person feels, is for the coach.

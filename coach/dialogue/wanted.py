@@ -54,7 +54,8 @@ _BESIDE = ("", "term", "time", "writing", "condition", "other", "rival", "counte
 
 class Wanted(BaseModel):
     """The text that was last asked for. `purpose` is the likeliest "say_" act without its head, "" where the talk must
-    tell it; `likely` is its probability, `matter` the finer thing that was asked for, `ordered` the same where it is sure.
+    tell it; `likely` is its probability, `matter` the finer thing that was asked for, `ordered` the same where that is
+    sure.
 
     `to` is whom it is for, `about` the employer where it is not the one in focus, `signed` who signs it. `dictated`
     are figures told for it, `fallback` the second-best ones, `instead` what would do instead in the person's words;

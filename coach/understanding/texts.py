@@ -52,7 +52,8 @@ _FOR = {
 _SAYS = {"resign": "boss", "decline_boss": "decline"}
 # Kinds that an order of a matter may mean besides those that are for it.
 _ALSO = {
-    "words_counter": ("raise_answer", "raise", "counter_present", "pay_cut"), "words_raise": ("raise_answer", "counter"),
+    "words_counter": ("raise_answer", "raise", "counter_present", "pay_cut"),
+    "words_raise": ("raise_answer", "counter"),
     "words_chase": ("raise_follow_up",), "words_decline": ("decline_present",),
     "words_boss": ("decline_present", "raise"), "words_condition": ("stay_if",), "words_pushback": ("raise_answer",),
     "words_rival": ("counter_present",), "words_writing": ("accept_open",),

@@ -3,8 +3,8 @@ it.
 
 A line is `m | acts: words {role.component@owner:figure} / acts > matters: words [part:Name]`; `talk | who` begins a
 conversation whose turns are the lines `t | …`, `talk raise | who` one with the present employer about pay there. A `?`
-after a role or a component says that only the talk, not the message, tells it. The matters (what the clause wants of the
-coach, or tells) may be left out; `-` stands for no act.
+after a role or a component says that only the talk, not the message, tells it. The matters (what the clause wants of
+the coach, or tells) may be left out; `-` stands for no act.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 [--out-of FILE,…] [--on FOLDER] [--save]`.
 
 A line is `matter | message with {the clause} in braces`; see MATTERS in coach/understanding/matters.py ("none": it asks
-for nothing). The clauses of the labelled talks teach their matters; those of the labelled voices the set of matters that
-their acts allow.
+for nothing). The clauses of the labelled talks teach their matters; those of the labelled voices the set of matters
+that their acts allow.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ _SHORTENED, _NEARBY = 0.6, 80  # of the variations of a turn; characters that ar
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A message, the asking words by start and end, the matters that may be meant, how much it counts, and whether it is
-    a turn of a talk, all of whose words belong to it."""
+    """A message, the asking words by start and end, the matters that may be meant, how much it counts, and whether it
+    is a turn of a talk, all of whose words belong to it."""
 
     text: str
     start: int

@@ -1,4 +1,5 @@
-"""Labelled messages of two voices, lines of the matters that leave no doubt, and labelled talks -> `learned/remarks.npz`.
+"""Labelled messages of two voices, lines of the matters that leave no doubt, and labelled talks ->
+`learned/remarks.npz`.
 
 `python -m coach.understanding.learn.remarks.train --save` writes it; without `--save` each voice in turn, and the one
 kept aside in `t.txt`, is measured by what the others taught.
