@@ -31,7 +31,7 @@ from coach.evidence.job import job_of
 from coach.evidence.retrieve import Evidence, Library
 from coach.phrasing.spoken import Sayings, sayings_of
 from coach.policy.move import Move
-from coach.policy.table import LOOK_UP, ROWS, concerns, looks_up
+from coach.policy.table import LOOK_UP, ROWS, VERDICTS, concerns, looks_up
 from coach.reply.draft import Draft
 from coach.understanding.matters import TEXTS, TOLD, VIEWS
 from coach.understanding.question import Question
@@ -252,7 +252,10 @@ def _judged(desk: Desk, move: Move) -> bool:
 
 def _without_guide(desk: Desk, act: str) -> bool:
     """What would be looked up, where no guide has it."""
-    if view := _view_beside(desk):
+    view = _view_beside(desk)
+    if view in VERDICTS and (write_on_scale(desk, view) or write_verdict(desk, view)):
+        return True
+    if view:
         return write_decision(desk, view)
     if act == "band":
         return write_no_band(desk, act) or write_craft(desk, act)

@@ -26,7 +26,7 @@ class Row:
     without: str = LOOK_UP
 
 
-_VERDICTS = ("view_good", "view_wish")
+VERDICTS = ("view_good", "view_wish")  # views of a figure
 TABLE: tuple[Row, ...] = (
     Row("order", "answer", LOOK_UP),
     Row("put_in", "words", "words", ("text",), "next_step"),
@@ -38,8 +38,8 @@ TABLE: tuple[Row, ...] = (
     Row("declined", "advise", "closing"),
     Row("withdraw", "advise", "closing"),
     Row("feeling", "reassure", "feeling"),
-    *(Row(view, "judge", "verdict", ("offer",)) for view in _VERDICTS),
-    *(Row(view, "advise", "decision") for view in VIEWS if view not in _VERDICTS),
+    *(Row(view, "judge", "verdict", ("offer",)) for view in VERDICTS),
+    *(Row(view, "advise", "decision") for view in VIEWS if view not in VERDICTS),
     Row("what_ask", "advise", "ask"),
     Row("what_floor", "advise", "floor"),
     Row("what_next", "advise", "plan", ("offer",), "craft"),
