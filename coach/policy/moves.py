@@ -23,7 +23,7 @@ from coach.policy.move import ENDED, Move
 from coach.policy.once import each_view_once, in_order, one_recommendation, stay_or_go
 from coach.policy.owed import with_repayment
 from coach.policy.pieces import with_risks
-from coach.policy.table import LOOK_UP, ROWS, complains, concerns, looks_up, told_by
+from coach.policy.table import LOOK_UP, ROWS, asks_guides, complains, concerns, looks_up, told_by
 from coach.policy.told import acts_told, denies_alone, only_denies, turns_away
 from coach.understanding.claims import expects_figure
 from coach.understanding.reading import LIKELY, SURE, Reading
@@ -79,8 +79,12 @@ def _is_looked_up(reading: Reading, after: Dialogue, intent: str, *, words: bool
     """Whether a message orders the coach about, or belongs to no negotiation and asks what only guides have."""
     if intent == "orders" and not _only_tells(reading):
         return True
-    open_ = intent in _OPEN or words or bool(reading.talk or expects_figure(reading))
-    return not negotiates(after) and not open_ and not _is_coached(reading, after)
+    figured = words or bool(reading.talk or expects_figure(reading))
+    if negotiates(after) or figured:
+        return False
+    if _is_guided(reading, after) and asks_guides(reading):
+        return True
+    return intent not in _OPEN and not _is_coached(reading, after)
 
 
 def _of_complaint(reading: Reading, asked: Asked, *, unheld: bool) -> list[Move]:
@@ -119,8 +123,12 @@ def _by_table(reading: Reading, asked: Asked, after: Dialogue, *, told: bool) ->
 
 def _is_coached(reading: Reading, after: Dialogue) -> bool:
     """Whether a message in a talk without guides tells or asks something that no guide is needed for."""
-    guided = after.deal.options or after.topic.companies or any(x.options for x in reading.companies)
-    return not guided and concerns(reading) and not looks_up(reading)
+    return not _is_guided(reading, after) and concerns(reading) and not looks_up(reading)
+
+
+def _is_guided(reading: Reading, after: Dialogue) -> bool:
+    """Whether a talk or its message names an employer that guides may have."""
+    return bool(after.deal.options or after.topic.companies or any(x.options for x in reading.companies))
 
 
 def _only_tells(reading: Reading) -> bool:

@@ -95,6 +95,17 @@ def looks_up(reading: Reading) -> bool:
     return any(c.share(act) >= LIKELY for c in reading.clauses for act in _OF_GUIDES)
 
 
+def asks_guides(reading: Reading) -> bool:
+    """Whether all that a message asks is surely for the guides by its act, and its matter, of another kind, is not
+    sure: "match" is a part of pay as well as what one employer does to another's offer."""
+    asking = [c for c in reading.clauses if any(a in ASKS and share >= LIKELY for a, share in c.acts)]
+    return bool(asking) and all(
+        any(a in _OF_GUIDES and share >= SURE and c.matter not in ALLOWED.get(a, ()) for a, share in c.acts[:1])
+        and c.about(c.matter) < _SURE_MATTER
+        for c in asking
+    )
+
+
 def concerns(reading: Reading) -> bool:
     """Whether a message surely tells or asks anything of a negotiation, by what it does or by what it is about."""
     does = any(c.does(act) and c.share(act) >= LIKELY for c in reading.clauses for act in (*TELLS, *ASKS))

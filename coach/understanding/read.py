@@ -396,7 +396,7 @@ def _without_things(
 ) -> list[str]:
     """What each name is, where the words around it say that it is no employer's, or that it is a second name of the
     one before it: "Brightloop (health tech startup)". A name with guides, one of the talk and one that surely offers a
-    figure stays."""
+    figure stays, and so does a company that is known as one and surely asked about."""
     out = list(kinds)
     spans = _masks(shown, ((c[0], c[1]) for c in companies))
     for i, (start, end, name, options) in enumerate(companies):
@@ -408,10 +408,18 @@ def _without_things(
         pays = any(_shares(row)[2 + i] >= _SURE_OWNER for row in sums)
         plain = _is_plain(text, start, end)
         least = _AS_A_NAME if plain else _THING[bool(also_called(name))]
+        pays = pays or (bool(also_called(name)) and _is_surely_asked(scores.parts[i]))
         said = "" if second or pays else called_by(text, (start, end), spans, least)
         if second or said == "thing" or (plain and not pays and said not in ("offers", "works")):
             out[i] = NAMED[2]
     return out
+
+
+def _is_surely_asked(odds: NDArray[np.float32]) -> bool:
+    """Whether the part that a name has is surely to be asked about: "vodafone welder pay"."""
+    shares = _shares(odds)
+    best = int(np.argmax(shares))
+    return reading_net().names["part"][best] == "cmp" and float(shares[best]) >= _SURE_PLAYER
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:
@@ -766,11 +774,13 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
             continue
         if any(s < end and start < e for s, e in (weak if odds <= _SURELY else titles)):
             continue  # a role's or a place's word is a name's only where it stands as one
-        spotted = bool(odds > (_SPOTTED_RARE if rare else _SPOTTED))
         while start > 0 and text[start - 1].isalnum():
             start -= 1
         while end < len(text) and text[end].isalnum():
             end += 1
+        if text[start:end].islower() and is_word(text[start:end]):
+            odds = _of_word(shown, scores, start, end)
+        spotted = bool(odds > (_SPOTTED_RARE if rare else _SPOTTED))
         if out and text[out[-1][1] : start] in ("", " ", "-", "&", " & ") and out[-1][2].casefold() not in _DATES:
             start, spotted = out.pop()[0], sure.pop() or spotted  # what leans to a name beside one is of it
         sure.append(spotted)
@@ -787,6 +797,14 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
     out = [x for x in out if not _is_within(text, x[0], x[1])]
     out = [x for x in out if not _ROMAN.fullmatch(x[2]) and not _is_title(text, x[0], x[1])]
     return [x for x in out if len(x[2]) > 1 and not x[2].isdigit() and x[2].casefold() not in _DATES][:_MOST_SPOTTED]
+
+
+def _of_word(shown: Seen, scores: Scores, start: int, end: int) -> float:
+    """The log-odds that a word of the language that is typed small is a name: of its pieces together, as one of them
+    alone ("land" of "landlady") leans to a name for itself."""
+    pieces = zip(shown.read.places, scores.spots, strict=True)
+    own = [float(odds) for (s, e), odds in pieces if start <= s < e <= end]
+    return sum(own) / len(own)
 
 
 def _is_within(text: str, start: int, end: int) -> bool:
