@@ -23,7 +23,7 @@ def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: 
 
     `spans` are the other names and the figures, with what each is called instead.
     """
-    start, end = _around(text, name, spans)
+    start, end = around(text, name, spans)
     others = [s for s in spans if s[1] <= name[0] or name[1] <= s[0]]
     words = masked(text, start, end, [*others, (*name, _NAME)]).strip(_ENDS)
     if words == _NAME:
@@ -32,7 +32,7 @@ def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: 
     return kind if score >= least else ""  # type: ignore[return-value]
 
 
-def _around(text: str, name: tuple[int, int], spans: Sequence[Masked]) -> tuple[int, int]:
+def around(text: str, name: tuple[int, int], spans: Sequence[Masked] = ()) -> tuple[int, int]:
     """From where to where the words around a name go, between what ends a sentence or joins two of its parts."""
     whole = [*spans, (*name, _NAME)]
     cuts = [m.span() for m in _BREAK.finditer(text) if not any(s < m.end() and m.start() < e for s, e, _ in whole)]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from coach.understanding.asked import asked
 from coach.understanding.intents import Intent
 from coach.understanding.intents.cues import asks_for_pay, compares_with, components_in
+from coach.understanding.named import around
 from coach.understanding.rates import rate_in, without_rate
-from coach.understanding.reading import ASKS, LEAST, LIKELY, Reading
+from coach.understanding.reading import ASKS, LEAST, LIKELY, CompanyPart, Reading
 from coach.understanding.situation import Situation
 from coach.understanding.topic import Topic
 from index.money import Found, scan
@@ -251,11 +252,23 @@ def _asked_of(companies: tuple[CompanyMention, ...], reading: Reading | None) ->
     offer and talk to Contoso, what does Northwind pay?". Where somebody works is not what is asked about beside one
     where nobody does."""
     asking = [c for c in (reading.companies if reading else ()) if c.part == "cmp"]
-    asking = [c for c in asking if c.called != "works"] or asking
+    asking = _named_again(asking, reading) or [c for c in asking if c.called != "works"] or asking
     asked_of = {fold(c.name) for c in asking}
     meant = tuple(m for m in companies if m.options and asked_of & {fold(m.name), *map(fold, m.others)})
     one = len({m.options for m in meant}) == 1 < len({m.options for m in companies})
     return (replace(meant[0], rivals=()),) if one else companies
+
+
+def _named_again(asking: list[CompanyPart], reading: Reading | None) -> list[CompanyPart]:
+    """The company that a message has told of and names once more at its end, alone between two marks, to ask about it:
+    beside it the others are only told of."""
+    last = reading.companies[-1] if reading and reading.companies else None
+    if reading is None or last not in asking:
+        return []
+    start, end = around(reading.text, (last.start, last.end))
+    before = [c for c in reading.companies[:-1] if c.name == last.name]
+    alone = all(c.start >= end or c.end <= start for c in reading.companies[:-1])
+    return [last] if alone and any(c.part != "cmp" for c in before) else []
 
 
 def _asks_of_one(companies: tuple[CompanyMention, ...], reading: Reading | None) -> bool:

@@ -151,3 +151,18 @@ def test_a_friendly_end_is_not_outside(shelf: Shelf) -> None:
     """Who says goodbye in a talk is wished well."""
     text = said(shelf, FIRST, "thank,bye > told_thanks: cheers, off to see them tomorrow")
     assert "outside what I know" not in text
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "ask_verdict > view_wish: is what I have in mind over the top",
+        "ask_should > view_wish: am I being shameless",
+        "ask_verdict > view_good: is it any good",
+        "ask_band > view_good: is that decent for a baker",
+        "ask_verdict > view_wish: is it too bold / ask_should > view_good: and is theirs all right",
+    ],
+)
+def test_a_figure_that_nobody_named_is_answered_all_the_same(shelf: Shelf, first: str) -> None:
+    """Whether a wish or an offer is too much or enough, in a first message without any figure, has an answer."""
+    assert said(shelf, first)

@@ -14,7 +14,7 @@ from coach.policy.table import LOOK_UP, TABLE
 from coach.policy.told import turns_away
 from coach.understanding.amounts import Amount
 from coach.understanding.matters import MATTERS, TOLD
-from coach.understanding.reading import ACTS, AmountMention, Clause, Reading
+from coach.understanding.reading import ACTS, AmountMention, Clause, CompanyPart, Reading
 
 
 def reading(*acts: str, amounts: tuple[AmountMention, ...] = ()) -> Reading:
@@ -230,3 +230,18 @@ def test_who_says_what_to_change_keeps_the_text() -> None:
     assert turns_away(away)
     changed = clauses((("other",), "meta_wrong"), (("ask_edit",), "edit"))
     assert not turns_away(Reading("x x", tuple(replace(c, turns=turned) for c in changed.clauses)))
+
+
+def of_guides(act: str, matter: str, share: float) -> Reading:
+    """A first message that names an employer with guides and asks, as one net has it, what only guides have."""
+    clause = Clause(0, 18, "words of a message", ((act, 0.8),), ((matter, share),))
+    named = CompanyPart(0, 5, "Northwind", ("northwind",), "cmp", 0.8)
+    return Reading("words of a message", (clause,), companies=(named,))
+
+
+def test_what_the_guides_are_surely_asked_is_looked_up() -> None:
+    """Where both nets disagree and the matter is not sure, an employer's guide is asked; else the matter is."""
+    assert rooms(of_guides("ask_fact", "view_rival", 0.7)) == [LOOK_UP]
+    assert rooms(of_guides("ask_compare", "view_match", 0.7)) == [LOOK_UP]
+    assert rooms(of_guides("ask_compare", "view_choose", 0.7)) != [LOOK_UP]
+    assert rooms(of_guides("ask_should", "view_match", 0.7)) != [LOOK_UP]

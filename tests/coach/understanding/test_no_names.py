@@ -21,6 +21,7 @@ def reading(message: str) -> Reading:
         "please send 1.4 lakh instead. Cant be less", "Wont they laugh at me for asking 55k?", "Havent heard a word since.",
         "Theyll say the budget is gone", "I asked for 41k. Didnt work", "Shouldnt I wait? Ive 38k now",
         "welder here, 24.10 an hour, is that low", "landlady wants more rent so I need 31k",
+        "childminder charges more so I need 31k", "landlord wants 900 a month so I need 31k",
     ],
 )  # fmt: skip
 def test_two_words_in_one_and_plain_words_are_no_company(message: str) -> None:
@@ -33,6 +34,8 @@ def test_two_words_in_one_and_plain_words_are_no_company(message: str) -> None:
     [
         ("Shell offered me 88k", "Shell"), ("got 41k from Stagecoach, is that fair", "Stagecoach"),
         ("Brightloop want me for 52k", "Brightloop"), ("I work at Boots and earn 24k", "Boots"),
+        ("trellis offered me 60k", "Trellis"), ("pebble came back with 70k", "Pebble"),
+        ("acorn wants an answer by friday", "Acorn"), ("got 41k from stagecoach, is that fair", "Stagecoach"),
     ],
 )  # fmt: skip
 def test_a_name_that_something_calls_one_stays(message: str, name: str) -> None:

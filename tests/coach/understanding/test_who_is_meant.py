@@ -25,6 +25,9 @@ def names() -> Names:
         ("zomato backend engineer base?", "Zomato"),
         ("swiggy software engineer base", "Swiggy"),
         ("vodafone software engineer pay", "Vodafone"),
+        ("wipro software engineer pay?", "Wipro"),
+        ("capgemini data engineer comp", "Capgemini"),
+        ("telstra data engineer wages", "Telstra"),
     ],
 )
 def test_a_known_company_without_a_guide_is_one(names: Names, text: str, name: str) -> None:
@@ -46,6 +49,7 @@ def test_a_word_of_a_place_is_no_company(names: Names, place: str) -> None:
     [
         "i have an offer from klarna and am interviewing at notion as data engineer, what base does klarna pay?",
         "i have an offer from klarna and am talking to zendesk as a data engineer, what base does klarna pay?",
+        "klarna offered me a data engineer job and notion has me in the last round. how much bonus does klarna pay?",
     ],
 )
 def test_of_two_companies_the_one_that_is_asked_about_is_meant(names: Names, text: str) -> None:
