@@ -60,7 +60,7 @@ _HOW = tuple(m for m in HOWS if m.startswith(("how_", "risk_", "what_")))
 ALLOWED: dict[str, tuple[str, ...]] = {
     "ask_should": (*VIEWS, "how_timing", "how_channel", "how_case", "room"),
     "ask_verdict": (
-        "view_good", "view_wish", "view_take", "view_ask", "view_trust", "view_blew", "view_bluff", "check_letter",
+        "view_good", "view_wish", "view_take", "view_ask", "view_trust", "view_blew", "view_bluff",
     ),
     "ask_target": ("what_ask", "what_floor", "view_part", "view_wish"),
     "ask_howto": (*_HOW, "view_first", "view_pay", "view_trust", "practice"),
