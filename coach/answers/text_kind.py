@@ -68,7 +68,10 @@ def _kept_kind(desk: Desk) -> str:
 
 def _new_kind(desk: Desk) -> str:
     """The kind of a text that is no change of another one: what the order tells, else what the talk has come to."""
-    possible = _ordered_kinds(desk, kinds_true(desk))
+    true = kinds_true(desk)
+    if _differs(desk) and "letter_differs" in true:
+        return "letter_differs"
+    possible = _ordered_kinds(desk, true)
     if desk.now.wanted.purpose == "fix" and desk.now.wanted.likely >= SURE_PURPOSE and "letter_differs" in possible:
         return "letter_differs"
     kind, share = likeliest(desk.now.wanted.words, stage_tags(desk.now), possible)[0]
@@ -80,6 +83,14 @@ def _new_kind(desk: Desk) -> str:
     settled = desk.now.deal.status == "accepted" and not desk.now.wanted.dictated
     asks_no_more = kind == "counter" and settled and "accepting" in possible
     return "accepting" if asks_no_more else kind
+
+
+def _differs(desk: Desk) -> bool:
+    """Whether what is in writing says less than was said, and the text that is ordered asks for nothing else: then it is
+    to be put right first."""
+    wanted, deal = desk.now.wanted, desk.now.deal
+    may_fix = wanted.purpose in _MAY_FIX or wanted.likely < SURE_PURPOSE
+    return bool(deal.differing or deal.letter) and may_fix and not wanted.dictated
 
 
 def _ordered_kinds(desk: Desk, true: frozenset[str]) -> frozenset[str]:
@@ -101,8 +112,7 @@ def _has_room(desk: Desk, talk: str) -> bool:
 def _due(desk: Desk) -> str:
     """The kind of text that is due as the talk stands, "" where nothing is known of it."""
     wanted, deal = desk.now.wanted, desk.now.deal
-    may_fix = wanted.purpose in _MAY_FIX or wanted.likely < SURE_PURPOSE
-    if (deal.differing or deal.letter) and not wanted.terms and may_fix:
+    if _differs(desk) or ((deal.differing or deal.letter) and not wanted.terms and wanted.likely < SURE_PURPOSE):
         return "letter_differs"
     if deal.status in _STAGES and not wanted.dictated:
         return _STAGES[deal.status]

@@ -12,7 +12,7 @@ from coach.understanding.content import ASKS, STATES
 # Texts that ask for something; of the others each has its own thing to say.
 _OPEN = (
     "counter raise_talk raise_case raise_answer ask_signing ask_stock ask_level ask_terms ask_start ask_remote "
-    "ask_holiday ask_hours ask_relocation ask_pension ask_review letter_differs expectations said_before conversion "
+    "ask_holiday ask_hours ask_relocation ask_pension ask_review expectations said_before conversion "
     "pushback_best pushback_budget pushback_later pushback_others pushback_policy"
 ).split()
 _FEW = 2

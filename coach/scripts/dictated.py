@@ -79,7 +79,7 @@ def _is_asked(words: str, told: Told) -> bool:
 def _close(body: _Body, told: Told, fields: dict[str, str]) -> None:
     """End with a question, and with what would do instead."""
     wished = told.dictated or (told.made is not None and told.made.why == "wish")
-    if body.asks_at is None and not body.asked and wished and fields["move"]:
+    if not body.asked and fields["move"] and (told.dictated or (wished and body.asks_at is None)):
         body.ask(f"Could {_who(told)} {fields['move']}?")
     if not any(s.endswith("?") for s in body.said):
         asks = body.asks_at is not None or body.asked

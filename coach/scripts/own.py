@@ -74,7 +74,7 @@ def ground_sentence(form: str, words: str) -> str:
                 words = f"I have {small(words)}"
             case _:
                 pass
-    elif form == "have":
+    elif form == "have" and not _SUBJECT.match(words):
         words = f"I have {small(_MINE.sub('', words))}"
     sentence = f"{words[0].upper()}{words[1:]}."
     whole = len(sentence.split()) >= _LEAST_SAID and soundness(sentence) >= WHOLE
@@ -152,7 +152,7 @@ def _sentence(said: Sayable) -> str:
         case "did":
             words = words if _FIRST.match(words) else f"I {words[0].lower()}{words[1:]}"
         case "have":
-            words = words if _SUBJECT.match(words) else f"I have {small(_MINE.sub('', words))}"
+            words = words if _FIRST.match(words) else f"I have {small(_MINE.sub('', words))}"
         case "thank":
             words = f"Thank you for {small(words)}"
         case "thing":

@@ -100,6 +100,8 @@ _BEFORE_NONE = re.compile(
 _ZIP = re.compile(
     r"\b(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|Singapore)\s$"
 )
+_CENTS = re.compile(r"(?:\s?(?:cents?|pence)|p)\b(?! ?[/-])", re.I)  # "45 cents", "50p"
+_WHOLE = 100  # cents or pence
 _CAPPED = re.compile(r"\b(?:up to|at most|as much as|a max(?:imum)? of|bis zu|jusqu['’]à)\s+(?:an? )?$", re.I)
 _SAID = re.compile(
     r"(?:\bper\s?|/\s?|\bby the\s|\bp/)(?P<of>hour|hr|h|day|week|month)\b|\b(?P<ly>hour|week|month)ly\b", re.I
@@ -205,6 +207,8 @@ def _read(plain: str, hit: Found) -> Amount | None:
     unit = "" if value.unit in ("options", "shares") else value.unit
     kind: Kind = "percent" if value.unit == "%" else "money" if value.unit or scaled else "bare"
     counted = "shares" if kind == "money" and value.unit in ("options", "shares") else ""
+    if kind == "bare" and high < _WHOLE and (small := _CENTS.match(after)):
+        return Amount(hit.start, end + small.end(), low / _WHOLE, high / _WHOLE, "money")
     if kind == "bare":
         if _is_no_amount(plain, hit, low, high):
             return None

@@ -58,15 +58,21 @@ _FILE = "matters.npz"
 _HOW = tuple(m for m in HOWS if m.startswith(("how_", "risk_", "what_")))
 # The matters that the acts of a clause leave open.
 ALLOWED: dict[str, tuple[str, ...]] = {
-    "ask_should": (*VIEWS, "how_timing", "room"),
-    "ask_verdict": ("view_good", "view_wish", "view_take", "view_ask"),
-    "ask_target": ("what_ask", "what_floor", "view_part"),
-    "ask_howto": (*_HOW, "view_first", "view_pay", "practice"),
-    "ask_risk": ("risk_pull", "risk_answer", "view_ask", "view_time", "view_blew", "view_wait"),
+    "ask_should": (*VIEWS, "how_timing", "how_channel", "how_case", "room"),
+    "ask_verdict": (
+        "view_good", "view_wish", "view_take", "view_ask", "view_trust", "view_blew", "view_bluff",
+    ),
+    "ask_target": ("what_ask", "what_floor", "view_part", "view_wish"),
+    "ask_howto": (*_HOW, "view_first", "view_pay", "view_trust", "practice"),
+    "ask_risk": (
+        "risk_pull", "risk_answer", "view_ask", "view_time", "view_blew", "view_wait", "view_trust", "view_quit",
+        "view_stay",
+    ),
     "ask_room": ("room", "view_push", "view_match"),
-    "ask_why": ("why",), "ask_check": ("check_letter",), "ask_plan": ("what_next", "how_timing", "risk_answer"), "ask_sum": ("sum",),
-    "ask_compare": ("view_choose", "sum"), "ask_band": ("band",), "ask_level": ("lookup",), "ask_source": ("lookup",),
-    "ask_fact": ("lookup", "check_letter"), "ask_pro": ("pro",), "ask_practice": ("practice",), "ask_edit": ("edit",),
+    "ask_why": ("why", "view_trust"), "ask_check": ("check_letter",), "ask_plan": ("what_next", "how_timing", "risk_answer"), "ask_sum": ("sum",),
+    "ask_compare": ("view_choose", "sum", "view_part", "view_stay", "view_good", "view_take"),
+    "ask_band": ("band",), "ask_level": ("lookup", "what_ask"), "ask_source": ("lookup", "why", "band"),
+    "ask_fact": ("lookup", "check_letter", "view_trust", "pro", "sum"), "ask_pro": ("pro",), "ask_practice": ("practice",), "ask_edit": ("edit",),
     "say_counter": ("words_counter",), "say_raise": ("words_raise",), "say_accept": ("words_accept",),
     "say_condition": ("words_condition",), "say_decline": ("words_decline", "words_decline_boss"),
     "say_withdraw": ("words_withdraw",), "say_time": ("words_time",), "say_writing": ("words_writing",),

