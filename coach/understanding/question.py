@@ -263,7 +263,7 @@ def _named_again(asking: list[CompanyPart], reading: Reading | None) -> list[Com
     """The company that a message has told of and names once more at its end, alone between two marks, to ask about it:
     beside it the others are only told of."""
     last = reading.companies[-1] if reading and reading.companies else None
-    if reading is None or last not in asking:
+    if reading is None or last is None or last not in asking:
         return []
     start, end = around(reading.text, (last.start, last.end))
     before = [c for c in reading.companies[:-1] if c.name == last.name]
