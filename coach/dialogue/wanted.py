@@ -325,11 +325,13 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
 
 
 def _is_another(held: Wanted, told: Wanted, reading: Reading) -> bool:
-    """Whether a clause surely orders a text, and surely one for something else than the one before."""
+    """Whether a clause surely orders a text, and surely one for something else than the one before; what is surely to
+    be said in that one orders none."""
+    ordering = (c for c in reading.clauses if c.does("ask_words") and not (c.turn == "edit" and adds(c)))
     return (
         bool(held.ordered)
         and told.ordered not in ("", held.ordered)
-        and any(c.does("ask_words") and surely_ordered(c) == told.ordered for c in reading.clauses)
+        and any(surely_ordered(c) == told.ordered for c in ordering)
     )
 
 
