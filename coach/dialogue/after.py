@@ -13,7 +13,7 @@ from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
 from coach.understanding.changing import ALL, change_of
 from coach.understanding.matters import COMPLAINT, HOWS, TEXTS, matters_of
-from coach.understanding.reading import LEAST, LIKELY, SURE, WHAT_TO_SAY, AmountMention, Clause, Reading
+from coach.understanding.reading import LIKELY, POSSIBLE, SURE, WHAT_TO_SAY, AmountMention, Clause, Reading
 from coach.understanding.texts import EDIT, NO_TEXT, OTHER, texts_ordered
 
 OPEN = 2  # turns that a text is worked on
@@ -98,12 +98,12 @@ def _turns_away(reading: Reading, clause: Clause) -> bool:
 
 
 def _is_second(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause that is likely no question wants something asked for after a no: it names a figure for it, and
-    is near to such an order."""
+    """Whether a clause that is not surely a question wants something asked for after a no: it names a figure for it,
+    and is near to such an order."""
     told = any(clause.start <= a.amount.start < clause.end for a in reading.amounts)
-    edits = next((share for kind, share in clause.turns if kind == "edit"), 0.0)
-    asks = clause.text.rstrip().endswith("?") or edits < LEAST
-    return clause.turn == "ask" and told and not asks and order_of(reading, clause) == "second"
+    asks = clause.text.rstrip().endswith("?") or clause.share("fallback") < POSSIBLE
+    unsure = clause.turn == "ask" and clause.turns[0][1] < _SURELY and not asks
+    return unsure and told and order_of(reading, clause) == "second"
 
 
 def _is_moved(clause: Clause) -> bool:
