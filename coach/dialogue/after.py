@@ -89,12 +89,14 @@ def _as_meant(dialogue: Dialogue, reading: Reading, clause: Clause) -> Clause:
 
 
 def _turns_away(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause that finds fault, and may turn the text away, surely calls what it got wrong, and puts no figure
-    or name right: "this isn't what I need, it's wrong"."""
-    away = next((share for kind, share in clause.turns if kind == "reject"), 0.0)
+    """Whether a clause that finds fault, and may turn the text away, surely says that something is wrong, and puts no
+    figure or name right: "this isn't what I need, it's wrong"."""
+    turns = dict(clause.turns)
+    fault, away = turns.get("fault", 0.0), turns.get("reject", 0.0)
     named = [x.start for x in (*reading.companies, *reading.persons)] + [a.amount.start for a in reading.amounts]
     told = any(clause.start <= at < clause.end for at in named)
-    return clause.turn == "fault" and away >= LIKELY and clause.about("meta_wrong") >= _SURELY and not told
+    wrong = clause.about("meta_wrong") + clause.about("told_correct")
+    return away >= LIKELY and fault + away >= _SURELY and wrong >= _SURELY and not told
 
 
 def _is_second(reading: Reading, clause: Clause) -> bool:
