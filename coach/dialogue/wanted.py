@@ -37,7 +37,7 @@ from coach.phrasing.style import channel_told, length_told, style_of
 from coach.phrasing.texts import words
 from coach.understanding.channels import channel_in, length_in
 from coach.understanding.days import day_asked_in
-from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Reading
+from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Clause, Reading
 from coach.understanding.situation import Part
 from coach.understanding.texts import EDIT, order_in, orders_another, purpose_of, purpose_ordered, surely_ordered
 
