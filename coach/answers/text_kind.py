@@ -19,6 +19,7 @@ _BY_CHANNEL = ("raise_talk", "raise_case")  # one kind, said or written
 _OF_RAISE = (*_BY_CHANNEL, "raise_meeting")  # a meeting is asked for in writing, and what is said in it is the ask
 _NAMED = {"raise": "raise_talk"}  # kinds that are called otherwise where they are ordered
 _OPEN_POINT = ("accepting", "closing")  # a yes that has a point of its own to settle is a yes with it
+_YES = ("accepting", "accept_open")
 _MAY_FIX = ("", "fix", "counter", "term", "writing")  # purposes beside which what differs is put right first
 # The kind of an order that tells no more than its matter.
 _PLAIN = {"words_pushback": "pushback_best", "words_term": "ask_terms", "words_writing": "ask_writing"}
@@ -74,7 +75,7 @@ def _new_kind(desk: Desk) -> str:
     possible = _ordered_kinds(desk, true)
     if desk.now.wanted.purpose == "fix" and desk.now.wanted.likely >= SURE_PURPOSE and "letter_differs" in possible:
         return "letter_differs"
-    kind, share = likeliest(desk.now.wanted.words, stage_tags(desk.now), possible)[0]
+    kind, share = _likeliest(desk.now.wanted, stage_tags(desk.now), possible)
     due = _due(desk) if share < UNSURE else ""
     kind = next((k for k in (due, _PLAIN.get(desk.now.wanted.ordered, "")) if k in possible), kind) if due else kind
     if kind == "declining" and _goes_to_mine(desk):
@@ -91,6 +92,17 @@ def _differs(desk: Desk) -> bool:
     wanted, deal = desk.now.wanted, desk.now.deal
     may_fix = wanted.purpose in _MAY_FIX or wanted.likely < SURE_PURPOSE
     return bool(deal.differing or deal.letter) and may_fix and not wanted.dictated
+
+
+def _likeliest(wanted: Wanted, stage: frozenset[str], possible: frozenset[str]) -> tuple[str, float]:
+    """(the likeliest kind of those that are possible, how likely it is). An order that may be for either kind of a yes
+    is surely for one; what the person would sign for tells which."""
+    found = likeliest(wanted.words, stage, possible)
+    kind, share = found[0]
+    if kind not in _YES or share >= UNSURE:
+        return kind, share
+    other = "accept_open" if wanted.condition and "accept_open" in possible else kind
+    return other, sum(s for k, s in found if k in _YES)
 
 
 def _ordered_kinds(desk: Desk, true: frozenset[str]) -> frozenset[str]:

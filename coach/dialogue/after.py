@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Dialogue
-from coach.dialogue.ordered import plain
+from coach.dialogue.ordered import order_of, plain
 from coach.dialogue.resolve import same_value
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
 from coach.understanding.changing import ALL, change_of
 from coach.understanding.matters import COMPLAINT, HOWS, TEXTS, matters_of
-from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, AmountMention, Clause, Reading
+from coach.understanding.reading import LIKELY, POSSIBLE, SURE, WHAT_TO_SAY, AmountMention, Clause, Reading
 from coach.understanding.texts import EDIT, NO_TEXT, OTHER, texts_ordered
 
 OPEN = 2  # turns that a text is worked on
 _OF_TEXTS = ("ask_edit", "put_in", "leave_out", "fallback")
+_BRINGS = ("ask_edit", "put_in")
 _SURELY = 0.8  # a probability
 _LACKS = 0.55  # a cosine
 _TWO = 2  # matters of which the second is what is meant, if not words
@@ -73,14 +74,38 @@ def _as_meant(dialogue: Dialogue, reading: Reading, clause: Clause) -> Clause:
         acts = (("put_in", _SURELY), *acts)
         return replace(clause, acts=acts, matters=((EDIT, 1.0),), turns=(("edit", 1.0),), denial=None)
     edits = next((share for kind, share in clause.turns if kind == "edit"), 0.0)
-    if clause.passes_text and clause.share("ask_edit") >= _SURELY and edits >= LIKELY:
+    if clause.passes_text and max(map(clause.share, _BRINGS)) >= _SURELY and edits >= LIKELY:
         clause = replace(clause, turns=(("edit", 1.0),))  # "warmer": a word alone tells the one reader little
+    elif _turns_away(reading, clause):
+        clause = replace(clause, turns=(("reject", 1.0),))
+    elif _is_second(reading, clause):
+        clause = replace(clause, turns=(("edit", 1.0),))
     if not clause.passes_text:
         return _as_change(dialogue, reading, clause)
     if clause.turn == "ask" and _asks_what_to_say(dialogue, clause):
         return replace(clause, turns=WHAT_TO_SAY)
     told = any(clause.start <= a.amount.start < clause.end for a in reading.amounts)
     return _complaint(clause) if clause.turn == "fault" and not told else _passing(clause)
+
+
+def _turns_away(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause that finds fault, and may turn the text away, surely says that something is wrong, and puts no
+    figure or name right: "this isn't what I need, it's wrong"."""
+    turns = dict(clause.turns)
+    fault, away = turns.get("fault", 0.0), turns.get("reject", 0.0)
+    named = [x.start for x in (*reading.companies, *reading.persons)] + [a.amount.start for a in reading.amounts]
+    told = any(clause.start <= at < clause.end for at in named)
+    wrong = clause.about("meta_wrong") + clause.about("told_correct")
+    return away >= LIKELY and fault + away >= _SURELY and wrong >= _SURELY and not told
+
+
+def _is_second(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause that is not surely a question wants something asked for after a no: it names a figure for it,
+    and is near to such an order."""
+    told = any(clause.start <= a.amount.start < clause.end for a in reading.amounts)
+    asks = clause.text.rstrip().endswith("?") or clause.share("fallback") < POSSIBLE
+    unsure = clause.turn == "ask" and clause.turns[0][1] < _SURELY and not asks
+    return unsure and told and order_of(reading, clause) == "second"
 
 
 def _is_moved(clause: Clause) -> bool:

@@ -52,7 +52,7 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     meant = [x for x in quoted_in(reading.text) if len(x[2].split()) >= _SENTENCE and _is_meant(wanted, reading, *x)]
     others = tuple((a, b) for a, b, _ in meant)
     for start, end, words in meant:
-        gone = bool(wanted.written) and (wanted.says(words) or is_out(reading.text, start, end, others))
+        gone = bool(wanted.written) and (wanted.says(words) or _is_out(reading, start, end, others))
         reading = _apart(reading, start, end, "leave_out" if gone else "put_in")
     if stands(dialogue) and not any(c.turn == "reject" for c in reading.clauses):
         for start, end in tuple(
@@ -81,6 +81,17 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     kept = (_whole_ask(reading, t) for t in kept if not _is_point(reading, t))
     kept = (t for t in kept if not (wanted.why and content_of(t.words) <= content_of(" ".join(wanted.why))))
     return replace(reading, terms=tuple(kept))
+
+
+def _is_out(reading: Reading, start: int, end: int, others: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a quotation is to go, by the words of its own clause beside it, by those of its sentence where it has
+    none."""
+    own = next((c for c in reading.clauses if c.start <= start and end <= c.end), None)
+    beside = own and (reading.text[own.start : start] + reading.text[end : own.end]).strip(" ,;:.\"'“”")
+    if own is None or not beside:
+        return is_out(reading.text, start, end, others)
+    within = tuple((a - own.start, b - own.start) for a, b in others if own.start <= a and b <= own.end)
+    return is_out(reading.text[own.start : own.end], start - own.start, end - own.start, within)
 
 
 def _of_meeting(clause: Clause) -> Clause:

@@ -117,6 +117,8 @@ class _PayTold:
         pay = self._pay(self._paid(), _LIKE_PAY)
         if t is None or pay is None or not (self.sure or t.kind == "review"):
             return None
+        if t.words.strip(_MARKS) == self.a.text:
+            return None  # a figure alone is of no later day
         end, when = self._when(t.end)
         words = t.words.replace(self.a.text, self._said(pay), 1) + when
         score = max(t.score, self.a.role_score)

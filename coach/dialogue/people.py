@@ -45,7 +45,7 @@ def take_people(c: Change) -> None:
         if is_boss(c, person.name) and c.now.deal.kind != "raise":
             continue
         clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
-        speaks = clause is not None and _deals_with(clause)
+        speaks = clause is not None and _deals_with(c, person, clause)
         known = employer_of(c, person.name)
         if known is None and clause is not None and not speaks and not _hires(c, person, clause):
             continue
@@ -175,10 +175,14 @@ def _is_theirs(c: Change, person: Person) -> bool:
     return not (greeted or any(told(c.reading, person) for told in beside))
 
 
-def _deals_with(clause: Clause) -> bool:
-    """Whether the other side speaks or is written to in a clause."""
+def _deals_with(c: Change, person: Person, clause: Clause) -> bool:
+    """Whether the other side speaks or is written to in a clause; where it only tells of a person, that is theirs unless
+    they are named as anybody else: "my wife Ida is for it"."""
     acts = ("news", "offer", "refused", "granted", "ask_words", "ask_edit")
-    return clause.matter == "told_person" or any(map(clause.does, acts))
+    if any(map(clause.does, acts)):
+        return True
+    kind, near = _named_as(c, person, clause)
+    return clause.matter == "told_person" and not (kind == "others" and near >= _SURELY)
 
 
 def _hires(c: Change, person: Person, clause: Clause) -> bool:

@@ -161,13 +161,13 @@ def _is_the_job(c: Change, t: TermMention) -> bool:
 
 def is_pay(c: Change, t: TermMention) -> bool:
     """Whether the words of a term name a part of pay and hold its figure, "8% holiday allowance", or are a salary that
-    is wished for."""
+    is wished for: one of a year's size, or a figure alone that surely is one."""
     named = {part for _, part in components_at(t.words)} | ({"bonus"} if is_holiday_pay(t.words) else set())
     inside = [a for a in c.reading.amounts if t.start <= a.amount.start and a.amount.end <= t.end]
     paid = any(
         a.component in _PAID
         and a.amount.kind in ("money", "bare")
-        and a.amount.high >= _LEAST_PAY
+        and (a.amount.high >= _LEAST_PAY or (t.words == a.text and min(a.role_score, a.component_score) >= SURE))
         and a.role in ("wish", "asked")
         for a in inside
     )

@@ -47,8 +47,10 @@ def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     wrong = [a.amount.high / _THOUSAND for a in amounts if _is_misread(a, hours)]
     held = [p.high for p in _held(dialogue) if p.period == "hour" and any(abs(p.high - w) < _ROUNDED for w in wrong)]
     # Whoever says "not 18k" beside what is held tells nothing new with it.
-    kept = (a for a in amounts if not _is_misread(a, hours) and a.amount.high not in held)
-    return replace(reading, amounts=tuple(kept))
+    kept = tuple(a for a in amounts if not _is_misread(a, hours) and a.amount.high not in held)
+    again = {a.clause for a in amounts if a.amount.high in held}  # they hold good what is held, and deny none of it
+    clauses = tuple(replace(c, denial=None) if n in again else c for n, c in enumerate(reading.clauses))
+    return replace(reading, amounts=kept, clauses=clauses)
 
 
 def _with_thousands(dialogue: Dialogue, reading: Reading) -> Reading:

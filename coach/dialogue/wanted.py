@@ -37,7 +37,7 @@ from coach.phrasing.style import channel_told, length_told, style_of
 from coach.phrasing.texts import words
 from coach.understanding.channels import channel_in, length_in
 from coach.understanding.days import day_asked_in
-from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Reading
+from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Clause, Reading
 from coach.understanding.situation import Part
 from coach.understanding.texts import EDIT, order_in, orders_another, purpose_of, purpose_ordered, surely_ordered
 
@@ -305,7 +305,7 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     if asks.open and reading.clauses and all(c.turn == "edit" and c.turns[0][1] >= _SURE_EDIT for c in reading.clauses):
         return True  # "write me that as a short note" orders what stands
     adding = [c for c in reading.clauses if c.does("ask_words")]
-    if asks.open and told.put_in and adding and all(map(adds, adding)):
+    if asks.open and told.put_in and adding and all(map(_brings, adding)):
         return True
     changes_it = reading.does("put_in", "leave_out", "ask_edit")
     if told.purpose and not changes_it and orders_another(reading.text, asks.stage, held.kind):
@@ -317,19 +317,26 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
         return False
     if not told.purpose or told.purpose == held.purpose or not any(map(writes, reading.clauses)):
         return True
-    if asks.open and told.put_in and all(map(adds, adding)):
+    if asks.open and told.put_in and all(map(_brings, adding)):
         return True
     asks_too = held.purpose in _BESIDE or (held.kind in words().kinds and not words().kinds[held.kind].answers)
     beside = asks.open and told.purpose in _BESIDE and asks_too
     return (any(map(changes, reading.clauses)) or beside) and told.likely < _SURE_OTHER
 
 
+def _brings(clause: Clause) -> bool:
+    """Whether a clause wants something said in the text that stands, and no text of its own."""
+    return adds(clause) or (clause.turn == "edit" and clause.share("put_in") >= SURE)
+
+
 def _is_another(held: Wanted, told: Wanted, reading: Reading) -> bool:
-    """Whether a clause surely orders a text, and surely one for something else than the one before."""
+    """Whether a clause surely orders a text, and surely one for something else than the one before; what is surely to
+    be said in that one orders none."""
+    ordering = (c for c in reading.clauses if c.does("ask_words") and not _brings(c))
     return (
         bool(held.ordered)
         and told.ordered not in ("", held.ordered)
-        and any(c.does("ask_words") and surely_ordered(c) == told.ordered for c in reading.clauses)
+        and any(surely_ordered(c) == told.ordered for c in ordering)
     )
 
 

@@ -92,7 +92,8 @@ _LEAST = {"ask_words": LIKELY, "ask_edit": LIKELY, "ask_sum": SURE, "ask_practic
 
 def looks_up(reading: Reading) -> bool:
     """Whether a message asks for what only a guide has: a band, a level, a lever of theirs, or where it is from."""
-    return any(c.share(act) >= LIKELY for c in reading.clauses for act in _OF_GUIDES)
+    sure = any(c.about("band") >= _SURE_MATTER for c in reading.clauses)
+    return sure or any(c.share(act) >= LIKELY for c in reading.clauses for act in _OF_GUIDES)
 
 
 def asks_guides(reading: Reading) -> bool:

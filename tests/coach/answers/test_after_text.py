@@ -61,7 +61,14 @@ def test_no_text_is_shown_twice(coach: Coach, again: str) -> None:
     assert not body or body not in said
 
 
-@pytest.mark.parametrize("no", ["That's the wrong mail altogether.", "this isn't the letter I need, it's wrong"])
+@pytest.mark.parametrize(
+    "no",
+    [
+        "That's the wrong mail altogether.",
+        "this isn't the letter I need, it's wrong",
+        "no, that's the wrong letter, it isn't what I need",
+    ],
+)
 def test_a_text_that_is_turned_away_is_off_the_table(coach: Coach, no: str) -> None:
     """Its kind is remembered, and what the right one should do is asked."""
     said, now = told(coach, OFFER, no)

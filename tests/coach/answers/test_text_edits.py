@@ -66,6 +66,7 @@ def test_a_reason_told_with_the_ask_is_a_sentence_of_the_text(coach: Coach, wish
         ("Ingrid is the hiring manager there.", "Hi Ingrid,"),
         ("I deal with Tomas from HR.", "Hi Tomas,"),
         ("My wife Anna says it is fine.", "Hi,"),
+        ("My brother Nils says take it.", "Hi,"),
     ],
 )
 def test_who_is_named_as_one_of_theirs_is_addressed(coach: Coach, told: str, to: str) -> None:

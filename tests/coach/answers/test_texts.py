@@ -34,6 +34,8 @@ def last(coach: Coach, *messages: str) -> str:
         ("Please add: I can start on 4 May", "I can start on 4 May."),
         ("stick in that I hold a forklift licence", "I hold a forklift licence."),
         ("tell her too that I could come by on any morning", "I could come by on any morning."),
+        ("also tell her that I can visit the plant next week", "I can visit the plant next week."),
+        ('say "I ran the night shift alone." and drop the thanks', "I ran the night shift alone."),
         ("you left out that I speak Portuguese and Dutch", "I speak Portuguese and Dutch."),
         ("Kindly insert “We halved the scrap rate in one winter.”", "We halved the scrap rate in one winter."),
     ],
