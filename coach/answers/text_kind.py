@@ -69,7 +69,7 @@ def _kept_kind(desk: Desk) -> str:
 def _new_kind(desk: Desk) -> str:
     """The kind of a text that is no change of another one: what the order tells, else what the talk has come to."""
     possible = _ordered_kinds(desk, kinds_true(desk))
-    if desk.now.wanted.purpose == "fix" and desk.now.wanted.likely >= SURE_PURPOSE and "letter_differs" in possible:
+    if "letter_differs" in possible and _puts_letter_right(desk):
         return "letter_differs"
     kind, share = likeliest(desk.now.wanted.words, stage_tags(desk.now), possible)[0]
     due = _due(desk) if share < UNSURE else ""
@@ -80,6 +80,14 @@ def _new_kind(desk: Desk) -> str:
     settled = desk.now.deal.status == "accepted" and not desk.now.wanted.dictated
     asks_no_more = kind == "counter" and settled and "accepting" in possible
     return "accepting" if asks_no_more else kind
+
+
+def _puts_letter_right(desk: Desk) -> bool:
+    """Whether a text is surely for a letter that is not what was said, or for what they have to write while theirs says
+    less than they did."""
+    wanted = desk.now.wanted
+    written = bool(desk.now.deal.letter) and wanted.ordered == "words_writing" and not wanted.terms
+    return written or (wanted.purpose == "fix" and wanted.likely >= SURE_PURPOSE)
 
 
 def _ordered_kinds(desk: Desk, true: frozenset[str]) -> frozenset[str]:
