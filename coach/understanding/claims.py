@@ -129,7 +129,8 @@ def untold_in(reading: Reading, clause: Clause) -> tuple[str, ...]:
     for at, after, name in spans:
         start, end = piece_at(reading.text, at, clause, figures_and_names(reading))
         words = masked(reading.text, start, end, [(s, e, "money") for s, e, _ in spans])
-        figure = any(a.component == name and (a.component_score >= _SURE_PART or start <= a.amount.start < end) for a in told)
+        of = (a for a in told if a.component == name)
+        figure = any(a.component_score >= _SURE_PART or start <= a.amount.start < end for a in of)
         if not figure and at < end and _near("silence", words) == "untold":
             out.append(name if name in _PAY else reading.text[at:after])
     return tuple(dict.fromkeys(out))
