@@ -13,6 +13,7 @@ from coach.dialogue.resolve import same_value
 from coach.phrasing.terms import content_of
 from coach.understanding.claims import named_by_them
 from coach.understanding.days import day_in, days_at
+from coach.understanding.lexicon import notions_at
 from coach.understanding.reading import ASKS, LEAST, MINE, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.stages import answer_of, giver_of, maker_of, word_of
 
@@ -158,6 +159,7 @@ def _with_now(dialogue: Dialogue, reading: Reading, n: int) -> Reading:
         return reading
     named = [t for t in reading.terms if _holds(clause, t)]
     named += [t for h in dialogue.deal.terms if (t := _mention(clause, h)) and not any(_meet(t, x) for x in named)]
+    named = named or _by_word(clause)
     givers = [(t, giver_of(reading, clause, (t.start, t.end))) for t in named]
     mine = [t for t, giver in givers if giver == "now"]
     if not mine:
@@ -188,6 +190,13 @@ def _mention(clause: Clause, held: Term) -> TermMention | None:
         return None
     start = clause.start + at
     return TermMention(start, start + len(heads[-1]), held.words, held.kind or "other", "now")  # type: ignore[arg-type]
+
+
+def _by_word(clause: Clause) -> list[TermMention]:
+    """The things beside pay that a clause names by a word of the lexicon, where no term was read in it."""
+    found = ((start, end) for start, end, notion in notions_at(clause.text) if notion == "pension")
+    at = ((clause.start + start, clause.start + end, clause.text[start:end]) for start, end in found)
+    return [TermMention(start, end, words, "pension", "now") for start, end, words in at]
 
 
 def _meet(one: TermMention, other: TermMention) -> bool:
