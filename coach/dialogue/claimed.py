@@ -53,7 +53,11 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     if _named_their_number(dialogue, reading):
         amounts = tuple(replace(a, role="wish", role_score=1.0) for a in amounts)
         reading = replace(reading, clauses=tuple(replace(c, denial=None) for c in reading.clauses))
-    silent = {n for n, c in enumerate(reading.clauses) if _untold(dialogue, reading, c)}
+    untold_by = {n: _untold(dialogue, reading, c) for n, c in enumerate(reading.clauses)}
+    silent = {n for n, parts in untold_by.items() if parts}
+    amounts = tuple(
+        replace(a, component_said=False) if a.component in untold_by.get(a.clause, ()) else a for a in amounts
+    )
     none = silent | limits | {n for n, c in enumerate(reading.clauses) if silent and _offers(c)}
     clauses = tuple(_silenced(c, n in silent) if n in none else c for n, c in enumerate(reading.clauses))
     quiet = [reading.clauses[n] for n in silent]

@@ -37,9 +37,10 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     That the boss offers more is a counter-offer only where another job is there: held, or told in the same message.
     """
     kinds = {n: kept_by(reading, c, "offer") for n, c in enumerate(reading.clauses)} if reading.amounts else {}
-    counters = [n for n, kind in kinds.items() if kind == "present" and _offers(dialogue, reading, n)]
-    counters = [n for n in counters if not _is_named(reading, n)]
-    new = [n for n, kind in kinds.items() if kind in ("new", "left") and n not in counters]
+    near = [n for n, kind in kinds.items() if kind == "present"]
+    of_named = [n for n in near if _of_named(dialogue, reading, n)]
+    counters = [n for n in near if n not in of_named and _offers(reading, n) and not _is_named(reading, n)]
+    new = [n for n, kind in kinds.items() if kind in ("new", "left") or n in of_named]
     told = (bool(new) or _job_beside(reading, counters)) and _tells_another(reading, counters)
     sure = [n for n in counters if kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present"]
     plain, counters = bool(sure), sure or counters  # beside words that say it plainly, others only come near
@@ -62,17 +63,21 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     return replace(reading, amounts=amounts, companies=companies)
 
 
-def _offers(dialogue: Dialogue, reading: Reading, at: int) -> bool:
-    """Whether a clause tells of pay that is offered, by no other employer of the talk that it names."""
-    clause, last = reading.clauses[at], _told_last(reading, at)
-    if last is None or max(clause.share("offer"), clause.share("news")) < LIKELY:
-        return False
+def _offers(reading: Reading, at: int) -> bool:
+    """Whether a clause tells of pay that is offered."""
+    clause = reading.clauses[at]
+    told = max(clause.share("offer"), clause.share("news")) >= LIKELY
+    return told and _told_last(reading, at) is not None
+
+
+def _of_named(dialogue: Dialogue, reading: Reading, at: int) -> bool:
+    """Whether the figures of pay in a clause are those of the other employers that it names."""
     figures = sum(a.clause == at and _is_pay(a) for a in reading.amounts)
     others = sum(
         _inside(reading, x, at) and x.part in ("job", "rival") and ("mine" not in x.may_be or _is_new(dialogue, x))
         for x in reading.companies
     )
-    return others < figures  # else its figures are those of the employers it names
+    return 0 < figures <= others
 
 
 def _is_new(dialogue: Dialogue, company: CompanyPart) -> bool:

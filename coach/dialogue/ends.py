@@ -24,6 +24,8 @@ _FEW_LETTERS = 6
 _TWO = 2
 _POINT = re.compile(r"(?:^|\s)(?:\(?\d{1,2}[.)]|[-•*])\s")
 _CERTAIN = 0.95  # a probability
+# What a clause of the person's answer is about, and how the answer stands by it.
+_WORDS = {"accepted": ("told_accept", "given"), "declined": ("told_decline", "turned")}
 _SAYS_YES = ("accepting", "accept_open")  # kinds of text
 _TOLD_DEED = 0.2  # a probability
 _SURE_TEXT = 0.8  # a probability
@@ -126,7 +128,8 @@ def take_ends(c: Change) -> None:
     for act, end in () if chosen else _ENDS:
         for clause in c.reading.clauses:
             theirs = end == "declined" and clause.share("refused") > clause.share("declined")  # it is they who say no
-            done = says(clause, act, LIKELY) and _is_given(clause, end) and not (theirs or clause.only_hides)
+            said = says(clause, act, LIKELY) or _is_word(c, clause, end)
+            done = said and _is_given(clause, end) and not (theirs or clause.only_hides)
             if done and not (end == "accepted" and (clause.does("condition") or _sent_ours(c, clause))):
                 _end(c, act, end, clause)
     if not any(e.kind in ("accepted", "declined", "withdrawn") for e in c.events):
@@ -142,6 +145,13 @@ def _is_given(clause: Clause, end: _End) -> bool:
         return False
     told = {"accepted": "told_accept", "declined": "told_decline"}.get(end, "")
     return (clause.about(told) >= _SURE_TEXT and not clause.denies) or clause.is_done
+
+
+def _is_word(c: Change, clause: Clause, end: _End) -> bool:
+    """Whether a clause is about a yes or a no of the person's as its matter and the words alone have it: "I called them
+    and took the job"."""
+    told, word = _WORDS.get(end, ("", ""))
+    return bool(told) and clause.about(told) >= SURE and word_of(c.reading, clause) == word
 
 
 def _sent_ours(c: Change, clause: Clause) -> bool:

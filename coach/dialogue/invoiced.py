@@ -30,6 +30,8 @@ def take_others(c: Change) -> None:
         clause = c.reading.clauses[a.clause]
         if any(x.amount.high == a.amount.high and x.role in SLOTS for x in c.reading.amounts):
             continue  # the same message tells it as well
+        if any(a is moved for moved in c.gone):
+            continue  # it has been given its place
         held = [("offer" if n == c.now.focus else "rival", n, p) for n, d in enumerate(c.now.deals) for p in d.offer]
         held += [("wish", -1, p) for p in c.now.target] + [("pay", -1, p) for p in c.now.current]
         for thing, at, value in held:

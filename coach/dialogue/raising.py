@@ -19,7 +19,7 @@ _AGAINST = -3.0  # log-odds of the talk's words below which a boss who is named 
 def take_side(c: Change) -> None:
     """What the person surely says of who the talk is with: it stands until they say otherwise, and puts right what the
     talk was taken for."""
-    told = side_told(c.reading)
+    told = side_told(c.reading, no_other=any(map(offers_none, c.reading.clauses)))
     if not told or all(surely_ordered(x) == EDIT for x in c.reading.clauses):  # what is said of a text tells no side
         return
     c.set(side=told, raising=-_CERTAINLY if told == "new" else _CERTAINLY if told == "boss" else c.now.raising)

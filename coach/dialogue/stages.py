@@ -13,6 +13,7 @@ from coach.dialogue.resolve import same_value
 from coach.phrasing.terms import content_of
 from coach.understanding.claims import named_by_them
 from coach.understanding.days import day_in, days_at
+from coach.understanding.lexicon import notions_at
 from coach.understanding.reading import ASKS, LEAST, MINE, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.stages import answer_of, giver_of, maker_of, word_of
 
@@ -104,16 +105,33 @@ def _with_answer(reading: Reading, n: int) -> Reading:
         return _with_clause(reading, n, replace(quiet, denial=None))
     if not _may(clause, (*_ANSWERS, "news", "story"), _TOLD_ANSWERS):
         return reading
+    if clause.share("accepted") >= SURE and word_of(reading, clause) == "given":
+        return reading  # the person's own yes is no answer of theirs
     told = answer_of(reading, clause)
     if told == "talk":
-        return _with_clause(reading, n, _without(clause, _ANSWERS, _TOLD_ANSWERS))
-    if told == "no_money" and clause.share("refused") < SURE:
-        none = _without(clause, _ANSWERS, _TOLD_ANSWERS)
-        none = replace(none, acts=(("refused", 1.0), *none.acts), matters=(("told_refused", 1.0), *none.matters))
-        return _with_clause(reading, n, none)
+        return _with_clause(reading, n, _as_talk(reading, clause))
     if told == "no_money":
-        return _with_clause(reading, n, _without(clause, ("granted", "accepted"), ("told_granted", "told_accept")))
+        return _with_clause(reading, n, _as_no_money(reading, n))
     return reading
+
+
+def _as_talk(reading: Reading, clause: Clause) -> Clause:
+    """A clause in which they say yes to a talk: no answer, and no news where it gives or refuses no term."""
+    given = any(_holds(clause, t) and t.side in ("grant", "refuse") for t in reading.terms)
+    if given:
+        return _without(clause, _ANSWERS, _TOLD_ANSWERS)
+    return _without(clause, (*_ANSWERS, "news"), (*_TOLD_ANSWERS, "told_moved"))
+
+
+def _as_no_money(reading: Reading, n: int) -> Clause:
+    """A clause that says there is no money as a no; behind a yes to a talk it is what they said, however it is put."""
+    clause = reading.clauses[n]
+    beside = n > 0 and answer_of(reading, reading.clauses[n - 1]) == "talk"  # "he'll see me, but there's no money"
+    if clause.share("refused") >= SURE and (clause.happened or not beside):
+        return _without(clause, ("granted", "accepted"), ("told_granted", "told_accept"))
+    none = _without(clause, _ANSWERS, _TOLD_ANSWERS)
+    none = replace(none, acts=(("refused", 1.0), *none.acts), matters=(("told_refused", 1.0), *none.matters))
+    return replace(none, stands=()) if beside else none
 
 
 def _confirmed(dialogue: Dialogue, reading: Reading, n: int) -> Reading:
@@ -141,6 +159,7 @@ def _with_now(dialogue: Dialogue, reading: Reading, n: int) -> Reading:
         return reading
     named = [t for t in reading.terms if _holds(clause, t)]
     named += [t for h in dialogue.deal.terms if (t := _mention(clause, h)) and not any(_meet(t, x) for x in named)]
+    named = named or _by_word(clause)
     givers = [(t, giver_of(reading, clause, (t.start, t.end))) for t in named]
     mine = [t for t, giver in givers if giver == "now"]
     if not mine:
@@ -171,6 +190,13 @@ def _mention(clause: Clause, held: Term) -> TermMention | None:
         return None
     start = clause.start + at
     return TermMention(start, start + len(heads[-1]), held.words, held.kind or "other", "now")  # type: ignore[arg-type]
+
+
+def _by_word(clause: Clause) -> list[TermMention]:
+    """The things beside pay that a clause names by a word of the lexicon, where no term was read in it."""
+    found = ((start, end) for start, end, notion in notions_at(clause.text) if notion == "pension")
+    at = ((clause.start + start, clause.start + end, clause.text[start:end]) for start, end in found)
+    return [TermMention(start, end, words, "pension", "now") for start, end, words in at]
 
 
 def _meet(one: TermMention, other: TermMention) -> bool:

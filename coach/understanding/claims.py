@@ -26,6 +26,7 @@ _LEAST = {
     "written": 0.45,
 }  # cosines
 _PAY = frozenset("signing total stock base bonus".split())
+_SURE_PART = 0.8  # a probability: so sure, a figure is of a part that is named elsewhere in its clause
 _PARTS = frozenset("relo refresher pension holiday hours severance".split())
 _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
 _MAY_BE, _LIKELY, _RATHER, _SURELY = 0.3, 0.5, 0.75, 0.85  # probabilities
@@ -122,13 +123,15 @@ def untold_in(reading: Reading, clause: Clause) -> tuple[str, ...]:
     """What a clause says nobody has spoken of, each a part of pay or the person's words for a term; empty where
     something was said of it, or it tells a figure of it."""
     inside = (a for a in reading.amounts if clause.start <= a.amount.start < clause.end)
-    told = {a.component for a in inside if a.component_said}
+    told = [a for a in inside if a.component_said]
     spans = _things(reading, clause)
     out = []
     for at, after, name in spans:
         start, end = piece_at(reading.text, at, clause, figures_and_names(reading))
         words = masked(reading.text, start, end, [(s, e, "money") for s, e, _ in spans])
-        if name not in told and at < end and _near("silence", words) == "untold":
+        of = (a for a in told if a.component == name)
+        figure = any(a.component_score >= _SURE_PART or start <= a.amount.start < end for a in of)
+        if not figure and at < end and _near("silence", words) == "untold":
             out.append(name if name in _PAY else reading.text[at:after])
     return tuple(dict.fromkeys(out))
 

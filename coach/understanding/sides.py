@@ -15,9 +15,10 @@ _SURELY, _CERTAINLY = 0.85, 0.95
 _LITTLE = 1e-6
 
 
-def side_told(reading: Reading) -> Side:
+def side_told(reading: Reading, *, no_other: bool = False) -> Side:
     """Who a message surely says it is about: "new" for another employer, "boss" for the present one and pay there,
-    "stay" for the present one who wants to keep the person; "" where it does not say, or says both."""
+    "stay" for the present one who wants to keep the person; "" where it does not say, or says both. Where it says that
+    there is `no_other` employer, the present one has to be less sure."""
     told = layer(NAME).shares_of([c.text for c in reading.clauses if c.text.strip()])
     told = [shares for shares in told if shares[NONE] < SURE]
     if not told:
@@ -25,5 +26,6 @@ def side_told(reading: Reading) -> Side:
     best, share = max(((kind, x) for shares in told for kind, x in shares.items() if kind != NONE), key=lambda x: x[1])
     odds = {kind: sum(log(shares[kind] + _LITTLE) for shares in told) for kind in told[0] if kind != NONE}
     rest = max(x for kind, x in odds.items() if kind != best)
-    sure = share >= (_SURELY if best == "new" else _CERTAINLY) and odds[best] - rest >= log(_SURELY / (1 - _SURELY))
+    least = _SURELY if best == "new" or (best == "boss" and no_other) else _CERTAINLY
+    sure = share >= least and odds[best] - rest >= log(_SURELY / (1 - _SURELY))
     return best if sure else ""  # type: ignore[return-value]

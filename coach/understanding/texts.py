@@ -56,7 +56,7 @@ _ALSO = {
     "words_raise": ("raise_answer", "counter"),
     "words_chase": ("raise_follow_up",), "words_decline": ("decline_present",),
     "words_boss": ("decline_present", "raise"), "words_condition": ("stay_if",), "words_pushback": ("raise_answer",),
-    "words_rival": ("counter_present",), "words_writing": ("accept_open",),
+    "words_rival": ("counter_present",), "words_writing": ("accept_open", "letter_differs"),
 }  # fmt: skip
 _OPEN = "words_unclear"
 _ORDERS = ("ask_words", "ask_edit")
