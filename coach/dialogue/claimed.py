@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.dialogue.change import Change
 from coach.dialogue.deals import Deal, Dialogue, Event, alike, part_of
-from coach.dialogue.resolve import part
+from coach.dialogue.resolve import part, same_value
 from coach.understanding.claims import all_in_cash, figure_said, has_come, is_all_denied, of_guides, plainly, untold_in
 from coach.understanding.likeness import figures_and_names, piece_at
 from coach.understanding.partnews import part_news
@@ -44,7 +44,7 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     is no answer."""
     reading = replace(reading, amounts=tuple(_as_reached(reading, a) for a in reading.amounts))
     reading = _without_guides(reading)
-    free = [a for a in reading.amounts if _is_open(a) and not _is_told(reading, a)]
+    free = [a for a in reading.amounts if _is_open(a) and not (_is_told(reading, a) or _repeats(dialogue, a))]
     said = {id(a): figure_said(reading, a) for a in free if not of_guides(reading, a)}
     limits = {a.clause for a in reading.amounts if said.get(id(a)) == "ceiling"}
     terms = tuple(_with_more(reading, t) for t in reading.terms)
@@ -64,6 +64,11 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     terms = tuple(replace(t, side="none") if any(_holds(c, t.start) for c in quiet) else t for t in terms)
     denied = tuple((at, x) for at, x in reading.denied if not any(_holds(c, at) for c in quiet))
     return replace(reading, amounts=amounts, terms=terms, clauses=clauses, denied=denied)
+
+
+def _repeats(dialogue: Dialogue, a: AmountMention) -> bool:
+    """Whether a figure of theirs is what they offer already: "40 is final" is a no, and no limit above the offer."""
+    return a.role == "offer" and any(same_value(a, p) for p in dialogue.deal.offer)
 
 
 def _without_guides(reading: Reading) -> Reading:

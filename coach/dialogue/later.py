@@ -144,7 +144,7 @@ class _PayTold:
         if t is None or pay is None or self.a.role != "offer" or self.first is None:
             return None
         words = f"{self._said(pay)} {self.reading.text[end : t.end].strip()}"
-        return replace(t, start=self.a.amount.start, words=words, kind="review", pay=pay)
+        return replace(t, start=self.a.amount.start, words=words, kind="review", kind_score=1.0, pay=pay)
 
     def _second(self) -> TermMention | None:
         """A second, higher salary of theirs in one clause, with the words that put it off; one beside another name or

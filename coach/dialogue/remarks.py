@@ -6,14 +6,19 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.resolve import voiced
-from coach.understanding.reading import AmountMention, Clause, Reading
+from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
 
 _OWN = ("wish", "asked", "more", "floor")
+_REMARK = 0.7  # a probability
+_OF_DRAFT = ("ask_edit", "put_in")  # acts
 
 
 def with_remarks(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which clauses that find fault with the coach wish for none of the figures that it has named
-    itself, and ask for no sum."""
+    itself, and ask for no sum; before any text is written there is none to find fault with but the coach's answer."""
+    clauses = reading.clauses if dialogue.wanted.turn else tuple(map(_of_answer, reading.clauses))
+    if clauses != reading.clauses:
+        reading = replace(reading, clauses=clauses)
     if not any(c.finds_fault for c in reading.clauses):
         return reading
     amounts = tuple(
@@ -22,6 +27,17 @@ def with_remarks(dialogue: Dialogue, reading: Reading) -> Reading:
     )
     sums = tuple(s for s in reading.sums if not any(_faults(reading, reading.amounts[i]) for i in s.numbers))
     return replace(reading, clauses=tuple(map(_without_sum, reading.clauses)), amounts=amounts, sums=sums)
+
+
+def _of_answer(clause: Clause) -> Clause:
+    """A clause that speaks of a draft or of a mistake, where there is no draft, as what it can only be."""
+    wrong, draft = clause.speaks_of("wrong"), clause.speaks_of("draft")
+    if not (SURE > wrong >= LIKELY and wrong + draft >= _REMARK and clause.share("ask_words") < LIKELY):
+        return clause
+    acts = tuple((act, share) for act, share in clause.acts if act not in _OF_DRAFT)
+    matters = tuple(("meta_wrong" if m == "edit" else m, share) for m, share in clause.matters if m != "meta_wrong")
+    subjects = (("wrong", wrong + draft), *((k, share) for k, share in clause.subjects if k not in ("wrong", "draft")))
+    return replace(clause, acts=acts, matters=matters, subjects=subjects)
 
 
 def quotes_coach(dialogue: Dialogue, reading: Reading) -> bool:

@@ -15,6 +15,7 @@ from coach.understanding.sayable import sayable_in
 
 # Probabilities of a side, of a kind and of a term at all from which it is held.
 _LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6
+_HARDLY_KNOWN = 0.4  # of a kind, where words are surely a term on their side
 _MINDED = 0.6  # the same for the side of what is said to trouble the person, where its kind is not quite sure
 _SURELY, _FAINT = 0.9, 0.2  # probabilities
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
@@ -54,11 +55,12 @@ def _beside_alike(c: Change, t: TermMention) -> TermMention:
 
 def _is_sure(t: TermMention) -> bool:
     """Whether words are surely enough a term of this talk, of their kind and on their side; the surest of kind and side
-    need less."""
+    need less, and so does the kind of what is surely one."""
     plain = t.score >= _SURELY and t.kind_score >= _SURELY
     if t.side == "mind" and t.score < _MINDED and t.kind_score < _SURELY:
         return False
-    return t.score >= _LEAST and t.kind_score >= _KNOWN and t.real >= (_FAINT if plain else _REAL)
+    known = _HARDLY_KNOWN if min(t.score, t.real) >= _SURELY else _KNOWN
+    return t.score >= _LEAST and t.kind_score >= known and t.real >= (_FAINT if plain else _REAL)
 
 
 def _with_trouble(c: Change, t: TermMention) -> TermMention:
@@ -187,7 +189,13 @@ def _is_reason(c: Change, t: TermMention) -> bool:
     if clause is None or t.side not in ("wish", "ask"):
         return False
     act = "put_in" if clause.share("put_in") >= LEAST else "need" if clause.does("need") else ""
-    if not act or clause.does("wish") or clause.does("condition") or (act == "need" and t.score >= _SURE_SIDE):
+    if (
+        not act
+        or clause.does("wish")
+        or clause.matter == "told_wish"
+        or clause.does("condition")
+        or (act == "need" and t.score >= _SURE_SIDE)
+    ):
         return False
     facts = (x for x in sayable_in(clause.text, (act,)) if x.form in ("fact", "why"))
     return any(clause.start + x.start < t.end and t.start < clause.start + x.end for x in facts)

@@ -244,7 +244,8 @@ def _cut(c: Change) -> tuple[str, ...]:
     if c.now.wanted.turn != c.now.turn - 1 or any(e.kind in ("part_dropped", "taken_back") for e in c.events):
         return ()
     less = any(e.kind in ("refused", "term_dropped") for e in c.events)
-    back = tuple(x.text for x in c.reading.clauses if x.does("takeback") and x.share("takeback") >= SURE)
+    sure = (x for x in c.reading.clauses if max(x.share("takeback"), x.about("told_drop")) >= SURE)
+    back = tuple(x.text for x in sure if x.does("takeback"))
     return tuple(words for words in back if less or sayable_in(words, ("leave_out",)))
 
 

@@ -128,8 +128,9 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
         own = _own_share(text, basis)
         if found.kind in _SURE_ONLY - ({"decide"} if sent else set()) and own >= _HALF and found.claims < _SURELY:
             continue
-        if found.kind == "offer" and AN_AMOUNT not in text and basis.tells_offer(text):
-            continue
+        theirs = found.kind == "offer" or (found.kind in COACHING and text != plain and said(plain).kind == "offer")
+        if theirs and AN_AMOUNT not in plain and basis.tells_offer(plain):
+            continue  # a piece that is no claim of its own goes with the offer it is of: "and its base is higher"
         never = found.kind in NEVER and found.claims >= _PIECE
         if never or not (_is_borne(text, basis) or (found.kind in _TOLD and _is_told(text, basis))):
             why = _WHY.get(found.kind, "nothing that is known bears it")
