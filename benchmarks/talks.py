@@ -29,8 +29,8 @@ UNSEEN = Path(__file__).resolve().parents[1] / "tests" / "coach" / "understandin
 
 @dataclass(slots=True)
 class Score:
-    """Clauses whose matter is right, of how many; acts said rightly, wrongly and not at all; figures whose role is right,
-    of how many."""
+    """Clauses whose matter is right, of how many; acts said rightly, wrongly and not at all; figures whose role is
+    right, of how many."""
 
     matters: int = 0
     clauses: int = 0
@@ -89,7 +89,8 @@ def main(argv: list[str]) -> None:
         counted = score([path], names)
         matters, acts, roles = counted.rates
         print(
-            f"{path.stem}: matters {matters:.3f} of {counted.clauses}, acts {acts:.3f}, roles {roles:.3f} of {counted.figures}"
+            f"{path.stem}: matters {matters:.3f} of {counted.clauses}, acts {acts:.3f},"
+            f" roles {roles:.3f} of {counted.figures}"
         )
 
 

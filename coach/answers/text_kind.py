@@ -87,8 +87,8 @@ def _new_kind(desk: Desk) -> str:
 
 
 def _differs(desk: Desk) -> bool:
-    """Whether what is in writing says less than was said, and the text that is ordered asks for nothing else: then it is
-    to be put right first."""
+    """Whether what is in writing says less than was said, and the text that is ordered asks for nothing else: then it
+    is to be put right first."""
     wanted, deal = desk.now.wanted, desk.now.deal
     may_fix = wanted.purpose in _MAY_FIX or wanted.likely < SURE_PURPOSE
     return bool(deal.differing or deal.letter) and may_fix and not wanted.dictated

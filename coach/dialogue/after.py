@@ -93,7 +93,8 @@ def _turns_away(reading: Reading, clause: Clause) -> bool:
     figure or name right: "this isn't what I need, it's wrong"."""
     turns = dict(clause.turns)
     fault, away = turns.get("fault", 0.0), turns.get("reject", 0.0)
-    named = [x.start for x in (*reading.companies, *reading.persons)] + [a.amount.start for a in reading.amounts]
+    named = [x.start for x in reading.companies] + [x.start for x in reading.persons]
+    named += [a.amount.start for a in reading.amounts]
     told = any(clause.start <= at < clause.end for at in named)
     wrong = clause.about("meta_wrong") + clause.about("told_correct")
     return away >= LIKELY and fault + away >= _SURELY and wrong >= _SURELY and not told

@@ -176,8 +176,8 @@ def _is_theirs(c: Change, person: Person) -> bool:
 
 
 def _deals_with(c: Change, person: Person, clause: Clause) -> bool:
-    """Whether the other side speaks or is written to in a clause; where it only tells of a person, that is theirs unless
-    they are named as anybody else: "my wife Ida is for it"."""
+    """Whether the other side speaks or is written to in a clause; where it only tells of a person, that is theirs
+    unless they are named as anybody else: "my wife Ida is for it"."""
     acts = ("news", "offer", "refused", "granted", "ask_words", "ask_edit")
     if any(map(clause.does, acts)):
         return True
