@@ -617,6 +617,9 @@ _ROMAN = re.compile(r"(?:grade|level|band|step|point|scale)\s+(?:[ivx]{1,4}|\d+)
 def _titled(text: str, start: int, name: str) -> str:
     """A person's name with the title that is written before it: "Ms Keane"."""
     title = _TITLE.search(text[max(0, start - 12) : start])
+    first, _, rest = name.partition(" ")
+    if rest and _TITLE.match(f"{first} "):
+        return f"{first.capitalize()} {rest}"  # "mrs Finch"
     return f"{title[0].strip().capitalize()} {name}" if title else name
 
 

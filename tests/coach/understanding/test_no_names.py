@@ -70,3 +70,11 @@ def test_levels_stay() -> None:
 def test_a_title_keeps_its_words(message: str, role: str) -> None:
     """All of those behind an article or at the very beginning."""
     assert reading(message).role == role
+
+
+@pytest.mark.parametrize(
+    ("message", "name"), [("a mail to mrs Finch please", "Mrs Finch"), ("text ms Keane", "Ms Keane")]
+)
+def test_a_person_has_the_title_that_is_typed_in_small_letters(message: str, name: str) -> None:
+    """As it is written in a letter."""
+    assert [p.name for p in reading(message).persons] == [name]
