@@ -33,7 +33,7 @@ from coach.phrasing.spoken import Sayings, sayings_of
 from coach.policy.move import Move
 from coach.policy.table import LOOK_UP, ROWS, VERDICTS, concerns, looks_up
 from coach.reply.draft import Draft
-from coach.understanding.matters import TEXTS, TOLD, VIEWS
+from coach.understanding.matters import TOLD, VIEWS
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
 from coach.understanding.reading import LIKELY, SURE, Clause, Reading
@@ -173,8 +173,6 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return write_sum(desk)
         case "craft":
             return _craft(desk, move.act)
-        case "what_if" if _of_figure(desk):
-            return True
         case "ask" if move.act == "what_ask":
             return _what_to_ask(desk, move.act)
         case "decision":
@@ -185,20 +183,6 @@ def _room(move: Move, desk: Desk, heard: Heard) -> bool:
             return _without_guide(desk, move.act)
         case _:
             return move.room in ROOMS and ROOMS[move.room](desk)
-
-
-def _of_figure(desk: Desk) -> bool:
-    """What is asked of a figure that is only thought of, where that is not what to do if it came: whether it is too
-    much, whether the ask may cost the offer, whether it is spoiled, or whether to count on it."""
-    asked = {m for c in desk.reading.clauses for m, share in c.matters if share >= SURE and m not in TOLD}
-    if asked and asked <= {*TEXTS}:
-        return True  # the text that is wanted holds the figure
-    if "view_wish" in asked:
-        return write_verdict(desk, "view_wish")
-    if "risk_pull" in asked:
-        return write_how(desk, "risk_pull")
-    view = next((m for m in ("view_blew", "view_trust") if m in asked), "")
-    return bool(view) and write_decision(desk, view)
 
 
 def _moves_on_scale(desk: Desk, room: str) -> bool:
