@@ -229,6 +229,8 @@ def _read(plain: str, hit: Found) -> Amount | None:
 def _is_no_amount(plain: str, hit: Found, low: float, high: float) -> bool:
     """Whether a bare number is plainly written as something else: a date, a clock, a level, an address, a year."""
     before, after = plain[max(0, hit.start - 24) : hit.start], plain[hit.end : hit.end + 40]
+    if high % 1 and before.endswith(". "):
+        before = ""  # "from June. 26.10 an hour": with cents it begins a sentence
     if _AFTER_NONE.match(after) or (_BEFORE_NONE.search(before) and high < 100) or _ZIP.search(before):
         return True
     return low == high and 1990 <= high <= 2100 and "," not in plain[hit.start : hit.end]

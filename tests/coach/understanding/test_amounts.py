@@ -254,3 +254,14 @@ def test_sums_that_are_written_oddly_are_told() -> None:
     """And no others: ranges, lists, decimals with a currency."""
     assert odd_in("offer -205k, then 205kk, or (205,00)") == ("-205k", "205kk", "205,00")
     assert odd_in("195k-205k - 7 days, €205,00, 20,5k, 1,205,000, -5%, 2-3 weeks, 40,25 €") == ()
+
+
+@pytest.mark.parametrize("text", ["They want me from June. 26.10, but nights.", "I said no. 31.50 it was then."])
+def test_a_figure_with_cents_may_begin_a_sentence(text: str) -> None:
+    """It is no day of the month that ended the sentence before."""
+    assert len(amounts_in(text)) == 1
+
+
+def test_a_day_behind_a_month_is_no_amount() -> None:
+    """With a point or without."""
+    assert not amounts_in("I start on Jan. 26 or May 3")
