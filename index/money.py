@@ -24,7 +24,7 @@ SIGNS = {
     "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "¥": "JPY", "₩": "KRW", "₫": "VND", "₺": "TRY",
     "฿": "THB", "₱": "PHP", "zł": "PLN", "kr": "SEK", "Rs.": "INR", "Rs": "INR", "RMB": "CNY",
     "NIS": "ILS", "Rp": "IDR", "AU": "AUD", "SFr": "CHF", "Fr": "CHF", "Kč": "CZK", "Ft": "HUF", "₴": "UAH",
-    "₦": "NGN", "RM": "MYR",
+    "₦": "NGN", "RM": "MYR", "KSh": "KES", "KShs": "KES", "Dhs": "AED", "R": "ZAR", "N": "NGN",
 }  # fmt: skip
 _KNOWN = frozenset(CODES)
 _TO, _TWO = re.compile(r"\s+(?:down\s+)?to\s+", re.I), 2
@@ -33,7 +33,7 @@ FAMILIES = {"$": DOLLARS, "¥": frozenset({"JPY", "CNY"}), "kr": frozenset({"SEK
 WORDS = {
     "dollars": "USD", "dollar": "USD", "bucks": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
     "quid": "GBP", "rupees": "INR", "francs": "CHF", "shekels": "ILS", "yen": "JPY", "won": "KRW", "yuan": "CNY",
-    "kronor": "SEK", "reais": "BRL",
+    "kronor": "SEK", "reais": "BRL", "rand": "ZAR", "naira": "NGN", "dirhams": "AED", "ringgit": "MYR",
 }  # fmt: skip
 SCALES = {
     "k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "million": 1e6,
@@ -61,7 +61,9 @@ SPACES = "\u00a0\u202f\u2007\u2009\u2006\u2008 "
 APOSTROPHES = "'’‘ʼ´′`"
 
 # Words of a few letters stand before a number only where no letter stands before them.
-_WORDED = frozenset(("kr", "Rs", "Rp", "RM", "SFr", "Fr", "Kč", "Ft"))
+_WORDED = frozenset(("kr", "Rs", "Rp", "RM", "SFr", "Fr", "Kč", "Ft", "KSh", "KShs", "Dhs", "R", "N"))
+# One letter is a sign only before so many digits as pay has: "R62 000", "N450k", and no "R2" or "N95".
+_LETTER = rf"(?-i:[RN])(?=\s?\d{{1,3}}(?:[,.{SPACES}]?\d{{3}})|\s?\d+(?:\.\d+)?\s?[kKmM](?![A-Za-z0-9]))"
 _SIGN = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s not in {"AU", *_WORDED})
 _SCALE = (
     r"thousand|grand|million|billion|trillion|lakhs?|lacs?|crores?|lpa|mn|mm|bn|mil|cr|(?:tsd|tys|mio|mln)\.?"
@@ -70,7 +72,7 @@ _SCALE = (
 ATOM = re.compile(
     rf"""
     (?P<about>~|≈|\bca?\.\s|\babout\s|\baround\s|\broughly\s)?\s?
-    (?:(?P<sign>(?<![A-Za-z])(?:{_CODES}|NIS|RMB|kr|Rs|Rp|(?-i:RM|SFr|Fr|Kč))\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
+    (?:(?P<sign>(?<![A-Za-z])(?:{_CODES}|NIS|RMB|kr|Rs|Rp|KShs|KSh|Dhs|{_LETTER}|(?-i:RM|SFr|Fr|Kč))\.?\s?[$€£¥₪₩₹]?|{_SIGN})\s?\[?|(?<![\w.,]))
     (?P<number>\d{{1,3}}(?:[.{SPACES}]\d{{3}})+,\d\d(?!\d)|\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d+)?|\d{{1,3}}(?:[{APOSTROPHES}{SPACES}]\d{{3}})+(?!\d)
       |\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d+,\d{{1,2}}(?=\s?(?:%|[KkMm€]|Mio|Tsd))|\d+(?:\.\d+)?)(?!\d)
     (?:\s?(?P<scale>{_SCALE})(?![^\W\d_]))?\]?

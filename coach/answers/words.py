@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -43,10 +44,11 @@ from coach.understanding.sayable import quoted_in, sayable_in
 from coach.understanding.situation import Situation
 from index.guide import Guide
 
-_THOUSAND = 1000
 _TONES: tuple[Tone, ...] = ("warm", "direct", "formal")
 _TIMES = ("first_response", "more_time_final", "pushback_deadline")  # texts that ask for a day
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _FULL_NAME = 2  # words
+_FEW_WORDS = 3
 _HEAD = 2  # paragraphs of an e-mail before its body: the subject and the greeting
 _BESIDE = ("term", "condition")
 _TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
@@ -169,7 +171,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     changes = desk.reading.does("ask_edit", "leave_out", "put_in", "correct") and wanted.turn == desk.now.turn
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
     if key in desk.say.shown:
-        desk.draft.say(desk.say.say(_same(desk, changes=changes)))
+        _say_same(desk, script, changes=changes)
         return True
     desk.say.said.append(key)
     _show(desk, script)
@@ -185,7 +187,7 @@ def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[St
     """A text in a style, and the key that it is known by: whom it goes to, and its words behind the greeting."""
     script = write(style=style)
     said = (_addressee(desk, script.kind), *script.paragraphs[_HEAD if style.channel == "email" else 0 :])
-    read = SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, " ".join(said))
+    read = _as_read(desk, " ".join(said))
     return style, script, f"text {sha256(f'{style.channel} {read}'.encode()).hexdigest()[:12]}"
 
 
@@ -213,30 +215,35 @@ def _is_anew(reading: Reading, clause: Clause) -> bool:
     return order_of(reading, clause) in ("redo", "judge") or clause.share("put_in") == 1.0
 
 
-def _same(desk: Desk, *, changes: bool) -> str:
-    """What is said in the place of a text that was shown already; `changes` says that a change of it was wanted."""
+def _say_same(desk: Desk, script: Script, *, changes: bool) -> None:
+    """In the place of a text that was shown already: where it says what this message wants of it, or that the change
+    did not fit in; `changes` says that one was wanted."""
     if not changes:
-        return "text_same"
-    if barred_in(desk.reading, written=True):
-        return "edit_barred"
-    return "edit_there" if _is_taken(desk) else "edit_same"
+        desk.draft.say(desk.say.say("text_same"))
+    elif barred_in(desk.reading, written=True):
+        desk.draft.say(desk.say.say("edit_barred"))
+    elif there := _there(desk, script):
+        desk.draft.say(desk.say.say("edit_there", said=there))
+    else:
+        desk.draft.say(desk.say.say("edit_same"))
+
+
+def _there(desk: Desk, script: Script) -> str:
+    """The sentence of a text that says what this message wants said in it, "" where none does."""
+    wanted = [c.text for c in desk.reading.clauses if max(c.share("put_in"), c.share("ask_edit")) >= LIKELY]
+    said = [s for p in script.paragraphs for s in _SENTENCE.split(p) if len(s.split()) > _FEW_WORDS]
+    return next((s for words_ in wanted for s in said if says_alike(words_, _as_read(desk, s))), "")
+
+
+def _as_read(desk: Desk, text: str) -> str:
+    """A paragraph with its figures in place."""
+    return SLOT.sub(lambda m: desk.draft.figures[int(m[1]) - 1].text, text)
 
 
 def _is_open(asked: Style) -> bool:
     """Whether a message asks for no tone, length or way of sending a text of its own."""
     plain = Style()
     return (asked.tone, asked.length, asked.channel) == (plain.tone, plain.length, plain.channel)
-
-
-def _is_taken(desk: Desk) -> bool:
-    """Whether something that this message wants of the text that stands was taken, so that it has it already."""
-    before, now = desk.before.wanted, desk.now.wanted
-    asked = {p.high for p in (*now.dictated, *now.fallback)}
-    figures = [a.amount.high for a in desk.reading.amounts if a.amount.kind in ("money", "bare")]
-    if figures and all(any(f in (x, x / _THOUSAND) for x in asked) for f in figures):
-        return True
-    taken = ("put_in", "dictated", "fallback", "to", "channel", "minutes")
-    return any(getattr(before, name) != getattr(now, name) for name in taken)
 
 
 def _offer_more(desk: Desk, guide: Guide | None, style: Style) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.dialogue.change import SURE_ROLE
 from coach.dialogue.deals import Dialogue, alike, part_of
-from coach.dialogue.resolve import part
+from coach.dialogue.resolve import component_of, part
 from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, Reading, TermMention
 
 # What only happens between the two sides, as a clause does it and as it is told.
@@ -21,7 +21,8 @@ _SURELY, _CERTAINLY = 0.6, 0.75  # probabilities
 
 def through_gate(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which only clauses that tell what has happened give answers, offers and yeses."""
-    reading = replace(reading, amounts=tuple(_as_refused(dialogue, reading, a) for a in reading.amounts))
+    amounts = (_as_refused(dialogue, reading, a) for a in reading.amounts)
+    reading = replace(reading, amounts=tuple(_as_weighed(dialogue, reading, a) for a in amounts))
     if all(c.happened for c in reading.clauses):
         return reading
     return replace(
@@ -42,6 +43,20 @@ def _as_refused(dialogue: Dialogue, reading: Reading, a: AmountMention) -> Amoun
     no = clause.share("refused") >= SURE_ROLE and max(clause.share("offer"), clause.share("granted")) < LEAST
     more = value is not None and alike(value, held) and value.high > held.high
     return replace(a, role="asked", component="base", role_score=1.0) if no and more else a
+
+
+def _as_weighed(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMention:
+    """A figure that is thought of, where the message asks whether it is too much and no other is wished for, is what
+    the person leans to: "would 80 be outlandish?"."""
+    clause = reading.clauses[a.clause] if reading.clauses else None
+    if clause is None or a.role != "hyp" or a.owner >= 0 or clause.about("view_wish") < SURE_ROLE:
+        return a
+    value = part(a, component_of(a, dialogue, dialogue.deal, "target"), dialogue, dialogue.deal, "target")
+    held = part_of(dialogue.deal.offer, value.component) if value else None
+    wished = part_of(dialogue.target, value.component) if value else None
+    if value is None or held is None or wished is not None or not alike(value, held):
+        return a
+    return replace(a, role="wish", role_score=clause.about("view_wish")) if held.high < value.high else a
 
 
 def _without_events(clause: Clause) -> Clause:

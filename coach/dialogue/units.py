@@ -129,7 +129,7 @@ def _is_open(a: AmountMention) -> bool:
 
 
 def _rates_of(amounts: Iterable[AmountMention]) -> Iterator[_Rate]:
-    for a in amounts:
+    for a in (x for x in amounts if x.amount.high):
         pay = a.component in _PAY and a.role != "none" and a.amount.kind in ("money", "bare")
         if pay and a.amount.period in _RATES:
             yield _Rate(a.amount.high, a.amount.period)

@@ -47,7 +47,6 @@ class Told:
     hidden: tuple[str, ...] = ()
     minutes: float = 0.0
     grounds: tuple[str, ...] = ()
-    points: tuple[tuple[str, str], ...] = ()
     beside: Beside = NOTHING
 
     @property

@@ -12,12 +12,12 @@ from coach.reply.draft import Draft, Sendable
 from coach.scripts import Script
 from coach.scripts.beside import NOTHING, Beside
 from coach.scripts.check import Checked, faults
-from coach.scripts.dictated import dictated_body
 from coach.scripts.fields import fields_of
 from coach.scripts.figures import Figures
 from coach.scripts.layout import filled, laid_out, pieces_hidden, subject_of, text_of, with_said, without_hidden
 from coach.scripts.notes import notes_of
 from coach.scripts.own import ground_sentence
+from coach.scripts.points import with_points
 from coach.scripts.told import british, other_places, settle
 from coach.standing.footing import on_one_footing, settled
 from coach.understanding.situation import Part, Situation
@@ -55,8 +55,8 @@ def write_words(
     offers, also where the text may not name them; `hidden` is what it must not say, `ready` that the person signs if
     they get it, `why` are their own reasons for what they want, `until` is the day that they ask for, `minutes` how
     long a meeting. `grounds` are the sentences that speak for the person, in their order; `told_so`
-    says that the style has the way that the text is to go, whatever the usual one of its kind. Where the person says
-    what is in it, these are its `points` (see `coach.understanding.content`), and it has nothing else.
+    says that the style has the way that the text is to go, whatever the usual one of its kind. `points` is what the
+    person says that it shall say (see `coach.understanding.content`).
     """
     held = words()
     name = held.named(kind)
@@ -80,7 +80,6 @@ def write_words(
         hidden=hidden,
         minutes=minutes,
         grounds=grounds,
-        points=points,
     )
     gone_pieces = pieces_hidden(told.hidden)
     less_of = {f for piece in gone_pieces for f in _FACTS.get(piece, (piece,))}
@@ -89,6 +88,7 @@ def write_words(
     mail = made.channel == "email" and (told_so or style.channel == "chat")  # what is written may be a message, or said
     channel = style.channel if mail or not made.channel else made.channel
     figures = Figures(draft, told.situation, guide, band, style)
+    told = with_points(told, points, figures)
     fields, facts = fields_of(told, figures, channel)
     if reason:
         fields["reason"], facts = reason, facts | {"reason"}
@@ -100,10 +100,7 @@ def write_words(
             less |= {"short"}
         if less & {"rival_figure", "left", "band", "deed", "reason"}:
             less |= {"reasons"}
-        if points:
-            paragraphs = dictated_body(told, figures, fields, channel)
-        else:
-            paragraphs = filled(text_of(made, less), less, fields, formal=style.tone == "formal")
+        paragraphs = filled(text_of(made, less), less, fields, formal=style.tone == "formal")
         paragraphs = without_hidden(with_said(paragraphs, told, figures), told)
         body = laid_out(paragraphs, made, style, channel, fields)
         checked = Checked(
@@ -121,7 +118,7 @@ def write_words(
             other_places(guide, band),
         )
         paragraphs = body
-        if points or not any(faults(checked)):
+        if not any(faults(checked)):
             break
     spelling = style.spelling if not british(told) else "british"
     text = tuple(spelt(p, spelling) for p in paragraphs)

@@ -51,10 +51,7 @@ _THOUSAND = re.compile(r"(?<=\d)\s?(?:tys|tsd|tkr|thou)\b\.?", re.I)
 _TEN_THOUSAND = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})?)\s?(?:万|man(?:[- ]?yen)?\b)", re.I)
 _ISH = re.compile(r"(?<=\d)\s?k?(?:-?\s?ish|s)\b(?:\s+(?=lakhs?|lpa|k\b|l\b|m\b))?", re.I)
 _GLUED = re.compile(r"(?<=[a-z]{2})[-–—](?=\d)", re.I)
-# Signs that money.scan does not know: naira, rand; and the swung dash of East Asian ranges.
-_LETTER_SIGN = re.compile(
-    r"(?<![A-Za-z])R\s(?=\d{1,3}(?:[ ,]\d{3})+)|(?<![A-Za-z])(?:[NR₦]|RM|KES|Ksh)(?=\d+(?:[.,]\d+)*(?:\s?(?:[kKmM]|mil\w*)\b|(?<=\d{4})))"
-)
+# The swung dash of East Asian ranges.
 _SWUNG = re.compile(r"(?<=[\dkKmMlL])\s?[~～〜]\s?(?=\D{0,2}\d)")
 
 _COUNTED = re.compile(
@@ -167,7 +164,6 @@ def in_digits(turn: str) -> tuple[str, list[tuple[int, int]]]:
     """(the turn with spoken numbers in digits and groups joined, for each of its characters its place in the turn)."""
     text, places = turn, [(i, i + 1) for i in range(len(turn))]
     rules = (
-        (_LETTER_SIGN, lambda _: ""),
         (_SWUNG, lambda _: "-"),
         (_SPOKEN, _spoken),
         (_GROUPED, lambda m: m[1] + m[2].replace(".", "")),

@@ -99,3 +99,22 @@ def test_a_yes_is_promised_only_where_the_person_has_said_so(coach: Coach, signs
     offers = f"Caldor offered $88,000 for an account manager job, Myriad offered $92,000. {told}"
     text = last(coach, offers, "write an email to Caldor telling them of the other offer")
     assert ("I'll sign" in text) is signs
+
+
+@pytest.mark.parametrize(
+    "asked", ["Would 80 be outlandish?", "is 80k asking too much?", "would it be too much to say 80,000?"]
+)
+def test_a_sum_that_is_weighed_is_what_the_text_asks_for(coach: Coach, asked: str) -> None:
+    """Nothing else is wished for, so the text does not ask for another one."""
+    text = last(coach, "Lindqvist Marine offers me $74,000 as a purchaser.", asked, "ok write the email")
+    assert "80" in text.partition("> ")[2]
+
+
+def test_where_a_text_says_it_already_the_sentence_is_shown(coach: Coach) -> None:
+    """And never said to be there where it is not."""
+    told = (OFFER, "Write an email to Ms. Ferreira asking for 66,000, I run the night shift on my own")
+    there = last(coach, *told, "it has to say that I run the night shift on my own")
+    assert "night shift" in there
+    other = last(coach, *told, "you've forgotten the thing about the lift")
+    assert "It says that here" not in other
+    assert "That is this sentence" not in other

@@ -97,3 +97,15 @@ def test_what_is_left_behind_is_no_salary() -> None:
     """A figure that only the talk tells the part of is not held as one."""
     left = message(("story", "told_story", "i walk away from $30,000"), figures=(("left", "base", -1),))
     assert after(OFFER, left).left == ()
+
+
+def test_a_figure_of_nothing_is_no_rate() -> None:
+    """ "0 a month for housing" beside pay by the month."""
+    now = after(
+        message(
+            ("offer", "told_offer", "They offer R62 000 a month, and 0 a month for housing."),
+            figures=(("offer", "base", -1), ("offer", "base", -1)),
+        ),
+        message(("pay", "told_pay", "Today I'm on R58 400."), figures=(("pay", "base", -1),)),
+    )
+    assert now.current[0].period == "month"

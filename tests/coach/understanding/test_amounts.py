@@ -265,3 +265,25 @@ def test_a_figure_with_cents_may_begin_a_sentence(text: str) -> None:
 def test_a_day_behind_a_month_is_no_amount() -> None:
     """With a point or without."""
     assert not amounts_in("I start on Jan. 26 or May 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency", "period"),
+    [
+        ("They offer R62 000 a month", 62000, "ZAR", "month"),
+        ("R 62,000 pm to start", 62000, "ZAR", "month"),
+        ("it is R62k now", 62000, "ZAR", ""),
+        ("now 58 400 rand a month", 58400, "ZAR", "month"),
+        ("N450k monthly", 450000, "NGN", "month"),
+        ("KSh 85,000 a month", 85000, "KES", "month"),
+        ("Dhs 14,500 per month", 14500, "AED", "month"),
+    ],
+)
+def test_signs_of_letters_are_of_their_currency(text: str, value: float, currency: str, period: str) -> None:
+    found = amounts_in(text)
+    assert [(a.high, a.currency, a.period) for a in found] == [(value, currency, period)]
+
+
+@pytest.mark.parametrize("text", ["R2 and N95 masks", "the type R350 truck", "an R&D role"])
+def test_a_letter_before_few_digits_is_no_sign(text: str) -> None:
+    assert not any(a.kind == "money" for a in amounts_in(text))
