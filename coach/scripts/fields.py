@@ -118,14 +118,14 @@ def _own_reason(told: Told, figures: Figures) -> str:
 
 
 def _recap(told: Told, figures: Figures) -> str:
-    """The parts of the offer in a row, and the terms beside pay that they give; a raise has no sign-on."""
+    """The parts of the offer in a row; where the text answers, the terms beside pay that they give as
+    well. A raise has no sign-on."""
     parts = [
         p for p in told.situation.offer if p.component != "other" and not (told.is_raise and p.component == "signing")
     ]
     said = (noun(figures.part(p, "held"), p.component, p.period, p.currency) for p in parts)
-    given = (
-        figures.registered(g) for g in told.beside.given if " " in g and not is_adjunct(g)
-    )  # a bare word is no term in a list
+    terms = told.beside.given if told.kind.answers else ()
+    given = (figures.registered(g) for g in terms if " " in g and not is_adjunct(g))  # a bare word is none in a list
     return joined((*said, *given, *(f"no {NAMES[c]}" for c in _missing(told))))
 
 

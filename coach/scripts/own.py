@@ -35,7 +35,8 @@ _NAMED = re.compile(r"(?:the|that|this)\b", re.I)  # what is known already is no
 _GOING_ON = ("and", ",", ", and", "&", "then", "and then", ", then")
 _FIRST = re.compile(r"(?:I|we|my|our)\b", re.I)
 _SUBJECT_AT, _ENDS_BEFORE = re.compile(r"\b(?:I|we)\b", re.I), re.compile(r"[.;:!?]\s")
-_SUBJECT, _MINE = re.compile(r"(?:I|we)\b", re.I), re.compile(r"^(?:my|our)\s+", re.I)
+_SUBJECT = re.compile(r"(?:I|we)\b", re.I)
+_MINE = re.compile(rf"^(?:my|our)\s+(?={_N}\b)", re.I)  # "my 6 years" are had, "my licence" is my own
 # Where a clause ends; what "and it cut ..." or ", which cut ..." tells of is still the deed.
 _ENDS = re.compile(
     r"[;:!?()–—]|\.(?!\d)|,(?!\d|\s*which)|\s-\s"
