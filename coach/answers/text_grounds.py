@@ -11,6 +11,7 @@ from coach.phrasing.texts import OF_TEXTS
 from coach.scripts.own import figures_in, ground_sentence, put_into, says_alike
 from coach.understanding.lexicon import components_at
 from coach.understanding.sayable import sentences_in
+from coach.understanding.sound import SURELY, WHOLE
 
 _THOUSAND = 1000
 _MOST, _FEW = 4, 2  # reasons of a text, and of a short one
@@ -24,7 +25,8 @@ def grounds_of(desk: Desk, hidden: tuple[str, ...], style: Style, why: tuple[str
     asked = (*wanted.put_in, *wanted.edits, wanted.words)
     ranked: list[tuple[bool, bool, int, str]] = []
     for at, (form, words) in enumerate(desk.now.grounds):
-        said, named = _as_ordered(wanted, words) or ground_sentence(form, words), any(_names(x, words) for x in asked)
+        named = any(_names(x, words) for x in asked)
+        said = _as_ordered(wanted, words) or ground_sentence(form, words, WHOLE if named else SURELY)
         if any((about := content_of(t.phrase)) and about <= content_of(words) for t in desk.now.deal.minded):
             continue  # what troubles the person is asked about, and is no reason
         twice = not figures_in(words) and any(c in left for _, c in components_at(words))

@@ -26,7 +26,6 @@ MOST_WORDS = 26
 _AND_THAT = re.compile(
     r"\band that(?= (?:i|we|my|our|you|your|the|a|an|two|three)\b)", re.I
 )  # a second thing that is reported
-_SOUND = 0.4  # a probability
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _FEW_WORDS, _PAIR, _A_SENTENCE = 7, 2, 3
@@ -57,9 +56,9 @@ def sentence_of(deed: str, act: str = "deed") -> str:
     return next((s for x in told if (s := _sentence(x))), "")
 
 
-def ground_sentence(form: str, words: str) -> str:
-    """What speaks for the person as a sentence of theirs, by the form it was told in; "" where it is too long or
-    torn."""
+def ground_sentence(form: str, words: str, least: float = WHOLE) -> str:
+    """What speaks for the person as a sentence of theirs, by the form it was told in; "" where it is too long, or torn
+    by what is at least asked of it."""
     words = _AND_THAT.sub("and", _with_days(in_full(words)))
     if not words or len(words.split()) > MOST_WORDS:
         return ""
@@ -78,7 +77,7 @@ def ground_sentence(form: str, words: str) -> str:
     elif form == "have" and not _SUBJECT.match(words):
         words = f"I have {small(_MINE.sub('', words))}"
     sentence = f"{words[0].upper()}{words[1:]}."
-    whole = len(sentence.split()) >= _LEAST_SAID and soundness(sentence) >= WHOLE
+    whole = len(sentence.split()) >= _LEAST_SAID and soundness(sentence) >= least
     return sentence if whole else ""
 
 
@@ -313,7 +312,7 @@ def _reported(words: str) -> list[str]:
     whole, and point to nothing before them."""
     found = (x for x in content_in(words) if x.form in STATES and x.form != "have")
     said = (ground_sentence(x.form, x.words) for x in found if x.words.split()[0].casefold() not in POINTS)
-    return [s for s in said if s and soundness(s) >= _SOUND]
+    return [s for s in said if s]
 
 
 def _to_them(text: str, said: Sayable) -> Sayable:

@@ -13,7 +13,7 @@ from coach.scripts.told import Told
 from coach.understanding.amounts import amounts_in
 from coach.understanding.content import STATES
 from coach.understanding.situation import Part
-from coach.understanding.sound import ASKED, soundness
+from coach.understanding.sound import WHOLE, soundness
 
 _THOUSAND = 1000
 _FEW = 2  # sentences: with fewer of the person's own a text has what else speaks for them
@@ -56,9 +56,9 @@ def _take_ask(told: Told, figures: Figures, form: str, words: str, asks: dict[st
     held = (*asks.values(), *todo)
     if told.beside.knows(words) or any(says_alike(thing, other) for other in held):
         return
-    if form == "do" and soundness(f"I'd like to {thing}.") >= ASKED:
+    if form == "do" and soundness(f"I'd like to {thing}.") >= WHOLE:
         todo.append(thing)
-    elif form == "ask" and soundness(f"I'd like to ask for {thing}.") >= ASKED:
+    elif form == "ask" and soundness(f"I'd like to ask for {thing}.") >= WHOLE:
         asks[f"more{len(asks)}"] = thing
 
 

@@ -26,7 +26,7 @@ SITUATIONS = "offer first raise kept two".split()
 STATES = "open asked no moved yes accepted declined".split()
 DUE = "due"
 NO_TEXT, EDIT, OTHER = "none", "edit", "other"
-TRAINED_ON = "trained_on"
+TRAINED_ON, LEARNED = "trained_on", "kinds"
 # What a text can be, and no text, a change of the one before, and one that has nothing to do with a negotiation.
 KINDS = (
     "counter raise raise_meeting raise_answer raise_follow_up raise_agreed ask_signing ask_stock ask_level "
@@ -175,18 +175,25 @@ def texts_ordered(text: str, stage: frozenset[str]) -> dict[str, float]:
     """How likely a message orders each of `KINDS`; they sum to one. Without words no text is ordered."""
     if not text.strip():
         return dict.fromkeys(KINDS, 0.0) | {NO_TEXT: 1.0}
-    held = _weights()
+    held, known = _weights(), _kinds_known()
     x = layer_input(rows_in(text)[None], stage_row(stage)[None], held["mean"], held["spread"])
     hidden = np.maximum(x @ held["in.weight"].T + held["in.bias"], 0)
     odds = (hidden @ held["out.weight"].T + held["out.bias"])[0]
     odds = np.exp(odds - odds.max())
-    return dict(zip(KINDS, (odds / odds.sum()).tolist(), strict=True))
+    shares = dict(zip(known, (odds / odds.sum()).tolist(), strict=True))
+    return {kind: shares.get(kind, 0.0) for kind in KINDS}  # one that was not learned yet is ordered by nothing
 
 
 @cache
 def _weights() -> dict[str, Vectors]:
     with (files("coach.understanding.learned") / "texts.npz").open("rb") as file, np.load(file) as held:
-        return {name: held[name].astype(np.float32) for name in held.files if name != TRAINED_ON}
+        return {name: held[name].astype(np.float32) for name in held.files if name not in (TRAINED_ON, LEARNED)}
+
+
+@cache
+def _kinds_known() -> tuple[str, ...]:
+    with (files("coach.understanding.learned") / "texts.npz").open("rb") as file, np.load(file) as held:
+        return tuple(map(str, held[LEARNED]))
 
 
 def trained_on() -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from coach.understanding.learn.examples import digest
-from coach.understanding.sound import LEAST, TRAINED_ON, rows_of_sentence, soundness
+from coach.understanding.sound import SURELY, TRAINED_ON, rows_of_sentence, soundness
 
 HERE = Path(__file__).parent
 _SAVED = HERE.parents[1] / "learned" / "sound.npz"
@@ -42,14 +42,16 @@ def main() -> None:
         lines = [line for file in files for line in read_lines(file)]
         x = np.stack([rows_of_sentence(s) for s, _ in lines]).astype(np.float64)
         mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
-        fit = LogisticRegression(C=_STRENGTH, max_iter=2000).fit((x - mean) / spread, [y for _, y in lines])
+        fit = LogisticRegression(C=_STRENGTH, max_iter=2000, class_weight="balanced").fit(
+            (x - mean) / spread, [y for _, y in lines]
+        )
         held = {"mean": mean, "spread": spread, "sound": fit.coef_[0], "bias": fit.intercept_}
         small = {name: value.astype(np.float32) for name, value in held.items()}
         np.savez_compressed(_SAVED, **small, **{TRAINED_ON: np.array(digest([HERE]))})  # type: ignore[arg-type]
     if args.on:
         told = [(soundness(s), y) for s, y in read_lines(args.on)]
         whole, torn = ([p for p, y in told if y is kind] for kind in (True, False))
-        kept, caught = sum(p >= LEAST for p in whole) / len(whole), sum(p < LEAST for p in torn) / len(torn)
+        kept, caught = sum(p >= SURELY for p in whole) / len(whole), sum(p < SURELY for p in torn) / len(torn)
         print(f"whole ones kept {kept:.2f} of {len(whole)}, torn ones caught {caught:.2f} of {len(torn)}")
 
 

@@ -1,7 +1,7 @@
 """Marked messages -> the nets that read terms beside pay: `python -m coach.understanding.learn.terms.train [--on FILE]
 [--save]`.
 
-A message of told.txt has `<side kind:marks>` around each term; frames.txt has gaps, `<side:*>` for a thing and
+A message of told.txt, or of a talk in talks_*.txt, has `<side kind:marks>` around each term; frames.txt has gaps, `<side:*>` for a thing and
 `<side:**>` for something one does, that phrases.txt fills at random; alike.txt has messages with words that look like
 terms, from which is learned what is none. See coach/understanding/terms.py for the sides and kinds.
 """
@@ -44,7 +44,7 @@ _MARK = re.compile(r"<(?P<side>[a-z]+)(?: (?P<kind>[a-z]+))?:(?P<words>[^<>]*)>"
 _FILLED, _SEED = 5, 1
 _EPOCHS, _SIZE = 14, 128
 _HIDDEN = {"tag": 128, "side": 96, "kind": 64, "real": 64}
-_TIMES_ALIKE = 3
+_TIMES, _TIMES_ALIKE = 2, 3
 _DROPPED = 0.35
 _COMMON = 5.6  # of a thousand million words these many, as a logarithm: rarer ones tell of what is spoken
 _TERMS = frozenset("relo pension holiday hours severance".split())
@@ -311,13 +311,13 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--save", action="store_true", help=f"write {OUT.name}")
     parser.add_argument("--misses", action="store_true", help="print what is read otherwise")
     asked = parser.parse_args(words)
-    told = read_told(asked.folder / "told.txt")
+    told = [m for path in sorted(asked.folder.glob("t*.txt")) for m in read_told(path)]
     test = read_told(asked.on) if asked.on else []
     if asked.apart:
         test += told[:: asked.apart]
         told = [t for i, t in enumerate(told) if i % asked.apart]
     without = plain(asked.folder)
-    train = [*told * 3, *filled(asked.folder), *without[:: max(1, len(without) // _PLAIN)]]
+    train = [*told * _TIMES, *filled(asked.folder), *without[:: max(1, len(without) // _PLAIN)]]
     held = fit(train, read_told(asked.folder / "alike.txt"))
     print(len(train), "messages,", len(test), "kept out", {k: round(v, 3) for k, v in score(test, held).items()})
     if asked.misses:

@@ -27,9 +27,11 @@ from coach.understanding.texts import (
     DUE,
     EDIT,
     KINDS,
+    LEARNED,
     NO_TEXT,
     SITUATIONS,
     STATES,
+    TRAINED_ON,
     layer_input,
     matter_of,
     rows_in,
@@ -179,7 +181,8 @@ def main() -> None:
         report(shares_of(weights, kept), kept, misses=asked.misses)
     if asked.save:
         small: dict[str, Any] = {name: value.astype(np.float16) for name, value in weights.items()}
-        np.savez_compressed(_SAVED, trained_on=np.array(digest()), **small)
+        small |= {TRAINED_ON: np.array(digest()), LEARNED: np.array(KINDS)}
+        np.savez_compressed(_SAVED, **small)
 
 
 if __name__ == "__main__":
