@@ -175,8 +175,13 @@ def told(text: str) -> list[Found]:
 
 
 def _halves(text: str, whole: Found) -> tuple[Found, ...]:
+    return ends_of(text, whole) if whole.value.low > whole.value.high else (whole,)
+
+
+def ends_of(text: str, whole: Found) -> tuple[Found, ...]:
+    """The two figures that a range is written of with "to" between them, or the range alone where there are none."""
     m = _TO.search(text, whole.start, whole.end)
-    if m is None or whole.value.low <= whole.value.high:
+    if m is None:
         return (whole,)
     halves: list[Found] = []
     for start, end in ((whole.start, m.start()), (m.end(), whole.end)):

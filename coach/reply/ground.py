@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.reply import Figure, Reply
-from index.money import FAMILIES, Found, told
+from index.money import FAMILIES, Found, ends_of, told
 
 _LAID_OUT = re.compile(r"\s*(?:[|>#*-]|\d+[.)]\s)")  # a row, a quotation, a heading, an item
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _CENT = 0.005
+_FROM = re.compile(r"\bfrom\s+$", re.I)
 MARK = re.compile(r"\[(\d{1,4})\]")
 WITHHELD = "One sentence was withheld because a figure in it could not be traced to a guide."
 NOTHING_LEFT = (
@@ -65,16 +66,26 @@ def _without(line: str, names: tuple[str, ...]) -> str:
 def unbacked(reply: Reply, users_words: Iterable[str] = ()) -> list[str]:
     """The figures of a reply's text that nothing backs, as written: what a test or a checker asks."""
     said = [f for text in users_words for f in told(text)]
-    return [f.value.text for f in _figures(reply.text) if not _found(f, reply.figures, said)]
+    return [f.value.text for f, ends in _figures(reply.text) if not _is_found((f, ends), reply.figures, said)]
 
 
 def _backed(line: str, figures: tuple[Figure, ...], said: list[Found]) -> bool:
-    return all(_found(f, figures, said) for f in _figures(line))
+    return all(_is_found(f, figures, said) for f in _figures(line))
 
 
-def _figures(text: str) -> list[Found]:
+def _figures(text: str) -> list[tuple[Found, tuple[Found, ...]]]:
+    """Each figure of a text, with the two of which it is made where it tells of a way from one to the other."""
     cleared = MARK.sub(" ", text).replace("−", " ; ")  # what is taken off is a figure of its own, and no end of a range
-    return [f for f in told(cleared) if f.value.unit not in ("", "options", "shares") or _is_large(f)]
+    found = [f for f in told(cleared) if f.value.unit not in ("", "options", "shares") or _is_large(f)]
+    return [(f, ends_of(cleared, f) if _FROM.search(cleared[: f.start]) else (f,)) for f in found]
+
+
+def _is_found(said_here: tuple[Found, tuple[Found, ...]], figures: tuple[Figure, ...], said: list[Found]) -> bool:
+    """Whether a figure is backed, or both of those between which it tells a way: "from £33K to £35K" may be a range or
+    two figures.
+    """
+    whole, ends = said_here
+    return _found(whole, figures, said) or all(_found(end, figures, said) for end in ends)
 
 
 def _is_large(found: Found) -> bool:

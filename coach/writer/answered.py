@@ -91,8 +91,10 @@ def _claimed(sentence: str, basis: Basis) -> Iterator[str]:
     quoted = [q[0] for q in _QUOTE.finditer(sentence) if not _DENIED.search(sentence[: q.start()])]
     for text, sent in ((_QUOTE.sub(" ", sentence), basis.sent), *((q, True) for q in quoted)):
         yield from _counted(text, basis, sent=sent)
-        for part in SENTENCE.split(text):
-            yield from _claims(part or "", basis, sent=sent)
+        parts = [p.strip() for p in SENTENCE.split(text) if p and p.strip(' “”"')]
+        for part in parts:
+            for why in _claims(part, basis, sent=sent):
+                yield why if len(parts) + len(quoted) < _TWO or "“" in why else f"{why}, in “{part}”"
 
 
 def _counted(text: str, basis: Basis, *, sent: bool) -> Iterator[str]:
@@ -138,6 +140,7 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
             return
 
 
+_TWO = 2
 _WHY = {
     "law": "it speaks of law, tax or health, which nothing known says; leave it out",
     "market": "it claims something of the market that nothing known says; leave it out or say that you do not know",

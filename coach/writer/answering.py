@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
+from coach.understanding.firstnames import is_first_name
 from coach.writer.answered import wrong_with
 from coach.writer.basis import Basis
 from coach.writer.bound import tells_owner
 from coach.writer.check import is_prose, slotted
 from coach.writer.models import prompt
-from coach.writer.near import CLAUSE, WISHED, is_count
+from coach.writer.near import CLAUSE, WISHED, WORDS, bears, is_count
 from coach.writer.plain import asking, form, forms, past_courtesy, turns
 from coach.writer.slots import in_slots, one_slot
+from index.names.lexicon import is_word
 
 if TYPE_CHECKING:
     from index.names import Names
@@ -364,12 +366,22 @@ def _frame(line: str, basis: Basis) -> Iterator[str]:
         yield from wrong_with(f"{subject}.", basis)
     elif line.endswith(":"):
         yield "it speaks of the text"
-    elif (
-        not re.search(r"[.!?,]", line)
-        and past_courtesy(line)
-        and any(w.casefold() not in basis.words for w in line.split())
-    ):
-        yield "nobody has named that"
+    elif not re.search(r"[.!?,]", line) and past_courtesy(line) and not _is_closing(line, basis):
+        yield from [f"nobody has named “{w}”" for w in line.split() if w.casefold() not in basis.words][:1]
+
+
+def _is_closing(line: str, basis: Basis) -> bool:
+    """Whether a line is one of ordinary words that names nobody and no job: "Cheers", "Take care"."""
+    words = WORDS.findall(line)
+    low = [w.casefold() for w in words]
+    found = basis.names.find(line)
+    return (
+        0 < len(words) <= _FEW
+        and all(w.islower() for w in words[1:])
+        and all(is_word(w) and form(w) not in bears() for w in low)
+        and not is_first_name(low[0])
+        and not (found.roles or found.companies or found.places)
+    )
 
 
 def _of(sentence: str, basis: Basis) -> Basis:

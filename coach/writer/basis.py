@@ -28,6 +28,7 @@ from coach.writer.near import (
     placed_words,
     relates,
     told_by,
+    way_of,
 )
 from coach.writer.plain import MARK, form, forms, turns
 
@@ -138,7 +139,7 @@ class Basis:
             )
             sides.append((frozenset(n for n in words if relates(n)), slots))
         ways = frozenset(n for w in WORDS.findall(text) for n in told_by(w, ()) if n in DIRECTIONS)
-        return Compared(sides[0], sides[1], ways)
+        return Compared(sides[0], sides[1], ways | way_of(before, after))
 
     def counts(self, number: int) -> bool:
         """Whether a slot holds a bare number that is no pay."""

@@ -56,6 +56,7 @@ def bound_wrong(sentence: str, basis: Basis) -> Iterator[str]:
     bands = [f for f in slots_of(sentence, basis.draft) if f.kind == "band"]
     yield from elsewhere(sentence, bands, basis.names)
     yield from _turned_round(sentence, basis)
+    yield from _beaten(sentence, basis)
     for segment in SEGMENT.split(sentence):
         yield from _gaps(segment, basis)
         yield from _placed(segment, sentence, basis)
@@ -167,7 +168,7 @@ def _hurts(notion: str, number: int, notions: frozenset[str], clause: str, basis
     if notion.startswith("part "):
         return _of_another_part(notion, figure, notions, clause, basis)
     if notion.removesuffix("s") in PERIODS or notion == "once":
-        return _of_another_period(notion, figure, known)
+        return _of_another_period(notion, figure, known) and not _is_period_of_all(notion, figure, basis)
     if notion in SAID_OF:
         return _of_another_size(notion, number, clause, basis)
     if notion == "asks":
@@ -306,6 +307,14 @@ def _of_another_period(notion: str, figure: Figure, known: frozenset[str]) -> bo
     return figure.component == "signing" if notion == "year" else figure.component in _YEARLY
 
 
+def _is_period_of_all(notion: str, figure: Figure, basis: Basis) -> bool:
+    """Whether a difference of which no period is told is for the one that all such pay of the talk is for."""
+    if figure.kind != "derived" or figure.per or not figure.component or figure.unit != "absolute":
+        return False
+    alike = [f for f in basis.draft.figures if f.kind == "user" and f.component == figure.component and f.currency]
+    return {f.per for f in alike} == {notion} and figure.high < max(f.high for f in alike)
+
+
 def _gaps(segment: str, basis: Basis) -> Iterator[str]:
     """A difference stands between the two things it lies between, and the same way round."""
     for number in {int(m[1]) for m in SLOT.finditer(segment)} & basis.compared.keys():
@@ -411,7 +420,10 @@ def _compares(sentence: str, basis: Basis) -> Iterator[int]:
     for a, b in pairwise(found):
         end = CLAUSE.search(sentence, b.end())
         behind = sentence[b.end() : end.start() if end else len(sentence)]
-        straight = _higher(a, b, sentence[a.end() : b.start()], basis)
+        between = sentence[a.end() : b.start()]
+        if basis.is_gap(int(a[1])) and _ITSELF.search(between):
+            a = next((x for x in found if not basis.is_gap(int(x[1]))), a)  # what it is so much more than another
+        straight = _higher(a, b, between, basis)
         turned = bool(_ITSELF.search(behind)) and _higher(b, a, behind, basis)
         if straight or turned:
             yield int(a[1])
@@ -429,6 +441,26 @@ def _turned_round(sentence: str, basis: Basis) -> Iterator[str]:
             return
 
 
+def _beaten(sentence: str, basis: Basis) -> Iterator[str]:
+    """A figure that is said to beat what somebody offers or makes, and does not, or of which nobody knows it."""
+    for m in _BEATS.finditer(sentence):
+        said = CLAUSE.split(sentence[m.end() :])[0] or ""
+        words = {n for w, before, rest in placed_words(said) for n in told_by(w, basis.employers, before, rest)}
+        whose, number = {n for n in words if relates(n)}, int(m[1])
+        figure = basis.draft.figures[number - 1]
+        beaten = [
+            f
+            for n, f in enumerate(basis.draft.figures, 1)
+            if n != number
+            and whose <= basis.beside.get(n, frozenset())
+            and (f.component, f.currency, f.unit, f.per) == (figure.component, figure.currency, figure.unit, figure.per)
+        ]
+        if not whose or not beaten or any(f.low >= figure.low for f in beaten):
+            yield f"it is not known that {m[0].split()[0]} is more than that"
+            return
+
+
+_BEATS = re.compile(r"\[\[F(\d+)\]\](?:\s+\w+){0,2}?\s+(?:beats?|tops?)\s+(?=what\b)", re.I)
 _JOINED = 3  # words between two figures that are compared: "is higher than"
 
 

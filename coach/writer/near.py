@@ -21,7 +21,7 @@ BEHIND = 3  # words right behind a slot that belong to it
 SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
 CLAUSE = re.compile(
     r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|whether|than|versus|against|so|because|since|though|although|which"
-    r"|who|or|plus|instead of|rather|without|with no)\b|\b(?:from|of|to|on|for|above|below|under|over|beyond)\s+what\b",
+    r"|who|or|plus|instead of|rather|without|with no)\b|\b(?:from|of|to|on|for|above|below|under|over|beyond|beats?|tops?)\s+what\b",
     re.I,
 )
 _MOST_COUNTED = 100
@@ -40,6 +40,18 @@ SELF = frozenset(
 
 
 Side = tuple[frozenset[str], tuple[frozenset[str], ...]]  # what the words say of it, and each of its figures
+
+
+# Words that tell which way a difference lies, and nothing of any other figure.
+_AHEAD, _LEADS = {"ahead": "more", "behind": "less"}, {"lead": "more", "trail": "less"}
+
+
+def way_of(before: str, after: str) -> frozenset[str]:
+    """Which way words right at a difference say that it lies: "leads by" before it, "a year ahead" behind it."""
+    words, rest = [w.casefold() for w in WORDS.findall(before)[-2:]], [w.casefold() for w in WORDS.findall(after)]
+    led = _LEADS.get(form(words[0]), "") if words[1:] == ["by"] else ""
+    behind = next((w for w in rest[:BEHIND] if w not in EACH | PERIODS), "")
+    return frozenset({led, _AHEAD.get(behind, "")} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,12 @@ def words_beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset
         for at, m in enumerate(found):
             behind = i > 0 and (at < BEHIND or i == len(numbers))
             owner = numbers[i - 1] if behind else numbers[i] if i < len(numbers) else 0
-            if owner and not (m[0].casefold() in PERIODS and _is_when(found, at, behind=behind, first=i == 0)):
+            often = at == 0 and i > 0 and m[0].casefold() == "once" and _asks(texts[i - 1])
+            if (
+                owner
+                and not often
+                and not (m[0].casefold() in PERIODS and _is_when(found, at, behind=behind, first=i == 0))
+            ):
                 rest_of = [x[0].casefold() for x in found[at + 1 : at + 1 + BEHIND]]
                 out[owner] |= told_by(m[0], employers, found[at - 1][0] if at else "", rest_of)
         if i and text:  # parts of two words: "sign-on bonus", "total comp"
@@ -109,6 +126,11 @@ def words_beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset
             rest = found[BEHIND:] if i else found
             out[numbers[i]] |= {f"part {c}" for _, c in components_at(" ".join(m[0] for m in rest))}
     return {n: frozenset(held) for n, held in out.items()}
+
+
+def _asks(text: str) -> bool:
+    """Whether words ask for what follows: "once" behind that tells how often one asks."""
+    return any("asks" in bears().get(form(w), ()) for w in WORDS.findall(text))
 
 
 def _is_when(found: Sequence[re.Match[str]], at: int, *, behind: bool, first: bool) -> bool:
@@ -139,21 +161,25 @@ def told_by(word: str, employers: tuple[str, ...], before: str = "", behind: Seq
     held = set(bears().get(form(low), ())) | set(bears().get(low, ()))
     if "not" in turns([low]):
         held.add("not")
-    held |= {f"at {e.casefold()}" for e in employers if low in e.casefold().split()}
-    return held
+    named = [e for e in employers if low in e.casefold().split() and (len(low) > 1 or word.isupper())]
+    return held | ({f"at {named[0].casefold()}"} if len(named) == 1 else set())
 
 
 def _is_idle(low: str, before: str, behind: Sequence[str]) -> bool:
-    """Whether a word that can bear a notion bears none here: "over four years", "make up", "per year", "walk away
-    from", "the raise", "the counter", "your rate", "the last" right before a figure.
+    """Whether a word that can bear a notion bears none here: "over four years", "make up", "make it", "per year", "walk
+    away from", "the raise", "the counter", "your rate", "the rate at", "ask once", "once more", "once you have", "lead
+    with", "the last" right before a figure.
     """
     timed = any(w.removesuffix("s") in PERIODS for w in (behind[:1] if low == "per" else behind))
     return (
         (low in ("over", "per") and timed)
-        or (low == "make" and "up" in behind[:1])
+        or (form(low) == "make" and bool(_MADE & set(behind[:1])))
+        or (low == "once" and ("more" in behind[:1] or (len(behind) > 1 and behind[0] in SELF) or _asks(before)))
+        or (low == "more" and before == "once")
+        or (form(low) == "lead" and bool(_LED & set(behind[:1])))
         or (low == "walk" and "from" in behind)
         or (low in ("raise", "counter") and before in NAMING and "of" not in behind[:1])
-        or (low == "rate" and before in _RATED)
+        or (low == "rate" and (before in _RATED or (before in NAMING - EACH and set(behind[:1]) <= _PUT)))
         or (low in ("was", "were") and _is_passive(behind[:1]))
         or (low == "last" and before == "the" and not behind)
     )
@@ -164,6 +190,9 @@ def _is_passive(behind: Sequence[str]) -> bool:
     return any("theirs" in bears().get(form(w), ()) for w in behind)
 
 
+_MADE = frozenset("up it that this them".split())  # what one makes so much, and does not earn
+_LED = frozenset("by with off to".split())  # behind these "lead" is a verb, and no level
+_PUT = frozenset({"at", "to"})
 _RATED = frozenset("your my hourly daily contract".split())
 NAMING = frozenset("the a this that your my their his her its any".split())
 

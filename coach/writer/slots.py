@@ -13,7 +13,7 @@ from coach.understanding import amounts, spoken
 from coach.understanding.amounts import Amount
 from coach.writer.mask import amount_spans, formats
 from coach.writer.plain import MARK
-from index.money import Range, format_range
+from index.money import FAMILIES, SIGNS, Range, format_range
 
 HIDDEN = "[an amount]"
 _PERIODS = ("hour", "day", "week", "month", "year")
@@ -151,6 +151,29 @@ def one_slot(text: str, draft: Draft) -> str:
         alike = (f.text, f.kind, f.component, f.company, f.per, f.citation)
         at[n] = first.setdefault(alike, n) if f.kind == "user" else n
     return SLOT.sub(lambda m: f"[[F{at.get(int(m[1]), int(m[1]))}]]", text)
+
+
+def unsigned(text: str, draft: Draft) -> str:
+    """The words without a currency's sign right at a slot of money in that currency: the figure tells it itself."""
+    told = {f.currency for f in draft.figures if f.kind == "user" and f.currency}
+
+    def bare(m: re.Match[str]) -> str:
+        number = int(m["number"] or m["number_"])
+        figure = draft.figures[number - 1] if 1 <= number <= len(draft.figures) else None
+        if figure is None or figure.unit in ("percent", "options", "shares") or figure.per.endswith("s"):
+            return m[0]
+        sign = m["before"] or m["behind"]
+        meant = FAMILIES.get(sign, frozenset({SIGNS.get(sign, "")}))
+        of = {figure.currency} if figure.currency else told if figure.high >= _THOUSAND else set()
+        return f"[[F{number}]]" if len(of) == 1 and of <= meant else m[0]
+
+    return _SIGNED.sub(bare, text)
+
+
+_SIGNED = re.compile(
+    r"(?<![\w$€£¥₹])(?P<before>(?:[A-Z]{1,2})?[$€£¥₹])\s?\[\[F(?P<number>\d+)\]\]"
+    r"|\[\[F(?P<number_>\d+)\]\]\s?(?P<behind>[€£])"
+)
 
 
 def without_unused(draft: Draft, first: int) -> Draft:

@@ -33,6 +33,7 @@ from coach.writer.models import Price, prompt
 from coach.writer.plain import forms, plain_words, turns
 from coach.writer.reading import is_sure, merged
 from coach.writer.reckoned import resolved
+from coach.writer.slots import unsigned
 from coach.writer.text import asked_again, asked_for, body_of, grounds_of, paragraphs_of
 from coach.writer.text import wrong_with as wrong_with_body
 
@@ -326,7 +327,7 @@ class Writer:
 def _heard(said: Said, unit: str, basis: Basis) -> Said:
     """An answer with one more unit, its sums worked out, unless it was said before."""
     sentence = unit.strip()
-    made = resolved(sentence, basis)
+    made = resolved(unsigned(sentence, basis.draft), basis)
     if made.text in (u.strip() for u, _ in said.units):
         return said
     wrong = made.wrong or (() if sentence == TABLE else tuple(wrong_with(made.text, made.basis)))
@@ -387,7 +388,7 @@ def _count(paragraphs: Sequence[str]) -> int:
 
 def _tried(said: str, wanted: Letter, basis: Basis, mended: int) -> _Try:
     """What a model said for a text, held against what it may say."""
-    made = resolved(said, basis)
+    made = resolved(unsigned(said, basis.draft), basis)
     basis = made.basis
     told, paragraphs, second = parts_of(made.text)
     lead = Said()

@@ -89,6 +89,25 @@ def test_the_users_own_figures_pass(planted: str, users_words: str) -> None:
     assert planted not in ground(good(planted), ("an unrelated message",)).text
 
 
+@pytest.mark.parametrize(
+    ("planted", "stays"),
+    [
+        ("Ask what would get you from £33K to £35K.", True),
+        ("It went up from £33,000 to £35,000.", True),
+        ("Going from £33K to £36K is a lot.", False),
+        ("Going from £32K to £35K is a lot.", False),
+        ("Going from $33K to $35K is a lot.", False),
+        ("It pays £33K to £35K.", False),
+        ("It pays £33K–£35K.", False),
+        ("It pays between £33K and £35K.", False),
+    ],
+)
+def test_a_way_from_one_figure_to_another_is_two_figures(planted: str, *, stays: bool) -> None:
+    """Each of which is traced; a range is one figure, and no two figures of the person's make one."""
+    words = ("he could maybe do £33K then", "I want £35K")
+    assert (planted in ground(good(planted), words).text) is stays
+
+
 def test_the_users_currency_is_not_exchanged() -> None:
     """105,000 dollars of the user do not back 105,000 pounds."""
     planted = "Your £105K is above the band."

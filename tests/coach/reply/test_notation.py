@@ -38,6 +38,34 @@ def test_a_sum_typed_bare_gets_the_currency_of_the_talk() -> None:
     assert shown(typed, full=False, currency="GBP") == "> Could you come up to £45,600?"
 
 
+TYPED = replace(OFFER, text="88,000", kind="user", component="", currency="", low=88_000, high=88_000)
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (TYPED, "> I understood £88,000 and some days. The contract says £45,600."),
+        (replace(TYPED, text="88k"), "> I understood £88K and some days. The contract says £45.6K."),
+    ],
+)
+def test_all_sums_of_a_text_are_written_alike(figure: Figure, text: str) -> None:
+    """In full where one of them is, each with its currency; in a line to say within a reply, too."""
+    for mark in (">", "“"):
+        draft = Draft("text")
+        first, second = draft.add(figure), draft.add(OFFER)
+        draft.say(f"{mark} I understood {first} and some days. The contract says {second}.")
+        assert render(in_notation(draft, full=False, currency="GBP")).text == text.replace(">", mark)
+
+
+@pytest.mark.parametrize("text", ["20k", "20000"])
+def test_what_counts_something_gets_no_currency(text: str) -> None:
+    """It is known to be no part of the pay, and what it counts stands behind it."""
+    draft = Draft("text")
+    slot = draft.add(replace(OFFER, text=text, kind="user", component="", currency="", low=20_000, high=20_000))
+    draft.say(f"> I brought us to {slot} users.")
+    assert render(in_notation(draft, full=False, currency="GBP")).text == f"> I brought us to {text} users."
+
+
 @pytest.mark.parametrize("change", [{"unit": "percent", "text": "12%", "low": 12, "high": 12}, {"low": 40_000, "text": "£40K–£45.6K"}, {"unit": "shares", "text": "1,200 shares"}, {"text": "£24.50", "low": 24.5, "high": 24.5}])  # fmt: skip
 def test_what_is_no_single_sum_stays(change: dict[str, object]) -> None:
     figure = replace(OFFER, **change)  # type: ignore[arg-type]
