@@ -169,7 +169,7 @@ class Coach:
         yield from (Event("move", move) for move in walk.moves)
         text = walk.draft is not None and (walk.draft.text is not None or self._writes_text(walk))
         shown, sends = "", walk.draft is not None and (text or walk.draft.intent in _SENT)
-        if self._writer and text:
+        if self._writer and walk.draft and text:
             if (
                 not self._writer.reads and (head := _before_text(walk.draft)).parts
             ):  # what stands before the text is there at once
