@@ -135,8 +135,8 @@ def whom(reading: Reading) -> str:
     sent = (m["name"] for c in reading.clauses if writes(c) for m in _TO.finditer(c.text) if _addresses(m["by"]))
     hailed += [n for n in sent if zipf(n.casefold()) < _A_WORD]
     none = {n.casefold() for n in (*reading.nobody, reading.own_name)}
-    named = (n for n in hailed if is_first_name(n) and n.casefold() not in none)
-    greeted = next((n.title() if n.islower() else n for n in named), "")
+    firsts = (n for n in hailed if is_first_name(n) and n.casefold() not in none)
+    greeted = next((n.title() if n.islower() else n for n in firsts), "")
     return greeted or _named_before(reading)
 
 
