@@ -35,7 +35,7 @@ from coach.evidence.retrieve import Evidence, Library, retrieve
 from coach.policy.moves import moves_of
 from coach.policy.table import LOOK_UP, asked_in
 from coach.reply import Figure, Reply
-from coach.reply.draft import Draft, quotation, render
+from coach.reply.draft import Draft, filled, quotation, render
 from coach.reply.events import Event, overlapped, written
 from coach.reply.ground import figured, ground
 from coach.reply.notation import in_notation
@@ -68,6 +68,7 @@ _KEPT = 512  # dialogues of talks whose words came with the turn
 _AS_IS = frozenset({"lever_script", "orders", "sources"})
 _Made = TypeVar("_Made")
 _SENT = frozenset({"lever_script"})
+_TEXT = "words"  # the room of the move that brings a text to send
 _WHO = {"user": "person", "assistant": "coach"}
 
 
@@ -166,8 +167,9 @@ class Coach:
         for step in (self._retrieve, self._write, self._reread):
             walk = self._step(step, walk)
         yield from (Event("move", move) for move in walk.moves)
-        shown, sends = "", walk.draft is not None and (walk.draft.text is not None or walk.draft.intent in _SENT)
-        if self._writer and walk.draft and walk.draft.text:
+        text = walk.draft is not None and (walk.draft.text is not None or self._writes_text(walk))
+        shown, sends = "", walk.draft is not None and (text or walk.draft.intent in _SENT)
+        if self._writer and walk.draft and text:
             if (
                 not self._writer.reads and (head := _before_text(walk.draft)).parts
             ):  # what stands before the text is there at once
@@ -358,7 +360,7 @@ class Coach:
         )
 
     def _word(self, walk: Walk) -> Walk:
-        if self._writer and walk.draft and walk.draft.text:
+        if self._writer and walk.draft and (walk.draft.text or self._writes_text(walk)):
             return self._sent(walk)
         steps = list(self._worded(walk)) if self._can_word(walk) else [walk]
         return _filled(steps[-1])
@@ -395,8 +397,7 @@ class Coach:
         title = f"**{'The mail' if done.paragraphs[0].startswith('Subject:') else 'What to say'}**{to}:"
         draft = asked.basis.draft
         text = replace(built.text, paragraphs=done.paragraphs) if built.text else None
-        stands = text.read(draft.figures) if text else ()
-        held = walk.dialogue.wanted.model_copy(update={"written": stands})
+        held = walk.dialogue.wanted.model_copy(update={"written": filled(done.paragraphs, draft.figures)})
         lead = [" ".join(s.strip() for s in done.lead)] if done.lead else []
         parts = [*lead, title, quotation(done.paragraphs)]
         if done.second:
@@ -405,12 +406,22 @@ class Coach:
         draft = without_unused(draft, len(built.figures) + 1)
         return replace(walk, draft=draft, dialogue=walk.dialogue.model_copy(update={"wanted": held}))
 
+    def _writes_text(self, walk: Walk) -> bool:
+        """Whether the model writes the text that a message wants, where there is no built-in one: a change of the text
+        that stands may be one that the built-in writer cannot make.
+        """
+        draft, wanted = walk.draft, walk.dialogue.wanted
+        if self._writer is None or not self._writer.reads or draft is None or draft.intent in ("orders", "sources"):
+            return False
+        ordered = bool(wanted.turn) and wanted.turn == walk.dialogue.turn and _TEXT in walk.moves
+        return ordered and not any(p.startswith(">") for p in draft.parts)
+
     def _answers(self, walk: Walk) -> bool:
         """Whether the model answers by itself: one that reads, once there is a talk and more to it than a look-up."""
         draft = walk.draft
         if self._writer is None or not self._writer.reads or draft is None or draft.intent in ("orders", "sources"):
             return False
-        if draft.text is not None or any(p.startswith(">") for p in draft.parts):
+        if draft.text is not None or any(p.startswith(">") for p in draft.parts) or self._writes_text(walk):
             return False
         d = walk.dialogue
         begun = d.deal.offer or d.current or d.target or d.deal.status

@@ -96,7 +96,7 @@ def headed(to: str) -> tuple[str, str]:
     """Whom the text and a second one go to, as they are headed: ", to Mark", "" where nobody is named."""
     first, _, second = to.partition(_SECOND)
     named = ("" if name == _NOT_TOLD else name for name in (first, second))
-    one, other = (f", to {name}" if name else "" for name in named)
+    one, other = (f", to {name.title() if name.islower() else name}" if name else "" for name in named)
     return one, other
 
 
@@ -107,10 +107,11 @@ def _must_ask(now: Dialogue, purposes: tuple[str, ...], kind: str) -> bool:
 
 
 def _to(now: Dialogue, reading: Reading, purposes: tuple[str, ...]) -> str:
-    """Whom a text goes to: one to the present boss to nobody of the new employer whom the message does not name, and
-    none to who signs it.
+    """Whom a text goes to: one that is about another employer to who speaks for that one, one to the present boss to
+    nobody of the new employer whom the message does not name, and none to who signs it.
     """
-    wanted, deal = now.wanted, now.deal
+    wanted = now.wanted
+    deal = next((d for d in now.deals if wanted.about and d.company == wanted.about), now.deal)
     to = wanted.to or deal.person
     if to and to.casefold() == (wanted.signed or signature_in(reading)).casefold():
         to = deal.person if deal.person.casefold() != to.casefold() else ""

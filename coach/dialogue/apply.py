@@ -23,7 +23,7 @@ from coach.dialogue.lettered import take_letter
 from coach.dialogue.moved import take_moves, with_right_figure
 from coach.dialogue.notice import take_notice
 from coach.dialogue.pairs import with_pairs
-from coach.dialogue.people import take_boss, take_people, with_known
+from coach.dialogue.people import take_boss, take_people, with_known, without_nobody
 from coach.dialogue.preferred import take_preference
 from coach.dialogue.raising import take_raise, take_side
 from coach.dialogue.repaid import take_repayments
@@ -45,6 +45,7 @@ _LARGE, _ALL_DIGITS = 1000, 4
 
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
+    dialogue = without_nobody(dialogue, reading)
     written, reading = reading, with_known(dialogue, with_units(dialogue, reading))
     reading = with_pairs(dialogue, with_claims(dialogue, with_right_figure(dialogue, reading)))
     reading = with_holiday_pay(dialogue, reading)

@@ -32,7 +32,7 @@ def with_letter(dialogue: Dialogue, reading: Reading) -> Reading:
     part the lower is the letter's, the agreed one is that which the talk holds, else the highest."""
     least = SURE if reading.told else _SURELY
     if not dialogue.deals or max(map(_puts_letter_right, reading.clauses), default=0.0) < least:
-        return reading if reading.told else _as_differing(dialogue, reading)
+        return _as_differing(dialogue, reading)
     told: dict[str, list[tuple[int, Part]]] = {}
     for n, a in enumerate(reading.amounts):
         value = _value(dialogue, reading, a)
@@ -52,8 +52,9 @@ def with_letter(dialogue: Dialogue, reading: Reading) -> Reading:
 
 def _as_differing(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which of two figures of one part the one that was only said is what was agreed, and the lower one
-    that stands in writing is the letter's."""
-    told = [(n, a) for n, a in enumerate(reading.amounts) if a.role in _MAY_DIFFER and a.amount.kind in _MONEY]
+    that stands in writing is the letter's; of a model that reads well, where it takes both for theirs."""
+    may = _FIGURES if reading.told else _MAY_DIFFER
+    told = [(n, a) for n, a in enumerate(reading.amounts) if a.role in may and a.amount.kind in _MONEY]
     said = [(n, a) for n, a in told if stands(reading, a) == "spoken"]
     for n, spoken in said:
         value = _sized(dialogue, spoken)

@@ -10,6 +10,7 @@ from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.resolve import same_value
 from coach.dialogue.said import is_in_term, is_signature, is_spoken_of
+from coach.phrasing.style import channel_told
 from coach.understanding.context import called_alike
 from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, Person, Reading
@@ -22,16 +23,35 @@ _GREETS = ("hi", "hello", "hey", "dear")
 
 def with_known(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading with the people that the talk knows where it names them, in small letters too, unless that is a word
-    of every day."""
+    of every day; without those that are known to be nobody, or a way of writing ("on WhatsApp")."""
     named = (n for d in dialogue.deals for n in (d.person, *d.people))
-    found = list(reading.persons)
+    none = {n.casefold() for n in dialogue.no_names}
+    found = [p for p in reading.persons if p.name.casefold() not in none and not channel_told(p.name)]
     for name in dict.fromkeys(_bare(n) for n in named if n):
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", reading.text, re.I):
             same = hit[0] == name or not is_word(name.casefold())
             taken = [(x.start, x.end) for x in found] + [(x.start, x.end) for x in reading.companies]
             if same and not any(start < hit.end() and hit.start() < end for start, end in taken):
                 found.append(Person(*hit.span(), name))
-    return replace(reading, persons=tuple(found)) if len(found) > len(reading.persons) else reading
+    return replace(reading, persons=tuple(found))
+
+
+def without_nobody(dialogue: Dialogue, reading: Reading) -> Dialogue:
+    """The dialogue without those whom a message, as a model that reads well has it, says to be nobody, or who writes:
+    they speak for no employer and get no text."""
+    gone = {n.casefold() for n in (*reading.nobody, reading.own_name) if n}
+    if not gone:
+        return dialogue
+
+    def left(name: str) -> str:
+        return "" if name.casefold() in gone else name
+
+    deals = tuple(
+        d.model_copy(update={"person": left(d.person), "people": tuple(filter(left, d.people))}) for d in dialogue.deals
+    )
+    none = tuple(dict.fromkeys((*dialogue.no_names, *reading.nobody)))
+    wanted = dialogue.wanted.model_copy(update={"to": left(dialogue.wanted.to)})
+    return dialogue.model_copy(update={"deals": deals, "no_names": none, "wanted": wanted})
 
 
 def take_people(c: Change) -> None:
@@ -177,7 +197,10 @@ def _is_theirs(c: Change, person: Person) -> bool:
 
 def _deals_with(c: Change, person: Person, clause: Clause) -> bool:
     """Whether the other side speaks or is written to in a clause; where it only tells of a person, that is theirs
-    unless they are named as anybody else: "my wife Ida is for it"."""
+    unless they are named as anybody else: "my wife Ida is for it"; who speaks for an employer, as a model that reads
+    well says, does."""
+    if person.part in ("job", "rival"):
+        return True
     acts = ("news", "offer", "refused", "granted", "ask_words", "ask_edit")
     if any(map(clause.does, acts)):
         return True

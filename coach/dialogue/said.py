@@ -27,6 +27,7 @@ _SIGNED = re.compile(rf"(?i:{_SIGNS})(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear|(?:her|his|their) name(?:'s|’s| is))\s+(?P<name>[^\W\d_]+)", re.I)
 _TO = re.compile(r"\b(?P<by>[a-z-]+)\s+(?=(?P<name>[^\W\d_]{2,})(?:\W|$))", re.I)  # a word behind another
 _A_WORD = 5.0  # of a thousand million words these many, as a logarithm: a name so common is more often a word
+_NO_NAME = 6.0  # the same of a word behind a greeting
 _TOLD_SO = re.compile(r"(?::|\bthat)\s+(?:I|we|my|our)\b", re.I)  # a sentence of the person's is reported
 _GOES = re.compile(r"(?:and|but|or|so|then|please|also)\b", re.I)  # what begins something else
 _LACKS = 0.5  # so near to an example, in cosine, that a clause says what a text lacks
@@ -130,9 +131,12 @@ def whom(reading: Reading) -> str:
                 if inside and named and not channel_told(person.name) and not _is_said(clause, person):
                     return person.name
     hailed = [str(m["name"]) for m in _GREETED.finditer(reading.text)]
+    hailed = [n for n in hailed if not (n.islower() and zipf(n) >= _NO_NAME)]  # "hi so they called"
     sent = (m["name"] for c in reading.clauses if writes(c) for m in _TO.finditer(c.text) if _addresses(m["by"]))
     hailed += [n for n in sent if zipf(n.casefold()) < _A_WORD]
-    greeted = next((n.title() if n.islower() else n for n in hailed if is_first_name(n)), "")
+    none = {n.casefold() for n in (*reading.nobody, reading.own_name)}
+    firsts = (n for n in hailed if is_first_name(n) and n.casefold() not in none)
+    greeted = next((n.title() if n.islower() else n for n in firsts), "")
     return greeted or _named_before(reading)
 
 
@@ -164,10 +168,10 @@ def _named_before(reading: Reading) -> str:
 
 
 def signature_in(reading: Reading) -> str:
-    """The name that a text is to be signed with, "" where none is told."""
+    """The name that a text is to be signed with, the person's own where only that is told, "" for none."""
     person = next((p.name for p in reading.persons if is_signature(reading, p)), "")
     told = _SIGNED.search(reading.text)
-    return person or (told["name"] if told else "")
+    return person or (told["name"] if told else "") or reading.own_name
 
 
 def is_signature(reading: Reading, person: Person) -> bool:

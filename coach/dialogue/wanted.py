@@ -148,7 +148,8 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     if held.written and (_passes(reading) or asks_otherwise(reading)):
         return _with_asks(held, asks)
     signed = signature_in(reading)
-    edits = bool(held.turn) and (bool(signed or (barred and asks.open)) or _edits(held, reading, asks))
+    own = bool(reading.own_name) and not asks.open  # who says what they are called later on orders no text
+    edits = bool(held.turn) and (bool((signed and not own) or (barred and asks.open)) or _edits(held, reading, asks))
     begins = not held.turn and any(
         c.share("ask_edit") >= SURE for c in reading.clauses
     )  # a change of what nobody has written yet wants it written

@@ -39,7 +39,12 @@ class Sendable:
 
     def read(self, figures: Sequence[Figure]) -> tuple[str, ...]:
         """Its paragraphs as they are read, with these figures in their slots."""
-        return tuple(SLOT.sub(lambda m: figures[int(m[1]) - 1].text, p) for p in self.paragraphs)
+        return filled(self.paragraphs, figures)
+
+
+def filled(paragraphs: tuple[str, ...], figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Paragraphs as they are read, with these figures in their slots."""
+    return tuple(SLOT.sub(lambda m: figures[int(m[1]) - 1].text, p) for p in paragraphs)
 
 
 @dataclass(slots=True)

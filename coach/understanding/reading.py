@@ -272,6 +272,8 @@ class Reading:
     titles: tuple[tuple[str, str], ...] = ()  # (a role that is not denied, its title as the person wrote it)
     sums: tuple[Stated, ...] = ()  # those that are stated to have them checked or done
     told: bool = False  # whether a model that reads well has told the figures' parts
+    nobody: tuple[str, ...] = ()  # words that a model that reads well says are no person's name
+    own_name: str = ""  # what the person is called, as such a model says
 
     @property
     def mentions_names(self) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST = 40  # items of one list
 _MOST_MATTERS, _TOO_MANY = 2, 4  # of one line
 _SURE = {"yes": 0.94, "likely": 0.8, "guess": 0.4}
+SELF = "self"  # the part of a name that is the person's own
 SECOND = "fallback"  # the role of a second-best wish
 _AWAY = ("the same as", "a little more than", "more than", "a little less than", "less than or far from")
 _PARTS_OF_TALK = {
@@ -110,8 +111,8 @@ def items() -> dict[str, type[Pointed]]:
             "NameRead",
             __base__=Pointed,
             words=(str, Field(min_length=2, max_length=60)),
-            of=(_one_of(("company", "person", "role", "place")), ...),
-            part=(_one_of(PARTS), "just"),
+            of=(_one_of(("company", "person", "role", "place", "no")), ...),
+            part=(_one_of((*PARTS, SELF)), "just"),
         ),
     }
 
@@ -156,8 +157,10 @@ class Asked:
             [*(x.company for x in d.deals if not x.options), *(e.words for e in d.events[-MOST:])]
         ):
             self.mask.learn(words)
-        self.mask.learn(d.asked_back, [x.company for x in d.deals], [x.person for x in d.deals])
-        return f"The talk knows: {self.mask.hidden(known(d))}"
+        self.mask.learn(d.asked_back, [x.company for x in d.deals], people_of(d))
+        people = ", ".join(people_of(d))
+        told = f"{known(d)}; people: {people}" if people else known(d)
+        return f"The talk knows: {self.mask.hidden(told)}"
 
     def _message(self) -> str:
         lines = [f"{n}. {self._hidden(c.start, c.end)}" for n, c in enumerate(self.reading.clauses, 1)]
@@ -221,6 +224,12 @@ class Asked:
                 + (f", which may be {options}" if options else "")
             )
         return self.mask.hidden("\n".join(out))
+
+
+def people_of(d: Dialogue) -> tuple[str, ...]:
+    """Who is held to speak for an employer of a talk, or to get its text."""
+    named = (n for x in d.deals for n in (x.person, *x.people))
+    return tuple(dict.fromkeys(n for n in (*named, d.wanted.to) if n))
 
 
 def known(d: Dialogue, *, named: bool = True) -> str:

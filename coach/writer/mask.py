@@ -117,7 +117,7 @@ class Mask:
             self._forms.setdefault(form.casefold(), stand_in)
             if form.casefold() in _EVERYDAY:
                 self._exact.add(form)
-        self._shown.setdefault(stand_in, name)
+        self._shown.setdefault(stand_in, name.title() if name.islower() else name)  # typed small, written large
 
     def _add(self, form: str, company: str) -> None:
         if form.casefold() in self._forms:

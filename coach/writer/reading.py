@@ -35,8 +35,19 @@ from coach.understanding.reading import (
     Reading,
     TermMention,
 )
-from coach.writer.asked import MOST, SECOND, Asked, Pointed, items
-from coach.writer.trusted import CHANGES, MANY, TELLING, agreements, fits, is_change, is_coherent, is_whole, line_of
+from coach.writer.asked import MOST, SECOND, SELF, Asked, Pointed, items, people_of
+from coach.writer.trusted import (
+    CHANGES,
+    MANY,
+    OF_TEXT,
+    TELLING,
+    agreements,
+    fits,
+    is_change,
+    is_coherent,
+    is_whole,
+    line_of,
+)
 from index.names.lexicon import is_word
 
 # So sure a built-in reading was right in 97 of 100 figures, 19 of 20 parts and acts of voices kept out: a model does
@@ -46,6 +57,7 @@ MATTER_STANDS = 0.8  # so sure a matter was right in 49 of 50 clauses of voices 
 TERM_STANDS = 0.98
 _TAKEN = 0.75  # so sure the model is where it adds something that the built-in reading has not
 _RATHER = 0.6  # from here on an act is added only where it leans to it
+_GONE = 0.29  # so sure at most of what a model that reads well does not name: no longer likely
 _LOST = 0.3  # a built-in reading that is no surer than this does not say what is possible
 # What ends a talk or takes something out of it is told by two readings, or it is not taken.
 _WEIGHTY = frozenset("order accepted declined withdraw takeback granted refused correct".split())
@@ -368,11 +380,13 @@ def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any
     few = line["well"] < MANY
     stand = (a for a, s in held.acts if few and (a in _WEIGHTY or s >= ACT_STANDS))
     kept = {a for a in stand if not (is_change(held) and a in CHANGES)} | {a for a, _ in held.acts if a == "order"}
-    shares = {a: s if a in kept else min(s / 2, _LOST) for a, s in held.acts}
+    shares = {a: s if a in kept else min(s / 2, _GONE) for a, s in held.acts}
     shares |= {a: max(shares.get(a, 0.0), line["score"]) for a in acts}
     if any(a in PURPOSES for a in acts) and not any(a in ASKS for a in acts):
         shares["ask_words"] = line["score"]
     made = replace(held, acts=tuple(sorted(shares.items(), key=lambda x: -x[1])))
+    if held.passes_text and (of_text := acts & OF_TEXT):
+        made = replace(made, turns=(("edit" if of_text & CHANGES else "order", line["score"]),))
     if acts & (given | plain) & leant:
         made = replace(made, denial=None)
     does = {a for a, s in made.acts if s >= SURE}
@@ -384,7 +398,7 @@ def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any
         named = [ALLOWED[a][0] for a in sorted(acts) if len(ALLOWED.get(a, ())) == 1][:1]
     if not named and not line["matters"]:
         return made
-    left = {m: min(s / 2, _LOST) for m, s in held.matters if m not in named}
+    left = {m: min(s / 2, _GONE) for m, s in held.matters if m not in named}
     told = dict(zip(named, (line["score"], SURE), strict=False))
     matters = tuple(sorted((left | told).items(), key=lambda x: -x[1]))
     for_what = [x for x in agreed(made, matters).acts if x[0] in PURPOSES and not acts & frozenset(PURPOSES)]
@@ -510,7 +524,9 @@ def _term(held: TermMention, said: Mapping[str, Any], clauses: Sequence[Clause])
 def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
     """The reading with a name that it lacked: it stands in the message, beside nothing else that was read there."""
     words = asked.mask.shown(said["words"]).strip()
-    start = r.text.casefold().find(words.casefold())
+    if said["of"] == "no" or said["part"] == SELF:
+        return _of_nobody_else(r, words, said, asked)
+    start = _place_of(words, r.text)
     if said["score"] < _TAKEN or start < 0 or not words:
         return r
     end = start + len(words)
@@ -538,6 +554,29 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
     calls = called_by(r.text, (start, end), figures_and_names(r))
     company = CompanyPart(start, end, name, options, said["part"], said["score"], called=calls)
     return replace(r, companies=(*r.companies, company))
+
+
+def _place_of(words: str, text: str) -> int:
+    """Where words stand in a text, as written before in another case, -1 where they do not."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else None
+    found = found or (re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I) if words else None)
+    return found.start() if found else -1
+
+
+def _of_nobody_else(r: Reading, words: str, said: Mapping[str, Any], asked: Asked) -> Reading:
+    """The reading in which words that were taken for somebody on the other side are nobody's name, or the person's own,
+    as a model that reads well says; they stand in the message, or the talk holds them for a person."""
+    held = {n.casefold() for n in people_of(asked.dialogue)}
+    start = _place_of(words, r.text)
+    own = said["of"] == "person"
+    known = start >= 0 or (not own and words.casefold() in held)
+    if not said["well"] or not known or said["of"] not in ("no", "person"):
+        return r
+    end = start + len(words)
+    persons = tuple(p for p in r.persons if not (start >= 0 and p.start < end and start < p.end))
+    if own:
+        return replace(r, persons=persons, own_name=r.text[start:end])
+    return replace(r, persons=persons, nobody=(*r.nobody, words))
 
 
 def _in_a_place(r: Reading, names: Sequence[Mapping[str, Any]]) -> Reading:

@@ -25,7 +25,7 @@ _WHOLE, _ALIKE, _KNOWN = 0.8, 0.5, 0.6  # shares and a probability
 _SUREST, _WONDER = 0.97, 4.7  # a probability; the negative logarithm of one
 MANY = 2  # things agreed in
 CHANGES = frozenset(("ask_edit", "put_in", "leave_out"))  # of a text
-_OF_TEXT = CHANGES | {"ask_words"}
+OF_TEXT = CHANGES | {"ask_words"}
 Said = Mapping[str, Any]
 
 
@@ -94,7 +94,7 @@ def _lines(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[tu
             acts = [x for x in held.acts if x[0] not in PURPOSES]
             if acts:
                 does = {a for a, s in acts if s >= min(SURE, acts[0][1])}
-                same = bool(does & set(line["acts"])) or (acts[0][0] in _OF_TEXT and bool(_OF_TEXT & set(line["acts"])))
+                same = bool(does & set(line["acts"])) or (acts[0][0] in OF_TEXT and bool(OF_TEXT & set(line["acts"])))
                 found.append((min(acts[0][1], 1.0), same))
             alike = max((s for s, same in found if same), default=0.0)
             yield from (x for x in found if x[1] or x[0] >= alike)
