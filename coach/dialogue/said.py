@@ -17,7 +17,7 @@ from coach.understanding.firstnames import is_first_name
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Person, Reading
 from coach.understanding.reasons import begins_reason, reason_in
-from coach.understanding.sayable import Sayable, quoted_in, sayable_in, sentences_in
+from coach.understanding.sayable import Sayable, dictated_in, sayable_in, sentences_in
 from index.names.lexicon import zipf
 
 FEW = 4  # words: "as an e-mail", "and shorter" change the text before
@@ -232,7 +232,7 @@ def _has_content(reading: Reading, clause: Clause) -> bool:
     """Whether a clause has something that a text shall say: it is a quotation for it, or a point of the text stands in
     it."""
     points = meant_in(reading)
-    quoted = any(len(words.split()) >= FEW for _, _, words in quoted_in(clause.text))
+    quoted = any(len(words.split()) >= FEW for words in dictated_in(clause.text))
     return (quoted and clause.share("put_in") == 1.0) or any(
         x.start < clause.end and clause.start < x.end for x in points
     )

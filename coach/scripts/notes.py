@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from coach.phrasing.terms import content_of
+from coach.reply.draft import SLOT
 from coach.scripts.fields import per_period
 from coach.scripts.figures import Figures
-from coach.scripts.own import joined, put_into
+from coach.scripts.own import figures_in, joined, put_into
 from coach.scripts.told import Told
 from coach.standing.package import AskFor
 from coach.understanding.sayable import sayable_in
 
+_MOST, _MUCH = 3, 0.6  # things that are named; the share of their words that a text has
 MISSING = "Not in it yet"  # how a note begins on what is lacking for as long as it is
 
 
-def notes_of(told: Told, figures: Figures, facts: frozenset[str], text: tuple[str, ...]) -> tuple[str, ...]:
-    """Why the ask is what it is, what the wish leaves behind, and what was left out."""
+def notes_of(
+    told: Told, figures: Figures, facts: frozenset[str], text: tuple[str, ...], points: tuple[tuple[str, str], ...] = ()
+) -> tuple[str, ...]:
+    """Why the ask is what it is, what the wish leaves behind, and what was left out of what the person wants said."""
     notes: list[str] = []
     made, said = told.made, " ".join(text)
     main = told.said[0] if told.said else None
@@ -37,10 +41,21 @@ def notes_of(told: Told, figures: Figures, facts: frozenset[str], text: tuple[st
     if names_rival and told.situation.competing and not any(k in facts for k in ("rival", "rival_figure")):
         names = joined(tuple(o.company for o in told.situation.competing))
         notes.append(f"I left {names} out: it is not the better one on the figures I have, or you asked me to.")
-    lost = [x for w in told.put_in if not put_into(w) for x in _things(w) if not content_of(x) <= content_of(said)]
+    read = SLOT.sub(lambda m: figures.draft.figures[int(m[1]) - 1].text, said)
+    wanted = (*(x for w in told.put_in if not put_into(w) for x in _things(w)), *(w for _, w in points))
+    out = frozenset(told.to.casefold().split()).union(*map(content_of, told.hidden))
+    named = (x for x in wanted if " " in x and not out & content_of(x))  # a word alone is no thing to say
+    lost = tuple(dict.fromkeys(x for x in named if not _is_said(x, read)))[:_MOST]
     if lost:
-        notes.append(f"{MISSING}, because I could not fit it into a sentence: “{figures.registered(lost[0])}”.")
+        names = joined(tuple(f"“{figures.registered(x)}”" for x in lost))
+        notes.append(f"{MISSING}, because I could not fit it into a sentence: {names}.")
     return tuple(notes)
+
+
+def _is_said(words: str, said: str) -> bool:
+    """Whether a text says words: most of them, or their figure."""
+    about, figures = content_of(words), figures_in(words)
+    return len(about & content_of(said)) >= _MUCH * len(about) and (not figures or bool(figures & figures_in(said)))
 
 
 def _things(words: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from coach.scripts.kinds import kind_of_words
 from coach.understanding.amounts import amounts_in
 from coach.understanding.content import STATES, content_in
 from coach.understanding.lexicon import components_at
-from coach.understanding.sayable import POINTS, Sayable, is_sentence, quoted_in, sayable_in, sentences_in
+from coach.understanding.sayable import POINTS, Sayable, dictated_in, is_sentence, quoted_in, sayable_in, sentences_in
 from coach.understanding.sound import WHOLE, soundness
 from coach.understanding.words import content_words
 
@@ -29,6 +29,7 @@ _AND_THAT = re.compile(
 _NEAR = 0.45  # so near to an example, in cosine, that a wish is of its kind
 _N = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _FEW_WORDS, _PAIR, _A_SENTENCE = 7, 2, 3
+_ASKING = frozenset("would could can may will do does is are might shall".split())  # what begins a question
 _MANY, _MOST = 0.5, 0.8  # shares of the words of two sentences
 _NAMED = re.compile(r"(?:the|that|this)\b", re.I)  # what is known already is not told as had
 _GOING_ON = ("and", ",", ", and", "&", "then", "and then", ", then")
@@ -285,8 +286,7 @@ def thing_of(words: str) -> str:
 def put_into(words: str, to: str = "") -> str:
     """What a text is to say, as sentences of the person's: "mention that I led the migration" -> "I led the
     migration."; "" where it fits into none."""
-    # what stands in quotation marks goes in as it stands
-    out = [_ended(said) for _, _, said in quoted_in(words) if len(said.split()) >= _A_SENTENCE]
+    out = list(map(_ended, dictated_in(words)))  # what is given word for word goes in as it stands
     found = sayable_in(words, ("put_in",))
     if not any(_can_be_said(_to_them(words, x), words) for x in found):
         found = sentences_in(words)
@@ -341,7 +341,8 @@ def _can_be_said(said: Sayable, text: str) -> bool:
 def _ended(sentence: str) -> str:
     """A sentence with its first letter large and a mark at its end."""
     said = in_full(sentence.strip())
-    return f"{said[0].upper()}{said[1:]}{'' if said[-1] in '.!?' else '.'}"
+    mark = "?" if said.split()[0].casefold() in _ASKING else "."
+    return f"{said[0].upper()}{said[1:]}{'' if said[-1] in '.!?' else mark}"
 
 
 def figures_in(words: str) -> frozenset[float]:

@@ -127,7 +127,7 @@ def write_words(
         made.title,
         text,
         (),
-        notes_of(told, figures, facts, text),
+        notes_of(told, figures, facts, text, points),
         subject=subject_of(made, fields) if channel == "email" else "",
         sendable=Sendable(
             text, frozenset(slot for slot, (role, _) in figures.roles.items() if role in ("ask", "fallback")),

@@ -42,6 +42,9 @@ _REPORTED = re.compile(
 _SPEAKS = frozenset(("i", "im", "ive", "we"))
 POINTS = frozenset("it this that these those they he she them there".split())
 _HEADS = re.compile(r"(?:^|\bthat|[:,;.!?\"“])\s*$", re.I)  # what a sentence of its own stands behind
+_BEHIND = re.compile(
+    r"(?:[^\s:]+\s+){0,4}[^\s:]+:\s+(?P<words>\S+(?:\s+\S+){2,})"
+)  # five words, a colon, three or more
 _OWN, _WHOLE = 3, 4  # words of a sentence that begins with "I", and of another one
 _HYPHENED = re.compile(r"(?<=\w)(?:-\w+)+")  # "sign" of "sign-on" is half a word
 _FILE = "sayable.npz"
@@ -109,6 +112,14 @@ def sayable_in(text: str, acts: Iterable[str]) -> tuple[Sayable, ...]:
 def quoted_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """What stands in quotation marks: (start, end, the words between the marks)."""
     return tuple((m.start(), m.end(), (m["words"] or m["more"]).strip()) for m in _QUOTED.finditer(text))
+
+
+def dictated_in(words: str) -> tuple[str, ...]:
+    """The sentences that words give word for word: those in quotation marks, else what stands behind a short lead and a
+    colon to the end ("put: would you cover gas")."""
+    quoted = tuple(said for _, _, said in quoted_in(words) if len(said.split()) >= _OWN)
+    behind = None if quoted else _BEHIND.fullmatch(words.strip())
+    return quoted or ((behind["words"],) if behind else ())
 
 
 def sentences_in(text: str) -> tuple[Sayable, ...]:

@@ -14,14 +14,14 @@ def test_what_a_text_shall_say_is_found_in_others_words() -> None:
     """Nearly all of it is found, most of it to the very word, and little that is only for the coach."""
     items = read_marked(UNSEEN / "content.txt", content.FORMS)
     told = score(items, content.weights(), content.FORMS, content.REST)
-    assert told["recall"] >= 0.88
+    assert told["recall"] >= 0.83
     assert told["precision"] >= 0.9
-    assert told["exact recall"] >= 0.58
+    assert told["exact recall"] >= 0.56
 
 
 def test_what_speaks_for_the_person_is_found_in_others_words() -> None:
     """Most of it; where it begins and ends is still often told otherwise."""
     told = score(read_marked(UNSEEN / "grounds.txt"), grounds.weights())
-    assert told["recall"] >= 0.75
-    assert told["precision"] >= 0.85
-    assert told["exact recall"] >= 0.35
+    assert told["recall"] >= 0.62
+    assert told["precision"] >= 0.93
+    assert told["exact recall"] >= 0.25

@@ -18,7 +18,7 @@ LINES = [
     json.loads(line) for line in (Path(__file__).parent / "situations.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 # What has to hold of messages that nothing was learned from; `python -m pytest -rP tests/coach/understanding/test_situations.py` prints what does.
-LEAST = {"offer": (0.83, 0.60), "current": (0.66, 0.75), "target": (0.78, 0.60), "floor": (0.90, 0.65)}
+LEAST = {"offer": (0.83, 0.60), "current": (0.66, 0.75), "target": (0.78, 0.60), "floor": (0.90, 0.50)}
 
 
 def told(row: dict[str, Any]) -> dict[str, Any]:
