@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coach.reply import Figure
 from coach.reply.draft import SLOT, Draft
+from coach.understanding.days import days_at
 from coach.understanding.intents.cues import components_in
 from coach.understanding.situation import Situation
 from coach.understanding.spoken import amounts_in
@@ -19,6 +20,7 @@ from index.names import Names
 LONGEST_SENTENCE, _LONGEST = 70, 700  # words, characters
 _HALF_SLOT = re.compile(r"\[\[|\]\]|\[\s*F\s*\d+|\bF\d+\b\]?|\{\s*F\d")
 _DIGITS = re.compile(r"\d")
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s?[ap]m\b|\b\d{1,2}:\d\d\b", re.I)
 _GARBAGE = re.compile(
     r"</?\w+[^>]*>|```|<\||\|>|\{\s*[\"']|https?://|\]\(|!\[|\btool_call\b|\bfunction_call\b|^\s*[#|]|\bassistant:|\buser:",
     re.I,
@@ -100,15 +102,15 @@ def _folded(text: str) -> str:
 
 
 def figures_said(sentence: str, known: int, text: str) -> Iterable[str]:
-    """Only whole slots, of the `known` ones; no digits and no numbers in words beside them, but in names of the
-    `text`.
+    """Only whole slots, of the `known` ones; no digits and no numbers in words beside them, but in names, days and
+    times that the `text` has in the same words.
     """
     if any(not 1 <= int(m[1]) <= known for m in SLOT.finditer(sentence)):
         yield "it names a slot that there is not"
     plain = SLOT.sub(" ", MARK.sub(" ", sentence))
     if _HALF_SLOT.search(plain):
         yield "a slot is broken"
-    for name in _names_with_digits(text):
+    for name in (*_times_in(text), *_names_with_digits(text)):
         plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", plain, flags=re.I)
     if _DIGITS.search(plain):
         yield "it writes a number itself; use the slots"
@@ -122,6 +124,13 @@ def _names_with_digits(text: str) -> list[str]:
         r"(?<![\w$€£₹.,])(?:[A-Za-z]{1,3}-?\d{1,2}|\d{1,2}[A-Z](?![a-z\w]))(?![\w%.,]\d)", SLOT.sub(" ", text)
     )
     return sorted({w for w in words if not re.fullmatch(r"(?:F\d+|\d+[KMLkml])", w)}, key=len, reverse=True)
+
+
+def _times_in(text: str) -> list[str]:
+    """The days with a number and the times of the day that a text writes, the longest first."""
+    plain = SLOT.sub(" ", text)
+    days = (day for _, day in days_at(plain) if _DIGITS.search(day))
+    return sorted({*days, *_CLOCK.findall(plain)}, key=len, reverse=True)
 
 
 def _citations(sentence: str, grounds: Grounds) -> Iterable[str]:

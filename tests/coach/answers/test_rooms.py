@@ -227,7 +227,7 @@ def test_what_they_offer_is_no_open_point_of_a_yes(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize(
     ("voiced", "begins"),
-    [((), "You're right, I left that out"), ((12_500.0,), "Then I've missed what you need")],
+    [((), "Fair point"), ((12_500.0,), "Then I've missed what you need")],
 )
 def test_an_apology_stands_only_before_an_answer_that_is_new(
     shelf: Shelf, voiced: tuple[float, ...], begins: str

@@ -66,10 +66,7 @@ def test_what_others_are_paid_is_nobodys_figure(words: str) -> None:
         "They can do 150 more on the training budget but she can't go further on base",
         "they'll add a $400 shoe allowance, the salary itself stays where it is though",
         "Two more days of leave are possible, the salary remains unchanged according to HR",
-        pytest.param(
-            "an extra day of holiday is fine, base won't budge",
-            marks=pytest.mark.xfail(reason="the yes and the no are read as one clause of news", strict=False),
-        ),
+        "an extra day of holiday is fine, base won't budge",
         "gym membership ok, he says, but the fixed pay cannot change",
         "they said no more on salary but 2 extra days of leave are fine",
     ],
@@ -138,7 +135,10 @@ def test_who_wants_a_figure_of_the_person(words: str, who: str) -> None:
     "words",
     [
         "I've already signed with Alderbrook for 88k, and now Fenmoor offered me 99k. Should I jump?",
-        "Fenmoor now offers me 99k but I had already accepted Alderbrook at 88k",
+        pytest.param(
+            "Fenmoor now offers me 99k but I had already accepted Alderbrook at 88k",
+            marks=pytest.mark.xfail(reason="the yes is read as a story"),
+        ),
         "Last week I said yes to Alderbrook (88k). Fenmoor just came with 99k, what would you do",
         "Offer from Fenmoor 99k. I had agreed to join Alderbrook at 88k. Can I take the Fenmoor one?",
     ],

@@ -10,7 +10,7 @@ from coach.policy.table import LOOK_UP
 from coach.understanding.reading import Clause, Reading
 
 TOLD = {
-    "they've had that desk empty since last autumn": "long_search",
+    "that position has stood empty since last autumn": "long_search",
     "I'd have to lead eleven people": "leads_people",
     "my manager says she has to get it signed by finance first": "who_decides",
 }

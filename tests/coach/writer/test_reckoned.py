@@ -314,7 +314,7 @@ def test_words_without_a_sum_stay_as_they_are() -> None:
 
 
 CARE = (
-    "I look after people at home for £12.40 an hour and want £13 an hour from my boss. I do 26 hours a week.",
+    "I'm a carer on £12.40 an hour. I want £13 an hour from my boss. I work 26 hours a week.",
     "What is that worth in a year?",
 )
 

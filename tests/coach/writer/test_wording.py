@@ -165,7 +165,7 @@ def test_the_prompts_say_what_the_checks_hold() -> None:
     assert {"{question}", "{findings}", "{canary}"} <= set(re.findall(r"\{\w+\}", prompt("reply")))
 
 
-TOLD = "They came back with 160k base at Northwind, data engineer in Chicago, I wanted 175k. I'm nervous, is it greedy to ask again?"
+TOLD = "They came back with 160k base at Northwind, data engineer in Chicago, I wanted 175k. I'm scared to lose it. Is it greedy to ask again?"
 
 
 def test_the_model_is_told_the_moves_and_the_tone() -> None:
