@@ -1,5 +1,5 @@
-"""Figures in a text to others -> all in one notation: in full, where that is how the person writes them, and always with
-their currency.
+"""Figures in a text to others -> all in one notation: in full, where that is how the person writes them, and always
+with their currency.
 """
 
 from __future__ import annotations

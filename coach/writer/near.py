@@ -21,7 +21,8 @@ BEHIND = 3  # words right behind a slot that belong to it
 SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+|\n+|(?<=[.!?])[”\"]|[“\"]")
 CLAUSE = re.compile(
     r"[,;:.!?()“”\"\n]|\s[—–-]\s|\b(?:and|but|while|whether|than|versus|against|so|because|since|though|although|which"
-    r"|who|or|plus|instead of|rather|without|with no)\b|\b(?:from|of|to|on|for|above|below|under|over|beyond|beats?|tops?)\s+what\b",
+    r"|who|or|plus|instead of|rather|without|with no)\b"
+    r"|\b(?:from|of|to|on|for|above|below|under|over|beyond|beats?|tops?)\s+what\b",
     re.I,
 )
 _MOST_COUNTED = 100
