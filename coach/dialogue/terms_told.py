@@ -99,6 +99,8 @@ def _is_no_news(c: Change, t: TermMention) -> bool:
 def meant(t: TermMention, clause: Clause | None) -> TermMention | None:
     """A term on the side that its clause agrees with: what a text is surely to have is wished for ("mention the title
     again"), and an unsure yes or no holds only where the clause says the same."""
+    if t.kind == "writing" and t.side == "now":
+        return None  # what is agreed is written down, and not what one has today
     if clause is None:
         return t
     if t.side == "drop" and clause.share("put_in") >= SURE > clause.share("leave_out"):

@@ -227,3 +227,9 @@ def test_they_have_a_new_thing_to_answer_once_a_term_is_asked_for() -> None:
     first = told("They offer £40k base. I make £36k now.", "I asked for £45k", "they said no, 40 is final")
     assert first.deal.status == "refused"
     assert heard("so I asked for two extra days of leave", first).deal.status == "asked"
+
+
+def test_what_is_written_down_is_nothing_one_has_today() -> None:
+    """A question of when to resign tells of no term."""
+    now = told("A practice offers me £15.80 an hour, I'm on £13.40", "Should I have it in writing before I resign?")
+    assert not any(t.kind == "writing" for t in now.terms_now)
