@@ -15,6 +15,7 @@ from index.errors import UserError
 _HEADS = ("From", "To", "Date", "Subject")
 _MOST = 5  # attachments that are read
 _CODED, _PARTS, _HEAD = 400, 60, 20_000  # encoded words, parts, bytes of one head line: more than any mail has
+_TYPES, _BOUNDS = 200, 1000  # kinds of parts, and lines that may divide two
 _BLOCKS = frozenset("p div br tr li h1 h2 h3 h4 h5 h6 table ul ol blockquote".split())
 _UNSEEN = frozenset(("style", "script", "head", "title"))
 
@@ -27,7 +28,7 @@ def mail_text(data: bytes) -> str:
         message = message_from_bytes(data, policy=policy.default)
         heads = [f"{name}: {message[name]}" for name in _HEADS if message[name]]
         body = _body(message)
-    except (LookupError, ValueError, UnicodeError) as error:  # a head or a charset that no mail has
+    except (LookupError, ValueError, UnicodeError, RecursionError) as error:  # a head, a charset, a depth of no mail
         raise UserError(f"The mail cannot be read ({type(error).__name__}); {PASTE}.") from error
     if not heads:
         raise UserError(f"The file is no mail that I can read; {PASTE}.")
@@ -38,7 +39,9 @@ def _is_hostile(data: bytes) -> bool:
     """Whether a mail would cost more to take apart than one that people send."""
     head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
     longest = max(map(len, re.split(rb"\r?\n(?![ \t])", head)), default=0)
-    return data.count(b"=?") > _CODED or data.lower().count(b"multipart/") > _PARTS or longest > _HEAD
+    lowered = data.lower()
+    parts = lowered.count(b"multipart/") > _PARTS or lowered.count(b"content-type:") > _TYPES
+    return data.count(b"=?") > _CODED or parts or data.count(b"\n--") > _BOUNDS or longest > _HEAD
 
 
 def _body(message: EmailMessage) -> str:

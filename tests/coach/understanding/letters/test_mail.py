@@ -85,6 +85,9 @@ def test_a_picture_is_refused_with_a_way_on() -> None:
         b"Subject: " + b"a" * 50_000 + b"\n\nBase $205,000",
         b"Subject: x\n"
         + b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(3000)),
+        b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\nContent-Type: text/plain\n\nBase $205,000\n" * 12_000,
+        b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nBase $205,000\n" * 12_000,
+        b"Content-Type: message/rfc822\n\n" * 2000,
     ],
 )
 def test_a_mail_that_nobody_sends_is_refused_before_it_is_taken_apart(data: bytes) -> None:
