@@ -97,7 +97,8 @@ def is_denied(c: Change, clause: Clause, a: AmountMention) -> bool:
     """Whether the words right around a figure deny it: of "that's not my pay, I make 32" they do not."""
     if a.role != "was" and figure_said(c.reading, a) in _TOLD:
         return False
-    news = a.role == "offer" and a.owner in c.of and not any(same_value(a, p) for p in c.deal(c.of[a.owner]).offer)
+    theirs = c.deal(c.of.get(a.owner, c.now.focus)).offer if c.now.deals else ()
+    news = a.role == "offer" and bool(theirs or a.owner in c.of) and not any(same_value(a, p) for p in theirs)
     return how_denied(c, clause, a) >= (LIKELY if clause.puts_right and not news else SURE)
 
 

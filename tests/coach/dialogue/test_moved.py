@@ -81,3 +81,9 @@ def test_what_is_no_company_takes_nothing_with_it(talk: Callable[..., Reply]) ->
     now = _held(talk(_OFFER, "CPD is not a company, it's training money", "they also pay 500 for CPD"))
     assert [d.company for d in now.deals] == ["Halvard"]
     assert _figures(now.deal.offer) == {"base": 84000, "bonus": 9000}
+
+
+def test_a_figure_that_is_put_right_takes_the_place_of_theirs(talk: Callable[..., Reply]) -> None:
+    """ "I got that wrong" is said of the one before."""
+    now = _held(talk("They want me for £14.10 an hour, 40 hours.", "Sorry, I got that wrong, it's £14.40 an hour"))
+    assert [p.high for p in now.deal.offer] == [14.4]
