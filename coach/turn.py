@@ -63,6 +63,7 @@ _SURE_WISH = 0.85  # a probability from which a figure is a wish, also where an 
 _VOICED = 40  # figures of the last replies that are remembered as the coach's own
 _MOST_LINES = 60  # of the talk that are kept
 _LINES, _LONGEST_LINE = 6, 1200  # of the talk that the next answer is told; characters of one
+_VERSIONS = 4  # of the text that stands, before its last one
 _KEPT = 512  # dialogues of talks whose words came with the turn
 # Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
 _AS_IS = frozenset({"lever_script", "orders", "sources"})
@@ -315,7 +316,14 @@ class Coach:
         draft, said = write_moves(heard_all, self.library, self._today(), self._rates)
         dialogue = walk.dialogue.model_copy(update={"shown": (*walk.dialogue.shown, *said)[-200:]})
         if draft.text is not None:
-            stands = {"kind": draft.text.kind, "channel": draft.text.channel, "written": draft.text.read(draft.figures)}
+            written_now = draft.text.read(draft.figures)
+            held = dialogue.wanted
+            before = held.written if held.written != written_now else ()
+            earlier = (before, *held.earlier) if before else held.earlier
+            stands = {
+                "kind": draft.text.kind, "channel": draft.text.channel, "written": written_now,
+                "earlier": earlier[:_VERSIONS],
+            }  # fmt: skip
             dialogue = dialogue.model_copy(update={"wanted": dialogue.wanted.model_copy(update=stands)})
         if about := asked_in(walk.reading):
             dialogue = dialogue.model_copy(update={"asked_about": about, "asked_at": dialogue.turn})

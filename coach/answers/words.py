@@ -21,6 +21,7 @@ from coach.dialogue.barred import barred_in
 from coach.dialogue.counters import counter_at
 from coach.dialogue.ordered import order_of
 from coach.dialogue.resolve import PAY
+from coach.dialogue.revised import Revision
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
 from coach.evidence.levers import argued_lever, rank_levers
@@ -33,6 +34,7 @@ from coach.scripts.beside import Beside
 from coach.scripts.layout import TITLE
 from coach.scripts.notes import MISSING
 from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, sentences_out, topic_of
+from coach.scripts.revise import Held, with_revisions
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
 from coach.understanding.days import day_asked_in
@@ -51,6 +53,11 @@ _FULL_NAME = 2  # words
 _FEW_WORDS = 3
 _HEAD = 2  # paragraphs of an e-mail before its body: the subject and the greeting
 _BESIDE = ("term", "condition")
+# What makes another text of the one that stands.
+_NEWS = (
+    "offer_made offer_revised part_dropped they_answered refused granted accepted declined withdrawn focus_moved corrected "
+    "wish_told asked"
+).split()
 _TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
 _TO_BOSS = ("decline_present", "counter_present", "stay_if", "resigning")  # texts to the present employer
 _AGREED = ("accepting", "closing")  # texts that repeat what was agreed
@@ -169,6 +176,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         ready=wanted.condition or deal.status == "accepted", grounds=grounds, points=points,
     )  # fmt: skip
     changes = desk.reading.does("ask_edit", "leave_out", "put_in", "correct") and wanted.turn == desk.now.turn
+    if changes and desk.before.wanted.written:
+        write = partial(_with_revisions, desk, write)
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
     if key in desk.say.shown:
         _say_same(desk, script, changes=changes)
@@ -181,6 +190,20 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         _say_without_guide(desk)
     _offer_more(desk, guide, style)
     return True
+
+
+def _with_revisions(desk: Desk, write: Callable[..., Script], *, style: Style) -> Script:
+    """The text that stands with what this message changes of it; where it is made from something else now, a text made
+    anew with all changes since it was ordered."""
+    made, wanted = write(style=style), desk.now.wanted
+    last = wanted.revisions[-1] if desk.before.wanted.revisions != wanted.revisions else Revision()
+    to = _addressee(desk, made.kind)
+    to = to if to != _addressee(replace(desk, now=desk.before), made.kind) else ""
+    stands = bool(last or to) and not (wanted.anew or is_news(desk) or made.kind != wanted.kind)
+    todo = (last,) if stands else wanted.revisions
+    asks = frozenset(p.high for p in (*wanted.dictated, *wanted.fallback, *desk.now.target, *desk.now.deal.asked))
+    held = Held(asks, wanted.signed, to, desk.before.wanted.earlier)
+    return with_revisions(made, wanted.written if stands else (), todo, held, desk.draft)
 
 
 def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
@@ -387,6 +410,11 @@ def _deeds_named(desk: Desk) -> tuple[str, ...]:
     asked = [w for w in wanted.put_in if not put_into(w) and not figures_in(w) & paid]
     last = next((s for w in reversed(told) if (s := sentence_of(w))), "")
     return tuple(dict.fromkeys(said for w in asked if (said := sentence_about(told, w) or last)))
+
+
+def is_news(desk: Desk) -> bool:
+    """Whether a message changes what the talk holds of the offer or the ask."""
+    return any(e.kind in _NEWS for e in desk.fresh)
 
 
 def _needs(desk: Desk) -> tuple[str, ...]:

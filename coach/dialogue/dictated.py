@@ -7,7 +7,7 @@ import re
 from coach.phrasing.shorthand import in_full
 from coach.phrasing.style import channel_told
 from coach.phrasing.terms import content_of
-from coach.understanding.content import ASKS, STATES, content_in
+from coach.understanding.content import ASKS, STATES, Found, content_in
 from coach.understanding.reading import LEAST, LIKELY, MINE, SURE, Clause, Reading
 from coach.understanding.sayable import Sayable, is_whole
 from coach.understanding.titles import is_negated
@@ -66,7 +66,7 @@ def states_in(reading: Reading) -> tuple[Sayable, ...]:
 
 def meant_in(reading: Reading) -> tuple[Sayable, ...]:
     """What of a message is content of a text, as it stands in it."""
-    return tuple(x for x in content_in(reading.text) if _is_meant(reading, x))
+    return tuple(x for x in content_in(reading.text) if is_meant(reading, x))
 
 
 def is_text_of_its_own(points: tuple[Point, ...], *, ordered: bool) -> bool:
@@ -96,7 +96,7 @@ def _tells_coach(clause: Clause) -> bool:
     return all(act in _FOR_COACH or act.startswith("say_") for act, share in clause.acts if share >= LEAST)
 
 
-def _is_for_coach(text: str, clause: Clause, said: Sayable) -> bool:
+def _is_for_coach(text: str, clause: Clause, said: Sayable | Found) -> bool:
     """Whether a sentence in a clause is surely no content: that tells of the talk, asks, speaks of the text, or orders
     one in the words before it, and puts nothing in."""
     if clause.share("put_in") >= LIKELY or said.form not in STATES:
@@ -111,7 +111,8 @@ def _is_for_coach(text: str, clause: Clause, said: Sayable) -> bool:
     return matter not in _MAY_STAND
 
 
-def _is_meant(reading: Reading, said: Sayable) -> bool:
+def is_meant(reading: Reading, said: Sayable | Found) -> bool:
+    """Whether words are content of a text, and are not told to the coach alone."""
     own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
     if any(_is_for_coach(reading.text, c, said) for c in own):
         return False
@@ -129,14 +130,14 @@ def _is_meant(reading: Reading, said: Sayable) -> bool:
     return whole and not sends and not any(_bars(c, said) for c in own) and not _denies_title(reading, said)
 
 
-def _denies_title(reading: Reading, said: Sayable) -> bool:
+def _denies_title(reading: Reading, said: Sayable | Found) -> bool:
     """Whether words say that a role is not the one: that is said of the draft."""
     m = reading.mentions
     spans = [(m.words[x.first].start, x) for x in m.roles] if m else []
     return any(said.start <= at < said.end and is_negated(x, m, reading.text) for at, x in spans if m)
 
 
-def _bars(clause: Clause, said: Sayable) -> bool:
+def _bars(clause: Clause, said: Sayable | Found) -> bool:
     """Whether nothing of a clause is for the text."""
     asks = clause.text.endswith("?") and any(clause.share(a) >= SURE for a in _QUESTIONS)
     asks = asks and max(clause.share("ask_words"), clause.share("put_in")) < LIKELY

@@ -10,6 +10,7 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, pieces_of, plain
 from coach.dialogue.pleas import is_named
 from coach.dialogue.resolve import same_value
+from coach.dialogue.revised import inside, of_text
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
@@ -74,6 +75,8 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
         )
         reading = replace(reading, clauses=clauses, amounts=amounts, terms=terms)
     reading = replace(reading, clauses=tuple(_of_talk(reading, c) for c in reading.clauses))
+    if wanted.written and stands(dialogue):
+        reading = _without_text(reading)
     due = dialogue.deadline or reading.deadline
     if wanted.minutes and wanted.turn == dialogue.turn:
         reading = replace(reading, clauses=tuple(map(_of_meeting, reading.clauses)))
@@ -81,6 +84,22 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     kept = (_whole_ask(reading, t) for t in kept if not _is_point(reading, t))
     kept = (t for t in kept if not (wanted.why and content_of(t.words) <= content_of(" ".join(wanted.why))))
     return replace(reading, terms=tuple(kept))
+
+
+def _without_text(reading: Reading) -> Reading:
+    """The reading without what is said in words that change the text, or that are to be said in it: no figure there is
+    told of the talk, unless it is what the person wants, and no term."""
+    found = of_text(reading)
+    said = tuple(f for f in found if f.form in STATES)
+
+    def told(a: AmountMention) -> bool:
+        start = a.amount.start
+        in_it = any(f.start <= start < f.end for f in said) and a.role not in ("wish", "more", "asked")
+        return not (in_it or inside(found, start, start + 1))
+
+    amounts = tuple(a if told(a) else replace(a, role="none", role_score=1.0) for a in reading.amounts)
+    terms = tuple(t for t in reading.terms if not inside(found, t.start, t.start + 1))
+    return replace(reading, amounts=amounts, terms=terms)
 
 
 def _is_out(reading: Reading, start: int, end: int, others: tuple[tuple[int, int], ...]) -> bool:

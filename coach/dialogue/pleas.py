@@ -9,7 +9,7 @@ from coach.dialogue.change import Change
 from coach.dialogue.dictated import begins_at, states_in
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
-from coach.understanding.content import to_its_end
+from coach.understanding.extent import to_its_end
 from coach.understanding.grounds import grounds_in
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
 from coach.understanding.sayable import POINTS, Sayable, is_whole, sayable_in

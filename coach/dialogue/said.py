@@ -12,7 +12,7 @@ from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import OF_TEXTS
 from coach.understanding.changing import ALL, change_of
-from coach.understanding.content import STATES, content_in
+from coach.understanding.content import STATES, changes_in, content_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Person, Reading
@@ -152,6 +152,12 @@ def _addresses(word: str) -> bool:
     return word.casefold() in ("to", "for") or bool(channel_told(word))
 
 
+def is_sent_to(reading: Reading, name: str) -> bool:
+    """Whether a name stands behind a word that addresses it: "to Priya", "text Dave"."""
+    first = name.split()[0].casefold()
+    return any(m["name"].casefold() == first and _addresses(m["by"]) for m in _TO.finditer(reading.text))
+
+
 def _is_said(clause: Clause, person: Person) -> bool:
     """Whether a name stands in a sentence that is for the text."""
     return any(x.start <= person.start - clause.start < x.end for x in sentences_in(clause.text))
@@ -175,8 +181,10 @@ def signature_in(reading: Reading) -> str:
 
 
 def is_signature(reading: Reading, person: Person) -> bool:
-    """Whether a person is named as a letter's signature is: "sign it Tamika", "signed as Jo", "my name is Jo"."""
-    return bool(_SIGNATURE.search(reading.text[: person.start]))
+    """Whether a person is named as a letter's signature is: "sign it Tamika", "my name is Jo", or in the words that a
+    text is to close with."""
+    closes = any(f.form == "bye" and f.start <= person.start < f.end for f in changes_in(reading.text))
+    return closes or bool(_SIGNATURE.search(reading.text[: person.start]))
 
 
 def is_in_term(reading: Reading, person: Person) -> bool:

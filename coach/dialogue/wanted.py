@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
 from coach.dialogue.dictated import is_text_of_its_own, points_in, with_points
+from coach.dialogue.revised import Revision, revision_in
 from coach.dialogue.said import (
     FEW,
     adds,
@@ -18,6 +19,7 @@ from coach.dialogue.said import (
     goes_on,
     how_said,
     is_fragment,
+    is_sent_to,
     is_signature,
     is_spoken_of,
     left_out,
@@ -36,6 +38,7 @@ from coach.phrasing import Style
 from coach.phrasing.style import channel_told, length_told, style_of
 from coach.phrasing.texts import words
 from coach.understanding.channels import channel_in, length_in
+from coach.understanding.content import changes_in
 from coach.understanding.days import day_asked_in
 from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Clause, Reading
 from coach.understanding.situation import Part
@@ -49,6 +52,9 @@ _SURE_CALL = 0.75  # a probability
 _SURE_OTHER = 0.9  # a probability
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 # What may be asked for in one text: such a purpose alone makes no other text of the one before.
+_REVISIONS = 12  # that are kept
+# What of a wanted text makes another text of it where it changes.
+_MADE_FROM = "dictated fallback in_full channel minutes mute meeting either ways".split()
 _BESIDE = ("", "term", "time", "writing", "condition", "other", "rival", "counter", "raise")
 
 
@@ -69,7 +75,9 @@ class Wanted(BaseModel):
     it asks for, `meeting` that it asks for one and for nothing else, `mute` that it names no figure; `why` are the
     reasons told with it, as they follow "because"; `condition` is that the person has said what they would sign for;
     `rejected` are the kinds of text that the person has turned away; `points` is what the order says that the text
-    shall say (`coach.dialogue.dictated`)."""
+    shall say (`coach.dialogue.dictated`). `revisions` are the changes of the text that stands, message by message,
+    `earlier` its versions before, the latest first; `anew`: this message changes what the text is made from, so that it
+    is made anew, and all revisions are made in it once more."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -107,6 +115,9 @@ class Wanted(BaseModel):
     written: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     points: tuple[tuple[str, str], ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    earlier: tuple[tuple[str, ...], ...] = ()
+    anew: bool = False
 
     @property
     def style(self) -> Style:
@@ -180,8 +191,9 @@ def _edits(held: Wanted, reading: Reading, asks: Asks) -> bool:
     right = reading.does("correct") and asks.open and _others(asks.dictated, held.dictated)
     changed = reading.does("ask_edit", "put_in", "leave_out") or any(c.share("put_in") == 1.0 for c in reading.clauses)
     likely = asks.open and any(max(c.share("ask_edit"), c.about("edit")) >= LIKELY for c in reading.clauses)
+    revised = asks.open and bool(held.written) and bool(revision_in(reading))
     later = bool(held.written and asks.fallback) and any(c.share("fallback") == 1.0 for c in reading.clauses)
-    return bool(changed or likely or styled or right or asks.cut or later) or (
+    return bool(changed or likely or styled or right or asks.cut or later or revised) or (
         asks.open and _is_about(held, reading, asks)
     )
 
@@ -352,18 +364,17 @@ def _only_changes(reading: Reading) -> bool:
 
 
 def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted:
-    """The text before with what a message changes of it; all else of it stays."""
+    """The text before with what a message changes of it; all else of it stays. Of a text that nobody has seen yet the
+    order goes on."""
     sayings = put_in(reading, written=asks.open)
-    how, gone = how_said(reading, sayings), named_out(reading, held.put_in)
-    return _with_asks(held, asks).model_copy(
+    how = how_said(reading, sayings)
+    after = _with_asks(held, asks).model_copy(
         update={
             "turn": told.turn,
-            "to": told.to or held.to,
+            "to": told.to if _is_addressed(held, told, reading) else held.to,
             "signed": told.signed,
             "in_full": told.in_full,
             "edits": (*held.edits, how)[-8:],
-            "put_in": tuple(dict.fromkeys((*(w for w in held.put_in if w not in gone), *sayings))),
-            "leave_out": (*held.leave_out, *told.leave_out),
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
@@ -374,9 +385,37 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "mute": told.mute or (held.mute and not asks.dictated),
             "meeting": told.meeting or (held.meeting and not asks.dictated),
             "condition": told.condition,
+        }
+    )
+    if held.written:
+        revision = revision_in(reading)
+        revisions = (*held.revisions, revision) if revision else held.revisions
+        return after.model_copy(update={"revisions": revisions[-_REVISIONS:], "anew": _is_anew(held, after, how)})
+    gone = named_out(reading, held.put_in)
+    return after.model_copy(
+        update={
+            "put_in": tuple(dict.fromkeys((*(w for w in held.put_in if w not in gone), *sayings))),
+            "leave_out": (*held.leave_out, *told.leave_out),
             "points": with_points(held.points, told.points) if held.points else (),
         }
     )
+
+
+def _is_addressed(held: Wanted, told: Wanted, reading: Reading) -> bool:
+    """Whether a change of a text names whom it goes to: where nobody is known yet, where it stands for the name before,
+    in the greeting, or behind a word that addresses it; who is only spoken of in it gets no text."""
+    if not held.to or not held.written or _instead_of(held, reading) == told.to:
+        return bool(told.to)
+    named = (f for f in changes_in(reading.text) if f.form in ("new", "hail"))
+    return bool(told.to) and (
+        any(told.to.casefold() in f.words.casefold() for f in named) or is_sent_to(reading, told.to)
+    )
+
+
+def _is_anew(held: Wanted, after: Wanted, how: str) -> bool:
+    """Whether what the text is made from is another after a message: its figures, its terms, its way or its tone."""
+    same = all(getattr(held, name) == getattr(after, name) for name in _MADE_FROM)
+    return not same or style_of((how,)).tone != Style().tone
 
 
 def _signs(reading: Reading) -> bool:

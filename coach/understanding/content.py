@@ -1,78 +1,140 @@
-"""A message that wants a text -> what of its words the text shall say, each as a stretch with the form that it takes
-there.
+"""A message that wants a text, or wants one changed -> what of its words the text shall say or lose, each as a stretch
+with the form that it takes there, and where it is to stand.
 
-Which words these are is learned from marked messages (`learn/content/`); the tags are worked out in numpy.
+Which words these are is learned from marked messages (`learn/content/`): the upper layers of the bundled MiniLM and two
+heads, worked out in numpy.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from coach.understanding.grounds import digest_in, loaded, marked, rows_of, shares_of
-from coach.understanding.sayable import Form, Sayable, is_whole
-from coach.understanding.sound import soundness
+from coach.understanding.grounds import marked
+from coach.understanding.sayable import Form, Sayable
+from index.embed.pieces import MOST_PIECES, by_columns, encoder_layer, tokenizer, vectors_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
 
 STATES: tuple[Form, ...] = ("fact", "did", "been", "am", "have")  # stand as sentences of the person's
 ASKS: tuple[Form, ...] = ("ask", "do")  # what the text asks for
-FORMS: tuple[Form, ...] = (*STATES, "thank", *ASKS, "or", "for")
+SAID: tuple[Form, ...] = (*STATES, "thank", *ASKS, "or", "for", "whether")  # what the text says
+# What of the text that stands is changed: what goes, what stands for something else, how it begins and ends.
+CHANGED: tuple[Form, ...] = ("out", "old", "new", "hail", "bye", "subject", "back")
+FORMS: tuple[Form, ...] = (*SAID, *CHANGED)
 TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
-_ENDS = re.compile(r"[;:!?()–—\n]|[.,](?!\d)|\s(?:and|but|so|because|or|which|while)\b", re.I)
-# One more thing of the same kind.
-_AND = re.compile(r"^\s*(?:and|or|&)(?:\s[\w'’-]+){1,2}(?=\s*(?:[.,;:!?]|$))", re.I)
-_MARKS = ".,;:!?()"  # what ends a sentence
-_OPEN = ("in", "on", "by", "since", "until", "into", "over", "every")  # with which no sentence of a reason ends
-_OBJECTS = ("her", "him", "them", "it", "us", "you", "that", "this", "those")  # that whole ones may go on with
-_NEAR, _FAR = 4, 16  # words that may be missing of one, and of one that nobody ends like that
+PLACES = ("", "first", "last")
+LAYERS, FROZEN = 6, 3
+BEFORE = 5  # pieces before a stretch that tell where it goes
 REST = 0.5  # see `coach.understanding.grounds`
 _FILE = "content.npz"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words from `start` to `end` of a message, the form they take in the text, and the place that is told for them:
+    "first", "last" or none."""
+
+    form: Form
+    start: int
+    end: int
+    words: str
+    place: str = ""
+
+
+class ContentNet:
+    """The trained upper layers and the heads."""
+
+    def __init__(self, weights: dict[str, Floats], trained_on: str) -> None:
+        """Hold what training has written."""
+        self.weights, self.trained_on = weights, trained_on
+
+    def vectors(self, ids: tuple[int, ...]) -> Floats:
+        """(pieces, 384): what each piece means in its message."""
+        x = vectors_of(ids, FROZEN)
+        for layer in range(LAYERS - FROZEN):
+            x = encoder_layer(x, f"layers.{layer}.", self.weights)
+        return x
+
+    def tags(self, x: Floats) -> Floats:
+        """(pieces, tags): probabilities that sum to one."""
+        whole = np.repeat(x.mean(axis=0, keepdims=True), len(x), axis=0)
+        hidden = np.maximum(self._dense(np.concatenate([x, whole], axis=1), "tag.1"), 0)
+        odds = self._dense(hidden, "tag.4")
+        shares = np.exp(odds - odds.max(axis=1, keepdims=True))
+        result: Floats = shares / shares.sum(axis=1, keepdims=True)
+        return result
+
+    def place(self, x: Floats, first: int, last: int) -> str:
+        """Where a stretch of pieces is to stand."""
+        before = x[max(0, first - BEFORE) : max(first, 1)].mean(axis=0)
+        odds = self._dense(np.concatenate([x[first:last].mean(axis=0), before])[None], "place.1")[0]
+        return PLACES[int(odds.argmax())]
+
+    def _dense(self, x: Floats, name: str) -> Floats:
+        result: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        return result
+
+
+def found_by(net: ContentNet, text: str) -> tuple[Found, ...]:
+    """What a net finds in a message, in its order."""
+    read = tokenizer().encode(text)
+    ids, offsets = tuple(read.ids[:MOST_PIECES]), read.offsets[:MOST_PIECES]
+    if len(ids) <= 2:
+        return ()
+    x = net.vectors(ids)
+    found = marked(text, tuple(offsets[1:-1]), net.tags(x)[1:-1], FORMS, REST)
+    out = []
+    for s in found:
+        inside = [i for i, (a, b) in enumerate(offsets) if a < s.end and s.start < b]
+        if s.words and inside:
+            out.append(Found(s.form, s.start, s.end, s.words, net.place(x, inside[0], inside[-1] + 1)))
+    return tuple(out)
+
+
 @lru_cache(maxsize=64)
+def found_in(text: str) -> tuple[Found, ...]:
+    """What a text shall say or lose in the words of a message that wants one, in its order; the forms are `FORMS`."""
+    return found_by(content_net(), text)
+
+
 def content_in(text: str) -> tuple[Sayable, ...]:
-    """What a text shall say in the words of a message that wants one, in its order; the forms are `FORMS`."""
-    rows, places = rows_of(text)
-    found = marked(text, places, shares_of(rows, weights()), FORMS, REST) if places else ()
-    found = tuple(x for x in found if x.words)  # a stretch of marks alone says nothing
-    starts = [*(x.start for x in found), len(text)][1:]
-    return tuple(to_its_end(text, x, stop) if x.form in STATES else x for x, stop in zip(found, starts, strict=True))
+    """What a text shall say in the words of a message that wants one, in its order; the forms are `SAID`."""
+    return tuple(Sayable(f.form, f.start, f.end, f.words) for f in found_in(text) if f.form in SAID)
 
 
-def to_its_end(text: str, said: Sayable, stop: int) -> Sayable:
-    """A sentence up to the next mark or the word that joins something else, where that is near: "they've not replaced"
-    goes on with "her"."""
-    rest = text[said.end : stop]
-    if not rest or rest[0] in _MARKS:
-        return said
-    m = _ENDS.search(_AND.sub(lambda x: " " * len(x[0]), rest, count=1))
-    more = rest[: m.start()] if m else rest if stop == len(text) else ""
-    torn = not is_whole(said.words) or said.words.split()[-1].casefold() in _OPEN
-    end = said.end + len(more.rstrip())
-    joins = torn or more.strip().casefold() in _OBJECTS or _is_better(text[said.start : end], said.words)
-    if not more.strip() or len(more.split()) > (_FAR if torn else _NEAR) or not joins:
-        return said
-    return Sayable(said.form, said.start, end, text[said.start : end].strip(" .,;:!-"))
+def changes_in(text: str) -> tuple[Found, ...]:
+    """What of the text that stands a message changes, in its order; the forms are `CHANGED`."""
+    return tuple(f for f in found_in(text) if f.form in CHANGED)
 
 
-def _is_better(longer: str, words: str) -> bool:
-    """Whether a sentence is at least as whole with what follows: "of our billing" is with "platform"."""
-    return soundness(f"{longer}.") >= soundness(f"{words}.")
+def net_of(held: Mapping[str, Any]) -> ContentNet:
+    """A net from what training has made of it."""
+    weights: dict[str, Floats] = {}
+    for key in held:
+        if key.startswith("w:"):
+            scale = held.get(f"s:{key[2:]}")
+            value = held[key].astype(np.float32)
+            weights[key[2:]] = value * scale if scale is not None else value
+    return ContentNet(by_columns(weights), str(held["n:trained_on"]))
 
 
 @cache
-def weights() -> dict[str, Floats]:
-    """The tagger that ships."""
-    return loaded(_FILE)
+def content_net() -> ContentNet:
+    """The net that ships with the coach."""
+    with (files("coach.understanding.learned") / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as held:
+        return net_of(cast("Mapping[str, Any]", dict(held)))
 
 
 def trained_on() -> str:
-    """The digest of the marked messages that the tagger was learned from."""
-    return digest_in(_FILE)
+    """The digest of the marked messages that the net was learned from."""
+    return content_net().trained_on

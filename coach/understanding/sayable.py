@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-Form = Literal["fact", "did", "have", "thing", "todo", "why", "thank", "hide", "been", "am", "ask", "do", "or", "for"]
+Form = Literal[
+    "fact", "did", "have", "thing", "todo", "why", "thank", "hide", "been", "am", "ask", "do", "or", "for",
+    "whether", "out", "old", "new", "hail", "bye", "subject", "back",
+]  # fmt: skip
 FORMS: tuple[Form, ...] = get_args(Form)[:8]  # the others are those of whole messages
 TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
 ACTS = tuple("deed need put_in fallback condition leave_out wish".split())  # acts whose clauses are looked at

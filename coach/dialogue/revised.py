@@ -1,0 +1,106 @@
+"""A message that changes the text which stands -> what it changes: each change typed, in the words that tell it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from coach.understanding.channels import length_in
+from coach.understanding.content import SAID, Found, found_in
+from coach.understanding.reading import Reading
+
+_APART = 80  # characters: what stands farther from each other is no pair
+_INSIDE = ("out", "old", "hail", "bye", "subject", "back")  # words in which nothing is told of the talk
+_UNSAID = ("or", "for")  # what would do instead, and what a text is for, is for whoever makes it anew
+
+
+class Put(BaseModel):
+    """Something that comes into a text: the form and the words (`coach.understanding.content`), and where it goes:
+    "first", "last" or "" for its usual place."""
+
+    model_config = ConfigDict(frozen=True)
+
+    form: str
+    words: str
+    place: str = ""
+
+
+class Revision(BaseModel):
+    """What one message changes: what comes in, what goes out, words for other words (the old ones "" where only the new
+    ones are told), how the text begins and closes, its subject, what comes back of an earlier version, and whether it
+    is to be shorter."""
+
+    model_config = ConfigDict(frozen=True)
+
+    put: tuple[Put, ...] = ()
+    out: tuple[str, ...] = ()
+    swaps: tuple[tuple[str, str], ...] = ()
+    hail: str = ""
+    bye: str = ""
+    subject: str = ""
+    back: tuple[str, ...] = ()
+    shorter: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything is changed."""
+        return self != Revision()
+
+
+def revision_in(reading: Reading) -> Revision:
+    """What a message about the text that stands changes of it."""
+    found = of_text(reading)
+    pairs, single = _paired(found)
+    words = {f.form: f.words for f in found}
+    put = tuple(
+        Put(form=f.form, words=f.words, place=f.place)
+        for f in found
+        if f.form in SAID and f.form not in _UNSAID and not _is_sum(reading, f)
+    )
+    return Revision(
+        put=put,
+        out=tuple(dict.fromkeys((*(f.words for f in found if f.form == "out"), *single))),
+        swaps=pairs,
+        hail=words.get("hail", ""),
+        bye=words.get("bye", ""),
+        subject=words.get("subject", ""),
+        back=tuple(f.words for f in found if f.form == "back"),
+        shorter=length_in(reading.text) == "short",
+    )
+
+
+def _is_sum(reading: Reading, said: Found) -> bool:
+    """Whether words only name a sum that the person wants: the ask tells it."""
+    roles = ("wish", "more", "asked")
+    return any(said.start <= a.amount.start < said.end and a.role in roles for a in reading.amounts)
+
+
+def of_text(reading: Reading) -> tuple[Found, ...]:
+    """What a message says of a text, without what stands in clauses that surely have nothing to do with it."""
+    passing = [c for c in reading.clauses if c.passes_text]
+    return tuple(f for f in found_in(reading.text) if not any(c.start <= f.start < c.end for c in passing))
+
+
+def inside(found: tuple[Found, ...], start: int, end: int) -> bool:
+    """Whether a stretch stands in words that change the text, and tells nothing of the talk."""
+    return any(f.form in _INSIDE and f.start <= start and end <= f.end for f in found)
+
+
+def _paired(found: tuple[Found, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """(old words with the new ones that stand for them, old ones that nothing stands for): those that follow each
+    other closely, in either order."""
+    held = [f for f in found if f.form in ("old", "new")]
+    pairs: list[tuple[str, str]] = []
+    single: list[str] = []
+    at = 0
+    while at < len(held):
+        one, other = held[at], held[at + 1] if at + 1 < len(held) else None
+        if other is not None and other.form != one.form and other.start - one.end <= _APART:
+            old, new = (one, other) if one.form == "old" else (other, one)
+            pairs.append((old.words, new.words))
+            at += 2
+            continue
+        if one.form == "new":
+            pairs.append(("", one.words))
+        else:
+            single.append(one.words)
+        at += 1
+    return tuple(pairs), tuple(single)

@@ -1,0 +1,473 @@
+"""The text that stands and a change of it -> the text with that change and nothing else changed, and what of the change
+could not be made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from coach.dialogue.revised import Put, Revision
+from coach.phrasing.shorthand import in_full
+from coach.phrasing.terms import content_of
+from coach.phrasing.texts import OF_TEXTS
+from coach.reply import Figure
+from coach.reply.draft import SLOT, Draft
+from coach.scripts import Script
+from coach.scripts.document import Document, document_of, sentences_of
+from coach.scripts.layout import TITLE
+from coach.scripts.notes import MISSING
+from coach.scripts.own import figures_in, ground_sentence, joined, says_alike, small
+from coach.understanding.content import STATES
+from coach.understanding.firstnames import is_first_name
+from coach.understanding.sound import WHOLE, soundness
+from coach.understanding.told_on import to_them
+from index.embed.sentences import embed
+from index.money import money_in
+
+_MEANT, _SHARE = 0.42, 0.6  # a cosine, and the share of its words, from which words name a sentence
+_MOSTLY = 0.6  # the share of a sentence that its quotation has
+_LEAST_LEFT = 3  # words: less of a sentence is none
+_SHORT = 0.6  # of its words: a text that was made shorter
+_WORD = re.compile(r"[\w'’]+|[^\w\s]")
+_CLAUSE = re.compile(r"(?<=[,;:])\s+(?!\d)|\s+(?=(?:and|but|so|because|as)\s)")
+_ASKING = frozenset("would could can may will do does is are am might shall should have has".split())
+_ANSWER = re.compile(r"(?P<head>If [^:]+: [\"“])(?P<said>.+)(?P<end>[\"”])", re.S)
+_EDGE = " ,;:-–—"
+HOW = "Give me the sentence as you want it, in quotation marks, and it goes in word for word."
+# What tells a place in a text: its beginning, its end, the number of a sentence.
+_ENDS = {
+    "first": 0, "opening": 0, "top": 0, "last": -1, "final": -1, "closing": -1, "end": -1,
+    "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A text after a change: its paragraphs as they are read, and the words of what could not be made of it."""
+
+    paragraphs: tuple[str, ...]
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a text must keep, and what may come back: the sums that it asks for, the person's own name, the versions
+    before, the latest first, and whom it goes to where that is another one now."""
+
+    asks: frozenset[float] = frozenset()
+    signed: str = ""
+    to: str = ""
+    earlier: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass
+class _Work:
+    """A text in the middle of being changed."""
+
+    text: Document
+    held: Held
+    missed: list[str] = field(default_factory=list)
+
+
+def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held: Held) -> Revised:
+    """Make the changes of one message in the text that stands, in an order in which none undoes another."""
+    if any(not _named(words) for words in revision.back) and held.earlier:
+        return Revised(held.earlier[0])
+    work = _Work(document_of(paragraphs, channel), held)
+    for old, new in revision.swaps:
+        _swap(work, old, new)
+    for words in revision.out:
+        _take_out(work, words)
+    for put in revision.put:
+        _put_in(work, put)
+    for words in revision.back:
+        _bring_back(work, words, channel)
+    if revision.subject and work.text.subject:
+        work.text = replace(work.text, subject=_upper(revision.subject.strip(_EDGE)))
+    if held.to and held.to.casefold() not in work.text.hail.casefold():
+        work.text = replace(work.text, hail=_to_name(work.text.hail, held.to))
+    if revision.hail:
+        work.text = replace(work.text, hail=_greeting(revision.hail, work.text.hail))
+    if revision.bye:
+        _close(work, revision.bye)
+    if revision.shorter:
+        work.text = _shorter(work.text, held)
+    return Revised(work.text.paragraphs, tuple(work.missed))
+
+
+def with_revisions(
+    made: Script, stands: tuple[str, ...], revisions: tuple[Revision, ...], held: Held, draft: Draft
+) -> Script:
+    """The text that `stands` with these changes made in it, each once; in place of none the one that was `made`."""
+    assert made.sendable is not None  # noqa: S101 - each script that is made can be sent
+    paragraphs = stands or made.sendable.read(draft.figures)
+    own = (draft.figures[int(m[1]) - 1] for s in made.sendable.asks if (m := SLOT.fullmatch(s)))
+    held = replace(held, asks=held.asks | {f.high for f in own if f.high is not None})
+    missed: tuple[str, ...] = ()
+    for revision in revisions:
+        after = revised(paragraphs, made.sendable.channel, revision, held)
+        paragraphs, missed = after.paragraphs, after.missed
+    text = in_slots(paragraphs, made.sendable.paragraphs, draft)
+    notes = tuple(n for n in made.notes if not n.startswith(MISSING))
+    if missed:
+        notes = (*notes, f"{MISSING}: {joined(tuple(f'“{x}”' for x in missed))}. {HOW}")
+    sendable = replace(made.sendable, paragraphs=text, own=(*made.sendable.own, *paragraphs))
+    subject = text[0].removeprefix("Subject: ") if text and text[0].startswith("Subject: ") else ""
+    return replace(made, paragraphs=text, notes=notes, subject=subject, sendable=sendable)
+
+
+def in_slots(paragraphs: tuple[str, ...], made: tuple[str, ...], draft: Draft) -> tuple[str, ...]:
+    """A text as it is read with the figures of the one that was `made` in their slots; all others are the person's."""
+    slots = dict.fromkeys(m[0] for p in made for m in SLOT.finditer(p))
+    named = sorted(((draft.figures[int(SLOT.fullmatch(s)[1]) - 1].text, s) for s in slots), key=lambda x: -len(x[0]))  # type: ignore[index]
+    out = []
+    for paragraph in paragraphs:
+        for shown, slot in named:
+            paragraph = re.sub(rf"(?<![\w.,]){re.escape(shown)}(?![\w%]|[.,]\d)", slot, paragraph)
+        for found in money_in(SLOT.sub(" ", paragraph)):
+            v = found.value
+            unit = "" if v.unit == "%" else v.unit
+            draft.add(
+                Figure(
+                    text=v.text, kind="user", component="", company="", role="", region="", currency=unit,
+                    unit="percent" if v.unit == "%" else "absolute", low=v.low, high=v.high,
+                )
+            )  # fmt: skip
+        out.append(paragraph)
+    return tuple(out)
+
+
+# What goes out
+
+
+def _take_out(work: _Work, words: str) -> None:
+    """Take the sentence out that words quote or name; of one that asks for what the text is for only the words beside
+    the ask."""
+    text = work.text
+    if _norm(words) in (_norm(text.bye), _norm(text.hail)):
+        work.text = replace(text, bye="") if _norm(words) == _norm(text.bye) else replace(text, hail="")
+        return
+    quoted = [at for at in text.sentences if f" {_norm(words)} " in f" {_norm(text.at(at))} "]
+    if quoted and (len(words.split()) > 1 or len(quoted) == 1):
+        for at in reversed(quoted):
+            work.text = _less(work, at, words)
+        return
+    place = _end_named(text, words)
+    meant = place if place is not None else _meant(work, words)
+    if meant is None:
+        work.missed.append(words)
+        return
+    if place is None and _asks(work, text.at(meant)):
+        left = _without_clause(text.at(meant), words, work.held)
+        if left:
+            work.text = text.put(meant, (left,))
+        else:
+            work.missed.append(words)
+        return
+    work.text = text.without(meant) if len(text.sentences) > 1 else text
+
+
+def _less(work: _Work, at: tuple[int, int], words: str) -> Document:
+    """The text without quoted words: their sentence, or their clause where the rest can stand."""
+    sentence, text = work.text.at(at), work.text
+    whole = len(_norm(words).split()) >= _MOSTLY * len(_norm(sentence).split())
+    if whole and not (_asks(work, sentence) and len(words.split()) < len(sentence.split()) - 1):
+        return text.without(at) if len(text.sentences) > 1 else text
+    left = _cut(sentence, words)
+    if left and (soundness(left) >= WHOLE or _asks(work, sentence)):
+        return text.put(at, (left,))
+    return text if _asks(work, sentence) or len(text.sentences) < 2 else text.without(at)
+
+
+def _cut(sentence: str, words: str) -> str:
+    """A sentence without the clauses in which words stand, or without the words alone; "" where too little is left. What
+    is said in answer keeps its marks."""
+    if m := _ANSWER.fullmatch(sentence):
+        said = [s for s in sentences_of(m["said"]) if f" {_norm(words)} " not in f" {_norm(s)} "]
+        return f"{m['head']}{' '.join(said)}{m['end']}" if said else ""
+    pieces = _CLAUSE.split(sentence)
+    kept = [p for p in pieces if f" {_norm(words)} " not in f" {_norm(p)} "]
+    if len(kept) == len(pieces):  # they stand across clauses
+        found = re.search(r"\W+".join(map(re.escape, re.findall(r"[\w'’]+", words))), sentence, re.I)
+        kept = [sentence[: found.start()], sentence[found.end() :]] if found else []
+    return _joined(kept, sentence)
+
+
+def _without_clause(sentence: str, words: str, held: Held) -> str:
+    """A sentence that asks for something, without the clause beside it that words name; "" where there is none."""
+    pieces = [p for p in _CLAUSE.split(sentence) if p.strip()]
+    others = [n for n, p in enumerate(pieces) if not figures_in(p) & held.asks and "?" not in p]
+    if not others or len(pieces) < 2:
+        return ""
+    near = embed([words]) @ embed([pieces[n] for n in others]).T
+    best = others[int(near[0].argmax())]
+    shares = content_of(words) & content_of(pieces[best])
+    if not shares and float(near[0].max()) < _MEANT:
+        return ""
+    return _joined([p for n, p in enumerate(pieces) if n != best], sentence)
+
+
+def _joined(pieces: list[str], sentence: str) -> str:
+    said = " ".join(p.strip() for p in pieces if p.strip(_EDGE)).strip(_EDGE)
+    said = re.sub(r"^(?:and|but|so|because|as)\s+", "", said)
+    if len(said.split()) < _LEAST_LEFT:
+        return ""
+    said = said if said[-1] in ".!?”" else f"{said}{sentence.strip()[-1:] if sentence.strip()[-1:] in '.!?' else '.'}"
+    return _upper(re.sub(r"\s+([.,;:!?])", r"\1", said))
+
+
+def _meant(work: _Work, words: str) -> tuple[int, int] | None:
+    """The sentence that words name: the one that has most of them, else the nearest in meaning; None where none is."""
+    text = work.text
+    if not text.sentences:
+        return None
+    named = _named(words)
+    said = [text.at(at) for at in text.sentences]
+    shares = [len(named & content_of(x)) / len(named) if named else 0.0 for x in said]
+    near = _nearness(words, said)
+    best = max(range(len(shares)), key=lambda n: (shares[n] >= _SHARE, shares[n] + near[n]))
+    if shares[best] < _SHARE and near[best] < _MEANT:
+        return None
+    return text.sentences[best]
+
+
+def _nearness(words: str, said: list[str]) -> list[float]:
+    """How near words come to each sentence in meaning, or to one clause of it."""
+    pieces = [(n, piece) for n, x in enumerate(said) for piece in {x, *_CLAUSE.split(x)} if piece.strip()]
+    near = (embed([words]) @ embed([piece for _, piece in pieces]).T)[0]
+    out = [0.0] * len(said)
+    for (n, _), value in zip(pieces, near, strict=True):
+        out[n] = max(out[n], float(value))
+    return out
+
+
+def _end_named(text: Document, words: str) -> tuple[int, int] | None:
+    """The sentence that words name by its place and by nothing else."""
+    said = set(words.casefold().split())
+    end = next((n for w, n in _ENDS.items() if w in said), None)
+    rest = said - set(_ENDS) - OF_TEXTS - {"and", "my", "your", "very", "one", "two"}
+    known = end is not None and not rest and end < len(text.sentences)
+    return text.sentences[end] if known and end is not None and text.sentences else None
+
+
+# Words for words
+
+
+def _swap(work: _Work, old: str, new: str) -> None:
+    """Put new words where old ones stand; where none are told, write the same words as they are written now."""
+    said = in_full(old).strip(_EDGE) if old else new
+    find = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.I)
+    put = new.strip(_EDGE)
+
+    def changed(part: str) -> str:
+        return find.sub(lambda m: _fitted(m[0], put, part, m.start()), part)
+
+    text = work.text
+    after = replace(
+        text, subject=changed(text.subject), hail=changed(text.hail), bye=changed(text.bye),
+        body=tuple(tuple(map(changed, said)) for said in text.body),
+    )  # fmt: skip
+    if after != text:
+        work.text = after
+        return
+    if find.search(" ".join(text.paragraphs)):
+        return  # it stands as it is wanted
+    meant = _meant(work, old) if old and len(put.split()) > _LEAST_LEFT else None
+    if meant is not None and not _asks(work, text.at(meant)):
+        work.text = text.put(meant, (_ended(put),))
+    elif not figures_in(new) & work.held.asks:
+        work.missed.append(new)
+
+
+def _fitted(was: str, new: str, part: str, at: int) -> str:
+    """New words with a large letter where they begin a sentence."""
+    begins = not part[:at].strip() or part[:at].rstrip()[-1] in ".!?"
+    return _upper(new) if begins and was[:1].isupper() else new
+
+
+# What comes in
+
+
+def _put_in(work: _Work, put: Put) -> None:
+    """Put a sentence in: a reason before the ask, another ask behind it, or where it is told."""
+    sentence = sentence_of(put)
+    if not sentence:
+        work.missed.append(put.words)
+        return
+    text = work.text
+    alike = next((at for at in text.sentences if says_alike(sentence, text.at(at))), None)
+    if alike is not None and not _asks(work, text.at(alike)) and not put.place:
+        work.text = text.put(alike, (sentence,))
+        return
+    if alike is not None and not put.place:
+        return  # the ask says it
+    if alike is not None and not _asks(work, text.at(alike)):
+        text = text.without(alike) if len(text.sentences) > 1 else text
+    work.text = _placed(work, text, put, sentence)
+
+
+def _placed(work: _Work, text: Document, put: Put, sentence: str) -> Document:
+    asks = [at for at in text.sentences if "?" in text.at(at)]
+    asks = asks or [at for at in text.sentences if _asks(work, text.at(at))]
+    behind = put.form not in STATES and put.form != "thank"
+    if put.place == "first" or (put.form == "thank" and put.place != "last"):
+        return text.with_paragraph(0, sentence)
+    count = len(text.body[0]) if text.inline and text.body else len(text.body)
+    if put.place == "last":
+        return text.with_paragraph(count, sentence)
+    if not asks:
+        return text.with_paragraph(count if text.inline or count < 2 else count - (0 if behind else 1), sentence)
+    paragraph, at = asks[-1] if behind else asks[0]
+    if text.inline:
+        return text.with_paragraph(at + 1 if behind else at, sentence)
+    if behind:
+        end = len(text.body[paragraph]) - 1
+        return text.put((paragraph, end), (text.at((paragraph, end)), sentence))
+    return text.with_paragraph(paragraph, sentence)
+
+
+def sentence_of(put: Put) -> str:
+    """What is to come in, as a sentence said to the other side; "" where it makes none."""
+    words = in_full(put.words).strip(_EDGE + '.!?"“”')
+    match put.form:
+        case "thank":
+            return f"Thank you for {small(words)}."
+        case "whether":
+            return _question(words)
+        case "ask":
+            return _sound(f"I'd also like {small(words)}.")
+        case "do":
+            return _sound(f"I'd also like to {small(words)}.")
+        case _:
+            return ground_sentence(put.form, to_them(words))
+
+
+def _question(words: str) -> str:
+    """A question as it is put to them: "whether it starts in May" -> "Could you tell me whether it starts in May?"."""
+    said = _to_you(words)
+    if said.split()[0].casefold() in _ASKING:
+        return f"{_upper(said)}?"
+    return f"Could you tell me {small(said)}?"
+
+
+_THEY = re.compile(r"\b(?:they|he|she)(?P<short>['’](?:d|re|ve|ll))?\b", re.I)
+_THEIR = re.compile(r"\b(?:their|his)\b", re.I)
+
+
+def _to_you(words: str) -> str:
+    """Words on the other side as they are said to it."""
+    words = _THEY.sub(lambda m: f"you{m['short'] or ''}", words)
+    words = re.sub(r"\byou (is|was|has|does)\b", lambda m: f"you {_YOURS[m[1].casefold()]}", words)
+    return _THEIR.sub("your", words)
+
+
+_YOURS = {"is": "are", "was": "were", "has": "have", "does": "do"}
+
+
+def _sound(sentence: str) -> str:
+    return sentence if soundness(sentence) >= WHOLE else ""
+
+
+def _bring_back(work: _Work, words: str, channel: str) -> None:
+    """Bring the sentence back that words name, from the latest version that has it."""
+    there = [_norm(work.text.at(at)) for at in work.text.sentences]
+    for paragraphs in work.held.earlier:
+        other = document_of(paragraphs, channel)
+        gone = tuple(s for s in (other.at(at) for at in other.sentences) if _norm(s) not in there)
+        meant = _meant(_Work(Document((gone,)), work.held), words) if gone else None
+        if meant is not None:
+            put = Put(form="ask" if "?" in gone[meant[1]] else "fact", words=words)
+            work.text = _placed(work, work.text, put, gone[meant[1]])
+            return
+    work.missed.append(words)
+
+
+# How it begins and ends
+
+
+def _greeting(words: str, stands: str) -> str:
+    """A greeting with the name of the one that stands, where it tells none."""
+    said = words.strip(_EDGE + ".!")
+    name = stands.rstrip(",!").partition(" ")[2]
+    return f"{_upper(said)} {name}," if name and len(said.split()) == 1 else f"{_upper(said)},"
+
+
+def _to_name(stands: str, name: str) -> str:
+    """A greeting with another name."""
+    word = "Dear" if TITLE.match(name) else stands.split(" ")[0].rstrip(",!") if stands else "Hi"
+    return f"{word} {name},"
+
+
+def _close(work: _Work, words: str) -> None:
+    """Close a text as it is told: with a phrase, a name, or both."""
+    phrase, name = _close_of(words.strip(' ."“”'), work.held.signed)
+    stands, _, below = work.text.bye.partition("\n")
+    if not (phrase or name):
+        work.missed.append(words)
+        return
+    phrase = phrase or stands or "Best,"
+    phrase = phrase if phrase[-1] in ",!.?" else f"{phrase},"
+    name = name or below
+    work.text = replace(work.text, bye=f"{phrase}\n{name}" if name else phrase)
+
+
+def _close_of(words: str, signed: str) -> tuple[str, str]:
+    """(the phrase of a close, the name under it), each "" where it is not told."""
+    parts = [p for p in re.split(r"(?<=[,!])\s*|\n", words) if p.strip(_EDGE)]
+    last = parts[-1].strip(_EDGE) if parts else ""
+    if {"my", "name"} <= set(last.casefold().split()):
+        return " ".join(parts[:-1]).strip(), signed
+    of_name = last and len(last.split()) <= 2 and (last == signed or is_first_name(last.split()[0].title()))
+    if of_name:
+        return _upper(" ".join(parts[:-1]).strip()), last.title() if last.islower() else last
+    heads = last.split()
+    if len(parts) == 1 and len(heads) > 1 and is_first_name(heads[-1].title()) and heads[-1][:1].isupper():
+        return _upper(" ".join(heads[:-1])), heads[-1]
+    return _upper(words), ""
+
+
+def _shorter(text: Document, held: Held) -> Document:
+    """The text without what it needs least, until it is shorter by two fifths or only the ask and one sentence more are
+    left: pleasantries first, then what repeats the offer."""
+    work = _Work(text, held)
+    most = _SHORT * len(" ".join(text.paragraphs).split())
+    while len(" ".join(work.text.paragraphs).split()) > most:
+        free = [at for at in work.text.sentences if not _asks(work, work.text.at(at)) and "?" not in work.text.at(at)]
+        free = [at for at in free if not work.text.at(at).startswith("(")]
+        if len(free) < 2:
+            break
+        work.text = work.text.without(min(free, key=lambda at: _worth(work.text, at)))
+    return work.text
+
+
+def _worth(text: Document, at: tuple[int, int]) -> tuple[bool, bool, int]:
+    """How much a sentence is needed: one with "I" and a fact of the person's most, the last pleasantry least."""
+    said = text.at(at)
+    own = bool(re.search(r"\b(?:I|I've|I'm|my)\b", said)) and len(said.split()) > _LEAST_LEFT
+    return own, bool(figures_in(said)) and own, -at[0]
+
+
+def _asks(work: _Work, sentence: str) -> bool:
+    """Whether a sentence asks for a sum that the text is for: it has one, and is a question where another is one."""
+    sums = work.held.asks
+    if not figures_in(sentence) & sums:
+        return False
+    said = (work.text.at(at) for at in work.text.sentences)
+    return "?" in sentence or not any("?" in x and figures_in(x) & sums for x in said)
+
+
+def _named(words: str) -> frozenset[str]:
+    return frozenset(content_of(words)) - OF_TEXTS
+
+
+def _norm(words: str) -> str:
+    return " ".join(w for w in _WORD.findall(words.casefold().replace("’", "'")) if w[0].isalnum())
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _ended(sentence: str) -> str:
+    return f"{_upper(sentence)}" if sentence[-1:] in ".!?" else f"{_upper(sentence)}."
