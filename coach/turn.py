@@ -287,6 +287,8 @@ class Coach:
         key = (id(self.library.names), situation.model_dump_json(), said)
         if key not in self._kept:
             walk = self._read(said[-1], self._folded(situation, said[:-1]))
+            if walk.dialogue.wanted.turn == walk.dialogue.turn:  # a text was written, which the next words may change
+                walk = self._write(self._retrieve(walk))
             assert walk.question is not None  # noqa: S101 - just read
             entities = entities_of(walk.question, retrieve(walk.question, self.library), self.library.names)
             if len(self._kept) > _KEPT:

@@ -155,6 +155,8 @@ def _with_asks(desk: Desk, kind: str) -> str:
         return "raise_talk" if deal.kind == "raise" else "counter"
     told = needs_of((wanted.words,), beside=Beside(wanted.terms)).by_topic
     topics = {topic_of_kind(k) or k for k, _ in wanted.terms} | {t for t, _ in told if t not in ("writing", "sign")}
+    if kind == "ask_terms" and not topics and not deal.open_terms and desk.now.target:
+        return "raise_talk" if deal.kind == "raise" else "counter"  # "a mail that asks for it"
     alone = topics <= {kind.removeprefix("ask_")}
     return kind if alone or kind in ("ask_signing", "ask_stock") else "ask_terms"
 

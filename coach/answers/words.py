@@ -28,6 +28,7 @@ from coach.evidence.levers import argued_lever, rank_levers
 from coach.phrasing import Style, Tone
 from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import called_alike, content_of
+from coach.phrasing.texts import GREETS
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
@@ -196,7 +197,8 @@ def _with_revisions(desk: Desk, write: Callable[..., Script], *, style: Style) -
     """The text that stands with what this message changes of it; where it is made from something else now, a text made
     anew with all changes since it was ordered."""
     made, wanted = write(style=style), desk.now.wanted
-    last = wanted.revisions[-1] if desk.before.wanted.revisions != wanted.revisions else Revision()
+    fresh = bool(wanted.revisions) and desk.before.wanted.revisions != wanted.revisions
+    last = wanted.revisions[-1] if fresh else Revision()
     to = _addressee(desk, made.kind)
     to = to if to != _addressee(replace(desk, now=desk.before), made.kind) else ""
     stands = bool(last or to) and not (wanted.anew or is_news(desk) or made.kind != wanted.kind)
@@ -207,9 +209,11 @@ def _with_revisions(desk: Desk, write: Callable[..., Script], *, style: Style) -
 
 
 def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
-    """A text in a style, and the key that it is known by: whom it goes to, and its words behind the greeting."""
+    """A text in a style, and the key that it is known by: whom it goes to, and its words; a greeting and a subject of the
+    person's own are words of it."""
     script = write(style=style)
-    said = (_addressee(desk, script.kind), *script.paragraphs[_HEAD if style.channel == "email" else 0 :])
+    head = 0 if desk.now.wanted.revisions or style.channel != "email" else _HEAD
+    said = (_addressee(desk, script.kind), *script.paragraphs[head:])
     read = _as_read(desk, " ".join(said))
     return style, script, f"text {sha256(f'{style.channel} {read}'.encode()).hexdigest()[:12]}"
 
@@ -480,7 +484,7 @@ def _whom(*people: str) -> str:
 
 def _named(person: str) -> str:
     """A name as a letter writes it: from its title on; of a first and a last name the first."""
-    person = person.title() if person.islower() else person
+    person = GREETS.sub("", person.title() if person.islower() else person)
     if titled := TITLE.search(person):
         return person[titled.start() :]
     parts = person.split()

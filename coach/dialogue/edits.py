@@ -22,6 +22,7 @@ from coach.understanding.content import STATES, content_in
 from coach.understanding.days import names_day
 from coach.understanding.lexicon import components_at
 from coach.understanding.likeness import figures_and_names, masked
+from coach.understanding.matters import DOES
 from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.reasons import before_reason
 from coach.understanding.sayable import Sayable, quoted_in, sayable_in, sentences_in
@@ -40,6 +41,7 @@ _CHANGING = ("ask_words", "ask_edit", "put_in")
 _THEIRS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # what a text answers may be quoted
 _TELLS = ("news", "offer", "pay", "refused", "granted")
 _TOLD = ("news", "refused", "granted")
+_ANSWERS = ("news", "refused", "granted", "accepted", "declined", "withdraw", "feeling")
 _ARTICLES = ("a", "an", "the", "my", "some", "another")
 
 
@@ -76,7 +78,7 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
         reading = replace(reading, clauses=clauses, amounts=amounts, terms=terms)
     reading = replace(reading, clauses=tuple(_of_talk(reading, c) for c in reading.clauses))
     if wanted.written and stands(dialogue):
-        reading = _without_text(reading)
+        reading = _without_text(dialogue, reading)
     due = dialogue.deadline or reading.deadline
     if wanted.minutes and wanted.turn == dialogue.turn:
         reading = replace(reading, clauses=tuple(map(_of_meeting, reading.clauses)))
@@ -86,20 +88,41 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
     return replace(reading, terms=tuple(kept))
 
 
-def _without_text(reading: Reading) -> Reading:
+def _without_text(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading without what is said in words that change the text, or that are to be said in it: no figure there is
-    told of the talk, unless it is what the person wants, and no term."""
+    told of the talk, unless it is what the person wants and new, no term, and no answer of theirs."""
     found = of_text(reading)
+    if not found:
+        return reading
     said = tuple(f for f in found if f.form in STATES)
+    new = tuple(f for f in found if f.form == "new")
+    parts = (
+        *dialogue.current,
+        *dialogue.target,
+        *dialogue.wanted.dictated,
+        *(p for d in dialogue.deals for p in d.offer),
+    )
 
     def told(a: AmountMention) -> bool:
         start = a.amount.start
         in_it = any(f.start <= start < f.end for f in said) and a.role not in ("wish", "more", "asked")
-        return not (in_it or inside(found, start, start + 1))
+        again = any(f.start <= start < f.end for f in new) and any(same_value(a, p) for p in parts)
+        return not (in_it or again or inside(found, start, start + 1))
 
     amounts = tuple(a if told(a) else replace(a, role="none", role_score=1.0) for a in reading.amounts)
     terms = tuple(t for t in reading.terms if not inside(found, t.start, t.start + 1))
-    return replace(reading, amounts=amounts, terms=terms)
+    clauses = tuple(
+        _of_change(c) if any(f.start < c.end and c.start < f.end for f in found) else c for c in reading.clauses
+    )
+    return replace(reading, amounts=amounts, terms=terms, clauses=clauses)
+
+
+def _of_change(clause: Clause) -> Clause:
+    """A clause with words that change the text: it is no answer of theirs, unless it surely tells news."""
+    if clause.turn == "news" and clause.turns[0][1] >= SURE:
+        return clause
+    acts = tuple((a, s) for a, s in clause.acts if a not in _ANSWERS)
+    return replace(clause, acts=acts, matters=tuple((m, s) for m, s in clause.matters if DOES.get(m) not in _ANSWERS))
 
 
 def _is_out(reading: Reading, start: int, end: int, others: tuple[tuple[int, int], ...]) -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import BaseModel, ConfigDict
 
+from coach.phrasing.texts import CLOSES, GREETS
 from coach.understanding.channels import length_in
-from coach.understanding.content import SAID, Found, found_in
+from coach.understanding.content import SAID, STATES, Found, found_in
 from coach.understanding.reading import Reading
 
 _APART = 80  # characters: what stands farther from each other is no pair
+_SENTENCE = 5  # words
+_MARKS = tuple("\"“'‘")
+_FEW, _NEAR = 4, 30  # words of a greeting; characters before what stands behind "subject"
 _INSIDE = ("out", "old", "hail", "bye", "subject", "back")  # words in which nothing is told of the talk
 _UNSAID = ("or", "for")  # what would do instead, and what a text is for, is for whoever makes it anew
 
@@ -27,7 +33,7 @@ class Put(BaseModel):
 class Revision(BaseModel):
     """What one message changes: what comes in, what goes out, words for other words (the old ones "" where only the new
     ones are told), how the text begins and closes, its subject, what comes back of an earlier version, and whether it
-    is to be shorter."""
+    is to be shorter. `quoted` is what of the words that go out stands in quotation marks."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,6 +45,7 @@ class Revision(BaseModel):
     subject: str = ""
     back: tuple[str, ...] = ()
     shorter: bool = False
+    quoted: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is changed."""
@@ -47,13 +54,13 @@ class Revision(BaseModel):
 
 def revision_in(reading: Reading) -> Revision:
     """What a message about the text that stands changes of it."""
-    found = of_text(reading)
+    found = tuple(_by_form(reading.text, f) for f in of_text(reading))
     pairs, single = _paired(found)
     words = {f.form: f.words for f in found}
     put = tuple(
         Put(form=f.form, words=f.words, place=f.place)
         for f in found
-        if f.form in SAID and f.form not in _UNSAID and not _is_sum(reading, f)
+        if f.form in SAID and f.form not in _UNSAID and not _is_sum(reading, f) and not _is_little(f)
     )
     return Revision(
         put=put,
@@ -64,11 +71,32 @@ def revision_in(reading: Reading) -> Revision:
         subject=words.get("subject", ""),
         back=tuple(f.words for f in found if f.form == "back"),
         shorter=length_in(reading.text) == "short",
+        quoted=tuple(f.words for f in found if f.form == "out" and reading.text[: f.start][-1:] in _MARKS),
     )
 
 
+def _by_form(text: str, found: Found) -> Found:
+    """What is found as the part of a letter that its form tells: a close, a greeting with a name, or what stands right
+    behind "subject"."""
+    if found.form not in ("new", "bye", "hail", "fact", "thank"):
+        return found
+    if CLOSES.fullmatch(found.words):
+        return replace(found, form="bye")
+    if GREETS.match(found.words) and len(found.words.split()) <= _FEW:
+        return replace(found, form="hail")
+    headed = found.form == "new" and "subject" in text[max(0, found.start - _NEAR) : found.start].casefold()
+    return replace(found, form="subject") if headed else found
+
+
+def _is_little(said: Found) -> bool:
+    """Whether words are too few for a sentence."""
+    return said.form in STATES and said.form != "have" and " " not in said.words.strip()
+
+
 def _is_sum(reading: Reading, said: Found) -> bool:
-    """Whether words only name a sum that the person wants: the ask tells it."""
+    """Whether words only name a sum that the person wants: the ask tells it. A whole sentence of theirs is one."""
+    if said.form in STATES and len(said.words.split()) >= _SENTENCE:
+        return False
     roles = ("wish", "more", "asked")
     return any(said.start <= a.amount.start < said.end and a.role in roles for a in reading.amounts)
 

@@ -404,6 +404,8 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
 def _is_addressed(held: Wanted, told: Wanted, reading: Reading) -> bool:
     """Whether a change of a text names whom it goes to: where nobody is known yet, where it stands for the name before,
     in the greeting, or behind a word that addresses it; who is only spoken of in it gets no text."""
+    if told.to and told.to.casefold() in {n.casefold() for n in (told.signed, reading.own_name) if n}:
+        return False  # who signs it is not who gets it
     if not held.to or not held.written or _instead_of(held, reading) == told.to:
         return bool(told.to)
     named = (f for f in changes_in(reading.text) if f.form in ("new", "hail"))

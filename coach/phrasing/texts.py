@@ -14,6 +14,13 @@ OF_TEXTS = frozenset(
     "it this that them these those a an the of bit part line lines sentence thing word words phrase about stuff "
     "paragraph any every again".split()
 )
+# How a letter begins, before a name, and how it closes: formats, in which nothing else is written.
+GREETS = re.compile(r"^(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening))\s+(?=\S)", re.I)
+CLOSES = re.compile(
+    r"(?:(?:with )?(?:kind|best|warm|warmest|many|all the|yours|sincerely|regards|cheers|thanks|thank you|respectfully|with thanks)\b"
+    r"[^.!?]{0,24}[,!.]?\s*)+(?:[A-Z][\w'’-]*\s?){0,2}$",
+    re.I,
+)
 _LINE = re.compile(r"(?P<how>[?|])(?P<when>[^:]*):\s*(?P<said>.*)")
 
 

@@ -6,7 +6,7 @@ import re
 
 from coach.phrasing.terms import is_adjunct
 from coach.phrasing.texts import words
-from coach.scripts.figures import NAMES, Figures, bring, moves, noun
+from coach.scripts.figures import NAMES, Figures, bring, called, moves, noun
 from coach.scripts.own import (
     MOST_WORDS,
     because,
@@ -123,7 +123,7 @@ def _recap(told: Told, figures: Figures) -> str:
     parts = [
         p for p in told.situation.offer if p.component != "other" and not (told.is_raise and p.component == "signing")
     ]
-    said = (noun(figures.part(p, "held"), p.component, p.period, p.currency) for p in parts)
+    said = (noun(figures.part(p, "held"), p.component, p.period, p.currency, plain=figures.plain) for p in parts)
     terms = told.beside.given if told.kind.answers else ()
     given = (figures.registered(g) for g in terms if " " in g and not is_adjunct(g))  # a bare word is none in a list
     return joined((*said, *given, *(f"no {NAMES[c]}" for c in _missing(told))))
@@ -180,19 +180,23 @@ def _asks(told: Told, figures: Figures, fields: dict[str, str]) -> None:
         return
     mine = "my" if told.is_raise else "the"
     slots = [figures.ask(a) for a in told.said]
-    nouns = tuple(noun(s, a.component, a.period, a.currency) for s, a in zip(slots, told.said, strict=True))
+    nouns = tuple(
+        noun(s, a.component, a.period, a.currency, plain=figures.plain) for s, a in zip(slots, told.said, strict=True)
+    )
     fields["ask"] = ("either " if told.either and len(nouns) > 1 else "") + joined(
         nouns, "or" if told.either else "and"
     )
     fields["move"] = moves(
-        [bring(s, a, told.part(a.component), mine) for s, a in zip(slots, told.said, strict=True)], either=told.either
+        [bring(s, a, told.part(a.component), mine, plain=figures.plain) for s, a in zip(slots, told.said, strict=True)],
+        either=told.either,
     )
     main = told.said[0]
     fields["figure"] = joined(tuple(slots), "or" if told.either else "and") + (
         per_period(main.part) if len(slots) == 1 else ""
     )
-    fields["part"] = NAMES[main.component]
-    fields["the_part"] = f"{mine} {NAMES[main.component]}"
+    name = called(main.component, main.period, mine, plain=figures.plain)
+    fields["part"] = name
+    fields["the_part"] = f"{mine} {name}"
     if first := beside_pay((*told.beside.first, *told.beside.adjuncts)):
         fields |= {key: f"{fields[key]}{figures.registered(first)}" for key in ("ask", "move")}
     if told.beside.ways and (other := _second_way(told, figures, mine)):
@@ -212,8 +216,8 @@ def _asks(told: Told, figures: Figures, fields: dict[str, str]) -> None:
         and len(told.said) == 1
     ):
         slot = figures.ask(fallback, "fallback")
-        fields["fallback"] = noun(slot, fallback.component, fallback.period, fallback.currency)
-        fields["fallback_move"] = bring(slot, fallback, told.part(fallback.component), mine)
+        fields["fallback"] = noun(slot, fallback.component, fallback.period, fallback.currency, plain=figures.plain)
+        fields["fallback_move"] = bring(slot, fallback, told.part(fallback.component), mine, plain=figures.plain)
 
 
 def beside_pay(terms: tuple[str, ...]) -> str:
@@ -237,8 +241,8 @@ def _second_way(told: Told, figures: Figures, mine: str) -> tuple[str, str] | No
             things.append(f"{slot}{per_period(a.part)}")
             does.append(f"{lead} {slot}{per_period(a.part)}")
         else:
-            things.append(noun(slot, a.component, a.period, a.currency))
-            does.append(bring(slot, a, told.part(a.component), mine))
+            things.append(noun(slot, a.component, a.period, a.currency, plain=figures.plain))
+            does.append(bring(slot, a, told.part(a.component), mine, plain=figures.plain))
     if asks:
         beside = beside_pay(terms)
         return f"{joined(tuple(things))}{beside}", f"{joined(tuple(does))}{beside}"
@@ -259,7 +263,7 @@ def _own_fallback(told: Told, figures: Figures) -> tuple[str, str] | None:
             figures.roles[slot] = ("fallback", "beside")
             nouns.append(f"{slot}{per_period(a.part)}")
         else:
-            nouns.append(noun(slot, a.component, a.period, a.currency))
+            nouns.append(noun(slot, a.component, a.period, a.currency, plain=figures.plain))
     if nouns and terms:
         nouns[-1] += beside_pay(terms)
     elif terms:
@@ -289,7 +293,7 @@ def _reasons(told: Told, figures: Figures, fields: dict[str, str]) -> None:
         fields["rival"] = other.company
         if part:
             fields["rival_figure"] = fields["rival_offer"] = noun(
-                figures.part(part, "rival"), part.component, part.period, part.currency
+                figures.part(part, "rival"), part.component, part.period, part.currency, plain=figures.plain
             )
     component: Component = told.said[0].component if told.said else "base"
     fields["band"] = _band(told, component, figures)

@@ -20,6 +20,7 @@ from index.money import Range, format_amount, format_range, money_in
 
 Role = Literal["ask", "fallback", "held", "rival", "band", "left", "pay", "deed"]
 NAMES = {"base": "base", "total": "total", "stock": "stock", "bonus": "bonus", "signing": "sign-on"}
+_WAGES = {"hour": "an hourly rate of", "day": "a day rate of"}
 _EVERY = {"month": " a month", "week": " a week", "day": " a day", "hour": " an hour"}
 
 
@@ -33,6 +34,13 @@ class Figures:
     band: Band | None
     style: Style
     roles: dict[str, tuple[Role, str]] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> bool:
+        """Whether pay is nothing but wages, so that nobody calls it a base."""
+        s = self.situation
+        told = (*s.offer, *s.current, *s.target, *(p for o in s.competing for p in o.parts))
+        return all(p.component in ("base", "other") for p in told) and self.band is None
 
     @property
     def full(self) -> bool:
@@ -141,25 +149,34 @@ def over(component: str, period: str) -> str:
     return _EVERY.get(period, "")
 
 
-def noun(slot: str, component: str, period: str, currency: str) -> str:
+def noun(slot: str, component: str, period: str, currency: str, *, plain: bool = False) -> str:
     """A part with its figure: "a base of $185K", "$280K in stock over four years"."""
     if component == "stock":
         return f"{slot} in stock{over(component, period)}"
     name = {
-        "base": "a base of",
+        "base": _WAGES.get(period, "a salary of" if plain else "a base of"),
         "total": "total compensation of",
         "bonus": "a bonus of",
         "signing": "a sign-on bonus of",
     }[component]
-    return f"{name} {slot}{over(component, period)}"
+    return f"{name} {slot}{'' if component == 'base' and period in _WAGES else over(component, period)}"
 
 
-def bring(slot: str, ask: AskFor, held: Part | None, mine: str) -> str:
+def called(component: Component, period: str, mine: str = "the", *, plain: bool = False) -> str:
+    """What a part is called between people: pay by the hour is a rate, and pay without anything beside it a salary, or
+    "my pay" to a manager."""
+    if component != "base":
+        return NAMES[component]
+    rate = {"hour": "rate", "day": "day rate"}.get(period)
+    return "pay" if mine == "my" else rate or ("salary" if plain else "base")
+
+
+def bring(slot: str, ask: AskFor, held: Part | None, mine: str, *, plain: bool = False) -> str:
     """What they are to do: "bring the base to $185K", "add a sign-on bonus of $20K"."""
     if held is None and ask.component in ("signing", "stock", "bonus"):
         return f"add {noun(slot, ask.component, ask.period, ask.currency)}"
     name = {"total": "total compensation", "signing": "sign-on bonus", "stock": "stock grant"}.get(
-        ask.component, NAMES[ask.component]
+        ask.component, called(ask.component, ask.period, mine, plain=plain)
     )
     verb = "bring" if held or mine == "my" else "set"
     article = "" if ask.component == "total" and mine == "the" else f"{mine} "

@@ -26,8 +26,11 @@ from index.embed.sentences import embed
 from index.money import money_in
 
 _MEANT, _SHARE = 0.42, 0.6  # a cosine, and the share of its words, from which words name a sentence
+_MARGIN = 0.1  # by so much a sentence may sound less whole without a word
 _MOSTLY = 0.6  # the share of a sentence that its quotation has
+_QUOTED = 4  # words: fewer are no sentence
 _LEAST_LEFT = 3  # words: less of a sentence is none
+_NAMED_MISSES = 3
 _SHORT = 0.6  # of its words: a text that was made shorter
 _WORD = re.compile(r"[\w'’]+|[^\w\s]")
 _CLAUSE = re.compile(r"(?<=[,;:])\s+(?!\d)|\s+(?=(?:and|but|so|because|as)\s)")
@@ -78,7 +81,10 @@ def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held:
     for old, new in revision.swaps:
         _swap(work, old, new)
     for words in revision.out:
-        _take_out(work, words)
+        if words in revision.quoted and not _stands(work, words):
+            _bring_back(work, words, channel)  # who quotes what is gone wants it back
+        else:
+            _take_out(work, words)
     for put in revision.put:
         _put_in(work, put)
     for words in revision.back:
@@ -110,6 +116,7 @@ def with_revisions(
         paragraphs, missed = after.paragraphs, after.missed
     text = in_slots(paragraphs, made.sendable.paragraphs, draft)
     notes = tuple(n for n in made.notes if not n.startswith(MISSING))
+    missed = tuple(x for x in missed if " " in x.strip())[:_NAMED_MISSES]  # one word says little
     if missed:
         notes = (*notes, f"{MISSING}: {joined(tuple(f'“{x}”' for x in missed))}. {HOW}")
     sendable = replace(made.sendable, paragraphs=text, own=(*made.sendable.own, *paragraphs))
@@ -138,6 +145,12 @@ def in_slots(paragraphs: tuple[str, ...], made: tuple[str, ...], draft: Draft) -
     return tuple(out)
 
 
+def _stands(work: _Work, words: str) -> bool:
+    """Whether the text has quoted words; of a few words it need not be all."""
+    text = " ".join(work.text.paragraphs)
+    return f" {_norm(words)} " in f" {_norm(text)} " or len(words.split()) < _QUOTED
+
+
 # What goes out
 
 
@@ -149,7 +162,10 @@ def _take_out(work: _Work, words: str) -> None:
         work.text = replace(text, bye="") if _norm(words) == _norm(text.bye) else replace(text, hail="")
         return
     quoted = [at for at in text.sentences if f" {_norm(words)} " in f" {_norm(text.at(at))} "]
-    if quoted and (len(words.split()) > 1 or len(quoted) == 1):
+    if len(words.split()) == 1:
+        _take_word_out(work, words, quoted)
+        return
+    if quoted:
         for at in reversed(quoted):
             work.text = _less(work, at, words)
         return
@@ -166,6 +182,22 @@ def _take_out(work: _Work, words: str) -> None:
             work.missed.append(words)
         return
     work.text = text.without(meant) if len(text.sentences) > 1 else text
+
+
+def _take_word_out(work: _Work, word: str, quoted: list[tuple[int, int]]) -> None:
+    """Take one word out where the sentence can stand without it, and the sentence that it names else."""
+    for at in quoted:
+        left = _joined(
+            list(re.split(rf"(?<!\w){re.escape(word)}(?!\w),?", work.text.at(at), flags=re.I)), work.text.at(at)
+        )
+        if left and soundness(left) >= soundness(work.text.at(at)) - _MARGIN:
+            work.text = work.text.put(at, (left,))
+            return
+    meant = None if quoted else _meant(work, word)
+    if meant is not None and not _asks(work, work.text.at(meant)) and len(work.text.sentences) > 1:
+        work.text = work.text.without(meant)
+    else:
+        work.missed.append(word)
 
 
 def _less(work: _Work, at: tuple[int, int], words: str) -> Document:
@@ -255,7 +287,10 @@ def _end_named(text: Document, words: str) -> tuple[int, int] | None:
 
 
 def _swap(work: _Work, old: str, new: str) -> None:
-    """Put new words where old ones stand; where none are told, write the same words as they are written now."""
+    """Put new words where old ones stand; where none are told, write the same words or figures as they are written
+    now."""
+    if not old and _write_figures(work, new):
+        return
     said = in_full(old).strip(_EDGE) if old else new
     find = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.I)
     put = new.strip(_EDGE)
@@ -274,10 +309,33 @@ def _swap(work: _Work, old: str, new: str) -> None:
     if find.search(" ".join(text.paragraphs)):
         return  # it stands as it is wanted
     meant = _meant(work, old) if old and len(put.split()) > _LEAST_LEFT else None
-    if meant is not None and not _asks(work, text.at(meant)):
+    if meant is not None and (not _asks(work, text.at(meant)) or figures_in(put) & work.held.asks):
         work.text = text.put(meant, (_ended(put),))
     elif not figures_in(new) & work.held.asks:
         work.missed.append(new)
+
+
+def _write_figures(work: _Work, new: str) -> bool:
+    """Write figures of the text the way that new words do; False where these are no such figures."""
+    told = {f.value.high: new[f.start : f.end] for f in money_in(new)}
+    rest = re.sub(r"\b(?:and|or|of|in)\b|\W", "", _without(new, told))
+    if not told or rest:
+        return False
+    paragraphs = work.text.paragraphs
+    found = {p[f.start : f.end]: told[f.value.high] for p in paragraphs for f in money_in(p) if f.value.high in told}
+    for was, put in found.items():
+        find = re.compile(rf"(?<![\w.,]){re.escape(was)}(?!\w)")
+        text = work.text
+        work.text = replace(
+            text, subject=find.sub(put, text.subject), body=tuple(tuple(find.sub(put, s) for s in b) for b in text.body)
+        )
+    return bool(found)
+
+
+def _without(words: str, told: dict[float, str]) -> str:
+    for shown in told.values():
+        words = words.replace(shown, "")
+    return words
 
 
 def _fitted(was: str, new: str, part: str, at: int) -> str:
@@ -296,6 +354,10 @@ def _put_in(work: _Work, put: Put) -> None:
         work.missed.append(put.words)
         return
     text = work.text
+    asking = next((at for at in text.sentences if _asks(work, text.at(at))), None)
+    if asking is not None and put.form in STATES and figures_in(sentence) & work.held.asks:
+        work.text = text.put(asking, (sentence,))  # the ask in the person's own words
+        return
     alike = next((at for at in text.sentences if says_alike(sentence, text.at(at))), None)
     if alike is not None and not _asks(work, text.at(alike)) and not put.place:
         work.text = text.put(alike, (sentence,))
@@ -308,8 +370,7 @@ def _put_in(work: _Work, put: Put) -> None:
 
 
 def _placed(work: _Work, text: Document, put: Put, sentence: str) -> Document:
-    asks = [at for at in text.sentences if "?" in text.at(at)]
-    asks = asks or [at for at in text.sentences if _asks(work, text.at(at))]
+    asks = [at for at in text.sentences if "?" in text.at(at) or _asks(work, text.at(at))]
     behind = put.form not in STATES and put.form != "thank"
     if put.place == "first" or (put.form == "thank" and put.place != "last"):
         return text.with_paragraph(0, sentence)

@@ -106,8 +106,14 @@ _CAPPED = re.compile(r"\b(?:up to|at most|as much as|a max(?:imum)? of|bis zu|ju
 _SAID = re.compile(
     r"(?:\bper\s?|/\s?|\bby the\s|\bp/)(?P<of>hour|hr|h|day|week|month)\b|\b(?P<ly>hour|week|month)ly\b", re.I
 )
+# "day rate 265", "a monthly salary of 4,100": the period stands before the figure.
+_BEFORE = re.compile(
+    r"\b(?P<of>hour|dai|day|week|month)(?:ly)?[ -](?:rate|wage|pay|salary)(?: (?:is|was|of|at|to|now|would be|will be)|:| ?=)?"
+    r"(?: (?:only|about|around|currently|now))?\s?[$€£₹]?\s?$",
+    re.I,
+)
 _FIGURE_BEFORE = re.compile(r"\d[\d.,]*\s?[^\W\d]{0,12}\s?$")
-_UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
+_UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "dai": "day"}
 _MOST_HOURLY = 1000
 _SCALED = re.compile(
     r"\d\s?(?:k|grand|thousand|m|mn|mil|mio|million|l|lakhs?|lacs?|lpa|cr|crores?|tsd|tys|b|bn|billion)\b", re.I
@@ -220,7 +226,7 @@ def _read(plain: str, hit: Found) -> Amount | None:
         period = f"{rate['years']}yr"  # type: ignore[assignment]
         low = high = float(rate["worth"])
     elif kind != "count":
-        period = _period_after(plain, hit, kind, high)
+        period = _period_of(plain, hit, kind, high)
     capped = low == high and bool(_CAPPED.search(plain, max(0, hit.start - 16), hit.start))
     unit = "" if unit == "%" else unit
     return Amount(hit.start, end, low, high, kind, unit, period, counted, scaled, value.open_ended, capped=capped)
@@ -246,8 +252,8 @@ def _counted(after: str) -> tuple[str, int]:
     return _UNITS.get(counted, counted), count.end()
 
 
-def _period_after(plain: str, hit: Found, kind: Kind, high: float) -> Period:
-    """The period that the words right after an amount say."""
+def _period_of(plain: str, hit: Found, kind: Kind, high: float) -> Period:
+    """The period that the words right after an amount say, or those before it that name a rate."""
     after = plain[hit.end : hit.end + 40]
     if re.search(r"lpa", plain[hit.start : hit.end], re.I):
         return "year"
@@ -259,6 +265,8 @@ def _period_after(plain: str, hit: Found, kind: Kind, high: float) -> Period:
         period = next((p for p, pattern in _GRANT if pattern.match(near[:cut])), period)
     if not period and kind == "money" and high < _MOST_HOURLY and re.match(r"\s?(?:hr|hour)\b", after, re.I):
         return "hour"  # "$39.20 hr"
+    if not period and kind != "percent" and (m := _BEFORE.search(plain[max(0, hit.start - 48) : hit.start])):
+        return _UNITS.get(m["of"].lower(), m["of"].lower())  # type: ignore[return-value]
     return period
 
 

@@ -107,9 +107,15 @@ _BEGINS = re.compile(r"(?:^|[.!?…][\"'”’)]*\s|\n)\s*$")
 def read(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> Reading:
     """Read one message; `held` are the companies that the talk is about, `context` the figures that it holds."""
     reading, heard = read_pay(text, names, held, context)
-    terms = with_losses(text, terms_in(text, reading.clauses, heard))
+    terms = with_losses(text, _beside_pay(terms_in(text, reading.clauses, heard), reading.amounts))
     terms = with_burdens(_beside_titles(terms, names.find(text, held)), reading.clauses)
     return replace(reading, terms=terms)
+
+
+def _beside_pay(terms: tuple[TermMention, ...], amounts: tuple[AmountMention, ...]) -> tuple[TermMention, ...]:
+    """The terms without those that are pay with words around it: "34.5K as a planner"."""
+    pay = [a for a in amounts if a.component in ("base", "total") and a.role in ("offer", "wish", "pay", "asked")]
+    return tuple(t for t in terms if not any(t.start <= a.amount.start < t.end and a.role_score >= SURE for a in pay))
 
 
 def _beside_titles(terms: tuple[TermMention, ...], mentions: Mentions) -> tuple[TermMention, ...]:

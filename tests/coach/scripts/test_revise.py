@@ -117,6 +117,13 @@ def test_what_comes_in_stands_where_it_belongs() -> None:
     assert [said.index(x) for x in order] == sorted(said.index(x) for x in order)
 
 
+def test_the_ask_in_the_own_words_stands_for_the_ask() -> None:
+    """Whoever words the ask asks once."""
+    said = after(MAIL, put=(Put(form="fact", words="I would like to request a salary of €56K"),))
+    assert "I would like to request a salary of €56K." in said
+    assert "could you bring" not in said
+
+
 def test_it_begins_closes_and_is_headed_as_told() -> None:
     """A greeting without a name keeps the one that stands; a close may be a phrase, a name or both."""
     said = after(MAIL, hail="Dear Ms Walsh", bye="Kind regards, Claire", subject="My offer")
@@ -131,7 +138,7 @@ def test_it_begins_closes_and_is_headed_as_told() -> None:
 def test_what_was_there_comes_back() -> None:
     """A sentence of a version before, or the whole version."""
     less = tuple(p for p in MAIL if "another company" not in p)
-    held = Held(HELD.asks, "", (MAIL,))
+    held = Held(HELD.asks, earlier=(MAIL,))
     back = revised(less, "email", Revision(back=("the sentence about the other offer",)), held)
     assert "I also have an offer from another company, with a base of €56K." in "\n".join(back.paragraphs)
     assert revised(less, "email", Revision(back=("it",)), held).paragraphs == MAIL

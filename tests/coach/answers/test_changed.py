@@ -1,0 +1,64 @@
+"""What a message changes of the text that stands is made in it, and all else of it stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.turn import Coach
+from tests.coach.answers.test_texts import last
+
+TOLD = (
+    "Marlow Cold Stores offers me 31,000 as a shift planner, I'm on 28,500 now. I want 33,000. I trained both new planners.",
+    "Please write an email to Denise asking for it.",
+)
+
+
+def text_of(reply: str) -> str:
+    """The text of a reply, without its marks."""
+    return "\n".join(line.removeprefix(">").strip() for line in reply.splitlines() if line.startswith(">"))
+
+
+@pytest.fixture(scope="module")
+def stands(coach: Coach) -> str:
+    """The text before any change."""
+    return text_of(last(coach, *TOLD))
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ("end it with Kind regards, Tomasz", "Kind regards,  \nTomasz"),
+        ("make the subject My offer from Marlow", "Subject: My offer from Marlow"),
+        ("Start with Good morning Denise please", "Good morning Denise,"),
+        ('add "I can start on 3 March."', "I can start on 3 March."),
+        ("Also ask her whether the lunch break is paid", "Could you tell me whether the lunch break is paid?"),
+        ('it should say "pay" instead of "salary"', "a pay of 31K"),
+    ],
+)
+def test_a_change_is_made_and_the_rest_stays(coach: Coach, stands: str, edit: str, said: str) -> None:
+    """Sentences that the message does not speak of are those of the text before."""
+    after = text_of(last(coach, *TOLD, edit))
+    assert said.replace("  \n", "\n") in after
+    assert "33K" in after
+    assert "Denise" in after
+    before = [p for p in stands.split("\n") if p.strip() and p not in ("Best,",) and not p.startswith(("Subject", "Hi"))]
+    assert sum(p in after for p in before) >= len(before) - 1
+
+
+def test_who_signs_is_not_who_is_written_to(coach: Coach) -> None:
+    """A close with a name changes no greeting."""
+    after = text_of(last(coach, *TOLD, "and finish with Regards, Henrik"))
+    assert "Hi Denise," in after
+    assert after.endswith("Regards,\nHenrik")
+
+
+def test_several_changes_of_one_message_are_all_made(coach: Coach, stands: str) -> None:
+    """In, out and at the end."""
+    assert "trained both new planners" in stands
+    after = text_of(
+        last(coach, *TOLD, "take out the bit about the new planners, add that I can start in May, and sign it Tomasz")
+    )
+    assert "planners" not in after
+    assert "I can start in May." in after
+    assert after.endswith("Tomasz")
+    assert "33K" in after
