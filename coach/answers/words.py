@@ -177,7 +177,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         ready=wanted.condition or deal.status == "accepted", grounds=grounds, points=points,
     )  # fmt: skip
     changes = desk.reading.does("ask_edit", "leave_out", "put_in", "correct") and wanted.turn == desk.now.turn
-    if changes and desk.before.wanted.written:
+    if wanted.revisions or (changes and desk.before.wanted.written):
         write = partial(_with_revisions, desk, write)
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
     if key in desk.say.shown:

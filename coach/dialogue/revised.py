@@ -51,6 +51,11 @@ class Revision(BaseModel):
         """Whether anything is changed."""
         return self != Revision()
 
+    def of_order(self) -> Revision:
+        """What of it an order tells of a text that nobody has written yet; what the text says is for whoever makes
+        it."""
+        return self.model_copy(update={"put": (), "back": (), "shorter": False, "quoted": ()})
+
 
 def revision_in(reading: Reading) -> Revision:
     """What a message about the text that stands changes of it."""

@@ -286,6 +286,7 @@ def _told(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wanted:
         mute=_ordered(reading, "mute"),
         meeting=_ordered(reading, "meet"),
         points=points_in(reading),
+        revisions=tuple(r for r in (revision_in(reading).of_order(),) if r),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.phrasing.shorthand import in_full
 from coach.phrasing.terms import is_adjunct
 from coach.phrasing.texts import words
 from coach.scripts.figures import NAMES, Figures, bring, called, moves, noun
@@ -154,7 +155,7 @@ def per_period(part: Part) -> str:
 
 def _role(told: Told) -> str:
     name = told.situation.role or (told.guide.role_name if told.guide else "")
-    return re.sub(r"\b(?:role|position|job)\b", "", name, flags=re.I).strip()
+    return in_full(re.sub(r"\b(?:role|position|job)\b", "", name, flags=re.I).strip())
 
 
 def upper(words: str) -> str:
