@@ -9,7 +9,7 @@ from coach.dialogue.deals import Deal, Dialogue
 from coach.understanding.claims import words_around
 from coach.understanding.context import called_alike
 from coach.understanding.keeping import Kept, kept_by
-from coach.understanding.likeness import kind_in
+from coach.understanding.likeness import kind_near
 from coach.understanding.matters import TEXTS, TOLD
 from coach.understanding.reading import LIKELY, MINE, AmountMention, Clause, CompanyPart, Reading
 
@@ -100,8 +100,8 @@ def _told_last(reading: Reading, at: int) -> int | None:
 def _keeps(reading: Reading, a: AmountMention, of: Kept = "present") -> bool:
     """Whether the words around a figure, between what joins them to others, tell of an offer for staying, or of
     another one."""
-    kind, score = kind_in("keeping.yaml", "offer", words_around(reading, a))
-    return kind == of and score >= (_PLAIN if of == "present" else LIKELY)
+    least = _PLAIN if of == "present" else LIKELY
+    return kind_near("keeping.yaml", "offer", words_around(reading, a), least) == of
 
 
 def _is_pay(a: AmountMention) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.resolve import PAY, same_value
-from coach.understanding.likeness import figures_and_names, kind_in, masked
+from coach.understanding.likeness import figures_and_names, kind_near, masked
 from coach.understanding.reading import SURE, AmountMention, Reading
 
 _FILE, _LEAST = "slips.yaml", 0.75  # a cosine
@@ -56,8 +56,7 @@ def _is_slip(reading: Reading, a: AmountMention, b: AmountMention) -> bool:
     if not 0 < between <= _BETWEEN or {a.amount.kind, b.amount.kind} - set(_MONEY) or a.amount.high == b.amount.high:
         return False
     words = masked(reading.text, a.amount.start, b.amount.end, figures_and_names(reading))
-    kind, score = kind_in(_FILE, "", words)
-    return kind == "slip" and score >= _LEAST
+    return kind_near(_FILE, "", words, _LEAST) == "slip"
 
 
 def _with_parts(dialogue: Dialogue, reading: Reading) -> Reading:

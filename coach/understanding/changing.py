@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from coach.understanding.likeness import kind_in
+from coach.understanding.likeness import kind_near
 
 Changing = Literal["add", "drop", "second", "mute", "judge", "redo", "meet", "tell", ""]
 ALL: tuple[Changing, ...] = ("add", "drop", "second", "mute", "judge", "redo", "meet", "tell")
@@ -15,5 +15,4 @@ ALL: tuple[Changing, ...] = ("add", "drop", "second", "mute", "judge", "redo", "
 def change_of(words: str, least: float = 0.0, *, of: tuple[Changing, ...] = ("add", "drop")) -> Changing:
     """The kind, one `of` these, of the examples (`changing.yaml`) that words come nearest to in meaning; "" where none
     is `least` near, in cosine. Figures are "an amount" in the examples, and companies "a company"."""
-    kind, score = kind_in("changing.yaml", "", words, of)
-    return cast("Changing", kind) if score >= least else ""
+    return cast("Changing", kind_near("changing.yaml", "", words, least, of))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from coach.understanding.amounts import is_period
 from coach.understanding.lexicon import notions_at
-from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at, share_of, shares_of
+from coach.understanding.likeness import Masked, figures_and_names, kind_near, masked, piece_at, share_of, shares_of
 from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
 
 Expects = Literal["wish", "boss", "form", ""]
@@ -53,9 +53,9 @@ def plainly(reading: Reading, a: AmountMention) -> Said:
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
     around = words_around(reading, a)
-    kind, score = kind_in(_FILE, "figure", around)
-    sure = score >= _PLAINLY and share_of(_FILE, "figure", around) >= _SURELY
-    return kind if sure and not _is_bare(around) else ""  # type: ignore[return-value]
+    if _is_bare(around) or not (kind := kind_near(_FILE, "figure", around, _PLAINLY)):
+        return ""
+    return kind if share_of(_FILE, "figure", around) >= _SURELY else ""  # type: ignore[return-value]
 
 
 def _is_bare(around: str) -> bool:
@@ -69,8 +69,7 @@ def stands(reading: Reading, a: AmountMention, *, rather: bool = False) -> Stand
     if a.amount.kind not in _MONEY or not reading.clauses:
         return ""
     around = words_around(reading, a)
-    kind, score = kind_in(_WRITTEN, "", around)
-    if score < _LEAST["written"] or _is_bare(around):
+    if _is_bare(around) or not (kind := kind_near(_WRITTEN, "", around, _LEAST["written"])):
         return ""
     shares = shares_of(_WRITTEN, "", around)
     if rather and shares["written"] >= _MAY_BE and kind != "spoken":
@@ -102,8 +101,7 @@ def of_guides(reading: Reading, a: AmountMention) -> bool:
         return False
     if not any(name in reading.clauses[a.clause].text.casefold() for name in _GUIDES):
         return False
-    kind, score = kind_in(_FILE, "source", words_around(reading, a))
-    return kind == "guide" and score >= _LEAST["source"]
+    return kind_near(_FILE, "source", words_around(reading, a), _LEAST["source"]) == "guide"
 
 
 def adds_up(reading: Reading, clause: Clause) -> bool:
@@ -162,10 +160,8 @@ def _expects(reading: Reading, clause: Clause) -> Expects:
     if clause.denies and clause.denial and clause.denial.things[0][0] == "asked":
         return ""  # nobody asks for it
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
-    kind, score = kind_in(_FILE, "expects", words)
     likely = clause.about("words_expect") + clause.about("view_first") >= POSSIBLE
-    if score < (_LEAST["expects"] if likely else _PLAINLY_EXPECTS):
-        return ""
+    kind = kind_near(_FILE, "expects", words, _LEAST["expects"] if likely else _PLAINLY_EXPECTS)
     return kind if kind in ("wish", "boss", "form") else ""  # type: ignore[return-value]
 
 
@@ -175,8 +171,7 @@ def named_by_them(reading: Reading, clause: Clause) -> bool:
     ends = ("accepted", "declined", "withdraw", "takeback")
     if any(clause.share(act) >= POSSIBLE for act in ends) or clause.about("told_drop") >= SURE:
         return False
-    kind, score = kind_in(_FILE, "expects", words)
-    return kind == "named" and score >= _LEAST_NAMED
+    return kind_near(_FILE, "expects", words, _LEAST_NAMED) == "named"
 
 
 def word_given(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
@@ -202,5 +197,4 @@ def all_in_cash(reading: Reading, a: AmountMention) -> bool:
 
 
 def _near(about: str, words: str) -> str:
-    kind, score = kind_in(_FILE, about, words.strip(_ENDS))
-    return kind if score >= _LEAST[about] else ""
+    return kind_near(_FILE, about, words.strip(_ENDS), _LEAST[about])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from coach.understanding.likeness import figures_and_names, kind_in, masked
+from coach.understanding.likeness import figures_and_names, kind_near, masked
 from coach.understanding.reading import ASKS, AmountMention, Clause, Reading
 from coach.understanding.salaries import holiday_pay_at
 
@@ -31,8 +31,8 @@ def allowance_in(reading: Reading, clause: Clause) -> Stands:
             return "on_top"
     shares = [(a.amount.start, a.amount.end, "an amount") for a in reading.amounts if a.amount.kind == "percent"]
     spans = [*figures_and_names(reading), *shares, *((s, e, _ALLOWANCE) for s, e in named)]
-    kind, score = kind_in(_FILE, "", masked(reading.text, clause.start, clause.end, spans).strip(" .,;!?"))
-    return cast("Stands", kind) if score >= _LEAST and kind != "open" else ""
+    kind = kind_near(_FILE, "", masked(reading.text, clause.start, clause.end, spans).strip(" .,;!?"), _LEAST)
+    return cast("Stands", kind) if kind != "open" else ""
 
 
 def _in(reading: Reading, clause: Clause) -> list[AmountMention]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from coach.understanding.likeness import figures_and_names, kind_in, masked, piece_at, ready, share_of
+from coach.understanding.likeness import figures_and_names, kind_near, masked, nearness, piece_at, ready, share_of
 from coach.understanding.reading import Clause, Reading
 
 About = Literal["offer", "choice", "there"]
@@ -23,14 +23,14 @@ def notice_in(reading: Reading, clause: Clause) -> Notice:
     starts = dict.fromkeys(piece_at(reading.text, at, clause) for at in range(clause.start, clause.end))
     found = figures_and_names(reading)
     said = ready(masked(reading.text, *piece, found).strip(_ENDS) for piece in starts)
-    told = [kind_in("keeping.yaml", "notice", words) for words in said]
-    kind, score = max(told, key=lambda x: x[1], default=("", 0.0))
-    return cast("Notice", kind) if score >= _SURELY and kind in ("given", "not") else ""
+    nearest = max(said, key=lambda words: nearness("keeping.yaml", "notice", words), default="")
+    kind = kind_near("keeping.yaml", "notice", nearest, _SURELY) if said else ""
+    return cast("Notice", kind) if kind in ("given", "not") else ""
 
 
 def kept_by(reading: Reading, clause: Clause, about: About, least: float = 0.0) -> Kept:
     """The kind of the examples (`keeping.yaml`) that a clause comes nearest to in meaning, "" where none is near."""
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
-    kind, score = kind_in("keeping.yaml", about, words)
-    told = about != "choice" or share_of("keeping.yaml", about, words) >= _SURE_CHOICE
-    return cast("Kept", kind) if told and score >= max(least, _LEAST[about]) else ""
+    kind = kind_near("keeping.yaml", about, words, max(least, _LEAST[about]))
+    told = bool(kind) and (about != "choice" or share_of("keeping.yaml", about, words) >= _SURE_CHOICE)
+    return cast("Kept", kind) if told else ""

@@ -35,7 +35,18 @@ def kind_in(file: str, about: str, words: str, of: tuple[str, ...] = ()) -> tupl
     `about` in `file`, a YAML file of this room; "" for a file about one thing."""
     odds = _odds(file, about, words)
     best = max((k for k in odds if not of or k in of), key=lambda kind: odds[kind])
-    return best, max(_near(file, about, words).values())
+    return best, nearness(file, about, words)
+
+
+def kind_near(file: str, about: str, words: str, least: float, of: tuple[str, ...] = ()) -> str:
+    """The kind as `kind_in` tells it, "" where no example comes `least` near, in cosine: of most words that is all that
+    has to be worked out."""
+    return kind_in(file, about, words, of)[0] if nearness(file, about, words) >= least else ""
+
+
+def nearness(file: str, about: str, words: str) -> float:
+    """The cosine of the nearest example of all; told in a fraction of the time that the kind takes."""
+    return max(_near(file, about, words).values())
 
 
 def shares_of(file: str, about: str, words: str) -> dict[str, float]:

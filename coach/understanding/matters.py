@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from math import exp
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,7 +24,8 @@ from coach.understanding.marked import Marked, marked
 from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
 from coach.understanding.remarks import subjects_in
 from coach.understanding.standing import standings_in
-from index.embed.pieces import by_columns, encoder_layer, vectors_of, vectors_of_all
+from index.embed.held import Held
+from index.embed.pieces import by_columns, layer_of_all, vectors_of_all
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,6 +54,7 @@ TOLD = (
 ).split()
 MATTERS = (*VIEWS, *HOWS, *TEXTS, *TALK, *TOLD)
 LAYERS, FROZEN = 6, 3
+_MOST_HELD = 2048  # pieces, 1.5 KB each
 _FILE = "matters.npz"
 _HOW = tuple(m for m in HOWS if m.startswith(("how_", "risk_", "what_")))
 # The matters that the acts of a clause leave open.
@@ -171,23 +172,24 @@ class MattersNet:
     def __init__(self, weights: dict[str, Vectors], trained_on: str) -> None:
         """Hold what training has written."""
         self.weights, self.trained_on = weights, trained_on
+        self._held: Held[tuple[int, ...]] = Held(_MOST_HELD)
 
     def vectors(self, read: Marked) -> Vectors:
         """(pieces, 384): what each piece means in its message."""
-        x = vectors_of(read.ids, FROZEN)
-        for layer in range(LAYERS - FROZEN):
-            x = encoder_layer(x, f"layers.{layer}.", self.weights)
-        return x
+        return self.together([read])[0]
 
     def together(self, read: Sequence[Marked]) -> list[Vectors]:
         """`vectors` of several texts at once: the weights are gone through once for all of them."""
-        some = vectors_of_all([r.ids for r in read], FROZEN)
-        ends = list(accumulate(len(x) for x in some))
-        spans = list(zip([0, *ends], ends, strict=False))
-        x = np.concatenate(some)
-        for layer in range(LAYERS - FROZEN):
-            x = encoder_layer(x, f"layers.{layer}.", self.weights, spans)
-        return [x[a:b] for a, b in spans]
+        texts = [r.ids for r in read]
+        found = self._held.of(texts)
+        if missing := [ids for ids in dict.fromkeys(texts) if ids not in found]:
+            some = vectors_of_all(missing, FROZEN)
+            for layer in range(LAYERS - FROZEN):
+                some = layer_of_all(some, f"layers.{layer}.", self.weights)
+            made = dict(zip(missing, some, strict=True))
+            self._held.keep(made)
+            found |= made
+        return [found[ids] for ids in texts]
 
     def rows(self, seen: Shown) -> Vectors:
         """The row of each clause, as the heads take it."""

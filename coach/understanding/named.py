@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coach.understanding.likeness import Masked, kind_in, masked
+from coach.understanding.likeness import Masked, kind_in, kind_near, masked
 from coach.understanding.reading import Calls
 
 _FILE = "named.yaml"
@@ -28,8 +28,7 @@ def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: 
     words = masked(text, start, end, [*others, (*name, _NAME)]).strip(_ENDS)
     if words == _NAME:
         return ""
-    kind, score = kind_in(_FILE, "", words)
-    return kind if score >= least else ""  # type: ignore[return-value]
+    return kind_near(_FILE, "", words, least)  # type: ignore[return-value]
 
 
 def around(text: str, name: tuple[int, int], spans: Sequence[Masked] = ()) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.understanding.lexicon import notions_at
-from coach.understanding.likeness import kind_in
+from coach.understanding.likeness import kind_near
 
 _PARTS = frozenset("signing total stock base bonus relo refresher".split())
 _LEAST = 0.45  # a cosine
@@ -21,5 +21,4 @@ def _plain(words: str) -> str:
 
 def part_news(words: str) -> str:
     """The kind of the examples that the words come nearest to in meaning, "" where none is near."""
-    kind, score = kind_in("partnews.yaml", "", _plain(words))
-    return kind if score >= _LEAST else ""
+    return kind_near("partnews.yaml", "", _plain(words), _LEAST)

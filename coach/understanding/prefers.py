@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.understanding.likeness import figures_and_names, kind_in, masked, piece_at
+from coach.understanding.likeness import figures_and_names, kind_near, masked, piece_at
 from coach.understanding.reading import Clause, CompanyPart, Reading
 
 _FILE, _NAME, _LEAST = "prefers.yaml", "Xyz", 0.7
@@ -15,5 +15,5 @@ def preferred(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
     own = (company.start, company.end)
     spans = [s for s in figures_and_names(reading) if s[:2] != own]
     start, end = piece_at(reading.text, company.start, clause, [*spans, (*own, _NAME)])
-    kind, score = kind_in(_FILE, "", masked(reading.text, start, end, [*spans, (*own, _NAME)]).strip(" .,;!?"))
-    return kind == "prefers" and score >= _LEAST
+    words = masked(reading.text, start, end, [*spans, (*own, _NAME)]).strip(" .,;!?")
+    return kind_near(_FILE, "", words, _LEAST) == "prefers"

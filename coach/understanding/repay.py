@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from coach.understanding.letters.words import found, number_of, spans_in
-from coach.understanding.likeness import kind_in
+from coach.understanding.likeness import kind_in, kind_near
 from coach.understanding.reading import ASKS, LEAST, Clause, Reading
 from coach.understanding.situation import Part
 
@@ -44,8 +44,8 @@ def repayment_told(clause: Clause) -> Repayment | None:
     times = _times(clause.text)
     if not times or _asks(clause):
         return None
-    kind, score = kind_in(_FILE, "repay", clause.text)
-    if kind == "none" or score < (_NAMED if names_repayment(clause) else _LEAST):
+    least = _NAMED if names_repayment(clause) else _LEAST
+    if kind_near(_FILE, "repay", clause.text, least) in ("", "none"):
         return None
     months = max(m for m, _ in times)
     falls = _falls(clause.text)
@@ -72,8 +72,7 @@ def asks_what_is_owed(clause: Clause) -> bool:
     """Whether a clause asks what would have to be given back."""
     if not _asks(clause) or not _times(clause.text):
         return False
-    kind, score = kind_in(_FILE, "owe", clause.text)
-    return kind == "owe" and score >= _LEAST
+    return kind_near(_FILE, "owe", clause.text, _LEAST) == "owe"
 
 
 def names_repayment(clause: Clause) -> bool:
@@ -89,8 +88,7 @@ def months_in(reading: Reading) -> float | None:
 def years_to_stay(reading: Reading) -> float | None:
     """How many years the person means to stay, None where a message does not tell."""
     for clause in reading.clauses:
-        kind, score = kind_in(_FILE, "stay", clause.text)
-        if kind == "stay" and score >= _LEAST and (times := _times(clause.text)):
+        if (times := _times(clause.text)) and kind_near(_FILE, "stay", clause.text, _LEAST) == "stay":
             return times[-1][0] / _MONTHS["year"]
     return None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
@@ -52,6 +52,7 @@ _OWN, _WHOLE = 3, 4  # words of a sentence that begins with "I", and of another 
 _HYPHENED = re.compile(r"(?<=\w)(?:-\w+)+")  # "sign" of "sign-on" is half a word
 _FILE = "sayable.npz"
 _NEVER = -1e4
+_KEPT = 512  # clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,13 @@ def shown(text: str, acts: Iterable[str]) -> Shown:
 
 def sayable_in(text: str, acts: Iterable[str]) -> tuple[Sayable, ...]:
     """The words of a clause that can be said, in their order; none where its acts tell nothing of the kind."""
-    acts = [a for a in acts if a in ACTS]
-    if not acts or not text.strip():
-        return ()
+    told = frozenset(a for a in acts if a in ACTS)
+    return _tagged(text, told) if told and text.strip() else ()
+
+
+@lru_cache(_KEPT)
+def _tagged(text: str, acts: frozenset[str]) -> tuple[Sayable, ...]:
+    """What a clause that does `acts` gives to say; a deed is looked at for every text that may name it."""
     seen = shown(text, acts)
     if not seen.places:
         return ()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from coach.understanding.days import days_at
-from coach.understanding.likeness import Masked, figures_and_names, kind_in, masked, piece_at
+from coach.understanding.likeness import Masked, figures_and_names, kind_near, masked, piece_at
 from coach.understanding.reading import Clause, Reading
 
 About = Literal["word", "answer", "whose", "counter"]
@@ -55,8 +55,7 @@ def _near(reading: Reading, about: About, start: int, end: int, spans: list[Mask
     """The kind of the examples that words come nearest to in meaning, "" where none is near enough."""
     text = reading.text[start:end]
     found = _days(text, start) + (spans or []) + figures_and_names(reading)
-    kind, score = kind_in(_FILE, about, masked(reading.text, start, end, found).strip(_ENDS))
-    return kind if score >= _LEAST[about] else ""
+    return kind_near(_FILE, about, masked(reading.text, start, end, found).strip(_ENDS), _LEAST[about])
 
 
 def _days(text: str, start: int) -> list[Masked]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.understanding.intents.cues import quotations
-from coach.understanding.likeness import figures_and_names, kind_in, masked, ready
+from coach.understanding.likeness import figures_and_names, kind_near, masked, ready
 from coach.understanding.reading import LIKELY, Clause, Reading
 
 _FILE = "untrue.yaml"
@@ -48,8 +48,7 @@ def _kind(reading: Reading, start: int, end: int) -> str:
     """What a piece says of what is ordered, "" where it is near to no example or quotes somebody."""
     if any(a <= start and end <= b for a, b in quotations(reading.text)):
         return ""
-    kind, score = kind_in(_FILE, "", _words(reading, start, end))
-    return kind if score >= _LEAST else ""
+    return kind_near(_FILE, "", _words(reading, start, end), _LEAST)
 
 
 def _words(reading: Reading, start: int, end: int) -> str:

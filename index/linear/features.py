@@ -14,13 +14,17 @@ PART = 1 << 15
 Features = dict[int, float]
 
 
+def numbered(part: int, name: str) -> int:
+    """The number of a named feature of a part."""
+    return part * PART + crc32(name.encode()) % PART
+
+
 def hashed(parts: Sequence[Iterable[str]]) -> Features:
     """{feature: weight} of named features, part by part; a name said n times weighs 1 + log n."""
     out: Features = {}
     for number, names in enumerate(parts):
-        start = number * PART
         for name, count in Counter(names).items():
-            feature = start + crc32(name.encode()) % PART
+            feature = numbered(number, name)
             weight = 1.0 if count == 1 else 1 + math.log(count)
             if out.get(feature, 0.0) < weight:
                 out[feature] = weight

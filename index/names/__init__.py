@@ -459,7 +459,7 @@ def _parts(dotted: Iterable[tuple[int, int]], first: int, last: int) -> bool:
 
 def replace_masks(sentence: Sentence, companies: list[tuple[int, int]]) -> Sentence:
     """The sentence with some spans known to be companies."""
-    return Sentence(sentence.text, sentence.words, with_companies(sentence.masks, companies))
+    return sentence.masked_by(with_companies(sentence.masks, companies))
 
 
 def _without(words: list[Word], spans: set[int]) -> list[Word]:

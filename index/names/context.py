@@ -4,11 +4,12 @@ them."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.linear.features import Features, hashed
+from index.linear.features import Features, hashed, numbered
 from index.names.lexicon import is_foreign, zipf
 from index.names.words import Word
 
@@ -16,6 +17,7 @@ LENGTHS = (1.0, 1.0, 1.0)
 _MARKS = re.compile(r"['’]s\b|\.{2,}|[,;:.?!()/&+=\"“”\[\]—–-]|->|→|\n|•")
 _NUMBER = re.compile(r"\d")
 SIDE = 4
+_FAR = 2  # the part of the features that tells of the message's other words
 NOBODY = "brimzoda"  # a name of no company and a word of no language
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -44,6 +46,14 @@ class Sentence:
     text: str
     words: tuple[Word, ...]
     masks: tuple[tuple[int, int, str], ...] = ()
+
+    def masked_by(self, masks: tuple[tuple[int, int, str], ...]) -> Sentence:
+        """The message with other masks; what hangs on its words alone is not worked out again."""
+        other = Sentence(self.text, self.words, masks)
+        for name in ("gaps", "style", "symbols"):
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+        return other
 
     @cached_property
     def gaps(self) -> tuple[tuple[str, ...], ...]:
@@ -107,19 +117,29 @@ class Sentence:
 
     def others(self, first: int, last: int) -> list[str]:
         """Everything outside a span, in order."""
-        out: list[str] = []
-        masks = {m[0]: m for m in self.masks if m[1] <= first or m[0] >= last}
-        at = 0
+        if any(m[0] < last and first < m[1] for m in self.masks):
+            free = self.masked_by(tuple(m for m in self.masks if m[1] <= first or m[0] >= last))
+            return free.others(first, last)
+        symbols, places = self._masked
+        return [*symbols[: bisect_left(places, first)], *symbols[bisect_left(places, last) :]]
+
+    @cached_property
+    def _masked(self) -> tuple[list[str], list[int]]:
+        """The symbols of the whole message, its masks in the place of what they hide, and the word each begins at."""
+        masks = {m[0]: m for m in self.masks}
+        symbols, places, at = [], [], 0
         while at < len(self.words):
             mask = masks.get(at)
-            if mask:
-                out.append(mask[2])
-                at = mask[1]
-                continue
-            if not first <= at < last:
-                out.append(self.symbols[at])
-            at += 1
-        return out
+            symbols.append(mask[2] if mask else self.symbols[at])
+            places.append(at)
+            at = mask[1] if mask else at + 1
+        return symbols, places
+
+    @cached_property
+    def has(self) -> dict[str, int]:
+        """The number of the feature that each symbol of the message is, where it stands far away."""
+        symbols = {*self.symbols, *(m[2] for m in self.masks)}
+        return {s: numbered(_FAR, f"has={s}") for s in symbols}
 
     def around(self, span: Span) -> tuple[list[str], list[str], list[str]]:
         """The symbols before a span and after it, nearest first, and everything outside it; worked out once."""
@@ -157,7 +177,9 @@ def _symbol(word: Word) -> str:
 def features_of(sentence: Sentence, span: Span) -> Features:
     """Return {feature: weight}: the span's looks, its neighbours by place, and the message's other words."""
     before, after, rest = sentence.around(span)
-    return hashed((_looks(sentence, span), _near(sentence, span, before, after), _far(sentence, span, rest)))
+    features = hashed((_looks(sentence, span), _near(sentence, span, before, after), _far(sentence, span, rest)))
+    has = sentence.has
+    return features | {has[s]: 1.0 for s in set(rest)}
 
 
 def _looks(sentence: Sentence, span: Span) -> Iterator[str]:
@@ -226,8 +248,7 @@ def _near(sentence: Sentence, span: Span, before: list[str], after: list[str]) -
 
 
 def _far(sentence: Sentence, span: Span, rest: list[str]) -> Iterator[str]:
-    yield from (f"has={s}" for s in set(rest))
-    companies = sum(s == "<company>" for s in rest)
+    companies = rest.count("<company>")
     yield f"companies={min(companies, 2)} kind={span.kind}"
     yield f"companies={min(companies, 2)} {_coarse(min(zipf(w.read) for w in sentence.words[span.first : span.last]))}"
     yield f"size={min(len(rest), 12)}"

@@ -153,5 +153,6 @@ def with_companies(
 ) -> tuple[tuple[int, int, str], ...]:
     """The masks with further spans that are companies; what they overlap is none of the others any more."""
     found = list(companies)
-    kept = [m for m in masks if not any(m[0] < last and first < m[1] for first, last in found)]
+    named = {i for first, last in found for i in range(first, last)}
+    kept = [m for m in masks if named.isdisjoint(range(m[0], m[1]))]
     return tuple(sorted([*kept, *((first, last, "<company>") for first, last in found)]))
