@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +14,7 @@ from coach.understanding.reading import Reading
 
 _APART = 80  # characters: what stands farther from each other is no pair
 _SENTENCE = 5  # words
-_MARKS = tuple("\"“'‘")
+_WORD = re.compile(r"[\w']+")
 _FEW, _NEAR = 4, 30  # words of a greeting; characters before what stands behind "subject"
 _INSIDE = ("out", "old", "hail", "bye", "subject", "back")  # words in which nothing is told of the talk
 _UNSAID = ("or", "for")  # what would do instead, and what a text is for, is for whoever makes it anew
@@ -33,7 +34,7 @@ class Put(BaseModel):
 class Revision(BaseModel):
     """What one message changes: what comes in, what goes out, words for other words (the old ones "" where only the new
     ones are told), how the text begins and closes, its subject, what comes back of an earlier version, and whether it
-    is to be shorter. `quoted` is what of the words that go out stands in quotation marks."""
+    is to be shorter."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -45,7 +46,6 @@ class Revision(BaseModel):
     subject: str = ""
     back: tuple[str, ...] = ()
     shorter: bool = False
-    quoted: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is changed."""
@@ -54,12 +54,15 @@ class Revision(BaseModel):
     def of_order(self) -> Revision:
         """What of it an order tells of a text that nobody has written yet; what the text says is for whoever makes
         it."""
-        return self.model_copy(update={"put": (), "back": (), "shorter": False, "quoted": ()})
+        return self.model_copy(update={"put": (), "back": (), "shorter": False})
 
 
-def revision_in(reading: Reading) -> Revision:
-    """What a message about the text that stands changes of it."""
-    found = tuple(_by_form(reading.text, f) for f in of_text(reading))
+def revision_in(reading: Reading, stands: tuple[str, ...] = (), earlier: tuple[tuple[str, ...], ...] = ()) -> Revision:
+    """What a message changes of the text that `stands`, of which there were `earlier` versions."""
+    versions = tuple(_plain(" ".join(v)) for v in earlier)
+    text = _plain(" ".join(stands))
+    found = tuple(_by_text(_by_form(reading.text, f), text, versions) for f in of_text(reading))
+    found = tuple(f for f in found if f is not None)
     pairs, single = _paired(found)
     words = {f.form: f.words for f in found}
     put = tuple(
@@ -70,14 +73,39 @@ def revision_in(reading: Reading) -> Revision:
     return Revision(
         put=put,
         out=tuple(dict.fromkeys((*(f.words for f in found if f.form == "out"), *single))),
-        swaps=pairs,
+        swaps=tuple((new, old) if _is_turned(old, new, text) else (old, new) for old, new in pairs),
         hail=words.get("hail", ""),
         bye=words.get("bye", ""),
         subject=words.get("subject", ""),
         back=tuple(f.words for f in found if f.form == "back"),
         shorter=length_in(reading.text) == "short",
-        quoted=tuple(f.words for f in found if f.form == "out" and reading.text[: f.start][-1:] in _MARKS),
     )
+
+
+def _by_text(found: Found, text: str, versions: tuple[str, ...]) -> Found | None:
+    """What is found as the text has it, where it has a sentence's words: what stands is not to come in, what is gone is
+    not to go but comes back, and what was never there comes in."""
+    words = _plain(found.words)
+    if not text or len(words.split()) < _SENTENCE:
+        return found
+    there = f" {words} " in f" {text} "
+    if there:
+        return None if found.form in (*STATES, "whether", "back") else found
+    if found.form not in ("out", "back"):
+        return found
+    if any(f" {words} " in f" {v} " for v in versions):
+        return replace(found, form="back")
+    return found
+
+
+def _is_turned(old: str, new: str, text: str) -> bool:
+    """Whether the old words of a pair are the ones that come in: the new ones stand in the text, and they don't."""
+    was, now = (f" {_plain(x)} " in f" {text} " if x else False for x in (old, new))
+    return bool(old and new) and now and not was
+
+
+def _plain(words: str) -> str:
+    return " ".join(w for w in _WORD.findall(words.casefold().replace("’", "'")))
 
 
 def _by_form(text: str, found: Found) -> Found:

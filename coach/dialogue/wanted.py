@@ -389,7 +389,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
         }
     )
     if held.written:
-        revision = revision_in(reading)
+        revision = revision_in(reading, held.written, held.earlier)
         revisions = (*held.revisions, revision) if revision else held.revisions
         return after.model_copy(update={"revisions": revisions[-_REVISIONS:], "anew": _is_anew(held, after, how)})
     gone = named_out(reading, held.put_in)

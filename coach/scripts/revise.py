@@ -28,7 +28,6 @@ from index.money import money_in
 _MEANT, _SHARE = 0.42, 0.6  # a cosine, and the share of its words, from which words name a sentence
 _MARGIN = 0.1  # by so much a sentence may sound less whole without a word
 _MOSTLY = 0.6  # the share of a sentence that its quotation has
-_QUOTED = 4  # words: fewer are no sentence
 _LEAST_LEFT = 3  # words: less of a sentence is none
 _NAMED_MISSES = 3
 _SHORT = 0.6  # of its words: a text that was made shorter
@@ -81,10 +80,7 @@ def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held:
     for old, new in revision.swaps:
         _swap(work, old, new)
     for words in revision.out:
-        if words in revision.quoted and not _stands(work, words):
-            _bring_back(work, words, channel)  # who quotes what is gone wants it back
-        else:
-            _take_out(work, words)
+        _take_out(work, words)
     for put in revision.put:
         _put_in(work, put)
     for words in revision.back:
@@ -143,12 +139,6 @@ def in_slots(paragraphs: tuple[str, ...], made: tuple[str, ...], draft: Draft) -
             )  # fmt: skip
         out.append(paragraph)
     return tuple(out)
-
-
-def _stands(work: _Work, words: str) -> bool:
-    """Whether the text has quoted words; of a few words it need not be all."""
-    text = " ".join(work.text.paragraphs)
-    return f" {_norm(words)} " in f" {_norm(text)} " or len(words.split()) < _QUOTED
 
 
 # What goes out
@@ -372,6 +362,9 @@ def _put_in(work: _Work, put: Put) -> None:
 def _placed(work: _Work, text: Document, put: Put, sentence: str) -> Document:
     asks = [at for at in text.sentences if "?" in text.at(at) or _asks(work, text.at(at))]
     behind = put.form not in STATES and put.form != "thank"
+    first = text.sentences[0] if text.sentences else None
+    if put.form == "thank" and not put.place and first is not None and text.at(first).startswith("Thank"):
+        return text.put(first, (text.at(first), f"And {small(sentence)}"))
     if put.place == "first" or (put.form == "thank" and put.place != "last"):
         return text.with_paragraph(0, sentence)
     count = len(text.body[0]) if text.inline and text.body else len(text.body)

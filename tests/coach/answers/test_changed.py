@@ -32,7 +32,7 @@ def stands(coach: Coach) -> str:
         ("Start with Good morning Denise please", "Good morning Denise,"),
         ('add "I can start on 3 March."', "I can start on 3 March."),
         ("Also ask her whether the lunch break is paid", "Could you tell me whether the lunch break is paid?"),
-        ('it should say "pay" instead of "salary"', "a pay of 31K"),
+        ('it should say "in my view" instead of "With that in mind"', "In my view, could you"),
     ],
 )
 def test_a_change_is_made_and_the_rest_stays(coach: Coach, stands: str, edit: str, said: str) -> None:
@@ -41,7 +41,9 @@ def test_a_change_is_made_and_the_rest_stays(coach: Coach, stands: str, edit: st
     assert said.replace("  \n", "\n") in after
     assert "33K" in after
     assert "Denise" in after
-    before = [p for p in stands.split("\n") if p.strip() and p not in ("Best,",) and not p.startswith(("Subject", "Hi"))]
+    before = [
+        p for p in stands.split("\n") if p.strip() and p not in ("Best,",) and not p.startswith(("Subject", "Hi"))
+    ]
     assert sum(p in after for p in before) >= len(before) - 1
 
 

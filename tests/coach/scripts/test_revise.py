@@ -124,6 +124,12 @@ def test_the_ask_in_the_own_words_stands_for_the_ask() -> None:
     assert "could you bring" not in said
 
 
+def test_one_thanks_goes_on_behind_another() -> None:
+    """Not twice in two paragraphs."""
+    said = after(MAIL, put=(Put(form="thank", words="the tour of the ward"),))
+    assert "Thank you for your offer. And thank you for the tour of the ward. As I understand it" in said
+
+
 def test_it_begins_closes_and_is_headed_as_told() -> None:
     """A greeting without a name keeps the one that stands; a close may be a phrase, a name or both."""
     said = after(MAIL, hail="Dear Ms Walsh", bye="Kind regards, Claire", subject="My offer")
