@@ -34,7 +34,16 @@ from coach.scripts import Script
 from coach.scripts.beside import Beside
 from coach.scripts.layout import TITLE
 from coach.scripts.notes import MISSING
-from coach.scripts.own import figures_in, put_into, says_alike, sentence_about, sentence_of, sentences_out, topic_of
+from coach.scripts.own import (
+    figures_in,
+    ground_sentence,
+    put_into,
+    says_alike,
+    sentence_about,
+    sentence_of,
+    sentences_out,
+    topic_of,
+)
 from coach.scripts.revise import Held, with_revisions
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
@@ -204,7 +213,8 @@ def _with_revisions(desk: Desk, write: Callable[..., Script], *, style: Style) -
     stands = bool(last or to) and not (wanted.anew or is_news(desk) or made.kind != wanted.kind)
     todo = (last,) if stands else wanted.revisions
     asks = frozenset(p.high for p in (*wanted.dictated, *wanted.fallback, *desk.now.target, *desk.now.deal.asked))
-    held = Held(asks, wanted.signed, to, desk.before.wanted.earlier)
+    told = tuple(said for form, words in desk.now.grounds if (said := ground_sentence(form, words)))
+    held = Held(asks, wanted.signed, to, desk.before.wanted.earlier, told)
     return with_revisions(made, wanted.written if stands else (), todo, held, desk.draft)
 
 

@@ -5,40 +5,23 @@ from __future__ import annotations
 import re
 
 from coach.phrasing.shorthand import in_full
-from coach.phrasing.style import channel_told
 from coach.phrasing.terms import content_of
-from coach.understanding.content import ASKS, STATES, Found, content_in
-from coach.understanding.reading import LEAST, LIKELY, MINE, SURE, Clause, Reading
+from coach.understanding.content import ASKS, STATES, content_in
+from coach.understanding.reading import Reading
 from coach.understanding.sayable import Sayable, is_whole
-from coach.understanding.titles import is_negated
 from coach.understanding.told_on import joined_up, to_them
-from coach.understanding.usable import is_usable
 
 Point = tuple[str, str]  # (form, words), see `coach.understanding.content`
 _WHY = ("because", "as", "since", "cause")  # what joins a reason to what it is told for
 _ALIKE = 0.5  # the share of the words of the shorter one
 _OBJECTS = ("her", "you", "that", "this", "those")  # with which a sentence may end
-_FOR_COACH = (
-    "feeling",
-    "correct",
-    "takeback",
-    "story",
-    "ask_edit",
-    "leave_out",
-    "thank",
-)  # of a clause that is no content
-_SURELY_NONE = 0.9  # a probability
 # Behind these a sentence of its own can begin: "say that I ...", and not "a few words I could ...".
 _BEGINS = re.compile(
     r"(?:^|[:;,.!?()\"“–-]"
     r"|\b(?:and|but|so|that|because|since|as|also|plus|now|says?|saying|mentions?|mentioning))\s*$",
     re.I,
 )
-# Of what a clause surely tells that may stand in a text; what they offer, or how the person feels, is for the coach.
-_MAY_STAND = "told_deed told_person told_info told_correct told_need told_story told_condition told_accept".split()
-_OWN = ("i", "we", "my", "our", "im", "ive", "id")
 _MANY = 3  # points: so many are a text, whatever stood before
-_QUESTIONS = ("ask_should", "ask_verdict", "ask_risk", "ask_room", "ask_target", "ask_howto")
 
 
 def begins_at(text: str, start: int) -> bool:
@@ -65,8 +48,8 @@ def states_in(reading: Reading) -> tuple[Sayable, ...]:
 
 
 def meant_in(reading: Reading) -> tuple[Sayable, ...]:
-    """What of a message is content of a text, as it stands in it."""
-    return tuple(x for x in content_in(reading.text) if is_meant(reading, x))
+    """What of a message is content of a text, as it stands in it: what can end where it ends."""
+    return tuple(x for x in content_in(reading.text) if is_whole(x.words) or x.words.split()[-1].casefold() in _OBJECTS)
 
 
 def is_text_of_its_own(points: tuple[Point, ...], *, ordered: bool) -> bool:
@@ -89,58 +72,3 @@ def _is_alike(one: Point, other: Point) -> bool:
     mine, theirs = content_of(words), content_of(said)
     same = len(mine & theirs) / (min(len(mine), len(theirs)) or 1)
     return (form in ASKS) == (again in ASKS) and same >= _ALIKE
-
-
-def _tells_coach(clause: Clause) -> bool:
-    """Whether a clause does nothing that a text could take up: no order, and nothing told of the case."""
-    return all(act in _FOR_COACH or act.startswith("say_") for act, share in clause.acts if share >= LEAST)
-
-
-def _is_for_coach(text: str, clause: Clause, said: Sayable | Found) -> bool:
-    """Whether a sentence in a clause is surely no content: that tells of the talk, asks, speaks of the text, or orders
-    one in the words before it, and puts nothing in."""
-    if clause.share("put_in") >= LIKELY or said.form not in STATES:
-        return False
-    matter, share = clause.matters[0] if clause.matters else ("", 0.0)
-    if share < SURE:
-        return False
-    if matter.startswith("words_"):
-        return not begins_at(text, said.start)
-    if matter == "edit":  # what is said of the text, unless it speaks for the person
-        return said.words.split()[0].casefold().partition("'")[0].partition("’")[0] not in _OWN
-    return matter not in _MAY_STAND
-
-
-def is_meant(reading: Reading, said: Sayable | Found) -> bool:
-    """Whether words are content of a text, and are not told to the coach alone."""
-    own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
-    if any(_is_for_coach(reading.text, c, said) for c in own):
-        return False
-    if said.form in STATES and all(map(_tells_coach, own)) and not is_usable(said.words, _SURELY_NONE):
-        return False  # "I don't want to be rude", "it's not my boss": that is for the coach
-    last = said.words.split()[-1].casefold()
-    told = [a for a in reading.amounts if said.start <= a.amount.start < said.end and a.role in ("pay", "offer")]
-    if told and said.form in ASKS and told[0].role == "pay":
-        return False
-    wanted = any(c.share("put_in") >= LIKELY for c in own)  # what is missed in it
-    if told and said.form in STATES and told[0].role_score >= SURE and told[0].owner != MINE and not wanted:
-        return False  # what is earned today is told to the coach, and they know what they offer
-    whole = is_whole(said.words) or (said.form in STATES and last in _OBJECTS)
-    sends = said.form in STATES and bool(channel_told(said.words))  # "something I can say on the phone" is how it goes
-    return whole and not sends and not any(_bars(c, said) for c in own) and not _denies_title(reading, said)
-
-
-def _denies_title(reading: Reading, said: Sayable | Found) -> bool:
-    """Whether words say that a role is not the one: that is said of the draft."""
-    m = reading.mentions
-    spans = [(m.words[x.first].start, x) for x in m.roles] if m else []
-    return any(said.start <= at < said.end and is_negated(x, m, reading.text) for at, x in spans if m)
-
-
-def _bars(clause: Clause, said: Sayable | Found) -> bool:
-    """Whether nothing of a clause is for the text."""
-    asks = clause.text.endswith("?") and any(clause.share(a) >= SURE for a in _QUESTIONS)
-    asks = asks and max(clause.share("ask_words"), clause.share("put_in")) < LIKELY
-    # "88 instead of 84" puts nothing right; "you left out that" says what is to go in.
-    blames = clause.finds_fault and said.form not in ASKS and clause.share("put_in") < LIKELY
-    return asks or blames or max(clause.share("leave_out"), clause.share("fallback")) >= LIKELY

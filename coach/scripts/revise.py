@@ -35,6 +35,7 @@ _WORD = re.compile(r"[\w'’]+|[^\w\s]")
 _CLAUSE = re.compile(r"(?<=[,;:])\s+(?!\d)|\s+(?=(?:and|but|so|because|as)\s)")
 _ASKING = frozenset("would could can may will do does is are am might shall should have has".split())
 _ANSWER = re.compile(r"(?P<head>If [^:]+: [\"“])(?P<said>.+)(?P<end>[\"”])", re.S)
+_NAMING = re.compile(r"(?:the|my|that|this|about)\b", re.I)
 _EDGE = " ,;:-–—"
 HOW = "Give me the sentence as you want it, in quotation marks, and it goes in word for word."
 # What tells a place in a text: its beginning, its end, the number of a sentence.
@@ -55,12 +56,14 @@ class Revised:
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a text must keep, and what may come back: the sums that it asks for, the person's own name, the versions
-    before, the latest first, and whom it goes to where that is another one now."""
+    before, the latest first, whom it goes to where that is another one now, and the sentences that the person has
+    `told` before and that may be named: "put the refund thing in"."""
 
     asks: frozenset[float] = frozenset()
     signed: str = ""
     to: str = ""
     earlier: tuple[tuple[str, ...], ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass
@@ -339,7 +342,7 @@ def _fitted(was: str, new: str, part: str, at: int) -> str:
 
 def _put_in(work: _Work, put: Put) -> None:
     """Put a sentence in: a reason before the ask, another ask behind it, or where it is told."""
-    sentence = sentence_of(put)
+    sentence = _told(work, put) or sentence_of(put)
     if not sentence:
         work.missed.append(put.words)
         return
@@ -379,6 +382,16 @@ def _placed(work: _Work, text: Document, put: Put, sentence: str) -> Document:
         end = len(text.body[paragraph]) - 1
         return text.put((paragraph, end), (text.at((paragraph, end)), sentence))
     return text.with_paragraph(paragraph, sentence)
+
+
+def _told(work: _Work, put: Put) -> str:
+    """The sentence of the person's that words only name; "" where they say it themselves, or none is meant."""
+    named = _named(put.words)
+    if not named or put.form not in ("have", "ask") or not _NAMING.match(put.words):
+        return ""
+    found = [(len(named & content_of(s)) / len(named), n, s) for n, s in enumerate(work.held.told)]
+    share, _, sentence = max(found, default=(0.0, 0, ""))
+    return sentence if share >= _SHARE else ""
 
 
 def sentence_of(put: Put) -> str:

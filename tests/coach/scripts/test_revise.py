@@ -124,6 +124,13 @@ def test_the_ask_in_the_own_words_stands_for_the_ask() -> None:
     assert "could you bring" not in said
 
 
+def test_what_was_told_before_can_be_named() -> None:
+    """ "You forgot the licence" puts the sentence in that tells of it."""
+    held = Held(HELD.asks, told=("I hold the drone licence.", "I closed eleven disputes."))
+    put = (Put(form="have", words="the licence"),)
+    assert "I hold the drone licence." in "\n".join(revised(MAIL, "email", Revision(put=put), held).paragraphs)
+
+
 def test_one_thanks_goes_on_behind_another() -> None:
     """Not twice in two paragraphs."""
     said = after(MAIL, put=(Put(form="thank", words="the tour of the ward"),))

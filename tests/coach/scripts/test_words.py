@@ -399,7 +399,7 @@ def test_what_is_not_to_be_said_goes_and_the_ask_stays() -> None:
     _, less, _ = said("counter_email", s, hidden=hidden_in(("not 'one point'", "and drop the thank you bit")))
     assert "Thank you" not in less
     assert "one point" not in less
-    assert "Could you bring the base to £54K?" in less
+    assert "Could you bring the salary to £54K?" in less
 
 
 def test_a_signature_is_promised_only_where_it_was_told() -> None:
