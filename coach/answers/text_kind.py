@@ -44,6 +44,7 @@ def kind_wanted(desk: Desk) -> str:
     """The kind of text: that of the text which is changed, else what the words are for, else the stage of the talk."""
     kept = _kept_kind(desk)
     put_right = any((c.puts_right or c.denies) and c.turn != "edit" for c in desk.reading.clauses)
+    put_right = put_right and (_differs(desk) or desk.now.wanted.revisions == desk.before.wanted.revisions)
     gone = kept == "counter" and desk.now.deal.status == "accepted"
     kind = kept if kept and not (put_right or gone) else _new_kind(desk)
     meets = bool(desk.now.wanted.minutes) or desk.now.wanted.meeting

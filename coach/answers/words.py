@@ -12,6 +12,7 @@ from coach.answers.beside import beside_of, left_out
 from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
 from coach.answers.scripts import answer_script, named_lever
+from coach.answers.text_changed import facts_changed
 from coach.answers.text_grounds import grounds_of, told_by_grounds
 from coach.answers.text_kind import SURE_PURPOSE, UNSURE, is_theirs, kind_wanted
 from coach.answers.text_points import is_raise, kind_dictated, points_of
@@ -63,11 +64,6 @@ _FULL_NAME = 2  # words
 _FEW_WORDS = 3
 _HEAD = 2  # paragraphs of an e-mail before its body: the subject and the greeting
 _BESIDE = ("term", "condition")
-# What makes another text of the one that stands.
-_NEWS = (
-    "offer_made offer_revised part_dropped they_answered refused granted accepted declined withdrawn focus_moved corrected "
-    "wish_told asked"
-).split()
 _TELLS = ("news", "offer", "granted", "refused", "pay", "deed")  # acts that tell, and want nothing
 _TO_BOSS = ("decline_present", "counter_present", "stay_if", "resigning")  # texts to the present employer
 _AGREED = ("accepting", "closing")  # texts that repeat what was agreed
@@ -203,19 +199,25 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
 
 
 def _with_revisions(desk: Desk, write: Callable[..., Script], *, style: Style) -> Script:
-    """The text that stands with what this message changes of it; where it is made from something else now, a text made
-    anew with all changes since it was ordered."""
-    made, wanted = write(style=style), desk.now.wanted
-    fresh = bool(wanted.revisions) and desk.before.wanted.revisions != wanted.revisions
+    """The text that stands with what this message changes of it, also of what it is made from; where it is to sound
+    otherwise or to go another way, a text made anew with all changes since it was ordered, and one of another kind with
+    its greeting and its close."""
+    made, wanted, before = write(style=style), desk.now.wanted, desk.before.wanted
+    fresh = bool(wanted.revisions) and before.revisions != wanted.revisions
     last = wanted.revisions[-1] if fresh else Revision()
     to = _addressee(desk, made.kind)
     to = to if to != _addressee(replace(desk, now=desk.before), made.kind) else ""
-    stands = bool(last or to) and not (wanted.anew or is_news(desk) or made.kind != wanted.kind)
-    todo = (last,) if stands else wanted.revisions
+    told = tuple(said for form, words_ in desk.now.grounds if (said := ground_sentence(form, words_)))
     asks = frozenset(p.high for p in (*wanted.dictated, *wanted.fallback, *desk.now.target, *desk.now.deal.asked))
-    told = tuple(said for form, words in desk.now.grounds if (said := ground_sentence(form, words)))
-    held = Held(asks, wanted.signed, to, desk.before.wanted.earlier, told)
-    return with_revisions(made, wanted.written if stands else (), todo, held, desk.draft)
+    held = Held(asks, wanted.signed, to, before.earlier, told)
+    if not before.written or not ((before.turn and fresh) or before.revisions or to):
+        return with_revisions(made, (), wanted.revisions, held, desk.draft)
+    if made.kind != before.kind:
+        return with_revisions(made, (), tuple(r.of_letter() for r in wanted.revisions), held, desk.draft)
+    new = facts_changed(desk, made)
+    if not wanted.anew and (last or to or new):
+        return with_revisions(made, before.written, (new, last) if new else (last,), held, desk.draft)
+    return with_revisions(made, (), wanted.revisions, held, desk.draft)
 
 
 def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
@@ -424,11 +426,6 @@ def _deeds_named(desk: Desk) -> tuple[str, ...]:
     asked = [w for w in wanted.put_in if not put_into(w) and not figures_in(w) & paid]
     last = next((s for w in reversed(told) if (s := sentence_of(w))), "")
     return tuple(dict.fromkeys(said for w in asked if (said := sentence_about(told, w) or last)))
-
-
-def is_news(desk: Desk) -> bool:
-    """Whether a message changes what the talk holds of the offer or the ask."""
-    return any(e.kind in _NEWS for e in desk.fresh)
 
 
 def _needs(desk: Desk) -> tuple[str, ...]:

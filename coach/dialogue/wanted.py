@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
 from coach.dialogue.dictated import is_text_of_its_own, points_in, with_points
-from coach.dialogue.revised import Revision, revision_in
+from coach.dialogue.revised import Revision, of_text, revision_in
 from coach.dialogue.said import (
     FEW,
     adds,
@@ -41,6 +41,7 @@ from coach.understanding.channels import channel_in, length_in
 from coach.understanding.content import changes_in
 from coach.understanding.days import day_asked_in
 from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Clause, Reading
+from coach.understanding.sayable import quoted_in
 from coach.understanding.situation import Part
 from coach.understanding.texts import EDIT, order_in, orders_another, purpose_of, purpose_ordered, surely_ordered
 
@@ -54,7 +55,7 @@ _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 # What may be asked for in one text: such a purpose alone makes no other text of the one before.
 _REVISIONS = 12  # that are kept
 # What of a wanted text makes another text of it where it changes.
-_MADE_FROM = "dictated fallback in_full channel minutes mute meeting either ways".split()
+_MADE_FROM = "fallback in_full channel minutes mute meeting either ways".split()
 _BESIDE = ("", "term", "time", "writing", "condition", "other", "rival", "counter", "raise")
 
 
@@ -369,6 +370,8 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
     order goes on."""
     sayings = put_in(reading, written=asks.open)
     how = how_said(reading, sayings)
+    if held.written:
+        how = _without_said(reading, how)
     after = _with_asks(held, asks).model_copy(
         update={
             "turn": told.turn,
@@ -379,7 +382,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
-            "channel": way_told(how, SURE) or held.channel,
+            "channel": (channel_in(how, SURE) if held.written else way_told(how, SURE)) or held.channel,
             "length": _length_told(how) or held.length,
             "minutes": told.minutes or held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),
@@ -400,6 +403,14 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "points": with_points(held.points, told.points) if held.points else (),
         }
     )
+
+
+def _without_said(reading: Reading, how: str) -> str:
+    """The words that tell how a text is to be, without those that stand in it or shall."""
+    spans = (*(f.words for f in of_text(reading)), *(words_ for _, _, words_ in quoted_in(reading.text)))
+    for said_ in spans:
+        how = how.replace(said_, " ")
+    return how
 
 
 def _is_addressed(held: Wanted, told: Wanted, reading: Reading) -> bool:

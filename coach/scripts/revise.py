@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from coach.dialogue.revised import Put, Revision
 from coach.phrasing.shorthand import in_full
 from coach.phrasing.terms import content_of
-from coach.phrasing.texts import OF_TEXTS
+from coach.phrasing.texts import GREETS, OF_TEXTS
 from coach.reply import Figure
 from coach.reply.draft import SLOT, Draft
 from coach.scripts import Script
@@ -18,6 +18,7 @@ from coach.scripts.document import Document, document_of, sentences_of
 from coach.scripts.layout import TITLE
 from coach.scripts.notes import MISSING
 from coach.scripts.own import figures_in, ground_sentence, joined, says_alike, small
+from coach.understanding.amounts import amounts_in
 from coach.understanding.content import STATES
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.sound import WHOLE, soundness
@@ -29,6 +30,7 @@ _MEANT, _SHARE = 0.42, 0.6  # a cosine, and the share of its words, from which w
 _MARGIN = 0.1  # by so much a sentence may sound less whole without a word
 _MOSTLY = 0.6  # the share of a sentence that its quotation has
 _LEAST_LEFT = 3  # words: less of a sentence is none
+_THOUSAND = 1000
 _NAMED_MISSES = 3
 _SHORT = 0.6  # of its words: a text that was made shorter
 _WORD = re.compile(r"[\w'’]+|[^\w\s]")
@@ -36,6 +38,9 @@ _CLAUSE = re.compile(r"(?<=[,;:])\s+(?!\d)|\s+(?=(?:and|but|so|because|as)\s)")
 _ASKING = frozenset("would could can may will do does is are am might shall should have has".split())
 _ANSWER = re.compile(r"(?P<head>If [^:]+: [\"“])(?P<said>.+)(?P<end>[\"”])", re.S)
 _NAMING = re.compile(r"(?:the|my|that|this|about)\b", re.I)
+_HAILS = frozenset("alright hiya yo morning afternoon evening hallo howdy g'day greetings salut hola ciao to".split())
+_WHOLE_SENTENCE = 6  # words
+_TO_MARK = re.compile(r"^[^.,;:?!]*")
 _EDGE = " ,;:-–—"
 HOW = "Give me the sentence as you want it, in quotation marks, and it goes in word for word."
 # What tells a place in a text: its beginning, its end, the number of a sentence.
@@ -82,23 +87,32 @@ def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held:
     work = _Work(document_of(paragraphs, channel), held)
     for old, new in revision.swaps:
         _swap(work, old, new)
+    for value, shown in revision.figures:
+        work.text = _with_figure(work.text, value, shown)
     for words in revision.out:
         _take_out(work, words)
     for put in revision.put:
         _put_in(work, put)
     for words in revision.back:
         _bring_back(work, words, channel)
-    if revision.subject and work.text.subject:
-        work.text = replace(work.text, subject=_upper(revision.subject.strip(_EDGE)))
-    if held.to and held.to.casefold() not in work.text.hail.casefold():
-        work.text = replace(work.text, hail=_to_name(work.text.hail, held.to))
-    if revision.hail:
-        work.text = replace(work.text, hail=_greeting(revision.hail, work.text.hail))
-    if revision.bye:
-        _close(work, revision.bye)
+    if channel != "call":
+        _head_and_foot(work, revision)
     if revision.shorter:
         work.text = _shorter(work.text, held)
     return Revised(work.text.paragraphs, tuple(work.missed))
+
+
+def _head_and_foot(work: _Work, revision: Revision) -> None:
+    """Change the subject, the greeting and the close of what is written."""
+    if revision.subject and work.text.subject:
+        work.text = replace(work.text, subject=_upper(revision.subject.strip(_EDGE)))
+    if work.held.to and work.held.to.casefold() not in work.text.hail.casefold():
+        work.text = replace(work.text, hail=_to_name(work.text.hail, work.held.to))
+    if revision.hail:
+        hail = _greeting(revision.hail, work.text.hail)
+        work.text = replace(work.text, hail=hail or work.text.hail)
+    if revision.bye:
+        _close(work, revision.bye)
 
 
 def with_revisions(
@@ -289,9 +303,14 @@ def _swap(work: _Work, old: str, new: str) -> None:
     put = new.strip(_EDGE)
 
     def changed(part: str) -> str:
-        return find.sub(lambda m: _fitted(m[0], put, part, m.start()), part)
+        return _told_once(find.sub(lambda m: _fitted(m[0], put, part, m.start()), part), put)
 
     text = work.text
+    if len(put.split()) >= _WHOLE_SENTENCE and put[:1].isupper():
+        there = next((at for at in text.sentences if old and find.search(text.at(at))), None)
+        if there is not None:  # a sentence stands for the one of which some words were told
+            work.text = text.put(there, (_ended(put),))
+            return
     after = replace(
         text, subject=changed(text.subject), hail=changed(text.hail), bye=changed(text.bye),
         body=tuple(tuple(map(changed, said)) for said in text.body),
@@ -304,30 +323,50 @@ def _swap(work: _Work, old: str, new: str) -> None:
     meant = _meant(work, old) if old and len(put.split()) > _LEAST_LEFT else None
     if meant is not None and (not _asks(work, text.at(meant)) or figures_in(put) & work.held.asks):
         work.text = text.put(meant, (_ended(put),))
+    elif len(put.split()) > _LEAST_LEFT and old:
+        _put_in(work, Put(form="quote", words=put))
     elif not figures_in(new) & work.held.asks:
         work.missed.append(new)
 
 
+def _told_once(part: str, new: str) -> str:
+    """A part of a text without a figure right behind new words that tell it."""
+    head, found, rest = part.partition(new)
+    a = next(iter(amounts_in(rest)), None) if found else None
+    if a is None or rest[: a.start].strip() or a.high not in {x.high for x in amounts_in(new)}:
+        return part
+    return f"{head}{new}{_TO_MARK.sub('', rest[a.end :], count=1)}"
+
+
 def _write_figures(work: _Work, new: str) -> bool:
     """Write figures of the text the way that new words do; False where these are no such figures."""
-    told = {f.value.high: new[f.start : f.end] for f in money_in(new)}
-    rest = re.sub(r"\b(?:and|or|of|in)\b|\W", "", _without(new, told))
-    if not told or rest:
-        return False
-    paragraphs = work.text.paragraphs
-    found = {p[f.start : f.end]: told[f.value.high] for p in paragraphs for f in money_in(p) if f.value.high in told}
-    for was, put in found.items():
-        find = re.compile(rf"(?<![\w.,]){re.escape(was)}(?!\w)")
-        text = work.text
-        work.text = replace(
-            text, subject=find.sub(put, text.subject), body=tuple(tuple(find.sub(put, s) for s in b) for b in text.body)
-        )
-    return bool(found)
-
-
-def _without(words: str, told: dict[float, str]) -> str:
+    told = {a.high: new[a.start : a.end] for a in amounts_in(new) if a.low == a.high}
+    rest = new
     for shown in told.values():
-        words = words.replace(shown, "")
+        rest = rest.replace(shown, "")
+    if not told or re.sub(r"\b(?:and|or|of|in)\b|\W", "", rest):
+        return False
+    before = work.text
+    for value, shown in told.items():
+        body = tuple(tuple(_shown_as(s, value, shown) for s in b) for b in work.text.body)
+        work.text = replace(work.text, subject=_shown_as(work.text.subject, value, shown), body=body)
+    return work.text != before or _norm(new) in _norm(" ".join(before.paragraphs))
+
+
+def _with_figure(text: Document, value: float, shown: str) -> Document:
+    """The text with a sum of it written in another way, or another one in its place: in its questions where they have
+    it."""
+
+    asked = any("?" in s and _shown_as(s, value, shown) != s for b in text.body for s in b)
+    body = tuple(tuple(_shown_as(s, value, shown) if "?" in s or not asked else s for s in b) for b in text.body)
+    return replace(text, subject=_shown_as(text.subject, value, shown), body=body)
+
+
+def _shown_as(words: str, value: float, shown: str) -> str:
+    """Words with a sum of them shown in another way."""
+    for a in reversed(amounts_in(words)):
+        if a.low == a.high and a.high in (value, value * _THOUSAND) and a.kind in ("money", "bare", "percent"):
+            words = f"{words[: a.start]}{shown}{words[a.end :]}"
     return words
 
 
@@ -341,30 +380,38 @@ def _fitted(was: str, new: str, part: str, at: int) -> str:
 
 
 def _put_in(work: _Work, put: Put) -> None:
-    """Put a sentence in: a reason before the ask, another ask behind it, or where it is told."""
-    sentence = _told(work, put) or sentence_of(put)
+    """Put a sentence in: a reason before the ask, another ask behind it, or where it is told; what stands already moves
+    there."""
+    sentence = _ended(in_full(put.words)) if put.form == "quote" else _told(work, put) or sentence_of(put)
     if not sentence:
         work.missed.append(put.words)
         return
     text = work.text
+    there = next((at for at in text.sentences if _norm(text.at(at)) == _norm(sentence)), None)
+    if there is not None:
+        work.text = _placed(work, text.without(there), put, text.at(there)) if put.near or put.place else text
+        return
     asking = next((at for at in text.sentences if _asks(work, text.at(at))), None)
-    if asking is not None and put.form in STATES and figures_in(sentence) & work.held.asks:
+    if asking is not None and put.form in (*STATES, "quote") and figures_in(sentence) & work.held.asks:
         work.text = text.put(asking, (sentence,))  # the ask in the person's own words
         return
     alike = next((at for at in text.sentences if says_alike(sentence, text.at(at))), None)
-    if alike is not None and not _asks(work, text.at(alike)) and not put.place:
-        work.text = text.put(alike, (sentence,))
-        return
-    if alike is not None and not put.place:
-        return  # the ask says it
     if alike is not None and not _asks(work, text.at(alike)):
-        text = text.without(alike) if len(text.sentences) > 1 else text
+        kept = text.put(alike, (sentence,))
+        placed = put.place or put.near
+        work.text = _placed(work, text.without(alike), put, sentence) if placed and len(text.sentences) > 1 else kept
+        return
+    if alike is not None and put.form != "quote":
+        return  # the ask says it
     work.text = _placed(work, text, put, sentence)
 
 
 def _placed(work: _Work, text: Document, put: Put, sentence: str) -> Document:
+    if put.near and (beside := _beside(work, text, put)) is not None:
+        at = text.at(beside)
+        return text.put(beside, (at, sentence) if put.side == "after" else (sentence, at))
     asks = [at for at in text.sentences if "?" in text.at(at) or _asks(work, text.at(at))]
-    behind = put.form not in STATES and put.form != "thank"
+    behind = put.form not in (*STATES, "thank", "quote") or (put.form == "quote" and "?" in sentence)
     first = text.sentences[0] if text.sentences else None
     if put.form == "thank" and not put.place and first is not None and text.at(first).startswith("Thank"):
         return text.put(first, (text.at(first), f"And {small(sentence)}"))
@@ -375,13 +422,19 @@ def _placed(work: _Work, text: Document, put: Put, sentence: str) -> Document:
         return text.with_paragraph(count, sentence)
     if not asks:
         return text.with_paragraph(count if text.inline or count < 2 else count - (0 if behind else 1), sentence)
-    paragraph, at = asks[-1] if behind else asks[0]
+    paragraph, at_ = asks[-1] if behind else asks[0]
     if text.inline:
-        return text.with_paragraph(at + 1 if behind else at, sentence)
+        return text.with_paragraph(at_ + 1 if behind else at_, sentence)
     if behind:
         end = len(text.body[paragraph]) - 1
         return text.put((paragraph, end), (text.at((paragraph, end)), sentence))
     return text.with_paragraph(paragraph, sentence)
+
+
+def _beside(work: _Work, text: Document, put: Put) -> tuple[int, int] | None:
+    """The sentence beside which something goes: the one that is quoted or named there."""
+    quoted = next((at for at in text.sentences if f" {_norm(put.near)} " in f" {_norm(text.at(at))} "), None)
+    return quoted if quoted is not None else _meant(_Work(text, work.held), put.near)
 
 
 def _told(work: _Work, put: Put) -> str:
@@ -454,10 +507,17 @@ def _bring_back(work: _Work, words: str, channel: str) -> None:
 
 
 def _greeting(words: str, stands: str) -> str:
-    """A greeting with the name of the one that stands, where it tells none."""
+    """A greeting as it is told; a name alone stands behind the word that greets, and that word alone before the name. ""
+    where the words greet nobody."""
     said = words.strip(_EDGE + ".!")
-    name = stands.rstrip(",!").partition(" ")[2]
-    return f"{_upper(said)} {name}," if name and len(said.split()) == 1 else f"{_upper(said)},"
+    word, _, name = stands.rstrip(",!").partition(" ")
+    first = said.split()[0].casefold() if said else ""
+    if GREETS.match(f"{said} x"):
+        return f"{_upper(said)} {name}," if name and len(said.split()) == 1 else f"{_upper(said)},"
+    if first in _HAILS:
+        return f"{_upper(said)},"
+    named = 0 < len(said.split()) <= 2 and (said[:1].isupper() or is_first_name(said.title()))
+    return f"{word or 'Hi'} {said if said[:1].isupper() else said.title()}," if named else ""
 
 
 def _to_name(stands: str, name: str) -> str:

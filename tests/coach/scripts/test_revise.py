@@ -93,6 +93,29 @@ def test_words_stand_for_other_words(old: str, new: str, said: str) -> None:
     assert said in after(MAIL, swaps=((old, new),))
 
 
+def test_new_words_tell_a_figure_once() -> None:
+    """What stood behind the old words is not said again; a sentence stands for a sentence."""
+    said = after(MAIL, swaps=(("that's a base of", "the salary is €52K for 36 hours"),))
+    assert "As I understand it, the salary is €52K for 36 hours." in said
+    whole = after(MAIL, swaps=(("the clinic's rota", "I have run the rota of the clinic since 2018"),))
+    assert "€56K. I have run the rota of the clinic since 2018.\n" in whole
+
+
+def test_a_sentence_goes_beside_the_one_that_is_named() -> None:
+    """Behind it or before it, and one that stands moves there."""
+    put = Put(form="quote", words="I would also like 32 hours.", near="With that in mind", side="before")
+    assert "I would also like 32 hours. With that in mind" in after(MAIL, put=(put,))
+    moved = Put(form="quote", words="I've run the clinic's rota for six years", near="the thanks", side="after")
+    assert "Thank you for your offer. I've run the clinic's rota for six years. As I" in after(MAIL, put=(moved,))
+
+
+def test_a_figure_stands_for_another() -> None:
+    """In the ask, and nowhere else."""
+    said = after(MAIL, figures=((56_000.0, "€58,000"),))
+    assert "bring the base to €58,000?" in said
+    assert "a base of €56K" in said
+
+
 def test_the_same_words_are_written_as_they_are_wanted() -> None:
     """Capitals alone are a change, too."""
     text = (MAIL[0].replace("Your offer", "Ux designer role"), *MAIL[1:])
