@@ -183,7 +183,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     )  # fmt: skip
     changes = desk.reading.does("ask_edit", "leave_out", "put_in", "correct") and wanted.turn == desk.now.turn
     if wanted.revisions or (changes and desk.before.wanted.written):
-        write = partial(_with_revisions, desk, write)
+        write = partial(_with_revisions, desk, write, style)
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
     if key in desk.say.shown:
         _say_same(desk, script, changes=changes)
@@ -198,10 +198,10 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     return True
 
 
-def _with_revisions(desk: Desk, write: Callable[..., Script], *, style: Style) -> Script:
+def _with_revisions(desk: Desk, write: Callable[..., Script], usual: Style, *, style: Style) -> Script:
     """The text that stands with what this message changes of it, also of what it is made from; where it is to sound
-    otherwise or to go another way, a text made anew with all changes since it was ordered, and one of another kind with
-    its greeting and its close."""
+    otherwise than is `usual` here, or to go another way, a text made anew with all changes since it was ordered, and one of
+    another kind with its greeting and its close."""
     made, wanted, before = write(style=style), desk.now.wanted, desk.before.wanted
     fresh = bool(wanted.revisions) and before.revisions != wanted.revisions
     last = wanted.revisions[-1] if fresh else Revision()
@@ -215,7 +215,7 @@ def _with_revisions(desk: Desk, write: Callable[..., Script], *, style: Style) -
     if made.kind != before.kind:
         return with_revisions(made, (), tuple(r.of_letter() for r in wanted.revisions), held, desk.draft)
     new = facts_changed(desk, made)
-    if not wanted.anew and (last or to or new):
+    if not wanted.anew and style == usual:
         return with_revisions(made, before.written, (new, last) if new else (last,), held, desk.draft)
     return with_revisions(made, (), wanted.revisions, held, desk.draft)
 

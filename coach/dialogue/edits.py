@@ -17,6 +17,7 @@ from coach.phrasing import Style
 from coach.phrasing.shorthand import in_full
 from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import content_of
+from coach.understanding.amounts import amounts_in
 from coach.understanding.changing import ALL, change_of
 from coach.understanding.content import STATES, content_in
 from coach.understanding.days import names_day
@@ -96,6 +97,7 @@ def _without_text(dialogue: Dialogue, reading: Reading) -> Reading:
         return reading
     said = tuple(f for f in found if f.form in STATES)
     new = tuple(f for f in found if f.form == "new")
+    shown = {x.high for p in dialogue.wanted.written for x in amounts_in(p)}
     parts = (
         *dialogue.current,
         *dialogue.target,
@@ -107,6 +109,7 @@ def _without_text(dialogue: Dialogue, reading: Reading) -> Reading:
         start = a.amount.start
         in_it = any(f.start <= start < f.end for f in said) and a.role not in ("wish", "more", "asked")
         again = any(f.start <= start < f.end for f in new) and any(same_value(a, p) for p in parts)
+        again = again or (a.amount.high in shown and not any(same_value(a, p) for p in parts))
         return not (in_it or again or inside(found, start, start + 1))
 
     amounts = tuple(a if told(a) else replace(a, role="none", role_score=1.0) for a in reading.amounts)

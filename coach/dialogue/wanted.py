@@ -40,6 +40,7 @@ from coach.phrasing.texts import words
 from coach.understanding.channels import channel_in, length_in
 from coach.understanding.content import changes_in
 from coach.understanding.days import day_asked_in
+from coach.understanding.firstnames import is_first_name
 from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Clause, Reading
 from coach.understanding.sayable import quoted_in
 from coach.understanding.situation import Part
@@ -382,7 +383,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "instead": told.instead or held.instead,
             "added": tuple(dict.fromkeys((*held.added, *told.terms))),
             "either": told.either or held.either,
-            "channel": (channel_in(how, SURE) if held.written else way_told(how, SURE)) or held.channel,
+            "channel": (_way_changed(reading) if held.written else way_told(how, SURE)) or held.channel,
             "length": _length_told(how) or held.length,
             "minutes": told.minutes or held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),
@@ -405,6 +406,16 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
     )
 
 
+def _way_changed(reading: Reading) -> str:
+    """The channel that a clause surely names for the text that stands, by its words and by what was learned; "" where
+    none does."""
+    for c in reading.clauses:
+        how = _without_said(reading, c.text)
+        if (way := channel_in(how, SURE)) and channel_told(how) == way:
+            return way
+    return ""
+
+
 def _without_said(reading: Reading, how: str) -> str:
     """The words that tell how a text is to be, without those that stand in it or shall."""
     spans = (*(f.words for f in of_text(reading)), *(words_ for _, _, words_ in quoted_in(reading.text)))
@@ -418,11 +429,14 @@ def _is_addressed(held: Wanted, told: Wanted, reading: Reading) -> bool:
     in the greeting, or behind a word that addresses it; who is only spoken of in it gets no text."""
     if told.to and told.to.casefold() in {n.casefold() for n in (told.signed, reading.own_name) if n}:
         return False  # who signs it is not who gets it
-    if not held.to or not held.written or _instead_of(held, reading) == told.to:
+    if not held.to or not held.written:
         return bool(told.to)
     named = (f for f in changes_in(reading.text) if f.form in ("new", "hail"))
-    return bool(told.to) and (
-        any(told.to.casefold() in f.words.casefold() for f in named) or is_sent_to(reading, told.to)
+    known = is_first_name(told.to.split()[0]) or " " in told.to if told.to else False
+    return known and (
+        any(told.to.casefold() in f.words.casefold() for f in named)
+        or is_sent_to(reading, told.to)
+        or _instead_of(held, reading) == told.to
     )
 
 

@@ -533,10 +533,10 @@ def _close(work: _Work, words: str) -> None:
     if not (phrase or name):
         work.missed.append(words)
         return
-    phrase = phrase or stands or "Best,"
-    phrase = phrase if phrase[-1] in ",!.?" else f"{phrase},"
+    phrase = phrase or stands or ("" if work.text.inline else "Best,")
+    phrase = phrase if not phrase or phrase[-1] in ",!.?" else f"{phrase},"
     name = name or below
-    work.text = replace(work.text, bye=f"{phrase}\n{name}" if name else phrase)
+    work.text = replace(work.text, bye="\n".join(p for p in (phrase, name) if p))
 
 
 def _close_of(words: str, signed: str) -> tuple[str, str]:

@@ -61,7 +61,7 @@ def test_a_complaint_brings_another_text(coach: Coach) -> None:
     """The same words are not shown twice."""
     order = "Write an email to Ms. Duarte asking for 51k"
     said = (OFFER, "I've closed eleven boundary disputes this year.", order)
-    first, again = last(coach, *said), last(coach, *said, "it doesn't mention the disputes, try again")
+    first, again = last(coach, *said), last(coach, *said, "too wooden, try again")
     assert "disputes" in again
     assert first.partition("> ")[2] != again.partition("> ")[2]
 
