@@ -6,16 +6,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from index.shipped import shipped_yaml
 
 
 @cache
 def alias_file(name: str) -> Any:  # noqa: ANN401 - each file has a shape of its own
-    """Return the content of aliases/`name`.yaml; the C parser is used where it is installed."""
-    text = (files("index") / "aliases" / f"{name}.yaml").read_text(encoding="utf-8")
-    if hasattr(yaml, "CSafeLoader"):
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    return yaml.safe_load(text)
+    """Return the content of aliases/`name`.yaml."""
+    return shipped_yaml((files("index") / "aliases" / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def spellings() -> dict[str, list[str]]:

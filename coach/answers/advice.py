@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from coach.answers.craft import answer_craft
 from coach.answers.desk import Desk
 from coach.dialogue.deals import Dialogue
 from coach.policy.table import complains
 from coach.standing.footing import by_the_hour, by_the_year
 from coach.understanding.reading import Clause, Reading
+from index.shipped import shipped_yaml
 
 # Scores from which what is found answers the message in nine of ten: of all documents, and of those that its matter
 # tells. Below, a card is about something else more often than not.
@@ -62,7 +61,7 @@ def passages_for(reading: Reading, now: Dialogue) -> tuple[str, ...]:
 
 @cache
 def _documents() -> dict[str, dict[str, list[str]]]:
-    held: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    held: dict[str, dict[str, list[str]]] = shipped_yaml(
         (files("coach.phrasing") / "documents.yaml").read_text(encoding="utf-8")
     )
     return held

@@ -8,8 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
-
 from coach.answers.package import capital
 from coach.dialogue.deals import Deal, Dialogue, part_of
 from coach.reply import Figure
@@ -20,6 +18,7 @@ from coach.standing.sums import NoSumError
 from coach.standing.worth import NO_MONEY, Assumption, Sum, Worth, currency_of, in_currency
 from coach.understanding.situation import Part
 from index.money import format_amount, rounded
+from index.shipped import shipped_yaml
 
 What = Literal[
     "amount", "more", "share_of_hours", "match", "match_up_to", "days", "discount", "left", "signing", "shortfall"
@@ -195,5 +194,5 @@ def listed(items: Iterable[str], between: str = ", ") -> str:
 
 @cache
 def _ways() -> dict[str, tuple[str, ...]]:
-    held = yaml.safe_load((files("coach.phrasing") / "sums.yaml").read_text(encoding="utf-8"))
+    held = shipped_yaml((files("coach.phrasing") / "sums.yaml").read_text(encoding="utf-8"))
     return {key: tuple(ways) for key, ways in held.items()}

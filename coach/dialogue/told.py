@@ -6,6 +6,7 @@ from coach.dialogue.apply import apply
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.stages import with_stages
 from coach.dialogue.view import context_of, dialogue_of, situation_of
+from coach.understanding.likeness import ready_clauses
 from coach.understanding.read import read
 from coach.understanding.situation import Situation
 from index.names import Names
@@ -15,7 +16,9 @@ def situation_after(held: Situation, message: str, names: Names) -> Situation:
     """The situation held so far with what a message adds, corrects or takes back."""
     before = dialogue_of(held)
     companies = tuple(o for d in before.deals for o in d.options)
-    return situation_of(apply(before, with_stages(before, read(message, names, companies, context_of(before)))))
+    reading = read(message, names, companies, context_of(before))
+    ready_clauses(reading)
+    return situation_of(apply(before, with_stages(before, reading)))
 
 
 def needs_in(message: str, names: Names) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from index.shipped import shipped_yaml
 
 
 class Variant(BaseModel):
@@ -33,7 +34,7 @@ class Variant(BaseModel):
 
 
 def _file(name: str) -> Any:  # noqa: ANN401 - each file has a shape of its own
-    return yaml.safe_load((files("coach") / "phrasing" / name).read_text(encoding="utf-8"))
+    return shipped_yaml((files("coach") / "phrasing" / name).read_text(encoding="utf-8"))
 
 
 @cache

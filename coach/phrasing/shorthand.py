@@ -6,14 +6,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from index.shipped import shipped_yaml
 
 _WORD = re.compile(r"[\w'’/&+]+")
 
 
 @cache
 def _forms() -> dict[str, str]:
-    held = yaml.safe_load((files("coach.phrasing") / "shorthand.yaml").read_text(encoding="utf-8"))
+    held = shipped_yaml((files("coach.phrasing") / "shorthand.yaml").read_text(encoding="utf-8"))
     return {str(short): str(long) for short, long in held.items()}
 
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from index.shipped import shipped_yaml
 
 _FILES = ("coaching.yaml", "circumstances.yaml")
 
@@ -15,7 +15,7 @@ _FILES = ("coaching.yaml", "circumstances.yaml")
 @cache
 def _ways() -> dict[str, tuple[str, ...]]:
     texts = ((files("coach.phrasing") / name).read_text(encoding="utf-8") for name in _FILES)
-    return {key: tuple(ways) for text in texts for key, ways in yaml.safe_load(text).items()}
+    return {key: tuple(ways) for text in texts for key, ways in shipped_yaml(text).items()}
 
 
 _NEEDED = ("gap", "ask", "now", "worth", "at", "deeds")  # a sentence around one of these says nothing without it

@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from coach.phrasing.shorthand import in_full
+from index.shipped import shipped_yaml
 
 _DETERMINED = re.compile(
     r"(?:an?|the|no|some|more|extra|any|every|each|my|one|two|three|four|five|six|\d)\b|[£$€₹]", re.I
@@ -49,7 +48,7 @@ _LITTLE = frozenset(
 
 @cache
 def _held() -> dict[str, Any]:
-    held: dict[str, Any] = yaml.safe_load((files("coach.phrasing") / "terms.yaml").read_text(encoding="utf-8"))
+    held: dict[str, Any] = shipped_yaml((files("coach.phrasing") / "terms.yaml").read_text(encoding="utf-8"))
     return held
 
 

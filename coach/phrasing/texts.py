@@ -6,8 +6,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from index.shipped import shipped_yaml
 
 # Words that speak of the text itself.
 OF_TEXTS = frozenset(
@@ -109,6 +110,4 @@ def _unknown(kind: str) -> str:
 @cache
 def words() -> Words:
     """The wording of scripts; pydantic's ValidationError names a line that is wrong."""
-    return Words.model_validate(
-        yaml.safe_load((files("coach") / "phrasing" / "words.yaml").read_text(encoding="utf-8"))
-    )
+    return Words.model_validate(shipped_yaml((files("coach") / "phrasing" / "words.yaml").read_text(encoding="utf-8")))

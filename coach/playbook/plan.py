@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from coach.phrasing.phrases import Variant
@@ -18,6 +17,7 @@ from coach.standing.goals import Goals, goals_for
 from coach.standing.offer import Standing, push_first, stand
 from coach.understanding.situation import Situation
 from index.guide import Band, Component, Guide
+from index.shipped import shipped_yaml
 
 PARTS: tuple[Component, ...] = ("base", "stock", "bonus", "signing", "total")
 
@@ -48,7 +48,7 @@ class PlanWords(BaseModel):
 def wording() -> PlanWords:
     """The wording of plans; pydantic's ValidationError names a line that is wrong."""
     return PlanWords.model_validate(
-        yaml.safe_load((files("coach") / "phrasing" / "plan.yaml").read_text(encoding="utf-8"))
+        shipped_yaml((files("coach") / "phrasing" / "plan.yaml").read_text(encoding="utf-8"))
     )
 
 

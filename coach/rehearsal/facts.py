@@ -12,12 +12,12 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.rehearsal.ground import PAID, Ground
 from coach.rehearsal.opens import down, step_of
 from coach.rehearsal.scene import Item, Scene
+from index.shipped import shipped_yaml
 
 _COUNTRIES = {"USD": "us", "GBP": "uk", "EUR": "eu", "CHF": "eu", "SEK": "eu", "DKK": "eu", "PLN": "eu", "INR": "in"}
 _CLIFF = re.compile(r"(\d)[- ]?(?:year|yr)\b[^.|]{0,40}\bvest\w*[^.|]{0,40}\bcliff\b", re.I)
@@ -74,7 +74,7 @@ class FactWords(BaseModel):
 def fact_words() -> FactWords:
     """What a recruiter may know; pydantic's ValidationError names an entry that is wrong."""
     return FactWords.model_validate(
-        yaml.safe_load((files("coach.phrasing") / "recruiter_facts.yaml").read_text(encoding="utf-8"))
+        shipped_yaml((files("coach.phrasing") / "recruiter_facts.yaml").read_text(encoding="utf-8"))
     )
 
 

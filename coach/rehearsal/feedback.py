@@ -11,7 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from coach.evidence.levers import rank_levers
@@ -31,6 +30,7 @@ from coach.rehearsal.voice import SPOKEN, named, package, priced
 from coach.scripts.tailor import tailor
 from coach.understanding.situation import Situation
 from index.guide import Lines
+from index.shipped import shipped_yaml
 
 MOST_MISTAKES = MOST_STRENGTHS = 1
 # These are form, and never come before substance.
@@ -66,7 +66,7 @@ class FeedbackWords(BaseModel):
 def wording() -> FeedbackWords:
     """The coach's words on turns; pydantic's ValidationError names a line that is wrong."""
     return FeedbackWords.model_validate(
-        yaml.safe_load((files("coach") / "phrasing" / "feedback.yaml").read_text(encoding="utf-8"))
+        shipped_yaml((files("coach") / "phrasing" / "feedback.yaml").read_text(encoding="utf-8"))
     )
 
 

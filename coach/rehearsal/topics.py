@@ -10,13 +10,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
-import yaml
-
 from coach.understanding.intents.features import pieces_of as spelled_of
 from coach.understanding.intents.features import words_of
 from index.embed.pieces import Pieces, pieces_of
 from index.linear.features import Features, hashed
 from index.linear.model import LinearModel, load, with_vector
+from index.shipped import shipped_yaml
 
 EXAMPLES, MODEL = "turns.yaml", "topics.npz"
 # How long each part of the features is made: words, how they are spelled, and what they mean in their context.
@@ -38,7 +37,7 @@ class Topic:
 @cache
 def examples() -> tuple[tuple[str, str], ...]:
     """Every labelled example: ("ask.level", words); those of a name in a frame come with the lines."""
-    held = yaml.safe_load((files("coach.phrasing") / EXAMPLES).read_text(encoding="utf-8"))
+    held = shipped_yaml((files("coach.phrasing") / EXAMPLES).read_text(encoding="utf-8"))
     names, frames = held.pop("names"), held.pop("frames")
     out = [(f"{does}.{about}", w) for does, topics in held.items() for about, said in topics.items() for w in said]
     for does in frames:

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
-import yaml
 from pydantic import RootModel
 
 from coach.phrasing.phrases import Variant
@@ -17,6 +16,7 @@ from coach.rehearsal.ground import PAID
 from coach.rehearsal.replies import Reaction, fact_of
 from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import ITEMS, RATES, Item, Scene
+from index.shipped import shipped_yaml
 
 SPOKEN: dict[Item, str] = {
     "base": "base", "stock": "stock", "bonus": "annual bonus", "signing": "sign-on", "total": "total compensation",
@@ -43,7 +43,7 @@ class RecruiterWords(RootModel[dict[str, tuple[Variant, ...]]]):
 def wording() -> RecruiterWords:
     """The recruiter's lines; pydantic's ValidationError names one that is wrong."""
     return RecruiterWords.model_validate(
-        yaml.safe_load((files("coach") / "phrasing" / "recruiter.yaml").read_text(encoding="utf-8"))
+        shipped_yaml((files("coach") / "phrasing" / "recruiter.yaml").read_text(encoding="utf-8"))
     )
 
 

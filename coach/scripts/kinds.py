@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
-import yaml
 
 from coach.evidence.craft import vectors_kept
+from index.shipped import shipped_yaml
 
 if TYPE_CHECKING:
     from index.embed import Vectors
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @cache
 def _examples() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    held = yaml.safe_load((files("coach.phrasing") / "kinds.yaml").read_text(encoding="utf-8"))
+    held = shipped_yaml((files("coach.phrasing") / "kinds.yaml").read_text(encoding="utf-8"))
     return {
         matter: (
             tuple(kind for kind, said in kinds.items() for _ in said),

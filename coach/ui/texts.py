@@ -7,13 +7,13 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from index.shipped import shipped_yaml
 
 
 @cache
 def _held() -> dict[str, str]:
     """Every text by "part.name"; a text that is no string is an error of whoever wrote it."""
-    read = yaml.safe_load((files("coach.ui") / "texts.yaml").read_text(encoding="utf-8"))
+    read = shipped_yaml((files("coach.ui") / "texts.yaml").read_text(encoding="utf-8"))
     out = {f"{part}.{name}": text for part, texts in read.items() for name, text in texts.items()}
     if wrong := [key for key, text in out.items() if not isinstance(text, str)]:
         raise TypeError(f"texts.yaml: {', '.join(wrong)} is no text")

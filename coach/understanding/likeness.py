@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
-import yaml
 
 from coach.understanding.layers import row_of
 from coach.understanding.reading import Clause, Reading
 from index.embed.pieces import DIMENSION
 from index.embed.sentences import embed
+from index.shipped import shipped_yaml
 
 _KEPT = 512  # wordings
 SHIPPED, LAYERS = "likeness.npz", "kinds.npz"
@@ -104,7 +104,7 @@ def _layer(file: str, about: str) -> tuple[tuple[str, ...], np.ndarray, np.ndarr
 
 @cache
 def _examples(file: str, about: str) -> tuple[tuple[str, ...], np.ndarray]:
-    whole = yaml.safe_load((files("coach.understanding") / file).read_text(encoding="utf-8"))
+    whole = shipped_yaml((files("coach.understanding") / file).read_text(encoding="utf-8"))
     held: dict[str, list[str]] = whole[about] if about else whole
     kinds = tuple(str(kind) for kind, said in held.items() for _ in said)
     return kinds, vectors_of([words for said in held.values() for words in said])

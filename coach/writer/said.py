@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import yaml
 
 from coach.understanding.texts import rows_in
 from index.embed.sentences import embed
+from index.shipped import shipped_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _learned() -> tuple[tuple[str, ...], Vectors]:
 
 def main() -> None:
     """Learn the layer from the labelled sentences and write it."""
-    labelled: dict[str, list[str]] = yaml.safe_load((_HERE / "said.yaml").read_text(encoding="utf-8"))
+    labelled: dict[str, list[str]] = shipped_yaml((_HERE / "said.yaml").read_text(encoding="utf-8"))
     kinds = tuple(labelled)
     rows = rows_of([s for of in labelled.values() for s in of])
     rows = np.concatenate([rows, np.ones((len(rows), 1))], axis=1)

@@ -12,7 +12,7 @@ from index.names import roles as _roles
 from index.names.companies import Companies, CompanyMention, Form, also_called, how_said
 from index.names.context import Sentence, Span
 from index.names.learned import how_usual, odds
-from index.names.lexicon import Slips, is_word, zipf
+from index.names.lexicon import Slips, is_word, slips_of, zipf
 from index.names.reading import Candidate, best_set
 from index.names.regions import UNKNOWN, PlaceMention, find_places
 from index.names.roles import RoleMention, Roles
@@ -487,11 +487,11 @@ def _quoted(words: list[Word], text: str) -> set[int]:
 def learn_names(jobs: Iterable[Job], plain: frozenset[str]) -> Names:
     """Build the gazetteer of an index. `plain` are ordinary words that are never taken for slips."""
     held = list(jobs)
-    companies = _companies.learn((j.company, j.company_name, j.ticker) for j in held)
-    roles = _roles.learn((j.company, j.role, j.role_name) for j in held)
+    companies = _companies.learn(tuple((j.company, j.company_name, j.ticker) for j in held))
+    roles = _roles.learn(tuple((j.company, j.role, j.role_name) for j in held))
     known = gazetteer()
     usual = gazetteer(with_spellings=False).by_name  # what other languages write is no target of slips
     places = frozenset(w for n in usual for w in n.split() if len(w) >= 6)
     vocabulary = companies.words | roles.words | places | PAY_WORDS
     single = frozenset(companies.forms) | frozenset(roles.seniority) | frozenset(known.by_name)
-    return Names(companies, roles, Slips(vocabulary), frozenset(plain | vocabulary | single))
+    return Names(companies, roles, slips_of(vocabulary), frozenset(plain | vocabulary | single))

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from index.alias_files import alias_file
@@ -17,6 +17,7 @@ from index.places import fold
 Kind = Literal["exact", "name", "alias", "bracket", "ticker", "weak", "part", "initials", "unknown"]
 _ORDER: tuple[Kind, ...] = ("exact", "name", "alias", "bracket", "ticker", "weak", "part", "initials", "unknown")
 _HALF = {"ticker", "weak", "part"}
+_LEARNED = 2  # folders: one that is opened again, or of which only the figures have changed, is not learned anew
 How = Literal["name", "alias", "part", "typo"]
 
 _SUFFIX = re.compile(
@@ -120,31 +121,62 @@ def short_names(name: str) -> Iterator[str]:
             yield full[: len(short)] if fold(full[: len(short)]) == short else short
 
 
-def learn(rows: Iterable[tuple[str, str, str]]) -> Companies:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A company of the alias file: how it is called, the words of each way to write its names, and what they are
+    compared by; `first` are those by which it is meant before all others."""
+
+    name: str
+    strong: tuple[tuple[str, ...], ...]
+    soft: tuple[tuple[str, ...], ...]
+    first: tuple[str, ...]
+    all: tuple[str, ...]
+
+
+@cache
+def _known() -> tuple[_Group, ...]:
+    """The alias file as `learn` compares it; it is the same for every folder."""
+    return tuple(
+        _Group(
+            (strong or soft)[0],
+            tuple(words for said in strong for words in _ways(said)),
+            tuple(words for said in soft for words in _ways(said)),
+            tuple(squash(said) for name in (*strong[:1], *soft[:1]) for said in short_names(name)),
+            tuple(squash(name) for name in (*strong, *soft)),
+        )
+        for strong, soft in groups()
+    )
+
+
+def _ways(said: str) -> Iterator[tuple[str, ...]]:
+    """The folded words of each way to write a name."""
+    for way in _spellings(said):
+        if words := tuple(w.folded for w in words_of(way)):
+            yield words
+
+
+@lru_cache(maxsize=_LEARNED)
+def learn(rows: tuple[tuple[str, str, str], ...]) -> Companies:
     """The forms of the companies of an index, from (folder, display name, ticker) rows, and of the known others."""
     display, tickers = _shown(rows)
     held: dict[str, list[Form]] = defaultdict(list)
 
-    def add(said: str, kind: Kind, options: tuple[str, ...], name: str = "") -> None:
-        for way in _spellings(said):
-            words = tuple(w.folded for w in words_of(way))
-            if words:
-                held["".join(words)].append(Form(kind, options, name, frozenset({words})))
+    def add(ways: Iterable[tuple[str, ...]], kind: Kind, options: tuple[str, ...], name: str = "") -> None:
+        for words in ways:
+            held["".join(words)].append(Form(kind, options, name, frozenset({words})))
 
-    taken = frozenset(squash(n) for strong, soft in groups() for n in (*strong, *soft))
+    taken = frozenset(said for group in _known() for said in group.all)
     for slug, name in display.items():
         for said, kind in _own_forms(slug, name, taken):
-            add(said, kind, (slug,))
+            add(_ways(said), kind, (slug,))
     own = {said: form.options for said, form in _best(held).items() if form.kind in ("exact", "name")}
-    for strong, soft in groups():
-        slugs = _owners(strong, soft, own)
-        known = "" if slugs else (strong or soft)[0]
-        for said in strong:
-            add(said, "alias", slugs, known)
-        for said in soft:
-            add(said, "weak", slugs, known)
+    for group in _known():
+        slugs = _owners(group, own)
+        name = "" if slugs else group.name
+        add(group.strong, "alias", slugs, name)
+        add(group.soft, "weak", slugs, name)
     for ticker, slugs in _listed(tickers, display).items():
-        add(ticker, "ticker", slugs)
+        add(_ways(ticker), "ticker", slugs)
     return _put_together(_best(held), display)
 
 
@@ -210,13 +242,12 @@ def _best(held: dict[str, list[Form]]) -> dict[str, Form]:
     return found
 
 
-def _owners(strong: tuple[str, ...], soft: tuple[str, ...], own: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _owners(group: _Group, own: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Who of the index is meant by a group of names: whoever its first name is, else whoever has one of them."""
-    for name in (*strong[:1], *soft[:1]):
-        for said in short_names(name):
-            if squash(said) in own:
-                return own[squash(said)]
-    return tuple(dict.fromkeys(o for n in (*strong, *soft) for o in own.get(squash(n), ())))
+    for said in group.first:
+        if said in own:
+            return own[said]
+    return tuple(dict.fromkeys(o for said in group.all for o in own.get(said, ())))
 
 
 def _listed(tickers: dict[str, str], display: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from stopwordsiso import stopwords
@@ -45,6 +45,12 @@ def is_word(word: str) -> bool:
 def is_foreign(word: str) -> bool:
     """Whether a folded word is a little word of another language than English."""
     return word in _foreign() and zipf(word) < 4
+
+
+@lru_cache(maxsize=2)
+def slips_of(vocabulary: frozenset[str]) -> Slips:
+    """The slips of a vocabulary; a folder that is opened again mostly has the same one."""
+    return Slips(vocabulary)
 
 
 class Slips:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -17,6 +18,7 @@ from index.places import fold
 How = Literal["name", "alias", "mapped", "typo", "close"]
 
 # A role's name may leave these out: "Galaxy AI engineer" is "galaxy-ai-platform-engineer" if nothing else fits.
+_LEARNED = 2  # folders, as of companies
 _ALIKE = 80  # of 100: "arizona process" and "arizona fab process" are 88
 _LOOSE = frozenset("engineer platform software senior staff".split())
 _ROLE_NOUN = frozenset(
@@ -62,7 +64,8 @@ class Roles:
     common: frozenset[str]
 
 
-def learn(rows: Iterable[tuple[str, str, str]]) -> Roles:
+@lru_cache(maxsize=_LEARNED)
+def learn(rows: tuple[tuple[str, str, str], ...]) -> Roles:
     """Collect the roles of an index from (company, role folder, role name) rows, with the shipped aliases."""
     by_company: dict[str, set[str]] = defaultdict(set)
     display: dict[str, str] = {}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-
-import yaml
 
 from coach.understanding.words import content_words
 from index.catalog import PayQuery, PayRow
@@ -70,7 +69,8 @@ class FolderLibrary:
 
 
 def _job(text: str) -> Job:
-    front = yaml.safe_load("\n".join(_FRONT.findall(text.partition("\n---\n")[0])))
+    lines = (line.split(": ", 1) for line in _FRONT.findall(text.partition("\n---\n")[0]))
+    front = {key: json.loads(value) for key, value in lines}  # as `tests.worlds.guide` writes them
     return Job(
         front["company"], front["role"], front["company_display"], front["role_display"], front.get("ticker", "")
     )

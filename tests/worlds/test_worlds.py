@@ -106,12 +106,15 @@ def test_it_is_not_silently_about_another_company(judged: list[Judged]) -> None:
 def test_a_thousand_more_companies_change_nothing_about_the_first(
     world: World, judged: list[Judged], tmp_path: Path
 ) -> None:
-    """Few answers about the companies already there differs when 1,000 others have joined the folder."""
+    """Few answers about the companies already there differ when 1,000 others have joined the folder; every second is looked
+    at again.
+    """
     more = grown(world, 1000)
     assert more.companies[:400] == world.companies
     more.write(tmp_path)
-    after = judge([j.ask for j in judged], asking(tmp_path))
-    changed = [(b, a) for b, a in zip(judged, after, strict=True) if a.answer != b.answer]
+    first = judged[::2]
+    after = judge([j.ask for j in first], asking(tmp_path))
+    changed = [(b, a) for b, a in zip(first, after, strict=True) if a.answer != b.answer]
     told = "\n".join(f"{a.ask.text!r}: {b.answer} -> {a.answer}" for b, a in changed[:20])
     assert len(changed) <= CHANGED * len(after), f"{len(changed)} of {len(after)} answers changed:\n{told}"
 
