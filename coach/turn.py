@@ -17,7 +17,7 @@ from coach.answers.known import known as known_in
 from coach.answers.letter import headed, letter_of, offered_elsewhere
 from coach.answers.rooms import Heard, write_moves
 from coach.dialogue.after import with_turns
-from coach.dialogue.apply import apply, apply_letter, heard
+from coach.dialogue.apply import apply, apply_letter, heard, makes_offer
 from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
@@ -259,7 +259,7 @@ class Coach:
         """
         names = self.library.names
         letter, shown = understood(text, names), as_read(text)
-        if not letter.situation.offer:
+        if not makes_offer(letter.situation, before):
             return self._read(shown, before)
         after = apply_letter(before, letter.situation, shown)
         told = situation_of(after)

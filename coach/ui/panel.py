@@ -25,7 +25,8 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _ADDRESS = re.compile(r"[a-z]{2,10}://\S*|www\.\S*", re.I)
 _AT = re.compile(r"(?<=[\w.+-])@(?=\w)")
 # The rooms whose answers are a view of the offer or words to say.
-_PRACTISED = frozenset("verdict decision ask room answered trade plan words practice".split())
+_PRACTISED = frozenset("verdict decision ask room answered trade plan words practice next_step".split())
+_OVER = frozenset(("accepted", "declined", "withdrawn"))  # stages after which nothing is left to practise
 _FEW = 8  # figures shown without a click
 
 
@@ -99,9 +100,12 @@ def _with_bars(paragraphs: list[str], reply: Reply) -> list[str]:
 
 
 def practised(reply: Reply) -> bool:
-    """Whether the answer is a view of a job in the guides or words for it: something to rehearse."""
-    job = bool(reply.situation.get("company") and reply.situation.get("role"))
-    return job and bool(reply.citations) and not _PRACTISED.isdisjoint(reply.moves)
+    """Whether the answer is a view of a talk, or words for it, that can be rehearsed: by a guide, or by what they offer or
+    what the person earns.
+    """
+    told = bool(reply.situation.get("offer") or reply.situation.get("current"))
+    job = bool(reply.situation.get("company")) and bool(reply.citations)
+    return (told or job) and reply.state.get("stage") not in _OVER and not _PRACTISED.isdisjoint(reply.moves)
 
 
 def anchor(turn: int, number: int) -> str:
