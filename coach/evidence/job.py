@@ -16,8 +16,8 @@ class NoGuideError(UserError):
 def job_of(situation: Situation, library: Library) -> tuple[Guide, Band]:
     """Find the guide and the row; UserError says what the situation lacks, or what there is instead.
 
-    It is NoGuideError where no guide holds the job, and not where one of several is to be chosen. Where no role is said,
-    it is the company's only one, as it is in the answers.
+    It is NoGuideError where no guide holds the job, and not where one of several companies or rows is to be chosen.
+    Where no role is said, it is the company's only one, as it is in the answers.
     """
     if not situation.company:
         raise NoGuideError(
