@@ -306,7 +306,9 @@ def test_with_no_figure_there_is_nothing_to_stand_on(shelf: Shelf) -> None:
 def test_where_no_role_is_said_it_is_the_companys_only_one(shelf: Shelf) -> None:
     """As in the answers, so that the papers ask for the same; of several roles, none is taken."""
     guide, band = ground_of(OWN.model_copy(update={"company": "Northwind", "region": "New York"}), shelf)
-    assert guide and band and band.region
+    assert guide
+    assert band
+    assert band.region
     assert (guide.slug, band.region.label) == ("northwind/data-engineer", "New York")
     with pytest.raises(UserError, match="names no role"):
         ground_of(Situation(company="Contoso"), shelf)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from coach.understanding.letters import check_kind, read_letter, understood
+from coach.understanding.letters import body_of, check_kind, read_letter, understood
 from coach.understanding.letters.mail import mail_text, sender_of
 from index.errors import UserError
 from tests.shelf import Shelf
@@ -123,3 +123,14 @@ def test_a_house_writes_under_its_own_name() -> None:
     assert sender_of("From: Northwind Talent <jobs@northwind.com>").is_named("Northwind") is False
     assert sender_of("From: Jordan Lee <j@northwind.com>").is_named("Jordan Lee")
     assert sender_of("From: 12 May to 3 June").house == ""
+
+
+def test_what_a_mail_says_is_between_its_head_and_its_close() -> None:
+    """Names there tell nothing of the job; a thread below stays, and so does a text without either."""
+    said = body_of(ANSWER.format(sender="Jordan Lee <j@northwind.com>"))
+    assert said.startswith("Hi Sam,")
+    assert said.endswith("if you sign by Friday.")
+    thread = "Hi Sam,\n\nNo.\n\nBest,\nJordan\n\nOn Friday, Sam wrote:\n> Could you do $190K?"
+    assert body_of(thread).endswith("On Friday, Sam wrote:\n> Could you do $190K?")
+    assert "Jordan" not in body_of(thread)
+    assert body_of("They said no.\nWhat now?") == "They said no.\nWhat now?"
