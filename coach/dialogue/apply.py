@@ -93,8 +93,8 @@ def _in_full(dialogue: Dialogue, reading: Reading) -> bool:
 
 
 def makes_offer(situation: Situation, before: Dialogue) -> bool:
-    """Whether what a letter or mail states is an offer, and not their answer in a talk about one, which is read as news:
-    an answer may add a part to what was offered, and names no pay of its own.
+    """Whether what a letter or mail states is an offer, and not their answer in a talk about one, which is news: an
+    answer may add a part to what was offered, and names no pay of its own.
     """
     named = {p.component for p in situation.offer}
     return bool(named) and (not before.deal.offer or not named.isdisjoint(("base", "total")))

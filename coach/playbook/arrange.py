@@ -15,8 +15,8 @@ _LAST = "sources"
 
 
 def playbook_of(desk: Desk, library: Library, today: date, *, sheet: bool = False, whole: bool = False) -> Playbook:
-    """The playbook, or the one-page call sheet, of the desk's situation, without a guide on the person's own figures; UserError
-    where the job is not clear.
+    """The playbook, or the one-page call sheet, of the desk's situation, without a guide on the person's own figures;
+    UserError where the job is not clear.
 
     `whole` keeps the sections that were left out, for whoever arranges them. The call sheet is one page as it is.
     """

@@ -396,6 +396,7 @@ class _Maker:
             text=format_amount(low, unit) if low == high else format_range(Range(low, high, unit)), kind=kind,  # type: ignore[arg-type]
             component=component, company=self.guide.company if self.guide else self.situation.company,
             role=self.guide.role if self.guide else self.situation.role,
-            region=self.band.region.label if self.band and self.band.region else "", currency="" if unit == "%" else unit,
+            region=self.band.region.label if self.band and self.band.region else "",
+            currency="" if unit == "%" else unit,
             unit="percent" if unit == "%" else "absolute", low=low, high=high, formula=formula,
         )  # fmt: skip

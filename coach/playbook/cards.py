@@ -35,7 +35,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The scripts of one job: one a lever, the best fit first, and the other kinds; not `guided`, on own figures alone."""
+    """The scripts of one job: one a lever, the best fit first, and the other kinds; not `guided`, on own figures."""
 
     job: str
     levers: tuple[Card, ...]
@@ -58,7 +58,8 @@ def cards_of(situation: Situation, library: Library, style: Style) -> Cards:
 
 
 def _card(
-    key: str, kind: str, guide: Guide | None, band: Band | None, situation: Situation, style: Style, lever: Lever | None, fit: Fit | None = None,
+    key: str, kind: str, guide: Guide | None, band: Band | None, situation: Situation, style: Style,
+    lever: Lever | None, fit: Fit | None = None,
 ) -> Card:  # fmt: skip
     draft = Draft("lever_script")
     script = compose(kind, Case(guide, band, situation, style, lever), draft)

@@ -32,8 +32,8 @@ def messages(held: Conversation, *, offer: bool = False) -> list[Message]:
 
 
 def _choices(reply: Reply) -> tuple[str, ...]:
-    """What can be said next by a tap: all answers to a question back, else a few; of an offer its place, or what comes next, as of a
-    raise that is not asked for yet.
+    """What can be said next by a tap: all answers to a question back, else a few; of an offer its place, or what
+    comes next, as of a raise that is not asked for yet.
     """
     if reply.suggestions:
         return reply.suggestions if reply.clarify else reply.suggestions[:_MOST]

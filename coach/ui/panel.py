@@ -101,8 +101,8 @@ def _with_bars(paragraphs: list[str], reply: Reply) -> list[str]:
 
 
 def practised(reply: Reply) -> bool:
-    """Whether the answer is a view of a talk, or words for it, that can be rehearsed: by a guide, or by what they offer or
-    what the person earns.
+    """Whether the answer is a view of a talk, or words for it, that can be rehearsed: by a guide, or by what they offer
+    or the person earns.
     """
     told = bool(reply.situation.get("offer") or reply.situation.get("current"))
     job = bool(reply.situation.get("company")) and bool(reply.citations)

@@ -19,7 +19,8 @@ def shown(cards: Cards, kept: Collection[str] = ()) -> str:
     """All cards of a job; `kept` are the titles of those that the playbook holds."""
     levers = "".join(_card(c, c.title in kept) for c in cards.levers)
     others = "".join(
-        f"<details{'' if n or levers else ' open'}><summary>{escape(c.title)}</summary>{_card(c, c.title in kept)}</details>"
+        f"<details{'' if n or levers else ' open'}><summary>{escape(c.title)}</summary>"
+        f"{_card(c, c.title in kept)}</details>"
         for n, c in enumerate(cards.others)
     )
     none = "" if levers else f'<p class="file">{escaped("scripts.none" if cards.guided else "scripts.unguided")}</p>'

@@ -10,6 +10,6 @@ from coach.understanding.letters.understand import Letter, letter_parts, situati
 from coach.understanding.letters.values import Clause, Instalment, LetterParts, Pay
 
 __all__ = [
-    "PICTURES", "TYPES", "Clause", "Instalment", "Letter", "LetterParts", "Pay", "body_of", "check_kind", "in_length", "letter_parts",
-    "looks_like_letter", "read_letter", "situation_in", "understood",
+    "PICTURES", "TYPES", "Clause", "Instalment", "Letter", "LetterParts", "Pay", "body_of", "check_kind", "in_length",
+    "letter_parts", "looks_like_letter", "read_letter", "situation_in", "understood",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A mail's text -> what its sender says in it: without the lines of its head, and without its close and who signed it."""
+"""A mail's text -> what its sender says in it: without the lines of its head, its close and who signed it."""
 
 from __future__ import annotations
 

@@ -40,9 +40,7 @@ def company_in(letter: Sequence[Statement], names: Names, sender: Sender = NOBOD
 
     A mail's `sender` is a person, whose address may name the employer.
     """
-    scores: dict[str, float] = defaultdict(float)
-    if known_by_mail := _known(sender.house, names) if sender.house else "":
-        scores[known_by_mail] += 2.0
+    scores: dict[str, float] = defaultdict(float, _by_address(sender, names))
     end = closing(letter)
     for at, s in enumerate(letter):
         about, signs = found(s.text, "hired", "role", "offering"), found(s.text, "desk")
@@ -107,6 +105,12 @@ def company_in(letter: Sequence[Statement], names: Names, sender: Sender = NOBOD
             scores[name] += 2
     best = best_of(scores, 1.1)
     return known.get(best) or _cased(best)
+
+
+def _by_address(sender: Sender, names: Names) -> dict[str, float]:
+    """The company of a guide that the sender's address belongs to, with its score."""
+    known = _known(sender.house, names) if sender.house else ""
+    return {known: 2.0} if known else {}
 
 
 def _cased(name: str) -> str:
