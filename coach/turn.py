@@ -17,7 +17,7 @@ from coach.answers.known import known as known_in
 from coach.answers.letter import headed, letter_of, offered_elsewhere
 from coach.answers.rooms import Heard, write_moves
 from coach.dialogue.after import with_turns
-from coach.dialogue.apply import apply, apply_letter, heard
+from coach.dialogue.apply import apply, apply_letter, heard, makes_offer
 from coach.dialogue.budget import within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
@@ -42,7 +42,7 @@ from coach.reply.notation import in_notation
 from coach.understanding.amounts import odd_in
 from coach.understanding.incoming import LETTER
 from coach.understanding.incoming import read as as_read
-from coach.understanding.letters import looks_like_letter, understood
+from coach.understanding.letters import body_of, looks_like_letter, understood
 from coach.understanding.likeness import ready_clauses
 from coach.understanding.orders import gives_orders, without_orders
 from coach.understanding.question import Question, topic_of, understand
@@ -260,8 +260,8 @@ class Coach:
         """
         names = self.library.names
         letter, shown = understood(text, names), as_read(text)
-        if not letter.situation.offer:
-            return self._read(shown, before)
+        if not makes_offer(letter.situation, before):
+            return self._read(body_of(shown) or shown, before)
         after = apply_letter(before, letter.situation, shown)
         told = situation_of(after)
         topic = replace(topic_of(told, names), intent="offer_evaluation")

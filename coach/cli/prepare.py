@@ -99,19 +99,19 @@ def playbook(
     sheet: Annotated[bool, typer.Option("--sheet", help="Only the one-page sheet for the call.")] = False,
 ) -> None:
     """Assemble the playbook: bands, offer, plan, levers, scripts, pushback, sources."""
-    from coach.evidence.job import job_of
     from coach.playbook.book import build_playbook, build_sheet
     from coach.playbook.export import export
+    from coach.playbook.ground import ground_of
 
     library = opened(store, guides)
     told = situation_from(situation, say, library)
-    guide, band = job_of(told, library)
+    guide, band = ground_of(told, library)
     build = build_sheet if sheet else build_playbook
     data = export(build(guide, band, told, date.today()), form)
     if out is None and form == "md":
         sys.stdout.write(data.decode("utf-8"))
         return
-    target = out or Path(f"playbook-{guide.slug.replace('/', '-')}.{form}")
+    target = out or Path(f"playbook-{guide.slug.replace('/', '-')}.{form}" if guide else f"playbook.{form}")
     try:
         target.write_bytes(data)
     except OSError as error:

@@ -94,12 +94,7 @@ def _write_playbook(session: Session, target: Path) -> None:
     if form is None:
         raise UserError(f"{target}: name a file that ends in .{', .'.join(FORMATS)}.")
     desk = session.desk
-    guide, band = desk.ground.guide, desk.ground.band
-    if guide is None or band is None:
-        raise UserError(
-            "The playbook is made from a guide, and none has this job; save the rehearsal with /save FILE.md."
-        )
-    made = build_playbook(guide, band, desk.situation, date.today())
+    made = build_playbook(desk.ground.guide, desk.ground.band, desk.situation, date.today())
     try:
         target.write_bytes(export(with_rehearsal(made, session), form))
     except OSError as error:

@@ -92,6 +92,14 @@ def _in_full(dialogue: Dialogue, reading: Reading) -> bool:
     return all(n >= _ALL_DIGITS for n in digits) if digits else dialogue.in_full
 
 
+def makes_offer(situation: Situation, before: Dialogue) -> bool:
+    """Whether what a letter or mail states is an offer, and not their answer in a talk about one, which is news: an
+    answer may add a part to what was offered, and names no pay of its own.
+    """
+    named = {p.component for p in situation.offer}
+    return bool(named) and (not before.deal.offer or not named.isdisjoint(("base", "total")))
+
+
 def apply_letter(dialogue: Dialogue, situation: Situation, words: str) -> Dialogue:
     """The dialogue after an offer letter or mail was shown: what it states is the offer in writing; a second employer's
     letter is another deal."""

@@ -16,15 +16,17 @@ class NoGuideError(UserError):
 def job_of(situation: Situation, library: Library) -> tuple[Guide, Band]:
     """Find the guide and the row; UserError says what the situation lacks, or what there is instead.
 
-    It is NoGuideError where no guide holds the job, and not where one of several is to be chosen.
+    It is NoGuideError where no guide holds the job, and not where one of several companies or rows is to be chosen.
+    Where no role is said, it is the company's only one, as it is in the answers.
     """
-    if not situation.company or not situation.role:
+    if not situation.company:
         raise NoGuideError(
             "The situation names no company and role. Add both, such as: company: Ally Financial, role: ML/AI Engineer."
         )
     place = f" in {situation.region}" if situation.region else ""
     level = f", {situation.level}" if situation.level else ""
-    question = understand(f"{situation.role}{level} at {situation.company}{place}: total pay", library.names)
+    job = f"{situation.role}{level} at {situation.company}" if situation.role else f"{situation.company}{level}"
+    question = understand(f"{job}{place}: total pay", library.names)
     evidence = retrieve(question, library)
     if not evidence.guides:
         gap = next(iter(evidence.gaps), None)
@@ -58,6 +60,9 @@ def _lacking(gap: Missing, situation: Situation, library: Library) -> str:
         case "ambiguous":
             fitting = " and ".join(names.company_name(o) for o in gap.options)
             return f"“{situation.company}” fits {fitting}; write the one you mean."
+        case "no_role":
+            have = ", ".join(names.role_name(r) for r in gap.options)
+            return f"The situation names no role. {situation.company} has guides for: {have}."
         case _:
             have = ", ".join(names.role_name(r) for r in gap.options)
             return f"There is no {situation.company} guide for “{situation.role}”; there are: {have}."

@@ -6,20 +6,21 @@ from dataclasses import replace
 from datetime import date
 
 from coach.conversations.values import Desk
-from coach.evidence.job import job_of
 from coach.evidence.retrieve import Library
 from coach.playbook.book import Playbook, PlaybookBlock, PlaybookSection, build_playbook, build_sheet
+from coach.playbook.ground import ground_of
 
 KEPT = "kept"
 _LAST = "sources"
 
 
 def playbook_of(desk: Desk, library: Library, today: date, *, sheet: bool = False, whole: bool = False) -> Playbook:
-    """The playbook, or the one-page call sheet, of the desk's situation; UserError where the job is not clear.
+    """The playbook, or the one-page call sheet, of the desk's situation, without a guide on the person's own figures;
+    UserError where the job is not clear.
 
     `whole` keeps the sections that were left out, for whoever arranges them. The call sheet is one page as it is.
     """
-    guide, band = job_of(desk.situation, library)
+    guide, band = ground_of(desk.situation, library)
     if sheet:
         return build_sheet(guide, band, desk.situation, today)
     made = build_playbook(guide, band, desk.situation, today)

@@ -9,6 +9,7 @@ from typing import Literal
 from coach.evidence.levers import rank_levers
 from coach.phrasing import Style
 from coach.phrasing.texts import words
+from coach.playbook.ground import named
 from coach.playbook.plan import Plan, plan_for, wording
 from coach.reply import Citation, Figure
 from coach.reply.draft import SLOT, Draft
@@ -80,8 +81,11 @@ class Playbook:
         return replace(self, sections=tuple(held[k] for k in keys))
 
 
-def build_playbook(guide: Guide, band: Band, situation: Situation, today: date) -> Playbook:
-    """Assemble the playbook of one job and one situation; the same input gives the same document."""
+def build_playbook(guide: Guide | None, band: Band | None, situation: Situation, today: date) -> Playbook:
+    """Assemble the playbook of one job and one situation; the same input gives the same document.
+
+    Without a guide it stands on the person's own figures, and has no part that only a guide can fill.
+    """
     draft = Draft("playbook")
     plan = plan_for(guide, band, situation)
     maker = _Maker(guide, band, situation, draft, plan)
@@ -89,24 +93,25 @@ def build_playbook(guide: Guide, band: Band, situation: Situation, today: date) 
         maker.situation_section(), maker.plan_section(), maker.mail(), maker.call(), maker.answers(), maker.dates(today), maker.asks(),
         *map(_annexed, (maker.market(), maker.levers(), maker.scripts(), maker.company(), maker.beyond(), maker.sources())),
     ]  # fmt: skip
-    fresh = guide.freshness
-    data_of = ", ".join(
-        x
-        for x in (
-            f"salary data of {fresh.salary_data_quarter}" if fresh.salary_data_quarter else "",
-            f"guide updated {fresh.last_updated}" if fresh.last_updated else "",
-        )
-        if x
-    )
     filled = tuple(_rendered(s, draft) for s in sections if s and s.blocks)
-    place = f", {band.region.label}" if band.region else ""
-    return Playbook(
-        f"{guide.company_name} {guide.role_name}{place}", filled, tuple(draft.citations), tuple(draft.figures), today,
-        data_of or "the guide does not say of when its data is", wording().disclaimer,
-    )  # fmt: skip
+    title = named(situation, guide, band) or wording().untitled
+    disclaimer = wording().disclaimer if guide else wording().disclaimer_own
+    return Playbook(title, filled, tuple(draft.citations), tuple(draft.figures), today, _data_of(guide), disclaimer)
 
 
-def build_sheet(guide: Guide, band: Band, situation: Situation, today: date) -> Playbook:
+def _data_of(guide: Guide | None) -> str:
+    """How fresh the figures are that the document stands on."""
+    if guide is None:
+        return wording().unguided
+    fresh = guide.freshness
+    said = (
+        f"salary data of {fresh.salary_data_quarter}" if fresh.salary_data_quarter else "",
+        f"guide updated {fresh.last_updated}" if fresh.last_updated else "",
+    )
+    return ", ".join(filter(None, said)) or "the guide does not say of when its data is"
+
+
+def build_sheet(guide: Guide | None, band: Band | None, situation: Situation, today: date) -> Playbook:
     """The one page to have beside the phone: the figures, the counteroffer in short, one answer to each pushback."""
     whole = build_playbook(guide, band, situation, today)
     draft = Draft("playbook")
@@ -138,7 +143,7 @@ def _rendered(section: PlaybookSection, draft: Draft) -> PlaybookSection:
 class _Maker:
     """Writes the sections of one playbook into one draft, so that citations are numbered through."""
 
-    def __init__(self, guide: Guide, band: Band, situation: Situation, draft: Draft, plan: Plan) -> None:
+    def __init__(self, guide: Guide | None, band: Band | None, situation: Situation, draft: Draft, plan: Plan) -> None:
         self.guide, self.band, self.situation, self.draft, self.plan = guide, band, situation, draft, plan
         self.style = Style()
         self.said = Figures(draft, situation, guide, band, self.style)
@@ -148,10 +153,7 @@ class _Maker:
     def situation_section(self) -> PlaybookSection:
         """What the user has said, in one list."""
         s = self.situation
-        lines = [
-            f"{self.guide.role_name} at {self.guide.company_name}"
-            + (f", {self.band.region.label}" if self.band.region else "")
-        ]
+        lines = [self._job()] if self._job() else []
         for label, parts in (("Offer", s.offer), ("Now on", s.current), ("Target", s.target), ("Floor", s.floor)):
             if parts:
                 lines.append(f"{label}: {' + '.join(p.words() for p in parts)}")
@@ -166,8 +168,16 @@ class _Maker:
         lines.extend(f"On your mind: {c}" for c in s.concerns)
         return PlaybookSection("situation", "Where you stand", (PlaybookBlock("list", tuple(lines)), *self._offered()))
 
-    def market(self) -> PlaybookSection:
+    def _job(self) -> str:
+        if self.guide is None:
+            return named(self.situation, None, None)
+        place = f", {self.band.region.label}" if self.band and self.band.region else ""
+        return f"{self.guide.role_name} at {self.guide.company_name}{place}"
+
+    def market(self) -> PlaybookSection | None:
         """The bands of the row, as a table and as bars."""
+        if self.guide is None or self.band is None:
+            return None
         rows: list[tuple[str, ...]] = [("Component", "Band")]
         bars: list[PlaybookBar] = []
         for pay in self.band.pays:
@@ -242,10 +252,12 @@ class _Maker:
 
     def _asked(self, ask: AskFor) -> str:
         """A figure with its part and period, where it is cited from if a guide has it."""
-        mark = f" {self.draft.cite(self.guide, *ask.source)}" if ask.source else ""
+        mark = f" {self.draft.cite(self.guide, *ask.source)}" if ask.source and self.guide else ""
         return f"{noun(self.said.ask(ask), ask.component, ask.period, ask.currency)}{mark}"
 
     def _why(self, ask: AskFor) -> str:
+        if self.guide is None or self.band is None:
+            return ask.formula or "your own figure"
         at = Lines(self.band.line, self.band.line)
         return self.draft.quote(self.guide, ask.formula or "your own figure", "derived", at, self.band.heading)
 
@@ -292,8 +304,8 @@ class _Maker:
 
     def levers(self) -> PlaybookSection | None:
         """The guide's levers, the best fit first, each with its own idea and why it fits or does not."""
-        ranked = rank_levers(self.guide, self.situation, self.plan.first)
-        if not ranked:
+        ranked = rank_levers(self.guide, self.situation, self.plan.first) if self.guide else []
+        if not ranked or self.guide is None:
             return None
         lines = []
         for fit in ranked:
@@ -322,16 +334,18 @@ class _Maker:
         return PlaybookSection("scripts", "What else to say", tuple(blocks))
 
     def _script(self, kind: str, title: str | None) -> list[PlaybookBlock]:
-        ranked = rank_levers(self.guide, self.situation, self.plan.first)
+        ranked = rank_levers(self.guide, self.situation, self.plan.first) if self.guide else []
         lever = next((f.lever for f in ranked if title is None or f.lever.title == title), None)
         script = compose(kind, Case(self.guide, self.band, self.situation, self.style, lever), self.draft)
         head = script.title
-        if title and lever:
+        if title and lever and self.guide:
             head = self.draft.quote(self.guide, lever.title, "script", lever.lines, lever.title)
         return [PlaybookBlock("text", (f"**{head}**",)), PlaybookBlock("quote", script.paragraphs)]
 
     def company(self) -> PlaybookSection | None:
         """What the guide says the company values, and how its levels map."""
+        if self.guide is None:
+            return None
         blocks: list[PlaybookBlock] = []
         dna = next((s for s in self.guide.sections if s.kind == "dna"), None)
         if dna:
@@ -355,8 +369,10 @@ class _Maker:
         order = () if self.talk else (PlaybookBlock("list", self.plan.order),)
         return PlaybookSection("beyond", "Beyond base", (*order, PlaybookBlock("list", wording().beyond)))
 
-    def sources(self) -> PlaybookSection:
+    def sources(self) -> PlaybookSection | None:
         """Where the guide has its figures from, and how fresh they are."""
+        if self.guide is None:
+            return None
         lines = []
         for source in self.guide.sources:
             mark = self.draft.cite(self.guide, source.lines, "Sources")
@@ -378,7 +394,9 @@ class _Maker:
     ) -> Figure:
         return Figure(
             text=format_amount(low, unit) if low == high else format_range(Range(low, high, unit)), kind=kind,  # type: ignore[arg-type]
-            component=component, company=self.guide.company, role=self.guide.role,
-            region=self.band.region.label if self.band.region else "", currency="" if unit == "%" else unit,
+            component=component, company=self.guide.company if self.guide else self.situation.company,
+            role=self.guide.role if self.guide else self.situation.role,
+            region=self.band.region.label if self.band and self.band.region else "",
+            currency="" if unit == "%" else unit,
             unit="percent" if unit == "%" else "absolute", low=low, high=high, formula=formula,
         )  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.evidence.job import job_of
 from coach.evidence.levers import Fit, rank_levers
 from coach.evidence.retrieve import Library
 from coach.phrasing import Style
 from coach.phrasing.texts import words
+from coach.playbook.ground import ground_of, named
 from coach.reply import Reply
 from coach.reply.draft import Draft, render
 from coach.scripts.compose import Case, compose
@@ -35,28 +35,31 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The scripts of one job: one a lever, the best fit first, and the other kinds."""
+    """The scripts of one job: one a lever, the best fit first, and the other kinds; not `guided`, on own figures."""
 
     job: str
     levers: tuple[Card, ...]
     others: tuple[Card, ...]
+    guided: bool = True
 
 
 def cards_of(situation: Situation, library: Library, style: Style) -> Cards:
-    """Every script for the situation's job; UserError where the job is not clear."""
-    guide, band = job_of(situation, library)
-    fits = rank_levers(guide, situation)
+    """Every script for the situation's job, without a guide on the person's own figures; UserError where the job is not
+    clear.
+    """
+    guide, band = ground_of(situation, library)
+    fits = rank_levers(guide, situation) if guide else []
     best = fits[0].lever if fits else None
     levers = tuple(_card(f"lever-{f.lever.number}", "lever", guide, band, situation, style, f.lever, f) for f in fits)
     talk = situation.talk or "new_offer"
     kinds = [key for key, kind in words().kinds.items() if key != "lever" and kind.talk in ("", talk)]
     others = tuple(_card(kind, kind, guide, band, situation, style, best) for kind in kinds)
-    place = f", {band.region.label}" if band.region else ""
-    return Cards(f"{guide.company_name} {guide.role_name}{place}", levers, others)
+    return Cards(named(situation, guide, band), levers, others, guide is not None)
 
 
 def _card(
-    key: str, kind: str, guide: Guide, band: Band, situation: Situation, style: Style, lever: Lever | None, fit: Fit | None = None,
+    key: str, kind: str, guide: Guide | None, band: Band | None, situation: Situation, style: Style,
+    lever: Lever | None, fit: Fit | None = None,
 ) -> Card:  # fmt: skip
     draft = Draft("lever_script")
     script = compose(kind, Case(guide, band, situation, style, lever), draft)

@@ -39,7 +39,10 @@ class PlanWords(BaseModel):
     timeline: tuple[Day, ...]
     beyond: tuple[str, ...]
     disclaimer: str
+    disclaimer_own: str
     no_ask: str
+    untitled: str
+    unguided: str
     steps: str
     advice: str
 
@@ -65,10 +68,15 @@ class Plan:
     questions: tuple[str, ...]
 
 
-def plan_for(guide: Guide, band: Band, situation: Situation) -> Plan:
-    """Derive the plan for one row; a component without a band has no figures and is left out."""
-    goals = tuple(g for c in PARTS if (g := goals_for(guide, band, c, situation)))
-    standings = tuple(s for o in situation.offer if (s := stand(o, band, situation.offer)))
+def plan_for(guide: Guide | None, band: Band | None, situation: Situation) -> Plan:
+    """Derive the plan for one row; a component without a band has no figures and is left out, and so are all of them
+    without a guide.
+    """
+    goals: tuple[Goals, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    if guide and band:
+        goals = tuple(g for c in PARTS if (g := goals_for(guide, band, c, situation)))
+        standings = tuple(s for o in situation.offer if (s := stand(o, band, situation.offer)))
     weakest = push_first(list(standings))
     made = package(situation, band, guide)
     first: Component = (
@@ -80,13 +88,14 @@ def plan_for(guide: Guide, band: Band, situation: Situation) -> Plan:
         if goals
         else "base"
     )
-    stock = band.pay("stock")
+    stock = band.pay("stock") if band else None
+    offered = any(p.component == "stock" for p in situation.offer)
     facts = frozenset(
         name
         for name, holds in (
             ("deadline", bool(situation.deadline)),
             ("raise", situation.talk == "raise"),
-            ("stock", stock is not None),
+            ("stock", stock is not None or offered),
             ("options", bool(stock and "option" in f"{stock.label} {stock.text}".casefold())),
         )
         if holds

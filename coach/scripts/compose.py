@@ -26,9 +26,11 @@ _UNSAYABLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that a script is made from. `band` is the row in question, None where the place or level is open."""
+    """All that a script is made from. `band` is the row in question, None where the place or level is open; without a
+    `guide` it stands on the person's own figures.
+    """
 
-    guide: Guide
+    guide: Guide | None
     band: Band | None
     situation: Situation
     style: Style
@@ -57,7 +59,7 @@ def reason_of(case: Case, draft: Draft) -> str:
 def _reason(case: Case, tailored: Tailored, draft: Draft) -> str:
     """The lever's reason as something the person has read; a figure in it would be another row's, so it has none."""
     said = next((r for r in tailored.reasons if not _UNSAYABLE.search(r) and len(r.split()) <= 30), "")
-    if not said or not case.lever:
+    if not said or not case.lever or not case.guide:
         return ""
     draft.cite(case.guide, case.lever.lines, case.lever.title)
     first = said.split(" ", 1)[0]

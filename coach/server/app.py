@@ -24,6 +24,7 @@ from coach.server.connection import LONGEST_HEAD, Connection
 from coach.server.downloads import downloads
 from coach.server.headers import Headers
 from coach.server.health import Warmth, health
+from coach.server.heartbeats import Heartbeats
 from coach.server.identity import Anonymous, Identity, SignedIn, Trusting, identity_of, is_keeper
 from coach.server.limits import Closed, Uploads, letters_place
 from coach.server.logs import Access, setup_logs
@@ -80,6 +81,7 @@ def create_app(
     keep_lean(app, page)
     app.add_middleware(_Packed)
     app.add_middleware(Streams)
+    app.add_middleware(Heartbeats)
     app.add_middleware(Owned, who=identity.who, rate=rate, functions=_functions(page))
     app.add_middleware(Uploads, longest=longest_upload, place=place)
     app.add_middleware(Closed)

@@ -72,6 +72,11 @@ def guide_of(library: Library, company: str, role: str) -> Guide | None:
     return library.guide(f"{slug}/{exact[0]}") if exact else None
 
 
+def is_covered(library: Library, company: str, role: str) -> bool:
+    """Whether a guide may hold the job's pay: that of the role, or of a company's where no role is said."""
+    return bool(guide_of(library, company, role) if role else company_of(library, company))
+
+
 def level_of(library: Library, company: str, role: str, said: str) -> str:
     """The level of the job's pay rows that is meant, as the guide writes it: "60" or "level 60" for "60 SWE II".
 

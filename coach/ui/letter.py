@@ -11,8 +11,12 @@ from typing import Any
 import gradio as gr
 
 from coach.conversations.values import Conversation
+from coach.dialogue.apply import makes_offer
+from coach.dialogue.deals import Dialogue
+from coach.dialogue.view import with_situation as dialogue_with
 from coach.ui.form import fields_of, read_fields
 from coach.ui.shell import EACH, QUIET, Site, act, action, actions, counted, keep, present
+from coach.ui.sofar import dialogue_of
 from coach.ui.strip import Strip, levelled, noted, with_situation
 from coach.ui.texts import text
 from coach.understanding.incoming import LETTER
@@ -36,6 +40,17 @@ _LONGEST_FIELD = 400
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What was made of a letter: its card, with the letter that waits for a yes if there is one; or, of their answer in
+    a talk that is under way, its `words`, which are a message like any other.
+    """
+
+    letter: Letter | None = None
+    card: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """The parts of the page that take a letter.
 
@@ -51,9 +66,14 @@ class Reader:
     fresh: gr.State
     pasted: gr.Textbox
     answers: gr.Textbox
+    file: gr.File
+    words: gr.Textbox
+    ready: gr.Button
 
     def wire(self, box: gr.Textbox, held: gr.State) -> Any:  # noqa: ANN401 - an event of Gradio's
-        """Take what is pasted into the box, and the card's buttons; returns the event that may have kept a letter."""
+        """Take a file, what is pasted, and the card's buttons; returns the event that may have kept a letter."""
+        outputs = [self.pending, self.card, self.file, self.words, box]
+        gr.on([self.ready.click, self.file.upload], self._given, [self.words, self.file, box, held], outputs, **QUIET)
         self.pasted.change(self._pasted, [self.pasted, box, held], [self.pending, self.card, box], **QUIET)
         outputs = [self.pending, self.card, held, self.fresh, *self.strip.outputs, self.strip.job]
         return self.answers.change(self._answered, [self.answers, self.pending, held], outputs, **EACH)
@@ -62,20 +82,38 @@ class Reader:
         """A letter in the box becomes a card; any other text stays what is being typed."""
         if " ".join(typed.split()) != " ".join(words.split()) or not looks_like_letter(words[:LETTER]):
             return (gr.skip(),) * 3
-        letter, card = self.read(request, words, None)
-        return (letter, card, "") if letter else (gr.skip(),) * 3
+        taken = self.read(request, words, None, now)
+        return (taken.letter, taken.card, "") if taken.letter else (gr.skip(),) * 3
 
-    def read(self, request: gr.Request | None, words: str, path: str | None) -> tuple[Letter | None, str]:
-        """What a letter says with its card; where it says nothing, None with the reason."""
+    def _given(
+        self, said: str, path: str | None, typed: str, now: Conversation, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """A file or a text at the letter's own place becomes a card; their answer goes into the box, to be sent."""
+        if path and Path(path).suffix.casefold() in PICTURES:
+            yield gr.skip(), reading(), *(gr.skip(),) * 3
+        taken = self.read(request, said, path, now)
+        if not taken.words:
+            yield taken.letter, taken.card, None, "" if taken.letter else gr.skip(), gr.skip()
+            return
+        gr.Info(text("letter.answer"))
+        yield None, "", None, "", "\n\n".join(x for x in (typed.strip(), taken.words) if x)
+
+    def read(self, request: gr.Request | None, words: str, path: str | None, now: Conversation) -> Taken:
+        """What a letter says with its card; where it says nothing, the card tells the reason."""
         try:
             said = letter_words(self.site, request, words, path)
             with self.site.service.reading(len(said)):
                 letter = understood(said, self.site.coach.library.names)
         except UserError as error:
-            return None, refused(str(error))
+            return Taken(card=refused(str(error)))
+        held = present(self.site, request, now)
+        before = dialogue_with(dialogue_of(held) or Dialogue(), held.desk.situation)
+        answers = before.deal.offer and looks_like_letter(said[:LETTER])
+        if answers and not makes_offer(letter.situation, before):
+            return Taken(words=said.strip())
         if letter.situation == Situation():
-            return None, refused(text("letter.none") if said.strip() else text("letter.empty"))
-        return letter, card_of(letter)
+            return Taken(card=refused(text("letter.none") if said.strip() else text("letter.empty")))
+        return Taken(letter, card_of(letter))
 
     def _answered(self, value: str, waiting: Letter | None, now: Conversation, request: gr.Request) -> tuple[Any, ...]:
         """Yes, with what was put right on the card, or no; where that cannot be read, the card stays and says so."""
@@ -110,16 +148,7 @@ def build_letter(site: Site, strip: Strip) -> Reader:
         ready = gr.Button(text("letter.read"), size="sm", elem_id="letter-read")
     card = gr.HTML("", elem_id="letter-card", padding=False)
     pasted, answers = actions("pasted"), actions("letter-act")
-    reader = Reader(site, strip, card, gr.State(None), gr.State(value=False), pasted, answers)
-
-    def reads(said: str, path: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        if path and Path(path).suffix.casefold() in PICTURES:
-            yield gr.skip(), reading(), gr.skip(), gr.skip()
-        letter, shown = reader.read(request, said, path)
-        yield letter, shown, None, "" if letter else gr.skip()
-
-    gr.on([ready.click, file.upload], reads, [words, file], [reader.pending, card, file, words], **QUIET)
-    return reader
+    return Reader(site, strip, card, gr.State(None), gr.State(value=False), pasted, answers, file, words, ready)
 
 
 def card_of(letter: Letter, unread: tuple[str, ...] = (), typed: Mapping[str, str] | None = None) -> str:
@@ -204,11 +233,12 @@ def letter_words(site: Site, request: gr.Request | None, words: str, path: str |
 
 
 def lettered(before: Situation, letter: Situation) -> Situation:
-    """The situation with a letter's: it is a whole offer, so nothing is left of another's figures, and of another's job
-    nothing at all.
+    """The situation with a letter's: one that names the job is a whole offer, so nothing is left of another's figures,
+    and of another's job nothing at all; a mail of the same employer's that names none moves the parts that it states.
     """
     other = any(said and said != held for said, held in ((letter.company, before.company), (letter.role, before.role)))
-    gone: dict[str, object] = {"offer": (), "deadline": ""} if letter.offer else {}
+    whole = bool(letter.role) or other or not before.company
+    gone: dict[str, object] = {"offer": (), "deadline": ""} if letter.offer and whole else {}
     if other and before.company and before.role:
         gone |= {"company": "", "role": "", "region": "", "level": ""}
     return before.model_copy(update=gone).merged(letter)

@@ -32,11 +32,15 @@ def messages(held: Conversation, *, offer: bool = False) -> list[Message]:
 
 
 def _choices(reply: Reply) -> tuple[str, ...]:
-    """What can be said next by a tap: all answers to a question back, else a few; of an offer its place, or what comes next."""
+    """What can be said next by a tap: all answers to a question back, else a few; of an offer its place, or what
+    comes next, as of a raise that is not asked for yet.
+    """
     if reply.suggestions:
         return reply.suggestions if reply.clarify else reply.suggestions[:_MOST]
     places = dict.fromkeys(f.region for f in reply.figures if f.kind == "band" and f.region)
     job = reply.state.get("job", {})
+    if reply.intent == "next_step" and job.get("kind") == "raise" and not reply.state.get("stage"):
+        return text("choice.ask"), text("choice.words")
     if reply.intent != "offer_evaluation" or not reply.state.get("offer"):
         return ()
     several = len(places) > 1 and not job.get("region")

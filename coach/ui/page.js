@@ -169,7 +169,20 @@
     button.hidden = words === undefined;
   });
   document.addEventListener("focusout", () => { editing = null; });
+  // A table that is wider than its place shows that it goes on.
+  let tabling = 0;
+  const tables = () => {
+    tabling = 0;
+    for (const e of document.querySelectorAll("#main .rows, #chat table")) {
+      const goes_on = e.scrollWidth - e.clientWidth - e.scrollLeft > 2;
+      if (e.classList.contains("goes-on") !== goes_on) e.classList.toggle("goes-on", goes_on);
+    }
+  };
+  const tabled = () => { tabling ||= requestAnimationFrame(tables); };
+  document.addEventListener("scroll", tabled, { capture: true, passive: true });
+  for (const change of ["resize", "hashchange", "toggle"]) addEventListener(change, tabled, true);
   new MutationObserver(seen => {
+    tabled();
     if (seen.some(m => m.target.closest?.("#chat"))) {
       follow();
       document.querySelectorAll("#chat .bubble-wrap:not([tabindex])").forEach(e => { e.tabIndex = 0; });  // what scrolls is reached by the keyboard

@@ -25,7 +25,9 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _ADDRESS = re.compile(r"[a-z]{2,10}://\S*|www\.\S*", re.I)
 _AT = re.compile(r"(?<=[\w.+-])@(?=\w)")
 # The rooms whose answers are a view of the offer or words to say.
-_PRACTISED = frozenset("verdict decision ask room answered trade plan words practice".split())
+_PRACTISED = frozenset("verdict decision ask room answered trade plan words practice next_step".split())
+_OVER = frozenset(("accepted", "declined", "withdrawn"))  # stages after which nothing is left to practise
+_BREAKS = re.compile(r"(?<=[+/])(?=\w)")  # where a long heading may go on in the next line
 _FEW = 8  # figures shown without a click
 
 
@@ -99,9 +101,12 @@ def _with_bars(paragraphs: list[str], reply: Reply) -> list[str]:
 
 
 def practised(reply: Reply) -> bool:
-    """Whether the answer is a view of a job in the guides or words for it: something to rehearse."""
-    job = bool(reply.situation.get("company") and reply.situation.get("role"))
-    return job and bool(reply.citations) and not _PRACTISED.isdisjoint(reply.moves)
+    """Whether the answer is a view of a talk, or words for it, that can be rehearsed: by a guide, or by what they offer
+    or the person earns.
+    """
+    told = bool(reply.situation.get("offer") or reply.situation.get("current"))
+    job = bool(reply.situation.get("company")) and bool(reply.citations)
+    return (told or job) and reply.state.get("stage") not in _OVER and not _PRACTISED.isdisjoint(reply.moves)
 
 
 def anchor(turn: int, number: int) -> str:
@@ -178,7 +183,7 @@ def _table(excerpt: Excerpt, texts: list[str], turn: int) -> str:
         held = "".join(f"<td>{_marked(_kept(cell), texts if hit else [])}</td>" for cell in cells)
         opening = '<tr class="hit">' if hit else "<tr>"
         rows.append(f'{opening}<th scope="row" title="{escape(lines(line, line))}">{numbers or line}</th>{held}</tr>')
-    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in excerpt.head)
+    head = "".join(f'<th scope="col">{_BREAKS.sub("<wbr>", escape(h))}</th>' for h in excerpt.head)
     top = f"<thead><tr><th></th>{head}</tr></thead>" if head else ""
     return f'<div class="rows" tabindex="0" role="region" aria-label="{escaped("evidence.table")}"><table>{top}<tbody>{"".join(rows)}</tbody></table></div>'
 

@@ -59,7 +59,7 @@ class PlaybookPage:
             every = playbook_of(desk, coach.library, coach.today, whole=True)
             shown = playbook_of(desk, coach.library, coach.today)
         except UserError as error:
-            return unclear(str(error)), ""
+            return unclear(str(error), desk.situation), ""
         return preview(shown), arranged(every.sections, desk.left_out, desk.scripts, held.id)
 
     def _acted(self, value: str, held: Conversation, request: gr.Request) -> tuple[Any, ...]:

@@ -18,6 +18,11 @@
     document.querySelectorAll("[data-start]").forEach(b => b.setAttribute("aria-pressed", b === door));
     document.querySelectorAll(".hints [data-of]").forEach(p => { p.hidden = p.dataset.of !== door.dataset.start; });
   };
+  const unbegin = () => {  // the letter's door goes on with nothing that another one began
+    put(box(), "");
+    document.querySelectorAll("[data-start]").forEach(b => b.setAttribute("aria-pressed", false));
+    document.querySelectorAll(".hints [data-of]").forEach(p => { p.hidden = true; });
+  };
   const name = company => {
     const field = box();
     if (!field) return;
@@ -88,6 +93,7 @@
       setTimeout(() => document.querySelector("#history-title :is(input, textarea)")?.select(), 60);
     const door = event.target.closest("[data-start]"), of = event.target.closest("[data-company]");
     if (door) begin(door);
+    if (event.target.closest("a.door") && starts().includes(box()?.value)) unbegin();
     if (of) name(of.dataset.company);
     // What was acted on may be gone once it is done; whoever is there by the keyboard goes on in the middle.
     if (event.target.closest("#fresh, #chat button, #letter button, #letter-card button, #history-list button, #why button"))

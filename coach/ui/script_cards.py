@@ -9,7 +9,8 @@ from html import escape
 from coach.playbook.cards import Card, Cards
 from coach.ui.linked import said, unique
 from coach.ui.shell import act
-from coach.ui.texts import escaped
+from coach.ui.texts import escaped, text
+from coach.understanding.situation import Situation
 
 _BLANK = re.compile(r"\[[^\[\]]{1,80}\]")
 
@@ -18,18 +19,27 @@ def shown(cards: Cards, kept: Collection[str] = ()) -> str:
     """All cards of a job; `kept` are the titles of those that the playbook holds."""
     levers = "".join(_card(c, c.title in kept) for c in cards.levers)
     others = "".join(
-        f"<details><summary>{escape(c.title)}</summary>{_card(c, c.title in kept)}</details>" for c in cards.others
+        f"<details{'' if n or levers else ' open'}><summary>{escape(c.title)}</summary>"
+        f"{_card(c, c.title in kept)}</details>"
+        for n, c in enumerate(cards.others)
     )
-    none = "" if levers else f'<p class="file">{escaped("scripts.none")}</p>'
+    none = "" if levers else f'<p class="file">{escaped("scripts.none" if cards.guided else "scripts.unguided")}</p>'
+    head = f"<h2>{escape(cards.job)}</h2>" if cards.job else ""
     return (
-        f'<div class="cards"><h2>{escape(cards.job)}</h2>{levers}{none}'
+        f'<div class="cards">{head}{levers}{none}'
         f'<section class="others"><h2>{escaped("scripts.others")}</h2>{others}</section></div>'
     )
 
 
-def unclear(reason: str) -> str:
-    """In place of the cards, what is missing for them."""
-    return f'<div class="cards"><p class="none">{escape(reason)}</p><p><a class="button" href="#strip">{escaped("scripts.say")}</a></p></div>'
+def unclear(reason: str, situation: Situation) -> str:
+    """In place of the cards, what is missing for them, and where it can be told."""
+    if not situation.company:
+        reason = text("scripts.nothing")
+    ways = (
+        f'<a class="button" href="/">{escaped("scripts.tell")}</a> '
+        f'<a class="button" href="#strip">{escaped("scripts.say")}</a>'
+    )
+    return f'<div class="cards"><p class="none">{escape(reason)}</p><p class="links">{ways}</p></div>'
 
 
 def _card(card: Card, kept: bool) -> str:
@@ -70,6 +80,8 @@ def _figures(card: Card) -> str:
     """Each figure of the script: what it is, and the guide's line, the formula or the user that it is from."""
     sources = {c.number: c for c in card.reply.citations}
     figures = unique(f for f in card.reply.figures if f.text in card.text)
+    told = {f.text for f in figures if f.component}
+    figures = [f for f in figures if f.component or f.text not in told]  # a figure that is said once more
     rows = "".join(f"<li><b>{escape(f.text)}</b> {escape(said(f, sources))}</li>" for f in figures)
     return (
         f'<h4>{escaped("scripts.one_from" if len(figures) == 1 else "scripts.all_from")}</h4><ul class="figures">{rows}</ul>'

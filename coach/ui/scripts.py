@@ -87,7 +87,7 @@ class Scripts:
         try:
             return shown(cards_of(desk.situation, self.site.coach.library, style), {s.title for s in desk.scripts})
         except UserError as error:
-            return unclear(str(error))
+            return unclear(str(error), desk.situation)
 
 
 def _switch(name: str, styles: tuple[str, ...], value: str) -> gr.Radio:

@@ -169,7 +169,7 @@ def _asks(held: Conversation, now: Dialogue, library: Library) -> str:
         lines.append(text("sofar.steps", steps=" → ".join(format_amount(s, made.main.currency) for s in steps)))
     if made.walk_away:
         lines.append(text("sofar.stop", amount=_amount(made.walk_away)))
-    if other := made.second or made.fallback:
+    if other := made.fallback or made.second:
         lines.append(text("sofar.second", words=other.part.words()))
     lines += terms
     fields = fields_of(held.desk.situation)
@@ -232,9 +232,10 @@ def _next(held: Conversation, now: Dialogue) -> str:
         f'<button type="button" class="next" {act("say", text=a)} data-to="say">{escape(a)}</button>' for a in asks
     )
     job = held.desk.situation
-    practise = (
-        f'<a class="next" href="/rehearse">{escape(text("sofar.practise"))}</a>' if job.company and job.role else ""
-    )
+    if not asks and now.deal.kind == "raise":
+        asks = [text("choice.ask"), text("choice.words")]
+    told = job.offer or job.current or (job.company and job.role)
+    practise = f'<a class="next" href="/rehearse">{escape(text("sofar.practise"))}</a>' if told else ""
     begin = escape(text("sofar.told"))
     tell = f'<button type="button" class="next" data-start="{begin}">{escape(text("sofar.tell"))}</button>'
     return f'<h3>{escape(text("sofar.next"))}</h3><p class="links">{said}{practise}{tell}</p>'

@@ -305,6 +305,18 @@
   });
   const sent = () => { const field = box(); if (restored && field && !field.value) try { sessionStorage.removeItem(TYPED); } catch { /* as above */ } };
 
+  // Their answer, given at the letter's place, is put into the box: one goes on there.
+  let boxed = null;
+  const gives = event => { if (event.target.closest?.("#letter-file, #letter-read")) boxed = box()?.value ?? null; };
+  document.addEventListener("change", gives, true);
+  document.addEventListener("click", gives, true);
+  const answers = () => {
+    const field = box();
+    if (boxed === null || !field || field.value === boxed) return;
+    boxed = null;
+    if (location.hash === "#letter") location.hash = "talk"; else field.focus();
+  };
+
   let due = 0, carded = false;
   const drawn = () => {
     due = 0;
@@ -312,6 +324,7 @@
     if (location.pathname !== "/") return;
     restore();
     sent();
+    answers();
     dress();
     hear();
     const mic = $("#dictate");

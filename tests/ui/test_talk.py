@@ -19,6 +19,7 @@ from coach.ui.bars import bars
 from coach.ui.changed import changed
 from coach.ui.heard import heard
 from coach.ui.messages import messages
+from coach.ui.panel import practised
 from coach.ui.send import subject_of, with_tools
 from coach.ui.shell import script
 from coach.ui.sofar import entry_of, so_far
@@ -220,6 +221,31 @@ def test_an_offer_that_may_be_for_several_places_has_them_as_choices() -> None:
         assert [o["value"] for o in shown.get("options", [])] == choices
 
 
+def test_a_raise_that_is_not_asked_for_yet_goes_on_at_a_tap() -> None:
+    """As an offer does; once it was asked for, nothing is offered that was done."""
+    for stage, choices in (("", ["What should I ask for?", "Write the message"]), ("asked", [])):
+        state = {"job": {"kind": "raise"}, "stage": stage}
+        reply = Reply("First write down what you do.", "next_step", moves=("next_step",), state=state)
+        shown = messages(talked(Exchange("x", reply)), offer=True)[-1]
+        assert [o["value"] for o in shown.get("options", [])] == choices
+
+
+@pytest.mark.parametrize(
+    ("situation", "stage", "can"),
+    [
+        (Situation(company="Vandelay", offer=(part("base", 95e3),)), "offer_in_hand", True),
+        (Situation(talk="raise", current=(part("base", 95e3),)), "", True),
+        (Situation(company="Vandelay", offer=(part("base", 95e3),)), "accepted", False),
+        (Situation(company="Vandelay"), "", False),
+    ],
+)
+def test_what_can_be_practised_leads_there(situation: Situation, stage: str, can: bool) -> None:
+    """Also without a guide, by one figure of the person's own; not once it is over."""
+    held = situation.model_dump(mode="json", exclude_defaults=True)
+    reply = Reply("Low.", "offer_evaluation", moves=("verdict",), situation=held, state={"stage": stage})
+    assert practised(reply) is can
+
+
 def test_one_thing_is_put_right_and_what_cannot_be_read_is_told() -> None:
     """A figure of the offer, the wish; another field or unreadable words change nothing."""
     held = talked(situation=Situation(company="Acme", role="Engineer", offer=(part("base", 150e3),)))
@@ -278,6 +304,79 @@ def test_from_a_pasted_letter_to_a_mail_in_hand(address: str, browser: Any, size
         assert "subject=&" not in sent
         assert "Subject%3A" not in sent
         assert page.evaluate("document.documentElement.scrollWidth <= 1 + document.documentElement.clientWidth")
+
+
+ANSWER = """From: Jordan Lee <jordan.lee@northwind.com>
+Subject: Re: Your offer
+
+Hi Sam,
+
+Thanks for your note. We looked at your request, and we cannot move on base. We could add a sign-on bonus of $15,000 if you sign by Friday.
+
+Best,
+Jordan"""
+
+
+@needs_browser
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_their_answer_is_news_in_the_talk(address: str, browser: Any, size: tuple[int, int], tmp_path: Path) -> None:
+    """Pasted, it waits in the box; as a file it comes there: no new offer by whoever signed it, and nothing told before is gone."""
+    with at_the_talk(browser, address, size) as page:
+        ask(page, "Northwind offered me 181,250 base as a data engineer in New York. I asked for 210k.")
+        answered(page, "$170K–$215K")
+        pasted(page, ANSWER)
+        settled(page)
+        assert page.input_value(BOX).startswith("From: Jordan Lee")
+        assert not page.locator("#letter-form").count()
+        page.fill(BOX, "")
+        (tmp_path / "answer.eml").write_text(ANSWER, encoding="utf-8")
+        page.evaluate("location.hash = 'letter'")
+        page.locator("#letter-file input[type=file]").set_input_files(str(tmp_path / "answer.eml"))
+        page.wait_for_function("document.querySelector('#box textarea').value.includes('cannot move on base')")
+        page.wait_for_selector("#letter", state="hidden")
+        page.press(BOX, "Enter")
+        page.locator("#chat .bot-row >> nth=1").wait_for()
+        page.wait_for_selector("button.submit-button")
+        settled(page)
+        assert "Jordan" not in page.inner_text("#known")
+        page.locator("#known", has_text="Northwind Traders · Data Engineer · New York · $181,250").wait_for()
+        page.click("#open-sofar")
+        page.locator("#sofar", has_text="They said no").wait_for()
+
+
+@needs_browser
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_without_a_guide_no_page_is_a_dead_end(address: str, browser: Any, size: tuple[int, int]) -> None:
+    """Somebody whose job no guide has practises, has words to say and a playbook, on what they told; no chart is promised."""
+    with at_the_talk(browser, address, size) as page:
+        ask(page, "I got an offer from Vandelay Imports as a sales manager in Queens, $95k base. Is it fair?")
+        page.locator("#chat .bot-row").wait_for()
+        page.wait_for_selector("button.submit-button")
+        settled(page)
+        assert not page.is_visible("#band")
+        page.click('#chat a[href="#practise-1"]')
+        page.click("#start")
+        page.locator("#chat .bot-row", has_text="95").first.wait_for()
+        page.goto(f"{address}scripts")
+        page.locator("#cards .script:visible", has_text="95").first.wait_for()
+        page.goto(f"{address}playbook")
+        page.locator("#document h2", has_text="The mail").wait_for()
+        assert "your own figures" in page.inner_text("#document")
+
+
+@needs_browser
+def test_the_letters_door_goes_on_with_nothing_begun(address: str, browser: Any) -> None:
+    """What another door had begun is taken back; what one typed stays."""
+    with at_the_talk(browser, address, DESK) as page:
+        page.click("#doors .door >> nth=0")
+        page.click("#doors a.door")
+        page.wait_for_function("document.querySelector('#box textarea').value === ''")
+        assert page.get_by_text("Drop the file here, or choose it").is_visible()
+        page.click("#letter .closer")
+        page.fill(BOX, "I have an offer from Acme")
+        page.click("#doors a.door")
+        page.wait_for_selector("#letter-read")
+        assert page.input_value(BOX) == "I have an offer from Acme"
 
 
 @needs_browser

@@ -2,6 +2,7 @@
 confirm.
 """
 
+from coach.understanding.letters.body import body_of
 from coach.understanding.letters.looks import looks_like_letter
 from coach.understanding.letters.picture import PICTURES
 from coach.understanding.letters.read import TYPES, check_kind, in_length, read_letter
@@ -9,6 +10,6 @@ from coach.understanding.letters.understand import Letter, letter_parts, situati
 from coach.understanding.letters.values import Clause, Instalment, LetterParts, Pay
 
 __all__ = [
-    "PICTURES", "TYPES", "Clause", "Instalment", "Letter", "LetterParts", "Pay", "check_kind", "in_length", "letter_parts",
-    "looks_like_letter", "read_letter", "situation_in", "understood",
+    "PICTURES", "TYPES", "Clause", "Instalment", "Letter", "LetterParts", "Pay", "body_of", "check_kind", "in_length",
+    "letter_parts", "looks_like_letter", "read_letter", "situation_in", "understood",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from coach.understanding.letters.lines import Statement
+from coach.understanding.letters.mail import NOBODY, Sender
 from coach.understanding.letters.place import towns_in
 from coach.understanding.letters.runs import DAYS, LEGAL, best_of, closing, is_plain_word, runs_in
 from coach.understanding.letters.words import found, pattern, words_in
@@ -34,9 +35,12 @@ _LEADS = (
 )
 
 
-def company_in(letter: Sequence[Statement], names: Names) -> str:
-    """The employer, by a guide's name where the index knows it, else as the letter writes it without its legal form."""
-    scores: dict[str, float] = defaultdict(float)
+def company_in(letter: Sequence[Statement], names: Names, sender: Sender = NOBODY) -> str:
+    """The employer, by a guide's name where the index knows it, else as the letter writes it without its legal form.
+
+    A mail's `sender` is a person, whose address may name the employer.
+    """
+    scores: dict[str, float] = defaultdict(float, _by_address(sender, names))
     end = closing(letter)
     for at, s in enumerate(letter):
         about, signs = found(s.text, "hired", "role", "offering"), found(s.text, "desk")
@@ -44,7 +48,7 @@ def company_in(letter: Sequence[Statement], names: Names) -> str:
             told = LEGAL.search(" " + run)
             name = _plain(run)
             before, after = s.text[max(0, start - 80) : start], s.text[start + len(run) :][:120]
-            if not name or _is_no_company(name, before):
+            if not name or sender.is_named(name) or _is_no_company(name, before):
                 continue
             score = 0.2 + 2.0 * bool(told) + (at < 5) * 0.5 * bool(told or run == s.text)
             defined = _DEFINED.match(after)
@@ -101,6 +105,12 @@ def company_in(letter: Sequence[Statement], names: Names) -> str:
             scores[name] += 2
     best = best_of(scores, 1.1)
     return known.get(best) or _cased(best)
+
+
+def _by_address(sender: Sender, names: Names) -> dict[str, float]:
+    """The company of a guide that the sender's address belongs to, with its score."""
+    known = _known(sender.house, names) if sender.house else ""
+    return {known: 2.0} if known else {}
 
 
 def _cased(name: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +20,41 @@ _CODED, _PARTS, _HEAD = 400, 60, 20_000  # encoded words, parts, bytes of one he
 _TYPES, _BOUNDS = 200, 1000  # kinds of parts, and lines that may divide two
 _BLOCKS = frozenset("p div br tr li h1 h2 h3 h4 h5 h6 table ul ol blockquote".split())
 _UNSEEN = frozenset(("style", "script", "head", "title"))
+_FROM = re.compile(r"^[ \t]*From[ \t]*:[ \t]*(\S.{0,300})$", re.I | re.M)
+# Houses that give anybody an address; whoever writes from there is no employer.
+_ANYBODYS = frozenset(
+    "gmail googlemail outlook hotmail live msn yahoo ymail icloud me aol gmx web proton protonmail mail fastmail".split()
+)
+_PUBLIC = frozenset("co com ac org net gov edu".split())  # what may stand before a country's end
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote a mail: the name in words, and the `house` that the address belongs to ("ally" of jo@mail.ally.com)."""
+
+    words: frozenset[str] = frozenset()
+    house: str = ""
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name is this person's, and not the house's, under which a whole team may write."""
+        said = frozenset(re.findall(r"[^\W\d_]+", name.casefold()))
+        return bool(said) and said <= self.words and self.house not in self.words
+
+
+NOBODY = Sender()
+
+
+def sender_of(text: str) -> Sender:
+    """The sender that a mail's head names with an address; nobody where there is no such head."""
+    line = _FROM.search(text)
+    name, address = parseaddr(line[1]) if line else ("", "")
+    if "@" not in address:
+        return NOBODY
+    parts = address.rpartition("@")[2].casefold().split(".")[:-1]
+    while len(parts) > 1 and parts[-1] in _PUBLIC:
+        parts.pop()
+    house = parts[-1] if parts and parts[-1] not in _ANYBODYS else ""
+    return Sender(frozenset(re.findall(r"[^\W\d_]+", name.casefold())), house)
 
 
 def mail_text(data: bytes) -> str:

@@ -13,6 +13,7 @@ from coach.understanding.letters.claims import Money
 from coach.understanding.letters.clauses import clauses_in, start_and_deadline
 from coach.understanding.letters.company import company_in
 from coach.understanding.letters.lines import Statement, statements
+from coach.understanding.letters.mail import sender_of
 from coach.understanding.letters.place import place_in
 from coach.understanding.letters.role import level_in, role_in
 from coach.understanding.letters.settle import pays
@@ -72,7 +73,7 @@ def letter_parts(text: str, names: Names) -> LetterParts:
     letter = statements(text)
     theirs = _theirs(letter)
     mine = [s for s in letter if s.mail not in theirs]
-    company = company_in(mine, names)
+    company = company_in(mine, names, sender_of(text))
     role = role_in(mine, names, company)
     place = place_in(mine)
     money = _money(text, place)

@@ -15,11 +15,13 @@ from pypdf import PdfReader
 from coach.playbook.book import ANNEX, Playbook, PlaybookBar, build_playbook, build_sheet
 from coach.playbook.export import FORMATS, export
 from coach.playbook.export.words import MARK, cited, spoken
+from coach.playbook.ground import ground_of
 from coach.playbook.plan import plan_for, wording
 from coach.reply import Citation
 from coach.standing.ask import package
 from coach.standing.goals import goals_for
 from coach.understanding.situation import Part, Situation
+from index.errors import UserError
 from index.guide import Band
 from index.money import format_amount
 from tests.coach.scripts.test_scripts import HELD, LOW, NOTHING, northwind
@@ -267,3 +269,46 @@ def test_every_row_makes_a_document(shelf: Shelf) -> None:
             assert build_playbook(guide, band, Situation(), TODAY).sections
             made += 1
     assert made > 5
+
+
+OWN = Situation(
+    company="Vandelay Imports", offer=(Part(component="base", low=95e3, high=95e3, currency="USD"),), deadline="Friday"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "situation", [OWN, Situation(talk="raise", current=OWN.offer), OWN.model_copy(update={"talk": "raise"})]
+)
+def test_without_a_guide_it_stands_on_the_persons_own_figures(shelf: Shelf, situation: Situation) -> None:
+    """The ask, the mail, the call and the dates are there; nothing is cited, and no part is there that only a guide fills."""
+    assert ground_of(situation, shelf) == (None, None)
+    made = build_playbook(None, None, situation, TODAY)
+    keys = [s.key for s in made.sections]
+    assert {"situation", "plan", "mail", "call", "pushback", "dates", "asks"} <= set(keys)
+    assert not {"market", "levers", "company", "sources"} & set(keys)
+    assert not made.citations
+    assert "[[" not in "".join(texts(made))
+    assert "$95K" in "".join(texts(made))
+    assert "your own figures" in made.data_of
+    for form in FORMATS:
+        assert export(made, form)
+        assert export(build_sheet(None, None, situation, TODAY), form)
+
+
+def test_with_no_figure_there_is_nothing_to_stand_on(shelf: Shelf) -> None:
+    """And where one of several guides is meant, that is asked first."""
+    with pytest.raises(UserError, match="no guide for Vandelay"):
+        ground_of(OWN.model_copy(update={"offer": ()}), shelf)
+    with pytest.raises(UserError, match="no company and role"):
+        ground_of(Situation(), shelf)
+
+
+def test_where_no_role_is_said_it_is_the_companys_only_one(shelf: Shelf) -> None:
+    """As in the answers, so that the papers ask for the same; of several roles, none is taken."""
+    guide, band = ground_of(OWN.model_copy(update={"company": "Northwind", "region": "New York"}), shelf)
+    assert guide
+    assert band
+    assert band.region
+    assert (guide.slug, band.region.label) == ("northwind/data-engineer", "New York")
+    with pytest.raises(UserError, match="names no role"):
+        ground_of(Situation(company="Contoso"), shelf)

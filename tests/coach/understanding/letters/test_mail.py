@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from coach.understanding.letters import check_kind, read_letter, understood
-from coach.understanding.letters.mail import mail_text
+from coach.understanding.letters import body_of, check_kind, read_letter, understood
+from coach.understanding.letters.mail import mail_text, sender_of
 from index.errors import UserError
 from tests.shelf import Shelf
 
@@ -94,3 +94,43 @@ def test_a_mail_that_nobody_sends_is_refused_before_it_is_taken_apart(data: byte
     """Its heads and parts would cost more time and memory than any letter."""
     with pytest.raises(UserError, match="paste"):
         mail_text(data)
+
+
+ANSWER = (
+    "From: {sender}\nSubject: Re: Your offer\n\nHi Sam,\n\nThanks for your note. We cannot move on base. "
+    "We could add a sign-on bonus of $15,000 if you sign by Friday.\n\nBest,\nJordan\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sender", "company"),
+    [
+        ("Jordan Lee <jordan.lee@northwind.com>", "Northwind Traders"),
+        ('"Lee, Jordan" <jordan@mail.northwind.co.uk>', "Northwind Traders"),
+        ("Jordan Lee <jordan.lee@gmail.com>", ""),
+        ("Jordan Lee <jordan.lee@vandelay.example>", ""),
+    ],
+)
+def test_who_writes_a_mail_is_no_employer(sender: str, company: str) -> None:
+    """The address may name the employer; a house that gives anybody an address is none."""
+    letter = understood(ANSWER.format(sender=sender), Shelf().names)
+    assert letter.situation.company == company
+    assert [p.component for p in letter.situation.offer] == ["signing"]
+
+
+def test_a_house_writes_under_its_own_name() -> None:
+    """A sender named as the address is its house, and no person; a line without an address names nobody."""
+    assert sender_of("From: Northwind Talent <jobs@northwind.com>").is_named("Northwind") is False
+    assert sender_of("From: Jordan Lee <j@northwind.com>").is_named("Jordan Lee")
+    assert sender_of("From: 12 May to 3 June").house == ""
+
+
+def test_what_a_mail_says_is_between_its_head_and_its_close() -> None:
+    """Names there tell nothing of the job; a thread below stays, and so does a text without either."""
+    said = body_of(ANSWER.format(sender="Jordan Lee <j@northwind.com>"))
+    assert said.startswith("Hi Sam,")
+    assert said.endswith("if you sign by Friday.")
+    thread = "Hi Sam,\n\nNo.\n\nBest,\nJordan\n\nOn Friday, Sam wrote:\n> Could you do $190K?"
+    assert body_of(thread).endswith("On Friday, Sam wrote:\n> Could you do $190K?")
+    assert "Jordan" not in body_of(thread)
+    assert body_of("They said no.\nWhat now?") == "They said no.\nWhat now?"
