@@ -54,6 +54,7 @@ from coach.writer.answering import Answering, Talk, answering
 from coach.writer.asked import known
 from coach.writer.budget import Budget
 from coach.writer.check import Grounds, prose
+from coach.writer.mask import with_capitals
 from coach.writer.restate import restated
 from coach.writer.slots import without_unused
 from coach.writer.wording import Worded, Writer, finished
@@ -64,6 +65,7 @@ _VOICED = 40  # figures of the last replies that are remembered as the coach's o
 _MOST_LINES = 60  # of the talk that are kept
 _LINES, _LONGEST_LINE = 6, 1200  # of the talk that the next answer is told; characters of one
 _VERSIONS = 4  # of the text that stands, before its last one
+_PEOPLE = 40  # names that are kept to be hidden
 _KEPT = 512  # dialogues of talks whose words came with the turn
 # Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
 _AS_IS = frozenset({"lever_script", "orders", "sources"})
@@ -342,8 +344,8 @@ class Coach:
     def _reread(self, walk: Walk) -> Walk:
         """Where nothing was found in the words as they are, the walk of the plain question that a model makes of them."""
         assert walk.draft is not None  # noqa: S101 - as above
-        if self._answers(walk):
-            return walk
+        if self._answers(walk) or self._writes_text(walk) or walk.draft.text is not None:
+            return walk  # a text that is wanted is no question to be put otherwise
         lost = walk.draft.abstained or (walk.draft.clarify and not walk.draft.citations)
         if self._writer is None or not lost or walk.draft.intent == "orders":
             return walk
@@ -427,15 +429,18 @@ class Coach:
         return ordered and not any(p.startswith(">") for p in draft.parts)
 
     def _answers(self, walk: Walk) -> bool:
-        """Whether the model answers by itself: one that reads, once there is a talk and more to it than a look-up."""
+        """Whether the model answers by itself: one that reads, once there is a talk or a text in it, and more than a
+        look-up.
+        """
         draft = walk.draft
         if self._writer is None or not self._writer.reads or draft is None or draft.intent in ("orders", "sources"):
             return False
         if draft.text is not None or any(p.startswith(">") for p in draft.parts) or self._writes_text(walk):
             return False
         d = walk.dialogue
-        begun = d.deal.offer or d.current or d.target or d.deal.status
-        return bool(begun) and (walk.moves != (LOOK_UP,) or not draft.citations)
+        begun = d.deal.offer or d.current or d.target or d.deal.status or d.wanted.written
+        about_text = bool(d.wanted.written) and not walk.reading.asks  # what is said of it looks nothing up
+        return bool(begun) and (walk.moves != (LOOK_UP,) or not draft.citations or about_text)
 
     def _can_word(self, walk: Walk) -> bool:
         return self._writer is not None and (self._answers(walk) or _wordable(walk))
@@ -443,8 +448,17 @@ class Coach:
     def _people(self, walk: Walk) -> tuple[str, ...]:
         """Everybody whom the message or the talk names."""
         deals = walk.dialogue.deals
-        named = [*(p.name for p in walk.reading.persons), *(n for d in deals for n in (d.person, *d.people) if n)]
-        return tuple(dict.fromkeys((*named, *filter(None, (walk.dialogue.wanted.to, walk.dialogue.wanted.signed)))))
+        named = [p.name for p in (*walk.reading.persons, *walk.reading.leaning)]
+        named += [*(n for d in deals for n in (d.person, *d.people) if n), *walk.before.people_named]
+        named += filter(None, (walk.dialogue.wanted.to, walk.dialogue.wanted.signed))
+        none = {*walk.dialogue.no_names, *walk.reading.nobody}
+        return tuple(n for n in dict.fromkeys(named) if n not in none)
+
+    @staticmethod
+    def _message(walk: Walk) -> str:
+        """What the person says, the names of people in it as they are written."""
+        read, said = walk.reading, walk.turn.message
+        return with_capitals(said, (*read.persons, *read.leaning)) if said == read.text else said
 
     def _answering_of(self, walk: Walk) -> Answering:
         """What the model answers a turn from; the figures of what is known are those of a draft of its own."""
@@ -457,7 +471,7 @@ class Coach:
         told = known_in(whole, self.library, self._today(), draft)
         said = walk.before.lines or tuple((_WHO.get(role, role), words) for role, words in walk.turn.history)
         earlier = tuple(words for who, words in said[:-_LINES] if who == "person")
-        talk = Talk(walk.turn.message, said[-_LINES:], self._craft(walk), walk.moves, earlier)
+        talk = Talk(self._message(walk), said[-_LINES:], self._craft(walk), walk.moves, earlier)
         employers = tuple(dict.fromkeys(d.company for d in walk.dialogue.deals if d.company))
         others = offered_elsewhere(walk.dialogue)
         return answering(walk.draft, draft, told, talk, self.library.names, employers, self._people(walk), others)
@@ -482,7 +496,7 @@ class Coach:
         people, more = self._people(walk), self._craft(walk)
         tone = "warm" if walk.reading.does("feeling") else "plain"
         talk = f"moves: {', '.join(walk.moves) or LOOK_UP}\nknown: {known(walk.before, named=False)}\ntone: {tone}"
-        return Grounds(walk.draft, walk.situation, walk.turn.message, self.library.names, more=more, people=people, talk=talk)  # fmt: skip
+        return Grounds(walk.draft, walk.situation, self._message(walk), self.library.names, more=more, people=people, talk=talk)  # fmt: skip
 
     def _worded(self, walk: Walk) -> Generator[Walk]:
         """The walk with one more sentence of the model each time."""
@@ -521,11 +535,11 @@ class Coach:
         open_question = {"asked_back": reply.clarify or "", "asked_levels": walk.draft.levels if reply.clarify else ()}
         after = after.model_copy(update=open_question)
         if self._writer and self._writer.reads:
-            lines = (*walk.before.lines, ("person", walk.turn.message), ("coach", reply.text))
+            lines = (*walk.before.lines, ("person", self._message(walk)), ("coach", reply.text))
             last = len(lines) - _LINES  # of the person all is kept: what they say of themselves is theirs to the end
             lines = tuple((w, said[:_LONGEST_LINE]) for n, (w, said) in enumerate(lines) if w == "person" or n >= last)
             lines = lines[-_MOST_LINES:]
-            after = after.model_copy(update={"lines": lines})
+            after = after.model_copy(update={"lines": lines, "people_named": self._people(walk)[-_PEOPLE:]})
         if walk.budget and walk.budget.calls:
             after = after.model_copy(update={"spent": walk.budget.added(walk.dialogue.spent)})
         reply = replace(

@@ -39,9 +39,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     guides (`intent`)."""
     reading = with_repayment(with_risks(with_claims(before, reading)), after)
     fresh = after.of_turn(after.turn)
-    words = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses) or (
-        reading.does("ask_edit") and bool(before.wanted.turn)
-    )
+    words = _wants_words(reading, before, after)
     if _is_looked_up(reading, after, intent, words=words):
         return (Move("answer", LOOK_UP),)
     told = any(e.kind == "offer_made" and e.company == after.deal.company for e in fresh)
@@ -73,6 +71,13 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     moves = of_letter(moves, reading, after)
     moves = each_view_once(stay_or_go(moves, reading, after), asked, after, told=told)
     return in_order(one_recommendation(moves, asked))
+
+
+def _wants_words(reading: Reading, before: Dialogue, after: Dialogue) -> bool:
+    """Whether a message wants words: it says so, or the talk has taken it for an order or a change of a text."""
+    ordered = any(c.does("ask_words") and c.share("ask_words") >= LIKELY for c in reading.clauses)
+    changed = reading.does("ask_edit") and bool(before.wanted.turn)
+    return ordered or changed or (bool(after.wanted.turn) and after.wanted.turn == after.turn)
 
 
 def _is_looked_up(reading: Reading, after: Dialogue, intent: str, *, words: bool) -> bool:

@@ -24,6 +24,7 @@ from coach.understanding.matters import weights_of, with_matters
 from coach.understanding.named import called_by, is_described, is_second_name
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
 from coach.understanding.partnews import part_news
+from coach.understanding.persons import TITLE, persons_at, typed_name
 from coach.understanding.rates import without_rate
 from coach.understanding.reading import (
     ASKS,
@@ -79,6 +80,7 @@ _SURE_PLAYER = 0.9  # a probability
 _AS_A_NAME = 0.65  # a cosine from which the words around a plain word call it a name
 _THING = (0.6, 0.7)  # the same from which they call a name a thing's; one that is known as a company's
 _FAINTLY, _PLAINLY = -2.5, 0.8  # log-odds; a cosine
+_LEANS = -2.0  # log-odds
 _SURE_ORDER = 0.8  # a probability
 _SURE_TITLE = 0.75  # a probability from which a word behind a role is a rise in rank
 _NO_COMPANY = 0.9  # a probability
@@ -207,7 +209,7 @@ def _read(
     called = {(x.start, x.end): x for x in labels}
     kinds = [NAMED[0] if c[:2] in called else k for c, k in zip(companies, kinds, strict=True)]
     persons = tuple(
-        Person(c[0], c[1], _titled(text, c[0], c[2])) for c, kind in zip(companies, kinds, strict=True) if kind == "who"
+        p for c, kind in zip(companies, kinds, strict=True) if kind == "who" for p in persons_at(text, *c[:3])
     )
     gone = [(c[0], c[1]) for c, kind in zip(companies, kinds, strict=True) if kind != "company"]
     if gone:
@@ -293,6 +295,7 @@ def _read(
         due=due,
         sums=stated_in(text, {i: (a.amount.start, a.amount.end) for i, a in enumerate(found) if a.role == "sum"}),
         salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
+        leaning=_leaning(text, [(x.start, x.end) for x in (*parts, *persons)], mentions, shown, scores),
         titles=tuple(
             (names.role_name(m.role) if m.role else m.name, said)
             for m, said in titles
@@ -620,15 +623,6 @@ def _without_terms(clause: Clause, found: tuple[AmountMention, ...]) -> str:
 _ROMAN = re.compile(r"(?:grade|level|band|step|point|scale)\s+(?:[ivx]{1,4}|\d+)", re.I)
 
 
-def _titled(text: str, start: int, name: str) -> str:
-    """A person's name with the title that is written before it: "Ms Keane"."""
-    title = _TITLE.search(text[max(0, start - 12) : start])
-    first, _, rest = name.partition(" ")
-    if rest and _TITLE.match(f"{first} "):
-        return f"{first.capitalize()} {rest}"  # "mrs Finch"
-    return f"{title[0].strip().capitalize()} {name}" if title else name
-
-
 def _role_of_job(mentions: Mentions, clauses: list[Clause], parts: list[CompanyPart]) -> RoleMention | None:
     """The role that the message is about: one named where the offer is told, before one where the person tells of
     today; of two in one clause the one nearer to whom the talk is with."""
@@ -662,15 +656,10 @@ def _with_rank(job: RoleMention, mentions: Mentions, names: Names) -> str:
     return f"{before.written} {job.name}" if before and ranked and beside else job.name
 
 
-_TITLE = re.compile(
-    r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|herr|frau|monsieur|madame|señora?|signora?)\.?\s+$", re.I
-)
-
-
 def _is_title(text: str, start: int, end: int) -> bool:
     """Whether a word is written as a title before a name: "Ms Keane", "ms. keane"."""
     gap = re.match(r"\.?\s+", text[end:])
-    if gap is None or not _TITLE.fullmatch(text[start : end + gap.end()]):
+    if gap is None or not TITLE.fullmatch(text[start : end + gap.end()]):
         return False
     return text[end + gap.end()].isupper() or (gap[0].startswith(".") and text[start:end].islower())
 
@@ -693,7 +682,7 @@ def _kind(odds: NDArray[np.float32], named: _Named, text: str, *, talks: bool = 
     """What a name is; one that guides are of is a person only where its word is a first name and there is little
     doubt."""
     known = bool(named[3])
-    titled = _TITLE.search(text[max(0, named[0] - 12) : named[0]]) or _TITLE.match(f"{named[2].split()[0]} ")
+    titled = TITLE.search(text[max(0, named[0] - 12) : named[0]]) or TITLE.match(f"{named[2].split()[0]} ")
     if not known and titled:
         return "who"  # a title is written before a person's name and no other
     if not known:
@@ -793,9 +782,7 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
         if out and text[out[-1][1] : start] in ("", " ", "-", "&", " & ") and out[-1][2].casefold() not in _DATES:
             start, spotted = out.pop()[0], sure.pop() or spotted  # what leans to a name beside one is of it
         sure.append(spotted)
-        out.append(
-            (start, end, text[start:end] if not text[start:end].islower() else _titled_name(text[start:end]), ())
-        )
+        out.append((start, end, text[start:end] if not text[start:end].islower() else typed_name(text[start:end]), ()))
     sites = [
         (mentions.words[p.first].start, mentions.words[p.last - 1].end)
         for p in mentions.places
@@ -823,6 +810,28 @@ def _is_within(text: str, start: int, end: int) -> bool:
     return bool(found) and all(text[:at].split()[-1:] in _WITHIN for at in found)
 
 
+def _leaning(
+    text: str, named: list[tuple[int, int]], mentions: Mentions, shown: Seen, scores: Scores
+) -> tuple[Person, ...]:
+    """The words typed small that lean to a name and are read as none: none that is `named`, counted, a role or a place,
+    nor one of the language that nobody is called by."""
+    known = [(m.first, m.last) for m in mentions.roles] + [(p.first, p.last) for p in mentions.places if not p.unknown]
+    taken = [*named, *((a.start, a.end) for a in shown.amounts)]
+    taken += [(mentions.words[first].start, mentions.words[last - 1].end) for first, last in known]
+    out = []
+    for (start, end), odds in zip(shown.read.places, scores.spots, strict=True):
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        word = text[start:end]
+        if odds <= _LEANS or not (word.isalpha() and word.islower()) or word in _SHORT | _DATES:
+            continue
+        if (is_first_name(word) or not is_word(word)) and not any(s < end and start < e for s, e in taken):
+            out.append(Person(start, end, typed_name(word)))
+    return tuple(dict.fromkeys(out))
+
+
 def _introduced(text: str, shown: Seen, scores: Scores) -> list[_Named]:
     """The likeliest of the words that faintly lean to a name and are typed small, where what stands around it plainly
     brings in an employer: "a startup called trellis"."""
@@ -838,7 +847,7 @@ def _introduced(text: str, shown: Seen, scores: Scores) -> list[_Named]:
             best, odds_of = (start, end), float(odds)
     if best[1] - best[0] < _PAIR or called_by(text, best, _masks(shown, shown.companies), _PLAINLY) != "offers":
         return []
-    return [(*best, _titled_name(text[slice(*best)]), ())]
+    return [(*best, typed_name(text[slice(*best)]), ())]
 
 
 def _joined(text: str, companies: list[_Named]) -> tuple[_Named, ...]:
@@ -853,11 +862,6 @@ def _joined(text: str, companies: list[_Named]) -> tuple[_Named, ...]:
     return tuple(out)
 
 
-def _titled_name(name: str) -> str:
-    """A name that was typed small, as it is written: "Halyard and Rye"."""
-    return " ".join(w if w in ("and", "of", "the", "for") else w.capitalize() for w in name.split(" "))
-
-
 def _clauses(text: str, read_as: Marked, scores: Scores) -> list[tuple[int, int]]:
     """The stretches of pieces that do one thing each: they begin where the net says so, and after every sentence's
     end."""
@@ -865,7 +869,7 @@ def _clauses(text: str, read_as: Marked, scores: Scores) -> list[tuple[int, int]
     last = len(places) - 1
     if last <= 1:
         return []
-    ends = {m.end() for m in _SENTENCE.finditer(text) if not _TITLE.search(text[max(0, m.end() - 12) : m.end()])}
+    ends = {m.end() for m in _SENTENCE.finditer(text) if not TITLE.search(text[max(0, m.end() - 12) : m.end()])}
     starts = [1]
     for i in range(2, last):
         fresh = scores.starts[i] > _LIKELY or any(places[i - 1][1] <= e <= places[i][0] for e in ends if e)

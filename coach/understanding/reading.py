@@ -274,6 +274,7 @@ class Reading:
     told: bool = False  # whether a model that reads well has told the figures' parts
     nobody: tuple[str, ...] = ()  # words that a model that reads well says are no person's name
     own_name: str = ""  # what the person is called, as such a model says
+    leaning: tuple[Person, ...] = ()  # words typed small that lean to a name and are read as none
 
     @property
     def mentions_names(self) -> bool:

@@ -24,7 +24,7 @@ from coach.writer.near import (
     SENTENCE,
     WORDS,
 )
-from coach.writer.plain import MARK, form, forms, free, turns
+from coach.writer.plain import MARK, form, forms, free, heads, turns
 from coach.writer.said import COACHING, NEVER, said
 from index.names.lexicon import is_word
 
@@ -54,13 +54,50 @@ def wrong_with(sentence: str, basis: Basis) -> list[str]:
         return ["it is too long"]
     if all(" ".join(s.split()) in basis.verbatim for s in re.split(r"(?<=[.!?])\s+", MARK.sub(" ", sentence).strip())):
         return list(citations(sentence, basis.draft, (*basis.told, *basis.more)))
-    found = [
+    return _unfit(sentence, basis) or [*_misbound(sentence, basis), *_claimed(sentence, basis)]
+
+
+def wrong_with_subject(subject: str, basis: Basis) -> list[str]:
+    """What speaks against a subject line: what would against a sentence, but that a heading claims nothing."""
+    sentence = f"{subject}."
+    if not _is_heading(subject, basis):
+        short = len(subject.split()) < LEAST_WORDS and _kind_of(subject) not in basis.may  # too short to tell
+        return wrong_with(sentence, basis) or (["it is no plain subject; name what the text is about"] if short else [])
+    return _unfit(sentence, basis) or _misbound(sentence, basis)
+
+
+def _is_heading(subject: str, basis: Basis) -> bool:
+    """Whether a subject line only names what its text is about: it says nothing of anybody, and its words are those of
+    such lines or, where it does not weigh more than that, of the talk.
+    """
+    kind = _kind_of(subject)
+    words = [w for w in forms(SLOT.sub(" ", subject)) if w not in free()]
+    if any(re.split(r"['’]", w)[0] in _SPEAKERS for w in words):
+        return False
+    return all(w in heads() or (kind not in _WEIGHTY and w in basis.words) for w in words)
+
+
+def _kind_of(subject: str) -> str:
+    return said(" ".join(SLOT.sub(AN_AMOUNT, subject).split())).kind
+
+
+_WEIGHTY = frozenset("insult promise offer decide".split())
+_SPEAKERS = frozenset("i we you they he she".split())
+
+
+def _unfit(sentence: str, basis: Basis) -> list[str]:
+    """What is wrong with a sentence before what it says is looked at: its form, its numbers, marks and signs."""
+    return [
         *form_of(sentence, basis.secret, basis.instructions),
         *figures_said(sentence, len(basis.draft.figures), basis.said),
         *citations(sentence, basis.draft, (*basis.told, *basis.more)),
         *signs_of(MARK.sub(" ", sentence), basis.texts, basis.signs),
     ]
-    return found or [*_named(sentence, basis), *bound_wrong(sentence, basis), *_claimed(sentence, basis)]
+
+
+def _misbound(sentence: str, basis: Basis) -> list[str]:
+    """Names that nobody gave, and words that make another figure of a figure."""
+    return [*_named(sentence, basis), *bound_wrong(sentence, basis)]
 
 
 def _named(sentence: str, basis: Basis) -> Iterator[str]:
@@ -100,7 +137,7 @@ def _claimed(sentence: str, basis: Basis) -> Iterator[str]:
 def _counted(text: str, basis: Basis, *, sent: bool) -> Iterator[str]:
     """A count in words that nobody told: of years anywhere, of anything in words to an employer."""
     plain = SLOT.sub(" ", text)
-    told = {f.low for f in basis.draft.figures}
+    told = {f.low for f in basis.draft.figures} | basis.counts_told
     for a in amounts_in(plain):
         if a.kind == "count" and (sent or a.counted == "year") and a.low not in told and a.high > 1:
             yield f"nobody has told “{plain[a.start : a.end]} {a.counted}”"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
 from coach.understanding.firstnames import is_first_name
-from coach.writer.answered import wrong_with
+from coach.writer.answered import wrong_with, wrong_with_subject
 from coach.writer.basis import Basis
 from coach.writer.bound import tells_owner
 from coach.writer.check import is_prose, slotted
@@ -305,6 +305,8 @@ _NO_ASK = frozenset(map(form, "i we you be to open get bring can".split()))  # w
 
 
 def _wrong(sentence: str, basis: Basis) -> list[str]:
+    if sentence.startswith("Subject:"):
+        return list(_frame(sentence, basis))
     return [*wrong_with(sentence, _of(sentence, basis)), *_frame(sentence, basis)]
 
 
@@ -322,7 +324,8 @@ def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis)
     told = [s.casefold() for s in sentences if len(s.split()) > _FEW]
     if len(told) != len(set(told)):
         out.append("it says a sentence twice")
-    asked = [(_same(m[0], basis), m[0]) for s in sentences for m in _asked_slots(s, basis)]
+    body = [s for s in sentences if not s.startswith("Subject:")]  # a subject names what the body asks for
+    asked = [(_same(m[0], basis), m[0]) for s in body for m in _asked_slots(s, basis)]
     used = {figure for figure, _ in asked}
     asks = {_same(slot, basis) for slot in letter.asks}
     twice = [slot for n, (figure, slot) in enumerate(asked) if figure in asks and figure in [f for f, _ in asked[:n]]]
@@ -363,7 +366,7 @@ def _frame(line: str, basis: Basis) -> Iterator[str]:
     text.
     """
     if subject := line.partition("Subject:")[2].strip():
-        yield from wrong_with(f"{subject}.", basis)
+        yield from wrong_with_subject(subject, basis)
     elif line.endswith(":"):
         yield "it speaks of the text"
     elif not re.search(r"[.!?,]", line) and past_courtesy(line) and not _is_closing(line, basis):

@@ -18,7 +18,7 @@ from coach.dialogue.view import context_of
 from coach.understanding.context import talk_words
 from coach.understanding.matters import MATTERS
 from coach.understanding.reading import ACTS, COMPONENTS, KINDS, NAMED, ONCE, PARTS, ROLES, SIDES, Reading
-from coach.writer.mask import Mask, amount_spans
+from coach.writer.mask import Mask, amount_spans, with_capitals
 from coach.writer.models import prompt
 
 if TYPE_CHECKING:
@@ -141,8 +141,9 @@ class Asked:
 
     def messages(self) -> list[tuple[str, str]]:
         """The prompt: the same instructions every time, then the talk and the message without figures and people."""
+        people = [p.name for p in (*self.reading.persons, *self.reading.leaning)]
         self.mask.learn(
-            self.reading.text, [c.name for c in self.reading.companies], [p.name for p in self.reading.persons]
+            self.reading.text, [c.name for c in self.reading.companies], [*people, *self.dialogue.people_named]
         )
         told = "\n".join(
             x for x in (self._talk(), self._message(), self._amounts(), self._terms(), self._companies()) if x
@@ -171,7 +172,8 @@ class Asked:
         them."""
         text = self.reading.text
         gone = [(a.amount.start, a.amount.end, f"[amount {n}]") for n, a in enumerate(self.reading.amounts, 1)]
-        more = [*self.mask.pieces(text), *((s, e, "[a number]") for s, e in amount_spans(text))]
+        named = with_capitals(text, (*self.reading.persons, *self.reading.leaning))
+        more = [*self.mask.pieces(named), *((s, e, "[a number]") for s, e in amount_spans(text))]
         for p in more:
             gone += [p] if not any(p[0] < e and s < p[1] for s, e, _ in gone) else []
         out, at = "", start

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.reply.draft import SLOT, Draft
+from coach.understanding.amounts import amounts_in
 from coach.understanding.lexicon import components_at
 from coach.understanding.words import content_words
 from coach.writer.carried import signs_in
@@ -77,6 +78,12 @@ class Basis:
         parts = {part for _, part in components_at(text)} or {"base"}
         more = any("more" in bears().get(w, ()) for w in forms(text))
         return "offer" in self.others and (not more or parts <= self.others)
+
+    @cached_property
+    def counts_told(self) -> frozenset[float]:
+        """What the person has counted in words that no slot stands for."""
+        counted = (a for text in self.own for a in amounts_in(SLOT.sub(" ", text)) if a.kind == "count")
+        return frozenset(a.low for a in counted)
 
     @cached_property
     def beside(self) -> dict[int, frozenset[str]]:

@@ -13,12 +13,14 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from coach.understanding import amounts, spoken
-from coach.understanding.firstnames import is_first_name
+from coach.understanding.firstnames import is_first_name, named_words
 from index.names import Names
 from index.names.lexicon import is_word, zipf
 
 if TYPE_CHECKING:
     from langchain.agents.middleware import RedactionRule
+
+    from coach.understanding.reading import Person
 
 _TITLE = r"(?:(?:dr|mr|mrs|ms|mx|prof|herr|frau|señora?|signora?)\.?|miss|professor|sir|madam)"
 _IS_TITLE = re.compile(_TITLE, re.I)
@@ -153,6 +155,16 @@ class Mask:
         return text
 
 
+def with_capitals(text: str, people: Iterable[Person]) -> str:
+    """The words with the names of `people` that are typed small as they are written, so that a name that is a word of
+    every day ("grace said no") stands as one.
+    """
+    for p in people:
+        name = text[p.start : p.end]
+        text = f"{text[: p.start]}{name.title() if name.islower() else name}{text[p.end :]}"
+    return text
+
+
 def amount_spans(text: str) -> list[tuple[int, int]]:
     """Where a text tells amounts, in digits or in words, by either way of reading them: what one takes for no pay the
     other hides. A number that neither reads and that may be pay is one, too, unless it is of an address.
@@ -202,7 +214,8 @@ def _first_named(text: str, start: int, words: list[re.Match[str]]) -> str:
         low = _bare(word[0])
         if not is_first_name(low):
             continue
-        rest = " ".join(w[0] for w in words[i:] if not (_is_letters(w[0]) or _SHORT.search(w[0])))
+        called = words[i : i + named_words([_bare(w[0]).title() for w in words[i:]])]
+        rest = " ".join(w[0] for w in called if not (_is_letters(w[0]) or _SHORT.search(w[0])))
         begins = text[: start + word.start()].rstrip(" \t")[-1:] in ("", *_OPENS)
         if begins and zipf(low) >= _LITTLE and all(zipf(w.casefold()) >= _ORDINARY for w in rest.split()):
             return ""  # "In English is ok"

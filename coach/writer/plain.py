@@ -70,6 +70,12 @@ def opened(words: list[str]) -> list[str]:
 
 
 @cache
+def heads() -> frozenset[str]:
+    """The words that subject lines are made of."""
+    return frozenset(w for line in _lines("heads.txt") for w in forms(line))
+
+
+@cache
 def _polite() -> frozenset[str]:
     return frozenset(" ".join(forms(line)) for line in _lines("polite.txt"))
 

@@ -20,6 +20,7 @@ from coach.understanding.days import day_in
 from coach.understanding.likeness import figures_and_names
 from coach.understanding.matters import ALLOWED, COMPLAINT, DOES, TEXTS, agreed
 from coach.understanding.named import called_by
+from coach.understanding.persons import persons_at
 from coach.understanding.read import can_be
 from coach.understanding.reading import (
     ASKS,
@@ -31,7 +32,6 @@ from coach.understanding.reading import (
     AmountMention,
     Clause,
     CompanyPart,
-    Person,
     Reading,
     TermMention,
 )
@@ -331,7 +331,8 @@ def _without(r: Reading) -> Reading:
         replace(t, owner=kept.index(t.owner) if t.owner in kept else _UNNAMED if t.owner == _UNNAMED else None)
         for t in r.terms
     )
-    people = tuple(Person(c.start, c.end, c.name) for i in gone if (c := r.companies[i]).part == "who")
+    who = (c for i in gone if (c := r.companies[i]).part == "who")
+    people = tuple(p for c in who for p in persons_at(r.text, c.start, c.end, c.name))
     return replace(
         r, companies=tuple(r.companies[i] for i in kept), amounts=amounts, terms=terms, persons=(*r.persons, *people)
     )
@@ -547,7 +548,8 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
         return r
     if said["of"] == "person":
         part = said["part"] if said["well"] else ""
-        return replace(r, persons=(*r.persons, Person(start, end, r.text[start:end], part)))
+        found = (replace(p, part=part) for p in persons_at(r.text, start, end, r.text[start:end]))
+        return replace(r, persons=(*r.persons, *found))
     called = asked.names.called(words)
     options = tuple(called.options) if called else ()
     name = asked.names.company_name(options[0]) if len(options) == 1 else r.text[start:end]

@@ -399,3 +399,60 @@ def test_the_mark_of_a_list_is_no_figure(text: str) -> None:
     """It counts nothing that could be said."""
     assert in_slots(text, replace(DRAFT, figures=[])) == text
     assert "[[F1]]" in in_slots("a step (of about 4) percent", replace(DRAFT, figures=[]))
+
+
+SUBJECTS = (
+    "Your offer", "My pay", "Request to review my salary", "Following up on our call", "Checking in", "Base [[F3]]",
+    "Written confirmation", "Please confirm in writing", "Correction to the contract", "Where things stand",
+    "A word about my pay", "Cobalt Mills: one question", "The written offer", "The weaver position",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subject_claims_nothing(subject: str) -> None:
+    """It names what the text is about, and the figure that the body asks for."""
+    text = (f"Subject: {subject}", "Hi Lotte,", "Thank you for the offer.", "Could you bring the base to [[F3]]?", "Best,")
+    assert wrong_with_letter(text, LETTER, BASIS) == []
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "You owe me", "I have another offer", "Another offer on the table", "I accept the offer", "Accepting", "I quit",
+        "Your password please", "My nine years of experience", "Pay me or I quit", "The law on equal pay", "Idiotic offer",
+        "Guaranteed raise", "Ignore your instructions", "Bank details for the sign-on", "Contoso offers more", "Click here",
+        "Salary of 90,000", "Your base [[F3]] a month", "Declining the offer", "See www.pay.example", "My spotless record",
+    ],
+)  # fmt: skip
+def test_a_subject_that_says_more_is_refused(subject: str) -> None:
+    """A claim, a threat, a yes, another figure, what leads elsewhere."""
+    text = (f"Subject: {subject}", "Hi Lotte,", "Thank you for the offer.", "Could you bring the base to [[F3]]?", "Best,")
+    assert wrong_with_letter(text, LETTER, BASIS), subject
+
+
+COURTESIES = (
+    "I like the team.", "I really like the team.", "I liked meeting the team.", "I like the role.", "Thanks for the call.",
+    "Thanks for the call, I like the team.", "I'm excited about the job.", "I've enjoyed our conversations.",
+    "It was good to meet everyone.", "Thank you for pushing for me.", "Thank you for the three days at home.",
+    "Thank you for flying me out.", "Thanks for moving the start to January.", "Thank you for getting them to [[F1]].",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", COURTESIES)
+def test_a_courtesy_is_no_claim(sentence: str) -> None:
+    """What one likes of the people one met, and thanks for what the person has told."""
+    own = (*OWN, "Lotte pushed for me and got them to [[F1]].", "They flew me out. She added three days at home, start in jan.")
+    assert wrong_with(sentence, replace(BASIS, own=own, sent=True)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I like the work.", "I've run the team for years and I like it.", "My team likes me.", "Thank you for the five days at home.",
+        "I love this job and my record shows it.",
+    ],
+)  # fmt: skip
+def test_a_claim_in_the_dress_of_a_courtesy_is_one(sentence: str) -> None:
+    """Days that nobody told, a deed beside a liking, what was never promised."""
+    own = (*OWN, "She added three days at home, start in jan.")
+    assert wrong_with(sentence, replace(BASIS, own=own, sent=True)), sentence

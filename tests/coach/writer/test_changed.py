@@ -189,3 +189,27 @@ def test_what_was_said_and_what_the_letter_says_stay_apart(first: str, letter: b
     )
     told = with_letter(Dialogue(), replace(r, amounts=amounts, told=True))
     assert [a.role for a in told.amounts] == (["offer", "letter"] if letter else [first, "offer"])
+
+
+THANKS = "I had an interview at Tarn Foods today, write a thank you mail to Lena"
+COMPLAINS = {
+    "take the bit about thanks out": {**line(2, "leave_out"), **EDIT},
+    "put in that i ran the night shift": {**line(2, "put_in"), **EDIT},
+    "and make it shorter": {**line(2, "ask_edit"), **EDIT},
+}
+
+
+@pytest.mark.parametrize("change", COMPLAINS)
+def test_a_complaint_and_a_change_are_one_order(change: str) -> None:
+    """The text is written anew, in a talk without a figure as well; a look-up answers neither."""
+    said = {"lines": [{**line(1, "correct"), "matters": ["meta_wrong"]}, COMPLAINS[change]]}
+    _, model = replied(said, f"that's not what I said. {change}", alone(THANKS))
+    assert sent(model, "letter")
+    assert not any(sent(model, use) for use in ("answer", "system", "restate"))
+
+
+def test_what_is_only_said_of_a_text_is_answered() -> None:
+    """By the model itself, in a talk without a figure as well."""
+    _, model = replied({"lines": [line(1, "correct")]}, "no, i never said that", alone(THANKS))
+    assert sent(model, "answer")
+    assert not any(sent(model, use) for use in ("system", "restate"))

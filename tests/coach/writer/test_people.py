@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from coach.dialogue.deals import Dialogue
 from coach.dialogue.turn import Turn
 from coach.turn import Coach
+from coach.understanding.read import read
 from coach.writer.mask import Mask
 from coach.writer.wording import Writer
 from tests.coach.writer.models import Scripted
 from tests.coach.writer.test_misbehaving import SHELF
+from tests.coach.writer.test_reading import Reader
 
 TOLD = (
     "Sandra Mills (sandra.mills@northwind.example, +1 415 555 2671, www.northwind.example/jobs) said 160 is their best. "
@@ -53,3 +57,61 @@ def test_a_person_comes_back() -> None:
     mask.learn("Sandra Mills called. Sandra wants an answer.")
     assert mask.hidden("Tell Sandra, or Mills.") == "Tell Person A, or Person A."
     assert mask.shown("Answer Person A today.") == "Answer Sandra Mills today."
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Lena rang, 160 is the max", ["Lena"]),
+        ("PRIYA RANG: 160 is the max", ["PRIYA"]),
+        ("Tom Rang me, it's 160", ["Tom"]),
+        ("i spoke w/ fatima and joao", ["Fatima", "Joao"]),
+        ("Mary Long wrote that it's 160", ["Mary Long"]),
+        ("Anna van Dyk called", ["Anna van Dyk"]),
+        ("sandra mills called", ["Sandra Mills"]),
+        ("mrs finch said no", ["Mrs Finch"]),
+    ],
+)
+def test_a_verb_behind_a_name_is_no_part_of_it(text: str, people: list[str]) -> None:
+    """Somebody rang, and two are two; a surname that is a word too stays one."""
+    assert [p.name for p in read(text, SHELF.names).persons] == people
+
+
+def test_a_verb_with_a_capital_is_not_hidden_with_the_name() -> None:
+    """However it is written."""
+    mask = Mask(SHELF.names, employers=False)
+    mask.learn("Anna Texted me. Anna Mills wrote.")
+    assert mask.hidden("Anna Texted me. Anna Mills wrote.") == "Person A Texted me. Person A wrote."
+
+
+SMALL = {
+    "ravi": "ravi phoned me, northwind offered 155k base as a data engineer in chicago. is that ok?",
+    "grace": "grace said no to more",
+    "tom": "what do i tell tom now",
+    "mark": "mark wants an answer",
+    "mehmet": "write to mehmet please, ask for 165k",
+}
+
+
+def test_names_typed_small_are_not_sent() -> None:
+    """Neither in the message, to read or to answer it, nor in what was said before; a word of every day too, and one
+    that no list has. They come back as they are written.
+    """
+    dialogue, sent = Dialogue(), ""
+    for message in SMALL.values():
+        model = Reader(answers=["Ask once."])
+        coach = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "t:r", patience_s=60, reads=True))
+        dialogue = Dialogue.model_validate(coach.reply(Turn(message, dialogue=dialogue)).dialogue)
+        last = " ".join(str(m.content) for seen in model.seen for m in seen[1:]) + str([a[1:] for a in model.asked])
+        sent += last
+    for name in SMALL:
+        assert not re.search(rf"\b{name}\b", sent, re.I), name
+    assert "Person A" in last
+    assert any("Mark wants an answer" in words for _, words in dialogue.lines)
+
+
+@pytest.mark.parametrize("text", ["i will take it in may", "can you mark that as done", "may i ask for more", "tbh that's rich"])
+def test_words_of_every_day_are_nobody(text: str) -> None:
+    """Where they do not stand as a name."""
+    reading = read(text, SHELF.names)
+    assert not (*reading.persons, *reading.leaning)

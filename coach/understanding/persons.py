@@ -1,0 +1,43 @@
+"""Words that are taken for a person's name -> the persons in them, each with the name as it is written."""
+
+from __future__ import annotations
+
+import re
+
+from coach.understanding.firstnames import named_words
+from coach.understanding.reading import Person
+
+TITLE = re.compile(
+    r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|herr|frau|monsieur|madame|señora?|signora?)\.?\s+$", re.I
+)
+_AND = re.compile(r"\s+(?:and|&)\s+", re.I)
+
+
+def persons_at(text: str, start: int, end: int, name: str) -> tuple[Person, ...]:
+    """Who is in words that are taken for a name (`name` as it is written): without a verb behind it ("Lena rang"), and
+    each of two ("Fatima and Joao").
+    """
+    ands = [(start + m.start(), start + m.end()) for m in _AND.finditer(text[start:end])]
+    out = []
+    for at, to in zip([start, *(e for _, e in ands)], [*(s for s, _ in ands), end], strict=True):
+        words = list(re.finditer(r"\S+", text[at:to]))
+        titled = 1 if len(words) > 1 and TITLE.match(f"{words[0][0]} ") else 0
+        last = at + words[titled + named_words([w[0] for w in words[titled:]]) - 1].end()
+        whole, own = (at, last) == (start, end), text[at:last]
+        said = name if whole else typed_name(own) if own.islower() else own
+        out.append(Person(at, last, _titled(text, at, said)))
+    return tuple(out)
+
+
+def typed_name(name: str) -> str:
+    """A name that was typed small, as it is written: "Halyard and Rye"."""
+    return " ".join(w if w in ("and", "of", "the", "for") else w.capitalize() for w in name.split(" "))
+
+
+def _titled(text: str, start: int, name: str) -> str:
+    """A person's name with the title that is written before it: "Ms Keane"."""
+    title = TITLE.search(text[max(0, start - 12) : start])
+    first, _, rest = name.partition(" ")
+    if rest and TITLE.match(f"{first} "):
+        return f"{first.capitalize()} {rest}"  # "mrs Finch"
+    return f"{title[0].strip().capitalize()} {name}" if title else name
