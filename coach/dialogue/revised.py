@@ -9,13 +9,14 @@ from pydantic import BaseModel, ConfigDict
 
 from coach.phrasing.texts import CLOSES, GREETS
 from coach.understanding.channels import length_in
-from coach.understanding.content import SAID, STATES, Found, found_in
+from coach.understanding.content import CHANGED, SAID, STATES, Found, found_in
 from coach.understanding.reading import Reading
 from coach.understanding.sayable import quoted_in
 
 _APART = 80  # characters: what stands farther from each other is no pair
 _SENTENCE, _QUOTED = 5, 4  # words of a sentence, and of one in quotation marks
 _WORD = re.compile(r"[\w']+")
+_ONE_PIECE = 12  # words of a quotation that is one thing
 _FEW, _NEAR = 4, 30  # words of a greeting; characters before what stands behind "subject"
 _INSIDE = ("out", "old", "hail", "bye", "subject", "back")  # words in which nothing is told of the talk
 _UNSAID = ("or", "for")  # what would do instead, and what a text is for, is for whoever makes it anew
@@ -91,7 +92,7 @@ def revision_in(reading: Reading, stands: tuple[str, ...] = (), earlier: tuple[t
     """What a message changes of the text that `stands`, of which there were `earlier` versions."""
     versions = _Versions(_plain(" ".join(stands)), tuple(_plain(" ".join(v)) for v in earlier))
     beside = tuple(m for m in _BESIDE.finditer(reading.text) if versions.text)
-    found = tuple(_by_text(_by_form(reading.text, f), versions) for f in of_text(reading))
+    found = tuple(_by_text(_by_form(reading.text, _as_quoted(reading.text, f)), versions) for f in of_text(reading))
     kept = [f for f in found if f is not None and not any(m.start() <= f.start < m.end() for m in beside)]
     quotes = _quotes(reading.text, kept, versions, beside)
     kept = [f for f in kept if not any(q.start < f.end and f.start < q.end for q in quotes)]
@@ -143,6 +144,14 @@ def _quotes(text: str, found: list[Found], versions: _Versions, beside: tuple[re
             place = next((f.place for f in own), "")
             out.append(Found("fact", start, end, words, place))
     return tuple(out)
+
+
+def _as_quoted(text: str, found: Found) -> Found:
+    """What is found in a quotation as all of it, where it is most of it or the words around are of one piece with it."""
+    for start, end, words in quoted_in(text):
+        if start <= found.start and found.end <= end and found.form in CHANGED:
+            return replace(found, start=start, end=end, words=words) if len(words.split()) <= _ONE_PIECE else found
+    return found
 
 
 def _is_headed(text: str, start: int) -> bool:

@@ -127,6 +127,7 @@ def whom(reading: Reading) -> str:
             for person in reading.persons:
                 inside = clause.start <= person.start < clause.end
                 named = not is_signature(reading, person) and not is_in_term(reading, person)
+                named = named and not _is_own(reading, person)
                 named = named and not is_spoken_of(reading, person)
                 if inside and named and not channel_told(person.name) and not _is_said(clause, person):
                     return person.name
@@ -152,6 +153,11 @@ def _addresses(word: str) -> bool:
     return word.casefold() in ("to", "for") or bool(channel_told(word))
 
 
+def _is_own(reading: Reading, person: Person) -> bool:
+    """Whether a name is the person's own."""
+    return bool(reading.own_name) and person.name.split()[0].casefold() == reading.own_name.casefold()
+
+
 def is_sent_to(reading: Reading, name: str) -> bool:
     """Whether a name stands behind a word that addresses it: "to Priya", "text Dave"."""
     first = name.split()[0].casefold()
@@ -167,7 +173,8 @@ def _named_before(reading: Reading) -> str:
     """The one person of a message that is named right before its wish for words: "My boss is Darren. How do I ask
     him?"."""
     asking = next((n for n, c in enumerate(reading.clauses) if writes(c)), 0)
-    people = [p for p in reading.persons if not is_signature(reading, p) and not is_in_term(reading, p)]
+    people = [p for p in reading.persons if not (is_signature(reading, p) or is_in_term(reading, p))]
+    people = [p for p in people if not _is_own(reading, p)]
     before = reading.clauses[asking - 1] if asking else None
     alone = before is not None and len(people) == 1 and before.start <= people[0].start < before.end
     return people[0].name if alone else ""

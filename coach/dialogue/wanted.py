@@ -312,7 +312,12 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     """Whether a message changes the text before, and wants none of its own: right after a text everything does that
     does not surely want another one."""
     own = is_text_of_its_own(told.points, ordered=any(map(writes, reading.clauses)))
-    if not held.turn or asks.elsewhere or _is_another(held, told, reading):
+    if not held.turn or asks.elsewhere:
+        return False
+    anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)
+    if asks.open and held.written and not anew and _is_definite(revision_in(reading, held.written, held.earlier)):
+        return True
+    if _is_another(held, told, reading):
         return False
     if _only_changes(reading):
         return True
@@ -338,6 +343,11 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     asks_too = held.purpose in _BESIDE or (held.kind in words().kinds and not words().kinds[held.kind].answers)
     beside = asks.open and told.purpose in _BESIDE and asks_too
     return (any(map(changes, reading.clauses)) or beside) and told.likely < _SURE_OTHER
+
+
+def _is_definite(revision: Revision) -> bool:
+    """Whether a message surely changes the text that stands: a part of it, or words of it for others."""
+    return bool(revision.subject or revision.hail or revision.bye or revision.back or any(o for o, _ in revision.swaps))
 
 
 def _brings(clause: Clause) -> bool:
@@ -387,7 +397,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "length": _length_told(how) or held.length,
             "minutes": told.minutes or held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),
-            "mute": told.mute or (held.mute and not asks.dictated),
+            "mute": (told.mute and not _blames(reading)) or (held.mute and not asks.dictated),
             "meeting": told.meeting or (held.meeting and not asks.dictated),
             "condition": told.condition,
         }
@@ -414,6 +424,11 @@ def _way_changed(reading: Reading) -> str:
         if (way := channel_in(how, SURE)) and channel_told(how) == way:
             return way
     return ""
+
+
+def _blames(reading: Reading) -> bool:
+    """Whether a clause that speaks of figures in the text finds fault with it: "there is not one figure in it"."""
+    return any(c.share("mute") == 1.0 and (c.finds_fault or c.puts_right or c.turn == "fault") for c in reading.clauses)
 
 
 def _without_said(reading: Reading, how: str) -> str:

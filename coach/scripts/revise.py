@@ -12,7 +12,7 @@ from coach.phrasing.shorthand import in_full
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import GREETS, OF_TEXTS
 from coach.reply import Figure
-from coach.reply.draft import SLOT, Draft
+from coach.reply.draft import SLOT, Draft, filled
 from coach.scripts import Script
 from coach.scripts.document import Document, document_of, sentences_of
 from coach.scripts.layout import TITLE
@@ -41,6 +41,11 @@ _NAMING = re.compile(r"(?:the|my|that|this|about)\b", re.I)
 _HAILS = frozenset("alright hiya yo morning afternoon evening hallo howdy g'day greetings salut hola ciao to".split())
 _WHOLE_SENTENCE = 6  # words
 _TO_MARK = re.compile(r"^[^.,;:?!]*")
+# How a version of a text is called.
+_VERSION = frozenset(
+    "version versions one before earlier original first previous old last draft mail email text message way".split()
+)
+_FIRST = frozenset("first original".split())
 _EDGE = " ,;:-–—"
 HOW = "Give me the sentence as you want it, in quotation marks, and it goes in word for word."
 # What tells a place in a text: its beginning, its end, the number of a sentence.
@@ -82,19 +87,22 @@ class _Work:
 
 def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held: Held) -> Revised:
     """Make the changes of one message in the text that stands, in an order in which none undoes another."""
-    if any(not _named(words) for words in revision.back) and held.earlier:
-        return Revised(held.earlier[0])
+    whole = next((w for w in revision.back if not _named(w) - _VERSION), None)
+    if whole is not None and held.earlier:  # the text as it was, before what else is told of it
+        paragraphs = held.earlier[-1 if _FIRST & set(whole.casefold().split()) else 0]
     work = _Work(document_of(paragraphs, channel), held)
     for old, new in revision.swaps:
         _swap(work, old, new)
     for value, shown in revision.figures:
         work.text = _with_figure(work.text, value, shown)
     for words in revision.out:
-        _take_out(work, words)
+        if not _is_sum_asked(words, held):  # what the text is for goes with no word of blame
+            _take_out(work, words)
     for put in revision.put:
         _put_in(work, put)
     for words in revision.back:
-        _bring_back(work, words, channel)
+        if words != whole:
+            _bring_back(work, words, channel)
     if channel != "call":
         _head_and_foot(work, revision)
     if revision.shorter:
@@ -127,6 +135,7 @@ def with_revisions(
     for revision in revisions:
         after = revised(paragraphs, made.sendable.channel, revision, held)
         paragraphs, missed = after.paragraphs, after.missed
+    paragraphs = _asking(paragraphs, made, revisions, held, draft)
     text = in_slots(paragraphs, made.sendable.paragraphs, draft)
     notes = tuple(n for n in made.notes if not n.startswith(MISSING))
     missed = tuple(x for x in missed if " " in x.strip())[:_NAMED_MISSES]  # one word says little
@@ -135,6 +144,29 @@ def with_revisions(
     sendable = replace(made.sendable, paragraphs=text, own=(*made.sendable.own, *paragraphs))
     subject = text[0].removeprefix("Subject: ") if text and text[0].startswith("Subject: ") else ""
     return replace(made, paragraphs=text, notes=notes, subject=subject, sendable=sendable)
+
+
+def _asking(
+    paragraphs: tuple[str, ...], made: Script, revisions: tuple[Revision, ...], held: Held, draft: Draft
+) -> tuple[str, ...]:
+    """A text that still asks for the sum that it is for, where nobody took that out: what a change has cost it comes
+    back as the text that was `made` asks for it."""
+    assert made.sendable is not None  # noqa: S101 - asked with one
+    slots = made.sendable.asks
+    sums = {f.high for s in slots if (m := SLOT.fullmatch(s)) and (f := draft.figures[int(m[1]) - 1]).high is not None}
+    said = {x for p in paragraphs for x in figures_in(p)}
+    told_out = (w for r in revisions for w in (*r.out, *(o for o, _ in r.swaps)) if not _is_sum_asked(w, held))
+    gone = {x for w in told_out for x in figures_in(w)}
+    if not sums or sums & said or (sums & gone and not any(r.back for r in revisions[-1:])):
+        return paragraphs
+    asks = (
+        s for p in made.paragraphs if not p.startswith("If ") for s in sentences_of(p) if any(x in s for x in slots)
+    )
+    asked = filled(tuple(dict.fromkeys(asks)), draft.figures)
+    work = _Work(document_of(paragraphs, made.sendable.channel), held)
+    for sentence in asked:
+        work.text = _placed(work, work.text, Put(form="ask", words=sentence), sentence)
+    return work.text.paragraphs
 
 
 def in_slots(paragraphs: tuple[str, ...], made: tuple[str, ...], draft: Draft) -> tuple[str, ...]:
@@ -156,6 +188,12 @@ def in_slots(paragraphs: tuple[str, ...], made: tuple[str, ...], draft: Draft) -
             )  # fmt: skip
         out.append(paragraph)
     return tuple(out)
+
+
+def _is_sum_asked(words: str, held: Held) -> bool:
+    """Whether words are nothing but the sum that the text asks for."""
+    sums = figures_in(words)
+    return bool(sums) and sums <= held.asks and not content_of(re.sub(r"[\d.,£$€₹kK%]+", " ", words)) - OF_TEXTS
 
 
 # What goes out
@@ -308,7 +346,8 @@ def _swap(work: _Work, old: str, new: str) -> None:
     text = work.text
     if len(put.split()) >= _WHOLE_SENTENCE and put[:1].isupper():
         there = next((at for at in text.sentences if old and find.search(text.at(at))), None)
-        if there is not None:  # a sentence stands for the one of which some words were told
+        keeps = there is not None and _asks(work, text.at(there)) and not figures_in(put) & work.held.asks
+        if there is not None and not keeps:  # a sentence stands for the one of which some words were told
             work.text = text.put(there, (_ended(put),))
             return
     after = replace(

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-from coach.understanding.firstnames import named_words
+from coach.understanding.firstnames import is_first_name, named_words
 from coach.understanding.reading import Person
 
 TITLE = re.compile(
     r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|herr|frau|monsieur|madame|señora?|signora?)\.?\s+$", re.I
+)
+# How people say who they are: a name behind "I am", or before "here".
+_I_AM = re.compile(
+    r"\b(?:i am|i['’]?m|my name is|my name['’]s|this is)\s+(?P<name>[^\W\d_]{2,})(?=\s*(?:[,.;:!?(]|and\b|from\b|\d|$))"
+    r"|(?:^|[,.!?]\s+)(?:it['’]s\s+)?(?P<here>[^\W\d_]{2,})\s+here\b(?=\s*[,.;:!]|$)",
+    re.I,
 )
 _AND = re.compile(r"\s+(?:and|&)\s+", re.I)
 
@@ -27,6 +33,16 @@ def persons_at(text: str, start: int, end: int, name: str) -> tuple[Person, ...]
         said = name if whole else typed_name(own) if own.islower() else own
         out.append(Person(at, last, _titled(text, at, said)))
     return tuple(out)
+
+
+def own_name_in(text: str) -> str:
+    """What a person says that they are called: "I am Norma", "luis here"; "" where nobody says so. Only a first name
+    is one, and behind "I am" one that is written as a name."""
+    for m in _I_AM.finditer(text):
+        name = m["here"] or m["name"]
+        if is_first_name(name) and (m["here"] or name[:1].isupper()):
+            return name.capitalize() if name.islower() else name
+    return ""
 
 
 def typed_name(name: str) -> str:

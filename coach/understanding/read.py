@@ -24,7 +24,7 @@ from coach.understanding.matters import weights_of, with_matters
 from coach.understanding.named import called_by, is_described, is_second_name
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
 from coach.understanding.partnews import part_news
-from coach.understanding.persons import TITLE, persons_at, typed_name
+from coach.understanding.persons import TITLE, own_name_in, persons_at, typed_name
 from coach.understanding.rates import without_rate
 from coach.understanding.reading import (
     ASKS,
@@ -301,6 +301,7 @@ def _read(
             for m, said in titles
             if said and not is_negated(m, mentions, text)
         ),
+        own_name=own_name_in(text),
     )  # fmt: skip
     return reading, Heard(scores.vectors, shown.read.places)
 

@@ -273,7 +273,7 @@ class Reading:
     sums: tuple[Stated, ...] = ()  # those that are stated to have them checked or done
     told: bool = False  # whether a model that reads well has told the figures' parts
     nobody: tuple[str, ...] = ()  # words that a model that reads well says are no person's name
-    own_name: str = ""  # what the person is called, as such a model says
+    own_name: str = ""  # what the person is called, as they say
     leaning: tuple[Person, ...] = ()  # words typed small that lean to a name and are read as none
 
     @property

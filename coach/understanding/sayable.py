@@ -37,7 +37,7 @@ _LITTLE = frozenset(
     "they he she who what my your our their his her its this these those some".split()
 )
 _QUOTED = re.compile(
-    r"[\"“](?P<words>[^\"“”]{3,400})[\"”]|(?<!\w)['‘](?P<more>[^'‘’\n]{3,}(?:(?<=\w)['’][a-z]{1,2}\b[^'‘’\n]*)*)['’](?!\w)"
+    r"[\"“](?P<words>[^\"“”]{1,400})[\"”]|(?<!\w)['‘](?P<more>[^'‘’\n]{3,}(?:(?<=\w)['’][a-z]{1,2}\b[^'‘’\n]*)*)['’](?!\w)"
 )
 _REPORTED = re.compile(
     r"(?:\b(?:that|say|says|mention|mentions|add|write)|:)\s+(?P<words>(?:I|we|my|our)\b[^?\n]+)", re.I

@@ -178,6 +178,8 @@ def test_what_was_there_comes_back() -> None:
     back = revised(less, "email", Revision(back=("the sentence about the other offer",)), held)
     assert "I also have an offer from another company, with a base of €56K." in "\n".join(back.paragraphs)
     assert revised(less, "email", Revision(back=("it",)), held).paragraphs == MAIL
+    whole = revised(less, "email", Revision(back=("the first version",), bye="Kind regards, Jo"), held).paragraphs
+    assert whole == (*MAIL[:-1], "Kind regards,\nJo")
 
 
 def test_a_shorter_text_is_shorter_and_still_asks() -> None:
