@@ -21,7 +21,8 @@ def facts_changed(desk: Desk, made: Script) -> Revision:
     would be `made` that asks for what was not asked for before."""
     before, now = desk.before, desk.now
     pairs = _pairs(before.wanted.dictated or before.target, now.wanted.dictated or now.target)
-    pairs += _pairs(before.deal.offer, now.deal.offer) if before.deals and now.deals else []
+    offers = {d.company: d.offer for d in before.deals}
+    pairs += [pair for d in now.deals for pair in _pairs(offers.get(d.company, ()), d.offer)]
     figures = tuple((old.high, _written(made, desk, new)) for old, new in pairs if old.high != new.high)
     was, role = before.deal.role_said, now.deal.role_said
     swaps = ((was, role),) if was and role and was.casefold() != role.casefold() else ()

@@ -42,6 +42,7 @@ _CHANGING = ("ask_words", "ask_edit", "put_in")
 _THEIRS = ("say_pushback", "say_pay", "say_expect", "say_proof")  # what a text answers may be quoted
 _TELLS = ("news", "offer", "pay", "refused", "granted")
 _TOLD = ("news", "refused", "granted")
+_LITTLE = 10.0  # a bare number below it is no pay in a talk about a text
 _ANSWERS = ("news", "refused", "granted", "accepted", "declined", "withdraw", "feeling")
 _ARTICLES = ("a", "an", "the", "my", "some", "another")
 
@@ -110,14 +111,16 @@ def _without_text(dialogue: Dialogue, reading: Reading) -> Reading:
         in_it = any(f.start <= start < f.end for f in said) and a.role not in ("wish", "more", "asked")
         again = any(f.start <= start < f.end for f in new) and any(same_value(a, p) for p in parts)
         again = again or (a.amount.high in shown and not any(same_value(a, p) for p in parts))
-        return not (in_it or again or inside(found, start, start + 1))
+        small = a.amount.kind == "bare" and a.amount.high < _LITTLE and not a.amount.period  # "2 and 1"
+        return not (in_it or again or small or inside(found, start, start + 1))
 
     amounts = tuple(a if told(a) else replace(a, role="none", role_score=1.0) for a in reading.amounts)
     terms = tuple(t for t in reading.terms if not inside(found, t.start, t.start + 1))
     clauses = tuple(
         _of_change(c) if any(f.start < c.end and c.start < f.end for f in found) else c for c in reading.clauses
     )
-    return replace(reading, amounts=amounts, terms=terms, clauses=clauses)
+    companies = tuple(replace(x, part="just") if inside(found, x.start, x.start + 1) else x for x in reading.companies)
+    return replace(reading, amounts=amounts, terms=terms, clauses=clauses, companies=companies)
 
 
 def _of_change(clause: Clause) -> Clause:

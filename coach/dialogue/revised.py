@@ -16,6 +16,9 @@ from coach.understanding.sayable import quoted_in
 _APART = 80  # characters: what stands farther from each other is no pair
 _SENTENCE, _QUOTED = 5, 4  # words of a sentence, and of one in quotation marks
 _WORD = re.compile(r"[\w']+")
+_RIGHT_BEHIND = 8  # characters behind a quotation: "X" to after Y
+_FEW_THERE = 3  # words of a quotation that the text has
+_STOPS, _JOINS = re.compile(r"[.!?](?:\s|$)|\n"), re.compile(r"[\s,;]*(?:and|or|&)?[\s,;]*", re.I)
 _ONE_PIECE = 12  # words of a quotation that is one thing
 _FEW, _NEAR = 4, 30  # words of a greeting; characters before what stands behind "subject"
 _INSIDE = ("out", "old", "hail", "bye", "subject", "back")  # words in which nothing is told of the talk
@@ -94,11 +97,12 @@ def revision_in(reading: Reading, stands: tuple[str, ...] = (), earlier: tuple[t
     beside = tuple(m for m in _BESIDE.finditer(reading.text) if versions.text)
     found = tuple(_by_text(_by_form(reading.text, _as_quoted(reading.text, f)), versions) for f in of_text(reading))
     kept = [f for f in found if f is not None and not any(m.start() <= f.start < m.end() for m in beside)]
-    quotes = _quotes(reading.text, kept, versions, beside)
+    quotes, quoted = _quotes(reading.text, kept, versions, beside)
     kept = [f for f in kept if not any(q.start < f.end and f.start < q.end for q in quotes)]
-    kept += [q for q in quotes if q.form == "subject"]
-    quotes = tuple(q for q in quotes if q.form != "subject")
+    kept += [q for q in quotes if q.form in ("subject", "out", "back")]
+    quotes = tuple(q for q in quotes if q.form == "fact")
     pairs, single = _paired(kept)
+    pairs = (*quoted, *pairs)
     words = {f.form: f.words for f in kept}
     said = [
         f for f in kept if f.form in SAID and f.form not in _UNSAID and not _is_sum(reading, f) and not _is_little(f)
@@ -123,27 +127,70 @@ def revision_in(reading: Reading, stands: tuple[str, ...] = (), earlier: tuple[t
     )
 
 
-def _quotes(text: str, found: list[Found], versions: _Versions, beside: tuple[re.Match[str], ...]) -> tuple[Found, ...]:
-    """The sentences in quotation marks that are to come in as they stand: they are not in the text, and stand for no
-    other words of it; those in it that are to stand elsewhere."""
-    out = []
-    pairs = {new: old for old, new in _paired(found)[0]}
-    for start, end, words in quoted_in(text):
-        if len(words.split()) < _QUOTED or not versions.text or any(m.start() <= start < m.end() for m in beside):
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A quotation of a message, whether the text has it, and the forms that were found in it."""
+
+    start: int
+    end: int
+    words: str
+    there: bool
+    forms: frozenset[str]
+
+
+def _quotes(
+    text: str, found: list[Found], versions: _Versions, beside: tuple[re.Match[str], ...]
+) -> tuple[tuple[Found, ...], tuple[tuple[str, str], ...]]:
+    """(what quotations say of the text, pairs of one that the text has and the one that is to stand for it). A quotation
+    is words of a text: those that it has go, or move beside what is named; those that it has not come in."""
+    if not versions.text:
+        return (), ()
+    held = [
+        _Quote(
+            start, end, words, versions.has(words), frozenset(f.form for f in found if f.start < end and start < f.end)
+        )
+        for start, end, words in quoted_in(text)
+        if not any(m.start() <= start < m.end() for m in beside)
+    ]
+    pairs = _pairs_quoted(text, held)
+    paired = {w for pair in pairs for w in pair}
+    out: list[Found] = []
+    for q in held:
+        place = next((f.place for f in found if q.start <= f.start < q.end), "")
+        if q.words in paired:
+            out.append(Found("old", q.start, q.end, q.words))
+        elif _is_headed(text, q.start) and not q.there:
+            out.append(Found("subject", q.start, q.end, q.words))
+        elif q.forms & {*_PARTS, "thank"} or len(q.words.split()) < (_FEW_THERE if q.there else _QUOTED):
             continue
-        own = [f for f in found if f.start < end and start < f.end]
-        if any(f.form in _PARTS for f in own):
-            continue
-        if _is_headed(text, start):
-            out.append(Found("subject", start, end, words))
-            continue
-        goes = any(f.form in ("out", "old") for f in own)
-        swapped = any(versions.has(pairs.get(f.words) or " ") for f in own if f.form == "new")
-        moves = versions.has(words) and bool(beside) and not goes
-        if moves or not (versions.has(words) or swapped):
-            place = next((f.place for f in own), "")
-            out.append(Found("fact", start, end, words, place))
-    return tuple(out)
+        elif q.there and any(0 <= m.start() - q.end <= _RIGHT_BEHIND for m in beside):
+            out.append(Found("fact", q.start, q.end, q.words))  # it moves there
+        elif q.there and not beside and q.forms <= {"out", "old"}:
+            out.append(Found("out", q.start, q.end, q.words))
+        elif q.forms & {"out", "old"} and not q.there:
+            back = versions.had(q.words) and "back" in text[max(0, q.start - _NEAR) : q.start].casefold()
+            out.append(Found("back" if back else "old", q.start, q.end, q.words))
+        elif not q.there or (beside and not q.forms & {"out", "old"}):
+            out.append(Found("fact", q.start, q.end, q.words, place))
+    return tuple(out), pairs
+
+
+def _pairs_quoted(text: str, held: list[_Quote]) -> tuple[tuple[str, str], ...]:
+    """(words that the text has, words that are to stand for them): two quotations that follow each other in a sentence,
+    of which it has one, or of which the second is what is left of the first."""
+    pairs: list[tuple[str, str]] = []
+    at = 0
+    while at + 1 < len(held):
+        one, other = held[at], held[at + 1]
+        between = text[one.end : other.start]
+        near = len(between) <= _APART and not _STOPS.search(between) and not _JOINS.fullmatch(between)
+        part = one.there and _plain(other.words) in _plain(one.words)
+        if near and (one.there != other.there or part) and not {*one.forms, *other.forms} & set(_PARTS):
+            pairs.append((one.words, other.words) if one.there else (other.words, one.words))
+            at += 2
+        else:
+            at += 1
+    return tuple(pairs)
 
 
 def _as_quoted(text: str, found: Found) -> Found:

@@ -54,6 +54,7 @@ _SURE_CALL = 0.75  # a probability
 _SURE_OTHER = 0.9  # a probability
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 # What may be asked for in one text: such a purpose alone makes no other text of the one before.
+_WORKED_ON = 2  # turns that a text is worked on, whatever else is told beside its changes
 _REVISIONS = 12  # that are kept
 # What of a wanted text makes another text of it where it changes.
 _MADE_FROM = "fallback in_full channel minutes mute meeting either ways".split()
@@ -315,7 +316,8 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     if not held.turn or asks.elsewhere:
         return False
     anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)
-    if asks.open and held.written and not anew and _is_definite(revision_in(reading, held.written, held.earlier)):
+    near = told.turn - held.turn <= _WORKED_ON
+    if near and held.written and not anew and _is_definite(revision_in(reading, held.written, held.earlier)):
         return True
     if _is_another(held, told, reading):
         return False

@@ -11,7 +11,9 @@ from coach.scripts.own import small
 
 _SUBJECT = "Subject: "
 # A greeting ends with a comma and is a few words; so is a close, which is no sentence.
-_HAIL = re.compile(r"(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening))\b[^,!?\n]{0,40}[,!]", re.I)
+_HAIL = re.compile(
+    r"(?:Hi|Hiya|Hello|Hey|Dear|G['’]?day|Alright|Good (?:morning|afternoon|evening))\b[^,!?\n]{0,40}[,!]", re.I
+)
 _SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[“\"'(]?[A-Z0-9£$€₹])")
 _CLOSE = 7  # words
 

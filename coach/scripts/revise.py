@@ -39,6 +39,7 @@ _ASKING = frozenset("would could can may will do does is are am might shall shou
 _ANSWER = re.compile(r"(?P<head>If [^:]+: [\"“])(?P<said>.+)(?P<end>[\"”])", re.S)
 _NAMING = re.compile(r"(?:the|my|that|this|about)\b", re.I)
 _HAILS = frozenset("alright hiya yo morning afternoon evening hallo howdy g'day greetings salut hola ciao to".split())
+_A_TEXT = 9  # words from the greeting on
 _WHOLE_SENTENCE = 6  # words
 _TO_MARK = re.compile(r"^[^.,;:?!]*")
 # How a version of a text is called.
@@ -91,6 +92,9 @@ def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held:
     if whole is not None and held.earlier:  # the text as it was, before what else is told of it
         paragraphs = held.earlier[-1 if _FIRST & set(whole.casefold().split()) else 0]
     work = _Work(document_of(paragraphs, channel), held)
+    written = next((p.words for p in revision.put if p.form == "quote" and _is_whole_text(p.words)), "")
+    if written:
+        work.text = _as_written(work.text, written)
     for old, new in revision.swaps:
         _swap(work, old, new)
     for value, shown in revision.figures:
@@ -99,7 +103,8 @@ def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held:
         if not _is_sum_asked(words, held):  # what the text is for goes with no word of blame
             _take_out(work, words)
     for put in revision.put:
-        _put_in(work, put)
+        if put.words != written:
+            _put_in(work, put)
     for words in revision.back:
         if words != whole:
             _bring_back(work, words, channel)
@@ -116,11 +121,21 @@ def _head_and_foot(work: _Work, revision: Revision) -> None:
         work.text = replace(work.text, subject=_upper(revision.subject.strip(_EDGE)))
     if work.held.to and work.held.to.casefold() not in work.text.hail.casefold():
         work.text = replace(work.text, hail=_to_name(work.text.hail, work.held.to))
-    if revision.hail:
-        hail = _greeting(revision.hail, work.text.hail)
-        work.text = replace(work.text, hail=hail or work.text.hail)
-    if revision.bye:
-        _close(work, revision.bye)
+    hail, bye = revision.hail, revision.bye
+    if hail and not bye and _signs(hail, work.text.hail):
+        hail, bye = "", hail  # another name alone is who signs it
+    if hail:
+        work.text = replace(work.text, hail=_greeting(hail, work.text.hail) or work.text.hail)
+    if bye:
+        _close(work, bye)
+
+
+def _signs(words: str, stands: str) -> bool:
+    """Whether words for a greeting are a name alone, and not the one that is greeted."""
+    name = words.strip(_EDGE + ".!").split()
+    return bool(name) and len(name) <= 2 and bool(stands) and name[0].casefold() not in stands.casefold() and (
+        is_first_name(name[0]) or name[0][:1].isupper()
+    )  # fmt: skip
 
 
 def with_revisions(
@@ -203,7 +218,14 @@ def _take_out(work: _Work, words: str) -> None:
     """Take the sentence out that words quote or name; of one that asks for what the text is for only the words beside
     the ask."""
     text = work.text
-    if _norm(words) in (_norm(text.bye), _norm(text.hail)):
+    hail = _norm(text.hail)
+    if hail and _norm(words).startswith(f"{hail} "):
+        words = words[len(text.hail.rstrip(",")) :].strip(_EDGE) or words
+    if len(sentences_of(words)) > 1:
+        for one in sentences_of(words):
+            _take_out(work, one)
+        return
+    if _norm(words) in (_norm(text.bye), hail):
         work.text = replace(text, bye="") if _norm(words) == _norm(text.bye) else replace(text, hail="")
         return
     quoted = [at for at in text.sentences if f" {_norm(words)} " in f" {_norm(text.at(at))} "]
@@ -252,7 +274,7 @@ def _less(work: _Work, at: tuple[int, int], words: str) -> Document:
     if whole and not (_asks(work, sentence) and len(words.split()) < len(sentence.split()) - 1):
         return text.without(at) if len(text.sentences) > 1 else text
     left = _cut(sentence, words)
-    if left and (soundness(left) >= WHOLE or _asks(work, sentence)):
+    if left and (soundness(left) >= WHOLE or _asks(work, sentence) or len(words.split()) >= _WHOLE_SENTENCE):
         return text.put(at, (left,))
     return text if _asks(work, sentence) or len(text.sentences) < 2 else text.without(at)
 
@@ -338,7 +360,7 @@ def _swap(work: _Work, old: str, new: str) -> None:
         return
     said = in_full(old).strip(_EDGE) if old else new
     find = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.I)
-    put = new.strip(_EDGE)
+    put = new.strip(_EDGE + ".")
 
     def changed(part: str) -> str:
         return _told_once(find.sub(lambda m: _fitted(m[0], put, part, m.start()), part), put)
@@ -542,13 +564,24 @@ def _bring_back(work: _Work, words: str, channel: str) -> None:
     work.missed.append(words)
 
 
+def _is_whole_text(words: str) -> bool:
+    """Whether words that are given are a text from its greeting on."""
+    return bool(GREETS.match(words)) and len(words.split()) >= _A_TEXT
+
+
+def _as_written(text: Document, words: str) -> Document:
+    """The text with the person's own in its place; its subject, and a close where theirs has none, stay."""
+    own = document_of((words,), "chat")
+    return replace(text, hail=own.hail, body=own.body, bye=own.bye or text.bye)
+
+
 # How it begins and ends
 
 
 def _greeting(words: str, stands: str) -> str:
     """A greeting as it is told; a name alone stands behind the word that greets, and that word alone before the name. ""
     where the words greet nobody."""
-    said = words.strip(_EDGE + ".!")
+    said = re.split(r"\s+(?:not|instead)\b", words, maxsplit=1)[0].strip(_EDGE + ".!")
     word, _, name = stands.rstrip(",!").partition(" ")
     first = said.split()[0].casefold() if said else ""
     if GREETS.match(f"{said} x"):
