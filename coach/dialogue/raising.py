@@ -4,6 +4,7 @@ with their own boss."""
 from __future__ import annotations
 
 from coach.dialogue.change import SURE_PART, Change
+from coach.dialogue.revised import is_definite, revision_in
 from coach.dialogue.wanted import Wanted
 from coach.understanding.keeping import kept_by
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
@@ -21,6 +22,9 @@ def take_side(c: Change) -> None:
     talk was taken for."""
     told = side_told(c.reading, no_other=any(map(offers_none, c.reading.clauses)))
     if not told or all(surely_ordered(x) == EDIT for x in c.reading.clauses):  # what is said of a text tells no side
+        return
+    held = c.now.wanted
+    if held.written and is_definite(revision_in(c.reading, held.written, held.earlier)):
         return
     c.set(side=told, raising=-_CERTAINLY if told == "new" else _CERTAINLY if told == "boss" else c.now.raising)
     deal = c.now.deal

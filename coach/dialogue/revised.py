@@ -214,6 +214,11 @@ def _place_of(said: Found, beside: tuple[re.Match[str], ...]) -> dict[str, str]:
     return {"near": near["quoted"] or near["named"], "side": near["side"].casefold()}
 
 
+def is_definite(revision: Revision) -> bool:
+    """Whether a message surely changes the text that stands: a part of it, or words of it for others."""
+    return bool(revision.subject or revision.hail or revision.bye or revision.back or any(o for o, _ in revision.swaps))
+
+
 def _by_text(found: Found, versions: _Versions) -> Found | None:
     """What is found as the text has it, where it has a sentence's words: what stands is not to come in, and what is gone
     is not to go but comes back."""

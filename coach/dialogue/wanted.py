@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
 from coach.dialogue.dictated import is_text_of_its_own, points_in, with_points
-from coach.dialogue.revised import Revision, of_text, revision_in
+from coach.dialogue.revised import Revision, is_definite, of_text, revision_in
 from coach.dialogue.said import (
     FEW,
     adds,
@@ -317,7 +317,7 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
         return False
     anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)
     near = told.turn - held.turn <= _WORKED_ON
-    if near and held.written and not anew and _is_definite(revision_in(reading, held.written, held.earlier)):
+    if near and held.written and not anew and is_definite(revision_in(reading, held.written, held.earlier)):
         return True
     if _is_another(held, told, reading):
         return False
@@ -345,11 +345,6 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     asks_too = held.purpose in _BESIDE or (held.kind in words().kinds and not words().kinds[held.kind].answers)
     beside = asks.open and told.purpose in _BESIDE and asks_too
     return (any(map(changes, reading.clauses)) or beside) and told.likely < _SURE_OTHER
-
-
-def _is_definite(revision: Revision) -> bool:
-    """Whether a message surely changes the text that stands: a part of it, or words of it for others."""
-    return bool(revision.subject or revision.hail or revision.bye or revision.back or any(o for o, _ in revision.swaps))
 
 
 def _brings(clause: Clause) -> bool:
@@ -419,11 +414,11 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
 
 
 def _way_changed(reading: Reading) -> str:
-    """The channel that a clause surely names for the text that stands, by its words and by what was learned; "" where
+    """The channel that a clause names for the text that stands, by its words and by what was learned alike; "" where
     none does."""
     for c in reading.clauses:
         how = _without_said(reading, c.text)
-        if (way := channel_in(how, SURE)) and channel_told(how) == way:
+        if (way := channel_in(how, 0.0)) and channel_told(how) == way:
             return way
     return ""
 

@@ -133,6 +133,8 @@ def _head_and_foot(work: _Work, revision: Revision) -> None:
 def _signs(words: str, stands: str) -> bool:
     """Whether words for a greeting are a name alone, and not the one that is greeted."""
     name = words.strip(_EDGE + ".!").split()
+    if name and (GREETS.match(f"{name[0]} x") or name[0].casefold() in _HAILS):
+        return False
     return bool(name) and len(name) <= 2 and bool(stands) and name[0].casefold() not in stands.casefold() and (
         is_first_name(name[0]) or name[0][:1].isupper()
     )  # fmt: skip
