@@ -17,11 +17,15 @@ Features = dict[int, float]
 def hashed(parts: Sequence[Iterable[str]]) -> Features:
     """{feature: weight} of named features, part by part; a name said n times weighs 1 + log n."""
     out: Features = {}
-    for number, names in enumerate(parts):
-        start = number * PART
+    for part, names in enumerate(parts):
         for name, count in Counter(names).items():
-            feature = start + crc32(name.encode()) % PART
+            feature = number_of(name, part)
             weight = 1.0 if count == 1 else 1 + math.log(count)
             if out.get(feature, 0.0) < weight:
                 out[feature] = weight
     return out
+
+
+def number_of(name: str, part: int) -> int:
+    """The number of one named feature of a part."""
+    return part * PART + crc32(name.encode()) % PART

@@ -4,15 +4,16 @@ them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.linear.features import Features, hashed
+from index.linear.features import Features, hashed, number_of
 from index.names.lexicon import is_foreign, zipf
 from index.names.words import Word
 
 LENGTHS = (1.0, 1.0, 1.0)
+FAR = 2  # the part of the features that tells of the message's other words
 _MARKS = re.compile(r"['’]s\b|\.{2,}|[,;:.?!()/&+=\"“”\[\]—–-]|->|→|\n|•")
 _NUMBER = re.compile(r"\d")
 SIDE = 4
@@ -107,19 +108,20 @@ class Sentence:
 
     def others(self, first: int, last: int) -> list[str]:
         """Everything outside a span, in order."""
-        out: list[str] = []
-        masks = {m[0]: m for m in self.masks if m[1] <= first or m[0] >= last}
-        at = 0
-        while at < len(self.words):
-            mask = masks.get(at)
-            if mask:
-                out.append(mask[2])
-                at = mask[1]
-                continue
-            if not first <= at < last:
-                out.append(self.symbols[at])
-            at += 1
-        return out
+        symbols, at = self._flow
+        if not any(m[0] < last and first < m[1] for m in self.masks):  # all that is masked stands outside it
+            return symbols[: at[first]] + symbols[at[last] :]
+        symbols, at = _flow([m for m in self.masks if m[1] <= first or m[0] >= last], self.symbols)
+        return symbols[: at[first]] + symbols[at[last] :]
+
+    @cached_property
+    def _flow(self) -> tuple[list[str], list[int]]:
+        return _flow(self.masks, self.symbols)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each symbol as a word somewhere in the message; worked out once for all spans."""
+        return {s: number_of(f"has={s}", FAR) for s in {*self.symbols, *(m[2] for m in self.masks)}}
 
     def around(self, span: Span) -> tuple[list[str], list[str], list[str]]:
         """The symbols before a span and after it, nearest first, and everything outside it; worked out once."""
@@ -148,6 +150,18 @@ class Sentence:
         return {}
 
 
+def _flow(masks: Sequence[tuple[int, int, str]], symbols: Sequence[str]) -> tuple[list[str], list[int]]:
+    """(the symbols with what is masked as one, where in them each word stands, and at the last place their number)."""
+    begins = {m[0]: m for m in masks}
+    out: list[str] = []
+    at: list[int] = []
+    while len(at) < len(symbols):
+        mask = begins.get(len(at))
+        at.extend([len(out)] * (mask[1] - mask[0] if mask else 1))
+        out.append(mask[2] if mask else symbols[len(at) - 1])
+    return out, [*at, len(out)]
+
+
 def _symbol(word: Word) -> str:
     if _NUMBER.search(word.written):
         return "<year>" if re.fullmatch(r"20[12]\d", word.written) else "<number>"
@@ -157,7 +171,9 @@ def _symbol(word: Word) -> str:
 def features_of(sentence: Sentence, span: Span) -> Features:
     """Return {feature: weight}: the span's looks, its neighbours by place, and the message's other words."""
     before, after, rest = sentence.around(span)
-    return hashed((_looks(sentence, span), _near(sentence, span, before, after), _far(sentence, span, rest)))
+    found = hashed((_looks(sentence, span), _near(sentence, span, before, after), _far(sentence, span, rest)))
+    found.update(dict.fromkeys(map(sentence.numbers.__getitem__, set(rest)), 1.0))
+    return found
 
 
 def _looks(sentence: Sentence, span: Span) -> Iterator[str]:
@@ -226,8 +242,7 @@ def _near(sentence: Sentence, span: Span, before: list[str], after: list[str]) -
 
 
 def _far(sentence: Sentence, span: Span, rest: list[str]) -> Iterator[str]:
-    yield from (f"has={s}" for s in set(rest))
-    companies = sum(s == "<company>" for s in rest)
+    companies = rest.count("<company>")
     yield f"companies={min(companies, 2)} kind={span.kind}"
     yield f"companies={min(companies, 2)} {_coarse(min(zipf(w.read) for w in sentence.words[span.first : span.last]))}"
     yield f"size={min(len(rest), 12)}"

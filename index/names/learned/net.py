@@ -65,7 +65,7 @@ class Net:
         return float((weights @ x + bias)[0] + self.wide[numbers].sum())
 
     def _mean(self, symbols: list[str]) -> Vector:
-        numbers = [n for s in symbols if (n := self.numbers.get(s)) is not None]
+        numbers = [self.numbers[s] for s in filter(self.numbers.__contains__, symbols)]
         return self.words[numbers].mean(axis=0) if numbers else np.zeros(DIMENSION, dtype=np.float32)
 
 
