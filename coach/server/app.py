@@ -38,8 +38,10 @@ from coach.server.stopping import orderly_end
 from coach.server.streams import Streams
 from coach.turn import Coach
 from coach.ui.frame import frame
+from coach.ui.gate import Gate
 from coach.ui.page import build_page
-from coach.ui.service import Allowance, Gate, Rebuild, Service
+from coach.ui.readers import Readers
+from coach.ui.service import Allowance, Rebuild, Service
 from coach.ui.shell import ICON, SCRIPT_AT, script, style, theme
 from index.errors import UserError
 
@@ -57,6 +59,7 @@ def create_app(
     page: gr.Blocks, identity: Identity = _ANYBODY, *, routers: Sequence[APIRouter] = (),
     mcp: bool = False, longest_upload: int = 2_000_000, place: Path | None = None, rate: str = "",
     proxies: frozenset[str] = frozenset(), hosts: Sequence[str] = ("*",), microphone: bool = False,
+    readers: Readers | None = None,
 ) -> FastAPI:  # fmt: skip
     """Mount the pages beside the `routers`; `identity` says who comes in, by default everybody, and `hosts` by which
     names of ours."""
@@ -79,7 +82,7 @@ def create_app(
         )  # fmt: skip
     keep_lean(app, page)
     app.add_middleware(_Packed)
-    app.add_middleware(Streams)
+    app.add_middleware(Streams, readers=readers, is_open=lambda call: _is_open(page, call))
     app.add_middleware(Owned, who=identity.who, rate=rate, functions=_functions(page))
     app.add_middleware(Uploads, longest=longest_upload, place=place)
     app.add_middleware(Closed)
@@ -93,6 +96,12 @@ def create_app(
     app.add_middleware(Trusting, proxies=proxies, header=identity.header)
     app.add_middleware(Access)
     return app
+
+
+def _is_open(page: gr.Blocks, call: str) -> bool:
+    """Whether Gradio still works on a call of the API, or its answer has not been read to its end."""
+    queue = page._queue
+    return call in queue.event_ids_to_events or any(call in held for held in queue.pending_event_ids_session.values())
 
 
 def _functions(page: gr.Blocks) -> dict[int | str, Takes]:
@@ -140,11 +149,13 @@ def serve_page(
     identity = identity_of(settings.auth, engine)
     store = Conversations(engine)
     counted = Counted()
+    readers = Readers()
     service = Service(
         counted,
         Gate(settings.generations),
         Gate(max(1, settings.generations // 8), rests=True),
         Allowance(settings.rate),
+        readers,
         _keepers(settings, identity, host),
         isinstance(identity, SignedIn),
         rebuild,
@@ -167,7 +178,7 @@ def serve_page(
                     page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload,
                     rate=settings.rate,
                     place=place, proxies=settings.names("trusted_proxies"), hosts=hosts,
-                    microphone=settings.microphone == "on",
+                    microphone=settings.microphone == "on", readers=readers,
                 )  # fmt: skip
                 if mcp:  # which calls the coach over HTTP, and else where its first visitor's Host says
                     page.mcp_server_obj._local_url = f"http://{_reached(host)}:{port}/"

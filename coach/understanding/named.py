@@ -41,7 +41,9 @@ def around(text: str, name: tuple[int, int], spans: Sequence[Masked] = ()) -> tu
     cuts += [(a, b) for a, b in joins if not any(a == e or s == b for s, e, _ in whole)]  # not "Spark and Flink"
     start = max((b for _, b in cuts if b <= name[0]), default=0)
     end = min((a for a, _ in cuts if a >= name[1]), default=len(text))
-    return max(start, text.find(" ", name[0] - _FAR) + 1 if name[0] > _FAR else 0), min(end, _until(text, name[1] + _FAR))
+    return max(start, text.find(" ", name[0] - _FAR) + 1 if name[0] > _FAR else 0), min(
+        end, _until(text, name[1] + _FAR)
+    )
 
 
 def _until(text: str, end: int) -> int:

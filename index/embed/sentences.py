@@ -3,17 +3,16 @@ compared."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.embed.pieces import LAYERS, by_columns, encoder_layer, pieces_of_all
+from index.held import Held
 
 if TYPE_CHECKING:
     from index.embed import Vectors
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 _ALL_LAYERS = 6
 _AT_ONCE = 32  # texts that are worked out together
+_SENTENCE = 200  # characters
 _MOST_HELD = 2048  # texts whose vectors are held, 1.5 KB each: a talk's words are compared more than once
 
 
@@ -33,32 +33,12 @@ def embed(texts: Sequence[str]) -> Vectors:
     return np.stack([rows[t] for t in texts]) if texts else np.zeros((0, 384), dtype=np.float32)
 
 
-class Held:
-    """The vectors of the texts that were asked for last, `most` of them."""
-
-    def __init__(self, most: int) -> None:
-        """Hold nothing yet."""
-        self._most = most
-        self._rows: OrderedDict[str, Vectors] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """Those that are held."""
-        with self._lock:
-            found = {t: self._rows[t] for t in dict.fromkeys(texts) if t in self._rows}
-            for text in found:
-                self._rows.move_to_end(text)
-            return found
-
-    def keep(self, rows: Mapping[str, Vectors]) -> None:
-        """Hold some more, in the place of those not asked for the longest."""
-        with self._lock:
-            self._rows.update(rows)
-            while len(self._rows) > self._most:
-                self._rows.popitem(last=False)
+def held_rows(most: int) -> Held[str, Vectors]:
+    """Room for the vectors of so many texts of a sentence; long ones take the room of several."""
+    return Held(most * _SENTENCE, lambda text, row: max(_SENTENCE, len(text)))
 
 
-_HELD = Held(_MOST_HELD)
+_HELD = held_rows(_MOST_HELD)
 
 
 def _embedded(texts: Sequence[str]) -> dict[str, Vectors]:
