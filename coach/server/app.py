@@ -18,7 +18,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from coach.conversations.database import open_database
+from coach.conversations.database import open_database, settle
 from coach.conversations.store import Conversations
 from coach.server.connection import LONGEST_HEAD, Connection
 from coach.server.downloads import downloads
@@ -27,6 +27,8 @@ from coach.server.health import Warmth, health
 from coach.server.identity import Anonymous, Identity, SignedIn, Trusting, identity_of, is_keeper
 from coach.server.limits import Closed, Uploads, letters_place
 from coach.server.logs import Access, setup_logs
+from coach.server.mcp import answer_in_json
+from coach.server.memory import give_back
 from coach.server.metrics import Counted
 from coach.server.origins import Origins
 from coach.server.owned import Owned, Takes
@@ -170,7 +172,8 @@ def serve_page(
     # its own.
     hosts = ("127.0.0.1", "localhost", "[::1]") if _is_local(settings, identity, host) else ("*",)
     sys.setswitchinterval(_TURN)
-    with orderly_end():
+    give_back()
+    with orderly_end(lambda: settle(engine)):
         try:
             with letters_place() as place:
                 page = build_page(coach, store, service)
@@ -181,6 +184,7 @@ def serve_page(
                     microphone=settings.microphone == "on", readers=readers,
                 )  # fmt: skip
                 if mcp:  # which calls the coach over HTTP, and else where its first visitor's Host says
+                    answer_in_json(page.mcp_server_obj)
                     page.mcp_server_obj._local_url = f"http://{_reached(host)}:{port}/"
                 config = uvicorn.Config(
                     app, host=host, port=port, log_config=None, access_log=False, ws="none",
@@ -191,6 +195,7 @@ def serve_page(
                 threading.Thread(target=warmth.load, name="warm", daemon=True).start()
                 server.run()
         finally:
+            settle(engine)
             engine.dispose()
 
 

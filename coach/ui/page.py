@@ -17,12 +17,13 @@ from coach.reply.awaited import awaited_by
 from coach.turn import Coach
 from coach.ui.ask import AskPage
 from coach.ui.examples import situation_of
+from coach.ui.gate import TooFastError
 from coach.ui.guides import Guides
 from coach.ui.playbook import PlaybookPage
 from coach.ui.rehearse import Rehearse
 from coach.ui.scripts import Scripts
 from coach.ui.service import Service
-from coach.ui.shell import ANONYMOUS, Site, owner_of, waits_of
+from coach.ui.shell import ANONYMOUS, REFUSED, Site, owner_of, waits_of
 from coach.ui.texts import text
 from index.errors import UserError
 
@@ -72,7 +73,15 @@ def _within(site: Site, said: Any) -> Iterator[None]:  # noqa: ANN401 - JSON
         said = f"{'.'.join(str(x) for x in wrong['loc'])}: {wrong['msg']}."
         raise gr.Error(said, print_exception=False) from error
     except UserError as error:
+        if isinstance(error, TooFastError):
+            _refused(request, error)
         raise gr.Error(str(error), print_exception=False) from error
+
+
+def _refused(request: gr.Request | None, error: TooFastError) -> None:
+    """Leave word for the server, which answers a direct call by it; Gradio would call it an error of its own."""
+    scope = getattr(getattr(request, "request", None), "scope", None) or {}
+    scope.get(REFUSED, {})["reason"] = str(error)
 
 
 def _offered(function: Callable[..., Any], site: Site) -> Callable[..., Any]:

@@ -28,6 +28,7 @@ from index.errors import Unwritable, UserError
 PAGES = (("ask", "/"), ("scripts", "/scripts"), ("rehearse", "/rehearse"), ("playbook", "/playbook"))
 LOCAL = "local"
 ANONYMOUS = "anon:"  # what the owner of a page is called by that has only a browser's cookie
+REFUSED = "coach.refused"  # where a request's scope holds the reason for which a call of the API was refused
 AT_AN_ADDRESS = 10  # times as many questions as one visitor's are taken from all at one address, as many may share it
 # What a page holds until it is opened, and again where the server was started anew below it.
 UNOPENED = Conversation(id="?")
