@@ -12,6 +12,7 @@ from coach.ui.texts import text
 from index.errors import UserError
 
 Sender = tuple[str, ...]  # where somebody sends from, and who there
+_Had = tuple[int, int]  # characters, and turns: of those who have had as many, whoever has just come is first
 NOBODY: Sender = ("", "")
 _LOOK = 0.5  # seconds between two looks at one's place in the line
 _REST = 2.0  # seconds, at most
@@ -49,7 +50,7 @@ class Gate:
         self.most, self._rests = most, rests
         self._in: list[Ticket] = []
         self._line: list[Ticket] = []  # as they came
-        self._spent: dict[Sender, int] = {}  # what each place and sender has had, while they are here
+        self._spent: dict[Sender, _Had] = {}  # what each place and sender has had, while they are here
         self._changed = threading.Condition()
 
     def enter(self, sender: Sender = NOBODY, size: int = 0, waits: Callable[[], bool] = always) -> Ticket:
@@ -108,8 +109,8 @@ class Gate:
     def _begin(self, sender: Sender) -> None:
         """Whoever was not here begins with what those beside them have had least: no more, and no less."""
         for depth in range(1, len(sender) + 1):
-            beside = [v for k, v in self._spent.items() if len(k) == depth and k[:-1] == sender[: depth - 1]]
-            self._spent.setdefault(sender[:depth], min(beside, default=0))
+            beside = [v[0] for k, v in self._spent.items() if len(k) == depth and k[:-1] == sender[: depth - 1]]
+            self._spent.setdefault(sender[:depth], (min(beside, default=0), 0))
 
     def _let_in(self) -> None:
         while self._line and len(self._in) < self.most:
@@ -164,15 +165,16 @@ class Ticket:
             self._gate.leave(self)
 
 
-def _next(line: list[Ticket], spent: dict[Sender, int]) -> Ticket:
+def _next(line: list[Ticket], spent: dict[Sender, _Had]) -> Ticket:
     """Whose turn it is: of the place that has had least, whoever has had least there, and of theirs the first."""
     held = [t for t in line if t.waits()] or line
     for depth in range(1, max(len(t.sender) for t in held) + 1):
-        whose = min((t.sender[:depth] for t in held), key=lambda k: spent.get(k, 0))  # of equals the first that came
+        whose = min((t.sender[:depth] for t in held), key=lambda k: spent.get(k, (0, 0)))  # of equals the first that came
         held = [t for t in held if t.sender[:depth] == whose]
     return held[0]
 
 
-def _spend(ticket: Ticket, spent: dict[Sender, int]) -> None:
+def _spend(ticket: Ticket, spent: dict[Sender, _Had]) -> None:
     for depth in range(1, len(ticket.sender) + 1):
-        spent[ticket.sender[:depth]] = spent.get(ticket.sender[:depth], 0) + ticket.cost
+        read, turns = spent.get(ticket.sender[:depth], (0, 0))
+        spent[ticket.sender[:depth]] = (read + ticket.cost, turns + 1)
