@@ -169,7 +169,9 @@ def _next(line: list[Ticket], spent: dict[Sender, _Had]) -> Ticket:
     """Whose turn it is: of the place that has had least, whoever has had least there, and of theirs the first."""
     held = [t for t in line if t.waits()] or line
     for depth in range(1, max(len(t.sender) for t in held) + 1):
-        whose = min((t.sender[:depth] for t in held), key=lambda k: spent.get(k, (0, 0)))  # of equals the first that came
+        whose = min(
+            (t.sender[:depth] for t in held), key=lambda k: spent.get(k, (0, 0))
+        )  # of equals the first that came
         held = [t for t in held if t.sender[:depth] == whose]
     return held[0]
 
