@@ -1,4 +1,5 @@
-"""Markdown with words of anybody's in it -> the same, in which no HTML, no picture and no link but to the web does anything."""
+"""Markdown with words of anybody's in it -> the same, in which no HTML, no picture and no link but to the web does
+anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers that many ask for at once -> a few at a time, in turns by who asks; nobody works for somebody who has gone."""
+"""Answers that many ask for -> a few at a time, in turns by who asks; nobody works for somebody who has gone."""
 
 from __future__ import annotations
 

@@ -52,8 +52,8 @@ class Allowance:
         self._lock = threading.Lock()
 
     def check(self, owner: str, times: int = 1, size: int = 0) -> None:
-        """Count a question of `size` characters; UserError says how long to wait where it is more than is left of `times`
-        the limit. Whoever has asked nothing yet may ask one of any size.
+        """Count a question of `size` characters; UserError says how long to wait where that is more than is left of
+        `times` the limit. Whoever has asked nothing yet may ask one of any size.
         """
         if self._limit is None:
             return

@@ -1,4 +1,5 @@
-"""A PDF, Word file, mail or picture -> its text, in a process of its own: whatever the file does to it, the coach goes on.
+"""A PDF, Word file, mail or picture -> its text, in a process of its own: whatever the file does to it, the coach goes
+on.
 
 `python -m coach.understanding.letters.apart .pdf < FILE` writes {"text": ...} or {"problem": ...}, in words for the
 user.
@@ -26,8 +27,8 @@ _ROOT = Path(__file__).parents[3]
 
 
 def text_of(data: bytes, kind: str) -> str:
-    """The text of a file of the `kind` .pdf, .docx, .eml or a picture's; UserError where it cannot be read, or not with what
-    one may take.
+    """The text of a file of the `kind` .pdf, .docx, .eml or a picture's; UserError where it cannot be read, or not with
+    what one may take.
     """
     most = _SEEN_SECONDS if _is_seen(kind) else _SECONDS
     command = [sys.executable, "-m", "coach.understanding.letters.apart", kind]
