@@ -102,8 +102,7 @@ def create_app(
 
 def _is_open(page: gr.Blocks, call: str) -> bool:
     """Whether Gradio still works on a call of the API, or its answer has not been read to its end."""
-    queue = page._queue
-    return call in queue.event_ids_to_events or any(call in held for held in queue.pending_event_ids_session.values())
+    return any(call in held for held in page._queue.pending_event_ids_session.values())
 
 
 def _functions(page: gr.Blocks) -> dict[int | str, Takes]:
