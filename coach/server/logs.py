@@ -24,6 +24,7 @@ Kind = Literal["text", "json", "off"]
 
 _OURS = ("coach", "index", "uvicorn")  # whose words are known to hold nothing of a user's
 _FRAMES = 30
+_LEFT = "async generator ignored GeneratorExit"  # how a stream of Gradio's ends whose reader has left: no fault
 _ROOT = Path(__file__).parents[2]
 _PATHS = frozenset(
     "account api ask assets call cancel config conversations data favicon.ico file gradio_api guides health heartbeat "
@@ -125,13 +126,15 @@ def _short(file: str) -> str:
 def _discreet(record: logging.LogRecord) -> bool:
     """Take out of `record` what may be a user's: the words of errors, and those of other people's libraries, which only
     warn."""
+    error = record.exc_info[1] if record.exc_info else None
+    if record.name == "asyncio" and isinstance(error, RuntimeError) and str(error) == _LEFT:
+        return False
     if record.name == "py.warnings":
         record.msg, record.args = ": ".join(record.getMessage().split(": ")[:2]), None
     elif record.name.split(".")[0] not in _OURS:
         if record.levelno < logging.WARNING:  # bm25s sets a level of its own
             return False
         record.msg, record.args = f"{_short(record.pathname)}:{record.lineno}", None
-    error = record.exc_info[1] if record.exc_info else None
     if error is not None:
         record.error, record.trace = type(error).__name__, trace_of(error)
     record.exc_info = record.exc_text = record.stack_info = None

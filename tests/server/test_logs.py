@@ -147,6 +147,16 @@ def test_what_other_libraries_say_is_told_by_its_place(capsys: pytest.CaptureFix
     assert warning["event"].endswith(": UserWarning")
 
 
+@pytest.mark.usefixtures("undone")
+def test_a_reader_who_leaves_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """Gradio's stream goes on when it is closed, which Python calls an error; any other one of asyncio's is told."""
+    logs.setup_logs("json")
+    for said in ("async generator ignored GeneratorExit", "no running event loop"):
+        logging.getLogger("asyncio").error("Task exception was never retrieved", exc_info=RuntimeError(said))
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["error"] for line in told] == ["RuntimeError"]
+
+
 def test_the_steps_to_an_error_begin_with_its_cause() -> None:
     """Also through groups; what was suppressed stays so."""
     try:
