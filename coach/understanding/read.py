@@ -289,7 +289,11 @@ def _read(
         due=due,
         sums=stated_in(text, {i: (a.amount.start, a.amount.end) for i, a in enumerate(found) if a.role == "sum"}),
         salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
-        leaning=_leaning(text, [(x.start, x.end) for x in (*parts, *persons)], mentions, shown, scores),
+        leaning=tuple(
+            p
+            for p in _leaning(text, [(x.start, x.end) for x in (*parts, *persons)], mentions, shown, scores)
+            if not any(p.name.casefold() in name.casefold().split() for name, _ in context.companies)
+        ),
         titles=tuple(
             (names.role_name(m.role) if m.role else m.name, said)
             for m, said in titles
