@@ -291,7 +291,7 @@ def _read(
         salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
         leaning=tuple(
             p
-            for p in _leaning(text, [(x.start, x.end) for x in (*parts, *persons)], mentions, shown, scores)
+            for p in _leaning(text, [*((x.start, x.end) for x in parts), *((p.start, p.end) for p in persons)], mentions, shown, scores)
             if not any(p.name.casefold() in name.casefold().split() for name, _ in context.companies)
         ),
         titles=tuple(

@@ -411,7 +411,13 @@ SUBJECTS = (
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_a_subject_claims_nothing(subject: str) -> None:
     """It names what the text is about, and the figure that the body asks for."""
-    text = (f"Subject: {subject}", "Hi Lotte,", "Thank you for the offer.", "Could you bring the base to [[F3]]?", "Best,")
+    text = (
+        f"Subject: {subject}",
+        "Hi Lotte,",
+        "Thank you for the offer.",
+        "Could you bring the base to [[F3]]?",
+        "Best,",
+    )
     assert wrong_with_letter(text, LETTER, BASIS) == []
 
 
@@ -426,7 +432,13 @@ def test_a_subject_claims_nothing(subject: str) -> None:
 )  # fmt: skip
 def test_a_subject_that_says_more_is_refused(subject: str) -> None:
     """A claim, a threat, a yes, another figure, what leads elsewhere."""
-    text = (f"Subject: {subject}", "Hi Lotte,", "Thank you for the offer.", "Could you bring the base to [[F3]]?", "Best,")
+    text = (
+        f"Subject: {subject}",
+        "Hi Lotte,",
+        "Thank you for the offer.",
+        "Could you bring the base to [[F3]]?",
+        "Best,",
+    )
     assert wrong_with_letter(text, LETTER, BASIS), subject
 
 
@@ -441,7 +453,11 @@ COURTESIES = (
 @pytest.mark.parametrize("sentence", COURTESIES)
 def test_a_courtesy_is_no_claim(sentence: str) -> None:
     """What one likes of the people one met, and thanks for what the person has told."""
-    own = (*OWN, "Lotte pushed for me and got them to [[F1]].", "They flew me out. She added three days at home, start in jan.")
+    own = (
+        *OWN,
+        "Lotte pushed for me and got them to [[F1]].",
+        "They flew me out. She added three days at home, start in jan.",
+    )
     assert wrong_with(sentence, replace(BASIS, own=own, sent=True)) == []
 
 

@@ -110,7 +110,9 @@ def test_names_typed_small_are_not_sent() -> None:
     assert any("Mark wants an answer" in words for _, words in dialogue.lines)
 
 
-@pytest.mark.parametrize("text", ["i will take it in may", "can you mark that as done", "may i ask for more", "tbh that's rich"])
+@pytest.mark.parametrize(
+    "text", ["i will take it in may", "can you mark that as done", "may i ask for more", "tbh that's rich"]
+)
 def test_words_of_every_day_are_nobody(text: str) -> None:
     """Where they do not stand as a name."""
     reading = read(text, SHELF.names)

@@ -29,7 +29,10 @@ def told(*messages: str) -> str:
     [
         (KEPT,),
         (KEPT, "and what do i tell halden?"),
-        ("Halden Bakery offered me 63k as a baker, I make 58k at Tarn Foods.", "tarn foods came back with 64k if i stay. hmm"),
+        (
+            "Halden Bakery offered me 63k as a baker, I make 58k at Tarn Foods.",
+            "tarn foods came back with 64k if i stay. hmm",
+        ),
     ],
 )
 def test_a_counter_is_no_new_offer(messages: tuple[str, ...]) -> None:
