@@ -461,7 +461,8 @@ class Coach:
         named += [*(n for d in deals for n in (d.person, *d.people) if n), *walk.before.people_named]
         named += filter(None, (walk.dialogue.wanted.to, walk.dialogue.wanted.signed))
         none = {*walk.dialogue.no_names, *walk.reading.nobody}
-        return tuple(n for n in dict.fromkeys(named) if n not in none)
+        firms = {w.casefold() for d in deals for w in d.company.split()}
+        return tuple(n for n in dict.fromkeys(named) if n not in none and n.casefold() not in firms)
 
     @staticmethod
     def _message(walk: Walk) -> str:

@@ -35,6 +35,7 @@ from coach.reply.draft import SLOT, Draft
 from coach.standing.offer import stand
 from coach.standing.package import AskFor, Package
 from coach.standing.position import position_in
+from coach.understanding.context import called_alike
 from coach.understanding.reading import AmountMention
 from coach.understanding.situation import Part
 from coach.writer.basis import LOSES
@@ -107,11 +108,15 @@ def known_of(desk: Desk) -> tuple[str, ...]:
 def _of_message(desk: Desk, found: list[str]) -> Iterator[str]:
     """The figures of the message that are read surely and that the talk does not hold."""
     held = {m[0] for said in found for m in SLOT.finditer(said)}
+    values = {(f.component, f.low, f.high) for s in held for f in (desk.draft.figures[int(s.strip("[F]")) - 1],)}
     for a in desk.reading.amounts:
         said = _HEARD.get(a.role)
         slot = in_slots(desk.reading.text[a.amount.start : a.amount.end], desk.draft)
         if said is None or a.role_score < _READ or not SLOT.fullmatch(slot) or slot in held:
             continue
+        figure = desk.draft.figures[int(slot.strip("[F]")) - 1]
+        if (a.component, figure.low, figure.high) in values:
+            continue  # it is told with whose it is
         held.add(slot)
         _typed(desk, slot, a)
         yield said.format(figure=f"{slot} {name_of(a.component)}".removesuffix(" the rest"))
@@ -191,16 +196,22 @@ def _per(part: Part) -> str:
 def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
     """What one employer offers, was asked for and has answered."""
     who = called(desk, deal)
-    if deal.offer and deal.kind in ("", "new_offer"):
+    counters = _is_counter(desk, deal)
+    if counters:
+        named = "" if who == "the present employer" else f", {who}"
+        yield f"The present employer{named}, wants the person to stay: what it offers is a counter, and no new job."
+    elif deal.offer and deal.kind in ("", "new_offer"):
         other = "another offer, from another company" if deal != desk.now.deal else "an offer from the company"
         yield f"The person has {other}: {who}."
     for part in deal.offer:
         if deal.kind in ("raise", "counter", "conversion") and _is_todays(desk, part):
             yield from _paid(desk, part, None, "the person makes", " today")
         else:
-            yield from _paid(desk, part, deal, f"{who} offers")
+            yield from _paid(desk, part, deal, f"to keep the person, {who} offers" if counters else f"{who} offers")
     for part in deal.asked:
         yield f"The person has asked {who} for {_figure(desk, part, deal)}."
+    if deal.status == "asked" and (deal.asked or deal.terms_of("asked")):
+        yield f"{who} has not answered what the person asked for."
     yield from _of_events(desk, deal, who)
     if deal.ceiling:
         yield f"{who} says that such pay ends at {_figure(desk, deal.ceiling, deal)}."
@@ -211,6 +222,13 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
                 yield f"That is a working week of {week} hours at {who}."
     if deal.person:
         yield f"The person talks with {deal.person} at {who}."
+
+
+def _is_counter(desk: Desk, deal: Deal) -> bool:
+    """Whether what an employer offers is for staying: it is the present one, and another employer offers, too."""
+    mine = bool(desk.now.employer and deal.company) and called_alike(desk.now.employer, deal.company)
+    others = any(d.offer for d in desk.now.deals if d != deal and d.kind in ("", "new_offer"))
+    return bool(deal.offer) and (deal.kind == "counter" or (mine and others and deal.kind in ("", "new_offer")))
 
 
 def _is_todays(desk: Desk, part: Part) -> bool:
@@ -268,6 +286,9 @@ def _of_person(desk: Desk) -> Iterator[str]:
         yield f"Below {_figure(desk, part)} the person would walk away."
     for part in now.left:
         yield f"By leaving, {LOSES} {_figure(desk, part)}."
+    for turn, words in now.plans:
+        when = "in this message" if turn == now.turn else "earlier"
+        yield in_slots(f"Of what comes the person has said {when}: “{words}”.", desk.draft)
     if now.deadline:
         yield in_slots(f"They want an answer by {now.deadline}.", desk.draft)
     if now.years:

@@ -328,7 +328,7 @@ def gap(desk: Desk, more: Part, less: Part, this: str, that: str) -> Iterator[st
     made = _worked_out(desk, value, more.currency or desk.currency, formula, more.component, footing)
     percent = _worked_out(desk, share.value, "%", share.formula, more.component)
     yield f"{this} is {made} {way} {per} than {that}."
-    yield f"{this} is {percent} {way} than {that}."
+    yield f"In percent, {this[0].lower()}{this[1:]} is {percent} {way} than {that}."
 
 
 def _by_time(desk: Desk, pay: Part | None, hours: float | None, does: str) -> Iterator[str]:

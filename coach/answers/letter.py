@@ -72,7 +72,7 @@ def letter_of(
     grounds = tuple(
         f"Ask for {slot} {name_of(f.component)}."
         for slot, f in figures.items()
-        if not any(k.startswith(f"Ask for {slot} ") for k in asked.known)
+        if (f.component, f.low, f.high) not in _known_asks(asked.known, draft)
     )
     stands = "\n\n".join(before.wanted.written)
     letter = Letter(
@@ -90,6 +90,13 @@ def letter_of(
     )
     basis = replace(asked.basis, told=(*asked.basis.told, *example, *grounds))
     return letter, replace(asked, basis=basis, known=(*asked.known, *grounds))
+
+
+def _known_asks(known: Iterable[str], draft: Draft) -> set[tuple[object, ...]]:
+    """The figures that what is known says to ask for: one told twice is one ask."""
+    slots = (m for k in known if k.startswith("Ask for ") for m in SLOT.finditer(k))
+    figures = (draft.figures[int(m[1]) - 1] for m in slots)
+    return {(f.component, f.low, f.high) for f in figures}
 
 
 def headed(to: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from coach.dialogue.moved import take_moves, with_right_figure
 from coach.dialogue.notice import take_notice
 from coach.dialogue.pairs import with_pairs
 from coach.dialogue.people import take_boss, take_people, with_known, without_nobody
+from coach.dialogue.plans import take_plans
 from coach.dialogue.preferred import take_preference
 from coach.dialogue.raising import take_raise, take_side
 from coach.dialogue.repaid import take_repayments
@@ -82,6 +83,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_ends(change)
         take_boss(change)
         take_words(change)
+        take_plans(change)
     return with_one_currency(change.now.model_copy(update={"events": (*change.now.events, *change.events)}))
 
 

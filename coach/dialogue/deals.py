@@ -173,7 +173,8 @@ class Dialogue(_Frozen):
 
     `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
     `grounds` what speaks for the person and can be said to the other side, each (form, words), the latest last,
-    `no_names` the words that are nobody's name, `people_named` whom the person has named or may have named, `asked_about` is what the last question was about, each
+    `plans` what the person has said they will do, each (turn, words), `no_names` the words that are nobody's name,
+    `people_named` whom the person has named or may have named, `asked_about` is what the last question was about, each
     matter with the words that asked, and `asked_at` in which turn that was; `wanted` is the text that was last
     asked for, `topic` what was last looked up, `shown` the keys of what the person has been shown already,
     `voiced` the figures that the coach has named of its own, latest first, `asked_back` its open question
@@ -197,6 +198,7 @@ class Dialogue(_Frozen):
     left: tuple[Part, ...] = ()
     invoiced: Invoiced = Invoiced()
     terms_now: tuple[Term, ...] = ()
+    plans: tuple[tuple[int, str], ...] = ()
     no_names: tuple[str, ...] = ()
     people_named: tuple[str, ...] = ()
     deadline: str = ""

@@ -295,7 +295,7 @@ def _read(
         due=due,
         sums=stated_in(text, {i: (a.amount.start, a.amount.end) for i, a in enumerate(found) if a.role == "sum"}),
         salaries=tuple((n, times) for n, c in enumerate(clauses) if (times := salaries_in(c.text))),
-        leaning=_leaning(text, [(x.start, x.end) for x in (*parts, *persons)], mentions, shown, scores),
+        leaning=_leaning(text, (*parts, *persons), mentions, shown, scores, context),
         titles=tuple(
             (names.role_name(m.role) if m.role else m.name, said)
             for m, said in titles
@@ -812,13 +812,14 @@ def _is_within(text: str, start: int, end: int) -> bool:
 
 
 def _leaning(
-    text: str, named: list[tuple[int, int]], mentions: Mentions, shown: Seen, scores: Scores
+    text: str, named: Iterable[CompanyPart | Person], mentions: Mentions, shown: Seen, scores: Scores, context: Context
 ) -> tuple[Person, ...]:
-    """The words typed small that lean to a name and are read as none: none that is `named`, counted, a role or a place,
-    nor one of the language that nobody is called by."""
+    """The words typed small that lean to a name and are read as none: none that is `named`, counted, a role, a place or
+    part of an employer's name, nor one of the language that nobody is called by."""
     known = [(m.first, m.last) for m in mentions.roles] + [(p.first, p.last) for p in mentions.places if not p.unknown]
-    taken = [*named, *((a.start, a.end) for a in shown.amounts)]
+    taken = [(x.start, x.end) for x in named] + [(a.start, a.end) for a in shown.amounts]
     taken += [(mentions.words[first].start, mentions.words[last - 1].end) for first, last in known]
+    firms = {w for name, _ in context.companies for w in name.casefold().split()}
     out = []
     for (start, end), odds in zip(shown.read.places, scores.spots, strict=True):
         while start > 0 and text[start - 1].isalnum():
@@ -826,7 +827,7 @@ def _leaning(
         while end < len(text) and text[end].isalnum():
             end += 1
         word = text[start:end]
-        if odds <= _LEANS or not (word.isalpha() and word.islower()) or word in _SHORT | _DATES:
+        if odds <= _LEANS or not (word.isalpha() and word.islower()) or word in _SHORT | _DATES | firms:
             continue
         if (is_first_name(word) or not is_word(word)) and not any(s < end and start < e for s, e in taken):
             out.append(Person(start, end, typed_name(word)))

@@ -548,8 +548,8 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
         return r
     if said["of"] == "person":
         part = said["part"] if said["well"] else ""
-        found = (replace(p, part=part) for p in persons_at(r.text, start, end, r.text[start:end]))
-        return replace(r, persons=(*r.persons, *found))
+        people = tuple(replace(p, part=part) for p in persons_at(r.text, start, end, r.text[start:end]))
+        return replace(r, persons=(*r.persons, *people))
     called = asked.names.called(words)
     options = tuple(called.options) if called else ()
     name = asked.names.company_name(options[0]) if len(options) == 1 else r.text[start:end]

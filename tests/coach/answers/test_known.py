@@ -55,7 +55,7 @@ def test_differences_are_worked_out_the_right_way_round() -> None:
     """More or less, in money and percent; what is paid once is in the first year alone."""
     said = told(OFFER)
     assert "What Tarn Foods offers is $3K more a year than what the person makes now." in said
-    assert "What Tarn Foods offers is 5.2% more than what the person makes now." in said
+    assert "In percent, what Tarn Foods offers is 5.2% more than what the person makes now." in said
     assert "All in, Tarn Foods offers $63K in the first year." in said
     less = told(OFFER.model_copy(update={"current": (part("base", 64_000),)}))
     assert "What Tarn Foods offers is $3K less a year than what the person makes now." in less
