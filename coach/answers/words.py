@@ -236,7 +236,7 @@ def _another(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[St
     first = _told_so(desk, style, write)
     asked = style_of((desk.reading.text,))
     others = [replace(style, length="one")] if asked.length == "short" else []
-    anew = _is_open(asked) and _wants_anew(desk)
+    anew = _is_open(asked) and _wants_anew(desk) and not desk.before.wanted.revisions  # what was changed stays
     others += [replace(style, tone=t) for t in _TONES if t != style.tone] if anew else []
     tried = (_told_so(desk, other, write) for other in others if first[2] in desk.say.shown)
     return next((t for t in tried if t[2] not in desk.say.shown), first)

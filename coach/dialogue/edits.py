@@ -23,7 +23,6 @@ from coach.understanding.content import STATES, content_in
 from coach.understanding.days import names_day
 from coach.understanding.lexicon import components_at
 from coach.understanding.likeness import figures_and_names, masked
-from coach.understanding.matters import DOES
 from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading, TermMention
 from coach.understanding.reasons import before_reason
 from coach.understanding.sayable import Sayable, quoted_in, sayable_in, sentences_in
@@ -124,11 +123,14 @@ def _without_text(dialogue: Dialogue, reading: Reading) -> Reading:
 
 
 def _of_change(clause: Clause) -> Clause:
-    """A clause with words that change the text: it is no answer of theirs, unless it surely tells news."""
+    """A clause with words that change the text: it wants that, and is no answer of theirs and asks nothing, unless it
+    surely tells news."""
     if clause.turn == "news" and clause.turns[0][1] >= SURE:
         return clause
-    acts = tuple((a, s) for a, s in clause.acts if a not in _ANSWERS)
-    return replace(clause, acts=acts, matters=tuple((m, s) for m, s in clause.matters if DOES.get(m) not in _ANSWERS))
+    kept = tuple((a, s) for a, s in clause.acts if a not in _ANSWERS and not a.startswith("ask_"))
+    asks = max(clause.share("ask_words"), 0.0)
+    acts = (("ask_edit", 1.0), *(() if asks < SURE else (("ask_words", asks),)), *kept)
+    return replace(clause, acts=acts, matters=(("edit", 1.0),) if asks < SURE else clause.matters)
 
 
 def _is_out(reading: Reading, start: int, end: int, others: tuple[tuple[int, int], ...]) -> bool:

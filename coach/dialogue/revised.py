@@ -16,10 +16,13 @@ from coach.understanding.sayable import quoted_in
 _APART = 80  # characters: what stands farther from each other is no pair
 _SENTENCE, _QUOTED = 5, 4  # words of a sentence, and of one in quotation marks
 _WORD = re.compile(r"[\w']+")
+_HEADED = re.compile(r"\b(?:subject|title|head(?:er|ing|line)?|topic|betreff|re:)", re.I)
 _RIGHT_BEHIND = 8  # characters behind a quotation: "X" to after Y
 _FEW_THERE = 3  # words of a quotation that the text has
 _STOPS, _JOINS = re.compile(r"[.!?](?:\s|$)|\n"), re.compile(r"[\s,;]*(?:and|or|&)?[\s,;]*", re.I)
+_A_TEXT = 9  # words from the greeting on
 _ONE_PIECE = 12  # words of a quotation that is one thing
+_AROUND = 60  # characters before words in which a subject line is spoken of
 _FEW, _NEAR = 4, 30  # words of a greeting; characters before what stands behind "subject"
 _INSIDE = ("out", "old", "hail", "bye", "subject", "back")  # words in which nothing is told of the talk
 _UNSAID = ("or", "for")  # what would do instead, and what a text is for, is for whoever makes it anew
@@ -28,6 +31,19 @@ _PARTS = ("hail", "bye", "subject")  # of a letter, which need no sentence
 _BESIDE = re.compile(
     r"\b(?P<side>after|before)\s+(?:(?:the|that|my)\s+(?:sentence|line|bit|part|one)?\s*(?:about\s+|with\s+)?)?"
     r"(?:[\"“'‘](?P<quoted>[^\"“”]{3,}?)[\"”'’]|(?P<named>(?:the\s)?(?:[\w£$€'’.,-]+\s?){1,4}?(?:sentence|line|bit|part|thanks|thank you|ask|question)))",
+    re.I,
+)
+
+
+# A sentence that is to stand elsewhere: "move the thanks to the top", "put the pay part before the hours part".
+_MOVE = re.compile(
+    r"\b(?:move|put|shift|bring)\s+(?P<what>(?:the|my)\s[^,.;:\"“]{2,40}?)\s+(?:right\s+|straight\s+|up\s+)*"
+    r"(?:(?:to|at)\s+the\s+(?:very\s+)?(?P<end>top|start|beginning|end|bottom)\b|(?P<place>first|last)\b"
+    r"|(?:to\s+)?(?P<side>before|after)\s+(?P<near>[^,.;:\"“]{3,40}))",
+    re.I,
+)
+_GOES_FIRST = re.compile(
+    r"\b(?P<what>(?:the|my)\s[^,.;:\"“]{2,30}?)\s+(?:goes|comes|should (?:go|come|be)|has to (?:go|come))\s+(?P<place>first|last)\b",
     re.I,
 )
 
@@ -49,7 +65,7 @@ class Put(BaseModel):
 class Revision(BaseModel):
     """What one message changes: what comes in, what goes out, words for other words (the old ones "" where only the new
     ones are told), figures for figures by their value, how the text begins and closes, its subject, what comes back of
-    an earlier version, and whether it is to be shorter."""
+    an earlier version, what of it moves, and whether it is to be shorter."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -61,6 +77,7 @@ class Revision(BaseModel):
     bye: str = ""
     subject: str = ""
     back: tuple[str, ...] = ()
+    moved: tuple[Put, ...] = ()
     shorter: bool = False
 
     def __bool__(self) -> bool:
@@ -70,7 +87,7 @@ class Revision(BaseModel):
     def of_order(self) -> Revision:
         """What of it an order tells of a text that nobody has written yet; what the text says is for whoever makes
         it."""
-        return self.model_copy(update={"put": (), "back": (), "shorter": False})
+        return self.model_copy(update={"put": (), "back": (), "moved": (), "shorter": False})
 
     def of_letter(self) -> Revision:
         """What of it holds for a text of another kind as well: how it begins, closes and is headed."""
@@ -123,6 +140,7 @@ def revision_in(reading: Reading, stands: tuple[str, ...] = (), earlier: tuple[t
         bye=words.get("bye", ""),
         subject=words.get("subject", ""),
         back=tuple(f.words for f in kept if f.form == "back"),
+        moved=_moves(reading.text, versions, kept),
         shorter=length_in(reading.text) == "short",
     )
 
@@ -136,6 +154,21 @@ class _Quote:
     words: str
     there: bool
     forms: frozenset[str]
+
+
+def _moves(text: str, versions: _Versions, found: list[Found]) -> tuple[Put, ...]:
+    """The sentences of the text that are to stand elsewhere; what comes in is none."""
+    if not versions.text:
+        return ()
+    out = []
+    for m in (*_MOVE.finditer(text), *_GOES_FIRST.finditer(text)):
+        told = m.groupdict()
+        end = (told.get("end") or told.get("place") or "").casefold()
+        place = "last" if end in ("end", "bottom", "last") else "first" if end else ""
+        side = (told.get("side") or "").casefold()
+        if not any(f.form in SAID and f.start < m.end("what") and m.start("what") < f.end for f in found):
+            out.append(Put(form="fact", words=m["what"], place=place, near=told.get("near") or "", side=side))
+    return tuple(out)
 
 
 def _quotes(
@@ -216,7 +249,13 @@ def _place_of(said: Found, beside: tuple[re.Match[str], ...]) -> dict[str, str]:
 
 def is_definite(revision: Revision) -> bool:
     """Whether a message surely changes the text that stands: a part of it, or words of it for others."""
-    return bool(revision.subject or revision.hail or revision.bye or revision.back or any(o for o, _ in revision.swaps))
+    parts = revision.subject or revision.hail or revision.bye or revision.back or revision.moved
+    return bool(parts or any(o for o, _ in revision.swaps) or any(map(is_whole_text, revision.put)))
+
+
+def is_whole_text(put: Put) -> bool:
+    """Whether words that are given are a text from its greeting on."""
+    return put.form == "quote" and bool(GREETS.match(put.words)) and len(put.words.split()) >= _A_TEXT
 
 
 def _by_text(found: Found, versions: _Versions) -> Found | None:
@@ -237,12 +276,15 @@ def _plain(words: str) -> str:
 def _by_form(text: str, found: Found) -> Found:
     """What is found as the part of a letter that its form tells: a close, a greeting with a name, or what stands right
     behind "subject"."""
-    if found.form not in ("new", "bye", "hail", "fact", "thank"):
+    if found.form not in ("new", "bye", "hail", "fact", "thank", "subject"):
         return found
     if CLOSES.fullmatch(found.words):
         return replace(found, form="bye")
     if GREETS.match(found.words) and len(found.words.split()) <= _FEW:
         return replace(found, form="hail")
+    around = text[max(0, found.start - _AROUND) : found.start] + text[found.end : found.end + _NEAR]
+    if found.form == "subject" and not _HEADED.search(around):
+        return replace(found, form="new")  # nobody speaks of a subject line there
     return replace(found, form="subject") if found.form == "new" and _is_headed(text, found.start) else found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.dialogue.after import OPEN
+from coach.dialogue.barred import bars_part
 from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.people import employer_of, is_boss
 from coach.dialogue.pleas import take_grounds
@@ -51,6 +52,10 @@ def take_words(c: Change) -> None:
     )  # fmt: skip
     before = c.now.wanted.to
     wanted = c.now.wanted if _asks_a_view(c) else wanted_after(c.now.wanted, c.reading, c.now.turn, asks)
+    if c.now.wanted.written and wanted.barred:  # what is blamed in a text bars nothing that the person wants asked for
+        own = (*c.now.target, *wanted.dictated)
+        kept = tuple(b for b in wanted.barred if not any(bars_part((b,), p) for p in own))
+        wanted = wanted.model_copy(update={"barred": kept})
     if wanted.turn == c.now.turn:
         wanted = _about_another(c, wanted)
     if wanted.turn == c.now.turn and named is not None and named != c.now.focus:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
 from coach.dialogue.dictated import is_text_of_its_own, points_in, with_points
-from coach.dialogue.revised import Revision, is_definite, of_text, revision_in
+from coach.dialogue.revised import Revision, is_definite, is_whole_text, of_text, revision_in
 from coach.dialogue.said import (
     FEW,
     adds,
@@ -317,7 +317,8 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
         return False
     anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)
     near = told.turn - held.turn <= _WORKED_ON
-    if near and held.written and not anew and is_definite(revision_in(reading, held.written, held.earlier)):
+    revision = revision_in(reading, held.written, held.earlier)
+    if near and held.written and (any(map(is_whole_text, revision.put)) or (not anew and is_definite(revision))):
         return True
     if _is_another(held, told, reading):
         return False
@@ -392,10 +393,10 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
             "either": told.either or held.either,
             "channel": (_way_changed(reading) if held.written else way_told(how, SURE)) or held.channel,
             "length": _length_told(how) or held.length,
-            "minutes": told.minutes or held.minutes,
+            "minutes": told.minutes if told.minutes and (held.minutes or not held.written) else held.minutes,
             "why": tuple(dict.fromkeys((*told.why, *held.why))),
             "mute": (told.mute and not _blames(reading)) or (held.mute and not asks.dictated),
-            "meeting": told.meeting or (held.meeting and not asks.dictated),
+            "meeting": (told.meeting and not held.written) or (held.meeting and not asks.dictated),
             "condition": told.condition,
         }
     )

@@ -63,6 +63,8 @@ def ground_sentence(form: str, words: str, least: float = WHOLE) -> str:
     words = _AND_THAT.sub("and", _with_days(in_full(words)))
     if not words or len(words.split()) > MOST_WORDS:
         return ""
+    if words[:1].isdigit() and form in ("did", "been", "am"):
+        form = "have"  # "24 years in sales" are had
     if not _FIRST.match(words):
         match form:
             case "did":

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from coach.dialogue.revised import Put, Revision
+from coach.dialogue.revised import Put, Revision, is_whole_text
 from coach.phrasing.shorthand import in_full
 from coach.phrasing.terms import content_of
 from coach.phrasing.texts import GREETS, OF_TEXTS
@@ -39,7 +39,6 @@ _ASKING = frozenset("would could can may will do does is are am might shall shou
 _ANSWER = re.compile(r"(?P<head>If [^:]+: [\"“])(?P<said>.+)(?P<end>[\"”])", re.S)
 _NAMING = re.compile(r"(?:the|my|that|this|about)\b", re.I)
 _HAILS = frozenset("alright hiya yo morning afternoon evening hallo howdy g'day greetings salut hola ciao to".split())
-_A_TEXT = 9  # words from the greeting on
 _WHOLE_SENTENCE = 6  # words
 _TO_MARK = re.compile(r"^[^.,;:?!]*")
 # How a version of a text is called.
@@ -92,7 +91,7 @@ def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held:
     if whole is not None and held.earlier:  # the text as it was, before what else is told of it
         paragraphs = held.earlier[-1 if _FIRST & set(whole.casefold().split()) else 0]
     work = _Work(document_of(paragraphs, channel), held)
-    written = next((p.words for p in revision.put if p.form == "quote" and _is_whole_text(p.words)), "")
+    written = next((p.words for p in revision.put if is_whole_text(p)), "")
     if written:
         work.text = _as_written(work.text, written)
     for old, new in revision.swaps:
@@ -105,6 +104,8 @@ def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held:
     for put in revision.put:
         if put.words != written:
             _put_in(work, put)
+    for put in revision.moved:
+        _move(work, put)
     for words in revision.back:
         if words != whole:
             _bring_back(work, words, channel)
@@ -275,10 +276,17 @@ def _less(work: _Work, at: tuple[int, int], words: str) -> Document:
     whole = len(_norm(words).split()) >= _MOSTLY * len(_norm(sentence).split())
     if whole and not (_asks(work, sentence) and len(words.split()) < len(sentence.split()) - 1):
         return text.without(at) if len(text.sentences) > 1 else text
-    left = _cut(sentence, words)
+    left = _once_less(sentence, words) or _cut(sentence, words)
     if left and (soundness(left) >= WHOLE or _asks(work, sentence) or len(words.split()) >= _WHOLE_SENTENCE):
         return text.put(at, (left,))
     return text if _asks(work, sentence) or len(text.sentences) < 2 else text.without(at)
+
+
+def _once_less(sentence: str, words: str) -> str:
+    """A sentence in which words stand twice with one of them; "" where they do not."""
+    find = re.compile(r"\W+".join(map(re.escape, re.findall(r"[\w'’]+", words))) + r"[,;]?\s*", re.I)
+    found = list(find.finditer(sentence))
+    return sentence[: found[0].start()] + sentence[found[0].end() :] if len(found) > 1 else ""
 
 
 def _cut(sentence: str, words: str) -> str:
@@ -364,8 +372,15 @@ def _swap(work: _Work, old: str, new: str) -> None:
     find = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.I)
     put = new.strip(_EDGE + ".")
 
+    ends = new.strip(" \"'“”")[-1:] if new.strip(" \"'“”")[-1:] in ".?!" else ""
+    to_end = re.compile(rf"{find.pattern}[.?!]", re.I) if ends else None
+
     def changed(part: str) -> str:
-        return _told_once(find.sub(lambda m: _fitted(m[0], put, part, m.start()), part), put)
+        if to_end is not None and (m := to_end.search(part)) and m.end() == len(part):
+            part = f"{part[: m.end() - 1]}{ends}"  # with the mark that the new words have
+        return _told_once(
+            find.sub(lambda m: _fitted(m[0], _going_on(part[: m.start()], put), part, m.start()), part), put
+        )
 
     text = work.text
     if len(put.split()) >= _WHOLE_SENTENCE and put[:1].isupper():
@@ -383,13 +398,24 @@ def _swap(work: _Work, old: str, new: str) -> None:
         return
     if find.search(" ".join(text.paragraphs)):
         return  # it stands as it is wanted
-    meant = _meant(work, old) if old and len(put.split()) > _LEAST_LEFT else None
+    meant = _end_named(text, old) if old else None
+    if meant is None and old and len(put.split()) > _LEAST_LEFT:
+        meant = _meant(work, old)
     if meant is not None and (not _asks(work, text.at(meant)) or figures_in(put) & work.held.asks):
         work.text = text.put(meant, (_ended(put),))
     elif len(put.split()) > _LEAST_LEFT and old:
         _put_in(work, Put(form="quote", words=put))
     elif not figures_in(new) & work.held.asks:
         work.missed.append(new)
+
+
+def _going_on(before: str, new: str) -> str:
+    """New words without those at their beginning that stand right before them already."""
+    said, words = _norm(before).split(), new.split()
+    same = next(
+        (n for n in range(min(len(words), len(said)) - 1, 0, -1) if said[-n:] == _norm(" ".join(words[:n])).split()), 0
+    )
+    return " ".join(words[same:])
 
 
 def _told_once(part: str, new: str) -> str:
@@ -494,6 +520,16 @@ def _placed(work: _Work, text: Document, put: Put, sentence: str) -> Document:
     return text.with_paragraph(paragraph, sentence)
 
 
+def _move(work: _Work, put: Put) -> None:
+    """Move the sentence that words name to the place that is told."""
+    at = _end_named(work.text, put.words) or _meant(work, put.words)
+    if at is None or len(work.text.sentences) < 2:
+        work.missed.append(put.words)
+        return
+    said = work.text.at(at)
+    work.text = _placed(work, work.text.without(at), put, said)
+
+
 def _beside(work: _Work, text: Document, put: Put) -> tuple[int, int] | None:
     """The sentence beside which something goes: the one that is quoted or named there."""
     quoted = next((at for at in text.sentences if f" {_norm(put.near)} " in f" {_norm(text.at(at))} "), None)
@@ -564,11 +600,6 @@ def _bring_back(work: _Work, words: str, channel: str) -> None:
             work.text = _placed(work, work.text, put, gone[meant[1]])
             return
     work.missed.append(words)
-
-
-def _is_whole_text(words: str) -> bool:
-    """Whether words that are given are a text from its greeting on."""
-    return bool(GREETS.match(words)) and len(words.split()) >= _A_TEXT
 
 
 def _as_written(text: Document, words: str) -> Document:
