@@ -7,7 +7,7 @@ import re
 from coach.phrasing.shorthand import in_full
 from coach.phrasing.terms import content_of
 from coach.understanding.content import ASKS, STATES, content_in
-from coach.understanding.reading import Reading
+from coach.understanding.reading import SURE, Reading
 from coach.understanding.sayable import Sayable, is_whole
 from coach.understanding.told_on import joined_up, to_them
 
@@ -49,7 +49,18 @@ def states_in(reading: Reading) -> tuple[Sayable, ...]:
 
 def meant_in(reading: Reading) -> tuple[Sayable, ...]:
     """What of a message is content of a text, as it stands in it: what can end where it ends."""
-    return tuple(x for x in content_in(reading.text) if is_whole(x.words) or x.words.split()[-1].casefold() in _OBJECTS)
+    held = (x for x in content_in(reading.text) if is_whole(x.words) or x.words.split()[-1].casefold() in _OBJECTS)
+    return tuple(x for x in held if not (x.form in ASKS and _is_theirs(reading, x)))
+
+
+def _is_theirs(reading: Reading, said: Sayable) -> bool:
+    """Whether words tell a figure that they offer or that is earned today, or what they surely offer: nobody asks for
+    it."""
+    own = [c for c in reading.clauses if c.start < said.end and said.start < c.end]
+    if own and all(c.share("offer") >= SURE for c in own):
+        return True
+    told = (a for a in reading.amounts if said.start <= a.amount.start < said.end)
+    return any(a.role in ("offer", "pay") and a.role_score >= SURE for a in told)
 
 
 def is_text_of_its_own(points: tuple[Point, ...], *, ordered: bool) -> bool:

@@ -30,7 +30,8 @@ _PARTS = ("hail", "bye", "subject")  # of a letter, which need no sentence
 # Where something goes, told by what stands there: 'after "Could you"', "before the thanks".
 _BESIDE = re.compile(
     r"\b(?P<side>after|before)\s+(?:(?:the|that|my)\s+(?:sentence|line|bit|part|one)?\s*(?:about\s+|with\s+)?)?"
-    r"(?:[\"“'‘](?P<quoted>[^\"“”]{3,}?)[\"”'’]|(?P<named>(?:the\s)?(?:[\w£$€'’.,-]+\s?){1,4}?(?:sentence|line|bit|part|thanks|thank you|ask|question)))",
+    r"(?:[\"“'‘](?P<quoted>[^\"“”]{3,}?)[\"”'’]"
+    r"|(?P<named>(?:the\s)?(?:[\w£$€'’.,-]+\s?){1,4}?(?:sentence|line|bit|part|thanks|thank you|ask|question)))",
     re.I,
 )
 
@@ -43,7 +44,8 @@ _MOVE = re.compile(
     re.I,
 )
 _GOES_FIRST = re.compile(
-    r"\b(?P<what>(?:the|my)\s[^,.;:\"“]{2,30}?)\s+(?:goes|comes|should (?:go|come|be)|has to (?:go|come))\s+(?P<place>first|last)\b",
+    r"\b(?P<what>(?:(?:the|my)\s)?[^,.;:\"“\s]{3,20}(?:\s[^,.;:\"“\s]{2,20})?)\s+"
+    r"(?:goes|comes|should (?:go|come|be)|has to (?:go|come))\s+(?P<place>first|last)\b",
     re.I,
 )
 
@@ -114,7 +116,7 @@ def revision_in(reading: Reading, stands: tuple[str, ...] = (), earlier: tuple[t
     beside = tuple(m for m in _BESIDE.finditer(reading.text) if versions.text)
     found = tuple(_by_text(_by_form(reading.text, _as_quoted(reading.text, f)), versions) for f in of_text(reading))
     kept = [f for f in found if f is not None and not any(m.start() <= f.start < m.end() for m in beside)]
-    quotes, quoted = _quotes(reading.text, kept, versions, beside)
+    quotes, quoted = _quotes(reading, kept, versions, beside)
     kept = [f for f in kept if not any(q.start < f.end and f.start < q.end for q in quotes)]
     kept += [q for q in quotes if q.form in ("subject", "out", "back")]
     quotes = tuple(q for q in quotes if q.form == "fact")
@@ -172,12 +174,13 @@ def _moves(text: str, versions: _Versions, found: list[Found]) -> tuple[Put, ...
 
 
 def _quotes(
-    text: str, found: list[Found], versions: _Versions, beside: tuple[re.Match[str], ...]
+    reading: Reading, found: list[Found], versions: _Versions, beside: tuple[re.Match[str], ...]
 ) -> tuple[tuple[Found, ...], tuple[tuple[str, str], ...]]:
     """(what quotations say of the text, pairs of one that the text has and the one that is to stand for it). A quotation
     is words of a text: those that it has go, or move beside what is named; those that it has not come in."""
     if not versions.text:
         return (), ()
+    text = reading.text
     held = [
         _Quote(
             start, end, words, versions.has(words), frozenset(f.form for f in found if f.start < end and start < f.end)
@@ -200,9 +203,12 @@ def _quotes(
             out.append(Found("fact", q.start, q.end, q.words))  # it moves there
         elif q.there and not beside and q.forms <= {"out", "old"}:
             out.append(Found("out", q.start, q.end, q.words))
-        elif q.forms & {"out", "old"} and not q.there:
-            back = versions.had(q.words) and "back" in text[max(0, q.start - _NEAR) : q.start].casefold()
-            out.append(Found("back" if back else "old", q.start, q.end, q.words))
+        elif (
+            not q.there
+            and q.forms & {"out", "old"}
+            and any(c.share("leave_out") == 1.0 for c in reading.clauses if c.start <= q.start < c.end)
+        ):
+            out.append(Found("old", q.start, q.end, q.words))  # it is gone already
         elif not q.there or (beside and not q.forms & {"out", "old"}):
             out.append(Found("fact", q.start, q.end, q.words, place))
     return tuple(out), pairs

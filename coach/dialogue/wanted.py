@@ -38,7 +38,7 @@ from coach.phrasing import Style
 from coach.phrasing.style import channel_told, length_told, style_of
 from coach.phrasing.texts import words
 from coach.understanding.channels import channel_in, length_in
-from coach.understanding.content import changes_in
+from coach.understanding.content import SAID, changes_in
 from coach.understanding.days import day_asked_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.reading import LIKELY, SURE, WHAT_TO_SAY, Clause, Reading
@@ -159,7 +159,8 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     kept = still_barred(held.barred, asks.dictated, tuple(p for _, p in asks.terms))
     signs = held.condition or _signs(reading)
     held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred))), "condition": signs})
-    if held.written and (_passes(reading) or asks_otherwise(reading)):
+    revision = revision_in(reading, held.written, held.earlier) if held.written else Revision()
+    if held.written and not is_definite(revision) and (_passes(reading) or asks_otherwise(reading)):
         return _with_asks(held, asks)
     signed = signature_in(reading)
     own = bool(reading.own_name) and not asks.open  # who says what they are called later on orders no text
@@ -322,6 +323,8 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
         return True
     if _is_another(held, told, reading):
         return False
+    if asks.open and held.written and revision and not own:
+        return True
     if _only_changes(reading):
         return True
     if own or _orders_anew(held, told, reading) or _is_read_anew(held, told, reading):
@@ -402,6 +405,9 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
     )
     if held.written:
         revision = revision_in(reading, held.written, held.earlier)
+        if is_definite(revision):  # what is said of the text tells no second-best ask, and bars no figure
+            kept = {name: getattr(held, name) for name in ("fallback", "either", "ways", "mute")}
+            after = after.model_copy(update=kept)
         revisions = (*held.revisions, revision) if revision else held.revisions
         return after.model_copy(update={"revisions": revisions[-_REVISIONS:], "anew": _is_anew(held, after, how)})
     gone = named_out(reading, held.put_in)
@@ -417,8 +423,11 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
 def _way_changed(reading: Reading) -> str:
     """The channel that a clause names for the text that stands, by its words and by what was learned alike; "" where
     none does."""
+    said_ = [f for f in of_text(reading) if f.form in SAID]
     for c in reading.clauses:
         how = _without_said(reading, c.text)
+        if any(c.start <= f.start < c.end for f in said_):
+            continue  # "tell her that I ..." says what comes in
         if (way := channel_in(how, 0.0)) and channel_told(how) == way:
             return way
     return ""

@@ -153,7 +153,7 @@ def with_revisions(
     for revision in revisions:
         after = revised(paragraphs, made.sendable.channel, revision, held)
         paragraphs, missed = after.paragraphs, after.missed
-    paragraphs = _asking(paragraphs, made, revisions, held, draft)
+    paragraphs = _asking(paragraphs, made, stands, revisions, held, draft)
     text = in_slots(paragraphs, made.sendable.paragraphs, draft)
     notes = tuple(n for n in made.notes if not n.startswith(MISSING))
     missed = tuple(x for x in missed if " " in x.strip())[:_NAMED_MISSES]  # one word says little
@@ -165,14 +165,21 @@ def with_revisions(
 
 
 def _asking(
-    paragraphs: tuple[str, ...], made: Script, revisions: tuple[Revision, ...], held: Held, draft: Draft
+    paragraphs: tuple[str, ...],
+    made: Script,
+    stands: tuple[str, ...],
+    revisions: tuple[Revision, ...],
+    held: Held,
+    draft: Draft,
 ) -> tuple[str, ...]:
     """A text that still asks for the sum that it is for, where nobody took that out: what a change has cost it comes
-    back as the text that was `made` asks for it."""
+    back as the text that was `made` asks for it, or as the one that stood did."""
     assert made.sendable is not None  # noqa: S101 - asked with one
     slots = made.sendable.asks
     sums = {f.high for s in slots if (m := SLOT.fullmatch(s)) and (f := draft.figures[int(m[1]) - 1]).high is not None}
     said = {x for p in paragraphs for x in figures_in(p)}
+    before = [s for p in stands if not p.startswith("If ") for s in sentences_of(p) if figures_in(s) & held.asks]
+    sums = sums or {x for s in before for x in figures_in(s)} & held.asks
     told_out = (w for r in revisions for w in (*r.out, *(o for o, _ in r.swaps)) if not _is_sum_asked(w, held))
     gone = {x for w in told_out for x in figures_in(w)}
     if not sums or sums & said or (sums & gone and not any(r.back for r in revisions[-1:])):
@@ -180,7 +187,7 @@ def _asking(
     asks = (
         s for p in made.paragraphs if not p.startswith("If ") for s in sentences_of(p) if any(x in s for x in slots)
     )
-    asked = filled(tuple(dict.fromkeys(asks)), draft.figures)
+    asked = filled(tuple(dict.fromkeys(asks)), draft.figures) or tuple(before[-1:])
     work = _Work(document_of(paragraphs, made.sendable.channel), held)
     for sentence in asked:
         work.text = _placed(work, work.text, Put(form="ask", words=sentence), sentence)

@@ -108,7 +108,8 @@ _SAID = re.compile(
 )
 # "day rate 265", "a monthly salary of 4,100": the period stands before the figure.
 _BEFORE = re.compile(
-    r"\b(?P<of>hour|dai|day|week|month)(?:ly)?[ -](?:rate|wage|pay|salary)(?: (?:is|was|of|at|to|now|would be|will be)|:| ?=)?"
+    r"\b(?P<of>hour|dai|day|week|month)(?:ly)?[ -](?:rate|wage|pay|salary)"
+    r"(?: (?:is|was|of|at|to|now|would be|will be)|:| ?=)?"
     r"(?: (?:only|about|around|currently|now))?\s?[$€£₹]?\s?$",
     re.I,
 )

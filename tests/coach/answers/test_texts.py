@@ -99,10 +99,7 @@ def test_a_sentence_takes_the_place_of_one_that_says_the_same(coach: Coach) -> N
 @pytest.mark.parametrize(
     "second",
     [
-        pytest.param(
-            "if they refuse 66 then ask for a 4,000 sign-on instead",
-            marks=pytest.mark.xfail(reason="read as a text of its own"),
-        ),
+        "if they refuse 66 then ask for a 4,000 sign-on instead",
         pytest.param(
             "and should she say no to that, ask for a 4k signing bonus",
             marks=pytest.mark.xfail(reason="read as a question of what to do then"),
