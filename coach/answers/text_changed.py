@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from coach.answers.desk import Desk
-from coach.dialogue.revised import Put, Revision
+from coach.dialogue.revision import Put, Revision
 from coach.dialogue.wanted import Wanted
 from coach.reply.draft import SLOT, filled
 from coach.scripts import Script

@@ -22,7 +22,7 @@ from coach.dialogue.barred import barred_in
 from coach.dialogue.counters import counter_at
 from coach.dialogue.ordered import order_of
 from coach.dialogue.resolve import PAY
-from coach.dialogue.revised import Revision
+from coach.dialogue.revision import Revision
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
 from coach.evidence.levers import argued_lever, rank_levers
@@ -45,7 +45,8 @@ from coach.scripts.own import (
     sentences_out,
     topic_of,
 )
-from coach.scripts.revise import Held, with_revisions
+from coach.scripts.revise import with_revisions
+from coach.scripts.revise.work import Held
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
 from coach.understanding.days import day_asked_in

@@ -9,7 +9,8 @@ from coach.dialogue.change import Change
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.ordered import order_of, plain
 from coach.dialogue.resolve import same_value
-from coach.dialogue.revised import is_definite, revision_in
+from coach.dialogue.revised import revision_in
+from coach.dialogue.revision import is_definite
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
 from coach.understanding.changing import ALL, change_of

@@ -4,7 +4,8 @@ with their own boss."""
 from __future__ import annotations
 
 from coach.dialogue.change import SURE_PART, Change
-from coach.dialogue.revised import is_definite, revision_in
+from coach.dialogue.revised import revision_in
+from coach.dialogue.revision import is_definite
 from coach.dialogue.wanted import Wanted
 from coach.understanding.keeping import kept_by
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause

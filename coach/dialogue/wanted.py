@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from coach.dialogue.barred import barred_in, still_barred
 from coach.dialogue.dictated import is_text_of_its_own, points_in, with_points
-from coach.dialogue.revised import Revision, is_definite, is_whole_text, of_text, revision_in
+from coach.dialogue.revised import of_text, revision_in
+from coach.dialogue.revision import Revision, is_definite, is_whole_text
 from coach.dialogue.said import (
     FEW,
     adds,

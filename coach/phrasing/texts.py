@@ -16,9 +16,7 @@ OF_TEXTS = frozenset(
     "paragraph any every again".split()
 )
 # How a letter begins, before a name, and how it closes: formats, in which nothing else is written.
-GREETS = re.compile(
-    r"^(?:Hi|Hiya|Hello|Hey|Dear|G['’]?day|Alright|Good (?:morning|afternoon|evening))\s+(?=\S)", re.I
-)
+GREETS = re.compile(r"^(?:Hi|Hiya|Hello|Hey|Dear|G['’]?day|Alright|Good (?:morning|afternoon|evening))\s+(?=\S)", re.I)
 CLOSES = re.compile(
     r"(?:(?:with )?(?:kind|best|warm|warmest|many|all the|yours|sincerely|regards|cheers|thanks|thank you|respectfully"
     r"|with thanks)\b"

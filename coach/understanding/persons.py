@@ -12,7 +12,8 @@ TITLE = re.compile(
 )
 # How people say who they are: a name behind "I am", or before "here".
 _I_AM = re.compile(
-    r"\b(?:i am|i['’]?m|my name is|my name['’]s|this is)\s+(?P<name>[^\W\d_]{2,})(?=\s*(?:[,.;:!?(]|and\b|from\b|\d|$))"
+    r"\b(?:i am|i['’]?m|my name is|my name['’]s|this is)\s+"
+    r"(?P<name>[^\W\d_]{2,})(?=\s*(?:[,.;:!?(]|and\b|from\b|\d|$))"
     r"|(?:^|[,.!?]\s+)(?:it['’]s\s+)?(?P<here>[^\W\d_]{2,})\s+here\b(?=\s*[,.;:!]|$)",
     re.I,
 )

@@ -27,7 +27,8 @@ _UNSEEN = frozenset(("style", "script", "head", "title"))
 _FROM = re.compile(r"^[ \t]*From[ \t]*:[ \t]*(\S.{0,300})$", re.I | re.M)
 # Houses that give anybody an address; whoever writes from there is no employer.
 _ANYBODYS = frozenset(
-    "gmail googlemail outlook hotmail live msn yahoo ymail icloud me aol gmx web proton protonmail mail fastmail".split()
+    "gmail googlemail outlook hotmail live msn yahoo ymail icloud me aol gmx web proton protonmail mail "
+    "fastmail".split()
 )
 _PUBLIC = frozenset("co com ac org net gov edu".split())  # what may stand before a country's end
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from coach.dialogue.revised import Put, Revision
+from coach.dialogue.revision import Put, Revision
 from coach.scripts.document import document_of
-from coach.scripts.revise import Held, revised
+from coach.scripts.revise import revised
+from coach.scripts.revise.work import Held
 
 MAIL = (
     "Subject: Your offer: one question",
