@@ -17,8 +17,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def facts_changed(desk: Desk, made: Script) -> Revision:
-    """The figures of the text that are others now, the role that is called otherwise, and the sentence of the text as it
-    would be `made` that asks for what was not asked for before."""
+    """The figures of the text that are others now, the role that is called otherwise, and the sentence of the text as
+    it would be `made` that asks for what was not asked for before."""
     before, now = desk.before, desk.now
     pairs = _pairs(before.wanted.dictated or before.target, now.wanted.dictated or now.target)
     offers = {d.company: d.offer for d in before.deals}

@@ -28,8 +28,8 @@ def style_wanted(desk: Desk, wanted: Wanted, kind: str) -> Style:
 
 
 def channel_told_in(desk: Desk, wanted: Wanted) -> str:
-    """The channel that the clauses of this message which order the text tell, "" where they tell none; a change of a text
-    is heard where it is read (`coach.dialogue.wanted`)."""
+    """The channel that the clauses of this message which order the text tell, "" where they tell none; a change of a
+    text is heard where it is read (`coach.dialogue.wanted`)."""
     if desk.before.wanted.written and wanted.words == desk.before.wanted.words:
         return ""
     told = (c.text for c in desk.reading.clauses if c.share("ask_words") >= SURE and c.text not in wanted.put_in)

@@ -201,8 +201,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
 
 def _with_revisions(desk: Desk, write: Callable[..., Script], usual: Style, *, style: Style) -> Script:
     """The text that stands with what this message changes of it, also of what it is made from; where it is to sound
-    otherwise than is `usual` here, or to go another way, a text made anew with all changes since it was ordered, and one of
-    another kind with its greeting and its close."""
+    otherwise than is `usual` here, or to go another way, a text made anew with all changes since it was ordered, and one
+    of another kind with its greeting and its close."""
     made, wanted, before = write(style=style), desk.now.wanted, desk.before.wanted
     fresh = bool(wanted.revisions) and before.revisions != wanted.revisions
     last = wanted.revisions[-1] if fresh else Revision()
@@ -222,8 +222,8 @@ def _with_revisions(desk: Desk, write: Callable[..., Script], usual: Style, *, s
 
 
 def _told_so(desk: Desk, style: Style, write: Callable[..., Script]) -> tuple[Style, Script, str]:
-    """A text in a style, and the key that it is known by: whom it goes to, and its words; a greeting and a subject of the
-    person's own are words of it."""
+    """A text in a style, and the key that it is known by: whom it goes to, and its words; a greeting and a subject of
+    the person's own are words of it."""
     script = write(style=style)
     head = 0 if desk.now.wanted.revisions or style.channel != "email" else _HEAD
     said = (_addressee(desk, script.kind), *script.paragraphs[head:])

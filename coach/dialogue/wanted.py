@@ -317,15 +317,8 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     own = is_text_of_its_own(told.points, ordered=any(map(writes, reading.clauses)))
     if not held.turn or asks.elsewhere:
         return False
-    anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)
-    near = told.turn - held.turn <= _WORKED_ON
-    revision = revision_in(reading, held.written, held.earlier)
-    if near and held.written and (any(map(is_whole_text, revision.put)) or (not anew and is_definite(revision))):
-        return True
-    if _is_another(held, told, reading):
-        return False
-    if asks.open and held.written and revision and not own:
-        return True
+    if (changed := _is_revised(held, told, reading, own=own, opened=asks.open)) is not None:
+        return changed
     if _only_changes(reading):
         return True
     if own or _orders_anew(held, told, reading) or _is_read_anew(held, told, reading):
@@ -350,6 +343,19 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
     asks_too = held.purpose in _BESIDE or (held.kind in words().kinds and not words().kinds[held.kind].answers)
     beside = asks.open and told.purpose in _BESIDE and asks_too
     return (any(map(changes, reading.clauses)) or beside) and told.likely < _SURE_OTHER
+
+
+def _is_revised(held: Wanted, told: Wanted, reading: Reading, *, own: bool, opened: bool) -> bool | None:
+    """Whether a message surely changes the text that stands, or surely orders another one; None where neither is sure.
+    `own`: what it dictates may be a text of its own, `opened`: nothing has happened since the one that stands."""
+    revision = revision_in(reading, held.written, held.earlier)
+    near = bool(held.written) and told.turn - held.turn <= _WORKED_ON
+    anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)
+    if near and (any(map(is_whole_text, revision.put)) or (not anew and is_definite(revision))):
+        return True
+    if _is_another(held, told, reading):
+        return False
+    return True if opened and held.written and revision and not own else None
 
 
 def _brings(clause: Clause) -> bool:

@@ -55,19 +55,24 @@ def revised(paragraphs: tuple[str, ...], channel: str, revision: Revision, held:
     for words in revision.out:
         if not is_sum_asked(words, held):  # what the text is for goes with no word of blame
             take_out(work, words)
-    for put in revision.put:
-        if put.words != written:
-            put_in(work, put)
-    for put in revision.moved:
-        move_to(work, put)
-    for words in revision.back:
-        if words != whole:
-            bring_back(work, words, channel)
+    _bring_in(work, revision, channel, done=(written, whole or ""))
     if channel != "call":
         head_and_foot(work, revision)
     if revision.shorter:
         work.text = _shorter(work.text, held)
     return Revised(work.text.paragraphs, tuple(work.missed))
+
+
+def _bring_in(work: Work, revision: Revision, channel: str, *, done: tuple[str, ...]) -> None:
+    """What comes in, moves or comes back, but for the words that are `done`."""
+    for put in revision.put:
+        if put.words not in done:
+            put_in(work, put)
+    for put in revision.moved:
+        move_to(work, put)
+    for words in revision.back:
+        if words not in done:
+            bring_back(work, words, channel)
 
 
 def with_revisions(
