@@ -201,8 +201,8 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
 
 def _with_revisions(desk: Desk, write: Callable[..., Script], usual: Style, *, style: Style) -> Script:
     """The text that stands with what this message changes of it, also of what it is made from; where it is to sound
-    otherwise than is `usual` here, or to go another way, a text made anew with all changes since it was ordered, and one
-    of another kind with its greeting and its close."""
+    otherwise than is `usual` here, or to go another way, a text made anew with all changes since it was ordered, and
+    one of another kind with its greeting and its close."""
     made, wanted, before = write(style=style), desk.now.wanted, desk.before.wanted
     fresh = bool(wanted.revisions) and before.revisions != wanted.revisions
     last = wanted.revisions[-1] if fresh else Revision()

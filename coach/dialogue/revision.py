@@ -11,8 +11,8 @@ _A_TEXT = 9  # words from the greeting on
 
 class Put(BaseModel):
     """Something that comes into a text: the form and the words (`coach.understanding.content`; "quote" for words that
-    go in as they stand), and where it goes: "first", "last" or "" for its usual place, or on one `side` ("after", "before")
-    of what is `near`."""
+    go in as they stand), and where it goes: "first", "last" or "" for its usual place, or on one `side` ("after",
+    "before") of what is `near`."""
 
     model_config = ConfigDict(frozen=True)
 
