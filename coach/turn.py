@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,7 +19,7 @@ from coach.answers.letter import headed, letter_of, offered_elsewhere
 from coach.answers.rooms import Heard, write_moves
 from coach.dialogue.after import with_turns
 from coach.dialogue.apply import apply, apply_letter, heard, makes_offer
-from coach.dialogue.budget import within
+from coach.dialogue.budget import latest, within
 from coach.dialogue.change import UNSURE
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.edits import with_sentences
@@ -35,6 +36,7 @@ from coach.evidence.retrieve import Evidence, Library, retrieve
 from coach.policy.moves import moves_of
 from coach.policy.table import LOOK_UP, asked_in
 from coach.reply import Figure, Reply
+from coach.reply.awaited import go_on
 from coach.reply.draft import Draft, filled, quotation, render
 from coach.reply.events import Event, overlapped, written
 from coach.reply.ground import figured, ground
@@ -58,6 +60,7 @@ from coach.writer.mask import with_capitals
 from coach.writer.restate import restated
 from coach.writer.slots import without_unused
 from coach.writer.wording import Worded, Writer, finished
+from index.held import Held
 
 _PASSAGES = 2  # passages of craft that the model may say something of
 _SURE_WISH = 0.85  # a probability from which a figure is a wish, also where an offer is to be judged
@@ -66,7 +69,7 @@ _MOST_LINES = 60  # of the talk that are kept
 _LINES, _LONGEST_LINE = 6, 1200  # of the talk that the next answer is told; characters of one
 _VERSIONS = 4  # of the text that stands, before its last one
 _PEOPLE = 40  # names that are kept to be hidden
-_KEPT = 512  # dialogues of talks whose words came with the turn
+_KEPT = 256  # dialogues of talks whose words came with the turn
 # Said exactly as written: scripts are the user's to say, refusals and talk about the coach are ours.
 _AS_IS = frozenset({"lever_script", "orders", "sources"})
 _Made = TypeVar("_Made")
@@ -117,7 +120,7 @@ class Coach:
         self._writer = writer
         self.library = library
         self._today = today
-        self._kept: dict[tuple[int, str, tuple[str, ...]], Dialogue] = {}
+        self._kept: Held[str, Dialogue] = Held(_KEPT)
         self._like_figures: tuple[int, tuple[str, ...]] = (0, ())
         answering: Runnable[Turn, Event] = RunnableGenerator(self._events, self._aevents, name="coach")
         self.events = answering.with_config(tags=["coach"])
@@ -158,6 +161,7 @@ class Coach:
     @staticmethod
     def _step(step: Callable[[Walk], _Made], walk: Walk) -> _Made:
         """One step of the walk, as a run of its own where somebody traces it."""
+        go_on()
         callbacks = ensure_config().get("callbacks")
         if not getattr(callbacks, "handlers", callbacks):
             return step(walk)
@@ -284,19 +288,24 @@ class Coach:
         return with_situation(kept, turn.held) if turn.held is not None else kept
 
     def _folded(self, situation: Situation, said: tuple[str, ...]) -> Dialogue:
-        if not said:
-            return dialogue_of(situation)
-        key = (id(self.library.names), situation.model_dump_json(), said)
-        if key not in self._kept:
-            walk = self._read(said[-1], self._folded(situation, said[:-1]))
+        """The dialogue after some messages: on from what is held of their beginning, the latest of the others read
+        within the budget of a turn."""
+        names = self.library.names
+        keys = list(_keys(f"{id(names)} {situation.model_dump_json()}", said))
+        held = self._kept.of(keys[1:])
+        known = max((n for n, key in enumerate(keys) if key in held), default=0)
+        dialogue = held.get(keys[known]) or dialogue_of(situation)
+        unread = latest(said[known:])
+        for n, words in enumerate(unread, len(said) - len(unread) + 1):
+            go_on()
+            walk = self._read(words, dialogue)
             if walk.dialogue.wanted.turn == walk.dialogue.turn:  # a text was written, which the next words may change
                 walk = self._write(self._retrieve(walk))
             assert walk.question is not None  # noqa: S101 - just read
-            entities = entities_of(walk.question, retrieve(walk.question, self.library), self.library.names)
-            if len(self._kept) > _KEPT:
-                self._kept.clear()
-            self._kept[key] = heard(walk.dialogue, walk.question.intent, entities, self.library.names)
-        return self._kept[key]
+            entities = entities_of(walk.question, retrieve(walk.question, self.library), names)
+            dialogue = heard(walk.dialogue, walk.question.intent, entities, names)
+            self._kept.keep({keys[n]: dialogue})
+        return dialogue
 
     def _figured(self) -> tuple[str, ...]:
         """The names of companies with guides that are written like a figure, once for each index."""
@@ -629,6 +638,15 @@ def _noted(before: Situation, after: Situation) -> str:
     if after.model_dump(exclude=about) == before.model_dump(exclude=about):
         return ""
     return after.summary()
+
+
+def _keys(before: str, said: Sequence[str]) -> Iterator[str]:
+    """What a talk is known by at its beginning and after each of its messages."""
+    digest = hashlib.sha256(before.encode("utf-8", "replace"))
+    yield digest.hexdigest()
+    for words in said:
+        digest.update(f"\0{words}".encode("utf-8", "replace"))
+        yield digest.hexdigest()
 
 
 def _since(start: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from coach.conversations.tables import Base
 from index.errors import Unwritable, UserError
 
+_log = logging.getLogger("coach.conversations")
 _SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR})
 _POSTGRES = frozenset({"53100", "25006"})  # disk_full, read_only_sql_transaction
+_WAITS, _SETTLES = 10_000, 2000  # milliseconds for others at the file
 _MAKING = 7_203_118  # any number, as long as it is ours alone in that database
 
 
@@ -62,6 +65,24 @@ def open_database(url: str = "") -> Engine:
     return engine
 
 
+def settle(engine: Engine) -> None:
+    """Leave nothing of what was deleted or changed beside a SQLite file: what is still to be taken over into it is, and
+    the log is emptied. Where others are at it for seconds, that is left to the next time.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_SETTLES}")
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_WAITS}")
+    except (SQLAlchemyError, Unwritable) as error:
+        _log.warning("unsettled", exc_info=error)
+        return
+    if busy:
+        _log.info("unsettled")
+
+
 def _is_path(url: str) -> bool:
     return "://" not in url and bool(Path(url).suffix or len(Path(url).parts) > 1)
 
@@ -95,7 +116,7 @@ def _set_up(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN4
     """Readers beside a writer, a wait instead of "database is locked", and what is deleted overwritten in the file."""
     for pragma in (
         "journal_mode=WAL",
-        "busy_timeout=10000",
+        f"busy_timeout={_WAITS}",
         "foreign_keys=ON",
         "secure_delete=ON",
         "synchronous=NORMAL",

@@ -16,7 +16,7 @@ def to_markdown(conversation: Conversation) -> str:
         parts.append(f"Situation: {inert(said)}")
     for e in conversation.talk:
         parts += ["## You", _quoted(e.message), "## Coach", inert(e.reply.text)]
-        notes = [*(f"- {c}" for c in e.reply.caveats), *(f"- {_source(c)}" for c in e.reply.citations)]
+        notes = [f"- {inert(n)}" for n in (*e.reply.caveats, *map(_source, e.reply.citations))]
         if notes:
             parts.append("\n".join(notes))
     for kept in conversation.desk.scripts:

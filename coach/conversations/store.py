@@ -11,6 +11,7 @@ from sqlalchemy import Engine, Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
+from coach.conversations.database import settle
 from coach.conversations.tables import ConversationRow, ExchangeRow, GapRow, JudgementRow
 from coach.conversations.values import Conversation, Desk, Exchange, Judgement, Listed, Talk, Wanted, merged
 from coach.reply import Gap, Reply
@@ -29,6 +30,7 @@ class Conversations:
 
     def __init__(self, engine: Engine) -> None:
         """Keep to `engine`, as `open_database` gives it."""
+        self._engine = engine
         self._session = sessionmaker(engine, expire_on_commit=False)
 
     def latest(self, owner: str) -> Conversation:
@@ -122,11 +124,12 @@ class Conversations:
             return row.title
 
     def delete(self, owner: str, key: str) -> None:
-        """Delete it for good, with what was judged in it."""
+        """Delete it for good, with what was judged in it; no file of the database holds its words any more."""
         with self._session.begin() as session:
             row = _row(session, owner, key)
             session.execute(delete(JudgementRow).where(JudgementRow.conversation == row.id))
             session.delete(row)
+        settle(self._engine)
 
     def judge(self, owner: str, key: str, position: int, verdict: str, reason: str = "") -> None:
         """Keep what the owner thinks of answer `position` (from 1); "" takes it back. What it cites is kept, not what

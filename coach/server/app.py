@@ -18,7 +18,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from coach.conversations.database import open_database
+from coach.conversations.database import open_database, settle
 from coach.conversations.store import Conversations
 from coach.server.connection import LONGEST_HEAD, Connection
 from coach.server.downloads import downloads
@@ -28,6 +28,8 @@ from coach.server.heartbeats import Heartbeats
 from coach.server.identity import Anonymous, Identity, SignedIn, Trusting, identity_of, is_keeper
 from coach.server.limits import Closed, Uploads, letters_place
 from coach.server.logs import Access, setup_logs
+from coach.server.mcp import answer_in_json
+from coach.server.memory import give_back
 from coach.server.metrics import Counted
 from coach.server.origins import Origins
 from coach.server.owned import Owned, Takes
@@ -39,8 +41,10 @@ from coach.server.stopping import orderly_end
 from coach.server.streams import Streams
 from coach.turn import Coach
 from coach.ui.frame import frame
+from coach.ui.gate import Gate
 from coach.ui.page import build_page
-from coach.ui.service import Allowance, Gate, Rebuild, Service
+from coach.ui.readers import Readers
+from coach.ui.service import Allowance, Rebuild, Service
 from coach.ui.shell import ICON, SCRIPT_AT, script, style, theme
 from index.errors import UserError
 
@@ -58,6 +62,7 @@ def create_app(
     page: gr.Blocks, identity: Identity = _ANYBODY, *, routers: Sequence[APIRouter] = (),
     mcp: bool = False, longest_upload: int = 2_000_000, place: Path | None = None, rate: str = "",
     proxies: frozenset[str] = frozenset(), hosts: Sequence[str] = ("*",), microphone: bool = False,
+    readers: Readers | None = None,
 ) -> FastAPI:  # fmt: skip
     """Mount the pages beside the `routers`; `identity` says who comes in, by default everybody, and `hosts` by which
     names of ours."""
@@ -80,7 +85,7 @@ def create_app(
         )  # fmt: skip
     keep_lean(app, page)
     app.add_middleware(_Packed)
-    app.add_middleware(Streams)
+    app.add_middleware(Streams, readers=readers, is_open=lambda call: _is_open(page, call))
     app.add_middleware(Heartbeats)
     app.add_middleware(Owned, who=identity.who, rate=rate, functions=_functions(page))
     app.add_middleware(Uploads, longest=longest_upload, place=place)
@@ -95,6 +100,11 @@ def create_app(
     app.add_middleware(Trusting, proxies=proxies, header=identity.header)
     app.add_middleware(Access)
     return app
+
+
+def _is_open(page: gr.Blocks, call: str) -> bool:
+    """Whether Gradio still works on a call of the API, or its answer has not been read to its end."""
+    return any(call in held for held in page._queue.pending_event_ids_session.values())
 
 
 def _functions(page: gr.Blocks) -> dict[int | str, Takes]:
@@ -142,11 +152,13 @@ def serve_page(
     identity = identity_of(settings.auth, engine)
     store = Conversations(engine)
     counted = Counted()
+    readers = Readers()
     service = Service(
         counted,
         Gate(settings.generations),
         Gate(max(1, settings.generations // 8), rests=True),
         Allowance(settings.rate),
+        readers,
         _keepers(settings, identity, host),
         isinstance(identity, SignedIn),
         rebuild,
@@ -161,7 +173,8 @@ def serve_page(
     # its own.
     hosts = ("127.0.0.1", "localhost", "[::1]") if _is_local(settings, identity, host) else ("*",)
     sys.setswitchinterval(_TURN)
-    with orderly_end():
+    give_back()
+    with orderly_end(lambda: settle(engine)):
         try:
             with letters_place() as place:
                 page = build_page(coach, store, service)
@@ -169,9 +182,10 @@ def serve_page(
                     page, identity, routers=routers, mcp=mcp, longest_upload=settings.longest_upload,
                     rate=settings.rate,
                     place=place, proxies=settings.names("trusted_proxies"), hosts=hosts,
-                    microphone=settings.microphone == "on",
+                    microphone=settings.microphone == "on", readers=readers,
                 )  # fmt: skip
                 if mcp:  # which calls the coach over HTTP, and else where its first visitor's Host says
+                    answer_in_json(page.mcp_server_obj)
                     page.mcp_server_obj._local_url = f"http://{_reached(host)}:{port}/"
                 config = uvicorn.Config(
                     app, host=host, port=port, log_config=None, access_log=False, ws="none",
@@ -182,6 +196,7 @@ def serve_page(
                 threading.Thread(target=warmth.load, name="warm", daemon=True).start()
                 server.run()
         finally:
+            settle(engine)
             engine.dispose()
 
 

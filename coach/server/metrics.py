@@ -7,7 +7,8 @@ import logging
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 from coach.reply import Reply
-from coach.ui.service import Gate, Metrics
+from coach.ui.gate import Gate
+from coach.ui.service import Metrics
 
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)
 log = logging.getLogger("coach")

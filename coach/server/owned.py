@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coach.server.limits import heads_of
 from coach.ui.service import Allowance
-from coach.ui.shell import AT_AN_ADDRESS
+from coach.ui.shell import AT_AN_ADDRESS, REFUSED
 from coach.understanding.incoming import well_formed
 from index.errors import UserError
 
@@ -122,8 +122,9 @@ class Owned:
         except ValueError:
             await PlainTextResponse("That is no JSON that can be read.\n", 400)(scope, receive, send)
             return
+        scope = {**scope, REFUSED: {}}
         try:
-            await self.app(scope, receive, self._remembering(scope, owner, send))
+            await self.app(scope, receive, self._remembering(scope, owner, _plainly(scope, receive, send)))
         except RuntimeError as error:  # what is asked for is gone, told in a stream that had begun: no fault of ours
             if not isinstance(error.__cause__, HTTPException):
                 raise
@@ -272,6 +273,21 @@ class Owned:
             held[named["event_id"]] = owner
         while len(held) > _EVENTS:
             held.popitem(last=False)
+
+
+def _plainly(scope: Scope, receive: Receive, send: Send) -> Send:
+    """`send` that answers 429 and says why where Gradio calls it an error that a direct call came too fast."""
+    told = False
+
+    async def out(message: Message) -> None:
+        nonlocal told
+        if message.get("status") == 500 and (reason := scope[REFUSED].get("reason")):
+            told = True
+            await PlainTextResponse(f"{reason}\n", 429)(scope, receive, send)
+        elif not told:
+            await send(message)
+
+    return out
 
 
 def _plain_path(path: str) -> str:

@@ -23,7 +23,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from coach.server.identity import LOGIN_COOKIE, SignedIn
 from coach.server.logins import DAYS
 from coach.server.users import BrokenUsersError
-from coach.ui.service import Allowance, TooFastError
+from coach.ui.gate import TooFastError
+from coach.ui.service import Allowance
 
 _OPEN = frozenset({"/login", "/logout", "/health", "/ready", "/metrics", "/coach.js", "/favicon.ico"})
 _FILES = ("/assets/", "/static/")

@@ -18,16 +18,17 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.turn import Turn
 from coach.evidence.retrieve import Library
 from coach.reply import Reply
+from coach.reply.awaited import awaited_by
 from coach.ui.band import build_band
 from coach.ui.changed import changed
 from coach.ui.choices import company_of
 from coach.ui.doors import opening_of, question
+from coach.ui.gate import TooFastError
 from coach.ui.history import asked_for, build_history
 from coach.ui.known import with_stage
 from coach.ui.letter import build_letter, question_of
 from coach.ui.messages import exchange_at, growing, messages, said, told
 from coach.ui.panel import evidence, typed
-from coach.ui.service import TooFastError
 from coach.ui.shell import (
     EACH,
     QUIET,
@@ -42,6 +43,8 @@ from coach.ui.shell import (
     missed,
     opening,
     present,
+    sender_of,
+    waits_of,
     with_desk,
 )
 from coach.ui.sofar import dialogue_of, sheet_of, so_far
@@ -282,15 +285,18 @@ class AskPage:
         begun = replace(held, talk=(*held.talk, Exchange(message, Reply("", "open_question"), before, at=at)))
         yield _busy(), begun if instead_of is None else gr.skip(), [*shown, told("…")], gr.skip()
         try:
-            counted(self.site, request)
-            with self.site.service.line(len(message), _length(held)).enter() as ticket:
+            dialogue = dialogue or dialogue_of(held)
+            size = len(message) + (0 if dialogue else _length(held))
+            counted(self.site, request, size)
+            waits = waits_of(self.site, request)
+            gate = self.site.service.line(len(message), size - len(message))
+            with gate.enter(sender_of(request), size, waits) as ticket:
                 for ahead in ticket.waiting():
                     line = text("talk.ahead", count=ahead)
                     yield gr.skip(), gr.skip(), [*shown, told(line)], gr.skip()
                 drawn = 0.0
-                for reply in self.site.coach.stream(
-                    Turn(message, _history(held), held=before, dialogue=dialogue or dialogue_of(held))
-                ):
+                awaited_by(waits)
+                for reply in self.site.coach.stream(Turn(message, _history(held), held=before, dialogue=dialogue)):
                     now = replace(held, talk=(*held.talk, Exchange(message, reply, before, at=at)))
                     if time.perf_counter() - drawn > _PACE:
                         state = now if instead_of is None else gr.skip()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coach.ui.texts import text
 from coach.understanding.extract.figures import figures_said
 from coach.understanding.incoming import incoming
-from coach.understanding.situation import OtherOffer, Part, Situation
+from coach.understanding.situation import LARGEST, OtherOffer, Part, Situation
 from index.guide import Component
 
 OFFER: tuple[Component, ...] = ("base", "stock", "bonus", "signing", "total")
@@ -127,7 +127,7 @@ def _part(said: str, component: Component, currency: str, unread: list[str]) -> 
     if len(found) != 1 or _NO_ONE_AMOUNT.search(words):
         unread.append(text("form.no_amount", name=_WHAT[component], text=said))
         return None
-    return _in(found[0], currency)
+    return _possible(_in(found[0], currency), said, unread)
 
 
 def _parts(line: str, name: str, currency: str, unread: list[str]) -> tuple[Part, ...]:
@@ -135,12 +135,14 @@ def _parts(line: str, name: str, currency: str, unread: list[str]) -> tuple[Part
     if not line:
         return ()
     found: dict[str, Part] = {}
+    before = len(unread)
     for piece in re.split(r"\s*\+\s*|;\s*", line):
         for said in figures_said(
             piece if re.search(r"[A-Za-z]{3,}", re.sub(r"\b[A-Z]{3}\b", "", piece)) else f"{piece} base"
         ):
-            found[said.part.component] = _in(said.part, currency)
-    if not found:
+            if part := _possible(_in(said.part, currency), piece, unread):
+                found[part.component] = part
+    if not found and len(unread) == before:
         unread.append(text("form.no_amounts", name=name, text=line))
     return tuple(found.values())
 
@@ -149,6 +151,14 @@ def _rival(line: str, currency: str, unread: list[str]) -> OtherOffer:
     """A line of the other offers: "Contoso: 205k base + 40k stock"; figures may be left out."""
     company, _, figures = line.partition(":")
     return OtherOffer(company=company.strip(), parts=_parts(figures.strip(), company.strip(), currency, unread))
+
+
+def _possible(part: Part, said: str, unread: list[str]) -> Part | None:
+    """The part, unless it is larger than any pay."""
+    if part.high <= LARGEST:
+        return part
+    unread.append(text("form.too_large", text=said))
+    return None
 
 
 def _in(part: Part, currency: str) -> Part:

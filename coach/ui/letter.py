@@ -15,7 +15,7 @@ from coach.dialogue.apply import makes_offer
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.view import with_situation as dialogue_with
 from coach.ui.form import fields_of, read_fields
-from coach.ui.shell import EACH, QUIET, Site, act, action, actions, counted, keep, present
+from coach.ui.shell import EACH, QUIET, Site, act, action, actions, counted, keep, present, sender_of, waits_of
 from coach.ui.sofar import dialogue_of
 from coach.ui.strip import Strip, levelled, noted, with_situation
 from coach.ui.texts import text
@@ -102,7 +102,7 @@ class Reader:
         """What a letter says with its card; where it says nothing, the card tells the reason."""
         try:
             said = letter_words(self.site, request, words, path)
-            with self.site.service.reading(len(said)):
+            with self.site.service.reading(len(said), sender_of(request), waits_of(self.site, request)):
                 letter = understood(said, self.site.coach.library.names)
         except UserError as error:
             return Taken(card=refused(str(error)))
@@ -224,8 +224,9 @@ def letter_words(site: Site, request: gr.Request | None, words: str, path: str |
     """The letter's words, pasted or from its file, which is not kept; UserError where it is too long or comes too fast."""
     file = Path(path) if path else None
     try:
-        counted(site, request)
-        with site.service.reading(LETTER if file else len(words or "")):
+        size = 0 if file else len(words or "")
+        counted(site, request, size)
+        with site.service.reading(LETTER if file else size, sender_of(request), waits_of(site, request)):
             return read_letter(file) if file else in_length(words or "")
     finally:
         if file:

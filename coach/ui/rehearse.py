@@ -44,7 +44,9 @@ from coach.ui.shell import (
     keep,
     opening,
     present,
+    sender_of,
     told,
+    waits_of,
     with_desk,
 )
 from coach.ui.strip import build_strip, taken
@@ -190,8 +192,9 @@ class Rehearse:
             gr.Warning(text("rehearse.long", count=f"{len(words):,}", most=f"{LONGEST_TURN:,}"))
         if not words.strip() or len(words) > LONGEST_TURN:
             return (gr.skip(),) * _SHOWN
-        told(lambda: counted(self.site, request))
-        with self.site.service.reading(len(words) + _length(held)):
+        size = len(words) + _length(held)
+        told(lambda: counted(self.site, request, len(words)))
+        with self.site.service.reading(size, sender_of(request), waits_of(self.site, request)):
             return self._step(held, request, lambda session: session.said(words))
 
     def _back(self, held: Conversation, request: gr.Request) -> tuple[Any, ...]:

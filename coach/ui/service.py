@@ -8,20 +8,19 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Self
+from itertools import accumulate
 
 from limits import RateLimitItem, parse
 
 from coach.reply import Reply
+from coach.ui.gate import NOBODY, Gate, Sender, TooFastError, always
+from coach.ui.readers import Readers
 from coach.ui.texts import text
 from index.build import Progress, Report
 from index.errors import UserError
 
-_LOOK = 0.5  # seconds between two looks at one's place in the line
-_REST = 2.0  # seconds, at most
-_TOLD = 1.0  # seconds
 _BRIEF, _TALK = 700, 6000  # characters of a message, and of the talk before it, that are read in next to no time
+_QUESTION = 1000  # characters that count as one question, what is sent of the talk before among them
 
 
 class Metrics:
@@ -37,97 +36,6 @@ class Metrics:
         """A question was refused for coming too fast."""
 
 
-class Gate:
-    """At most `most` answers are worked on at the same time; the others wait in the order they came.
-
-    One that `rests` lets the next in only after twice as long as the one before has taken, so that it is at work for a
-    third of the time.
-    """
-
-    def __init__(self, most: int = 8, *, rests: bool = False) -> None:
-        """Let `most` in at once."""
-        self.most, self._rests = most, rests
-        self._line: list[Ticket] = []
-        self._changed = threading.Condition()
-
-    def enter(self) -> Ticket:
-        """A place in the line; leave it again, best by `with`."""
-        ticket = Ticket(self)
-        with self._changed:
-            self._line.append(ticket)
-        return ticket
-
-    def ahead(self, ticket: Ticket) -> int:
-        """How many must leave before the ticket is let in; 0 once it is."""
-        with self._changed:
-            return max(0, self._line.index(ticket) - self.most + 1) if ticket in self._line else 0
-
-    def wait(self, seconds: float) -> None:
-        """Wait until somebody leaves, at most so long."""
-        with self._changed:
-            self._changed.wait(seconds)
-
-    def leave(self, ticket: Ticket) -> None:
-        """Make room; leaving twice is as once."""
-        with self._changed:
-            if ticket in self._line:
-                self._line.remove(ticket)
-            self._changed.notify_all()
-
-    def done(self, ticket: Ticket, seconds: float) -> None:
-        """Leave after work of so many seconds, and after a rest where the gate has one and somebody waits."""
-        if self._rests and self.waiting:
-            rest = threading.Timer(min(2 * seconds, _REST), self.leave, (ticket,))
-            rest.daemon = True
-            rest.start()
-        else:
-            self.leave(ticket)
-
-    @property
-    def busy(self) -> int:
-        """How many are in."""
-        return min(len(self._line), self.most)
-
-    @property
-    def waiting(self) -> int:
-        """How many stand in the line."""
-        return max(0, len(self._line) - self.most)
-
-
-class Ticket:
-    """One place at a gate."""
-
-    def __init__(self, gate: Gate) -> None:
-        """Belong to `gate`."""
-        self._gate = gate
-        self._in = 0.0
-
-    def waiting(self) -> Iterator[int]:
-        """How many are ahead, at once and then every `_TOLD` seconds, until nobody is: each time the page is drawn
-        anew.
-        """
-        told = 0.0
-        while ahead := self._gate.ahead(self):
-            if time.perf_counter() - told > _TOLD:
-                yield ahead
-                told = time.perf_counter()
-            self._gate.wait(_LOOK)
-        self._in = time.perf_counter()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._in:
-            self._gate.done(self, time.perf_counter() - self._in)
-        else:
-            self._gate.leave(self)
-
-
-class TooFastError(UserError):
-    """Somebody asks more often than is allowed."""
-
-
 class Allowance:
     """How often one owner may ask: `limit` as the package limits writes it, "60/minute"; "" is no limit.
 
@@ -140,26 +48,32 @@ class Allowance:
             self._limit: RateLimitItem | None = parse(limit) if limit else None
         except ValueError as error:
             raise UserError(f"COACH_RATE: “{limit}” is no rate; write one such as 60/minute.") from error
-        self._asked: OrderedDict[str, deque[float]] = OrderedDict()  # whoever asked last stands last
+        self._asked: OrderedDict[str, deque[tuple[float, int]]] = OrderedDict()  # whoever asked last stands last
         self._lock = threading.Lock()
 
-    def check(self, owner: str, times: int = 1) -> None:
-        """Count one; UserError says how long to wait where it is one too many of `times` the limit."""
+    def check(self, owner: str, times: int = 1, size: int = 0) -> None:
+        """Count a question of `size` characters; UserError says how long to wait where that is more than is left of
+        `times` the limit. Whoever has asked nothing yet may ask one of any size.
+        """
         if self._limit is None:
             return
         now, back = time.monotonic(), self._limit.get_expiry()
         with self._lock:
-            while self._asked and next(iter(self._asked.values()))[-1] <= now - back:
+            while self._asked and next(iter(self._asked.values()))[-1][0] <= now - back:
                 self._asked.popitem(last=False)
             asked = self._asked.setdefault(owner, deque())
-            while asked and asked[0] <= now - back:
+            while asked and asked[0][0] <= now - back:
                 asked.popleft()
             most = self._limit.amount * times
-            if len(asked) < most:
-                asked.append(now)
+            count = min(most, max(1, -(-size // _QUESTION)))
+            left = most - sum(n for _, n in asked)
+            if count <= left:
+                asked.append((now, count))
                 self._asked.move_to_end(owner)
                 return
-            seconds = max(1, round(asked[0] + back - now))
+            had = accumulate(n for _, n in asked)
+            since = next(at for (at, _), n in zip(asked, had, strict=True) if count <= left + n)
+            seconds = max(1, round(since + back - now))
         raise TooFastError(text("talk.quick", most=most, seconds=seconds))
 
     def __len__(self) -> int:
@@ -182,6 +96,7 @@ class Service:
     gate: Gate = field(default_factory=lambda: Gate(64))
     long: Gate = field(default_factory=lambda: Gate(64))
     rates: Allowance = field(default_factory=Allowance)
+    readers: Readers | None = None
     is_keeper: Callable[[str], bool] = _anybody
     signs_out: bool = False
     rebuild: Rebuild | None = None
@@ -196,9 +111,9 @@ class Service:
         return self.gate if size <= _BRIEF and before <= _TALK else self.long
 
     @contextmanager
-    def reading(self, size: int) -> Iterator[None]:
-        """A time at the gate for a text of `size` characters."""
-        with self.line(size).enter() as ticket:
+    def reading(self, size: int, sender: Sender = NOBODY, waits: Callable[[], bool] = always) -> Iterator[None]:
+        """A turn of the sender's at the gate for a text of `size` characters, while somebody `waits` for the answer."""
+        with self.line(size).enter(sender, size, waits) as ticket:
             for _ in ticket.waiting():
                 pass
             yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.context import LocalContext
 
 from coach.conversations.store import Conversations
 from coach.conversations.values import Conversation, Desk
 from coach.reply import Gap
 from coach.turn import Coach
 from coach.ui.chart import CSS
+from coach.ui.gate import Sender, always
 from coach.ui.service import Service
 from coach.ui.texts import escaped, part, text
 from index.errors import Unwritable, UserError
@@ -25,6 +28,7 @@ from index.errors import Unwritable, UserError
 PAGES = (("ask", "/"), ("scripts", "/scripts"), ("rehearse", "/rehearse"), ("playbook", "/playbook"))
 LOCAL = "local"
 ANONYMOUS = "anon:"  # what the owner of a page is called by that has only a browser's cookie
+REFUSED = "coach.refused"  # where a request's scope holds the reason for which a call of the API was refused
 AT_AN_ADDRESS = 10  # times as many questions as one visitor's are taken from all at one address, as many may share it
 # What a page holds until it is opened, and again where the server was started anew below it.
 UNOPENED = Conversation(id="?")
@@ -139,17 +143,31 @@ def with_desk(held: Conversation, **changes: Any) -> Conversation:  # noqa: ANN4
     return replace(held, desk=Desk.model_validate({**dict(held.desk), **changes}))
 
 
-def counted(site: Site, request: gr.Request | None) -> None:
-    """Count a question; TooFastError where it is one too many of this visitor, or of all at their address that are not
-    signed in.
+def counted(site: Site, request: gr.Request | None, size: int = 0) -> None:
+    """Count a question of `size` characters; TooFastError where it is one too many of this visitor, or of all at their
+    address that are not signed in.
 
     A browser that drops its cookie is a new visitor, at the same address.
     """
     owner, rates = owner_of(request), site.service.rates
-    rates.check(owner)
+    rates.check(owner, size=size)
     client = getattr(request, "client", None)
     if client and owner.startswith(ANONYMOUS):
-        rates.check(f"all at {client.host}", AT_AN_ADDRESS)
+        rates.check(f"all at {client.host}", AT_AN_ADDRESS, size)
+
+
+def sender_of(request: gr.Request | None) -> Sender:
+    """Who takes turns with others: a signed-in user, or a browser among those at its address."""
+    owner, client = owner_of(request), getattr(request, "client", None)
+    return (str(client.host), owner) if client and owner.startswith(ANONYMOUS) else (owner, "")
+
+
+def waits_of(site: Site, request: gr.Request | None) -> Callable[[], bool]:
+    """Whether somebody is still there for the answer to a request that is just being worked on."""
+    readers, since = site.service.readers, time.monotonic()
+    streams = (LocalContext.event_id.get(None), getattr(request, "session_hash", None))
+    named = tuple(s for s in streams if s)
+    return (lambda: readers.waits(named, since)) if readers and named else always
 
 
 def told(step: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the step gives

@@ -13,8 +13,7 @@ import numpy as np
 from coach.understanding.amounts import amounts_in
 from coach.understanding.marked import marked
 from coach.understanding.matters import matters_net
-from index.embed.held import Held
-from index.embed.sentences import with_pieces
+from index.embed.sentences import held_rows, with_pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 NONE = "none"  # the kind of what is beside all this
 TRAINED_ON = "trained_on"
-_HELD: Held[str] = Held(512)  # wordings
+_HELD = held_rows(512)  # wordings
 
 
 def row_of(words: str) -> Vectors:

@@ -24,8 +24,8 @@ from coach.understanding.marked import Marked, marked
 from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
 from coach.understanding.remarks import subjects_in
 from coach.understanding.standing import standings_in
-from index.embed.held import Held
 from index.embed.pieces import by_columns, layer_of_all, vectors_of_all
+from index.held import Held
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -172,7 +172,7 @@ class MattersNet:
     def __init__(self, weights: dict[str, Vectors], trained_on: str) -> None:
         """Hold what training has written."""
         self.weights, self.trained_on = weights, trained_on
-        self._held: Held[tuple[int, ...]] = Held(_MOST_HELD)
+        self._held: Held[tuple[int, ...], Vectors] = Held(_MOST_HELD, lambda ids, x: len(x))
 
     def vectors(self, read: Marked) -> Vectors:
         """(pieces, 384): what each piece means in its message."""

@@ -13,6 +13,7 @@ _DESCRIBED = "described.yaml"
 _DESCRIBES = 3  # words: fewer are hardly a description
 _NAME = "Xyz"
 _LEAST = 0.6  # a cosine
+_FAR = 240  # characters on either side of a name; what stands further off says nothing of it
 _ENDS = " .,;!?"
 _BREAK = re.compile(r"[.!?…]+[\"'”’)]*\s+|\n+|[,;]\s|\s-\s|\s(?:but|plus)\s|[()]")
 _JOIN = re.compile(r"\s(?:and|&)\s")
@@ -38,7 +39,16 @@ def around(text: str, name: tuple[int, int], spans: Sequence[Masked] = ()) -> tu
     joins = [m.span() for m in _JOIN.finditer(text)]
     cuts += [(a, b) for a, b in joins if not any(a == e or s == b for s, e, _ in whole)]  # not "Spark and Flink"
     start = max((b for _, b in cuts if b <= name[0]), default=0)
-    return start, min((a for a, _ in cuts if a >= name[1]), default=len(text))
+    end = min((a for a, _ in cuts if a >= name[1]), default=len(text))
+    return max(start, text.find(" ", name[0] - _FAR) + 1 if name[0] > _FAR else 0), min(
+        end, _until(text, name[1] + _FAR)
+    )
+
+
+def _until(text: str, end: int) -> int:
+    """The end of the word that stands at `end`."""
+    space = text.find(" ", end)
+    return space if space >= 0 else len(text)
 
 
 def is_described(words: str) -> bool:

@@ -17,6 +17,7 @@ TIMES_A_YEAR = {"month": 12, "week": 52, "day": 220, "hour": 2080}  # a contract
 
 _ORDER = get_args(Component)
 _OF_PARTS = ("offer", "current", "target", "floor", "left")  # the fields of a situation that are amounts by component
+LARGEST = 1e13  # of an amount that anybody is paid, in the smallest money there is
 _SAID, _MOST = 600, 60  # characters of a thing said of oneself, and how many of them
 
 
@@ -165,6 +166,12 @@ class Situation(_Frozen):
             else:
                 changed[name] = new
         return self.model_copy(update=changed)
+
+    def too_large(self) -> str:
+        """The name of a part that is larger than any pay, "" where none is."""
+        parts = [*self.offer, *self.current, *self.target, *self.floor, *self.left]
+        parts += [*(p for o in self.competing for p in o.parts), *((self.ceiling,) if self.ceiling else ())]
+        return next((p.component for p in parts if p.high > LARGEST), "")
 
     def figures(self) -> list[dict[str, Any]]:
         """Every amount of the situation, as the fields of a figure."""

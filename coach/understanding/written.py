@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from index.errors import UserError
 
 _MOST = 20_000  # characters
 _KEYS = tuple(Situation.model_fields)
+_OPENS = re.compile(rf"^(?:{'|'.join(_KEYS)}):[ \t]*(?:[\[{{]|\n[ \t]*-[ \t])", re.M)  # what holds more than words
 
 
 def is_written(text: str) -> bool:
@@ -26,7 +28,7 @@ def is_written(text: str) -> bool:
     try:
         held = _loaded(text)
     except UserError:
-        return False  # "company: Ally, role: ML engineer" is told in words
+        return bool(_OPENS.search(text))  # what was cut; "company: Ally, role: ML engineer" is told in words
     return isinstance(held, Mapping) and any(key in _KEYS and not isinstance(v, str) for key, v in held.items())
 
 
@@ -48,11 +50,14 @@ def _checked(held: Mapping[Any, Any], where: str) -> Situation:
     if unknown:
         raise UserError(f"{where}: “{unknown[0]}” is no key of a situation; they are {', '.join(_KEYS)}.")
     try:
-        return Situation.model_validate({k: v.isoformat() if isinstance(v, date) else v for k, v in held.items()})
+        read = Situation.model_validate({k: v.isoformat() if isinstance(v, date) else v for k, v in held.items()})
     except ValidationError as error:
         first = error.errors()[0]
         named = ".".join(str(x) for x in first["loc"]) or "it"
         raise UserError(f"{where}: {named}: {first['msg']}.") from error
+    if large := read.too_large():
+        raise UserError(f"{where}: {large}: that is more than anybody is paid; write the amount in full, once.")
+    return read
 
 
 def _loaded(text: str) -> Any:  # noqa: ANN401 - YAML

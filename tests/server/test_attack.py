@@ -36,8 +36,10 @@ from coach.server.origins import Origins
 from coach.server.owned import Owned
 from coach.server.owner import Cookies
 from coach.server.users import add
+from coach.ui.gate import Gate
 from coach.ui.panel import bubble, plain, typed
-from coach.ui.service import Gate, Service
+from coach.ui.service import Service
+from coach.ui.shell import REFUSED
 from tests.server.test_login import WORD, built
 from tests.server.visitor import Visitor
 from tests.ui.conftest import free_port, running
@@ -146,7 +148,7 @@ def test_another_letter_is_neither_fetched_nor_read(served: tuple[str, list[http
     assert other.client.get(f"/gradio_api/file={same}").content == letter
     assert victim.client.get(f"/gradio_api/file={path}").content == letter
     assert other.client.get(f"/gradio_api/file={path}").status_code == 404
-    reads = other.events["reads"]
+    given = other.events["_given"]
     for wrong in (
         path,
         path.replace("a.txt", "./a.txt"),
@@ -154,8 +156,8 @@ def test_another_letter_is_neither_fetched_nor_read(served: tuple[str, list[http
         "/etc/hostname",
         "http://127.0.0.1:1/a.txt",
     ):
-        data = [None, "", {"path": wrong, "meta": {"_type": "gradio.FileData"}}, *[""] * (len(reads["inputs"]) - 3)]
-        body = {"data": data, "fn_index": reads["id"], "session_hash": other.session}
+        data = ["", {"path": wrong, "meta": {"_type": "gradio.FileData"}}, *[None] * (len(given["inputs"]) - 2)]
+        body = {"data": data, "fn_index": given["id"], "session_hash": other.session}
         assert other.client.post("/gradio_api/queue/join", json=body).status_code == 404
 
 
@@ -422,3 +424,27 @@ def test_values_that_no_page_sends_are_told_so(served: tuple[str, list[httpx.Coo
         answers.append(visitor.client.post("/gradio_api/queue/join", json=body))
     assert 422 in [a.status_code for a in answers]
     assert {a.text for a in answers if a.status_code == 422} == {"That is no event of this page.\n"}
+
+
+def test_an_answer_that_was_read_has_no_stream_any_more(served: tuple[str, list[httpx.Cookies | None]]) -> None:
+    """Nor has one that never was: whoever asks for it again is told so at once."""
+    at, cookies = served
+    with httpx.Client(base_url=at, cookies=cookies[0], timeout=20) as client:
+        event = client.post("/gradio_api/call/ask", json={"data": ["what does northwind pay?", None]}).json()["event_id"]  # fmt: skip
+        assert "event: complete" in client.get(f"/gradio_api/call/ask/{event}").text
+        for _ in range(2):
+            again = client.get(f"/gradio_api/call/ask/{event}")
+            assert (again.status_code, "read already" in again.text) == (410, True)
+
+
+def test_a_direct_call_that_comes_too_fast_is_told_so() -> None:
+    """With 429 and the reason, where Gradio calls it an error of the server's."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"].endswith("/ask"):
+            scope[REFUSED]["reason"] = "That was quick."
+        await PlainTextResponse('{"error": null}', 500)(scope, receive, send)
+
+    client = TestClient(Owned(app, lambda request: "ann"))
+    answers = [client.post(f"/gradio_api/run/{name}", json={"data": []}) for name in ("ask", "other")]
+    assert [(a.status_code, a.text) for a in answers] == [(429, "That was quick.\n"), (500, '{"error": null}')]

@@ -29,9 +29,10 @@ from coach.server.metrics import Counted
 from coach.server.owner import COOKIE, anonymous
 from coach.server.settings import load_server_settings
 from coach.turn import Coach
+from coach.ui.gate import Gate
 from coach.ui.preview import preview
 from coach.ui.script_cards import shown
-from coach.ui.service import Allowance, Gate, Service
+from coach.ui.service import Allowance, Service
 from coach.ui.shell import Site, counted
 from coach.understanding.situation import Part, Situation
 from index.check import Damage

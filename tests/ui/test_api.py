@@ -64,7 +64,8 @@ def test_a_real_mcp_client(served: str) -> None:
     tools, answer, wrong = asyncio.run(_called(f"{served}gradio_api/mcp/"))
     assert set(tools) == NAMES
     assert all(tools.values())
-    assert "$170K–$215K" in answer
+    told = json.loads(answer)
+    assert "$170K–$215K" in json.loads(told[0]["text"])["text"]
     assert "no guide for Hooli" in wrong
 
 

@@ -12,10 +12,10 @@ def to_markdown(playbook: Playbook) -> str:
     made, disclaimer = foot(playbook)
     parts = [f"# {inert(playbook.title)}: negotiation playbook", made]
     for section in playbook.sections:
-        parts.append(f"## {section.title}")
+        parts.append(f"## {inert(section.title)}")
         parts.extend(inert(_block(b)) for b in section.blocks)
     used = {int(n) for p in parts for n in MARK.findall(p)}
-    notes = [f'{c.number}. <a id="c{c.number}"></a>{cited(c)}' for c in playbook.citations if c.number in used]
+    notes = [f'{c.number}. <a id="c{c.number}"></a>{inert(cited(c))}' for c in playbook.citations if c.number in used]
     parts = [MARK.sub(r"[[\1]](#c\1)", p) for p in parts]
     if notes:
         parts += ["## Citations", "\n".join(notes)]

@@ -1,4 +1,5 @@
-"""A PDF, Word file or picture -> its text, in a process of its own: whatever the file does to it, the coach goes on.
+"""A PDF, Word file, mail or picture -> its text, in a process of its own: whatever the file does to it, the coach goes
+on.
 
 `python -m coach.understanding.letters.apart .pdf < FILE` writes {"text": ...} or {"problem": ...}, in words for the
 user.
@@ -13,11 +14,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from coach.understanding.letters.mail import mail_text
 from coach.understanding.letters.picture import PICTURES, can_read_pictures, picture_text, words_of
+from coach.understanding.letters.refused import PASTE
 from index.errors import UserError
 
 MOST_PAGES = 30
-PASTE = "paste the text of the letter instead"
 _SECONDS, _BYTES = 15, 1_000_000_000  # of processor time and of memory that one file may take
 _SEEN_SECONDS, _SEEN_BYTES = 90, 4_000_000_000  # the same for what is read from pictures
 _MOST_SCANS = 6  # pages of a scan that are read
@@ -25,10 +27,10 @@ _ROOT = Path(__file__).parents[3]
 
 
 def text_of(data: bytes, kind: str) -> str:
-    """The text of a file of the `kind` .pdf, .docx or a picture's; UserError where it cannot be read, or not with what
-    one may take.
+    """The text of a file of the `kind` .pdf, .docx, .eml or a picture's; UserError where it cannot be read, or not with
+    what one may take.
     """
-    most = _SEEN_SECONDS if can_read_pictures() else _SECONDS
+    most = _SEEN_SECONDS if _is_seen(kind) else _SECONDS
     command = [sys.executable, "-m", "coach.understanding.letters.apart", kind]
     try:
         options: dict[str, Any] = {"capture_output": True, "timeout": 2 * most, "cwd": _ROOT, "check": False}
@@ -39,6 +41,20 @@ def text_of(data: bytes, kind: str) -> str:
     if "text" not in said:
         raise UserError(said.get("problem") or f"The file cannot be read in reasonable time; {PASTE}.")
     return str(said["text"])
+
+
+def _is_seen(kind: str) -> bool:
+    """Whether words may have to be read from pictures."""
+    return can_read_pictures() and kind not in (".docx", ".eml")
+
+
+def _text(data: bytes, kind: str) -> str:
+    """The text of a file, read in this process."""
+    if kind in PICTURES:
+        return picture_text(data)
+    if kind == ".eml":
+        return mail_text(data, _text)
+    return _pdf(data) if kind == ".pdf" else _word(data)
 
 
 def _pdf(data: bytes) -> str:
@@ -88,11 +104,11 @@ def _limit(seconds: int, most: int) -> None:
 def main(kind: str) -> None:
     """Read the file from stdin, tell its text or the problem on stdout."""
     data = sys.stdin.buffer.read()
-    name = {".pdf": "PDF", ".docx": "Word file"}.get(kind, "picture")
-    seen = can_read_pictures() and kind != ".docx"
+    name = {".pdf": "PDF", ".docx": "Word file", ".eml": "mail"}.get(kind, "picture")
+    seen = _is_seen(kind)
     _limit(_SEEN_SECONDS if seen else _SECONDS, _SEEN_BYTES if seen else _BYTES)
     try:
-        said = {"text": picture_text(data) if kind in PICTURES else _pdf(data) if kind == ".pdf" else _word(data)}
+        said = {"text": _text(data, kind)}
     except UserError as error:
         said = {"problem": str(error)}
     except Exception as error:  # noqa: BLE001 - a broken file can raise anything in its reader, and is the user's to replace

@@ -1,9 +1,13 @@
-"""A saved mail (.eml) -> its text: who wrote what when, and after it the letters that are attached."""
+"""A saved mail (.eml) -> its text: who wrote what when, and after it the letters that are attached.
+
+`mail_text` is for a process of its own (`coach.understanding.letters.apart`): what a mail is made of can take as long
+as its sender likes.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -11,7 +15,7 @@ from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
 
-from coach.understanding.letters.apart import PASTE, text_of
+from coach.understanding.letters.refused import PASTE
 from index.errors import UserError
 
 _HEADS = ("From", "To", "Date", "Subject")
@@ -57,8 +61,9 @@ def sender_of(text: str) -> Sender:
     return Sender(frozenset(re.findall(r"[^\W\d_]+", name.casefold())), house)
 
 
-def mail_text(data: bytes) -> str:
-    """The heads, the words and the attached letters of a mail; UserError where it cannot be read as one."""
+def mail_text(data: bytes, attached: Callable[[bytes, str], str]) -> str:
+    """The heads, the words and the attached letters of a mail, a PDF or Word file as `attached` reads it; UserError
+    where it cannot be read as one."""
     if _is_hostile(data):
         raise UserError(f"The mail has more heads or parts than I read; {PASTE}.")
     try:
@@ -69,7 +74,7 @@ def mail_text(data: bytes) -> str:
         raise UserError(f"The mail cannot be read ({type(error).__name__}); {PASTE}.") from error
     if not heads:
         raise UserError(f"The file is no mail that I can read; {PASTE}.")
-    return "\n\n".join(x for x in ("\n".join(heads), body, *_attached(message)) if x.strip())
+    return "\n\n".join(x for x in ("\n".join(heads), body, *_attached(message, attached)) if x.strip())
 
 
 def _is_hostile(data: bytes) -> bool:
@@ -89,12 +94,12 @@ def _body(message: EmailMessage) -> str:
     return _shown(content) if part.get_content_type() == "text/html" else content
 
 
-def _attached(message: EmailMessage) -> Iterator[str]:
+def _attached(message: EmailMessage, attached: Callable[[bytes, str], str]) -> Iterator[str]:
     for part in list(message.iter_attachments())[:_MOST]:
         kind = Path(part.get_filename() or "").suffix.casefold()
         content = part.get_content()
         if kind in (".pdf", ".docx") and isinstance(content, bytes):
-            yield text_of(content, kind)
+            yield attached(content, kind)
         elif part.get_content_type() == "text/plain" and isinstance(content, str):
             yield content
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.understanding.incoming import LETTER, LETTER_FIGURES, read
-from coach.understanding.letters.apart import PASTE, text_of
-from coach.understanding.letters.mail import mail_text
+from coach.understanding.letters.apart import text_of
 from coach.understanding.letters.picture import PICTURES, can_read_pictures
+from coach.understanding.letters.refused import PASTE
 from index.errors import UserError
 
 _WORDS = (".txt", ".md", ".pdf", ".docx", ".eml")
@@ -23,8 +23,7 @@ def read_letter(path: Path) -> str:
     data = path.read_bytes()
     if len(data) > LARGEST:
         raise UserError(f"The file is larger than {LARGEST // 1_000_000} MB; {PASTE}.")
-    apart = kind in (".pdf", ".docx", *PICTURES)
-    text = mail_text(data) if kind == ".eml" else text_of(data, kind) if apart else _plain(data)
+    text = text_of(data, kind) if kind in (".pdf", ".docx", ".eml", *PICTURES) else _plain(data)
     if not text.strip():
         raise UserError(f"There is no text in the file; if it is a scan, {PASTE}.")
     return in_length(text)

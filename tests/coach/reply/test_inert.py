@@ -23,6 +23,12 @@ def test_html_and_other_links_do_nothing(words: str) -> None:
     assert "[x]:" not in made.replace("\\[x]:", "")
 
 
+def test_a_picture_is_not_fetched() -> None:
+    """A remote one would tell its place who reads the file."""
+    assert inert("![x](https://far.example/a.png)") == "!\\[x](https://far.example/a.png)"
+    assert "![" not in inert("a ![x][y] and \\![x](http://far.example)")
+
+
 @pytest.mark.parametrize(
     "words",
     ["5 < 6 and **bold**", "see [1] and [the page](https://example.org)", "a table | of | cells", "x [[1]](#c1)"],

@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 
 from coach.understanding.letters import body_of, check_kind, read_letter, understood
-from coach.understanding.letters.mail import mail_text, sender_of
+from coach.understanding.letters.apart import text_of
+from coach.understanding.letters.mail import sender_of
 from index.errors import UserError
 from tests.shelf import Shelf
 
@@ -42,7 +43,7 @@ def test_a_mail_in_html_is_read_as_it_is_shown() -> None:
     message = mail()
     html = "<style>p{}</style><p>Hello <b>Sam</b>,</p><table><tr><td>Base</td><td>$181,250</td></tr></table><script>1</script>"
     message.set_content(html, subtype="html")
-    lines = mail_text(bytes(message)).split("\n")
+    lines = text_of(bytes(message), ".eml").split("\n")
     assert "Hello Sam," in lines
     assert "Base | $181,250" in lines
     assert not any("script" in line or "p{}" in line for line in lines)
@@ -57,7 +58,7 @@ def test_an_attached_letter_is_read_after_the_mail() -> None:
     message.set_content("See attached.")
     message.add_attachment(held.getvalue(), maintype="application", subtype="octet-stream", filename="Offer.docx")
     message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png")
-    said = mail_text(bytes(message))
+    said = text_of(bytes(message), ".eml")
     assert said.index("See attached.") < said.index("$181,250")
     assert "logo" not in said
 
@@ -66,7 +67,7 @@ def test_an_attached_letter_is_read_after_the_mail() -> None:
 def test_what_is_no_mail_is_told(data: bytes) -> None:
     """In words for whoever dropped it."""
     with pytest.raises(UserError, match="paste"):
-        mail_text(data)
+        text_of(data, ".eml")
 
 
 def test_a_picture_is_refused_with_a_way_on() -> None:
@@ -93,7 +94,7 @@ def test_a_picture_is_refused_with_a_way_on() -> None:
 def test_a_mail_that_nobody_sends_is_refused_before_it_is_taken_apart(data: bytes) -> None:
     """Its heads and parts would cost more time and memory than any letter."""
     with pytest.raises(UserError, match="paste"):
-        mail_text(data)
+        text_of(data, ".eml")
 
 
 ANSWER = (
@@ -134,3 +135,17 @@ def test_what_a_mail_says_is_between_its_head_and_its_close() -> None:
     assert body_of(thread).endswith("On Friday, Sam wrote:\n> Could you do $190K?")
     assert "Jordan" not in body_of(thread)
     assert body_of("They said no.\nWhat now?") == "They said no.\nWhat now?"
+
+
+def test_a_mail_is_taken_apart_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its parts do to their reader, nobody else waits for it; one that takes too long is told so."""
+    monkeypatch.setattr("email.message_from_bytes", None)
+    monkeypatch.setattr("coach.understanding.letters.mail.message_from_bytes", None)
+    message = mail()
+    message.set_content(WORDS)
+    path = tmp_path / "offer.eml"
+    path.write_bytes(bytes(message))
+    assert "$181,250" in read_letter(path)
+    monkeypatch.setattr("coach.understanding.letters.apart._SECONDS", 0.0005)
+    with pytest.raises(UserError, match="reasonable time; paste"):
+        read_letter(path)
