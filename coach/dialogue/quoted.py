@@ -27,9 +27,19 @@ _MOVE = re.compile(
     r"|(?:to\s+)?(?P<side>before|after)\s+(?P<near>[^,.;:\"“]{3,40}))",
     re.I,
 )
+# The place of a quotation, told right before it or right behind it.
+_BEGINS_WITH = re.compile(
+    r"\b(?P<how>start|begin|open|end|finish|close)(?:s|ing|ning)?\s+(?:it\s+|the \w+\s+)?with:?\s*$", re.I
+)
+_GOES_TO = re.compile(
+    r"[\s,]*(?:(?:should|must|has to|needs to)\s+)?(?:still\s+)?(?:be|go|come|move)?\s*(?:right\s+|up\s+|back\s+)*"
+    r"(?:(?:in\s+)?(?:to|at|as)\s+)?the\s+(?:very\s+)?(?P<end>top|start|beginning|first|end|bottom|last)\b",
+    re.I,
+)
+_LAST = ("end", "finish", "close", "bottom", "last")
 _GOES_FIRST = re.compile(
     r"\b(?P<what>(?:(?:the|my)\s)?[^,.;:\"“\s]{3,20}(?:\s[^,.;:\"“\s]{2,20})?)\s+"
-    r"(?:goes|comes|should (?:go|come|be)|has to (?:go|come))\s+(?P<place>first|last)\b",
+    r"(?:goes|comes|should (?:go|come|be)|has to (?:go|come))\s+(?:the\s+)?(?P<place>first|last)\b",
     re.I,
 )
 
@@ -78,13 +88,15 @@ def quotes_in(
     paired = {w for pair in pairs for w in pair}
     out: list[Found] = []
     for q in held:
-        place = next((f.place for f in found if q.start <= f.start < q.end), "")
+        place = _place_told(text, q) or next((f.place for f in found if q.start <= f.start < q.end), "")
         if q.words in paired:
             out.append(Found("old", q.start, q.end, q.words))
         elif is_headed(text, q.start) and not q.there:
             out.append(Found("subject", q.start, q.end, q.words))
-        elif q.forms & {*_PARTS, "thank"} or len(q.words.split()) < (_FEW_THERE if q.there else QUOTED):
+        elif q.forms & set(_PARTS) or len(q.words.split()) < (_FEW_THERE if q.there else QUOTED):
             continue
+        elif q.there and place:
+            out.append(Found("fact", q.start, q.end, q.words, place))  # it moves there
         elif q.there and any(0 <= m.start() - q.end <= _RIGHT_BEHIND for m in beside):
             out.append(Found("fact", q.start, q.end, q.words))  # it moves there
         elif q.there and not beside and q.forms <= {"out", "old"}:
@@ -98,6 +110,13 @@ def quotes_in(
         elif not q.there or (beside and not q.forms & {"out", "old"}):
             out.append(Found("fact", q.start, q.end, q.words, place))
     return tuple(out), pairs
+
+
+def _place_told(text: str, quote: _Quote) -> str:
+    """The place that the words right before or behind a quotation tell for it."""
+    before, behind = _BEGINS_WITH.search(text[: quote.start]), _GOES_TO.match(text[quote.end :])
+    told = (before["how"] if before else behind["end"] if behind else "").casefold()
+    return "" if not told else "last" if told.startswith(_LAST) else "first"
 
 
 def _pairs_quoted(text: str, held: list[_Quote]) -> tuple[tuple[str, str], ...]:

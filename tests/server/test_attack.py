@@ -148,7 +148,7 @@ def test_another_letter_is_neither_fetched_nor_read(served: tuple[str, list[http
     assert other.client.get(f"/gradio_api/file={same}").content == letter
     assert victim.client.get(f"/gradio_api/file={path}").content == letter
     assert other.client.get(f"/gradio_api/file={path}").status_code == 404
-    reads = other.events["reads"]
+    given = other.events["_given"]
     for wrong in (
         path,
         path.replace("a.txt", "./a.txt"),
@@ -156,8 +156,8 @@ def test_another_letter_is_neither_fetched_nor_read(served: tuple[str, list[http
         "/etc/hostname",
         "http://127.0.0.1:1/a.txt",
     ):
-        data = [None, "", {"path": wrong, "meta": {"_type": "gradio.FileData"}}, *[""] * (len(reads["inputs"]) - 3)]
-        body = {"data": data, "fn_index": reads["id"], "session_hash": other.session}
+        data = ["", {"path": wrong, "meta": {"_type": "gradio.FileData"}}, *[None] * (len(given["inputs"]) - 2)]
+        body = {"data": data, "fn_index": given["id"], "session_hash": other.session}
         assert other.client.post("/gradio_api/queue/join", json=body).status_code == 404
 
 
