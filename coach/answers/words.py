@@ -186,7 +186,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     if wanted.revisions or (changes and desk.before.wanted.written):
         write = partial(_with_revisions, desk, write, style)
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
-    if key in desk.say.shown:
+    if key in desk.say.shown and not (changes and _differs_now(desk, script)):
         _say_same(desk, script, changes=changes)
         return True
     desk.say.said.append(key)
@@ -253,6 +253,14 @@ def _wants_anew(desk: Desk) -> bool:
 def _is_anew(reading: Reading, clause: Clause) -> bool:
     """Whether a clause wants the text said otherwise, or misses in it what is to be said."""
     return order_of(reading, clause) in ("redo", "judge") or clause.share("put_in") == 1.0
+
+
+def _differs_now(desk: Desk, script: Script) -> bool:
+    """Whether a text that was shown before is another one than the one that stands."""
+    return (
+        bool(desk.before.wanted.written)
+        and tuple(_as_read(desk, p) for p in script.paragraphs) != desk.before.wanted.written
+    )
 
 
 def _say_same(desk: Desk, script: Script, *, changes: bool) -> None:

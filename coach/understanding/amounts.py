@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from coach.understanding.firstnames import is_first_name
 from coach.understanding.salaries import times_after
 from coach.understanding.spoken import in_digits
 from index.money import Found, told
@@ -113,8 +114,14 @@ _BEFORE = re.compile(
     r"(?: (?:only|about|around|currently|now))?\s?[$€£₹]?\s?$",
     re.I,
 )
+# How old the person is: "31 years old", "I'm Ben, 31, an analyst", "luis here, 33".
+_YEARS_OLD = re.compile(r"^\s?(?:-\s?)?(?:years?|yrs?)[\s-]?(?:old|of age|young)\b|^\s?y/?o\b", re.I)
+_NAMED_BEFORE = re.compile(
+    r"(?:\b(?:i am|i['’]?m|my name is|this is)\s+(?P<name>[^\W\d_]{2,})|(?P<here>[^\W\d_]{2,})\s+here)\s*,\s*$", re.I
+)
 _FIGURE_BEFORE = re.compile(r"\d[\d.,]*\s?[^\W\d]{0,12}\s?$")
 _UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "dai": "day"}
+_YOUNGEST, _OLDEST = 15, 80
 _MOST_HOURLY = 1000
 _SCALED = re.compile(
     r"\d\s?(?:k|grand|thousand|m|mn|mil|mio|million|l|lakhs?|lacs?|lpa|cr|crores?|tsd|tys|b|bn|billion)\b", re.I
@@ -238,9 +245,19 @@ def _is_no_amount(plain: str, hit: Found, low: float, high: float) -> bool:
     before, after = plain[max(0, hit.start - 24) : hit.start], plain[hit.end : hit.end + 40]
     if high % 1 and before.endswith(". "):
         before = ""  # "from June. 26.10 an hour": with cents it begins a sentence
+    if _YEARS_OLD.match(after) or _is_age(before, after, high):
+        return True
     if _AFTER_NONE.match(after) or (_BEFORE_NONE.search(before) and high < 100) or _ZIP.search(before):
         return True
     return low == high and 1990 <= high <= 2100 and "," not in plain[hit.start : hit.end]
+
+
+def _is_age(before: str, after: str, value: float) -> bool:
+    """Whether a bare number behind the person's name, between marks, is how old they are."""
+    m = _NAMED_BEFORE.search(before)
+    aged = _YOUNGEST <= value <= _OLDEST and value == int(value) and after[:1] in (",", ".", ";", ")", "")
+    name = (m["name"] or m["here"]) if m else ""
+    return bool(name) and aged and (name[0].isupper() or is_first_name(name))
 
 
 def _counted(after: str) -> tuple[str, int]:

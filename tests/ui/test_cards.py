@@ -138,13 +138,13 @@ def test_what_a_guide_or_a_user_wrote_is_words_and_never_markup() -> None:
     assert not html.of("b")[1:]
     assert all(not name.startswith("on") for _, attrs in html.tags for name in attrs)
     assert html.words.count("<img") >= 5
-    assert not Tags(unclear(EVIL)).of("img")
+    assert not Tags(unclear(EVIL, Situation(company="Northwind"))).of("img")
 
 
 def test_an_unclear_job_leads_to_the_situation(shelf: Shelf) -> None:
     """Without a company there are no cards, but what is missing and the way to say it."""
     with pytest.raises(UserError) as missing:
         cards_of(Situation(), shelf, Style())
-    html = Tags(unclear(str(missing.value)))
+    html = Tags(unclear(str(missing.value), Situation(company="Northwind")))
     assert str(missing.value) in html.words
     assert [a["href"] for a in html.of("a")] == ["#strip"]

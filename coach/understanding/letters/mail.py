@@ -1,7 +1,7 @@
 """A saved mail (.eml) -> its text: who wrote what when, and after it the letters that are attached.
 
-`mail_text` is for a process of its own (`coach.understanding.letters.apart`): what a mail is made of can take as long as
-its sender likes.
+`mail_text` is for a process of its own (`coach.understanding.letters.apart`): what a mail is made of can take as long
+as its sender likes.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ def test_what_is_counted_is_no_money(text: str) -> None:
         "NY 10013", "WA 98109", "Singapore 138498", "San Francisco, CA 94107",
         "on 12/05/2026", "on 5 May", "May 5", "by the 15th", "2026-11-23", "in 2026", "Q3", "at 10:30", "3pm",
         "a team of 12", "team of 40", "5/15/40/40", "25/25/25/25",
-        "401k match", "my 401(k)", "H1B", "v2", "section 4", "top 10", "round 3",
+        "I'm Arjun, 28, a tester", "luis here, 33, welder", "I am 31 years old", "401k match", "my 401(k)", "H1B", "v2", "section 4", "top 10", "round 3",
     ],
 )  # fmt: skip
 def test_what_is_written_as_something_else_is_no_amount(text: str) -> None:
