@@ -147,4 +147,4 @@ def test_an_unclear_job_leads_to_the_situation(shelf: Shelf) -> None:
         cards_of(Situation(), shelf, Style())
     html = Tags(unclear(str(missing.value), Situation(company="Northwind")))
     assert str(missing.value) in html.words
-    assert [a["href"] for a in html.of("a")] == ["#strip"]
+    assert [a["href"] for a in html.of("a")] == ["/", "#strip"]
