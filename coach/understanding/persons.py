@@ -17,6 +17,11 @@ _I_AM = re.compile(
     r"|(?:^|[,.!?]\s+)(?:it['’]s\s+)?(?P<here>[^\W\d_]{2,})\s+here\b(?=\s*[,.;:!]|$)",
     re.I,
 )
+# A title and the surname behind it, with what may stand between them: "Mrs. de Wit".
+_TITLED = re.compile(
+    r"\b(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|[Pp]rof(?:essor)?|Sir|Herr|Frau|Monsieur|Madame|Señora?|Signora?)\.?\s+"
+    r"(?:(?:de|der|den|van|von|da|di|du|la|le|el|al|bin|ten|ter|zu|dos)\s+)+[A-Z][\w'’-]+"
+)
 _AND = re.compile(r"\s+(?:and|&)\s+", re.I)
 
 
@@ -34,6 +39,13 @@ def persons_at(text: str, start: int, end: int, name: str) -> tuple[Person, ...]
         said = name if whole else typed_name(own) if own.islower() else own
         out.append(Person(at, last, _titled(text, at, said)))
     return tuple(out)
+
+
+def with_titled(text: str, persons: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The persons of a text with those whose surname has particles, each whole."""
+    whole = tuple(Person(m.start(), m.end(), f"{m[0][0].upper()}{m[0][1:]}") for m in _TITLED.finditer(text))
+    rest = (p for p in persons if not any(w.start < p.end and p.start < w.end for w in whole))
+    return tuple(sorted((*whole, *rest), key=lambda p: p.start))
 
 
 def own_name_in(text: str) -> str:

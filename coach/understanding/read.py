@@ -24,7 +24,7 @@ from coach.understanding.matters import weights_of, with_matters
 from coach.understanding.named import called_by, is_described, is_second_name
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
 from coach.understanding.partnews import part_news
-from coach.understanding.persons import TITLE, own_name_in, persons_at, typed_name
+from coach.understanding.persons import TITLE, own_name_in, persons_at, typed_name, with_titled
 from coach.understanding.rates import without_rate
 from coach.understanding.reading import (
     ASKS,
@@ -211,6 +211,7 @@ def _read(
     persons = tuple(
         p for c, kind in zip(companies, kinds, strict=True) if kind == "who" for p in persons_at(text, *c[:3])
     )
+    persons = with_titled(text, persons)
     gone = [(c[0], c[1]) for c, kind in zip(companies, kinds, strict=True) if kind != "company"]
     if gone:
         companies = tuple(c for c, kind in zip(companies, kinds, strict=True) if kind == "company")
