@@ -10,7 +10,6 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.ordered import order_of, plain
 from coach.dialogue.resolve import same_value
 from coach.dialogue.revised import revision_in
-from coach.dialogue.revision import is_definite
 from coach.dialogue.view import stage_tags
 from coach.dialogue.wanted import Wanted
 from coach.understanding.changing import ALL, change_of
@@ -162,7 +161,7 @@ def take_rejection(c: Change) -> None:
     held = c.now.wanted
     if not held.written or not any(x.turn == "reject" for x in c.reading.clauses):
         return
-    if is_definite(revision_in(c.reading, held.written, held.earlier)):
+    if revision_in(c.reading, held.written, held.earlier):
         return  # who says what is to be changed in it keeps it
     kinds = tuple(dict.fromkeys((*held.rejected, held.kind)))
     c.set(wanted=Wanted(barred=held.barred, in_full=held.in_full, rejected=kinds))

@@ -11,6 +11,7 @@ from coach.scripts.layout import TITLE
 from coach.scripts.revise.work import EDGE, Work, upper
 from coach.understanding.firstnames import is_first_name
 
+_FEW = 4  # words of a greeting
 _HAILS = frozenset("alright hiya yo morning afternoon evening hallo howdy g'day greetings salut hola ciao to".split())
 
 
@@ -21,12 +22,20 @@ def head_and_foot(work: Work, revision: Revision) -> None:
     if work.held.to and work.held.to.casefold() not in work.text.hail.casefold():
         work.text = replace(work.text, hail=_to_name(work.text.hail, work.held.to))
     hail, bye = revision.hail, revision.bye
-    if hail and not bye and _signs(hail, work.text.hail):
+    if bye and not hail and _greets(bye, work.text.hail):
+        hail, bye = bye, ""  # who gets it signs nothing
+    elif hail and not bye and _signs(hail, work.text.hail):
         hail, bye = "", hail  # another name alone is who signs it
     if hail:
         work.text = replace(work.text, hail=_greeting(hail, work.text.hail) or work.text.hail)
     if bye:
         _close(work, bye)
+
+
+def _greets(words: str, stands: str) -> bool:
+    """Whether words have the name of whom the text greets: "Well Sean"."""
+    name = stands.rstrip(",!").rpartition(" ")[2].casefold()
+    return bool(name) and name in words.casefold().replace(",", " ").split()
 
 
 def _signs(words: str, stands: str) -> bool:
@@ -42,12 +51,12 @@ def _signs(words: str, stands: str) -> bool:
 def _greeting(words: str, stands: str) -> str:
     """A greeting as it is told; a name alone stands behind the word that greets, and that word alone before the name.
     "" where the words greet nobody."""
-    said = re.split(r"\s+(?:not|instead)\b", words, maxsplit=1)[0].strip(EDGE + ".!")
+    said = re.split(r"\s+(?:not|instead)\b", words, maxsplit=1)[0].rpartition(" for ")[2].strip(EDGE + ".!")
     word, _, name = stands.rstrip(",!").partition(" ")
     first = said.split()[0].casefold() if said else ""
     if GREETS.match(f"{said} x"):
         return f"{upper(said)} {name}," if name and len(said.split()) == 1 else f"{upper(said)},"
-    if first in _HAILS:
+    if first in _HAILS or (_greets(said, stands) and len(said.split()) <= _FEW):
         return f"{upper(said)},"
     named = 0 < len(said.split()) <= 2 and (said[:1].isupper() or is_first_name(said.title()))
     return f"{word or 'Hi'} {said if said[:1].isupper() else said.title()}," if named else ""

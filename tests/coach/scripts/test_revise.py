@@ -168,6 +168,7 @@ def test_it_begins_closes_and_is_headed_as_told() -> None:
     assert said.endswith("\n\nKind regards,\nClaire")
     assert after(CHAT, "chat", hail="Hey").startswith("Hey Mike, thank you")
     assert after(CHAT, "chat", bye="Cheers, Jo").endswith("73K?\nCheers,\nJo")
+    assert after(CHAT, "chat", bye="Well Mike").startswith("Well Mike, thank you")
     assert after(MAIL, bye="my name").endswith("Best,\nClaire")
     assert after(MAIL, bye="Thanks! Marisol").endswith("Thanks!\nMarisol")
 
