@@ -25,7 +25,7 @@ def take_side(c: Change) -> None:
     if not told or all(surely_ordered(x) == EDIT for x in c.reading.clauses):  # what is said of a text tells no side
         return
     held = c.now.wanted
-    if held.written and is_definite(revision_in(c.reading, held.written, held.earlier)):
+    if held.written and is_definite(revision_in(c.reading, held.written, held.earlier), held.written):
         return
     c.set(side=told, raising=-_CERTAINLY if told == "new" else _CERTAINLY if told == "boss" else c.now.raising)
     deal = c.now.deal

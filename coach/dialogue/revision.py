@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from coach.phrasing.terms import content_of
 from coach.phrasing.texts import GREETS
 
+_MOST = 0.6  # the share of its words that the text has of what is to go
 _A_TEXT = 9  # words from the greeting on
 
 
@@ -55,10 +57,13 @@ class Revision(BaseModel):
         return Revision(hail=self.hail, bye=self.bye)
 
 
-def is_definite(revision: Revision) -> bool:
-    """Whether a message surely changes the text that stands: a part of it, or words of it for others."""
+def is_definite(revision: Revision, stands: tuple[str, ...] = ()) -> bool:
+    """Whether a message surely changes the text that `stands`: a part of it, words of it for others, or what it has."""
     parts = revision.subject or revision.hail or revision.bye or revision.back or revision.moved
-    return bool(parts or any(o for o, _ in revision.swaps) or any(map(is_whole_text, revision.put)))
+    said = content_of(" ".join(stands))
+    gone = (content_of(w) for w in revision.out)
+    out = any(named and len(named & said) >= _MOST * len(named) for named in gone)
+    return bool(parts or out or any(o for o, _ in revision.swaps) or any(map(is_whole_text, revision.put)))
 
 
 def is_whole_text(put: Put) -> bool:

@@ -161,7 +161,7 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     signs = held.condition or _signs(reading)
     held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred))), "condition": signs})
     revision = revision_in(reading, held.written, held.earlier) if held.written else Revision()
-    if held.written and not is_definite(revision) and (_passes(reading) or asks_otherwise(reading)):
+    if held.written and not is_definite(revision, held.written) and (_passes(reading) or asks_otherwise(reading)):
         return _with_asks(held, asks)
     signed = signature_in(reading)
     own = bool(reading.own_name) and not asks.open  # who says what they are called later on orders no text
@@ -351,7 +351,7 @@ def _is_revised(held: Wanted, told: Wanted, reading: Reading, *, own: bool, open
     revision = revision_in(reading, held.written, held.earlier)
     near = bool(held.written) and told.turn - held.turn <= _WORKED_ON
     anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)
-    if near and (any(map(is_whole_text, revision.put)) or (not anew and is_definite(revision))):
+    if near and (any(map(is_whole_text, revision.put)) or (not anew and is_definite(revision, held.written))):
         return True
     if _is_another(held, told, reading):
         return False
@@ -412,7 +412,7 @@ def _changed(held: Wanted, told: Wanted, reading: Reading, asks: Asks) -> Wanted
     )
     if held.written:
         revision = revision_in(reading, held.written, held.earlier)
-        if is_definite(revision):  # what is said of the text tells no second-best ask, and bars no figure
+        if is_definite(revision, held.written):  # what is said of the text tells no second-best ask, and bars no figure
             kept = {name: getattr(held, name) for name in ("fallback", "either", "ways", "mute")}
             after = after.model_copy(update=kept)
         revisions = (*held.revisions, revision) if revision else held.revisions

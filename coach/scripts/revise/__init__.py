@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from coach.dialogue.revision import Put, Revision, is_whole_text
 from coach.reply import Figure
-from coach.reply.draft import SLOT, Draft, filled
+from coach.reply.draft import SLOT, Draft
 from coach.scripts import Script
 from coach.scripts.document import Document, document_of, sentences_of
 from coach.scripts.notes import MISSING
@@ -87,7 +87,7 @@ def with_revisions(
     for revision in revisions:
         after = revised(paragraphs, made.sendable.channel, revision, held)
         paragraphs, missed = after.paragraphs, after.missed
-    paragraphs = _asking(paragraphs, made, stands, revisions, held, draft)
+    paragraphs = _asking(paragraphs, stands, revisions, held, made.sendable.channel)
     text = in_slots(paragraphs, made.sendable.paragraphs, draft)
     notes = tuple(n for n in made.notes if not n.startswith(MISSING))
     missed = tuple(x for x in missed if " " in x.strip())[:_NAMED_MISSES]  # one word says little
@@ -99,32 +99,23 @@ def with_revisions(
 
 
 def _asking(
-    paragraphs: tuple[str, ...],
-    made: Script,
-    stands: tuple[str, ...],
-    revisions: tuple[Revision, ...],
-    held: Held,
-    draft: Draft,
+    paragraphs: tuple[str, ...], stands: tuple[str, ...], revisions: tuple[Revision, ...], held: Held, channel: str
 ) -> tuple[str, ...]:
-    """A text that still asks for the sum that it is for, where nobody took that out: what a change has cost it comes
-    back as the text that was `made` asks for it, or as the one that stood did."""
-    assert made.sendable is not None  # noqa: S101 - asked with one
-    slots = made.sendable.asks
-    sums = {f.high for s in slots if (m := SLOT.fullmatch(s)) and (f := draft.figures[int(m[1]) - 1]).high is not None}
-    said = {x for p in paragraphs for x in figures_in(p)}
+    """A text that still asks for the sum that the one that stood asked for, where nobody took that out or put another one
+    in its place: what a change has cost it comes back as it was."""
     before = [s for p in stands if not p.startswith("If ") for s in sentences_of(p) if figures_in(s) & held.asks]
-    sums = sums or {x for s in before for x in figures_in(s)} & held.asks
-    told_out = (w for r in revisions for w in (*r.out, *(o for o, _ in r.swaps)) if not is_sum_asked(w, held))
-    gone = {x for w in told_out for x in figures_in(w)}
-    if not sums or sums & said or (sums & gone and not any(r.back for r in revisions[-1:])):
-        return paragraphs
-    asks = (
-        s for p in made.paragraphs if not p.startswith("If ") for s in sentences_of(p) if any(x in s for x in slots)
+    asked = [s for s in before if "?" in s] or before
+    sums = {x for s in asked for x in figures_in(s)} & held.asks
+    told = (w for r in revisions for w in (*r.out, *(o for o, _ in r.swaps)) if not is_sum_asked(w, held))
+    new = (
+        w for r in revisions for w in (*(n for _, n in r.swaps), *(p.words for p in r.put), *(f for _, f in r.figures))
     )
-    asked = filled(tuple(dict.fromkeys(asks)), draft.figures) or tuple(before[-1:])
-    work = Work(document_of(paragraphs, made.sendable.channel), held)
-    for sentence in asked:
-        work.text = place_in(work, work.text, Put(form="ask", words=sentence), sentence)
+    if not sums or sums & {x for p in paragraphs for x in figures_in(p)}:
+        return paragraphs
+    if sums & {x for w in told for x in figures_in(w)} or any(map(figures_in, new)):
+        return paragraphs
+    work = Work(document_of(paragraphs, channel), held)
+    work.text = place_in(work, work.text, Put(form="ask", words=asked[-1]), asked[-1])
     return work.text.paragraphs
 
 
