@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from coach.dialogue.revision import Put
+from coach.dialogue.revision import Put, is_whole_text
 from coach.understanding.content import CHANGED, SAID, Found
 from coach.understanding.reading import Reading
 from coach.understanding.sayable import quoted_in
@@ -19,6 +19,7 @@ _FEW_THERE = 3  # words of a quotation that the text has
 _STOPS, _JOINS = re.compile(r"[.!?](?:\s|$)|\n"), re.compile(r"[\s,;]*(?:and|or|&)?[\s,;]*", re.I)
 _ONE_PIECE = 12  # words of a quotation that is one thing
 FEW, NEAR = 4, 30  # words of a greeting; characters before what stands behind "subject"
+_OUT = frozenset(("out", "old"))
 _PARTS = ("hail", "bye", "subject")  # of a letter, which need no sentence
 # A sentence that is to stand elsewhere: "move the thanks to the top", "put the pay part before the hours part".
 _MOVE = re.compile(
@@ -86,30 +87,39 @@ def quotes_in(
     ]
     pairs = _pairs_quoted(text, held)
     paired = {w for pair in pairs for w in pair}
-    out: list[Found] = []
-    for q in held:
-        place = _place_told(text, q) or next((f.place for f in found if q.start <= f.start < q.end), "")
-        if q.words in paired:
-            out.append(Found("old", q.start, q.end, q.words))
-        elif is_headed(text, q.start) and not q.there:
-            out.append(Found("subject", q.start, q.end, q.words))
-        elif q.forms & set(_PARTS) or len(q.words.split()) < (_FEW_THERE if q.there else QUOTED):
-            continue
-        elif q.there and place:
-            out.append(Found("fact", q.start, q.end, q.words, place))  # it moves there
-        elif q.there and any(0 <= m.start() - q.end <= _RIGHT_BEHIND for m in beside):
-            out.append(Found("fact", q.start, q.end, q.words))  # it moves there
-        elif q.there and not beside and q.forms <= {"out", "old"}:
-            out.append(Found("out", q.start, q.end, q.words))
-        elif (
-            not q.there
-            and q.forms & {"out", "old"}
-            and any(c.share("leave_out") == 1.0 for c in reading.clauses if c.start <= q.start < c.end)
-        ):
-            out.append(Found("old", q.start, q.end, q.words))  # it is gone already
-        elif not q.there or (beside and not q.forms & {"out", "old"}):
-            out.append(Found("fact", q.start, q.end, q.words, place))
-    return tuple(out), pairs
+    out = (
+        _as_text_has(
+            text, q, next((f.place for f in found if q.start <= f.start < q.end), ""), beside, _goes(reading, q)
+        )
+        if q.words not in paired or is_whole_text(Put(form="quote", words=q.words))
+        else Found("old", q.start, q.end, q.words)
+        for q in held
+    )
+    return tuple(f for f in out if f is not None), pairs
+
+
+def _goes(reading: Reading, quote: _Quote) -> bool:
+    """Whether the words around a quotation surely want it out."""
+    return any(c.share("leave_out") == 1.0 for c in reading.clauses if c.start <= quote.start < c.end)
+
+
+def _as_text_has(text: str, q: _Quote, place: str, beside: tuple[re.Match[str], ...], gone: bool) -> Found | None:
+    """What one quotation says of the text; None where it is a part of a letter, or too short to tell."""
+    comes = Found("fact", q.start, q.end, q.words)
+    if is_whole_text(Put(form="quote", words=q.words)):
+        return comes
+    if is_headed(text, q.start) and not q.there:
+        return replace(comes, form="subject")
+    if q.forms & set(_PARTS) or len(q.words.split()) < (_FEW_THERE if q.there else QUOTED):
+        return None
+    place = _place_told(text, q) or place
+    if not q.there:
+        return replace(comes, form="old") if gone and q.forms & _OUT else replace(comes, place=place)
+    if place or any(0 <= m.start() - q.end <= _RIGHT_BEHIND for m in beside):
+        return replace(comes, place=place)  # it moves there
+    if not beside and (gone or q.forms <= _OUT):
+        return replace(comes, form="out")
+    return comes if beside and not q.forms & _OUT else None
 
 
 def _place_told(text: str, quote: _Quote) -> str:

@@ -101,8 +101,8 @@ def with_revisions(
 def _asking(
     paragraphs: tuple[str, ...], stands: tuple[str, ...], revisions: tuple[Revision, ...], held: Held, channel: str
 ) -> tuple[str, ...]:
-    """A text that still asks for the sum that the one that stood asked for, where nobody took that out or put another one
-    in its place: what a change has cost it comes back as it was."""
+    """A text that still asks for the sum that the one that stood asked for, where nobody took that out or put another
+    one in its place: what a change has cost it comes back as it was."""
     before = [s for p in stands if not p.startswith("If ") for s in sentences_of(p) if figures_in(s) & held.asks]
     asked = [s for s in before if "?" in s] or before
     sums = {x for s in asked for x in figures_in(s)} & held.asks

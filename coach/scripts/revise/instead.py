@@ -33,7 +33,7 @@ def swap_words(work: Work, old: str, new: str) -> None:
     now."""
     if not old and _write_figures(work, new):
         return
-    said = in_full(old).strip(EDGE) if old else new
+    said = in_full(old).strip(EDGE + ".!?") if old else new
     find = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.I)
     put = new.strip(EDGE + ".")
 
