@@ -10,7 +10,7 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.ordered import does_only, is_of_text, is_out, order_of, pieces_of, plain
 from coach.dialogue.pleas import is_named
 from coach.dialogue.resolve import same_value
-from coach.dialogue.revised import inside, of_text
+from coach.dialogue.revised import inside, is_mostly_news, of_text
 from coach.dialogue.said import is_for_text
 from coach.dialogue.wanted import Wanted
 from coach.phrasing import Style
@@ -79,7 +79,7 @@ def with_sentences(dialogue: Dialogue, reading: Reading) -> Reading:
         reading = replace(reading, clauses=clauses, amounts=amounts, terms=terms)
     reading = replace(reading, clauses=tuple(_of_talk(reading, c) for c in reading.clauses))
     if wanted.written and stands(dialogue):
-        reading = _without_text(dialogue, reading)
+        reading = _without_role(_without_text(dialogue, reading))
     due = dialogue.deadline or reading.deadline
     if wanted.minutes and wanted.turn == dialogue.turn:
         reading = replace(reading, clauses=tuple(map(_of_meeting, reading.clauses)))
@@ -93,6 +93,8 @@ def _without_text(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading without what is said in words that change the text, or that are to be said in it: no figure there is
     told of the talk, unless it is what the person wants and new, no term, and no answer of theirs."""
     found = of_text(reading)
+    if not found and is_mostly_news(reading):  # what they ask beside it is theirs as well
+        return replace(reading, clauses=tuple(map(_of_news, reading.clauses)))
     if not found:
         return reading
     said = tuple(f for f in found if f.form in STATES)
@@ -120,6 +122,21 @@ def _without_text(dialogue: Dialogue, reading: Reading) -> Reading:
     )
     companies = tuple(replace(x, part="just") if inside(found, x.start, x.start + 1) else x for x in reading.companies)
     return replace(reading, amounts=amounts, terms=terms, clauses=clauses, companies=companies)
+
+
+def _without_role(reading: Reading) -> Reading:
+    """The reading of a change without a role: "it sounds like a lawyer" names no job, unless it puts the job right."""
+    changes = any(max(c.share("ask_edit"), c.share("leave_out")) >= SURE for c in reading.clauses)
+    tells = any(c.share(a) >= SURE for c in reading.clauses for a in ("offer", "news"))
+    right = any(c.puts_right or c.share("correct") >= LIKELY for c in reading.clauses)
+    named = any(f.form in ("old", "new") and reading.title and reading.title in f.words for f in of_text(reading))
+    return replace(reading, role="", title="", titles=()) if changes and not (tells or right or named) else reading
+
+
+def _of_news(clause: Clause) -> Clause:
+    """A clause beside news that changes no text."""
+    acts = tuple((a, s) for a, s in clause.acts if a not in ("ask_edit", "put_in"))
+    return replace(clause, acts=acts, matters=tuple((m, s) for m, s in clause.matters if m != "edit"))
 
 
 def _of_change(clause: Clause) -> Clause:

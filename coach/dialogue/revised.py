@@ -21,11 +21,12 @@ from coach.dialogue.quoted import (
 from coach.dialogue.revision import Put, Revision
 from coach.phrasing.texts import CLOSES, GREETS
 from coach.understanding.channels import length_in
-from coach.understanding.content import SAID, STATES, Found, found_in
-from coach.understanding.reading import Reading
+from coach.understanding.content import CHANGED, SAID, STATES, Found, found_in
+from coach.understanding.reading import SURE, Reading
 
 _HEADED = re.compile(r"\b(?:subject|title|head(?:er|ing|line)?|topic|betreff|re:)", re.I)
 _AROUND = 60  # characters before words in which a subject line is spoken of
+_NEWS = ("news", "offer", "refused", "granted")
 _INSIDE = ("out", "old", "hail", "bye", "subject", "back")  # words in which nothing is told of the talk
 _UNSAID = ("or", "for")  # what would do instead, and what a text is for, is for whoever makes it anew
 # Where something goes, told by what stands there: 'after "Could you"', "before the thanks".
@@ -114,9 +115,25 @@ def _is_sum(reading: Reading, said: Found) -> bool:
 
 
 def of_text(reading: Reading) -> tuple[Found, ...]:
-    """What a message says of a text, without what stands in clauses that surely have nothing to do with it."""
+    """What a message says of a text, without what stands in clauses that surely have nothing to do with it; where it
+    tells news, only what is surely said of the text comes in."""
     passing = [c for c in reading.clauses if c.passes_text]
-    return tuple(f for f in found_in(reading.text) if not any(c.start <= f.start < c.end for c in passing))
+    found = tuple(f for f in found_in(reading.text) if not any(c.start <= f.start < c.end for c in passing))
+    news = any(c.share(act) >= SURE for c in reading.clauses for act in _NEWS)
+    if any(f.form in CHANGED for f in found):
+        return found
+    if is_mostly_news(reading):
+        return ()
+    if not news:
+        return found
+    changing = [c for c in reading.clauses if max(c.share("put_in"), c.share("ask_edit"), c.share("ask_words")) >= SURE]
+    return tuple(f for f in found if any(c.start <= f.start < c.end for c in changing))
+
+
+def is_mostly_news(reading: Reading) -> bool:
+    """Whether half of a message at least surely tells what the other side said or did."""
+    told = sum(c.turn == "news" and c.turns[0][1] >= SURE for c in reading.clauses)
+    return told > 0 and 2 * told >= len(reading.clauses)
 
 
 def inside(found: tuple[Found, ...], start: int, end: int) -> bool:

@@ -182,7 +182,11 @@ def _named_before(reading: Reading) -> str:
 
 def signature_in(reading: Reading) -> str:
     """The name that a text is to be signed with, the person's own where only that is told, "" for none."""
-    person = next((p.name for p in reading.persons if is_signature(reading, p)), "")
+    signs = [p.name for p in reading.persons if is_signature(reading, p)]
+    person = next(
+        (n for n in reversed(signs) if is_first_name(n.split()[0])),
+        "" if reading.own_name else signs[-1] if signs else "",
+    )
     told = _SIGNED.search(reading.text)
     return person or (told["name"] if told else "") or reading.own_name
 

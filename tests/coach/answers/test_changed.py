@@ -64,3 +64,24 @@ def test_several_changes_of_one_message_are_all_made(coach: Coach, stands: str) 
     assert "I can start in May." in after
     assert after.endswith("Tomasz")
     assert "33K" in after
+
+
+def test_what_is_asked_of_them_stands_in_a_first_text_too(coach: Coach) -> None:
+    """A question that an order names is put to them."""
+    order = "Please write an email to Denise asking for 33,000, and ask whether the lunch break is paid."
+    assert "Could you tell me whether the lunch break is paid?" in text_of(last(coach, TOLD[0], order))
+
+
+def test_news_is_no_change_of_a_text(coach: Coach) -> None:
+    """What they ask beside their answer is not put into the text."""
+    reply = last(
+        coach, *TOLD, "She's answered: 32 is her limit, Mondays are fine, and could I start on the 3rd of March."
+    )
+    assert not text_of(reply)
+
+
+def test_a_word_of_blame_is_no_job(coach: Coach) -> None:
+    """The role stays what it was."""
+    after = text_of(last(coach, *TOLD, "take out anything that sounds like a lawyer, and end it with Warmly, Nell"))
+    assert "awyer" not in after
+    assert after.endswith("Warmly,\nNell")
