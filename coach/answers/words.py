@@ -214,7 +214,8 @@ def _with_revisions(desk: Desk, write: Callable[..., Script], usual: Style, *, s
     if not before.written or not ((before.turn and fresh) or before.revisions or to):
         return with_revisions(made, (), wanted.revisions, held, desk.draft)
     if made.kind != before.kind:
-        return with_revisions(made, (), tuple(r.of_letter() for r in wanted.revisions), held, desk.draft)
+        of_letters = tuple(r.of_letter() for r in wanted.revisions)
+        return with_revisions(made, (), (*of_letters, last.of_questions()), held, desk.draft)
     new = facts_changed(desk, made)
     if not wanted.anew and style == usual:
         return with_revisions(made, before.written, (new, last) if new else (last,), held, desk.draft)

@@ -50,8 +50,12 @@ class Revision(BaseModel):
     def of_order(self) -> Revision:
         """What of it an order tells of a text that nobody has written yet; what the text says is for whoever makes it,
         but for what is asked of them."""
-        asked = tuple(p for p in self.put if p.form == "whether")
+        asked = self.of_questions().put
         return self.model_copy(update={"put": asked, "back": (), "moved": (), "shorter": False})
+
+    def of_questions(self) -> Revision:
+        """What of it is asked of them."""
+        return Revision(put=tuple(p for p in self.put if p.form == "whether"))
 
     def of_letter(self) -> Revision:
         """What of it holds for a text of another kind as well: how it begins, closes and is headed."""

@@ -72,6 +72,14 @@ def test_what_is_asked_of_them_stands_in_a_first_text_too(coach: Coach) -> None:
     assert "Could you tell me whether the lunch break is paid?" in text_of(last(coach, TOLD[0], order))
 
 
+def test_what_is_asked_of_them_stands_in_a_text_of_another_kind(coach: Coach) -> None:
+    """A question that an order names is put to them where the text before it was of another kind."""
+    order = "Write me a mail to accept, and ask whether they pay for the parking."
+    after = text_of(last(coach, *TOLD, "They came back: 32,500. I'll take it.", order))
+    assert "accept your offer" in after
+    assert "Could you tell me whether you pay for the parking?" in after
+
+
 def test_news_is_no_change_of_a_text(coach: Coach) -> None:
     """What they ask beside their answer is not put into the text."""
     reply = last(
