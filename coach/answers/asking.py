@@ -17,6 +17,14 @@ from coach.standing.package import AskFor, Package
 from coach.standing.position import sayable
 
 
+def aims_by_guide(desk: Desk) -> bool:
+    """Whether the figure to go for is asked of the guide of one employer, the one in focus if there is one, before any
+    figure was told."""
+    own = desk.now.deal.options
+    found = {g.company for g in desk.evidence.guides if not g.is_playbook}
+    return len(found) == 1 and (not own or found <= {*own}) and desk.question.intent == "strategy_target" and not (desk.now.deal.offer or desk.now.current)
+
+
 def write_ask(desk: Desk) -> bool:
     """The package to ask for, once: main part, plan B in another part, and where to stop."""
     made = package_of(desk)

@@ -4,7 +4,7 @@ yes."""
 from __future__ import annotations
 
 from coach.answers.advice import write_craft
-from coach.answers.asking import over_of
+from coach.answers.asking import aims_by_guide, over_of
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import capital, cited, listed, package_of, said_of
 from coach.dialogue.claimed import untold
@@ -62,6 +62,9 @@ def write_expects(desk: Desk) -> bool:
         more = _name(desk, made) if made and made.why != "no_band" else desk.say.say("expects_boss_open")
     else:
         said = desk.say.say("expects_form" if asker == "form" else "expects_first")
+        if made is None and aims_by_guide(desk):
+            desk.draft.say(said)
+            return False  # the guide's own figure follows
         pay = desk.say.say("expects_not_pay") if desk.now.current else ""
         covered = any(desk.library.names.roles_at(o) for o in deal.options)
         unknown = "expects_no_guide" if deal.company and not covered else "expects_open"

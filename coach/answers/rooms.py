@@ -8,7 +8,7 @@ from datetime import date
 
 from coach.answers import Setting, entities_of, say_how_fresh, write
 from coach.answers.advice import write_craft
-from coach.answers.asking import write_ask, write_next, write_why
+from coach.answers.asking import aims_by_guide, write_ask, write_next, write_why
 from coach.answers.by_hour import write_weeks_apart
 from coach.answers.coaching import ROOMS
 from coach.answers.counter import stays
@@ -265,6 +265,8 @@ def _what_to_ask(desk: Desk, act: str) -> bool:
     if write_either(desk):
         return True
     done = write_on_scale(desk, act) or write_ask(desk)
+    if not done and aims_by_guide(desk):
+        return False  # the place is open, and the guide says what to go for in each
     if desk.now.deal.status not in ("answered", "refused"):
         return done or write_craft(desk, act)
     if not write_craft(desk, act) and not desk.say.spent("ask_else"):

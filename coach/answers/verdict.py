@@ -58,7 +58,8 @@ def write_verdict(desk: Desk, matter: str = "view_good") -> bool:
     if meaning.phrases:
         said.append(f"{capital(name_of(part.component))} at {desk.theirs(part)} is {listed(meaning.phrases)}.")
     elif view == "verdict_unknown" and begins(desk.now):
-        if matter == "view_good" and not desk.say.spent("verdict_first") and package_of(desk):
+        uncovered = bool(desk.now.deal.company) and desk.row is None  # no figure of ours about a named employer
+        if matter == "view_good" and not (uncovered or desk.say.spent("verdict_first")) and package_of(desk):
             said.append(desk.say.say("verdict_first", **grounds(desk, desk.say.fields("verdict_first"))))
         said.append(desk.say.say("tell_more"))
     desk.draft.say(" ".join(said))

@@ -55,8 +55,15 @@ def _is_slip(reading: Reading, a: AmountMention, b: AmountMention) -> bool:
     between = b.amount.start - a.amount.end
     if not 0 < between <= _BETWEEN or {a.amount.kind, b.amount.kind} - set(_MONEY) or a.amount.high == b.amount.high:
         return False
+    if _tells(a) and _tells(b) and a.component != b.component and not reading.clauses[b.clause].does("correct"):
+        return False  # two parts of one pay, each surely told
     words = masked(reading.text, a.amount.start, b.amount.end, figures_and_names(reading))
     return kind_near(_FILE, "", words, _LEAST) == "slip"
+
+
+def _tells(a: AmountMention) -> bool:
+    """Whether a figure's part of the pay is surely said."""
+    return a.component_said and a.component_score >= SURE
 
 
 def _with_parts(dialogue: Dialogue, reading: Reading) -> Reading:

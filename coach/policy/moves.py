@@ -53,7 +53,7 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     left_of = replace(reading, clauses=left)
     asked = asked_of(left_of, last_meant(before) if any(map(complains, left)) else ())
     moves += _of_complaint(left_of, asked, unheld=unheld)
-    moves = with_text([*moves, *_by_table(left_of, asked, after, told=told)], asked, reading, after)
+    moves = with_text([*moves, *_by_table(left_of, asked, after, intent, told=told)], asked, reading, after)
     moves = less_than_agreed(moves, fresh, after)
     moves = with_view_of_answer(moves, after, told=told or answered_now(fresh))
     if any(e.kind in ("offer_made", "offer_revised") for e in fresh):
@@ -99,7 +99,7 @@ def _of_complaint(reading: Reading, asked: Asked, *, unheld: bool) -> list[Move]
     return [Move("acknowledge", "unheld")] if unheld else []
 
 
-def _by_table(reading: Reading, asked: Asked, after: Dialogue, *, told: bool) -> list[Move]:
+def _by_table(reading: Reading, asked: Asked, after: Dialogue, intent: str, *, told: bool) -> list[Move]:
     """The move of each act and of each matter, by the table; `told` says that an offer is news."""
     acts = acts_told(reading, after)
     wanted = asked.matters
@@ -114,8 +114,7 @@ def _by_table(reading: Reading, asked: Asked, after: Dialogue, *, told: bool) ->
             moves.append(Move("answer", "what_if", act))
             continue
         # Who tells an offer and asks for the band wants to know where it lies; "is it better?" asks beside today's pay.
-        alone = act == "view_choose" and not has("two", reading, after) and bool(after.deal.offer and after.current)
-        act = "view_stay" if alone else act
+        act = _beside(act, intent, after) if act == "view_choose" and not has("two", reading, after) else act
         row = ROWS["view_good" if act == "band" and told else act]
         room = row.room if all(has(need, reading, after) for need in row.needs) else row.without
         if act == "what_next" and after.deal.offer and after.deal.status in _ANSWERED:
@@ -124,6 +123,16 @@ def _by_table(reading: Reading, asked: Asked, after: Dialogue, *, told: bool) ->
             room = "craft"  # the yes or no was said: what is asked now is how to live with it
         moves.append(Move(row.kind, room, act))
     return moves
+
+
+def _beside(act: str, intent: str, after: Dialogue) -> str:
+    """What is asked of one offer alone that is to be compared: with today's pay, or with the band; and of two employers
+    without any offer, what both pay."""
+    if after.deal.offer and after.current:
+        return "view_stay"
+    if after.deal.offer and intent == "offer_evaluation" and not after.others:
+        return "view_good"
+    return "band" if intent == "compare_companies" and not negotiates(after) else act
 
 
 def _is_coached(reading: Reading, after: Dialogue) -> bool:

@@ -176,7 +176,9 @@ def _companies(text: str, mentions: Mentions, names: Names, context: Context) ->
             continue  # "by Monday" is a date
         if not (m.options or m.own) and _is_within(text, start, end):
             continue  # "a practice in Maidstone"
-        written = text[start:end] if text[start:end] != text[start:end].lower() else text[start:end].title()
+        plain = text[start:end] == text[start:end].lower()
+        known = len(m.others) > 1  # a name of the kept list, as it is written there
+        written = m.name if plain and known else text[start:end].title() if plain else text[start:end]
         out.append((start, end, names.company_name(m.options[0]) if len(m.options) == 1 else written, m.options))
     called = {name for _, name in context.labels}
     for name in (n for n, _ in context.companies if n not in called):  # an employer is known by its name
@@ -184,6 +186,13 @@ def _companies(text: str, mentions: Mentions, names: Names, context: Context) ->
             if not any(s < hit.end() and hit.start() < e for s, e, _, _ in out):
                 out.append((hit.start(), hit.end(), name, ()))
     return sorted(out)
+
+
+def _without_names(text: str, companies: tuple[_Named, ...]) -> str:
+    """The text with each company's name blank: "C3.ai" names no level."""
+    for start, end, *_ in companies:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _read(
@@ -281,7 +290,7 @@ def _read(
         role = (
             role if said.casefold() in role.casefold() else said
         )  # "installer lead" is no engineering manager where no guide says so
-    codes = level_codes(text)
+    codes = level_codes(_without_names(text, companies))
     timed = {id(c): _without_terms(c, found) for c in clauses}
     due = _due(clauses, found, parts, timed, context)
     deadline = next((day for day, of in due if of < 0 or parts[of].part == "job"), "")

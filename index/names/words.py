@@ -16,6 +16,7 @@ _INITIAL = 1
 _ENDS_ITSELF = frozenset("i")
 _TITLES = frozenset("dr mr mrs ms st prof jr sr inc co ltd corp vs no".split())  # written with a point
 _WORD = re.compile(r"[^\W_]+(?:['’.&+#-][^\W_]+)*[+#]*", re.UNICODE)
+_CAMEL = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]+)")
 # Abbreviations of single words that stand in many role names.
 SHORT = {
     "mgr": "manager", "mngr": "manager", "mgmt": "management", "eng": "engineer", "engr": "engineer",
@@ -79,11 +80,17 @@ def words_of(text: str) -> list[Word]:
             re.split(r"(['’.+-]|(?<=\w{3})&|&(?=\w{3}))", written) if re.search(r"[.&-]|['’]", written) else [written]
         )
         at = m.start()
-        for part in parts:
+        for part in (half for part in parts for half in _halves(part)):
             if part and re.match(r"[^\W_]", part):
                 found.append(Word(part, fold(part).replace(" ", "&" if "&" in part else ""), at, at + len(part)))
             at += len(part)
     return [w for w in found if w.folded]
+
+
+def _halves(written: str) -> tuple[str, ...]:
+    """Two abbreviations of a role that are written as one word: "SecEng" is "Sec Eng"."""
+    joined = _CAMEL.fullmatch(written)
+    return joined.groups() if joined and all(half.lower() in SHORT for half in joined.groups()) else (written,)
 
 
 def breaks(text: str, words: Sequence[Word]) -> frozenset[int]:

@@ -18,13 +18,18 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 
 from coach.understanding.layers import row_of
+from coach.understanding.learn.labels import Labelled, read_voice
 from coach.understanding.learn.layers import packed
-from coach.understanding.likeness import LAYERS, SHIPPED, digest_of, kind_in
+from coach.understanding.likeness import LAYERS, SHIPPED, digest_of, kind_in, masked
 from index.embed.sentences import embed
 
 _ROOM = Path(__file__).parents[1]
 OUT = _ROOM / "learned" / SHIPPED
+VOICES = Path(__file__).parent / "voices"
 _STRENGTH = 50.0  # how far the fit follows the examples
+# Files of which any clause is asked: what people say otherwise is the kind named here, so many clauses of each voice.
+_AMONG = {"orders.yaml": "none"}
+_OF_VOICE = 60
 
 
 def examples() -> list[str]:
@@ -53,7 +58,8 @@ def subjects(folder: Path) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
 def layers() -> dict[str, np.ndarray]:
     """What `LAYERS` holds: for each subject its kinds, weights, scale and bias, and the digest of the examples."""
     held: dict[str, np.ndarray] = {"digest": np.array(digest())}
-    for file, about, said in subjects(_ROOM):
+    for file, about, own in subjects(_ROOM):
+        said = [*own, *ordinary(_AMONG[file])] if file in _AMONG else own
         fit = LogisticRegression(C=_STRENGTH, max_iter=2000).fit(
             np.stack([row_of(words) for _, words in said]), [kind for kind, _ in said]
         )
@@ -65,6 +71,22 @@ def layers() -> dict[str, np.ndarray]:
             f"bias:{file}:{about}": bias,
         }
     return held
+
+
+def ordinary(kind: str) -> Iterator[tuple[str, str]]:
+    """(kind, words) of clauses of the learned voices, spread over each voice; those that were marked as orders are
+    left out."""
+    for path in sorted(VOICES.glob("*.txt")):
+        said = [
+            (kind, _masked(m, c.start, c.end)) for m in read_voice(path) for c in m.clauses if "order" not in c.acts
+        ]
+        yield from said[:: max(1, len(said) // _OF_VOICE)]
+
+
+def _masked(message: Labelled, start: int, end: int) -> str:
+    """A clause with its figures and companies called what they are called where it is read."""
+    spans = [(f.start, f.end, "an amount") for f in message.figures]
+    return masked(message.text, start, end, spans + [(c.start, c.end, "a company") for c in message.companies])
 
 
 def digest() -> str:
