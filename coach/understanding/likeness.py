@@ -17,7 +17,7 @@ import numpy as np
 
 from coach.understanding.layers import row_of
 from coach.understanding.reading import Clause, Reading
-from index.embed.pieces import DIMENSION
+from index.embed.encoder import DIMENSION
 from index.embed.sentences import embed
 from index.shipped import shipped_yaml
 
