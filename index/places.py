@@ -37,6 +37,9 @@ class Place:
     members: tuple[str, ...] = ()
 
 
+_INITIALS, _SIGNS, _NO_WORDS = re.compile(r"(?<=\b\w)\.(?=\w\b)"), re.compile(r"[^a-z0-9]+"), re.compile(r"[^\w]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All places by key, and the keys that a folded name may mean."""
@@ -52,11 +55,12 @@ class Gazetteer:
 def fold(text: str) -> str:
     """Lower case, without accents, every run of other signs one space: how names are compared."""
     if text.isascii():
-        return re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text.casefold())).strip()
+        lower = text.casefold()
+        return lower if lower.isalnum() else _SIGNS.sub(" ", _INITIALS.sub("", lower)).strip()
     flat = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
     flat = "".join(c for c in flat if not unicodedata.combining(c))
-    flat = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", flat)
-    return re.sub(r"[^\w]+", " ", flat.replace("_", " ")).strip()
+    flat = _INITIALS.sub("", flat)
+    return _NO_WORDS.sub(" ", flat.replace("_", " ")).strip()
 
 
 @cache

@@ -127,14 +127,11 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     known = deal.offer or desk.now.current or desk.now.target
     if guide and not wanted.dictated:
         meant = named_lever(said, guide)
-        argued = None if meant or known else argued_lever(guide, desk.library.names.find(said).without_names(said))
-        if meant or (
-            not known
-            and (
-                _asks_for_more(desk)
-                or (argued and wanted.likely < (SURE_PURPOSE if wanted.purpose == "term" else SURE))
-            )
-        ):
+        more = not known and _asks_for_more(desk)
+        unsure = not known and wanted.likely < (SURE_PURPOSE if wanted.purpose == "term" else SURE)
+        bare = desk.library.names.find(said).without_names(said) if not meant and (more or unsure) else ""
+        argued = argued_lever(guide, bare)  # of words that the text is not sure to be for: the levers are read for them
+        if meant or more or argued:
             answer_script(desk.evidence, desk.situation, desk.draft, meant or argued, wanted.style)
             return True
     if not (deal.company or known or guide or (wanted.purpose and not desk.evidence.gaps)):

@@ -33,7 +33,8 @@ def take_grounds(c: Change) -> None:
     stops = [*(x.start for x in marked), len(text)][1:]
     found = joined_up(text, tuple(to_its_end(text, x, stop) for x, stop in zip(marked, stops, strict=True)))
     orders = c.reading.does("ask_words", "ask_edit", "put_in")
-    points = tuple(x for x in states_in(c.reading) if _is_own(c, x) and (orders or _is_told(c, x)))
+    told = orders or any(map(_tells_of_work, c.reading.clauses))  # else nothing of it is kept
+    points = tuple(x for x in states_in(c.reading) if _is_own(c, x) and (orders or _is_told(c, x))) if told else ()
     points = (*points, *_deeds(c))
     points = tuple(x for x in points if not any(x.start < y.end and y.start < x.end for y in found))
     fresh = tuple((x.form, x.words) for x in found if _is_said(text, x) and _stands(c, x))

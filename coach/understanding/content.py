@@ -16,7 +16,8 @@ import numpy as np
 
 from coach.understanding.grounds import marked
 from coach.understanding.sayable import Form, Sayable
-from index.embed.pieces import MOST_PIECES, by_columns, encoder_layer, tokenizer, vectors_of
+from index.embed.encoder import layers_of
+from index.embed.pieces import MOST_PIECES, tokenizer, vectors_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,13 +57,14 @@ class ContentNet:
 
     def __init__(self, weights: dict[str, Floats], trained_on: str) -> None:
         """Hold what training has written."""
-        self.weights, self.trained_on = weights, trained_on
+        self.layers, self.weights = layers_of(weights)
+        self.trained_on = trained_on
 
     def vectors(self, ids: tuple[int, ...]) -> Floats:
         """(pieces, 384): what each piece means in its message."""
         x = vectors_of(ids, FROZEN)
-        for layer in range(LAYERS - FROZEN):
-            x = encoder_layer(x, f"layers.{layer}.", self.weights)
+        for layer in self.layers:
+            (x,) = layer([x])
         return x
 
     def tags(self, x: Floats) -> Floats:
@@ -125,7 +127,7 @@ def net_of(held: Mapping[str, Any]) -> ContentNet:
             scale = held.get(f"s:{key[2:]}")
             value = held[key].astype(np.float32)
             weights[key[2:]] = value * scale if scale is not None else value
-    return ContentNet(by_columns(weights), str(held["n:trained_on"]))
+    return ContentNet(weights, str(held["n:trained_on"]))
 
 
 @cache

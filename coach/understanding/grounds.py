@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.understanding.sayable import Form, Sayable
-from index.embed.pieces import DIMENSION, MOST_PIECES, tokenizer, vectors_of
+from index.embed.encoder import DIMENSION
+from index.embed.pieces import MOST_PIECES, tokenizer, vectors_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,7 +17,7 @@ import numpy as np
 
 from coach.understanding.layers import row_of
 from coach.understanding.reading import Clause, Reading
-from index.embed.pieces import DIMENSION
+from index.embed.encoder import DIMENSION
 from index.embed.sentences import embed
 from index.shipped import shipped_yaml
 
@@ -71,9 +71,13 @@ def ready(words: Iterable[str]) -> tuple[str, ...]:
 
 def ready_clauses(reading: Reading) -> None:
     """Make ready how most readers of this room compare a clause: whole, with its figures and names masked."""
-    spans = figures_and_names(reading)
-    said = [masked(reading.text, c.start, c.end, spans) for c in reading.clauses]
-    ready([*(words.strip(_ENDS) for words in said), *(said if reading.amounts else ())])
+    ready(clause_words(reading.text, reading.clauses, figures_and_names(reading), figures=bool(reading.amounts)))
+
+
+def clause_words(text: str, clauses: Sequence[Clause], spans: list[Masked], *, figures: bool) -> tuple[str, ...]:
+    """The words that `ready_clauses` makes ready; where the message has figures, with the marks at their ends too."""
+    said = [masked(text, c.start, c.end, spans) for c in clauses]
+    return (*(words.strip(_ENDS) for words in said), *(said if figures else ()))
 
 
 @lru_cache(_KEPT)

@@ -24,7 +24,8 @@ from coach.understanding.marked import Marked, marked
 from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
 from coach.understanding.remarks import subjects_in
 from coach.understanding.standing import standings_in
-from index.embed.pieces import by_columns, layer_of_all, vectors_of_all
+from index.embed.encoder import layers_of
+from index.embed.pieces import vectors_of_all
 from index.held import Held
 
 if TYPE_CHECKING:
@@ -171,7 +172,8 @@ class MattersNet:
 
     def __init__(self, weights: dict[str, Vectors], trained_on: str) -> None:
         """Hold what training has written."""
-        self.weights, self.trained_on = weights, trained_on
+        self.layers, self.weights = layers_of(weights)
+        self.trained_on = trained_on
         self._held: Held[tuple[int, ...], Vectors] = Held(_MOST_HELD, lambda ids, x: len(x))
 
     def vectors(self, read: Marked) -> Vectors:
@@ -184,8 +186,8 @@ class MattersNet:
         found = self._held.of(texts)
         if missing := [ids for ids in dict.fromkeys(texts) if ids not in found]:
             some = vectors_of_all(missing, FROZEN)
-            for layer in range(LAYERS - FROZEN):
-                some = layer_of_all(some, f"layers.{layer}.", self.weights)
+            for layer in self.layers:
+                some = layer(some)
             made = dict(zip(missing, some, strict=True))
             self._held.keep(made)
             found |= made
@@ -214,7 +216,7 @@ def matters_net() -> MattersNet:
                 scale = held.get(f"s:{key[2:]}")
                 value = held[key].astype(np.float32)
                 weights[key[2:]] = value * scale if scale is not None else value
-        return MattersNet(by_columns(weights), str(held["trained_on"]))
+        return MattersNet(weights, str(held["trained_on"]))
 
 
 @lru_cache(maxsize=16)

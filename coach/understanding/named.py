@@ -24,12 +24,16 @@ def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: 
 
     `spans` are the other names and the figures, with what each is called instead.
     """
+    words = said_around(text, name, spans)
+    return kind_near(_FILE, "", words, least) if words else ""  # type: ignore[return-value]
+
+
+def said_around(text: str, name: tuple[int, int], spans: Sequence[Masked]) -> str:
+    """The words that tell what a name is, "" where it stands alone; `spans` as in `called_by`."""
     start, end = around(text, name, spans)
     others = [s for s in spans if s[1] <= name[0] or name[1] <= s[0]]
     words = masked(text, start, end, [*others, (*name, _NAME)]).strip(_ENDS)
-    if words == _NAME:
-        return ""
-    return kind_near(_FILE, "", words, least)  # type: ignore[return-value]
+    return words if words != _NAME else ""
 
 
 def around(text: str, name: tuple[int, int], spans: Sequence[Masked] = ()) -> tuple[int, int]:

@@ -1,8 +1,7 @@
 """Marked pieces -> what the reading net says of them: roles, components and owners of amounts, parts of companies,
 clauses and acts.
 
-The lower layers are the bundled MiniLM's own; the upper ones and the heads ship in `learned/reading.npz`, worked out in
-numpy.
+The lower layers are the bundled MiniLM's own; the upper ones and the heads ship in `learned/reading.npz`.
 """
 
 from __future__ import annotations
@@ -20,7 +19,8 @@ from coach.understanding.marked import distance
 from coach.understanding.reading import NAMED, PURPOSES
 from coach.understanding.seen import Seen
 from coach.understanding.wide import BUCKETS
-from index.embed.pieces import by_columns, encoder_layer, vectors_of
+from index.embed.encoder import layers_of
+from index.embed.pieces import vectors_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,18 +60,19 @@ class ReadingNet:
     """The trained upper layers and heads. `names` are the labels of each head."""
 
     def __init__(
-        self, weights: dict[str, Vectors], names: dict[str, tuple[str, ...]], frozen: int, layers: int, trained_on: str
+        self, weights: dict[str, Vectors], names: dict[str, tuple[str, ...]], frozen: int, trained_on: str
     ) -> None:
         """Hold what `save` has written."""
-        self.weights, self.names, self.frozen, self.layers, self.trained_on = weights, names, frozen, layers, trained_on
+        self.layers, self.weights = layers_of(weights)
+        self.names, self.frozen, self.trained_on = names, frozen, trained_on
         self.purposes = np.array([name in PURPOSES for name in names["act"]])
 
     def scores(self, seen: Seen) -> Scores:
         """Run a message through the net."""
         read = seen.read
         x = vectors_of(read.ids, self.frozen)
-        for layer in range(self.layers):
-            x = encoder_layer(x, f"layers.{layer}.", self.weights)
+        for layer in self.layers:
+            (x,) = layer([x])
         whole = x.mean(axis=0)
         amounts = [max(p, 0) for p in read.amounts]
         companies = [max(p, 0) for p in read.companies]
@@ -183,7 +184,7 @@ def _loaded(held: dict[str, Any]) -> ReadingNet:
         whole[held[key]] = weights[name]
         weights[name] = whole
     names = {key[2:]: tuple(str(v) for v in value) for key, value in held.items() if key.startswith("n:")}
-    return ReadingNet(by_columns(weights), names, int(held["frozen"]), int(held["layers"]), str(held["trained_on"]))
+    return ReadingNet(weights, names, int(held["frozen"]), str(held["trained_on"]))
 
 
 def save_net(

@@ -6,7 +6,7 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,10 @@ from coach.understanding.days import answer_day_in, day_in, days_at, last_day_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.labels import Label, is_lettered, labels_in, of_labels
 from coach.understanding.lexicon import components_at, denied_at, is_denied
-from coach.understanding.likeness import Masked, piece_at
+from coach.understanding.likeness import Masked, clause_words, piece_at, ready
 from coach.understanding.marked import Marked
 from coach.understanding.matters import weights_of, with_matters
-from coach.understanding.named import called_by, is_described, is_second_name
+from coach.understanding.named import called_by, is_described, is_second_name, said_around
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
 from coach.understanding.partnews import part_news
 from coach.understanding.persons import TITLE, own_name_in, persons_at, typed_name, with_titled
@@ -237,6 +237,7 @@ def _read(
     for (first, last), row in zip(spans, odds, strict=True):
         start, end = shown.span(first, last)
         clauses.append(Clause(start, end, text[start:end].strip(), _no_faint_order(_acts(row))))
+    _make_ready(text, clauses, companies, shown)
     countered = context.countered or any(
         net.names["part"][int(np.argmax(row))] == "mine" for row in scores.parts[: len(companies)]
     )
@@ -409,6 +410,19 @@ def _masks(shown: Seen, companies: Iterable[tuple[int, int]]) -> list[Masked]:
     """Where each figure of pay and each company stands, with what it is called instead."""
     spans = [(a.start, a.end, "an amount") for a in shown.amounts if a.kind in ("money", "bare")]
     return spans + [(start, end, "a company") for start, end in companies]
+
+
+def _make_ready(text: str, clauses: list[Clause], companies: tuple[_Named, ...], shown: Seen) -> None:
+    """Make ready what the readers of clauses and of names compare: together it takes little longer than one of them."""
+    named = [(c[0], c[1]) for c in companies]
+    spans = _masks(shown, named)
+    around = (said_around(text, name, spans) for name in named)
+    said = (
+        (c.text for c in clauses),
+        clause_words(text, clauses, spans, figures=bool(shown.amounts)),
+        filter(None, around),
+    )
+    ready(chain.from_iterable(said))
 
 
 def _without_things(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import numpy as np
 
-from index.embed.pieces import DIMENSION, tokenizer, vectors_of
+from index.embed.encoder import DIMENSION
+from index.embed.pieces import tokenizer, vectors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

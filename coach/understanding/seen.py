@@ -25,7 +25,8 @@ from coach.understanding.wide import (
     numbered,
     words_of,
 )
-from index.embed.pieces import DIMENSION, alone
+from index.embed.encoder import DIMENSION
+from index.embed.pieces import alone
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

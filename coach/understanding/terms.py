@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.understanding.reading import KINDS, SIDES, Clause, TermMention
-from index.embed.pieces import DIMENSION, alone, pieces_of
+from index.embed.encoder import DIMENSION
+from index.embed.pieces import alone, pieces_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

