@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from coach.understanding.firstnames import is_first_name
@@ -121,6 +122,7 @@ _NAMED_BEFORE = re.compile(
 )
 _FIGURE_BEFORE = re.compile(r"\d[\d.,]*\s?[^\W\d]{0,12}\s?$")
 _UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "dai": "day"}
+_HELD = 256  # texts whose amounts are held: a message is asked for them by several readers
 _YOUNGEST, _OLDEST = 15, 80
 _MOST_HOURLY = 1000
 _SCALED = re.compile(
@@ -149,6 +151,7 @@ def odd_in(text: str) -> tuple[str, ...]:
     return tuple(m[0].strip("(:= \t\n") for m in _ODD.finditer(text))
 
 
+@lru_cache(_HELD)
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every amount of a text, in order, without what is plainly written as something else: dates, clocks, levels,
     addresses."""

@@ -7,7 +7,16 @@ from typing import Literal
 
 from coach.understanding.amounts import is_period
 from coach.understanding.lexicon import notions_at
-from coach.understanding.likeness import Masked, figures_and_names, kind_near, masked, piece_at, share_of, shares_of
+from coach.understanding.likeness import (
+    Masked,
+    figures_and_names,
+    kind_near,
+    masked,
+    piece_at,
+    share_of,
+    shares_of,
+    words_at,
+)
 from coach.understanding.reading import ASKS, POSSIBLE, SURE, AmountMention, Clause, CompanyPart, Reading
 
 Expects = Literal["wish", "boss", "form", ""]
@@ -112,9 +121,7 @@ def adds_up(reading: Reading, clause: Clause) -> bool:
 
 def words_around(reading: Reading, a: AmountMention) -> str:
     """The words around a figure, between what joins them to others."""
-    spans = figures_and_names(reading)
-    start, end = piece_at(reading.text, a.amount.start, reading.clauses[a.clause], spans)
-    return masked(reading.text, start, end, spans).strip(_ENDS)
+    return words_at(reading.text, a.amount.start, reading.clauses[a.clause], figures_and_names(reading))
 
 
 def untold_in(reading: Reading, clause: Clause) -> tuple[str, ...]:

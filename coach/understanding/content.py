@@ -17,7 +17,7 @@ import numpy as np
 from coach.understanding.grounds import marked
 from coach.understanding.sayable import Form, Sayable
 from index.embed.encoder import layers_of
-from index.embed.pieces import MOST_PIECES, tokenizer, vectors_of
+from index.embed.pieces import MOST_PIECES, UpperLayers, tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +36,7 @@ TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
 PLACES = ("", "first", "last")
 LAYERS, FROZEN = 6, 3
 BEFORE = 5  # pieces before a stretch that tell where it goes
+_MOST_HELD = 1024  # pieces
 REST = 0.5  # see `coach.understanding.grounds`
 _FILE = "content.npz"
 
@@ -57,15 +58,13 @@ class ContentNet:
 
     def __init__(self, weights: dict[str, Floats], trained_on: str) -> None:
         """Hold what training has written."""
-        self.layers, self.weights = layers_of(weights)
+        layers, self.weights = layers_of(weights)
         self.trained_on = trained_on
+        self._layers = UpperLayers(layers, FROZEN, _MOST_HELD)
 
     def vectors(self, ids: tuple[int, ...]) -> Floats:
         """(pieces, 384): what each piece means in its message."""
-        x = vectors_of(ids, FROZEN)
-        for layer in self.layers:
-            (x,) = layer([x])
-        return x
+        return self._layers.of(ids)
 
     def tags(self, x: Floats) -> Floats:
         """(pieces, tags): probabilities that sum to one."""

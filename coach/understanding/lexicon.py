@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.guide import Component
@@ -37,6 +37,7 @@ def _notions() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     return pattern, {phrase: tuple(notions) for phrase, notions in of.items()}
 
 
+@lru_cache(256)
 def notions_at(text: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, notion) of every word of the lexicon in a text, in order; the longest phrase counts."""
     pattern, of = _notions()

@@ -151,6 +151,11 @@ def masked(text: str, start: int, end: int, spans: list[Masked]) -> str:
     return out + text[last:end]
 
 
+def words_at(text: str, at: int, clause: Clause, spans: list[Masked]) -> str:
+    """The words around a place in a clause, as `piece_at` tells how far they go, with the spans in them masked."""
+    return masked(text, *piece_at(text, at, clause, spans), spans).strip(_ENDS)
+
+
 def piece_at(text: str, at: int, clause: Clause, whole: list[Masked] | None = None) -> tuple[int, int]:
     """From where to where the words around a place in a clause go, between commas or what joins two of them: "same
     sign-on" of "195 base and same sign-on"; no cut lies in a span of `whole`."""

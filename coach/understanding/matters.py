@@ -7,7 +7,7 @@ may pull it, a text that accepts. The lower layers are the bundled MiniLM's own;
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -25,8 +25,7 @@ from coach.understanding.reading import LEAST, PURPOSES, SURE, Clause
 from coach.understanding.remarks import subjects_in
 from coach.understanding.standing import standings_in
 from index.embed.encoder import layers_of
-from index.embed.pieces import vectors_of_all
-from index.held import Held
+from index.embed.pieces import UpperLayers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -172,9 +171,9 @@ class MattersNet:
 
     def __init__(self, weights: dict[str, Vectors], trained_on: str) -> None:
         """Hold what training has written."""
-        self.layers, self.weights = layers_of(weights)
+        layers, self.weights = layers_of(weights)
         self.trained_on = trained_on
-        self._held: Held[tuple[int, ...], Vectors] = Held(_MOST_HELD, lambda ids, x: len(x))
+        self._layers = UpperLayers(layers, FROZEN, _MOST_HELD)
 
     def vectors(self, read: Marked) -> Vectors:
         """(pieces, 384): what each piece means in its message."""
@@ -182,16 +181,7 @@ class MattersNet:
 
     def together(self, read: Sequence[Marked]) -> list[Vectors]:
         """`vectors` of several texts at once: the weights are gone through once for all of them."""
-        texts = [r.ids for r in read]
-        found = self._held.of(texts)
-        if missing := [ids for ids in dict.fromkeys(texts) if ids not in found]:
-            some = vectors_of_all(missing, FROZEN)
-            for layer in self.layers:
-                some = layer(some)
-            made = dict(zip(missing, some, strict=True))
-            self._held.keep(made)
-            found |= made
-        return [found[ids] for ids in texts]
+        return self._layers.of_all([r.ids for r in read])
 
     def rows(self, seen: Shown) -> Vectors:
         """The row of each clause, as the heads take it."""
@@ -217,6 +207,12 @@ def matters_net() -> MattersNet:
                 value = held[key].astype(np.float32)
                 weights[key[2:]] = value * scale if scale is not None else value
         return MattersNet(weights, str(held["trained_on"]))
+
+
+def ready_pieces(texts: Iterable[str]) -> None:
+    """Have ready what each of some texts means to the net: whoever asks `pieces_in` about them is answered at once, and
+    together they take little longer than one of them alone."""
+    matters_net().together([marked(t, amounts_in(t), ()) for t in dict.fromkeys(texts)])
 
 
 @lru_cache(maxsize=16)

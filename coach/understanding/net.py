@@ -20,7 +20,7 @@ from coach.understanding.reading import NAMED, PURPOSES
 from coach.understanding.seen import Seen
 from coach.understanding.wide import BUCKETS
 from index.embed.encoder import layers_of
-from index.embed.pieces import vectors_of
+from index.embed.pieces import UpperLayers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 _FILE = "reading.npz"
+_MOST_HELD = 2048  # pieces
 COUPLED, HEARD = 0.8, 0.1  # how much a clause's acts say of its amounts; chosen on voices that were not trained on
 WIDE = 3.0  # how loud the wide half speaks
 NO_PURPOSE = -2.0  # log-odds of no purpose, beside those of the purposes; chosen on voices that were not trained on
@@ -63,16 +64,15 @@ class ReadingNet:
         self, weights: dict[str, Vectors], names: dict[str, tuple[str, ...]], frozen: int, trained_on: str
     ) -> None:
         """Hold what `save` has written."""
-        self.layers, self.weights = layers_of(weights)
-        self.names, self.frozen, self.trained_on = names, frozen, trained_on
+        layers, self.weights = layers_of(weights)
+        self._layers = UpperLayers(layers, frozen, _MOST_HELD)
+        self.names, self.trained_on = names, trained_on
         self.purposes = np.array([name in PURPOSES for name in names["act"]])
 
     def scores(self, seen: Seen) -> Scores:
         """Run a message through the net."""
         read = seen.read
-        x = vectors_of(read.ids, self.frozen)
-        for layer in self.layers:
-            (x,) = layer([x])
+        x = self._layers.of(read.ids)
         whole = x.mean(axis=0)
         amounts = [max(p, 0) for p in read.amounts]
         companies = [max(p, 0) for p in read.companies]

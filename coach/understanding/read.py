@@ -6,7 +6,7 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,9 @@ from coach.understanding.days import answer_day_in, day_in, days_at, last_day_in
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.labels import Label, is_lettered, labels_in, of_labels
 from coach.understanding.lexicon import components_at, denied_at, is_denied
-from coach.understanding.likeness import Masked, clause_words, piece_at, ready
+from coach.understanding.likeness import Masked, clause_words, piece_at, ready, words_at
 from coach.understanding.marked import Marked
-from coach.understanding.matters import weights_of, with_matters
+from coach.understanding.matters import ready_pieces, weights_of, with_matters
 from coach.understanding.named import called_by, is_described, is_second_name, said_around
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
 from coach.understanding.partnews import part_news
@@ -47,7 +47,7 @@ from coach.understanding.reading import (
 )
 from coach.understanding.salaries import salaries_in
 from coach.understanding.seen import Seen, seen
-from coach.understanding.senses import SENSED, as_sensed, with_losses, with_senses
+from coach.understanding.senses import SENSED, as_sensed, sentences_at, with_losses, with_senses
 from coach.understanding.stated import formulas_in, stated_in
 from coach.understanding.terms import Heard, terms_in
 from coach.understanding.texts import with_order
@@ -413,16 +413,21 @@ def _masks(shown: Seen, companies: Iterable[tuple[int, int]]) -> list[Masked]:
 
 
 def _make_ready(text: str, clauses: list[Clause], companies: tuple[_Named, ...], shown: Seen) -> None:
-    """Make ready what the readers of clauses and of names compare: together it takes little longer than one of them."""
+    """Make ready what the readers of clauses, names and figures compare: together it takes little longer than one of
+    them."""
     named = [(c[0], c[1]) for c in companies]
     spans = _masks(shown, named)
-    around = (said_around(text, name, spans) for name in named)
-    said = (
-        (c.text for c in clauses),
-        clause_words(text, clauses, spans, figures=bool(shown.amounts)),
-        filter(None, around),
-    )
-    ready(chain.from_iterable(said))
+    pay = [a for a in shown.amounts if a.kind in _MONEY]
+    own = ((a, next((c for c in clauses if c.start <= a.start < c.end), clauses[0])) for a in pay if clauses)
+    said = [
+        *(c.text for c in clauses),
+        *clause_words(text, clauses, spans, figures=bool(shown.amounts)),
+        *filter(None, (said_around(text, name, spans) for name in named)),
+        *(words_at(text, a.start, clause, spans) for a, clause in own),
+    ]
+    ready(said)
+    told = sentences_at(text, [(a.start, a.end) for a in pay])
+    ready_pieces([text, *(text[start:end] for start, end in told), *filter(str.strip, (c.text for c in clauses))])
 
 
 def _without_things(

@@ -62,10 +62,15 @@ def head_input(rows: Vectors, mean: Vectors, spread: Vectors) -> Vectors:
 def senses_of(text: str, places: Sequence[Span]) -> tuple[dict[str, float], ...]:
     """For each place of a message how likely each of `SENSES` is, by its own sentence."""
     out: list[dict[str, float]] = []
-    for start, end in dict.fromkeys(sentence_at(text, at) for at, _ in places):
+    for start, end in sentences_at(text, places):
         inside = tuple((a - start, b - start) for a, b in places if start <= a < end)
         out += _shares(text[start:end], inside)
     return tuple(out)
+
+
+def sentences_at(text: str, places: Sequence[Span]) -> tuple[Span, ...]:
+    """The sentences that some places stand in, each by start and end."""
+    return tuple(dict.fromkeys(sentence_at(text, at) for at, _ in places))
 
 
 def sentence_at(text: str, at: int) -> Span:

@@ -89,6 +89,33 @@ def vectors_of_all(rows: Sequence[Sequence[int]], layers: int) -> list[Vectors]:
     return [at[ids] for ids in texts]
 
 
+class UpperLayers:
+    """The layers of a net that was trained over the first layers of the model; what was read last is held."""
+
+    def __init__(self, layers: Sequence[EncoderLayer], frozen: int, most_held: int) -> None:
+        """Take the net's own layers, in their order, over the first `frozen` of the model; hold so many pieces, 1.5 KB
+        each."""
+        self._layers, self._frozen = layers, frozen
+        self._held: Held[tuple[int, ...], Vectors] = Held(most_held, lambda ids, x: len(x))
+
+    def of(self, ids: Sequence[int]) -> Vectors:
+        """(pieces, 384): what each of some numbered pieces means."""
+        return self.of_all([ids])[0]
+
+    def of_all(self, rows: Sequence[Sequence[int]]) -> list[Vectors]:
+        """`of` of several texts at once: the weights are gone through once for all of them."""
+        texts = [tuple(ids) for ids in rows]
+        found = self._held.of(texts)
+        if missing := [ids for ids in dict.fromkeys(texts) if ids not in found]:
+            some = vectors_of_all(missing, self._frozen)
+            for layer in self._layers:
+                some = layer(some)
+            made = dict(zip(missing, some, strict=True))
+            self._held.keep(made)
+            found |= made
+        return [found[ids] for ids in texts]
+
+
 def _entered(ids: tuple[int, ...]) -> Vectors:
     """The pieces at the door of the first layer."""
     tables = _entries()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -9,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from index.embed import pieces
-from index.embed.encoder import DIMENSION, GRAPH, layers_of
+from index.embed.encoder import DIMENSION, GRAPH, EncoderLayer, layers_of
 from index.embed.graph import layer_graph
-from index.embed.pieces import encoder_layer
+from index.embed.pieces import UpperLayers, encoder_layer, vectors_of_all
 from index.held import Held
 
 LENGTHS = (1, 2, 3, 7, 15, 16, 17, 60, 127, 128, 129, 300)
@@ -76,3 +77,27 @@ def test_a_nets_layers_are_told_from_its_heads() -> None:
     layers, heads = layers_of(weights | {"tag.1.weight": np.ones((3, 3), dtype=np.float32)})
     assert len(layers) == 2
     assert list(heads) == ["tag.1.weight"]
+
+
+def test_what_a_net_has_read_is_held_and_read_the_same_again() -> None:
+    """Its own layers stand over the model's first ones."""
+    asked: list[int] = []
+
+    class Counted(EncoderLayer):
+        def __init__(self) -> None:
+            self.layer = pieces.encoder_layer(1)
+
+        def __call__(self, texts: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+            asked.append(len(texts))
+            return self.layer(texts)
+
+    net = UpperLayers([Counted()], 1, 40)
+    one, other = (101, 2054, 102), (101, 2023, 2003, 102)
+    first = net.of(one)
+    assert np.abs(first - vectors_of_all([one], 2)[0]).max() < 1e-5
+    assert [len(x) for x in net.of_all([one, other, one])] == [3, 4, 3]
+    assert np.array_equal(net.of(one), first)
+    assert asked == [1, 1]
+    net.of(tuple(range(1000, 1040)))  # takes all the room that there is
+    net.of(one)
+    assert asked == [1, 1, 1, 1]
