@@ -10,6 +10,7 @@ from coach.answers.desk import Desk, name_of
 from coach.answers.package import backed, capital, listed, package_of, refused_of, said_of
 from coach.answers.per_hour import an_hour
 from coach.answers.standing import main_part, meaning_of, standing_of
+from coach.policy.held import begins
 from coach.scripts.own import by_when
 from coach.standing.package import Package
 from coach.standing.position import sayable
@@ -43,6 +44,8 @@ def position(desk: Desk, part: Part, counter: str) -> None:
         desk.draft.say(_because(desk, "should_take", capital(at)))
     else:
         desk.draft.say(_because(desk, counter, at))
+    if begins(desk.now) and any(key.startswith("table ") for key in desk.say.said):
+        worth = None  # the band was shown with what to ask for in it
     if made and worth and worth > 0 and made.main.period in ("", "year") and made.main.component in ("base", "total"):
         gap = desk.derived(worth, made.main.component, "the ask − the offer")
         how = f" ({backed(desk, made.main.formula).removesuffix(', rounded')})" if made.why == "band" else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,13 @@ from index.embed.sentences import embed
 
 _ROOM = Path(__file__).parents[1]
 OUT = _ROOM / "learned" / SHIPPED
-VOICES = Path(__file__).parent / "voices"
+VOICES, TEXTS, LOOK_UPS = (Path(__file__).parent / name for name in ("voices", "content", "lookups.txt"))
+_MARK = re.compile(r"<[^:<>]*:([^<>]*)>")  # of a text that is wanted: "<out:the last line>"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _STRENGTH = 50.0  # how far the fit follows the examples
 # Files of which any clause is asked: what people say otherwise is the kind named here, so many clauses of each voice.
 _AMONG = {"orders.yaml": "none"}
-_OF_VOICE = 60
+_OF_VOICE = 100
 
 
 def examples() -> list[str]:
@@ -75,7 +78,12 @@ def layers() -> dict[str, np.ndarray]:
 
 def ordinary(kind: str) -> Iterator[tuple[str, str]]:
     """(kind, words) of clauses of the learned voices, spread over each voice; those that were marked as orders are
-    left out."""
+    left out. And of look-ups, and of what is wanted of a text."""
+    yield from ((kind, words) for words in LOOK_UPS.read_text(encoding="utf-8").splitlines())
+    for path in sorted(TEXTS.glob("*.txt")):
+        lines = [_MARK.sub(r"\1", x) for x in path.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+        sentences = [words for line in lines for words in _SENTENCE.split(line) if words]
+        yield from ((kind, words) for words in sentences[:: max(1, len(sentences) // _OF_VOICE)])
     for path in sorted(VOICES.glob("*.txt")):
         said = [
             (kind, _masked(m, c.start, c.end)) for m in read_voice(path) for c in m.clauses if "order" not in c.acts
