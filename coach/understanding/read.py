@@ -108,7 +108,7 @@ _BEGINS = re.compile(r"(?:^|[.!?…][\"'”’)]*\s|\n)\s*$")
 
 def read(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> Reading:
     """Read one message; `held` are the companies that the talk is about, `context` the figures that it holds."""
-    reading, heard = read_pay(text, names, held, context)
+    reading, heard = read_pay(text, names, held, context, compared=True)
     terms = with_losses(text, _beside_pay(terms_in(text, reading.clauses, heard), reading.amounts))
     terms = with_burdens(_beside_titles(terms, names.find(text, held)), reading.clauses)
     return replace(reading, terms=terms)
@@ -133,14 +133,17 @@ def _beside_titles(terms: tuple[TermMention, ...], mentions: Mentions) -> tuple[
     )
 
 
-def read_pay(text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING) -> tuple[Reading, Heard]:
-    """(all that a message says but its terms beside pay, what the net has made of its pieces)."""
+def read_pay(
+    text: str, names: Names, held: tuple[str, ...] = (), context: Context = NOTHING, *, compared: bool = False
+) -> tuple[Reading, Heard]:
+    """(all that a message says but its terms beside pay, what the net has made of its pieces); `compared` where its
+    clauses will be compared with examples, which is then made ready with the rest."""
     mentions = names.find(text, held)
     listed = bool(held) or any(m.options for m in mentions.companies)
     companies = tuple(_companies(text, mentions, names, context))
     found = [(mentions.words[m.first].start, mentions.words[m.last - 1].end) for m in mentions.companies]
     mentions = _settled(mentions, (), (), [f for f in found if f not in {(c[0], c[1]) for c in companies}])
-    return _read(text, mentions, companies, names, context, listed=listed)
+    return _read(text, mentions, companies, names, context, listed=listed, compared=compared)
 
 
 def judged(reading: Reading) -> Reading:
@@ -196,8 +199,9 @@ def _without_names(text: str, companies: tuple[_Named, ...]) -> str:
 
 
 def _read(
-    text: str, mentions: Mentions, companies: tuple[_Named, ...], names: Names, context: Context, *, listed: bool
-) -> tuple[Reading, Heard]:
+    text: str, mentions: Mentions, companies: tuple[_Named, ...], names: Names, context: Context, *, listed: bool,
+    compared: bool,
+) -> tuple[Reading, Heard]:  # fmt: skip
     net = reading_net()
     shown, scores = _scored(text, companies, context)
     spotted = _spotted(text, mentions, shown, scores) or _introduced(text, shown, scores)
@@ -237,7 +241,7 @@ def _read(
     for (first, last), row in zip(spans, odds, strict=True):
         start, end = shown.span(first, last)
         clauses.append(Clause(start, end, text[start:end].strip(), _no_faint_order(_acts(row))))
-    _make_ready(text, clauses, companies, shown)
+    _make_ready(text, clauses, companies, shown, compared=compared)
     countered = context.countered or any(
         net.names["part"][int(np.argmax(row))] == "mine" for row in scores.parts[: len(companies)]
     )
@@ -412,22 +416,22 @@ def _masks(shown: Seen, companies: Iterable[tuple[int, int]]) -> list[Masked]:
     return spans + [(start, end, "a company") for start, end in companies]
 
 
-def _make_ready(text: str, clauses: list[Clause], companies: tuple[_Named, ...], shown: Seen) -> None:
-    """Make ready what the readers of clauses, names and figures compare: together it takes little longer than one of
-    them."""
+def _make_ready(
+    text: str, clauses: list[Clause], companies: tuple[_Named, ...], shown: Seen, *, compared: bool
+) -> None:
+    """Make ready what the readers of clauses and names look at, and of figures where they are compared: together it
+    takes little longer than one of them."""
     named = [(c[0], c[1]) for c in companies]
-    spans = _masks(shown, named)
+    spans, own = _masks(shown, named), [c.text for c in clauses]
     pay = [a for a in shown.amounts if a.kind in _MONEY]
-    own = ((a, next((c for c in clauses if c.start <= a.start < c.end), clauses[0])) for a in pay if clauses)
-    said = [
-        *(c.text for c in clauses),
-        *clause_words(text, clauses, spans, figures=bool(shown.amounts)),
-        *filter(None, (said_around(text, name, spans) for name in named)),
-        *(words_at(text, a.start, clause, spans) for a, clause in own),
-    ]
+    said = [*own, *filter(None, (said_around(text, name, spans) for name in named))]
+    if compared and clauses:
+        said += clause_words(text, clauses, spans, figures=bool(shown.amounts))
+        of = ((a, next((c for c in clauses if c.start <= a.start < c.end), clauses[0])) for a in pay)
+        said += (words_at(text, a.start, clause, spans) for a, clause in of)
     ready(said)
     told = sentences_at(text, [(a.start, a.end) for a in pay])
-    ready_pieces([text, *(text[start:end] for start, end in told), *filter(str.strip, (c.text for c in clauses))])
+    ready_pieces([text, *(text[start:end] for start, end in told), *(filter(str.strip, own) if compared else ())])
 
 
 def _without_things(
