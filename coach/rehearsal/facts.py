@@ -147,7 +147,9 @@ def knows(ground: Ground, draw: Draw) -> Knows:
             said = chance.choice(fit)
             put = {**fields, **drawn}
             amount = float(drawn["n"]) if matter.counted or said.counted else 0.0
-            facts[topic] = Fact(matter.name, said.short.format(**put), said.full.format(**put), not said.told, amount, matter.named)
+            facts[topic] = Fact(
+                matter.name, said.short.format(**put), said.full.format(**put), not said.told, amount, matter.named
+            )
     chance = Random(f"{draw.seed}|name")  # noqa: S311 - a game
     return Knows(facts, boss, later, chance.choice([n for n in words.people if n != boss]))
 

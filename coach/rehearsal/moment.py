@@ -59,7 +59,8 @@ class Stand:
 
 # What they have just said -> the words that answer it, in place of those that a line begins with.
 _ANSWERS = {
-    "current_pay": "own_pay", "in_writing": "paper", "deadline": "by_then", "equity": "fairness", "best_we_can": "best", "is_it_yes": "not_yet",
+    "current_pay": "own_pay", "in_writing": "paper", "deadline": "by_then", "equity": "fairness", "best_we_can": "best",
+    "is_it_yes": "not_yet",
 }  # fmt: skip
 _BEGINS = frozenset({"thanks", "moved_on"})
 

@@ -9,10 +9,12 @@ from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.topics import Topic, beside_money, topic_of
 
 MOST_READ = 24  # clauses of a turn that are read for what they are about
-_LIKELY, _ASKED, _WISHED, _STATED = 0.3, 0.42, 0.45, 0.6  # a wish that is no question may be a story
+_LIKELY, _ASKED, _WISHED, _STATED = 0.3, 0.44, 0.48, 0.6  # a wish that is no question may be a story
 # Wishes for terms that have a worth and no amount.
 TERMS = frozenset(
-    "days remote start review title level relocation learning on_call paid_hours short_week equipment notice car hands".split()
+    (
+        "days remote start review title level relocation learning on_call paid_hours short_week equipment notice car hands"
+    ).split()
 )
 _QUIET = re.compile(r"^[^\w]*$|^\W*(?:silence|pause|waits?|says nothing)\W*$|^\s*[(\[*][^)\]*]*[)\]*]\s*$", re.I)
 
@@ -106,8 +108,8 @@ def _topic(turn: str, told: list[Clause], number: int) -> Topic:
             return both if len(clause.text.split()) <= _WHOLE else topic
         asks = clause.text.endswith("?") and both.does == "ask" and both.share >= _ASKED
         return both if asks and both.share > topic.share else topic
-    if (led := _goes_on(turn, told, number, topic)) is not None:
-        return led
+    if (whole := _goes_on(turn, told, number, topic)) is not None:
+        return whole
     alone = len(told) == 1 and clause.text.endswith("?") and topic.does == "ask"
     return replace(topic, share=_ASKED) if alone and _LIKELY <= topic.share < _ASKED else topic
 
@@ -117,7 +119,11 @@ def _goes_on(turn: str, told: list[Clause], number: int, topic: Topic) -> Topic 
     "… ask about the pension. How does it work with you?". None where it stands by itself.
     """
     clause, before = told[number], told[number - 1] if number else None
-    if before is None or not clause.text.endswith("?") or (topic.does in ("ask", "want", "pay") and topic.share >= _ASKED):
+    if (
+        before is None
+        or not clause.text.endswith("?")
+        or (topic.does in ("ask", "want", "pay") and topic.share >= _ASKED)
+    ):
         return None
     both = topic_of(turn, before.start, clause.end)
     return both if both.does in ("ask", "want") and both.share >= _ASKED else None

@@ -60,7 +60,8 @@ _MOST_REASONS = 2  # that are taken up in one answer
 class Table:
     """Where the talk stands on the recruiter's side after `turn` turns of the candidate.
 
-    `terms` is what is offered, `wished` the terms beside the pay that were asked for, `credit` and `share` how much of the room has been earned and may be used, 0 to 1;
+    `terms` is what is offered, `wished` are the terms beside the pay that were asked for,
+    `credit` and `share` how much of the room has been earned and may be used, 0 to 1;
     `caps` are figures the candidate gave away as enough, `told` what was answered and granted beside the money; of the
     `extras` those in `standing` were everybody's anyway.
     """
@@ -164,7 +165,9 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
         reactions += late
         reactions += _without_figure(scenario, now, moves, argued, beside)
     if now.turn >= scenario.limits.rounds:
-        return now, _one_question((*reactions, Reaction("final", tuple(now.terms.items()), now.extras)))
+        # The last word has all the terms in it: they are not read out before it.
+        left = tuple(r for r in reactions if r.act not in ("confirm", "apart"))
+        return now, _one_question((*left, Reaction("final", tuple(now.terms.items()), now.extras)))
     if everything or any(r.act in _TENDER for r in beside.felt):
         return now, _one_question(tuple(reactions))
     tactic = _tactic(scenario, table, now, moves, argued, moved=bool(moved))
@@ -440,7 +443,11 @@ def _answers(
             and now.terms[moved[0]]
             == _rounded((before.terms[moved[0]] + moves.asks[0].high) / 2, scenario.limits.steps.get(moved[0], 1.0))
         )
-        out.append(Reaction("split" if halves else "move", tuple((i, now.terms[i]) for i in moved), asked=_more(moves, now, moved)))
+        out.append(
+            Reaction(
+                "split" if halves else "move", tuple((i, now.terms[i]) for i in moved), asked=_more(moves, now, moved)
+            )
+        )
     held = tuple(
         (a.item, now.terms[a.item])
         for a in moves.asks
@@ -458,7 +465,11 @@ def _answers(
         known = all(before.asked.get(a.item) == a.high for a in moves.asks)
         items = tuple(i for i, _ in held)
         out.append(
-            Reaction("hold_repeat" if known and not moved else "hold", held, asked=_more(moves, now, items) if not moved else ())
+            Reaction(
+                "hold_repeat" if known and not moved else "hold",
+                held,
+                asked=_more(moves, now, items) if not moved else (),
+            )
         )
     if absent:
         out.append(Reaction("absent", absent))
@@ -483,21 +494,30 @@ def _more(moves: Moves, table: Table, items: tuple[Item, ...]) -> tuple[tuple[It
 
 def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
     """What follows a turn that asked for nothing with an amount: where it leads, unless that was said."""
+    return _to_terms(table, moves, argued, beside) or _onward(scenario, table, moves, argued, beside)
+
+
+def _to_terms(table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
+    """What is said to a turn that may be a yes, or wants something and says not how much; empty where it is neither."""
+    answered = bool(beside.answers)
     closes = moves.did("accept") or any(a.share >= _SURELY for a in moves.did("close"))
-    if closes and not beside.answers and not argued.paper and not argued.says("sends", "sent"):
+    papers = argued.paper or argued.says("sends", "sent")
+    if (closes and not answered and not papers) or (_says_back(argued, moves) and not argued.asks_limit):
         return [Reaction("is_it_yes", tuple(table.terms.items()))]
-    asked = {p.about for p in argued.parts if p.does == "ask"}
     told = any(r.about in ("band", "moves") for r in beside.answers)
-    if (argued.asks_limit and not told) or (asked & {"best"} and not beside.answers and not moves.did("plea")):
+    if (argued.asks_limit and not told) or ("best" in argued.questions and not answered and not moves.did("plea")):
         return [Reaction("no_limit")]
-    if _says_back(argued, moves):
-        return [Reaction("is_it_yes", tuple(table.terms.items()))]
     if _wants_more(argued, moves):
         return [Reaction("name_it")]
-    if moves.did("trade") and not beside.answers and not argued.reasons:
-        return [Reaction("gives"), Reaction("name_it")] if all(r.act != "gives" for r in beside.felt) else [Reaction("name_it")]
-    if moves.did("plea") and not beside.answers and not any(r.act == "low" for r in beside.felt):
-        return [Reaction("name_it")]
+    if moves.did("trade") and not answered and not argued.reasons:
+        heard = any(r.act == "gives" for r in beside.felt)
+        return [*([] if heard else [Reaction("gives")]), Reaction("name_it")]
+    begs = moves.did("plea") and not answered and not any(r.act == "low" for r in beside.felt)
+    return [Reaction("name_it")] if begs else []
+
+
+def _onward(scenario: Scenario, table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
+    """Where the talk goes from an answer, from what was told, or from nothing."""
     if beside.answers:
         chance = Random(f"{scenario.setup.seed}|{table.turn}|back")  # noqa: S311 - a game
         told_one = any(r.act in ("fact", "confirm") for r in beside.answers)
@@ -509,17 +529,15 @@ def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argu
         return []  # that nobody knows it here was said
     if not rude and (moves.did("question") or argued.asks) and all(r.act in _COURTESY | FILL for r in beside.felt):
         return [Reaction("inform")]
+    if any(r.act not in OPEN | FILL for r in beside.felt):
+        return []
     if apart := _apart(table):
-        return [] if beside.felt and any(r.act not in OPEN for r in beside.felt) else [apart]
-    if argued.reasons and all(r.act in OPEN | FILL for r in beside.felt):
+        return [] if any(r.act not in OPEN for r in beside.felt) else [apart]
+    if argued.reasons:
         return [Reaction("heard")]
     if beside.felt:
         return [Reaction("prompt")] if all(r.act in OPEN for r in beside.felt) else []
-    if moves.rejects:
-        return [Reaction("what_would_it_take")]
-    if argued.reasons:
-        return [Reaction("heard")]
-    return [Reaction("prompt")]
+    return [Reaction("what_would_it_take" if moves.rejects else "prompt")]
 
 
 def _wants_more(argued: Argued, moves: Moves) -> bool:
@@ -559,7 +577,9 @@ def _tactic(
         deck.append("best_we_can")
         if not moves.did("condition") and not {"commit_said", "time_yes"} & {*now.told}:
             deck.append("commit")
-    waits = argued.asks or argued.unanswered or argued.says("low", "deadline")  # whoever waits for a word is given no date instead
+    waits = (
+        argued.asks or argued.unanswered or argued.says("low", "deadline")
+    )  # whoever waits for a word is given no date instead
     if now.turn >= 3 and moves.asks and not waits and not {"time_yes", "valid"} & {*now.told}:
         deck.append("deadline")
     given = bool(now.extras) or any(v > scenario.scene.offer.get(i, 0.0) for i, v in now.terms.items())

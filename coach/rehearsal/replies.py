@@ -25,7 +25,8 @@ _SAID: dict[str, str] = {
     "low": "low", "insult": "cool", "no_pay": "no_pay", "told_pay": "told_pay", "unsure": "unsure", "silent": "silent", "nod": "nod",
     "busy": "busy", "weather": "weather", "sorry": "sorry", "leave": "leave", "commit": "commit_said", "conditional_yes": "conditional_yes",
     "refuses": "what_would_it_take", "today": "today", "thanks": "thanks", "stalls": "stalls", "presses": "presses",
-    "shy": "shy", "deadline": "their_deadline", "final": "final_heard", "gives": "gives", "heard_pay": "heard_pay", "load": "load", "hurt": "hurt",
+    "shy": "shy", "deadline": "their_deadline", "final": "final_heard", "gives": "gives", "heard_pay": "heard_pay",
+    "load": "load", "hurt": "hurt",
     "sends": "paper_coming", "sent": "paper_coming", "no_paper": "no_paper",
 }  # fmt: skip
 LATE = frozenset("writing_yes time_yes time_again meet_yes ask_them".split())
@@ -43,7 +44,9 @@ _ALONE = frozenset(
 # What is meant, however lightly it is said.
 _MEANT: tuple[ActKind, ...] = ("condition", "trade", "offer", "achievement", "close")
 _WEIGHTY = frozenset(
-    "worry personal news insult leave commit_said cool shy their_deadline final_heard hurt load no_paper paper_coming".split()
+    (
+        "worry personal news insult leave commit_said cool shy their_deadline final_heard hurt load no_paper paper_coming"
+    ).split()
 )
 _BACK = frozenset("nod unsure low stalls news leave worry what_would_it_take".split())
 # Said only where there is nothing else to say.
@@ -107,7 +110,7 @@ def replies(
         felt = [r for r in felt if r.act not in _ALONE]
     if any(r.act not in FILL for r in felt):
         felt = [r for r in felt if r.act not in FILL]
-    most = 1 if moves.asks or answers or moves.did("offer", "band", "achievement") else MOST_SOFT
+    most = 1 if moves.asks or answers or moves.did("offer", "band", "achievement", "plea") else MOST_SOFT
     kept = sorted(felt, key=lambda r: r.act not in _WEIGHTY)[:most]
     kept.sort(key=lambda r: r.act in _BACK)  # what ends in a question comes last
     return Replies(tuple(kept), tuple(answers), told)

@@ -170,7 +170,7 @@ def _unanswered(judgement: JudgedTurn, words: str) -> bool:
     """Whether a plain question is about nothing that is known here, and asks for no money either."""
     moves = judgement.moves
     parts = [p for p in judgement.parts if p.does != "say" or p.share >= _FELT]
-    known = [(p.start, p.end) for p in (*parts, *moves.asks)]
+    known = [*((p.start, p.end) for p in parts), *((a.start, a.end) for a in moves.asks)]
     about = {(p.does, p.about) for p in parts}
 
     def is_known(act: Act) -> bool:

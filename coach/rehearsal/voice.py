@@ -23,7 +23,8 @@ SPOKEN: dict[Item, str] = {
 }  # fmt: skip
 EXTRAS: dict[str, str] = {
     "review": "a pay review after six months", "title": "the title", "level": "the higher level", "start": "the start date you want",
-    "days": "the days off you asked for", "remote": "the remote days", "relocation": "the relocation support", "learning": "the training budget", "on_call": "less on-call",
+    "days": "the days off you asked for", "remote": "the remote days", "relocation": "the relocation support",
+    "learning": "the training you asked for", "on_call": "fewer shifts at night and on weekends",
     "paid_hours": "pay for the hours on call", "short_week": "the shorter week",
     "equipment": "the equipment you asked for",
     "notice": "the change in the contract",
@@ -184,7 +185,7 @@ _LED = 0.5  # of the answers that begin with a fact have a word before it
 
 
 def _fact(scenario: Scenario, reaction: Reaction, moment: frozenset[str], before: int) -> str:
-    """A fact that follows something else, after the name of what it answers; `before` facts were told in this answer."""
+    """A fact that follows something else, after the name of what it answers; `before` is how many were told so far."""
     fact = _told(scenario, reaction)
     held = scenario.knows.facts.get(reaction.about)
     if held is None or not held.named:
@@ -205,7 +206,8 @@ def _filled(
     words = line.format(
         company=scenario.company or "another company", role=scenario.role, deadline=scenario.deadline, terms=package(scenario, terms, extras),
         items=_listed([_part(scenario, i, v) for i, v in reaction.items]) or "what is on the table", names=_listed(names) or "that",
-        asked=_listed([_part(scenario, i, v) for i, v in reaction.asked]), extras=_listed([EXTRAS[e] for e in reaction.extras]), later=knows.later, boss=knows.boss, words=reaction.words,
+        asked=_listed([_part(scenario, i, v) for i, v in reaction.asked]),
+        extras=_listed([EXTRAS[e] for e in reaction.extras]), later=knows.later, boss=knows.boss, words=reaction.words,
         rival=reaction.words, fact=fact_of(knows, reaction.about, short=True) if reaction.about else "",
     )  # fmt: skip
     return _SENTENCE.sub(lambda m: m[0].upper(), _begun(words))

@@ -45,7 +45,9 @@ def test_whoever_asks_about_a_figure_asks_for_none(words: str) -> None:
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_a_paper_counts_once_it_is_sent(persona: str) -> None:
     """Told, announced, sent: nobody has seen what was not sent, and nobody asks for it again after that."""
-    told = session(RIVAL, persona=persona, seed=5).said("Thank you. Contoso has me at $172K base, so could you do $180K?")
+    told = session(RIVAL, persona=persona, seed=5).said(
+        "Thank you. Contoso has me at $172K base, so could you do $180K?"
+    )
     assert not {"paper", "paper_coming"} & {*acts(told)}
     soon = told.said("I can forward you their letter.")
     assert acts(soon).count("paper_coming") == 1

@@ -401,7 +401,9 @@ def test_every_label_and_every_act_has_its_words() -> None:
     held = wording()
     assert set(held.mistakes) == set(_MISTAKES)
     assert set(held.strengths) == {*_STRENGTHS, *SKILLS}
-    fields = dict.fromkeys("company role terms items names extras deadline later boss words rival fact asked name".split(), "x")
+    fields = dict.fromkeys(
+        "company role terms items names extras deadline later boss words rival fact asked name".split(), "x"
+    )
     for variants in lines().root.values():
         assert any(not v.tone and not v.when for v in variants)
         for v in variants:
