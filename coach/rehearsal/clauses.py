@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _CUT = re.compile(
     r"""(?<=[.!?…])["'”’)]*\s+ | \n+ | \s*;\s* | \s+[–—-]+\s+ | :\s+(?=[A-Za-z])
-      | ,\s+(?=\D) | ,(?=[A-Za-z]) | \s+(?=(?:but|because|since|as\ long\ as|provided|so\ that|if|unless|and\ (?:i|if|we|then|could|can|please|the|my|you|it|that|so|also|what|how)|so\ (?:i|could|can|if|please|pls|kindly|do|make|let|is|would|we|for)|which|though|although|given\ (?:the|that|my|how|what|our))\b)
+      | ,\s+(?=\D) | ,(?=[A-Za-z]) | \s+(?=(?:but|because|since|as\ long\ as|provided|so\ that|if|unless|and\ (?:i|if|we|then|could|can|please|the|my|you|it|that|so|also|what|how|who|when|where|why|is|are|do|does|would|will)|so\ (?:i|could|can|if|please|pls|kindly|do|make|let|is|would|we|for)|which|though|although|given\ (?:the|that|my|how|what|our))\b)
       | (?<=[a-z)])\s*(?:🙏|🎉|😊|😂|🙂|😅|👍)+\s* """,
     re.X | re.I,
 )

@@ -47,12 +47,14 @@ class Saying(BaseModel):
 class Matter(BaseModel):
     """One thing the recruiter knows, and the ways it may stand.
 
-    `counted` says that its number `n` is what everyone has.
+    `counted` says that its number `n` is what everyone has, `named` that it is told after its name where it follows
+    something else.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
+    named: bool = True
     say: tuple[Saying, ...]
     draw: dict[str, dict[str, tuple[int, ...]]] = Field(default_factory=dict)
     counted: bool = False
@@ -90,6 +92,7 @@ class Fact:
     full: str
     made_up: bool = True
     amount: float = 0.0
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,9 @@ def knows(ground: Ground, draw: Draw) -> Knows:
             said = chance.choice(fit)
             put = {**fields, **drawn}
             amount = float(drawn["n"]) if matter.counted or said.counted else 0.0
-            facts[topic] = Fact(matter.name, said.short.format(**put), said.full.format(**put), not said.told, amount)
+            facts[topic] = Fact(
+                matter.name, said.short.format(**put), said.full.format(**put), not said.told, amount, matter.named
+            )
     chance = Random(f"{draw.seed}|name")  # noqa: S311 - a game
     return Knows(facts, boss, later, chance.choice([n for n in words.people if n != boss]))
 

@@ -18,7 +18,7 @@ from coach.phrasing.phrases import Variant, chosen
 from coach.rehearsal.course import Course
 from coach.rehearsal.ground import Ground
 from coach.rehearsal.judge import Observed
-from coach.rehearsal.moment import Stand, is_close, moment_of
+from coach.rehearsal.moment import Stand, answering, is_close, moment_of
 from coach.rehearsal.moves import Act, ActKind, Moves, UsedFigure
 from coach.rehearsal.recruiter import Argued, react
 from coach.rehearsal.replies import made_up
@@ -189,7 +189,7 @@ def _cost(desk: Backing, turn: Round, writer: _Writer, label: str) -> tuple[str,
 def hint(desk: Backing, course: Course, did: tuple[str, ...] = ()) -> Remark:
     """What the coach would say now."""
     writer = _Writer(desk, course, did, None)
-    said = writer.line(writer.moment.moves)
+    said = writer.line(answering(writer.moment.moves, did))
     return Remark("hint", "What I would say", "", "", said, tuple(writer.sources))
 
 
@@ -202,7 +202,7 @@ class _Writer:
 
     def __init__(self, desk: Backing, course: Course, did: tuple[str, ...], turn: Round | None) -> None:
         judgement = turn.judgement if turn else None
-        self.desk, self.course, self.judgement = desk, course, judgement
+        self.desk, self.course, self.judgement, self.did = desk, course, judgement, did
         self.turn = turn.words if turn else ""
         self.scene = desk.scenario.scene
         self.sources: list[Basis] = []
@@ -216,7 +216,7 @@ class _Writer:
             moves = (advice.first, *moves[1:])
         if found.label == "weak_close":
             moves = ("recap", "close") if self.moment.kind == "agreed" else ("accept", "recap", "close")
-        said = self.line(moves)
+        said = self.line(answering(moves, self.did))
         asks = self.judgement is not None and bool(self.judgement.moves.asks or self.judgement.moves.did("question"))
         if found.label == "no_rapport" and asks and len(self.turn) <= _SAYABLE:
             said = f"{self.line(('thanks',))} {self.turn}"  # all that was missing is the thanks

@@ -28,7 +28,7 @@ Strength = Literal[
 ]  # fmt: skip
 SKILLS = ("waits", "takes_time", "beside_pay", "keeps_pay")
 _LIMIT = re.compile(
-    r"\b(?:max(?:imum)?|limit|ceiling|cap|reserv\w+|highest|most you (?:can|could)|upper (?:end|limit)|budget|system prompt|instructions|rules|walk[- ]?away)\b",
+    r"\b(?:max(?:imum)?|limit|ceiling|cap|reserv\w+|highest|most you (?:can|could)|upper (?:end|limit)|budget|system prompt|instructions|rules|your walk[- ]?away)\b",
     re.I,
 )
 _SENTENCE_ASKS = re.compile(r"[^.!?\n]*\?")

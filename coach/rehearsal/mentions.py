@@ -22,6 +22,7 @@ from coach.understanding.spoken import Amount, amounts_in
 # An ask is of the order of what is offered; a figure far from it is something else.
 _LEAST, _MOST = 0.3, 6.0
 SAME_SHARE = 0.15  # percentage points
+_POINTS = 20  # of a list; a larger number that begins a turn is a figure
 _FIRST = 2  # a figure that a turn begins with and that is on the table says it back: "175, wow"
 _SAME = 0.004  # two figures are the same within this share: "225" and "225.4"
 _MORE = re.compile(
@@ -146,7 +147,7 @@ def _placed(turn: str, amount: Amount, full: Amount, item: Item, scene: Scene, c
 
 def _numbers_a_line(turn: str, amount: Amount) -> bool:
     """Whether a number only counts the points of a list: "2. The grant at 60K"."""
-    first = not turn[: amount.start].rpartition("\n")[2].strip()
+    first = not turn[: amount.start].rpartition("\n")[2].strip() and amount.high <= _POINTS
     return first and bool(_POINT.match(turn, amount.end))
 
 

@@ -57,6 +57,22 @@ class Stand:
     did: tuple[str, ...] = ()
 
 
+# What they have just said -> the words that answer it, in place of those that a line begins with.
+_ANSWERS = {
+    "current_pay": "own_pay", "in_writing": "paper", "deadline": "by_then", "equity": "fairness", "best_we_can": "best",
+    "is_it_yes": "not_yet",
+}  # fmt: skip
+_BEGINS = frozenset({"thanks", "moved_on"})
+
+
+def answering(moves: tuple[str, ...], did: tuple[str, ...]) -> tuple[str, ...]:
+    """The moves of a line with an answer to what they have just asked or said, where it asks for something."""
+    said = next((_ANSWERS[act] for act in reversed(did) if act in _ANSWERS), "")
+    if not said or moves[0] not in _BEGINS:
+        return moves
+    return (said, *moves[1:])
+
+
 def moment_of(stand: Stand, own: Mapping[Item, float] | None = None) -> Moment:
     """The moment; `own` are the figures of the turn that is to be said better, kept where they hold."""
     course = stand.course

@@ -9,10 +9,12 @@ from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.topics import Topic, beside_money, topic_of
 
 MOST_READ = 24  # clauses of a turn that are read for what they are about
-_LIKELY, _ASKED, _WISHED, _STATED = 0.3, 0.42, 0.45, 0.6  # a wish that is no question may be a story
+_LIKELY, _ASKED, _WISHED, _STATED = 0.3, 0.44, 0.48, 0.6  # a wish that is no question may be a story
 # Wishes for terms that have a worth and no amount.
 TERMS = frozenset(
-    "days remote start review title level relocation learning on_call paid_hours short_week equipment notice".split()
+    (
+        "days remote start review title level relocation learning on_call paid_hours short_week equipment notice car hands"
+    ).split()
 )
 _QUIET = re.compile(r"^[^\w]*$|^\W*(?:silence|pause|waits?|says nothing)\W*$|^\s*[(\[*][^)\]*]*[)\]*]\s*$", re.I)
 
@@ -45,6 +47,8 @@ def parts_of(turn: str) -> tuple[Part, ...]:
     told = _told(turn)[:MOST_READ]
     for number, clause in enumerate(told):
         topic = _topic(turn, told, number)
+        if _is_scrap(clause.text, topic):
+            continue
         if topic.share >= (_ASKED if topic.does in ("ask", "want") else _LIKELY):
             out.append(_part(clause, topic))
             out += _second(turn, clause, topic)
@@ -59,12 +63,14 @@ def parts_of(turn: str) -> tuple[Part, ...]:
 
 
 def _told(turn: str) -> list[Clause]:
-    """The clauses; one of two words or fewer is read together with what follows it in the sentence."""
+    """The clauses; one of two words or fewer that says nothing for certain is read together with what follows it in the
+    sentence.
+    """
     out: list[Clause] = []
     for clause in clauses_of(turn):
         last = out[-1] if out else None
         joined = last and len(last.text.split()) < _WHOLE and not _ENDS.search(last.text)
-        if last and joined:
+        if last and joined and not _is_courtesy(topic_of(turn, last.start, last.end)):
             out[-1] = Clause(turn[last.start : clause.end], last.start, clause.end)
         else:
             out.append(clause)
@@ -72,6 +78,19 @@ def _told(turn: str) -> list[Clause]:
 
 
 _WHOLE = 3
+_PLAIN = 0.8  # from here on a word or two say for certain what they are: "I'm flattered, but …"
+_COURTESIES = frozenset("hello thanks nod kind".split())
+_SHARP = frozenset("insult presses leave".split())
+_CERTAIN = 0.9  # of a word or two that would offend
+
+
+def _is_courtesy(topic: Topic) -> bool:
+    return topic.does == "say" and topic.about in _COURTESIES and topic.share >= _PLAIN
+
+
+def _is_scrap(words: str, topic: Topic) -> bool:
+    """Whether a word or two were taken for something sharp that is hardly there: "Or ink."."""
+    return len(words.split()) < _WHOLE and topic.about in _SHARP and topic.share < _CERTAIN
 
 
 def _topic(turn: str, told: list[Clause], number: int) -> Topic:
@@ -89,8 +108,25 @@ def _topic(turn: str, told: list[Clause], number: int) -> Topic:
             return both if len(clause.text.split()) <= _WHOLE else topic
         asks = clause.text.endswith("?") and both.does == "ask" and both.share >= _ASKED
         return both if asks and both.share > topic.share else topic
+    if (whole := _goes_on(turn, told, number, topic)) is not None:
+        return whole
     alone = len(told) == 1 and clause.text.endswith("?") and topic.does == "ask"
     return replace(topic, share=_ASKED) if alone and _LIKELY <= topic.share < _ASKED else topic
+
+
+def _goes_on(turn: str, told: list[Clause], number: int, topic: Topic) -> Topic | None:
+    """What a question asks that says too little by itself and follows a sentence which tells what it is about:
+    "… ask about the pension. How does it work with you?". None where it stands by itself.
+    """
+    clause, before = told[number], told[number - 1] if number else None
+    if (
+        before is None
+        or not clause.text.endswith("?")
+        or (topic.does in ("ask", "want", "pay") and topic.share >= _ASKED)
+    ):
+        return None
+    both = topic_of(turn, before.start, clause.end)
+    return both if both.does in ("ask", "want") and both.share >= _ASKED else None
 
 
 _ENDS = re.compile(r"[.!?…]\W*$")

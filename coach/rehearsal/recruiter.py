@@ -42,7 +42,7 @@ _SPLIT_FROM = 3  # from this turn on a recruiter who would give more than half o
 # The credit that a term without an amount takes, before the seed and the difficulty have their say; the most of them that are given.
 EXTRAS_EARNED: dict[str, float] = {
     "start": 0.0, "review": 0.0, "learning": 0.1, "relocation": 0.15, "days": 0.25, "remote": 0.25, "title": 0.3, "on_call": 0.3, "level": 0.7,
-    "equipment": 0.05, "paid_hours": 0.3, "notice": 0.3, "short_week": 0.6,
+    "equipment": 0.05, "paid_hours": 0.3, "notice": 0.3, "short_week": 0.6, "car": 0.3, "hands": 0.3,
 }  # fmt: skip
 _MOST_EXTRAS = 4
 _STRICT: dict[Difficulty, float] = {"easy": 0.7, "medium": 1.0, "hard": 1.3}
@@ -60,7 +60,8 @@ _MOST_REASONS = 2  # that are taken up in one answer
 class Table:
     """Where the talk stands on the recruiter's side after `turn` turns of the candidate.
 
-    `terms` is what is offered, `credit` and `share` how much of the room has been earned and may be used, 0 to 1;
+    `terms` is what is offered, `wished` are the terms beside the pay that were asked for,
+    `credit` and `share` how much of the room has been earned and may be used, 0 to 1;
     `caps` are figures the candidate gave away as enough, `told` what was answered and granted beside the money; of the
     `extras` those in `standing` were everybody's anyway.
     """
@@ -76,6 +77,7 @@ class Table:
     caps: Mapping[Item, float] = field(default_factory=dict)
     extras: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
+    wished: tuple[str, ...] = ()
     tactics: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     status: Status = "open"
@@ -123,7 +125,8 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
     """Decide on one turn. The terms never fall, never pass the reservation, and a deal is at the terms exactly."""
     if table.status == "ended":
         return table, ()
-    now = replace(table, turn=table.turn + 1)
+    wished = tuple(dict.fromkeys((*table.wished, *moves.extras)))
+    now = replace(table, turn=table.turn + 1, wished=wished)
     if table.status == "agreed":
         return _after_the_deal(scenario, now, moves, argued)
     now = replace(now, patience=now.patience - _worn(table, argued))
@@ -138,7 +141,7 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
     beside = replies(scenario.knows, now.told, moves, argued.parts, now.terms)
     now = _promised(replace(now, told=beside.told), beside.answers)
     moves = replace(moves, extras=tuple(e for e in moves.extras if e not in {r.about for r in beside.answers}))
-    late = [r for r in beside.answers if r.act in LATE]
+    late = [r for r in beside.answers if r.act in LATE or (r.act == "confirm" and moves.asks)]
     reactions = _heard(table, now, moves, argued, beside)
     now, moved, met = _moved(scenario, now, moves, fresh=fresh)
     now, granted = _granted(scenario, now, moves, cased=_cased(moves, argued))
@@ -162,7 +165,9 @@ def react(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tup
         reactions += late
         reactions += _without_figure(scenario, now, moves, argued, beside)
     if now.turn >= scenario.limits.rounds:
-        return now, _one_question((*reactions, Reaction("final", tuple(now.terms.items()), now.extras)))
+        # The last word has all the terms in it: they are not read out before it.
+        left = tuple(r for r in reactions if r.act not in ("confirm", "apart"))
+        return now, _one_question((*left, Reaction("final", tuple(now.terms.items()), now.extras)))
     if everything or any(r.act in _TENDER for r in beside.felt):
         return now, _one_question(tuple(reactions))
     tactic = _tactic(scenario, table, now, moves, argued, moved=bool(moved))
@@ -187,11 +192,21 @@ def _heard(before: Table, now: Table, moves: Moves, argued: Argued, beside: Repl
     if argued.given_away:
         out.append(Reaction("noted_floor"))
     reasons = _reasons(before, moves, argued)
-    out += [r for r in beside.felt if not reasons or r.act not in FILL]
-    answers = [r for r in beside.answers if r.act not in LATE]
-    if argued.unanswered and not argued.hostile and (moves.asks or moves.extras):
+    papers = argued.paper and "paper:" not in before.heard
+    felt = [r for r in beside.felt if (not reasons or r.act not in FILL) and not (papers and r.act in _PAPERS)]
+    if moves.asks and moves.did("trade") and not felt and not reasons:
+        felt = [Reaction("gives")]
+    if argued.unanswered:  # who asks something is not asked what is on their mind
+        felt = [r for r in felt if r.act not in _IDLE]
+    told = {r.act for r in felt}
+    # One word is enough for what was told and felt in one breath.
+    reasons = [r for r in reasons if not (told & _SAYS_IT and r.act in _SOFTER)][: _MOST_REASONS - bool(felt)]
+    answers = [r for r in beside.answers if r.act not in LATE and not (r.act == "confirm" and moves.asks)]
+    if argued.unanswered and not argued.hostile and all(r.act != "inform" for r in answers):
         answers.append(Reaction("inform"))
-    return [*out, *reasons, *answers]
+    known = any(r.act != "inform" for r in answers)
+    answers = [replace(r, act="inform_rest") if r.act == "inform" and known else r for r in answers]
+    return [*out, *felt, *reasons, *answers]
 
 
 def _promised(table: Table, answers: tuple[Reaction, ...]) -> Table:
@@ -266,7 +281,7 @@ def _reasons(before: Table, moves: Moves, argued: Argued) -> list[Reaction]:
     quotes = argued.quotes or ("",) * len(argued.reasons)
     out: list[Reaction] = []
     if argued.paper and "paper:" not in before.heard:
-        out.append(Reaction("paper"))
+        out.append(Reaction("paper_coming" if argued.says("sends") and not argued.says("sent") else "paper"))
     for (kind, what), quote in zip(argued.reasons, quotes, strict=True):
         known = f"{kind}:{what}" in before.heard or any(r.act.startswith(f"reason_{kind}") for r in out)
         if kind in _TAKEN_UP and not known:
@@ -276,6 +291,13 @@ def _reasons(before: Table, moves: Moves, argued: Argued) -> list[Reaction]:
     return out[:_MOST_REASONS] or [Reaction("soft")] * argued.soft
 
 
+_VAGUE = frozenset({"stalls", "unsure", "told"})  # beside a wish for more: "somewhere in the low forties, maybe"
+_COURTESY = frozenset({"kind", "understands", "hello", "sorry"})
+_IDLE = frozenset({"nod", "unsure", "stalls"})
+_PAPERS = frozenset({"paper_coming", "no_paper"})
+# What says all that a word on a circumstance would.
+_SAYS_IT = frozenset({"load", "hurt", "personal", "heard_pay", "worry"})
+_SOFTER = frozenset({"reason_circumstance", "soft", "reason_band"})
 _WITHDRAWS = {True: "withdraw_hostile", False: "withdraw"}
 # What is still answered when all is agreed.
 _AFTER = frozenset({"fact", "fact_again", "confirm", "time_yes", "time_again", "meet_yes"})
@@ -286,7 +308,7 @@ _ASKING = frozenset({"current_pay", "commit", "in_writing"})
 _ASK_BACK = frozenset(
     (
         "back prompt name_it no_limit what_would_it_take heard unsure low worry leave stalls your_turn mean silent nod "
-        "split met not_all is_it_yes others"
+        "split met not_all is_it_yes others apart"
     ).split()
 )
 # Of these nothing is lost where something else is asked.
@@ -296,7 +318,9 @@ _TAKEN_UP = frozenset({"achievement", "offer", "band", "circumstance"})
 
 def _deal(table: Table) -> tuple[Table, tuple[Reaction, ...]]:
     now = replace(table, status="agreed", outcome="deal")
-    return now, (Reaction("deal", tuple(now.terms.items()), now.extras),)
+    deal = Reaction("deal", tuple(now.terms.items()), now.extras)
+    left = tuple(e for e in now.wished if e not in now.extras)
+    return now, (deal, Reaction("without", extras=left)) if left else (deal,)
 
 
 def _credited(scenario: Scenario, table: Table, moves: Moves, argued: Argued) -> tuple[Table, bool]:
@@ -419,7 +443,11 @@ def _answers(
             and now.terms[moved[0]]
             == _rounded((before.terms[moved[0]] + moves.asks[0].high) / 2, scenario.limits.steps.get(moved[0], 1.0))
         )
-        out.append(Reaction("split" if halves else "move", tuple((i, now.terms[i]) for i in moved)))
+        out.append(
+            Reaction(
+                "split" if halves else "move", tuple((i, now.terms[i]) for i in moved), asked=_more(moves, now, moved)
+            )
+        )
     held = tuple(
         (a.item, now.terms[a.item])
         for a in moves.asks
@@ -435,7 +463,14 @@ def _answers(
         out.append(Reaction("none_yet", nothing))
     if held := tuple((i, v) for i, v in held if v):
         known = all(before.asked.get(a.item) == a.high for a in moves.asks)
-        out.append(Reaction("hold_repeat" if known and not moved else "hold", held))
+        items = tuple(i for i, _ in held)
+        out.append(
+            Reaction(
+                "hold_repeat" if known and not moved else "hold",
+                held,
+                asked=_more(moves, now, items) if not moved else (),
+            )
+        )
     if absent:
         out.append(Reaction("absent", absent))
     if granted:
@@ -446,21 +481,43 @@ def _answers(
     return out
 
 
+def _apart(table: Table) -> Reaction | None:
+    """Where both sides stand, for somebody who has named a figure that is still open."""
+    left = tuple((i, v) for i, v in table.asked.items() if v > table.terms.get(i, v))
+    return Reaction("apart", tuple((i, table.terms[i]) for i, _ in left), asked=left) if left else None
+
+
+def _more(moves: Moves, table: Table, items: tuple[Item, ...]) -> tuple[tuple[Item, float], ...]:
+    """What was asked for of some parts, where it is more than is offered now."""
+    return tuple((a.item, a.high) for a in moves.asks if a.item in items and a.high > table.terms.get(a.item, a.high))
+
+
 def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
     """What follows a turn that asked for nothing with an amount: where it leads, unless that was said."""
+    return _to_terms(table, moves, argued, beside) or _onward(scenario, table, moves, argued, beside)
+
+
+def _to_terms(table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
+    """What is said to a turn that may be a yes, or wants something and says not how much; empty where it is neither."""
+    answered = bool(beside.answers)
     closes = moves.did("accept") or any(a.share >= _SURELY for a in moves.did("close"))
-    if closes and not beside.answers and not argued.paper:
+    papers = argued.paper or argued.says("sends", "sent")
+    if (closes and not answered and not papers) or (_says_back(argued, moves) and not argued.asks_limit):
         return [Reaction("is_it_yes", tuple(table.terms.items()))]
-    asked = {p.about for p in argued.parts if p.does == "ask"}
     told = any(r.about in ("band", "moves") for r in beside.answers)
-    if (argued.asks_limit and not told) or (asked & {"best"} and not beside.answers and not moves.did("plea")):
+    if (argued.asks_limit and not told) or ("best" in argued.questions and not answered and not moves.did("plea")):
         return [Reaction("no_limit")]
-    if _says_back(argued, moves):
-        return [Reaction("is_it_yes", tuple(table.terms.items()))]
     if _wants_more(argued, moves):
         return [Reaction("name_it")]
-    if moves.did("plea") and not beside.answers and not any(r.act == "low" for r in beside.felt):
-        return [Reaction("name_it")]
+    if moves.did("trade") and not answered and not argued.reasons:
+        heard = any(r.act == "gives" for r in beside.felt)
+        return [*([] if heard else [Reaction("gives")]), Reaction("name_it")]
+    begs = moves.did("plea") and not answered and not any(r.act == "low" for r in beside.felt)
+    return [Reaction("name_it")] if begs else []
+
+
+def _onward(scenario: Scenario, table: Table, moves: Moves, argued: Argued, beside: Replies) -> list[Reaction]:
+    """Where the talk goes from an answer, from what was told, or from nothing."""
     if beside.answers:
         chance = Random(f"{scenario.setup.seed}|{table.turn}|back")  # noqa: S311 - a game
         told_one = any(r.act in ("fact", "confirm") for r in beside.answers)
@@ -468,22 +525,25 @@ def _without_figure(scenario: Scenario, table: Table, moves: Moves, argued: Argu
         asks = told_one and not granted and not argued.hostile and chance.random() < _ASKS_BACK
         return [Reaction("back")] if asks else []
     rude = argued.hostile or argued.says("insult", "presses")
-    if not rude and (moves.did("question") or argued.asks) and all(r.act in OPEN | FILL for r in beside.felt):
+    if argued.unanswered and not rude:
+        return []  # that nobody knows it here was said
+    if not rude and (moves.did("question") or argued.asks) and all(r.act in _COURTESY | FILL for r in beside.felt):
         return [Reaction("inform")]
-    if argued.reasons and all(r.act in FILL for r in beside.felt):
+    if any(r.act not in OPEN | FILL for r in beside.felt):
+        return []
+    if apart := _apart(table):
+        return [] if any(r.act not in OPEN for r in beside.felt) else [apart]
+    if argued.reasons:
         return [Reaction("heard")]
     if beside.felt:
         return [Reaction("prompt")] if all(r.act in OPEN for r in beside.felt) else []
-    if moves.rejects:
-        return [Reaction("what_would_it_take")]
-    if argued.reasons:
-        return [Reaction("heard")]
-    return [Reaction("prompt")]
+    return [Reaction("what_would_it_take" if moves.rejects else "prompt")]
 
 
 def _wants_more(argued: Argued, moves: Moves) -> bool:
     """Whether a turn wants more and nothing else, and says not how much: "Higher, please."."""
-    only = bool(argued.parts) and all((p.does, p.about) == ("pay", "money") for p in argued.parts)
+    money = [p for p in argued.parts if (p.does, p.about) == ("pay", "money")]
+    only = bool(money) and all(p in money or p.about in _VAGUE for p in argued.parts)
     return only and not moves.figures and not moves.accepts and not argued.reasons
 
 
@@ -505,7 +565,8 @@ def _tactic(
         return None
     hard = setup.difficulty == "hard" or setup.persona == "hard-nosed"
     deck: list[str] = []
-    if argued.claims_offer:
+    shown = "paper:" in before.heard or argued.paper or argued.says("no_paper")
+    if argued.claims_offer and not shown:
         deck.append("in_writing")
     quiet = any(r in now.told for r in ("no_pay", "told_pay"))
     if now.turn == 1 and scenario.scene.talk != "raise" and not quiet:
@@ -516,7 +577,9 @@ def _tactic(
         deck.append("best_we_can")
         if not moves.did("condition") and not {"commit_said", "time_yes"} & {*now.told}:
             deck.append("commit")
-    waits = argued.asks or argued.unanswered or argued.says("low")  # whoever waits for a word is given no date instead
+    waits = (
+        argued.asks or argued.unanswered or argued.says("low", "deadline")
+    )  # whoever waits for a word is given no date instead
     if now.turn >= 3 and moves.asks and not waits and not {"time_yes", "valid"} & {*now.told}:
         deck.append("deadline")
     given = bool(now.extras) or any(v > scenario.scene.offer.get(i, 0.0) for i, v in now.terms.items())

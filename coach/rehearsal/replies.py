@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.rehearsal.facts import Knows, fact_words
-from coach.rehearsal.moves import Moves
+from coach.rehearsal.moves import ActKind, Moves
 from coach.rehearsal.parts import TERMS, Part
 from coach.rehearsal.scene import Item
 from coach.rehearsal.truth import numbers_of
@@ -16,7 +16,7 @@ from coach.rehearsal.truth import numbers_of
 MOST_SOFT = 2  # words on how somebody feels, in one answer; one beside a figure
 _FELT, _FELT_BESIDE = 0.45, 0.6  # from here on a part that is only felt is answered, alone and beside a figure
 # News changes the talk; whoever laughs at what was meant, or is told off for nothing, was not listened to.
-_SURER = {"news": 0.55, "joke": 0.55, "insult": 0.75}
+_SURER = {"news": 0.55, "joke": 0.6, "insult": 0.75, "personal": 0.65, "presses": 0.65}
 _GIVEN = 0.55  # from here on a wish is granted that costs nothing
 _CONFIRMED = 0.75  # from here on a wish to hear the figures again is one that names none of them
 # What is told or felt -> how it is answered. Those in _OPEN say nothing of how to go on.
@@ -25,18 +25,29 @@ _SAID: dict[str, str] = {
     "low": "low", "insult": "cool", "no_pay": "no_pay", "told_pay": "told_pay", "unsure": "unsure", "silent": "silent", "nod": "nod",
     "busy": "busy", "weather": "weather", "sorry": "sorry", "leave": "leave", "commit": "commit_said", "conditional_yes": "conditional_yes",
     "refuses": "what_would_it_take", "today": "today", "thanks": "thanks", "stalls": "stalls", "presses": "presses",
-    "shy": "shy",
+    "shy": "shy", "deadline": "their_deadline", "final": "final_heard", "gives": "gives", "heard_pay": "heard_pay",
+    "load": "load", "hurt": "hurt",
+    "sends": "paper_coming", "sent": "paper_coming", "no_paper": "no_paper",
 }  # fmt: skip
 LATE = frozenset("writing_yes time_yes time_again meet_yes ask_them".split())
 OPEN = frozenset(
-    "today kind thanks hello understands weather told_pay no_pay personal busy sorry commit_said conditional_yes".split()
+    (
+        "today kind thanks hello understands weather told_pay no_pay personal busy sorry commit_said conditional_yes "
+        "load hurt heard_pay gives their_deadline final_heard no_paper paper_coming"
+    ).split()
 )
 # Said beside a figure, these only fill.
 _ALONE = frozenset(
     "low unsure nod refuses busy told_pay conditional_yes silent leave hello today thanks stalls".split()
 )
 # What somebody wants to hear a word on before anything that is only polite.
-_WEIGHTY = frozenset("worry personal news insult leave commit_said cool shy".split())
+# What is meant, however lightly it is said.
+_MEANT: tuple[ActKind, ...] = ("condition", "trade", "offer", "achievement", "close")
+_WEIGHTY = frozenset(
+    (
+        "worry personal news insult leave commit_said cool shy their_deadline final_heard hurt load no_paper paper_coming"
+    ).split()
+)
 _BACK = frozenset("nod unsure low stalls news leave worry what_would_it_take".split())
 # Said only where there is nothing else to say.
 FILL = frozenset("nod thanks hello unsure today".split())
@@ -53,7 +64,8 @@ _GRANTED: dict[str, str] = {"writing": "writing_yes", "meet": "meet_yes", "ask_t
 class Reaction:
     """One thing the recruiter does; `items` are the components it is about, with the figures then on the table.
 
-    `about` is the fact that is told, `words` the candidate's own or a name that the line takes up.
+    `about` is the fact that is told, `words` the candidate's own or a name that the line takes up, `asked` what was
+    wanted of the `items` where that is more.
     """
 
     act: str
@@ -61,6 +73,7 @@ class Reaction:
     extras: tuple[str, ...] = ()
     about: str = ""
     words: str = ""
+    asked: tuple[tuple[Item, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,7 @@ def replies(
         felt = [r for r in felt if r.act not in _ALONE]
     if any(r.act not in FILL for r in felt):
         felt = [r for r in felt if r.act not in FILL]
-    most = 1 if moves.asks or answers or moves.did("offer", "band", "achievement") else MOST_SOFT
+    most = 1 if moves.asks or answers or moves.did("offer", "band", "achievement", "plea") else MOST_SOFT
     kept = sorted(felt, key=lambda r: r.act not in _WEIGHTY)[:most]
     kept.sort(key=lambda r: r.act in _BACK)  # what ends in a question comes last
     return Replies(tuple(kept), tuple(answers), told)
@@ -108,6 +121,8 @@ def _felt(part: Part, moves: Moves, told: tuple[str, ...]) -> str:
     if not act or part.share < _SURER.get(part.about, 0.0) or part.share < (_FELT_BESIDE if moves.asks else _FELT):
         return ""
     if part.about == "unsure" and moves.did("plea"):
+        return ""
+    if part.about == "joke" and any(a.start < part.end and part.start < a.end for a in moves.did(*_MEANT)):
         return ""
     if moves.did("threat") or (part.about == "news" and moves.did("offer")):
         return ""
@@ -135,6 +150,8 @@ def _answer(part: Part, knows: Knows, told: tuple[str, ...], terms: Mapping[Item
         return Reaction("confirm", tuple(terms.items()))
     if part.does == "want" and about in _RULES and about in knows.facts:
         return Reaction("rule", about=about)
+    if about == "unknown":
+        return Reaction("inform")
     if about in _TURNED:
         return Reaction(_TURNED[about], tuple((i, v) for i, v in terms.items() if v))
     if about in knows.facts or about == "explain":

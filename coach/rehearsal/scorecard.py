@@ -18,7 +18,7 @@ Phase = Literal["opening", "ask", "reasons", "pushback", "close"]
 # Five days off are a fiftieth of the working year; two days at home save some hours on the road; a review brings a raise earlier.
 _WORTH: dict[str, float] = {
     "days": 0.02, "remote": 0.03, "start": 0.0, "review": 0.01, "title": 0.01, "level": 0.05, "relocation": 0.01, "learning": 0.005, "on_call": 0.01,
-    "paid_hours": 0.02, "short_week": 0.05, "equipment": 0.005, "notice": 0.005,
+    "paid_hours": 0.02, "short_week": 0.05, "equipment": 0.005, "notice": 0.005, "car": 0.01, "hands": 0.01,
 }  # fmt: skip
 PHASES: tuple[Phase, ...] = ("opening", "ask", "reasons", "pushback", "close")
 # Which labels count in which phase, for and against.

@@ -19,8 +19,9 @@ from coach.understanding.spoken import amounts_in
 _SURE, _GLAD, _QUOTED, _UNSIGNED = 0.5, 0.7, 0.4, 0.85
 # From here on a threat stands by itself, and beside words that are friendly or in fun.
 _HARSH, _CERTAIN = 0.95, 0.97
-_FRIENDLY = frozenset("thanks joint accept hedge".split())
+_FRIENDLY = frozenset("thanks joint accept hedge trade".split())
 _HEARD, _CLEAR = 0.3, 0.9
+_COUNTED = frozenset("days remote review short_week notice learning".split())  # terms that are told in numbers
 _TO_CLOSE = frozenset({("want", "writing"), ("ask", "next"), ("say", "sum_up"), ("say", "conditional_yes")})
 _TAG = 10  # characters after a clause in which it may turn out a question: ", right?"
 _PEACEFUL = frozenset("accepts kind understands thanks hello personal worry shy sorry told nod".split())
@@ -188,7 +189,11 @@ def _unclear(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) -
     in_both = in_words and any(p.does == "say" and p.about in _CLOSES and p.share >= _HEARD for p in parts)
     if not (in_both or closes or any(course.asks)):
         return True  # before anything was asked for, a word may answer anything
-    if closes or any(p.does == "say" and p.about in (*_CLOSES, "nod") and p.share >= _HEARD for p in parts):
+    surest = max(a.share for a in agreeing)
+    if closes or any(
+        p.does == "say" and p.about in (*_CLOSES, "nod") and max(p.share, surest) >= _PLAIN and p.share >= _HEARD
+        for p in parts
+    ):
         return False
     said = [p for p in parts if p.does == "say" and p.share >= _SURE]
     other = any(p.start <= a.start < p.end for p in said for a in agreeing)
@@ -300,8 +305,8 @@ def _use_of(figure: UsedFigure, parts: tuple[Part, ...], turn: str, moves: Moves
         return "other"
     if here is None:
         return None
-    if here.about == "confirm":
-        return "table" if named_items(here.words) and "?" in turn[here.start : here.end + _TAG] else None
+    if here.does == "ask" and "?" in turn[here.start : here.end + _TAG]:
+        return "table" if here.about == "confirm" else "other"  # whoever wants to know something asks for nothing
     if here.about == "news":
         return "competing" if figure.how != "match" else None
     if here.about == "reason" and len(moves.asks) > 1 and here.share >= _GLAD:
@@ -316,7 +321,7 @@ def _use_of(figure: UsedFigure, parts: tuple[Part, ...], turn: str, moves: Moves
 def _follows_term(figure: UsedFigure, sure: list[Part], turn: str) -> bool:
     """Whether a bare number goes on from a term beside the pay: "20 days off is too few, could you do 25?"."""
     before = [p for p in sure if p.end <= figure.start]
-    if not before or before[-1].about not in TERMS:
+    if not before or before[-1].about not in _COUNTED:
         return False
     between = turn[before[-1].end : figure.end]
     return not named_items(between) and not re.search(r"[.!?]\s+\S+.*[.!?]\s", between)

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from coach.rehearsal.course import Course, course_of
 from coach.rehearsal.judge import JudgedTurn, judge
 from coach.rehearsal.moment import is_close
+from coach.rehearsal.moves import Act
 from coach.rehearsal.reading import read_turn
 from coach.rehearsal.recruiter import Argued, Table, opening, react
 from coach.rehearsal.replies import Reaction
 from coach.rehearsal.scenario import Scenario
 from coach.rehearsal.scene import Item, Utterance
+from coach.rehearsal.topics import topic_of
 from coach.rehearsal.voice import opened, spoken
 from coach.understanding.incoming import MESSAGE, read
 from index.errors import UserError
@@ -24,7 +26,10 @@ LONGEST_TURN = MESSAGE
 LONGEST_QUOTE = 70
 _ASKS = re.compile(r"(?:\w+[^\w.!?]+){3,}\w+\W*\?")  # a question of some words; "155?" says a figure back
 _BARE = 2  # words of a yes that may only answer the question before it
-_PLAIN, _CERTAIN = 0.8, 0.9  # a question that is one with its sign, and without
+_FELT = 0.55  # from here on what is told is more than a question: a joke, a worry
+_PLAIN, _CERTAIN, _SIGNED = 0.8, 0.9, 0.6  # a question that is one with its sign, and without
+_TAG = 3  # words of a question; fewer only tag on: ", is it?"
+_SENDS = 0.5  # from here on a part tells that something is sent
 _TRIED = 2  # asks, after which the last bit may be left
 _FIGURES = 40  # that one turn says; nobody says more in one breath
 
@@ -122,9 +127,9 @@ def say(rehearsal: Rehearsal, words: str) -> Rehearsal:
 
 
 def _shows_paper(rehearsal: Rehearsal, judgement: JudgedTurn) -> bool:
-    """Whether the offer that they have just asked to see is sent or named again, and there is one."""
-    asked = "in_writing" in did(rehearsal) and bool(rehearsal.scenario.scene.profile.competing_offers)
-    return asked and bool(judgement.moves.did("close", "offer", "recap"))
+    """Whether another offer that there is goes to them on paper."""
+    sends = any(p.does == "say" and p.about in ("sends", "sent") and p.share >= _SENDS for p in judgement.parts)
+    return sends and bool(rehearsal.scenario.scene.profile.competing_offers)
 
 
 def _answering(judgement: JudgedTurn) -> JudgedTurn:
@@ -156,17 +161,27 @@ def argued(judgement: JudgedTurn, words: str = "") -> Argued:
     return Argued(
         tuple((r.kind, r.what) for r in true), "ultimatum" in judgement.labels(), "unsupported_claim" in judgement.labels(), given,
         bool(judgement.moves.did("offer")), judgement.asks_limit, tuple(_quotable(r.words) for r in true), judgement.parts,
-        bool(_ASKS.search(words)), _unanswered(judgement),
+        bool(_ASKS.search(words)), _unanswered(judgement, words),
         not true and any(r.kind == "achievement" and r.verdict == "vague" for r in judgement.reasons),
     )  # fmt: skip
 
 
-def _unanswered(judgement: JudgedTurn) -> bool:
+def _unanswered(judgement: JudgedTurn, words: str) -> bool:
     """Whether a plain question is about nothing that is known here, and asks for no money either."""
     moves = judgement.moves
-    known = [(p.start, p.end) for p in judgement.parts if p.does != "say"] + [(a.start, a.end) for a in moves.asks]
-    plain = [a for a in moves.did("question") if a.share >= (_PLAIN if a.words.endswith("?") else _CERTAIN)]
-    return any(not any(start < a.end and a.start < end for start, end in known) for a in plain)
+    parts = [p for p in judgement.parts if p.does != "say" or p.share >= _FELT]
+    known = [*((p.start, p.end) for p in parts), *((a.start, a.end) for a in moves.asks)]
+    about = {(p.does, p.about) for p in parts}
+
+    def is_known(act: Act) -> bool:
+        topic = topic_of(words, act.start, act.end)  # the second half of a question asks what its first half does
+        return (topic.does, topic.about) in about or any(start < act.end and act.start < end for start, end in known)
+
+    def is_plain(act: Act) -> bool:
+        least = _CERTAIN if not act.words.endswith("?") else _SIGNED if len(act.words.split()) > _TAG else _PLAIN
+        return act.share >= least and len(act.words.split()) >= _TAG
+
+    return not all(is_known(a) for a in moves.did("question") if is_plain(a))
 
 
 def _quotable(words: str) -> str:

@@ -23,10 +23,13 @@ SPOKEN: dict[Item, str] = {
 }  # fmt: skip
 EXTRAS: dict[str, str] = {
     "review": "a pay review after six months", "title": "the title", "level": "the higher level", "start": "the start date you want",
-    "days": "the days off you asked for", "remote": "the remote days", "relocation": "the relocation support", "learning": "the training budget", "on_call": "less on-call",
+    "days": "the days off you asked for", "remote": "the remote days", "relocation": "the relocation support",
+    "learning": "the training you asked for", "on_call": "fewer shifts at night and on weekends",
     "paid_hours": "pay for the hours on call", "short_week": "the shorter week",
     "equipment": "the equipment you asked for",
     "notice": "the change in the contract",
+    "car": "the allowance for the way to work",
+    "hands": "somebody to share the extra work",
 }  # fmt: skip
 
 
@@ -62,13 +65,13 @@ def spoken(
     """(one answer of the recruiter, the lines it is made of); no line of those `used` before is said again."""
     lines: list[str] = []
     taken = list(used)
-    led = False  # an answer has one way in, and further facts follow it
+    facts = 0
     reactions = tuple(reactions)
     moment = _moment(reactions)
     for reaction in reactions:
         if reaction.act == "fact":
-            lines.append(_fact(scenario, reaction, taken, moment, led=led))
-            led = True
+            lines.append(_fact(scenario, reaction, moment, facts) if lines else _led(scenario, reaction, taken))
+            facts += 1
             continue
         mailed = scenario.setup.channel == "email" and reaction.act == "hello"  # a mail is greeted by itself
         line = "" if mailed else _line(scenario, reaction, taken, moment)
@@ -84,7 +87,10 @@ def spoken(
 def _moment(reactions: tuple[Reaction, ...]) -> frozenset[str]:
     """What a line may depend on beside the talk: whether the turn was hostile, and whether it gave a reason."""
     acts = {r.act for r in reactions}
-    holds = (("hostile", bool(acts & {"cool", "warn"})), ("argued", any(a.startswith("reason_") for a in acts)))
+    holds = (
+        ("hostile", bool(acts & {"cool", "warn"})), ("argued", any(a.startswith("reason_") for a in acts)),
+        ("asked", any(r.asked for r in reactions)),
+    )  # fmt: skip
     return frozenset(name for name, held in holds if held)
 
 
@@ -129,7 +135,10 @@ def _line(scenario: Scenario, reaction: Reaction, taken: list[str], moment: froz
     """The next line for what is done: those for this persona and talk first, in the seed's order; "" where all were said."""
     for act in (reaction.act, _ELSE.get(reaction.act, "")):
         for line in _fit(scenario, act, moment):
-            lacks = ("{words}" in line and not reaction.words) or ("{terms}" in line and not reaction.items)
+            lacks = (
+                ("{words}" in line and not reaction.words) or ("{terms}" in line and not reaction.items)
+                or ("{asked}" in line and not reaction.asked)
+            )  # fmt: skip
             if line not in taken and not lacks:
                 taken.append(line)
                 return line
@@ -158,17 +167,35 @@ def _fit(scenario: Scenario, act: str, moment: frozenset[str]) -> list[str]:
 _SENTENCE = re.compile(r"(?<=[.!?] )[a-z]")
 _ELSE = {
     "move": "still", "hold": "still", "hold_repeat": "still", "split": "move", "already": "still", "prompt": "back", "heard": "prompt",
-    "name_it": "prompt", "nod": "prompt", "silent": "prompt", "unsure": "prompt", "inform": "prompt",
+    "name_it": "prompt", "nod": "prompt", "silent": "prompt", "unsure": "prompt", "inform": "prompt", "apart": "prompt",
 }  # fmt: skip
 
 
-def _fact(scenario: Scenario, reaction: Reaction, taken: list[str], moment: frozenset[str], *, led: bool) -> str:
-    """A fact as a sentence, after a way in where it is the first of its answer."""
-    fact = fact_of(scenario.knows, reaction.about, short=scenario.setup.persona == "hard-nosed")
-    lead = "" if led else _line(scenario, Reaction("lead"), taken, moment)
+def _led(scenario: Scenario, reaction: Reaction, taken: list[str]) -> str:
+    """A fact that an answer begins with: by itself, or after a word that leads in."""
+    fact = _told(scenario, reaction)
+    chance = Random(f"{scenario.setup.seed}|{reaction.about}|lead")  # noqa: S311 - a game
+    lead = _line(scenario, Reaction("lead"), taken, frozenset()) if chance.random() < _LED else ""
     if lead and lead[-1] in ":,":
         return f"{lead} {fact}."
     return f"{lead} {_begun(fact)}.".strip()
+
+
+_LED = 0.5  # of the answers that begin with a fact have a word before it
+
+
+def _fact(scenario: Scenario, reaction: Reaction, moment: frozenset[str], before: int) -> str:
+    """A fact that follows something else, after the name of what it answers; `before` is how many were told so far."""
+    fact = _told(scenario, reaction)
+    held = scenario.knows.facts.get(reaction.about)
+    if held is None or not held.named:
+        return f"{_begun(fact)}."
+    ways = _fit(scenario, "lead_on", moment)
+    return _begun(ways[before % len(ways)].format(name=held.name, fact=fact))
+
+
+def _told(scenario: Scenario, reaction: Reaction) -> str:
+    return fact_of(scenario.knows, reaction.about, short=scenario.setup.persona == "hard-nosed")
 
 
 def _filled(
@@ -179,6 +206,7 @@ def _filled(
     words = line.format(
         company=scenario.company or "another company", role=scenario.role, deadline=scenario.deadline, terms=package(scenario, terms, extras),
         items=_listed([_part(scenario, i, v) for i, v in reaction.items]) or "what is on the table", names=_listed(names) or "that",
+        asked=_listed([_part(scenario, i, v) for i, v in reaction.asked]),
         extras=_listed([EXTRAS[e] for e in reaction.extras]), later=knows.later, boss=knows.boss, words=reaction.words,
         rival=reaction.words, fact=fact_of(knows, reaction.about, short=True) if reaction.about else "",
     )  # fmt: skip
@@ -197,11 +225,11 @@ def ways(
     before.
     """
     if reaction.act == "fact":
-        return tuple(
-            dict.fromkeys(f"{_begun(fact_of(scenario.knows, reaction.about, short=s))}." for s in (True, False))
-        )
+        facts = tuple(fact_of(scenario.knows, reaction.about, short=s) for s in (True, False))
+        return tuple(dict.fromkeys((*(f"{_begun(f)}." for f in facts), *(f"{f}." for f in facts))))
     moment = _moment(beside or (reaction,))
     fit = [line for line in _fit(scenario, reaction.act, moment) if reaction.words or "{words}" not in line]
+    fit = [line for line in fit if reaction.asked or "{asked}" not in line]
     return tuple(
         _filled(scenario, line, reaction, terms, extras) for line in fit if reaction.items or "{terms}" not in line
     )

@@ -80,7 +80,7 @@ def test_the_good_candidate_does_better_than_the_poor_one() -> None:
         assert good.rehearsal.agreed
 
 
-def test_a_hint_thanks_for_going_back_only_where_a_figure_has_moved() -> None:
+def test_a_hint_thanks_for_a_step_only_where_a_figure_has_moved() -> None:
     """Over all recruiters both happen."""
     seen = set()
     for persona in PERSONAS:
@@ -89,7 +89,7 @@ def test_a_hint_thanks_for_going_back_only_where_a_figure_has_moved() -> None:
             for words in GOOD[:3]:
                 before = dict(course(held.rehearsal).terms)
                 held = held.said(words)
-                thanked = "going back on this" in held.hint().instead
+                thanked = "that's a step" in held.hint().instead
                 moved = dict(course(held.rehearsal).terms) != before
                 assert not thanked or moved
                 seen.add(thanked)
@@ -401,7 +401,9 @@ def test_every_label_and_every_act_has_its_words() -> None:
     held = wording()
     assert set(held.mistakes) == set(_MISTAKES)
     assert set(held.strengths) == {*_STRENGTHS, *SKILLS}
-    fields = dict.fromkeys("company role terms items names extras deadline later boss words rival fact".split(), "x")
+    fields = dict.fromkeys(
+        "company role terms items names extras deadline later boss words rival fact asked name".split(), "x"
+    )
     for variants in lines().root.values():
         assert any(not v.tone and not v.when for v in variants)
         for v in variants:
