@@ -59,6 +59,7 @@ _WORKED_ON = 2  # turns that a text is worked on, whatever else is told beside i
 _REVISIONS = 12  # that are kept
 # What of a wanted text makes another text of it where it changes.
 _MADE_FROM = "fallback in_full channel minutes mute meeting either ways".split()
+_YES_OR_NO = ("accept", "condition", "decline", "withdraw")
 _BESIDE = ("", "term", "time", "writing", "condition", "other", "rival", "counter", "raise")
 
 
@@ -348,6 +349,9 @@ def _goes_into(held: Wanted, told: Wanted, reading: Reading, *, edits: bool, ask
 def _is_revised(held: Wanted, told: Wanted, reading: Reading, *, own: bool, opened: bool) -> bool | None:
     """Whether a message surely changes the text that stands, or surely orders another one; None where neither is sure.
     `own`: what it dictates may be a text of its own, `opened`: nothing has happened since the one that stands."""
+    ends = told.purpose in _YES_OR_NO and held.purpose not in _YES_OR_NO
+    if ends and not opened and any(c.share("ask_words") >= SURE for c in reading.clauses):
+        return False  # they have answered the text that stands: a yes or no to that is another text
     revision = revision_in(reading, held.written, held.earlier)
     near = bool(held.written) and told.turn - held.turn <= _WORKED_ON
     anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)

@@ -93,3 +93,12 @@ def test_a_word_of_blame_is_no_job(coach: Coach) -> None:
     after = text_of(last(coach, *TOLD, "take out anything that sounds like a lawyer, and end it with Warmly, Nell"))
     assert "awyer" not in after
     assert after.endswith("Warmly,\nNell")
+
+
+def test_a_yes_to_their_answer_is_another_text(coach: Coach) -> None:
+    """What they have answered is accepted, and the counteroffer that they answered is not made again."""
+    order = "Write the email that accepts it, and ask whether the lunch break is paid"
+    after = text_of(last(coach, *TOLD, "She came back with 32,500 and I'm going to take it.", order))
+    assert "accept your offer" in after
+    assert "33K" not in after
+    assert "Could you tell me whether the lunch break is paid?" in after
