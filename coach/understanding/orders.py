@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.understanding.days import day_in
-from coach.understanding.intents.cues import quotations
+from coach.understanding.intents.cues import quotations, sounds_like_orders
 from coach.understanding.likeness import figures_and_names, masked, shares_of
 from coach.understanding.matters import HOWS, VIEWS
 from coach.understanding.reading import LEAST, SURE, Clause, Reading
 from coach.understanding.texts import surely_ordered
 from coach.understanding.untrue import owned_untrue, wants_said
 
-_SURE_ORDER, _SURER_ORDER = 0.8, 0.95  # one in 900 clauses of unseen voices that are none comes as high
+_SURE_ORDER = 0.96  # no clause of unseen voices that is none comes as high
 _ADVICE = frozenset((*VIEWS, *HOWS)) - {"practice", "lookup", "band", "sum"}
 
 
@@ -30,14 +30,17 @@ def _lies(reading: Reading, at: int, clause: Clause) -> bool:
 
 def orders(reading: Reading, clause: Clause) -> bool:
     """Whether a clause orders the coach about: by what was learned of acts, or of such orders among all else that
-    people say of a job."""
+    people say of a job, less surely where it has words that such orders have."""
     if clause.share("order") >= SURE:
         return True
     if asks_advice(clause):
         return False
-    of_text = surely_ordered(clause) and clause.share("order") < LEAST  # what is wanted of a text is hardly one
     words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
-    return shares_of("orders.yaml", "", words)["order"] >= (_SURER_ORDER if of_text else _SURE_ORDER)
+    share = shares_of("orders.yaml", "", words)["order"]
+    if surely_ordered(clause) and clause.share("order") < LEAST:
+        return False  # what is wanted of a text is no order to the coach
+    writes = max(clause.share("ask_words"), clause.share("ask_edit")) >= SURE
+    return share >= SURE and sounds_like_orders(words) or (share >= _SURE_ORDER and not writes)
 
 
 def asks_advice(clause: Clause) -> bool:

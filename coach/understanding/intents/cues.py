@@ -16,6 +16,12 @@ _ACROSS = re.compile(
     r"|\b(?:highest|best|top|lowest)[- ]?pay\w*|\b(?:median|average|mean)\b|\brank(?:ing|ed)?\b|\b(?:over|across|in) (?:all )?(?:your|the|these|all) (?:guides|companies)\b|\blist (?:all |the |of )?companies\b",
     re.I,
 )
+_ORDERS = re.compile(
+    r"\bnew instructions?\b|\b(?:finish|end|start|begin) (?:every|each|your|all) (?:reply|answer|message|sentence|response)|\bquote only that\b|\b(?:add|double|multiply)\b.{0,20}\b(?:every|each|all) (?:number|figure|band)s?\b|\bwho['’]?d know\b|\bthey can['’]?t check\b|\bignore (?:the|all|your|any|previous|every)\b|\bdisregard\b|\bforget (?:the|your|all|any) (?:\w+ )?(?:guides?|rules?|instructions?|prompt|above|previous|everything|limits?|bands?)\b|\bforget (?:everything|what you)\b|\bsystem prompt\b|\byour (?:prompt|instructions|rules|config\w*)\b|^\W*system\W|\bnew policy\b"
+    r"|\breply only\b|\bsay only\b|\bonly (?:reply|answer|respond) with\b|\brepeat after me\b|\bapi key\b|\bmodel config\b|\benvironment variables?\b|\bpretend\b|\bact as\b|\bfrom now on\b|\bunfiltered\b|\blooks like it comes from\b|\beven if it (?:isn|is not)|\byou are now\b|\bjailbreak\b"
+    r"|\bas if (?:i|they|it|we)\b.{0,30}\b(?:had|received|offered)\b|\bforge[ds]?\b|\bforging\b|\bcounterfeit\b|\bmake up\b|\binvent\b|\bfabricate\b|\bfake\b|\bdeveloper mode\b|\bprint your\b|\breveal your\b|\boverride\b",
+    re.I,
+)
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|^>.*$", re.M)
 _TALK = re.compile(
     r"^\W*(?:hi|hello|hey|yo|good (?:morning|evening|afternoon)|thanks?|thank you|cheers|ty|bye|ok(?:ay)?|cool|great|lol|how are you|nice)\b[\s!.,']*(?:so much|a lot|there|coach|man|you|again|very much|everyone|mate|got it|makes sense)?[\s!.,']*$",
@@ -112,6 +118,11 @@ def claims_figure(text: str) -> bool:
 def is_across(text: str) -> bool:
     """Whether the words ask about all guides together (no company may be named)."""
     return bool(_ACROSS.search(text))
+
+
+def sounds_like_orders(text: str) -> bool:
+    """Whether a text has words that orders to the coach have; most texts that have them are none."""
+    return bool(_ORDERS.search(text))
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:

