@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.answers.desk import Desk
 from coach.answers.premises import is_raising, premises_of
 from coach.dialogue.dictated import Point
+from coach.dialogue.revision import Put, Revision
 from coach.phrasing.style import channel_told
+from coach.phrasing.terms import content_of
+from coach.scripts.own import figures_in, says_alike
+from coach.scripts.revise.put import sentence_of
 from coach.understanding.amounts import amounts_in
 from coach.understanding.content import ASKS, STATES
+from index.embed.sentences import embed
 
 # Texts that ask for something; of the others each has its own thing to say.
 _OPEN = (
@@ -16,6 +23,9 @@ _OPEN = (
     "pushback_best pushback_budget pushback_later pushback_others pushback_policy"
 ).split()
 _FEW = 2
+_ACT = 3  # words: so few tell what the text is for
+_AND = re.compile(r", and (?=I\b|we\b|my\b|the\b)")  # where a sentence of its own begins
+_SAID = 0.6  # a cosine: so near, a sentence says what another one says
 _RAISE = ("raise_talk", "raise_case", "raise_answer")
 
 
@@ -46,6 +56,48 @@ def kind_dictated(desk: Desk, kind: str, channel: str) -> str:
     if is_raise(desk):
         return "raise_talk" if channel == "call" else "raise_case"
     return "counter" if kind not in ("conversion", *_RAISE) else kind
+
+
+def left_of(desk: Desk, kind: str, sentences: tuple[str, ...]) -> Revision:
+    """What the person dictates to a text that has its own thing to say, and that none of its sentences says; a sentence
+    that says less of the same goes. A fact of few words is what the text is for: "I'm in"."""
+    wanted = desk.now.wanted
+    if kind in _OPEN or wanted.mute or wanted.turn != desk.now.turn or not sentences:
+        return Revision()
+    puts = [Put(form=form, words=piece) for form, words in wanted.points for piece in _pieces(form, words)]
+    told = [(put, sentence_of(put) or put.words) for put in puts]
+    told = [(p, said) for p, said in told if p.form not in STATES or len(said.split()) > _ACT]
+    if not told:
+        return Revision()
+    near = embed([said for _, said in told]) @ embed(sentences).T
+    kept, out = [], []
+    for (put, said), cosines in zip(told, near, strict=True):
+        alike = sentences[int(cosines.argmax())]
+        if cosines.max() < _SAID and not says_alike(said, alike):
+            if not (put.form in ASKS and figures_in(said) and figures_in(said) <= _sums(sentences)):
+                kept.append(put)
+        elif put.form in STATES and _tells_more(said, alike, sentences):
+            kept.append(put)
+            out.append(alike)
+    return Revision(put=tuple(kept), out=tuple(dict.fromkeys(out)))
+
+
+def _pieces(form: str, words: str) -> tuple[str, ...]:
+    """The sentences that are told as one; none of what is no point of a text by itself."""
+    if form in STATES:
+        return tuple(_AND.split(words))
+    return (words,) if form in (*ASKS, "thank") else ()
+
+
+def _tells_more(said: str, alike: str, sentences: tuple[str, ...]) -> bool:
+    """Whether a sentence tells things that the one of the text which it is like does not, and is none that says what the
+    text is for."""
+    new = content_of(said) - content_of(" ".join(sentences))
+    return len(new) >= _FEW and not figures_in(alike)
+
+
+def _sums(sentences: tuple[str, ...]) -> frozenset[float]:
+    return frozenset(v for s in sentences for v in figures_in(s))
 
 
 def is_raise(desk: Desk) -> bool:

@@ -15,7 +15,7 @@ from coach.answers.scripts import answer_script, named_lever
 from coach.answers.text_changed import facts_changed
 from coach.answers.text_grounds import grounds_of, told_by_grounds
 from coach.answers.text_kind import SURE_PURPOSE, UNSURE, is_theirs, kind_wanted
-from coach.answers.text_points import is_raise, kind_dictated, points_of
+from coach.answers.text_points import is_raise, kind_dictated, left_of, points_of
 from coach.answers.text_style import style_wanted
 from coach.answers.text_without import dropped_parts, hidden_of, unbarred, with_deeds, without_figures, without_left_out
 from coach.dialogue.barred import barred_in
@@ -33,6 +33,7 @@ from coach.phrasing.texts import GREETS
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
+from coach.scripts.document import sentences_of
 from coach.scripts.layout import TITLE
 from coach.scripts.notes import MISSING
 from coach.scripts.own import (
@@ -180,7 +181,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
         ready=wanted.condition or deal.status == "accepted", grounds=grounds, points=points,
     )  # fmt: skip
     changes = desk.reading.does("ask_edit", "leave_out", "put_in", "correct") and wanted.turn == desk.now.turn
-    if wanted.revisions or (changes and desk.before.wanted.written):
+    if wanted.revisions or wanted.points or (changes and desk.before.wanted.written):
         write = partial(_with_revisions, desk, write, style)
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
     if key in desk.say.shown and not (changes and _differs_now(desk, script)):
@@ -208,11 +209,14 @@ def _with_revisions(desk: Desk, write: Callable[..., Script], usual: Style, *, s
     told = tuple(said for form, words_ in desk.now.grounds if (said := ground_sentence(form, words_)))
     asks = frozenset(p.high for p in (*wanted.dictated, *wanted.fallback, *desk.now.target, *desk.now.deal.asked))
     held = Held(asks, wanted.signed, to, before.earlier, told)
+    own = made.sendable.read(desk.draft.figures) if made.sendable else ()
+    left = left_of(desk, made.kind, tuple(s for p in own for s in sentences_of(p)))
+    order = (left,) if left else ()
     if not before.written or not ((before.turn and fresh) or before.revisions or to):
-        return with_revisions(made, (), wanted.revisions, held, desk.draft)
+        return with_revisions(made, (), (*wanted.revisions, *order), held, desk.draft)
     if made.kind != before.kind:
         of_letters = tuple(r.of_letter() for r in wanted.revisions)
-        return with_revisions(made, (), (*of_letters, last.of_questions()), held, desk.draft)
+        return with_revisions(made, (), (*of_letters, last.of_questions(), *order), held, desk.draft)
     new = facts_changed(desk, made)
     if not wanted.anew and style == usual:
         return with_revisions(made, before.written, (new, last) if new else (last,), held, desk.draft)
