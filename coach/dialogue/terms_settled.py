@@ -79,7 +79,7 @@ def _meets(one: Term, other: Term) -> bool:
         return False
     a, b = _words(one.words) & QUANTITIES, _words(other.words) & QUANTITIES
     n, m = ({w for w in _words(t.words) if w.isdigit()} for t in (one, other))  # "10 March" is not "3 March"
-    return (not a or not b or a == b) and (not n or not m or bool(n & m))
+    return (not a or not b or a == b) and (not n or not m or n <= m or m <= n)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -171,7 +171,7 @@ def _with_day(
     kept = "" if _is_no_deadline(r, out) else r.deadline
     day = (_day_told(answer, r, asked) if wholly else "") or ("" if trusted and not _tells_day(valid) else kept)
     day = day or _deadline(answer.get("deadline"), r, out)
-    out, whose = replace(out, deadline=day), answer.get("decides")
+    out, whose = replace(out, deadline=day, due=out.due if day else ()), answer.get("decides")
     if not (trusted and day and isinstance(whose, int)):
         return out
     if 1 <= whose <= len(r.companies):
