@@ -341,7 +341,8 @@ def _gaps(segment: str, basis: Basis) -> Iterator[str]:
     """A difference stands between the two things it lies between, and the same way round."""
     for number in {int(m[1]) for m in SLOT.finditer(segment)} & basis.compared.keys():
         here = basis.around(segment, number)
-        if not any(_fits(here, whole) for whole in basis.compared[number]):
+        share = basis.draft.figures[number - 1].unit == "percent"  # the other way round it is another share
+        if not any(_fits(here, whole, turns=not share) for whole in basis.compared[number]):
             yield f"[[F{number}]] does not lie between these two, or not this way round"
             return
 
@@ -409,14 +410,14 @@ def _of_words(text: str) -> set[str]:
     return {n for w, before, rest in placed_words(SLOT.sub(" ", text)) for n in told_by(w, (), before, rest)}
 
 
-def _fits(here: Compared, whole: Compared) -> bool:
+def _fits(here: Compared, whole: Compared, *, turns: bool) -> bool:
     """Whether two things stand on the sides of a difference on which they are known to stand, or both on the other with
-    its direction turned.
+    its direction turned, if it `turns`.
     """
     first, last = whole.before, whole.after
     straight = _on(here.before, first, last) and _on(here.after, last, first) and here.ways <= whole.ways
     turned = _on(here.before, last, first) and _on(here.after, first, last)
-    return straight or (turned and here.ways <= {DIRECTIONS[w] for w in whole.ways})
+    return straight or (turns and turned and here.ways <= {DIRECTIONS[w] for w in whole.ways})
 
 
 def _on(side: Side, known: Side, other: Side) -> bool:

@@ -169,7 +169,7 @@ def _with_day(
     """The reading with the day until which somebody must answer, and whose it is."""
     r = asked.reading
     kept = "" if _is_no_deadline(r, out) else r.deadline
-    day = (_day_told(answer, r, asked) if wholly else "") or ("" if trusted and not _tells_day(valid) else kept)
+    day = (_day_told(answer, r, asked) if wholly else "") or ("" if wholly and not _tells_day(valid) else kept)
     day = day or _deadline(answer.get("deadline"), r, out)
     out, whose = replace(out, deadline=day, due=out.due if day else ()), answer.get("decides")
     if not (trusted and day and isinstance(whose, int)):
