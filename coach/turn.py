@@ -536,12 +536,13 @@ class Coach:
         words += (*wanted.put_in, *wanted.instead, *(t.words for d in walk.dialogue.deals for t in d.terms))
         held = walk.dialogue
         currency = next((p.currency for p in (*held.deal.offer, *held.current, *held.target) if p.currency), "")
-        draft = in_notation(walk.draft, full=held.in_full, currency=currency)
+        own = walk.worded is not None and not walk.worded.failed and bool(self._writer and self._writer.reads)
+        draft = in_notation(walk.draft, full=held.in_full, currency=currency, throughout=own)
         reply = ground(render(draft), words, self._figured())
         after = heard(walk.dialogue, walk.draft.intent, walk.draft.entities, self.library.names)
         named = [end for f in reply.figures if f.kind != "user" for end in (f.low, f.high) if end is not None]
-        own = tuple(dict.fromkeys(named))
-        after = after.model_copy(update={"voiced": tuple(dict.fromkeys((*own, *after.voiced)))[:_VOICED]})
+        voiced = tuple(dict.fromkeys((*named, *after.voiced)))[:_VOICED]
+        after = after.model_copy(update={"voiced": voiced})
         open_question = {"asked_back": reply.clarify or "", "asked_levels": walk.draft.levels if reply.clarify else ()}
         after = after.model_copy(update=open_question)
         if self._writer and self._writer.reads:

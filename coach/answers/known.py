@@ -35,12 +35,14 @@ from coach.reply.draft import SLOT, Draft
 from coach.standing.offer import stand
 from coach.standing.package import AskFor, Package
 from coach.standing.position import position_in
+from coach.understanding.amounts import amounts_in
 from coach.understanding.context import called_alike
 from coach.understanding.reading import AmountMention
 from coach.understanding.situation import Part
 from coach.writer.basis import LOSES
 from coach.writer.slots import in_slots
 from index.guide import Band, Component, Guide, Pay
+from index.money import SIGNS
 
 _PARTS: tuple[Component, ...] = ("base", "total", "stock", "bonus", "signing")
 _ENDED = ("declined", "withdrawn")
@@ -54,7 +56,7 @@ _WHY = {
     "band": "That ask is in the upper part of the guide's band.",
     "no_band": "That ask is a step that can be reasoned for; no guide has a band for the job.",
 }
-_READ = 0.85  # a probability
+_READ, _SAID = 0.85, 0.75  # probabilities
 # What a figure of the message is said to be, where the talk does not hold it.
 _HEARD = {
     "wish": "In this message the person wants {figure}.",
@@ -64,6 +66,7 @@ _HEARD = {
     "market": "The person has heard that others get {figure}.",
     "hyp": "In this message the person speaks of {figure} as a thought.",
 }
+_MONEY = frozenset({"", *SIGNS.values()})  # units of a term whose figure is money
 GOES_FIRST = "The person's own ask goes first:"
 _SIDES = {
     "offered": "{who} offers this term: {words}.",
@@ -137,7 +140,10 @@ def _typed(desk: Desk, slot: str, a: AmountMention) -> None:
     """Hold of a figure of the message what the reading tells: its part, currency and period."""
     m = SLOT.fullmatch(slot)
     at = int(m[1]) - 1 if m else -1
-    if at < 0 or a.amount.kind not in ("money", "bare") or a.component_score < _READ or a.amount.high < BY_THE_YEAR:
+    beside = desk.reading.told and a.component == "other"  # money of no part of the pay, however little
+    if at < 0 or a.amount.kind not in ("money", "bare") or a.component_score < (_SAID if beside else _READ):
+        return
+    if a.amount.high < BY_THE_YEAR and not beside:
         return
     figure = desk.draft.figures[at]
     year = "year" if a.component in ("base", "total", "bonus") else ""
@@ -217,11 +223,23 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
         yield f"{who} says that such pay ends at {_figure(desk, deal.ceiling, deal)}."
     for term in deal.terms:
         if said := _SIDES.get(term.side):
-            yield in_slots(said.format(who=who, words=term.phrase), desk.draft)
+            yield _with_sum(desk, in_slots(said.format(who=who, words=term.phrase), desk.draft), term)
             if week := _week(desk, term):
                 yield f"That is a working week of {week} hours at {who}."
     if deal.person:
         yield f"The person talks with {deal.person} at {who}."
+
+
+def _with_sum(desk: Desk, said: str, term: Term) -> str:
+    """The sentence of a term whose sum is known to be money, for the time that its words tell."""
+    for m in SLOT.finditer(said) if term.figure and term.unit in _MONEY else ():
+        figure = desk.draft.figures[int(m[1]) - 1]
+        if figure.high == term.figure and figure.kind == "user" and not figure.component:
+            read = next((a for a in amounts_in(term.words) if a.high == term.figure), None)
+            per = figure.per or (read.period if read else "")
+            made = replace(figure, component="other", currency=figure.currency or term.unit, per=per)
+            desk.draft.figures[int(m[1]) - 1] = made
+    return said
 
 
 def _is_counter(desk: Desk, deal: Deal) -> bool:
@@ -275,7 +293,7 @@ def _of_person(desk: Desk) -> Iterator[str]:
     for part in now.current:
         yield from _paid(desk, part, None, "the person makes", " today")
     for term in now.terms_now:
-        yield in_slots(f"Today the person has this term: {term.phrase}.", desk.draft)
+        yield _with_sum(desk, in_slots(f"Today the person has this term: {term.phrase}.", desk.draft), term)
         if week := _week(desk, term):
             yield f"Today the person works {week} hours a week."
     for part in now.target:

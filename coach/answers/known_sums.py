@@ -410,7 +410,8 @@ def _worked_out(desk: Desk, value: float, unit: str, formula: str, component: st
     if unit == "%":
         share = round(abs(value), 1 if abs(value) < 10 else 0)
         return desk.figure(f"{share:g}%", "derived", component, "%", share, share, formula)
-    value = rounded(abs(value))
+    value = abs(value)
+    value = float(round(value)) if value >= BY_THE_YEAR else rounded(value)  # so that whoever adds up finds the same
     return desk.draft.add(
         Figure(money_of(value, value, unit, per, desk.draft), "derived", component, "", "", "", unit, "absolute",
                value, value, formula=formula, per=per)

@@ -35,6 +35,7 @@ _FOR = {
 }  # fmt: skip
 _ENDS = frozenset("accept condition decline withdraw boss decline_boss resign".split())
 _SECOND, _TWO, _NOT_TOLD = "; and a second text: ", 2, "not told"
+_BOSS = "your manager"  # who gets a text to a boss that nobody has named
 _MOST = 0.6  # of what is to be in a text
 _NO_FIGURE = _ENDS | frozenset("thank chase time pushback writing fix proof".split())
 _TO_BOSS = frozenset("boss decline_boss raise resign".split())
@@ -75,6 +76,7 @@ def letter_of(
         if (f.component, f.low, f.high) not in _known_asks(asked.known, draft)
     )
     stands = "\n\n".join(before.wanted.written)
+    signed = (reading.own_name if reading.told else "") or wanted.signed
     letter = Letter(
         told,
         to,
@@ -85,7 +87,7 @@ def letter_of(
         frozenset(asks),
         _must_ask(now, purposes, text.kind if text else ""),
         frozenset({"decide"}) if _ENDS & set(purposes) else frozenset(),
-        wanted.signed.title() if wanted.signed.islower() else wanted.signed,
+        signed.title() if signed.islower() else signed,
         _is_whole(example, [in_slots(w, draft) for w in wanted.put_in], asks),
     )
     basis = replace(asked.basis, told=(*asked.basis.told, *example, *grounds))
@@ -103,7 +105,8 @@ def headed(to: str) -> tuple[str, str]:
     """Whom the text and a second one go to, as they are headed: ", to Mark", "" where nobody is named."""
     first, _, second = to.partition(_SECOND)
     named = ("" if name == _NOT_TOLD else name for name in (first, second))
-    one, other = (f", to {name.title() if name.islower() else name}" if name else "" for name in named)
+    said = (name if name == _BOSS or not name.islower() else name.title() for name in named)
+    one, other = (f", to {name}" if name else "" for name in said)
     return one, other
 
 
@@ -125,7 +128,7 @@ def _to(now: Dialogue, reading: Reading, purposes: tuple[str, ...]) -> str:
     if not purposes or purposes[0] not in _TO_BOSS or deal.kind in ("raise", "counter"):
         return to
     theirs = {x.casefold() for x in (deal.person, *deal.people) if x} - {p.name.casefold() for p in reading.persons}
-    boss = next((d.person for d in now.deals if d.kind in ("raise", "counter") and d.person), "your manager")
+    boss = next((d.person for d in now.deals if d.kind in ("raise", "counter") and d.person), _BOSS)
     return to if to and to.casefold() not in theirs else boss
 
 

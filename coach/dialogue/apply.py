@@ -13,7 +13,7 @@ from coach.dialogue.currency import with_one_currency
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.denied import take_denials
 from coach.dialogue.employers import open_deal, take_companies, take_job
-from coach.dialogue.ends import take_ends, take_facts
+from coach.dialogue.ends import take_answer, take_ends, take_facts, take_sent
 from coach.dialogue.extras import take_extras
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.holidaypay import take_allowance, with_holiday_pay
@@ -68,6 +68,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_back(change)
         take_others(change)
         take_invoices(change)
+        take_sent(change)
         take_figures(change)
         take_letter(change)
         take_allowance(change)
@@ -81,6 +82,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_raise(change)
         take_choice(change)
         take_ends(change)
+        take_answer(change)
         take_boss(change)
         take_words(change)
         take_plans(change)
@@ -88,8 +90,10 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
 
 
 def _in_full(dialogue: Dialogue, reading: Reading) -> bool:
-    """Whether the person writes sums of thousands with all their digits."""
-    written = [a.text for a in reading.amounts if a.amount.kind in ("money", "bare") and a.amount.high >= _LARGE]
+    """Whether the person writes sums of thousands with all their digits; what they say back of the coach's tells
+    nothing."""
+    sums = (a for a in reading.amounts if a.amount.kind in ("money", "bare") and a.amount.high >= _LARGE)
+    written = [a.text for a in sums if a.amount.high not in dialogue.voiced]
     digits = [sum(x.isdigit() for x in words) for words in written]
     return all(n >= _ALL_DIGITS for n in digits) if digits else dialogue.in_full
 

@@ -49,6 +49,22 @@ def take_companies(c: Change) -> None:
     if not c.now.deals and (c.reading.amounts or c.reading.role):
         c.set(deals=(Deal(),))
     _turn_to_job(c)
+    _turn_to_mine(c)
+
+
+def _turn_to_mine(c: Change) -> None:
+    """The talk of which nothing is known yet is one with the present employer, where a reading to be trusted names that
+    one, no other as the job, and what is wanted of it."""
+    parts = {c.told_as(i): x for i, x in enumerate(c.reading.companies) if c.told_as(i)}
+    mine, deal = parts.get("mine"), c.now.deal
+    if mine is None or "job" in parts or not c.now.deals or deal.company or deal.offer or deal.kind:
+        return
+    at = {i for i, x in enumerate(c.reading.companies) if x.part == "mine"}
+    wanted = any(a.role in ("wish", "asked") and a.owner in (*at, -1) for a in c.reading.amounts)
+    wanted = wanted or any(t.told and t.side in ("wish", "ask") for t in c.reading.terms)
+    if wanted or any(x.share("say_raise") >= SURE or x.about("view_stay") >= SURE for x in c.reading.clauses):
+        c.put(c.now.focus, company=mine.name, options=mine.options, kind="raise")
+        c.of |= dict.fromkeys(at, c.now.focus)
 
 
 def _leave_rival(c: Change) -> None:
@@ -83,6 +99,11 @@ def _has_figures(c: Change) -> bool:
 def _take_mine(c: Change, i: int, company: CompanyPart) -> None:
     """Hold the present employer: a counter-offer without a name is theirs, and a talk with nobody else is about a
     raise."""
+    if c.reading.told and c.now.employer and company.name.islower():  # "the hospital" is the one that has a name
+        held = (n for n, d in enumerate(c.now.deals) if d.company and called_alike(d.company, c.now.employer))
+        if (at := next(held, None)) is not None:
+            c.of[i] = at
+        return
     c.set(employer=company.name)
     for n, deal in enumerate(c.now.deals):  # who was taken for somebody there is the place itself
         people = tuple(p for p in deal.people if not called_alike(p, company.name))

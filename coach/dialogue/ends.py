@@ -8,20 +8,26 @@ from typing import Literal
 from coach.dialogue.change import SURE_ROLE, Change, merged
 from coach.dialogue.claimed import refused_parts, stays
 from coach.dialogue.counters import counter_at
-from coach.dialogue.deals import Event, EventKind, Status, TermSide, alike, part_of
+from coach.dialogue.deals import Deal, Event, EventKind, Status, TermSide, alike, part_of
 from coach.dialogue.people import told_by
+from coach.dialogue.place import another
 from coach.dialogue.raising import offers_none
 from coach.dialogue.terms import answered_at_once
+from coach.understanding.amounts import amounts_in
 from coach.understanding.circumstances import is_no_deed
 from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.matters import says
-from coach.understanding.reading import ASKS, LEAST, LIKELY, SURE, Clause, Reading
+from coach.understanding.reading import ASKS, LEAST, LIKELY, MINE, SURE, Clause, Reading
+from coach.understanding.situation import Part
 from coach.understanding.stages import word_of
 from coach.understanding.usable import is_usable
+from coach.understanding.words import content_words, overlap
 
 _FEW_LETTERS = 6
+_UNNAMED = -2  # whose a day is that is of another employer, not named
 _TWO = 2
+_MOST = 0.6  # of the words of a term
 _POINT = re.compile(r"(?:^|\s)(?:\(?\d{1,2}[.)]|[-•*])\s")
 _CERTAIN = 0.95  # a probability
 # What a clause of the person's answer is about, and how the answer stands by it.
@@ -98,7 +104,11 @@ def _is_counted(r: Reading, day: str) -> bool:
 def _decides(c: Change, day: str, whose: int) -> int:
     """The deal that a day is of: that of the company it is told of, else of the person who names it, else the one in
     focus."""
-    clause = next((x for x in c.reading.clauses if day in x.text), None)
+    if whose == _UNNAMED and (other := another(c)) is not None:
+        return other
+    if whose == MINE and (kept := counter_at(c.now)) is not None:
+        return kept
+    clause = next((x for x in c.reading.clauses if day in x.text), None) if not c.reading.told else None
     teller = told_by(c, clause) if clause and whose < 0 else None
     return teller if teller is not None else c.of.get(whose, c.now.focus)
 
@@ -263,6 +273,40 @@ def _take_asked(c: Change) -> None:
         asked = merged(asked, value)
     c.put(c.now.focus, status="asked", asked=asked)
     c.note("asked", clause.text, deal.company)
+
+
+def take_answer(c: Change) -> None:
+    """Where a reading to be trusted tells both of what was asked and of what they offer for it, they have answered."""
+    told = {e.kind for e in c.events if e.company in ("", c.now.deal.company)}
+    if c.reading.told and c.now.deal.status == "asked" and "asked" in told and told & {"offer_made", "offer_revised"}:
+        c.put(c.now.focus, status="answered")
+
+
+def take_sent(c: Change) -> None:
+    """Where a reading to be trusted tells that the text was sent, what it asks for has been asked: the sums that are
+    wanted and stand in it, and the terms that it names."""
+    wanted = c.now.wanted
+    sent = any(x.about("told_asked") >= SURE for x in c.reading.clauses)
+    if not (c.reading.told and sent and wanted.written and wanted.turn < c.now.turn and c.now.deals):
+        return
+    at, text = c.now.focus, "\n".join(wanted.written)
+    sums = {a.high for a in amounts_in(text)}
+    asked = c.deal(at).asked
+    for value in (p for p in c.now.target if p.high in sums and not _is_offered(c.deal(at), p)):
+        asked = merged(asked, value)
+    terms = tuple(
+        t.model_copy(update={"side": "asked", "turn": c.now.turn})
+        if t.side == "wished" and t.turn < c.now.turn and overlap(content_words(t.words), text) >= _MOST
+        else t
+        for t in c.deal(at).terms
+    )
+    c.put(at, asked=asked, terms=terms)
+
+
+def _is_offered(deal: Deal, value: Part) -> bool:
+    """Whether they offer as much."""
+    theirs = part_of(deal.offer, value.component)
+    return theirs is not None and alike(theirs, value) and theirs.high >= value.high
 
 
 def _tells_ask(clause: Clause) -> bool:

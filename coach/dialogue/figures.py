@@ -33,7 +33,8 @@ def take_figures(c: Change) -> None:
     seen: dict[tuple[int, str, str], float] = {}
     elsewhere = wrong_elsewhere(c, wrong)
     unnamed: dict[tuple[int, str], AmountMention] = {}
-    for told in c.reading.amounts:
+    changes = c.reading.told  # what a change is one of is held before it, in whatever order the message tells them
+    for told in sorted(c.reading.amounts, key=lambda x: changes and x.role in ("up", "more")):
         a = as_asked(c, opening(c, told))
         if a.role not in SLOTS or a.role_score < UNSURE or is_of_text(c, a):
             continue  # asked about, or of a text, not taken

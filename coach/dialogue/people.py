@@ -64,12 +64,15 @@ def take_people(c: Change) -> None:
     for person in filter(lambda p: _is_theirs(c, p), c.reading.persons):
         if is_boss(c, person.name) and c.now.deal.kind != "raise":
             continue
+        if c.reading.told and person.part in _OUTSIDE and employer_of(c, person.name) is None:
+            continue
         clause = next((x for x in c.reading.clauses if x.start <= person.start < x.end), None)
         speaks = clause is not None and _deals_with(c, person, clause)
         known = employer_of(c, person.name)
         if known is None and clause is not None and not speaks and not _hires(c, person, clause):
             continue
-        at = known if known is not None else _beside(c, person, clause)
+        at = known if known is not None else _of_part(c, person)
+        at = at if at is not None else _beside(c, person, clause)
         boss = c.now.deal.kind == "raise" and not c.now.deal.person and len(c.reading.persons) == 1
         if at is None and not _works_with(c, person, clause):
             at = c.now.focus
@@ -81,10 +84,21 @@ def take_people(c: Change) -> None:
         if (speaks or boss) and at not in met and (not deal.person or c.reading.does("news", "ask_words")):
             c.put(at, person=person.name)
             met.add(at)
-        wants = clause is not None and clause.does("ask_words") and not c.tells_job
+        told = c.tells_job or (c.reading.told and bool(person.part))  # then the reading says which one it is about
+        wants = clause is not None and clause.does("ask_words") and not told
         if at != c.now.focus and wants and deal.offer:
             c.set(focus=at)
             c.note("focus_moved", deal.company, deal.company)
+
+
+def _of_part(c: Change, person: Person) -> int | None:
+    """The deal of the present employer, or the one in focus, for whom a reading to be trusted puts on that side."""
+    mine = (n for n, d in enumerate(c.now.deals) if d.kind in ("raise", "counter"))
+    part = person.part if c.reading.told else ""
+    return next(mine, None) if part == "mine" else c.now.focus if part == "job" else None
+
+
+_OUTSIDE = ("just", "past", "cmp")  # parts of companies whose people take no part in the talk
 
 
 def take_boss(c: Change) -> None:

@@ -7,6 +7,7 @@ from coach.dialogue.change import SURE_PART, Change
 from coach.dialogue.revised import revision_in
 from coach.dialogue.revision import is_definite
 from coach.dialogue.wanted import Wanted
+from coach.understanding.context import called_alike
 from coach.understanding.keeping import kept_by
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause
 from coach.understanding.sides import side_told
@@ -24,11 +25,13 @@ def take_side(c: Change) -> None:
     told = side_told(c.reading, no_other=any(map(offers_none, c.reading.clauses)))
     if not told or all(surely_ordered(x) == EDIT for x in c.reading.clauses):  # what is said of a text tells no side
         return
+    deal = c.now.deal
+    if told == "new" and c.reading.told and deal.company and called_alike(deal.company, c.now.employer):
+        return  # the talk is with the present employer, whoever else offers
     held = c.now.wanted
     if held.written and is_definite(revision_in(c.reading, held.written, held.earlier), held.written):
         return
     c.set(side=told, raising=-_CERTAINLY if told == "new" else _CERTAINLY if told == "boss" else c.now.raising)
-    deal = c.now.deal
     if told == "new" and deal.kind == "raise":
         c.put(c.now.focus, kind="new_offer" if deal.offer else "", person="", people=())
         c.set(wanted=Wanted())

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from coach.dialogue.change import Change
-from coach.dialogue.counters import speaks_last
+from coach.dialogue.counters import counter_at, speaks_last
 from coach.dialogue.deals import Deal, EventKind, Term, TermSide
 from coach.dialogue.people import told_by
 from coach.dialogue.place import another
@@ -19,7 +19,9 @@ from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.letters.words import spans_in
 from coach.understanding.lexicon import is_denied
+from coach.understanding.reading import MINE as MINE_THERE
 from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
+from coach.understanding.situation import Part
 
 _SIDES: dict[str, TermSide] = {
     "offer": "offered", "wish": "wished", "ask": "asked", "grant": "granted", "refuse": "refused", "drop": "dropped",
@@ -30,6 +32,7 @@ _EVENTS: dict[TermSide, EventKind] = {
     "refused": "term_refused", "dropped": "term_dropped", "now": "term_told",
 }  # fmt: skip
 _UNNAMED = -2  # the owner of what another employer offers that is not named
+_NO_PART, _OF_MONEY = ("other", "once", "relo"), ("offer", "pay", "wish", "asked", "more")
 _SURE_KIND = 0.6  # a probability
 _SURE_NAMED = 0.4  # a probability that a company offers something
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
@@ -60,6 +63,9 @@ def take_terms(c: Change) -> None:
             continue
         if not c.now.deals:
             c.set(deals=(Deal(),))
+        if told.side == "mind" and told.owner == MINE_THERE:
+            _hold_now(c, term.model_copy(update={"side": "now", "minded": True}), corrects=False)
+            continue
         if told.side == "mind":
             kind = term.kind if told.kind_score >= _SURE_KIND else "other"
             at = _deal_of(c, mention, clause)
@@ -187,6 +193,8 @@ def answered_at_once(c: Change, side: TermSide) -> bool:
 def _term(c: Change, t: TermMention) -> Term:
     found = next(iter(amounts_in(t.words)), None)
     figure, unit = (found.high, _unit(found)) if found and (found.kind != "bare" or t.words.isdigit()) else (None, "")
+    if t.told and (of := _money_of(c, t)) is not None:
+        figure, unit = of.amount.high, of.amount.currency or next((p.currency for p in _paid(c) if p.currency), "")
     if figure is None and t.kind == "notice" and (span := next(spans_in(t.words), None)):
         figure, unit = span.count, span.unit  # "one month"
     if t.pay is not None:
@@ -196,6 +204,18 @@ def _term(c: Change, t: TermMention) -> Term:
         kind=t.kind, words=words, figure=figure, unit=unit, side=_SIDES[t.side], turn=c.now.turn,
         instead=t.side == "instead",
     )  # fmt: skip
+
+
+def _money_of(c: Change, t: TermMention) -> AmountMention | None:
+    """The sum of money in the words of a term that a model reads well: "85 standby"."""
+    inside = (a for a in c.reading.amounts if t.start <= a.amount.start and a.amount.end <= t.end)
+    told = (a for a in inside if a.component in _NO_PART and a.amount.kind in ("money", "bare"))
+    return next((a for a in told if a.role in _OF_MONEY and a.role_score >= SURE), None)
+
+
+def _paid(c: Change) -> tuple[Part, ...]:
+    """The pay that the talk holds."""
+    return (*c.now.deal.offer, *c.now.current, *c.now.target)
 
 
 def _unit(a: Amount) -> str:
@@ -208,6 +228,8 @@ def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int | None:
     another employer, not named, with which the talk has no deal."""
     if t.owner is not None and t.owner in c.of:
         return c.of[t.owner]
+    if t.owner == MINE_THERE and (kept := counter_at(c.now)) is not None:
+        return kept
     if t.owner == _UNNAMED and (c.now.deal.kind != "raise" or another(c) is not None):
         return another(c)
     if clause is None:

@@ -8,7 +8,9 @@ from coach.dialogue.deals import Term, TermSide
 from coach.phrasing.terms import content_of
 
 # Kinds of which a deal has one: two mentions of them are about the same thing, whatever the words.
-_ONE = frozenset("holiday hours remote title review pension start notice severance visa relocation clawback".split())
+_ONE = frozenset(
+    "holiday hours remote title promotion review pension start notice severance visa relocation clawback".split()
+)
 QUANTITIES = frozenset(
     "no every each other second third fourth one two three four five six half full all alternate "
     "once twice only max".split()
@@ -76,7 +78,8 @@ def _meets(one: Term, other: Term) -> bool:
     if bool(_words(one.words) & MORE) != bool(_words(other.words) & MORE):
         return False
     a, b = _words(one.words) & QUANTITIES, _words(other.words) & QUANTITIES
-    return not a or not b or a == b
+    n, m = ({w for w in _words(t.words) if w.isdigit()} for t in (one, other))  # "10 March" is not "3 March"
+    return (not a or not b or a == b) and (not n or not m or n <= m or m <= n)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -26,10 +26,17 @@ _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 def told_terms(c: Change) -> list[TermMention]:
     """The terms that the message tells of, in its order, those that the next clause complains of as minded; a
     thirteenth month is pay, and no term."""
-    terms = [_beside_alike(c, t) for t in c.reading.terms]
+    terms = [t if t.told else _beside_alike(c, t) for t in c.reading.terms]
     terms = [t for t in terms if t.side != "none" and (t.told or t.kind != "other") and not _is_torn(c, t)]
     known = (t if t.told else _with_trouble(c, t) for t in terms if _is_sure(t))
-    return [t for t in known if t.pay is not None or not _is_no_news(c, t)]
+    return [t for t in known if t.pay is not None or not (_is_told_elsewhere(c, t) if t.told else _is_no_news(c, t))]
+
+
+def _is_told_elsewhere(c: Change, t: TermMention) -> bool:
+    """Whether what a model that reads well calls a term is held as something else: pay, the job, time to answer."""
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    pay = is_of_repayment(t, clause) or bool(salaries_in(t.words)) or is_pay(c, t)
+    return pay or _is_the_job(c, t) or (clause is not None and _is_time_wanted(t, clause))
 
 
 def _is_torn(c: Change, t: TermMention) -> bool:
@@ -101,7 +108,7 @@ def meant(t: TermMention, clause: Clause | None) -> TermMention | None:
     again"), and an unsure yes or no holds only where the clause says the same."""
     if t.kind == "writing" and t.side == "now":
         return None  # what is agreed is written down, and not what one has today
-    if clause is None:
+    if clause is None or t.told:
         return t
     if t.side == "drop" and clause.share("put_in") >= SURE > clause.share("leave_out"):
         return replace(t, side="wish")

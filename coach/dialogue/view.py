@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coach.dialogue.deals import Deal, Dialogue, Event
+from coach.dialogue.deals import Deal, Dialogue, Event, Term
 from coach.understanding.context import Context, Held, called_alike
 from coach.understanding.situation import OtherOffer, Part, Situation
 from coach.understanding.texts import DUE
@@ -166,15 +166,17 @@ def state_json(dialogue: Dialogue) -> dict[str, Any]:
             "kind": deal.kind or ("new_offer" if deal.offer else ""),
         },
         "stage": stage_of(dialogue),
-        "offer": _cells(deal.offer), "terms": _terms(deal), "current": _cells(dialogue.current),
+        "offer": _cells(deal.offer), "terms": _terms(deal.terms), "current": _cells(dialogue.current),
         "target": _cells(dialogue.target), "floor": _cells(dialogue.floor), "asked": _cells(deal.asked),
         "competing": [
             {
-                "company": d.company, "status": d.status or "pending", "offer": _cells(d.offer), "terms": _terms(d),
+                "company": d.company, "status": d.status or "pending", "offer": _cells(d.offer),
+                "terms": _terms(d.terms), "deadline": d.due,
             }
             for d in dialogue.others if d.company or d.offer
         ],
-        "deadline": dialogue.deadline, "years": dialogue.years,
+        "deadline": dialogue.deadline, "years": dialogue.years, "employer": dialogue.employer,
+        "terms_now": _terms(dialogue.terms_now),
         "history": [_told(e) for e in dialogue.events],
     }  # fmt: skip
 
@@ -183,13 +185,13 @@ def _cells(parts: tuple[Part, ...]) -> dict[str, dict[str, Any]]:
     return {p.component: _cell(p) for p in parts}
 
 
-def _terms(deal: Deal) -> list[dict[str, Any]]:
+def _terms(terms: tuple[Term, ...]) -> list[dict[str, Any]]:
     return [
         {"kind": t.kind, "words": t.words, "side": t.side, "turn": t.turn}
         | ({} if t.figure is None else {"percent": t.figure} if t.unit == "%" else {"amount": _whole(t.figure)})
         | ({"unit": t.unit} if t.unit not in ("", "%") else {})
         | ({"instead": True} if t.instead else {})
-        for t in deal.terms
+        for t in terms
     ]
 
 

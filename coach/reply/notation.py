@@ -21,10 +21,10 @@ _QUOTED = (">", "“")  # what is to be sent or said stands in a quotation
 _ENDS = re.compile(r"\s*(?:[.,;:!?)”\"]|$|(?:and|or|but|to|a|an|per|as|at|in|for|rather|instead)\b)", re.I)
 
 
-def in_notation(draft: Draft, *, full: bool, currency: str) -> Draft:
+def in_notation(draft: Draft, *, full: bool, currency: str, throughout: bool = False) -> Draft:
     """The draft whose texts to send have their sums of money as the person writes them: in `full`, or short as they
     are, and all of them in full where one of a text is; one that was typed without its currency gets the `currency` of
-    the talk.
+    the talk. What is said to the person is written so as well where that holds `throughout`.
     """
     made = replace(draft, figures=list(draft.figures))
 
@@ -41,7 +41,8 @@ def in_notation(draft: Draft, *, full: bool, currency: str) -> Draft:
 
         return SLOT.sub(slot, part)
 
-    return replace(made, parts=[written(p) if p.startswith(_QUOTED) else p for p in draft.parts])
+    whole = full and throughout
+    return replace(made, parts=[written(p) if whole or p.startswith(_QUOTED) else p for p in draft.parts])
 
 
 def _sum(m: re.Match[str], figures: Sequence[Figure], currency: str) -> tuple[Figure | None, str]:

@@ -108,8 +108,8 @@ def _named(sentence: str, basis: Basis) -> Iterator[str]:
         low = word.casefold().removesuffix("'s").removesuffix("’s").strip(".")
         if not word[0].isupper() or {low, form(low)} & basis.words or word in ("HR", "OK", "I"):
             continue
-        if DATES.get(low, low) in basis.words or DATES.get(form(low), low) in basis.words:
-            continue  # "January" of "jan"
+        if {DATES.get(low, low), DATES.get(form(low), low)} & basis.days:
+            continue  # "January" of "jan", "Thursday" of "thurs"
         bare = re.split(r"['’]", low)[0]
         if bare == "i" or (_STARTS.search(plain[: m.start()]) and all(map(is_word, filter(None, bare.split("-"))))):
             continue
@@ -167,7 +167,8 @@ def _claims(part: str, basis: Basis, *, sent: bool) -> Iterator[str]:
         own = _own_share(text, basis)
         if found.kind in _SURE_ONLY - ({"decide"} if sent else set()) and own >= _HALF and found.claims < _SURELY:
             continue
-        theirs = found.kind == "offer" or (found.kind in COACHING and text != plain and said(plain).kind == "offer")
+        of_offer = text != plain and said(plain).kind == "offer"
+        theirs = found.kind == "offer" or (of_offer and found.kind in COACHING | {"market", "employer"})
         if theirs and AN_AMOUNT not in plain and basis.tells_offer(plain):
             continue  # a piece that is no claim of its own goes with the offer it is of: "and its base is higher"
         never = found.kind in NEVER and found.claims >= _PIECE

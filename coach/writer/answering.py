@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 TABLE = "[table]"
 _OPEN, _SHUT = "“", "”"
-_END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*")
+_INITIAL = r"(?<!^[A-Z]\.)(?<![\s\"“(.][A-Z]\.)"  # behind "R." a name goes on
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?)+(?=[A-Z])")
+_END = re.compile(_INITIAL + r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*", re.M)
 _MOST_WORDS = {"email": 190, "chat": 110, "call": 190}
 _FRAME = re.compile(r"^Subject:|^[^.!?\n]{0,40},?$")
 _RULE = re.compile(r"^\s*-{3,}\s*$", re.M)
@@ -160,7 +162,9 @@ def answering(
     """
     findings = tuple(in_slots(slotted(p, built), draft) for p in built.parts if is_prose(p))
     message = in_slots(talk.message, draft)
-    said = [(who, in_slots(words, draft, own=who == "person")) for who, words in talk.lines]
+    said = [(who, in_slots(words, draft, own=who == "person", worked_out=who == "coach")) for who, words in talk.lines]
+    sums = {f"[[F{n}]]" for n, f in enumerate(draft.figures, 1) if f.kind == "derived"}
+    before = tuple(s for who, words in said if who == "coach" for s in sentences_of(words) if any(x in s for x in sums))
     earlier = (in_slots(words, draft, own=False) for words in talk.earlier)
     own = (message, *(words for who, words in said if who == "person"), *earlier)
     more = tuple(in_slots(p, draft, own=False) for p in talk.more)
@@ -169,7 +173,7 @@ def answering(
         return tuple(one_slot(text, draft) for text in texts)
 
     known, findings = each(known), each(findings)
-    basis = Basis(draft, (*known, *findings), each(own), names, more, employers, people, others=others)
+    basis = Basis(draft, (*known, *findings, *each(before)), each(own), names, more, employers, people, others=others)
     lines = each(f"{who}: {words}" for who, words in said)
     return Answering(basis, known, one_slot(message, draft), lines, findings, talk.moves)
 
@@ -305,6 +309,7 @@ _NO_ASK = frozenset(map(form, "i we you be to open get bring can".split()))  # w
 
 
 def _wrong(sentence: str, basis: Basis) -> list[str]:
+    sentence = _INITIALS.sub("", sentence)
     if sentence.startswith("Subject:"):
         return list(_frame(sentence, basis))
     return [*wrong_with(sentence, _of(sentence, basis)), *_frame(sentence, basis)]

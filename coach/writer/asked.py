@@ -95,7 +95,7 @@ def items() -> dict[str, type[Pointed]]:
             "TermRead",
             __base__=Pointed,
             term=(int, 0),
-            words=(str, Field("", max_length=60)),
+            words=(str, Field("", max_length=160)),
             kind=(_one_of(KINDS), ...),
             side=(_one_of(SIDES), ...),
             whose=(int, 0),
@@ -111,7 +111,7 @@ def items() -> dict[str, type[Pointed]]:
             "NameRead",
             __base__=Pointed,
             words=(str, Field(min_length=2, max_length=60)),
-            of=(_one_of(("company", "person", "role", "place", "no")), ...),
+            of=(_one_of(("company", "person", "role", "level", "place", "no")), ...),
             part=(_one_of((*PARTS, SELF)), "just"),
         ),
     }
@@ -146,7 +146,16 @@ class Asked:
             self.reading.text, [c.name for c in self.reading.companies], [*people, *self.dialogue.people_named]
         )
         told = "\n".join(
-            x for x in (self._talk(), self._message(), self._amounts(), self._terms(), self._companies()) if x
+            x
+            for x in (
+                self._talk(),
+                self._message(),
+                self._amounts(),
+                self._terms(),
+                self._companies(),
+                self._job(),
+            )
+            if x
         )
         return [("system", prompt("reading")), ("human", told)]
 
@@ -210,6 +219,13 @@ class Asked:
     def _terms(self) -> str:
         """The terms beside pay that were found, each as its line has it."""
         return "\n".join(f"term {n} is “{self._hidden(t.start, t.end)}”" for n, t in enumerate(self.reading.terms, 1))
+
+    def _job(self) -> str:
+        """What was read as the role, level and place of the job."""
+        r = self.reading
+        found = (("role", r.title or r.role), ("level", r.level), ("place", r.place))
+        told = "; ".join(f"{name} “{words}”" for name, words in found if words)
+        return self.mask.hidden(f"read as the job's: {told}") if told else ""
 
     def _companies(self) -> str:
         out = []

@@ -38,8 +38,13 @@ if TYPE_CHECKING:
     from index.names import Names
 
 TOKEN = re.compile(r"[^\W\d_][\w.'’&-]*[^\W_]|[^\W\d_]")
-DATES = {name.casefold(): name[:3].casefold() for name in (*month_name, *day_name) if name}
+# A month or a day, also one that is cut short -> its first letters: "thurs", "thursday".
+DATES = {
+    name[:n].casefold(): name[:3].casefold()
+    for name in (*month_name, *day_name) if name for n in range(4, len(name) + 1)
+}  # fmt: skip
 LEAST_WORDS = 3
+TERM = "this term:"  # behind these words stands a term beside pay
 LOSES = "the person would lose"  # behind these words stands what leaving costs
 
 
@@ -90,7 +95,8 @@ class Basis:
         """What stands beside each slot in what is told; what the person's own words say of its size and its taxes, and
         all that they say of a figure that is nowhere told.
         """
-        out, own = all_beside(self.told, self.employers), self.own_beside
+        told = (t.replace(TERM, TERM.rstrip(":")) for t in self.told)  # what is offered stands behind the colon
+        out, own = all_beside(told, self.employers), self.own_beside
         riders = {n: frozenset(x for x in held if x in SAID_OF) for n, held in own.items()}
         return {**own, **{n: held | riders.get(n, frozenset()) for n, held in out.items()}}
 
@@ -211,6 +217,11 @@ class Basis:
     def signs(self) -> frozenset[str]:
         """The signs that a sentence may hold."""
         return signs_in(self.told)
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The same, months and days by their first letters."""
+        return frozenset(DATES.get(w, w) for w in self.words)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 
 _ASKED_OF = re.compile(r"\bask(?:ed|ing)?\b[^,;]*\bfor\s+(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.I)
+_FLOOR = re.compile(
+    r"\]\]\s+(?:\w+\s+){0,3}?(?P<way>clears?|above|over|below|under)\s+(?:your|my)\s+(?:own\s+)?(?:floor|lowest)\b",
+    re.I,
+)
+_ABOVE = frozenset("clear clears above over".split())
 _SHARE = re.compile(r"\bshare\b", re.I)
 _ITSELF = re.compile(r"\b(?:it|that|this|them)\b", re.I)
 _PLACES = frozenset(map(form, "within inside outside lower upper middle top bottom below above under over".split()))
@@ -90,10 +95,27 @@ def _odd(number: int, notions: frozenset[str], clause: str, basis: Basis, *, exc
     odd -= set(DIRECTIONS) if excused else set()
     if number in basis.compared:  # whose it is, is told by what it lies between
         odd = frozenset(n for n in odd if not relates(n) and n not in DIRECTIONS)
+    if "floor" in odd and _stands_to_floor(figure, clause, basis):
+        odd -= {"floor", *DIRECTIONS}
     if _placed_right(number, clause, basis):
         odd -= {"band", *DIRECTIONS}
     odd = frozenset(n for n in odd if (relates(n) and n != "band") or not _own_words(n, number, clause, basis))
     return frozenset(n for n in odd if _hurts(n, number, notions | known, clause, basis))
+
+
+def _stands_to_floor(figure: Figure, clause: str, basis: Basis) -> bool:
+    """Whether a clause only says that a figure is above the walk-away, or below it, and it is."""
+    m = _FLOOR.search(clause)
+    floors = [
+        f
+        for n, f in enumerate(basis.draft.figures, 1)
+        if "floor" in basis.beside.get(n, frozenset())
+        and (f.component, f.currency, f.unit) == (figure.component, figure.currency, figure.unit)
+    ]
+    if m is None or not floors or len(SLOT.findall(clause)) != 1:
+        return False
+    above = m["way"].casefold() in _ABOVE
+    return all(figure.low > f.high if above else figure.high < f.low for f in floors)
 
 
 def _own_words(notion: str, number: int, clause: str, basis: Basis) -> bool:
@@ -319,7 +341,8 @@ def _gaps(segment: str, basis: Basis) -> Iterator[str]:
     """A difference stands between the two things it lies between, and the same way round."""
     for number in {int(m[1]) for m in SLOT.finditer(segment)} & basis.compared.keys():
         here = basis.around(segment, number)
-        if not any(_fits(here, whole) for whole in basis.compared[number]):
+        share = basis.draft.figures[number - 1].unit == "percent"  # the other way round it is another share
+        if not any(_fits(here, whole, turns=not share) for whole in basis.compared[number]):
             yield f"[[F{number}]] does not lie between these two, or not this way round"
             return
 
@@ -387,14 +410,14 @@ def _of_words(text: str) -> set[str]:
     return {n for w, before, rest in placed_words(SLOT.sub(" ", text)) for n in told_by(w, (), before, rest)}
 
 
-def _fits(here: Compared, whole: Compared) -> bool:
+def _fits(here: Compared, whole: Compared, *, turns: bool) -> bool:
     """Whether two things stand on the sides of a difference on which they are known to stand, or both on the other with
-    its direction turned.
+    its direction turned, if it `turns`.
     """
     first, last = whole.before, whole.after
     straight = _on(here.before, first, last) and _on(here.after, last, first) and here.ways <= whole.ways
     turned = _on(here.before, last, first) and _on(here.after, first, last)
-    return straight or (turned and here.ways <= {DIRECTIONS[w] for w in whole.ways})
+    return straight or (turns and turned and here.ways <= {DIRECTIONS[w] for w in whole.ways})
 
 
 def _on(side: Side, known: Side, other: Side) -> bool:

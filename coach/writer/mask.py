@@ -44,6 +44,8 @@ _EVERYDAY = frozenset(
         "january march february july september october november december ok"
     ).split()
 )
+_WHOLE, _FIRST, _LAST = "Person", "First", "Last"  # a name, its first word alone, its last one
+_PEOPLE = (_WHOLE, _FIRST, _LAST)
 _SHORT = re.compile(r"['’](?:d|m|ll|ve|re|t)$", re.I)  # of a verb behind a word that is no name: "I'd"
 _ABBREVIATED = 3  # letters
 _LITTLE, _ORDINARY = 6.4, 4.5  # how ordinary a word is that begins a sentence and is no name, and what follows it
@@ -69,8 +71,8 @@ def formats() -> tuple[RedactionRule, ...]:
 
 @dataclass(slots=True)
 class Mask:
-    """Stands "Person A" for the first person that a text names and, with `employers`, "Employer A" for the first
-    company; case and form of a name do not matter.
+    """Stands "Person A" for the first person that a text names, "First A" and "Last A" for one word of a longer name,
+    and, with `employers`, "Employer A" for the first company; case and form of a name do not matter.
     """
 
     names: Names
@@ -100,7 +102,7 @@ class Mask:
             for form, options in named:
                 if _IS_TITLE.fullmatch(form):
                     continue
-                if not options and any(self._forms.get(w.casefold(), "").startswith("Person") for w in form.split()):
+                if not options and any(self._forms.get(w.casefold(), "").startswith(_PEOPLE) for w in form.split()):
                     continue  # "Herr Brandt" is who was found, and no employer
                 self._add(form, options[0] if len(options) == 1 else form.casefold())
             for form in more:
@@ -114,12 +116,23 @@ class Mask:
             return  # a title is nobody's: "Sir", "Sir/Madam"
         words = [w for w in name.split() if len(w) > 1]
         known = next((self._forms[w.casefold()] for w in (name, *words) if w.casefold() in self._forms), "")
-        stand_in = known or f"Person {_letters(sum(s.startswith('Person') for s in self._shown))}"
+        count = sum(s.startswith(_WHOLE) for s in self._shown)
+        letters = known.split()[-1] if known.startswith(_PEOPLE) else _letters(count)
+        whole = f"{_WHOLE} {letters}"
+        held = self._shown.get(whole, "")
+        written = name.title() if name.islower() else name  # typed small, written large
+        if not held or (len(words) > 1 == len(held.split()) and held.casefold() in name.casefold().split()):
+            self._shown[whole] = written
+        several = len(self._shown[whole].split()) > 1 and len(words) > 1
+        parts = {words[0]: _FIRST, words[-1]: _LAST} if several else {}
         for form in (name, *words):
+            stand_in = f"{parts[form]} {letters}" if form in parts else whole
+            if form in parts:
+                self._shown.setdefault(stand_in, written.split()[0 if parts[form] == _FIRST else -1])
+                self._forms[form.casefold()] = stand_in
             self._forms.setdefault(form.casefold(), stand_in)
             if form.casefold() in _EVERYDAY:
                 self._exact.add(form)
-        self._shown.setdefault(stand_in, name.title() if name.islower() else name)  # typed small, written large
 
     def _add(self, form: str, company: str) -> None:
         if form.casefold() in self._forms:

@@ -120,6 +120,7 @@ def words_beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset
                 and not (m[0].casefold() in PERIODS and _is_when(found, at, behind=behind, first=i == 0))
             ):
                 rest_of = [x[0].casefold() for x in found[at + 1 : at + 1 + BEHIND]]
+                rest_of += _counted(texts[i + 1]) if not rest_of and i < len(numbers) else []  # "over [[F5]] months"
                 out[owner] |= told_by(m[0], employers, found[at - 1][0] if at else "", rest_of)
         if i and text:  # parts of two words: "sign-on bonus", "total comp"
             out[numbers[i - 1]] |= {f"part {c}" for _, c in components_at(" ".join(m[0] for m in found[:BEHIND]))}
@@ -127,6 +128,12 @@ def words_beside(clause: str, employers: tuple[str, ...]) -> dict[int, frozenset
             rest = found[BEHIND:] if i else found
             out[numbers[i]] |= {f"part {c}" for _, c in components_at(" ".join(m[0] for m in rest))}
     return {n: frozenset(held) for n, held in out.items()}
+
+
+def _counted(text: str) -> list[str]:
+    """The period that a slot counts, by the word right behind it."""
+    word = next((m[0].casefold() for m in WORDS.finditer(text)), "")
+    return [word] if word.endswith("s") and word.removesuffix("s") in PERIODS else []
 
 
 def _asks(text: str) -> bool:

@@ -108,6 +108,7 @@ def _added(a: Quantity, b: Quantity, way: int) -> Quantity:
         raise NoUnitError("money is added to money only")
     if a.currency != b.currency:
         raise NoUnitError("the two are in different currencies")
+    a, b = _of_one_year(a, b), _of_one_year(b, a)
     value = a.value + way * b.value
     if a.powers == b.powers and a.first == b.first:
         return replace(a, value=value)
@@ -115,6 +116,12 @@ def _added(a: Quantity, b: Quantity, way: int) -> Quantity:
     if a.is_money and {a.per, b.per} <= footings:
         return Quantity(value, (("money", 1),), a.currency, first=True)
     raise NoUnitError(f"one is {_said(a)}, the other {_said(b)}")
+
+
+def _of_one_year(held: Quantity, other: Quantity) -> Quantity:
+    """The months of a year beside a count of months, as so many months."""
+    alike = [((p, 1),) for p in PERIODS if dict(held.powers) == {p: 1, "year": -1}]
+    return replace(held, powers=other.powers) if other.powers in alike else held
 
 
 def _times(a: Quantity, b: Quantity) -> Quantity:

@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from coach.understanding.days import day_in
+from coach.understanding.days import day_in, years_in
 from coach.understanding.likeness import figures_and_names
 from coach.understanding.matters import ALLOWED, COMPLAINT, DOES, TEXTS, agreed
 from coach.understanding.named import called_by
@@ -25,6 +25,7 @@ from coach.understanding.read import can_be
 from coach.understanding.reading import (
     ASKS,
     LEAST,
+    MINE,
     NAMED,
     PARTS,
     PURPOSES,
@@ -38,6 +39,7 @@ from coach.understanding.reading import (
 from coach.writer.asked import MOST, SECOND, SELF, Asked, Pointed, items, people_of
 from coach.writer.trusted import (
     CHANGES,
+    IDLE,
     MANY,
     OF_TEXT,
     TELLING,
@@ -72,6 +74,7 @@ _ADDED = frozenset((*ASKS, *_SAYS, "story", "feeling", "greet", "thank", "bye", 
 _TOLD_TWICE = frozenset("ask_fact ask_band ask_level ask_source ask_sum ask_pro feeling".split())
 _QUIET = frozenset(("told_story", "told_thanks"))  # matters that ask nothing of a coach and change nothing
 _WEIGHTY_TEXTS = frozenset("words_accept words_decline words_withdraw words_resign words_decline_boss".split())
+_OF_JOB = (SELF, "job", "mine", "rival")  # whose role is one of the person's
 _NO_PLAYERS = ("just", "cmp", "past", *NAMED)
 _OF_WORK = frozenset(("deed", "edit_info", "pay"))  # lines in which years may be those of experience
 _TOLD = frozenset("offer news pay wish deed need feeling story edit_info greet thank chat other".split())
@@ -79,8 +82,10 @@ _SETTLED = {"grant": ("granted", "news"), "refuse": ("refused", "news"), "drop":
 # So sure a role is at most that its clause does not tell: one of another clause was right in 17 of 20, however sure.
 _UNTOLD = 0.8
 _HARDLY = 0.6  # so sure at most that words are a term at all where a model that sees none is believed
+_LONGEST_DAY = 40  # letters
 _AMOUNT = re.compile(r"\[amount (\d{1,2})\]")
 _UNNAMED = -2  # the owner of what an employer offers that is not named
+_OWNERS = {0: -1, -1: _UNNAMED, -2: MINE}  # whose a thing is, where no company of the list has it
 
 
 def is_sure(reading: Reading) -> bool:
@@ -129,7 +134,7 @@ def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a m
     if not isinstance(answer, Mapping):
         return asked.reading
     valid, r = answered(answer), asked.reading
-    trusted = _trusted(r, valid)
+    trusted, wholly = _trusted(r, valid)
     given = _given(r, valid["lines"])
     companies = list(r.companies)
     for c in valid["companies"]:
@@ -142,29 +147,51 @@ def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a m
         if 1 <= line["line"] <= len(clauses):
             clauses[line["line"] - 1] = _clause(r.clauses[line["line"] - 1], line, given)
     terms = _terms(r, valid["terms"], clauses, asked)
+    if wholly:
+        terms = [t if t.told else replace(t, side="none") for t in terms]
     out = replace(r, clauses=tuple(clauses), amounts=tuple(amounts), companies=tuple(companies), terms=tuple(terms))
     out = replace(_without(out), told=trusted)
     out = _in_a_place(out, valid["names"]) if trusted else out
+    out = _of_the_job(out, valid["names"], asked) if wholly else out
     known = len(out.companies)
     for name in valid["names"]:
         out = _named(out, name, asked)
     out = _of_named(out, known, {a["amount"] for a in valid["amounts"] if a["whose"] == -1 and a["score"] >= _TAKEN})
+    out = _with_day(out, answer, asked, valid, trusted=trusted, wholly=wholly)
+    no_years = _are_no_work(r, valid) or (wholly and not _are_of_work(r, valid, asked))
+    return replace(out, years=None if no_years else r.years)
+
+
+def _with_day(
+    out: Reading, answer: Mapping[str, Any], asked: Asked, valid: Mapping[str, list[dict[str, Any]]],
+    *, trusted: bool, wholly: bool,
+) -> Reading:  # fmt: skip
+    """The reading with the day until which somebody must answer, and whose it is."""
+    r = asked.reading
     kept = "" if _is_no_deadline(r, out) else r.deadline
-    day = kept or _deadline(answer.get("deadline"), r, out)
-    whose = answer.get("decides")
-    if trusted and day and isinstance(whose, int) and 1 <= whose <= len(r.companies):
-        of = next((i for i, x in enumerate(out.companies) if x.start == r.companies[whose - 1].start), -1)
-        out = replace(out, due=(*(x for x in out.due if x[0] != day), (day, of)))
-    return replace(out, deadline=day, years=None if _are_no_work(r, valid) else r.years)
+    day = (_day_told(answer, r, asked) if wholly else "") or ("" if wholly and not _tells_day(valid) else kept)
+    day = day or _deadline(answer.get("deadline"), r, out)
+    out, whose = replace(out, deadline=day, due=out.due if day else ()), answer.get("decides")
+    if not (trusted and day and isinstance(whose, int)):
+        return out
+    if 1 <= whose <= len(r.companies):
+        at = next((i for i, x in enumerate(out.companies) if x.start == r.companies[whose - 1].start), -1)
+    elif wholly and whose in _OWNERS:
+        at = _OWNERS[whose]
+    else:
+        return out
+    return replace(out, due=(*(x for x in out.due if x[0] != day), (day, at)))
 
 
-def _trusted(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
-    """Mark in each item how `well` its model reads and the `room` that its line has; whether figures are taken."""
+def _trusted(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> tuple[bool, bool]:
+    """Mark in each item how `well` its model reads and the `room` that its line has; whether figures are taken, and
+    whether all that it says of the message is: then what it does not speak of is not there."""
     alike, whole = agreements(r, valid), is_whole(r, valid)
     figures = alike or is_coherent(r, valid)
     lines = {x["line"]: x for x in valid["lines"]}
     for kind, item in ((k, x) for k, of in valid.items() for x in of):
-        sure = item["score"] >= STANDS
+        idle = kind == "terms" or (kind == "amounts" and item["role"] in IDLE)
+        sure = item["score"] >= (_TAKEN if idle and alike >= MANY else STANDS)
         item["well"] = (alike if kind in ("lines", "terms") else figures) if sure else 0
         item["figures"] = bool(figures)
         at = item.get("line", 0)
@@ -174,7 +201,7 @@ def _trusted(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
         floor = item.get("role") == "floor" and 1 <= item["amount"] <= len(r.amounts)
         if floor and not fits(r.amounts[item["amount"] - 1], item, r, lines):
             item["well"] = 0
-    return bool(figures)
+    return bool(figures), alike >= MANY
 
 
 def _is_of_its_line(said: Mapping[str, Any], r: Reading, amounts: Sequence[Mapping[str, Any]]) -> bool:
@@ -198,6 +225,29 @@ def _amounts(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> list[Amou
             told = {**a, "whose": held.owner + 1} if kept else a
             amounts[a["amount"] - 1] = _amount(held, told, len(r.companies), _told(held, r))
     return amounts
+
+
+def _are_of_work(r: Reading, valid: Mapping[str, list[dict[str, Any]]], asked: Asked) -> bool:
+    """Whether the years that were read are those of the person's work: the model says it of the figure or of a line
+    that tells years, or nothing is held yet and a line tells their story."""
+    if any(x["role"] == "deed" for x in valid["amounts"]):
+        return True
+    spans = {line_of(r.clauses, a.amount.start) for a in r.amounts if a.amount.high == r.years}
+    spans |= {n for n, c in enumerate(r.clauses) if years_in(c.text) == r.years}
+    told = {a for x in valid["lines"] if x["line"] - 1 in spans for a in x["acts"]}
+    return bool(told & (_OF_WORK | (frozenset() if asked.dialogue.years else {"story"})))
+
+
+def _tells_day(valid: Mapping[str, list[dict[str, Any]]]) -> bool:
+    """Whether a line tells a deadline, as the model has it."""
+    return any("deadline" in x["acts"] or "told_deadline" in x["matters"] for x in valid["lines"])
+
+
+def _day_told(answer: Mapping[str, Any], r: Reading, asked: Asked) -> str:
+    """The day in the words that a model which reads well copied, as they stand where they have no form of a day."""
+    words = answer.get("deadline")
+    start, end = _span_of(words, r, asked) if isinstance(words, str) else (-1, -1)
+    return (day_in(r.text[start:end]) or r.text[start:end][:_LONGEST_DAY]) if start >= 0 else ""
 
 
 def _are_no_work(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> bool:
@@ -239,7 +289,7 @@ def _valid(item: type[Pointed], said: Any) -> list[dict[str, Any]]:  # noqa: ANN
 def _amount(held: AmountMention, said: Mapping[str, Any], companies: int, sure: float) -> AmountMention:
     """The amount as the model points at it, where the built-in reading is not `sure` of its role and holds that for
     possible, too; and so for its other parts."""
-    score, owner, may = said["score"], {0: -1, -1: _UNNAMED}.get(said["whose"], said["whose"] - 1), held.may_be
+    score, owner, may = said["score"], _OWNERS.get(said["whose"], said["whose"] - 1), held.may_be
     second, said = said["role"] == SECOND, {**said, "role": "wish" if said["role"] == SECOND else said["role"]}
     some_money = held.amount.kind == "money" and said["role"] == "none"  # a sign or a scale is written
     if said["well"]:
@@ -278,7 +328,7 @@ def _is_whole(held: AmountMention, said: Mapping[str, Any], owner: int, companie
 def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, second: bool) -> AmountMention:
     """The amount as a model that reads well has it, but for what its format rules out."""
     role = "other" if held.amount.kind == "money" and said["role"] == "none" else said["role"]
-    owner = -1 if role == "pay" and owner == _UNNAMED else owner
+    owner = -1 if role == "pay" and owner in (_UNNAMED, MINE) else owner
     named = can_be(held.amount, said["component"]) and said["role"] != "none"
     score = said["score"]
     misread = not named and role in ("offer", "pay", "wish") and held.component != said["component"] == "holiday"
@@ -328,7 +378,7 @@ def _without(r: Reading) -> Reading:
         replace(a, owner=-1 if a.owner in gone else kept.index(a.owner) if a.owner >= 0 else a.owner) for a in r.amounts
     )
     terms = tuple(
-        replace(t, owner=kept.index(t.owner) if t.owner in kept else _UNNAMED if t.owner == _UNNAMED else None)
+        replace(t, owner=kept.index(t.owner) if t.owner in kept else t.owner if t.owner in (_UNNAMED, MINE) else None)
         for t in r.terms
     )
     who = (c for i in gone if (c := r.companies[i]).part == "who")
@@ -482,18 +532,36 @@ def _terms(r: Reading, said: Sequence[Mapping[str, Any]], clauses: Sequence[Clau
     terms = list(r.terms)
     for t in said:
         if 1 <= t["term"] <= len(terms):
-            terms[t["term"] - 1] = _term(terms[t["term"] - 1], t, clauses)
-    for t in (x for x in said if x["well"] and x["words"].strip()):
-        words = _AMOUNT.sub(lambda m: _text_of(r, m), asked.mask.shown(t["words"])).strip()
-        start = r.text.casefold().find(words.casefold())
-        end = start + len(words)
+            terms[t["term"] - 1] = _term(_whole(terms[t["term"] - 1], t, r, asked), t, clauses)
+    for t in (x for x in said if x["well"] and x["words"].strip() and not x["term"]):
+        start, end = _span_of(t["words"], r, asked)
         torn = [x for x in terms if start <= x.start and x.end <= end and not (x.told and x.side != t["side"])]
         terms = [x for x in terms if x not in torn]
-        if start < 0 or any(x.start < end and start < x.end for x in terms):
+        if start < 0 or any(x.start < end and start < x.end and x.told for x in terms):
             continue
+        terms = [x for x in terms if not (x.start < end and start < x.end)]
         found = TermMention(start, end, r.text[start:end], t["kind"], "none", 0.0, t["score"])
         terms.append(_term(found, t, clauses))
     return sorted(terms, key=lambda x: x.start)
+
+
+def _whole(held: TermMention, said: Mapping[str, Any], r: Reading, asked: Asked) -> TermMention:
+    """A term of the list in the words that a model which reads well copies for it, if they stand there."""
+    start, end = _span_of(said["words"], r, asked, held.start) if said["well"] else (-1, -1)
+    if start < 0 or not (start < held.end and held.start < end):
+        start, end = held.start, held.end
+    for a in r.amounts if said["well"] else ():  # no figure is torn
+        if start < a.amount.end and a.amount.start < end:
+            start, end = min(start, a.amount.start), max(end, a.amount.end)
+    return replace(held, start=start, end=end, words=r.text[start:end])
+
+
+def _span_of(words: str, r: Reading, asked: Asked, near: int = 0) -> tuple[int, int]:
+    """Where copied words stand in the message, the place next to `near` of several; (-1, -1) where they do not."""
+    plain = _AMOUNT.sub(lambda m: _text_of(r, m), asked.mask.shown(words)).strip()
+    pattern = r"\s+".join(map(re.escape, plain.split()))
+    found = [m.span() for m in re.finditer(pattern, r.text, re.I)] if plain else []
+    return min(found, key=lambda x: abs(x[0] - near), default=(-1, -1))
 
 
 def _text_of(r: Reading, stand_in: re.Match[str]) -> str:
@@ -508,13 +576,14 @@ def _term(held: TermMention, said: Mapping[str, Any], clauses: Sequence[Clause])
     clause = next((c for c in clauses if c.start <= held.start < c.end), None)
     needs = _SETTLED.get(said["side"], ())
     told = not needs or (clause is not None and any(clause.share(a) >= LEAST for a in needs))
-    if said["side"] == "none" and said["score"] >= STANDS and held.real < _HARDLY:
-        return replace(held, side="none", score=said["score"])
+    told = told or said["well"] >= MANY
+    if said["side"] == "none" and ((said["score"] >= STANDS and held.real < _HARDLY) or said["well"] >= MANY):
+        return replace(held, side="none", score=said["score"], told=bool(said["well"]))
     if said["well"] or held.kind_score < min(STANDS, said["score"]):
         pay = held.pay if said["kind"] == held.kind else None  # another term brings no salary
         held = replace(held, kind=said["kind"], kind_score=said["score"], pay=pay)
     if said["well"] and told:
-        whose = said["whose"] - 1 if said["whose"] > 0 else _UNNAMED if said["whose"] == -1 else None
+        whose = _OWNERS.get(said["whose"], said["whose"] - 1) if said["whose"] else None
         real = max(held.real, said["score"])
         return replace(held, side=said["side"], score=said["score"], real=real, owner=whose, told=True)
     if held.score >= TERM_STANDS or said["score"] < _TAKEN or not told:
@@ -538,6 +607,7 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
             return r if r.role or not known else replace(r, role=asked.names.role_name(known))
         case "place":
             known = next((p.name for p in found.places if not p.unknown and not p.weak), "")
+            known = known or (r.text[start:end] if said["well"] and said["part"] in ("job", "mine") else "")
             return r if r.place or not known else replace(r, place=known)
     if said["of"] == "person" and said["well"]:  # who is named already, with whom they speak for
         of = tuple(replace(p, part=said["part"]) if p.start < end and start < p.end else p for p in r.persons)
@@ -579,6 +649,28 @@ def _of_nobody_else(r: Reading, words: str, said: Mapping[str, Any], asked: Aske
     if own:
         return replace(r, persons=persons, own_name=r.text[start:end])
     return replace(r, persons=persons, nobody=(*r.nobody, words))
+
+
+def _of_the_job(r: Reading, names: Sequence[Mapping[str, Any]], asked: Asked) -> Reading:
+    """The reading without a role, a level or a place that the model does not name as those of the job, where the talk
+    holds one already or the model says that the words are of somebody or something else."""
+    deal = asked.dialogue.deal
+
+    def stays(of: str, said: str, held: str) -> bool:
+        alike = [n for n in names if said and _shares(asked.mask.shown(n["words"]), said)]
+        theirs = any(n["of"] == of and (of != "role" or n["part"] in _OF_JOB) for n in alike)
+        return not said or theirs or not (held or any(n["of"] in ("no", of) for n in alike))
+
+    if not stays("role", r.title or r.role, deal.role):
+        r = replace(r, role="", title="", titles=())
+    if not stays("level", r.level, deal.level):
+        r = replace(r, level="")
+    return r if stays("place", r.place, deal.region) else replace(r, place="")
+
+
+def _shares(words: str, said: str) -> bool:
+    """Whether two names have a word in common."""
+    return bool(set(words.casefold().split()) & set(said.casefold().split()))
 
 
 def _in_a_place(r: Reading, names: Sequence[Mapping[str, Any]]) -> Reading:

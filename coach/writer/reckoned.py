@@ -62,6 +62,9 @@ _TIMES = frozenset({*PERIODS, *(f"{p}s" for p in PERIODS), "once", "not"})
 _WAYS = frozenset({"more", "less"})
 _WISHED = frozenset({"asks", "wants"})  # with it the rest of a package is one that is wished for, too
 _MOST_SALARIES = 15
+_PAID_BY = ("hour", "day", "week")  # times that money beside the pay is paid for
+_MOST_IN = 12  # "one week in four"
+_UNITS_FROM = 100  # money from here on is told in whole units
 _FINE = 10  # below so much a share or a count is told to the tenth
 
 
@@ -329,16 +332,37 @@ class _Sum:
         if figure.unit in ("options", "shares"):
             raise NoUnitError(f"F{number} is a count of {figure.unit}, no money")
         if _is_pay(figure):
-            per = self.per(number, figure)
+            per = self.per(number, figure) or self.paid_for(figure)
             return money(value, figure.currency or self.currency, "grant" if per.endswith("yr") else per)
         if salaries := _salaries(figure):
             return in_a_year(salaries, "month")
         per = figure.per
         if per == "hours" and "week" in set(self.node.periods()) and _A_WEEK[0] <= value <= _A_WEEK[1]:
             per = "hours a week"
+        if per in ("weeks", "months") and self.is_of_a_year(number):
+            return in_a_year(value, per.removesuffix("s"))
+        if not per and self.is_one_in(number, figure):
+            return Quantity(value)
         if not per:
             raise NoUnitError(f"nobody has told what F{number} counts")
         return sane(count(value, per))
+
+    def paid_for(self, figure: Figure) -> str:
+        """The one period that is counted in the sum, for money beside the pay of which nobody told any: "85 standby"
+        for so many weeks."""
+        named = (self.figure(n).per.removesuffix("s") for n in self.node.slots())
+        counted = {p for p in (*named, *self.node.periods()) if p in _PAID_BY}
+        return counted.pop() if figure.component == "other" and len(counted) == 1 else ""
+
+    def is_of_a_year(self, number: int) -> bool:
+        """Whether a count is told by the year: "[[F2]] weeks a yr"."""
+        said = re.compile(rf"\[\[F{number}\]\] (?:weeks|months) (?:a|per|each|every) (?:yr|year)\b")
+        return any(map(said.search, self.basis.own))
+
+    def is_one_in(self, number: int, figure: Figure) -> bool:
+        """Whether a bare number tells which share of the time something is: "[[F6]] week in [[F9]]"."""
+        said = re.compile(rf"\[\[F\d+\]\](?: (?:week|day|month)s?)? in \[\[F{number}\]\]")
+        return figure.kind == "user" and 1 < figure.high <= _MOST_IN and any(map(said.search, self.basis.texts))
 
     @property
     def currency(self) -> str:
@@ -430,7 +454,9 @@ class _Sum:
                 parts = frozenset({"bonus"})
             owners = _owners(a) & _owners(b) if share is None else _owners_of_share(*((b, a) if share == 0 else (a, b)))
             return About(parts, others | owners, gap.between, gap.way)
-        parts = a.parts | b.parts | ({"total"} if len(a.parts | b.parts) > 1 else set())
+        beside = any(self.figure(n).component == "other" for n in node.slots())  # money of none of the named parts
+        parts = a.parts | b.parts
+        parts |= {"total"} if len(parts) > 1 or (parts and beside) else set()
         owners = _owners_of_both(a, b)
         if share == 1 and not owners & _WISHED:
             owners = _owners_of_share(a, b)
@@ -443,7 +469,8 @@ class _Sum:
         if a.between is None or b.between is not None or node.sides[0].sign not in ("+", "-"):
             return None
         side = a.between[0 if node.sign == "+" else 1]
-        return a.between if side and _owners(b) == side else None
+        of = _owners(b) - (_WISHED if "theirs" in _owners(b) else set())  # theirs is theirs, asked for or not
+        return a.between if of and of <= side else None
 
     def about_slot(self, number: int) -> About:
         """The same of one slot: of a difference that is known, between what it lies."""
@@ -485,7 +512,8 @@ class _Sum:
         part = next(iter(parts)) if len(parts) == 1 else "total" if "total" in parts else ""
         companies = {f.company for f in figures} - {""}
         sources = {f.citation for f in figures} - {None}
-        least, most = (_rounded(q) for q in (low, high))
+        exact = all(f.low == f.high and f.kind in ("user", "derived") for f in figures)
+        least, most = (_shown(q, exact=exact) for q in (low, high))
         unit = "%" if high.percent else high.currency
         per = "" if high.percent else high.per
         said = money_of(least, most, unit, per, self.basis.draft)
@@ -544,9 +572,10 @@ def _salaries(figure: Figure) -> float:
     return _first(figure) if figure.per == "salaries" and _first(figure) in (12, *_SALARIES) else 0.0
 
 
-def _rounded(held: Quantity) -> float:
+def _shown(held: Quantity, *, exact: bool) -> float:
+    """A result as it is shown: of figures that are no ranges to the unit, so that whoever adds up finds the same."""
     if held.is_money:
-        return rounded(held.value)
+        return float(round(held.value)) if exact and held.value >= _UNITS_FROM else rounded(held.value)
     return round(held.value, 1 if held.value < _FINE else 0)
 
 

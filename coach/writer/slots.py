@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from coach.reply import Figure
 from coach.reply.draft import SLOT, Draft
+from coach.reply.values import FigureKind
 from coach.understanding import amounts, spoken
 from coach.understanding.amounts import Amount
 from coach.writer.mask import amount_spans, formats
@@ -32,9 +33,9 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
 
-def in_slots(text: str, draft: Draft, *, own: bool = True) -> str:
+def in_slots(text: str, draft: Draft, *, own: bool = True, worked_out: bool = False) -> str:
     """The words with each number a slot: of the figure of the draft that it is, else of a new one where the words are
-    the person's `own`; what nobody can place is hidden.
+    the person's `own`, or the coach's, who has `worked_out` its sums; what nobody can place is hidden.
     """
     read = {
         (a.start, a.end): Amount(a.start, a.end, a.low, a.high, "money" if a.unit else "bare", a.unit)
@@ -47,7 +48,8 @@ def in_slots(text: str, draft: Draft, *, own: bool = True) -> str:
         if not _DIGIT.search(text[start:end]) and (number is None or number.high < _LEAST) and not _has_unit(number):
             continue  # "one thing", "two of us"
         per = _salaries(text[start:end], text[end:]) or _per(number, text[end:])
-        slot = _slot(text[start:end], number, draft, own=own, per=per)
+        kind: FigureKind = "derived" if worked_out else "user"
+        slot = _slot(text[start:end], number, draft, new=kind if own or worked_out else None, per=per)
         out, at = f"{out}{text[at:start]}{slot}", end
     return out + text[at:]
 
@@ -101,8 +103,8 @@ def _in_brackets(before: str) -> bool:
     return before.rfind("(") > before.rfind(")")
 
 
-def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str) -> str:
-    """The slot of one number."""
+def _slot(words: str, read: Amount | None, draft: Draft, *, new: FigureKind | None, per: str) -> str:
+    """The slot of one number; one that no figure of the draft is becomes a `new` one of this kind."""
     counted = read is not None and read.kind == "count"
     for n, f in enumerate(draft.figures, 1):
         if counted and f.text == words and _tells_more(f, per):
@@ -110,12 +112,12 @@ def _slot(words: str, read: Amount | None, draft: Draft, *, own: bool, per: str)
             return f"[[F{n}]]"
         if (f.text == words and not (counted and f.per not in ("", per))) or (read is not None and _is(read, f)):
             return f"[[F{n}]]"
-    if not own:
+    if new is None or (new == "derived" and (read is None or read.kind != "money")):
         return HIDDEN
     low, high = (read.low, read.high) if read else (0.0, 0.0)
     unit = "percent" if read and read.kind == "percent" else "absolute"
     currency = read.currency if read and read.kind == "money" else ""
-    return draft.add(Figure(words, "user", "", "", "", "", currency, unit, low, high, per=per))
+    return draft.add(Figure(words, new, "", "", "", "", currency, unit, low, high, per=per))
 
 
 def _tells_more(figure: Figure, per: str) -> bool:

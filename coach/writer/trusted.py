@@ -25,6 +25,7 @@ _WHOLE, _ALIKE, _KNOWN = 0.8, 0.5, 0.6  # shares and a probability
 _SUREST, _WONDER = 0.97, 4.7  # a probability; the negative logarithm of one
 MANY = 2  # things agreed in
 CHANGES = frozenset(("ask_edit", "put_in", "leave_out"))  # of a text
+IDLE = ("none", "other", "deed", "sum", "hyp", "left")  # roles of what is not held as pay
 OF_TEXT = CHANGES | {"ask_words"}
 Said = Mapping[str, Any]
 
@@ -119,5 +120,4 @@ def _figures(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[
 
 def _alike(held: str, said: str) -> bool:
     """Whether two roles tell the same, or are both of nothing that is held."""
-    idle = ("none", "other", "deed", "sum", "hyp", "left")
-    return held == said or (held in idle and said in idle) or {held, said} == {"wish", "fallback"}
+    return held == said or (held in IDLE and said in IDLE) or {held, said} == {"wish", "fallback"}

@@ -50,7 +50,7 @@ PATIENCE_S = 20.0
 _MOSTLY = 0.6  # of a paragraph's matter, and it is said
 LONGEST = 1.6  # times as many words as the built-in prose has, and as many more as a greeting takes, a reply may have
 READING = 0.5  # of the budget, at most; the rest is for the words
-_MOST_TRIES = 3  # at an answer or a text; the third only where the second does not do what it is for
+_MOST_TRIES = 3  # at an answer or a text
 _MOST_FAULTS = 8  # faults that are told
 _END = re.compile(r"(?<=[.!?])(?:\s*\[\d{1,4}\])*[\"”’)]*(?=\s|$)\s*|\n+")
 
@@ -182,8 +182,8 @@ class Writer:
     def answer(self, asked: Answering, budget: Budget) -> Generator[Worded]:
         """The model's own answer, sentence by sentence as far as each has passed; the last value is whole.
 
-        Where some do not pass, it sees its answer once more with what is wrong, and again where the sentence that
-        answers is still lost; where less than half passes, the built-in reply stands.
+        Where some do not pass, it sees its answer once more with what is wrong, and a last time where some still do
+        not; only then sentences are left out. Where less than half passes, the built-in reply stands.
         """
         secret = canary()
         basis = replace(asked.basis, secret=secret, instructions=prompt("answer"))
@@ -200,7 +200,7 @@ class Writer:
                             yield Worded(tuple(u for u, _ in tries[0].units), answers=True)
                         if len(tries[-1].units) >= MOST_SENTENCES:
                             break
-                if not tries[-1].wrong or (len(tries) > 1 and not tries[-1].lost):
+                if not tries[-1].wrong:
                     break
                 human = asked.again(secret, tries[-1].text, tries[-1].wrong)
         except LeftError as left:
@@ -209,7 +209,8 @@ class Writer:
 
     def letter(self, wanted: Letter, asked: Answering, budget: Budget) -> Written:
         """A text in the model's words, with its answer to what was asked beside it. Where it does not pass the model
-        sees it once more; then the sentences that do not pass are left out where the ask still stands, and the built-in
+        sees it once more, and a last time; then the sentences that do not pass are left out where the ask still
+        stands, and the built-in
         text is taken only where it holds what the person wants in.
         """
         secret = canary()
@@ -223,7 +224,7 @@ class Writer:
                 with closing(self._pieces("letter", mask.hidden(human), budget)) as pieces:
                     said = mask.shown("".join(pieces)[:MOST_CHARACTERS])
                 tries.append(_tried(said, wanted, basis, mended))
-                if not tries[-1].wrong or not said.strip() or (mended and tries[-1].stands(wanted)):
+                if not tries[-1].wrong or not said.strip():
                     break
                 human = f"{human}\n\n" + prompt("letter_again").format(
                     body=fenced(said), faults="\n".join(tries[-1].wrong[:_MOST_FAULTS])
@@ -372,10 +373,6 @@ class _Try:
         left = borne(self.done.paragraphs, wanted, self.basis, asks=asks)
         lost = _count(self.done.paragraphs) - _count(left) if left else 0
         return replace(self.done, paragraphs=left, replaced=self.done.replaced + lost)
-
-    def stands(self, wanted: Letter) -> bool:
-        """Whether it may be sent but for a sentence or two, all that it is for being in it."""
-        return bool(self.without(wanted).paragraphs)
 
 
 def _lost(written: Written) -> int:

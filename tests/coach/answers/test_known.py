@@ -103,7 +103,7 @@ def test_hourly_pay_is_told_to_the_cent() -> None:
     assert not any("a year" in s for s in said)
     weekly = Term(kind="hours", words="26 hours a week", figure=26, unit="hour", side="now")
     said = told(held.model_copy(update={"terms_now": (weekly,)}))
-    assert "Today the person makes $28.9K base a year." in said  # 21.40 × 26 × 52
+    assert "Today the person makes $28,933 base a year." in said  # 21.40 × 26 × 52
     assert "Today the person works 26 hours a week." in said
     assert "What the person wants is $2,163 more a year than what the person makes now." in said  # 1.60 × 26 × 52
     assert "What the person wants is $1.60 more an hour than what the person makes now." in said
@@ -125,7 +125,7 @@ def test_what_today_comes_to_with_its_bonus_is_told() -> None:
     assert "In money, the person makes $8,700 bonus a year today." in said
     assert "In money, Tarn Foods offers $9,150 bonus a year." in said
     assert "All in, the person makes $66.7K total a year today." in said  # 58,000 × 1.15
-    assert "All in, Tarn Foods offers $70.2K in the first year." in said  # 61,000 × 1.15 = 70,150
+    assert "All in, Tarn Foods offers $70,150 in the first year." in said  # 61,000 × 1.15 = 70,150
 
 
 @pytest.mark.parametrize(("lost", "way"), [(part("bonus", 5_000), "$3K less"), (part("bonus", 1_200), "$800 more")])
@@ -172,7 +172,7 @@ CONTRACT = Dialogue(
 def test_a_contract_by_the_year_is_asked_by_the_year() -> None:
     """Equal pay first where the contract has less; what paid weeks off are worth by the pay for an hour."""
     said = told(CONTRACT)
-    assert "Today the person makes $74.9K base a year." in said
+    assert "Today the person makes $74,880 base a year." in said
     assert "Ask for $74.9K base a year." in said
     assert not any("an hour" in s for s in said if s.startswith("Ask for"))
     assert "At what the person makes now, the present employer's 5 weeks of holiday is worth $7,200 a year." in said

@@ -163,3 +163,11 @@ def test_one_untraced_sentence_takes_no_other_with_it() -> None:
     reply = Reply("That is $1.40 more. They pay $99K. So ask once.", "x", figures=(cents,))
     assert ground(reply, []).text == "That is $1.40 more. So ask once."
     assert WITHHELD in ground(reply, []).caveats
+
+
+def test_what_does_not_pass_is_asked_for_once_more_before_it_goes() -> None:
+    """Twice, each time with what is wrong."""
+    wrong, right = "No, it isn't. They offer [[F99]].", "No, it isn't greedy. Ask once and wait."
+    made, model = coach(wrong, wrong, right)
+    assert made.reply(Turn(TOLD)).text.startswith(right)
+    assert ["no slot" in sent or "there is not" in sent for sent in model.told] == [False, True, True]

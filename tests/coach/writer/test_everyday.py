@@ -44,6 +44,22 @@ FIGURES = [
     rate("$39", 39, "derived", component="total"),
     rate("$3K", 3000, component="signing", per="once"),
 ]
+SHARES = (
+    "What the person wants is [[F4]] more than what Hall A offers.",
+    "In percent, what the person wants is [[F1]] more than what Hall A offers.",
+)
+SHARE = replace(rate("8.1%", 8.1, "derived"), unit="percent", currency="%", per="")
+
+
+def test_a_share_is_none_the_other_way_round() -> None:
+    """What is so much more in percent than another is not that much more below it; a sum is."""
+    draft = replace(DRAFT, figures=[SHARE, *FIGURES[1:]])
+    basis = replace(BASIS, draft=draft, told=SHARES, own=(), employers=("Hall A",))
+    assert list(bound_wrong("What you want is [[F1]] more than what Hall A offers.", basis)) == []
+    assert list(bound_wrong("What Hall A offers is [[F1]] less than what you want.", basis))
+    assert list(bound_wrong("What Hall A offers is [[F4]] less than what you want.", basis)) == []
+
+
 HOURLY = replace(BASIS, draft=replace(DRAFT, figures=FIGURES), told=TALK, own=(), employers=("Hall A", "Hall B"))
 
 

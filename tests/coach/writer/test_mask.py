@@ -74,7 +74,7 @@ def test_a_word_that_opens_a_sentence_before_letters_is_no_person() -> None:
     """ "So HR wrote" names nobody, and "so far" stays as it is; "May Chen" is somebody."""
     mask = Mask(SHELF.names)
     mask.learn("So HR at Northwind wrote. Ok then. May Chen called.")
-    assert mask.hidden("So far: HR wrote, ok. May Chen and May") == "So far: HR wrote, ok. Person A and Person A"
+    assert mask.hidden("So far: HR wrote, ok. May Chen and May") == "So far: HR wrote, ok. Person A and First A"
 
 
 def test_a_short_verb_and_a_little_word_are_nobody() -> None:

@@ -90,11 +90,11 @@ SUMS: dict[str, tuple[str, str, str]] = {
     "more base": ("F1 - F2", "$12K", "year"),
     "more by the hour": ("F3 - F4", "$0.60", "hour"),
     "a raise in a year at 32 hours": ("(F3 - F4) * F5 * 52 weeks", "$998", "year"),  # 0.60 × 32 × 52 = 998.4
-    "pay by the hour in a year": ("F4 * F5 * 52 weeks", "$34.6K", "year"),  # 34,611.2
-    "the weeks first": ("52 weeks * F5 * F4", "$34.6K", "year"),
+    "pay by the hour in a year": ("F4 * F5 * 52 weeks", "$34,611", "year"),  # 34,611.2
+    "the weeks first": ("52 weeks * F5 * F4", "$34,611", "year"),
     "pay by the hour in a week": ("F4 * F5", "$666", "week"),  # 665.6
     "pay by the hour in a month": ("F4 * F5 * 52 weeks / 12 months", "$2,884", "month"),  # 2,884.27
-    "hours without a week": ("F4 * F20 * 52 weeks", "$38.9K", "year"),  # 38,937.6
+    "hours without a week": ("F4 * F20 * 52 weeks", "$38,938", "year"),  # 38,937.6
     "a year by the hour": ("F1 / 52 weeks / F17", "$44.87", "hour"),  # 44.87
     "a week by the hour": ("F16 / F17", "$25", "hour"),
     "a week in a year": ("F16 * 52 weeks", "$46.8K", "year"),
@@ -111,8 +111,8 @@ SUMS: dict[str, tuple[str, str, str]] = {
     "a bonus in money, turned": ("F6 * F1", "$12.6K", "year"),
     "base and its bonus": ("F1 + F1 * F6", "$96.6K", "year"),
     "base and its bonus, short": ("F1 + F6", "$96.6K", "year"),
-    "today's total": ("F2 + F2 * F27", "$80.6K", "year"),  # 80,640
-    "two totals": ("(F1 + F1 * F6) - (F2 + F2 * F27)", "$16K", "year"),  # 15,960
+    "today's total": ("F2 + F2 * F27", "$80,640", "year"),  # 80,640
+    "two totals": ("(F1 + F1 * F6) - (F2 + F2 * F27)", "$15,960", "year"),  # 15,960
     "ten percent less": ("F1 - F15", "$75.6K", "year"),
     "a bonus lost until a month": ("F9 * F8 / 12 months", "$7,500", "once"),
     "sign-on over a lost bonus": ("F7 - F9 * F8 / 12 months", "$1,500", "once"),

@@ -1,0 +1,206 @@
+"""What a model that reads well states of a message is what the talk holds: whole words, sides, days, people, and no
+figure that is none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coach.dialogue.deals import Dialogue
+from coach.dialogue.turn import Turn
+from coach.turn import Coach
+from coach.writer.answering import Letter, wrong_with_letter
+from coach.writer.models import prompt
+from coach.writer.reckoned import resolved
+from coach.writer.wording import Writer
+from tests.coach.writer.models import Scripted
+from tests.coach.writer.test_answered import BASIS, DRAFT, figure
+from tests.coach.writer.test_misbehaving import SHELF
+
+
+class Stated(Scripted):
+    """Reads each message as told, and says one sentence, or a text, to all else."""
+
+    readings: list[dict[str, Any]]
+    said: str = "Take a day for it."
+
+    def _answer(self) -> str:
+        if not str(self.seen[-1][0].content).startswith(prompt("reading")[:60]):
+            return self.said
+        turn = sum(str(x[0].content).startswith(prompt("reading")[:60]) for x in self.seen)
+        return json.dumps(self.readings[turn - 1])
+
+
+def state(*turns: tuple[str, dict[str, Any]], said: str = "Take a day for it.") -> dict[str, Any]:
+    """The state after messages, each with what the model reads in it."""
+    model = Stated(answers=[""], readings=[reading for _, reading in turns], said=said)
+    coach = Coach(SHELF, lambda: date(2026, 11, 23), writer=Writer(model, "t:s", patience_s=30, reads=True))
+    dialogue, held = Dialogue(), {}
+    for message, _ in turns:
+        reply = coach.reply(Turn(message, dialogue=dialogue))
+        dialogue, held = Dialogue.model_validate(reply.dialogue), reply.state
+    return held
+
+
+def read(*lines: str, amounts: str = "", terms: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+    """A model's answer: of each line its acts and, behind ">", its matters; of each amount its role, part and owner; of
+    each term its number, kind, side, owner and words."""
+    out: dict[str, Any] = {"lines": [], "amounts": [], "terms": []}
+    for n, line in enumerate(lines, 1):
+        acts, _, matters = line.partition(">")
+        out["lines"].append({"line": n, "acts": acts.split(), "matters": matters.split(), "sure": "yes"})
+    for n, told in enumerate(amounts.split(), 1):
+        role, part, *whose = told.split(".")
+        sure = "likely" if role == "other" else "yes"
+        own = int(whose[0]) if whose else 0
+        out["amounts"].append({"amount": n, "role": role, "component": part, "whose": own, "sure": sure})
+    for told in terms:
+        number, kind, side, whose, words = told.split(" ", 4)
+        own = {"kind": kind, "side": side, "whose": int(whose), "words": words, "sure": "likely"}
+        out["terms"].append({"term": int(number), **own})
+    return out | more
+
+
+NURSE = (
+    "i'm a vet nurse, 6 yrs at the same practice in Leeds. on 27,400 a year for 37.5 hours. asked my boss on Monday for"
+    " a rise to 31k. she said she can do 28,500 from January and look at the rest after my appraisal in April. is that"
+    " ok?",
+    read(
+        "story deed>told_info", "pay>told_pay", "news wish>told_asked", "offer news>told_moved",
+        "ask_verdict>view_good", amounts="deed.other pay.base pay.hours asked.base offer.base",
+        terms=("0 hours now 0 [amount 3] hours", "0 review offer 0 look at the rest after my appraisal in April"),
+    ),
+)  # fmt: skip
+
+
+def test_what_was_asked_and_answered_in_one_message_is_answered() -> None:
+    """And a term is held in all the words that tell it, what somebody has today apart."""
+    held = state(NURSE)
+    assert held["stage"] == "they_answered"
+    assert held["asked"]["base"]["amount"] == 31_000
+    assert held["offer"]["base"]["amount"] == 28_500
+    assert [t["words"] for t in held["terms"]] == ["look at the rest after my appraisal in April"]
+    assert [t["words"] for t in held["terms_now"]] == ["37.5 hours a week"]
+    assert held["years"] == 6
+
+
+LEAD = (
+    "So my company (Brandt Hydraulik, Kassel) will make me team lead as of 1 March. HR says the money comes only with"
+    " the salary round in July: they speak of 8 %. I make 64k now. I think 72k would be right for lead. Priya from the"
+    " works council rang and said that leads start at 70k. How do I go about it?",
+    read(
+        "offer news>told_offer", "news offer>told_later", "pay>told_pay", "wish>told_wish", "story>told_others",
+        "ask_howto>how_start", amounts="up.base.0 pay.base.1 wish.base.0 market.base.1",
+        terms=("1 promotion offer 1 team lead as of 1 March",
+               "0 review offer 1 the money comes only with the salary round in July"),
+        companies=[{"company": 1, "part": "mine", "sure": "yes"}, {"company": 2, "part": "no", "sure": "yes"}],
+        names=[
+            {"words": "team lead", "of": "role", "part": "job", "sure": "yes"},
+            {"words": "Kassel", "of": "place", "part": "job", "sure": "yes"},
+            {"words": "Person A", "of": "person", "part": "just", "sure": "yes"},
+        ],
+    ),
+)  # fmt: skip
+
+
+def test_a_step_is_one_of_the_pay_that_the_message_tells_behind_it() -> None:
+    """With the present employer as the one the talk is with, and its place; who is named by the way speaks for
+    nobody."""
+    held = state(LEAD)
+    assert held["offer"]["base"]["amount"] == pytest.approx(69_120)
+    assert held["job"]["company"] == "Brandt Hydraulik"
+    assert held["job"]["kind"] == "raise"
+    assert held["job"]["region"] == "Kassel"
+    assert held["employer"] == "Brandt Hydraulik"
+    assert "Person" not in json.dumps(held["competing"])
+
+
+LIFTS = (
+    "been offered a job at Hallam Lifts by Debbie Shaw. 21.40 an hr, 40 hrs, on call 1 week in 3 at 60 quid standby."
+    " where i am now i get 20.10 and its 1 in 6 with 85 standby. im 58. where do i start",
+    read(
+        "offer>told_offer", "offer>told_offer", "pay>told_pay", "story>told_info", "ask_howto>how_start",
+        amounts="offer.base offer.hours other.other other.other offer.other pay.base.-2 other.other other.other"
+                " pay.other.-2 other.other",
+        terms=("0 schedule offer 0 on call [amount 3] week in [amount 4]", "0 other offer 0 [amount 5] standby",
+               "0 schedule now -2 [amount 7] in [amount 8]", "0 other now -2 [amount 9] standby",
+               "0 hours offer 0 [amount 2] hrs"),
+        companies=[{"company": 1, "part": "job", "sure": "yes"}],
+    ),
+)  # fmt: skip
+
+
+def test_what_a_model_calls_nothing_is_no_pay() -> None:
+    """A share of the weeks, an age; money beside the pay is held in the words that tell it, with its sum."""
+    held = state(LIFTS)
+    assert set(held["offer"]) == set(held["current"]) == {"base"}
+    assert {"on call 1 week in 3", "60 quid standby"} <= {t["words"] for t in held["terms"]}
+    assert {("1 in 6", None), ("85 standby", 85)} <= {(t["words"], t.get("amount")) for t in held["terms_now"]}
+    assert [t["amount"] for t in held["terms"] if t["words"] == "60 quid standby"] == [60]
+
+
+ASKED = (
+    "do me a text to debbie. 1 in 5 on call and standby at 85 same as now.",
+    read(
+        "ask_words say_term>words_term", "wish put_in>words_term", amounts="other.other other.other wish.other",
+        terms=("0 schedule wish 0 [amount 1] in [amount 2] on call", "0 other wish 0 standby at [amount 3]"),
+    ),
+)  # fmt: skip
+SENT = (
+    "sent it. what now",
+    read("story>told_asked", "ask_plan>what_next"),
+)
+TEXT = "Hi Debbie, thanks for the offer. Could you do the on call less often, with standby as I have it now? Thanks!"
+
+
+def test_what_a_text_asked_for_is_asked_once_it_is_sent() -> None:
+    """The terms that it names."""
+    turns = (LIFTS, ASKED, SENT)
+    before, after = state(*turns[:2], said=TEXT), state(*turns, said=TEXT)
+    assert {t["side"] for t in before["terms"] if t["turn"] == 2} == {"wished"}
+    assert any(t["side"] == "asked" for t in after["terms"])
+
+
+def test_a_day_is_of_whom_the_model_names() -> None:
+    """Of the one in focus, whatever company is named before it; a day that ends something else is none."""
+    text = "Stu offers 28,500. the council offers 27k. the council wants an answer by thursday noon. hm?"
+    lines = ("offer>told_rival", "offer>told_offer", "deadline>told_deadline", "ask_should>view_choose")
+    said = read(*lines, amounts="offer.base.-1 offer.base.0", deadline="by thursday noon", decides=0)
+    assert state((text, said))["deadline"].casefold() == "thursday noon"
+    ends = "Tarn Foods offered me $61k base. I make $58k. my contract ends on 29 August. hm?"
+    lines = ("offer>told_offer", "pay>told_pay", "story>told_info", "ask_should>view_take")
+    assert not state((ends, read(*lines, amounts="offer.base pay.base", deadline="", decides=0)))["deadline"]
+
+
+STANDBY = [
+    figure("75", "other", 75, "user", per=""),
+    replace(figure("4", "", 4, "user", per=""), currency=""),
+    figure("$2,704", "base", 2704, "derived"),
+]
+
+
+def test_pay_for_a_share_of_the_weeks_is_reckoned() -> None:
+    """Where the talk tells the share; a bare number that tells none divides nothing."""
+    told = ("Hallam offers this term: standby [[F1]].", "Hallam offers this term: one week in [[F2]].")
+    share = ("Hallam offers this term: [[F1]] week in [[F2]].",)
+    draft = DRAFT.__class__("sum", figures=[*STANDBY])
+    basis = BASIS.__class__(draft, (*told, *share), (), BASIS.names)
+    made = resolved("That is [[F1 * 52 weeks / F2]] a year.", basis)
+    assert not made.wrong
+    assert made.basis.draft.figures[-1].low == 975
+    assert resolved("That is [[F1 * 52 weeks / F2]] a year.", BASIS.__class__(draft, told, (), BASIS.names)).wrong
+
+
+LETTER = Letter("ask them for more", "Lotte", "email", "", "", (), frozenset())
+
+
+def test_an_initial_ends_no_sentence() -> None:
+    """A name that begins with one is one line; a name that nobody gave is still nobody's."""
+    basis = BASIS.__class__(BASIS.draft, BASIS.told, (*BASIS.own, "Sign it R. Lindqvist, on thurs."), BASIS.names)
+    assert wrong_with_letter(("Hi Lotte,", "Thank you for the offer.", "Regards,\nR. Lindqvist"), LETTER, basis) == []
+    assert wrong_with_letter(("Hi Lotte,", "Thank you for the offer.", "Regards,\nR. Henrietta"), LETTER, basis)
+    assert wrong_with_letter(("Hi Lotte,", "Thank you for Thursday."), LETTER, basis) == []
