@@ -59,27 +59,35 @@ def kind_dictated(desk: Desk, kind: str, channel: str) -> str:
 
 
 def left_of(desk: Desk, kind: str, sentences: tuple[str, ...]) -> Revision:
-    """What the person dictates to a text that has its own thing to say, and that none of its sentences says; a sentence
-    that says less of the same goes. A fact of few words is what the text is for: "I'm in"."""
+    """What the person dictates and no sentence of a text says; a sentence that says less of the same goes. A fact of few
+    words is what the text is for ("I'm in"), and what a text that asks may leave out is a part of its ask."""
     wanted = desk.now.wanted
-    if kind in _OPEN or wanted.mute or wanted.turn != desk.now.turn or not sentences:
+    if wanted.mute or wanted.turn != desk.now.turn or not sentences:
         return Revision()
     puts = [Put(form=form, words=piece) for form, words in wanted.points for piece in _pieces(form, words)]
-    told = [(put, sentence_of(put) or put.words) for put in puts]
-    told = [(p, said) for p, said in told if p.form not in STATES or len(said.split()) > _ACT]
+    told = [(p, said) for p in puts if _is_point(p, said := sentence_of(p) or p.words, kind)]
     if not told:
         return Revision()
     near = embed([said for _, said in told]) @ embed(sentences).T
+    text, sums = content_of(" ".join(sentences)), frozenset(v for s in sentences for v in figures_in(s))
     kept, out = [], []
     for (put, said), cosines in zip(told, near, strict=True):
         alike = sentences[int(cosines.argmax())]
+        new = content_of(said) - text
         if cosines.max() < _SAID and not says_alike(said, alike):
-            if not (put.form in ASKS and figures_in(said) and figures_in(said) <= _sums(sentences)):
+            if new and not (put.form in ASKS and figures_in(said) and figures_in(said) <= sums):
                 kept.append(put)
-        elif put.form in STATES and _tells_more(said, alike, sentences):
+        elif put.form in STATES and len(new) >= _FEW and not figures_in(alike):
             kept.append(put)
             out.append(alike)
     return Revision(put=tuple(kept), out=tuple(dict.fromkeys(out)))
+
+
+def _is_point(put: Put, said: str, kind: str) -> bool:
+    """Whether words are something that a text of a kind may have left out."""
+    if put.form in ASKS:
+        return kind not in _OPEN
+    return bool(content_of(put.words)) if put.form == "thank" else len(said.split()) > _ACT
 
 
 def _pieces(form: str, words: str) -> tuple[str, ...]:
@@ -87,17 +95,6 @@ def _pieces(form: str, words: str) -> tuple[str, ...]:
     if form in STATES:
         return tuple(_AND.split(words))
     return (words,) if form in (*ASKS, "thank") else ()
-
-
-def _tells_more(said: str, alike: str, sentences: tuple[str, ...]) -> bool:
-    """Whether a sentence tells things that the one of the text which it is like does not, and is none that says what the
-    text is for."""
-    new = content_of(said) - content_of(" ".join(sentences))
-    return len(new) >= _FEW and not figures_in(alike)
-
-
-def _sums(sentences: tuple[str, ...]) -> frozenset[float]:
-    return frozenset(v for s in sentences for v in figures_in(s))
 
 
 def is_raise(desk: Desk) -> bool:

@@ -33,7 +33,7 @@ from coach.phrasing.texts import GREETS
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
-from coach.scripts.document import sentences_of
+from coach.scripts.document import document_of
 from coach.scripts.layout import TITLE
 from coach.scripts.notes import MISSING
 from coach.scripts.own import (
@@ -209,8 +209,8 @@ def _with_revisions(desk: Desk, write: Callable[..., Script], usual: Style, *, s
     told = tuple(said for form, words_ in desk.now.grounds if (said := ground_sentence(form, words_)))
     asks = frozenset(p.high for p in (*wanted.dictated, *wanted.fallback, *desk.now.target, *desk.now.deal.asked))
     held = Held(asks, wanted.signed, to, before.earlier, told)
-    own = made.sendable.read(desk.draft.figures) if made.sendable else ()
-    left = left_of(desk, made.kind, tuple(s for p in own for s in sentences_of(p)))
+    text = document_of(made.sendable.read(desk.draft.figures), made.sendable.channel) if made.sendable else None
+    left = left_of(desk, made.kind, tuple(map(text.at, text.sentences))) if text else Revision()
     order = (left,) if left else ()
     if not before.written or not ((before.turn and fresh) or before.revisions or to):
         return with_revisions(made, (), (*wanted.revisions, *order), held, desk.draft)

@@ -24,7 +24,9 @@ def gives_orders(reading: Reading) -> bool:
 
 
 def _lies(reading: Reading, at: int, clause: Clause) -> bool:
-    """Whether a clause wants something said that the person owns to be untrue."""
+    """Whether a clause wants something said that the person owns to be untrue; what would do after a no is none."""
+    if clause.share("fallback") >= SURE:
+        return False
     return wants_said(clause) and not asks_advice(clause) and owned_untrue(reading, at)
 
 

@@ -23,7 +23,7 @@ from tests.coach.writer.test_misbehaving import SHELF
 from tests.coach.writer.test_reading import Reader
 
 ASKS = ("hi, anything more?", "Could we get to 195k base? I rebuilt the pipeline.")
-RECRUITER = "Nice. I can only pay for what I can count, though. We've looked at it again: [[F2]] base. That's the best we can do, to be honest."
+RECRUITER = "Nice. I can only pay for what I can count, though. Not [[F3]] base. All right, [[F2]] base. That's the best we can do, to be honest."
 WHY = "The first figure is the top of what you can get, and this one is below your own target. It cost you [[F3]] here: with the line below they would have gone to [[F4]] base."
 INSTEAD = "Thank you for talking this through with me. In New York the base band for this role is [[F3]]. Could you do [[F4]] base?"
 GOOD = {"recruiter": RECRUITER, "why": WHY, "instead": INSTEAD}
@@ -54,7 +54,7 @@ def test_what_passes_is_shown_and_the_talk_is_as_it_was() -> None:
     made, model = said(GOOD)
     words = made.words
     assert words[built["recruiter"]].startswith(
-        "Nice. I can only pay for what I can count, though. We've looked at it again: $"
+        "Nice. I can only pay for what I can count, though. Not $195K base. All right, $"
     )
     assert "[[" not in "".join(words.values())
     assert shown(session(), words)[-1].mistakes[0].instead == words[built["instead"]]
