@@ -9,7 +9,7 @@ from coach.rehearsal.clauses import Clause, clauses_of
 from coach.rehearsal.topics import Topic, beside_money, topic_of
 
 MOST_READ = 24  # clauses of a turn that are read for what they are about
-_LIKELY, _ASKED, _WISHED, _STATED = 0.3, 0.44, 0.48, 0.6  # a wish that is no question may be a story
+_LIKELY, _ASKED, _WISHED, _STATED = 0.3, 0.42, 0.48, 0.6  # a wish that is no question may be a story
 # Wishes for terms that have a worth and no amount.
 TERMS = frozenset(
     (
@@ -81,6 +81,7 @@ _WHOLE = 3
 _PLAIN = 0.8  # from here on a word or two say for certain what they are: "I'm flattered, but …"
 _COURTESIES = frozenset("hello thanks nod kind".split())
 _SHARP = frozenset("insult presses leave".split())
+_DOUBTFUL = 0.5  # a question no surer than this is read with what it follows
 _CERTAIN = 0.9  # of a word or two that would offend
 
 
@@ -107,7 +108,7 @@ def _topic(turn: str, told: list[Clause], number: int) -> Topic:
             # "could I start earlier, in four weeks?": the last words only go on.
             return both if len(clause.text.split()) <= _WHOLE else topic
         asks = clause.text.endswith("?") and both.does == "ask" and both.share >= _ASKED
-        return both if asks and both.share > topic.share else topic
+        return both if asks and both.share > min(topic.share, _DOUBTFUL) else topic
     if (whole := _goes_on(turn, told, number, topic)) is not None:
         return whole
     alone = len(told) == 1 and clause.text.endswith("?") and topic.does == "ask"

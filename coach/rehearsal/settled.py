@@ -44,7 +44,7 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
     uses = {f: use for f in moves.figures if f.use == "ask" and (use := _use_of(f, parts, turn, moves))}
     places = {f.start for f in uses}
     moves = replace(
-        moves, asks=tuple(a for a in moves.asks if a.start not in places), extras=wished(parts),
+        moves, asks=_asks_left(moves, places), extras=wished(parts),
         figures=tuple(replace(f, use=uses[f]) if f in uses else f for f in moves.figures),
     )  # fmt: skip
     moves = replace(moves, acts=_acts_left(turn, moves, parts, course))
@@ -84,6 +84,15 @@ def settled(turn: str, moves: Moves, parts: tuple[Part, ...], course: Course) ->
         acts.append(Act("close", closing.words, closing.start, closing.end))
     repeated = tuple(replace(f, use="table") if f.use == "ask" else f for f in moves.figures)
     return replace(moves, asks=(), figures=repeated, acts=tuple(sorted(acts, key=lambda a: a.start)), accepts=True)
+
+
+def _asks_left(moves: Moves, places: set[int]) -> tuple[UsedFigure, ...]:
+    """The asks without those at some places; where one goes, what was said of its part before it stands: "could it be
+    20, or was it 21 that I read?".
+    """
+    left = {a.item: a for a in moves.figures if a.use == "ask" and a.start not in places}
+    kept = [left.get(a.item) if a.start in places else a for a in moves.asks]
+    return tuple(a for a in kept if a is not None)
 
 
 def of_rate(parts: tuple[Part, ...], moves: Moves, scene: Scene) -> tuple[Part, ...]:

@@ -81,7 +81,7 @@ def _part(session: Session, library: Library) -> Part:
         lines += [Line("why", remark.why, more=_craft(f"{remark.name}. {remark.why}", library))] if remark.why else []
         deeds = scenario.scene.profile.achievements  # what was said in the turn may be the very mistake
         lines += [Line("instead", remark.instead, more=deeds)] if remark.instead else []
-    return Part(tuple(lines), _figures(scenario, [last.before.terms, terms]), last.words, about)
+    return Part(tuple(lines), _figures(scenario, [last.before.terms, terms, last.table.asked]), last.words, about)
 
 
 def _groups(
@@ -98,7 +98,9 @@ def _groups(
 
 
 def _figures(scenario: Scenario, tables: list[Mapping[Item, float]]) -> tuple[Figure, ...]:
-    """The figures on the table, each with its part of the pay; one that stands for two parts is nobody's."""
+    """The figures on the table and those asked for, each with its part of the pay; one that stands for two parts is
+    nobody's.
+    """
     scene = scenario.scene
     parts: dict[str, dict[Item, float]] = {}
     for terms in tables:

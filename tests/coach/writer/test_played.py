@@ -23,9 +23,9 @@ from tests.coach.writer.test_misbehaving import SHELF
 from tests.coach.writer.test_reading import Reader
 
 ASKS = ("hi, anything more?", "Could we get to 195k base? I rebuilt the pipeline.")
-RECRUITER = "Nice. I can only pay for what I can count, though. Not [[F3]] base. All right, [[F2]] base. That's the best we can do, to be honest."
-WHY = "The first figure is the top of what you can get, and this one is below your own target. It cost you [[F3]] here: with the line below they would have gone to [[F4]] base."
-INSTEAD = "Thank you for talking this through with me. In New York the base band for this role is [[F3]]. Could you do [[F4]] base?"
+RECRUITER = "Nice. I can only pay for what I can count, though. [[F3]] base I can't do, [[F2]] base I can. That's the best we can do, to be honest."
+WHY = "The first figure is the top of what you can get, and this one is below your own target. It cost you [[F4]] here: with the line below they would have gone to [[F5]] base."
+INSTEAD = "Thank you for talking this through with me. In New York the base band for this role is [[F4]]. Could you do [[F5]] base?"
 GOOD = {"recruiter": RECRUITER, "why": WHY, "instead": INSTEAD}
 
 
@@ -54,7 +54,7 @@ def test_what_passes_is_shown_and_the_talk_is_as_it_was() -> None:
     made, model = said(GOOD)
     words = made.words
     assert words[built["recruiter"]].startswith(
-        "Nice. I can only pay for what I can count, though. Not $195K base. All right, $"
+        "Nice. I can only pay for what I can count, though. $195K base I can't do, $"
     )
     assert "[[" not in "".join(words.values())
     assert shown(session(), words)[-1].mistakes[0].instead == words[built["instead"]]
@@ -96,8 +96,8 @@ def test_the_opening_is_worded_too() -> None:
 
 # name: (which text, what the model says in its place, both times)
 WAYS: dict[str, tuple[str, str]] = {
-    "a figure of its own": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again: $199K base. That's the best we can do, to be honest."),
-    "a figure in words": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again: two hundred thousand base. That's the best we can do, to be honest."),
+    "a figure of its own": ("recruiter", "Nice. I can only pay for what I can count, though. [[F3]] base I can't do, $199K base I can. That's the best we can do, to be honest."),
+    "a figure in words": ("recruiter", "Nice. I can only pay for what I can count, though. [[F3]] base I can't do, two hundred thousand base I can. That's the best we can do, to be honest."),
     "the limit told": ("recruiter", f"{RECRUITER} Between us, the ceiling is a bit above [[F2]]."),
     "more beside the figure": ("recruiter", RECRUITER.replace("[[F2]] base", "[[F2]] base and a sign-on")),
     "another part": ("recruiter", RECRUITER.replace("[[F2]] base", "[[F2]] stock")),
@@ -123,8 +123,8 @@ WAYS: dict[str, tuple[str, str]] = {
     "a stage direction": ("recruiter", f"{RECRUITER} (She smiles.)"),
     "a slot that there is not": ("recruiter", RECRUITER.replace("[[F2]]", "[[F9]]")),
     "half a slot": ("recruiter", RECRUITER.replace("[[F2]]", "[[F2")),
-    "cut off": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again: [[F2]] base. That's the best we can"),
-    "half of it": ("recruiter", "Nice. I can only pay for what I can count, though. We've looked at it again: [[F2]] base."),
+    "cut off": ("recruiter", "Nice. I can only pay for what I can count, though. [[F3]] base I can't do, [[F2]] base I can. That's the best we can"),
+    "half of it": ("recruiter", "Nice. I can only pay for what I can count, though. [[F3]] base I can't do, [[F2]] base I can."),
     "the coach's voice": ("recruiter", f"{RECRUITER} As your coach I would take it."),
     "the prompt": ("recruiter", "You give a voice to a rehearsed salary negotiation that code has already decided."),
     "nothing": ("recruiter", ""),
@@ -133,17 +133,17 @@ WAYS: dict[str, tuple[str, str]] = {
     "a digit of another script": ("recruiter", RECRUITER.replace("[[F2]] base", "[[F2]] base and ٣ more")),
     "another reason": ("why", f"{WHY} Recruiters always have twenty percent more."),
     "praise instead": ("why", "That was a fine turn, leave it as it is."),
-    "another cost": ("why", WHY.replace("It cost you [[F3]] here", "It cost you [[F4]] here")),
-    "a cost that is none": ("why", WHY.replace("It cost you [[F3]] here", "It cost you nothing here, not [[F3]]")),
+    "another cost": ("why", WHY.replace("It cost you [[F4]] here", "It cost you [[F5]] here")),
+    "a cost that is none": ("why", WHY.replace("It cost you [[F4]] here", "It cost you nothing here, not [[F4]]")),
     "a decision": ("why", f"{WHY} Walk away now."),
-    "another ask": ("instead", INSTEAD.replace("[[F4]]", "$260K")),
-    "the band as the ask": ("instead", INSTEAD.replace("Could you do [[F4]]", "Could you do [[F3]]")),
-    "asks for less": ("instead", INSTEAD.replace("do [[F4]]", "do less than [[F4]]")),
+    "another ask": ("instead", INSTEAD.replace("[[F5]]", "$260K")),
+    "the band as the ask": ("instead", INSTEAD.replace("Could you do [[F5]]", "Could you do [[F4]]")),
+    "asks for less": ("instead", INSTEAD.replace("do [[F5]]", "do less than [[F5]]")),
     "accepts": ("instead", f"{INSTEAD} I accept the offer as it is."),
     "a rival offer": ("instead", f"{INSTEAD} I hold an offer from Contoso."),
     "a deed that nobody did": ("instead", f"{INSTEAD} I led a team of ten."),
     "the floor told": ("instead", f"{INSTEAD} I could live with less, though."),
-    "asks for nothing": ("instead", "Thank you for talking this through with me. In New York the base band for this role is [[F3]]."),
+    "asks for nothing": ("instead", "Thank you for talking this through with me. In New York the base band for this role is [[F4]]."),
     "another place": ("instead", INSTEAD.replace("New York", "London")),
 }  # fmt: skip
 
