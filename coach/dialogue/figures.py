@@ -19,7 +19,7 @@ from coach.understanding.situation import Part
 SETTLED = ("agreed", "accepted")  # both have said yes: whatever comes after it is another matter
 _SURER = 1.4
 _FAR = 3.0  # times what is held of the same part: no step of a negotiation is so large
-_SURE_NEWS = 0.8  # a probability
+_SURE_NEWS, _SURE_YES = 0.8, 0.9  # probabilities
 _WHOLE = 100.0  # percent
 _NEARLY = 0.03  # of a figure
 _ALIKE, _BEHIND = 0.4, 6  # a logarithm of a ratio; letters
@@ -36,7 +36,7 @@ def take_figures(c: Change) -> None:
     changes = c.reading.told  # what a change is one of is held before it, in whatever order the message tells them
     for told in sorted(c.reading.amounts, key=lambda x: changes and x.role in ("up", "more")):
         a = as_asked(c, opening(c, told))
-        if a.role not in SLOTS or a.role_score < UNSURE or is_of_text(c, a):
+        if a.role not in SLOTS or (a.role_score < UNSURE and not _is_their_yes(c, a)) or is_of_text(c, a):
             continue  # asked about, or of a text, not taken
         if by_the_quarter(c.reading.text, a.amount.end):
             continue  # no part of pay is held by the quarter
@@ -55,6 +55,13 @@ def take_figures(c: Change) -> None:
         if a.amount.kind != "count" or a.amount.counted == "shares":  # what is counted in days or people is no pay
             at = elsewhere if elsewhere is not None and a.owner == -1 and a.role == "offer" else at
             _take(c, place_of(c, a, at, wrong), a, seen)
+
+
+def _is_their_yes(c: Change, a: AmountMention) -> bool:
+    """Whether a figure, likely an offer, is what the person wanted, in a clause that surely tells of a yes."""
+    wanted = (*c.now.target, *c.now.deal.asked)
+    yes = bool(c.reading.clauses) and c.reading.clauses[a.clause].share("granted") >= _SURE_YES
+    return a.role == "offer" and a.role_score >= SURE and yes and any(same_value(a, p) for p in wanted)
 
 
 def _of_its_own(c: Change, a: AmountMention, at: int, told: dict[tuple[int, str], AmountMention]) -> int:
