@@ -61,7 +61,7 @@ def _given(new: Term, mine: Term | None, theirs: Term | None) -> tuple[list[Term
     gone = [t for t in (theirs, mine) if t and (t is theirs or met or new.side == "granted")]
     if mine and met:
         new = _as(_richer(new, mine), "granted", new)
-    elif theirs and new.side == "granted" and _meets(new, theirs):
+    elif theirs and (new.side == "granted" or new.figure is None is not theirs.figure) and _meets(new, theirs):
         new = _as(_richer(new, theirs), theirs.side, new)
     return gone, new
 
@@ -95,12 +95,13 @@ def _richer(new: Term, held: Term) -> Term:
     return held if fuller or (held.figure is not None and new.figure is None and not theirs < mine) else new
 
 
-def same(one: Term, other: Term) -> bool:
-    """Whether two terms are of one thing: of a kind that a deal has one of, or called alike."""
+def same(one: Term, other: Term, *, whole: bool = False) -> bool:
+    """Whether two terms are of one thing: of a kind that a deal has one of, or called alike; of words that tell a term
+    `whole` more is needed."""
     if one.kind == other.kind and one.kind in _ONE:
         return True
     a, b = content_of(one.words), content_of(other.words)
     if not a or not b:
         return one.kind == other.kind
     shared = len(a & b) / min(len(a), len(b))
-    return shared >= (_OVERLAP if one.kind == other.kind else _VERY_MUCH)
+    return shared >= (_OVERLAP if one.kind == other.kind and not whole else _VERY_MUCH)

@@ -119,6 +119,32 @@ def test_a_step_is_one_of_the_pay_that_the_message_tells_behind_it() -> None:
     assert "Person" not in json.dumps(held["competing"])
 
 
+FIXED = (
+    "HR (Frau Dietz) wrote back: 8 % from July is fixed. Is realistic worth anything?",
+    read("news refused>told_final", "ask_should>view_trust", amounts="up.base.0",
+         names=[{"words": "Person A", "of": "person", "part": "job", "sure": "yes"}]),
+)  # fmt: skip
+
+
+def test_a_raise_in_percent_that_is_told_again_is_the_same() -> None:
+    """Of present pay, and not on top of what it came to."""
+    assert state(LEAD, FIXED)["offer"]["base"]["amount"] == pytest.approx(69_120)
+
+
+ORDER = (
+    "no they pay nothing for the nights. can you write her a message. 28,500 from jan fine, 31k from 1 May in writing."
+    " sign it Kel",
+    read("no edit_info>told_info", "ask_words say_writing>words_writing", "put_in>words_writing", "put_in>words_raise",
+         amounts="offer.base wish.base", terms=("0 writing wish 0 [amount 2] from 1 May in writing",),
+         names=[{"words": "Kel", "of": "person", "part": "self", "sure": "yes"}]),
+)  # fmt: skip
+
+
+def test_a_talk_with_the_present_employer_stays_one() -> None:
+    """Where no other is named."""
+    assert state(NURSE, ORDER, said="Hi, thanks for January. Kel")["job"]["kind"] == "raise"
+
+
 LIFTS = (
     "been offered a job at Hallam Lifts by Debbie Shaw. 21.40 an hr, 40 hrs, on call 1 week in 3 at 60 quid standby."
     " where i am now i get 20.10 and its 1 in 6 with 85 standby. im 58. where do i start",
