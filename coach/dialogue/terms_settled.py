@@ -20,6 +20,7 @@ _THE_MORE_THE_BETTER, _THE_MORE_THE_WORSE = ("holiday", "remote", "pension", "se
 MINE, THEIRS = ("wished", "asked"), ("offered", "granted")
 _SET_BY_THEM = ("start", "notice")  # what they set, and a no to moving it leaves as it is
 _OVERLAP, _VERY_MUCH = 0.5, 0.7  # shares of the words that two names of a term have in common
+_ALIKE = 0.45  # the same of the longer of two that tell a term whole
 
 
 def is_less(new: Term, held: Term) -> bool:
@@ -98,10 +99,12 @@ def _richer(new: Term, held: Term) -> Term:
 def same(one: Term, other: Term, *, whole: bool = False) -> bool:
     """Whether two terms are of one thing: of a kind that a deal has one of, or called alike; of words that tell a term
     `whole` more is needed."""
-    if one.kind == other.kind and one.kind in _ONE:
+    if one.kind == other.kind and one.kind in (_ONE - {"review"} if whole else _ONE):
         return True
     a, b = content_of(one.words), content_of(other.words)
     if not a or not b:
         return one.kind == other.kind
+    if whole and one.kind == other.kind:
+        return len(a & b) / max(len(a), len(b)) >= _ALIKE
     shared = len(a & b) / min(len(a), len(b))
-    return shared >= (_OVERLAP if one.kind == other.kind and not whole else _VERY_MUCH)
+    return shared >= (_OVERLAP if one.kind == other.kind else _VERY_MUCH)

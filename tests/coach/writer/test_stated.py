@@ -88,6 +88,24 @@ def test_what_was_asked_and_answered_in_one_message_is_answered() -> None:
     assert held["years"] == 6
 
 
+BAKER = (
+    "Maison Colbert in Lyon offer me 2650 a month, and if I take the Sunday shift they say 2850. What do you think?",
+    read("offer>told_offer", "offer>told_offer", "ask_verdict>view_good", amounts="offer.base other.base",
+         terms=("0 schedule offer 0 if I take the Sunday shift they say [amount 2]",),
+         companies=[{"company": 1, "part": "job", "sure": "yes"}]),
+)  # fmt: skip
+SUNDAYS = (
+    "He says one Sunday of three is possible. And now?",
+    read("granted>told_granted", "ask_plan>what_next", terms=("0 schedule grant 0 one Sunday of three",)),
+)  # fmt: skip
+
+
+def test_a_yes_to_part_of_a_term_stands_beside_it() -> None:
+    """It takes its place only where it tells as much."""
+    held = {(t["side"], t["words"]) for t in state(BAKER, SUNDAYS)["terms"]}
+    assert ("granted", "one Sunday of three") in held or ("offered", "one Sunday of three") in held
+
+
 LEAD = (
     "So my company (Brandt Hydraulik, Kassel) will make me team lead as of 1 March. HR says the money comes only with"
     " the salary round in July: they speak of 8 %. I make 64k now. I think 72k would be right for lead. Priya from the"
