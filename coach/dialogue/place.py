@@ -52,7 +52,10 @@ def _moved_to(c: Change, a: AmountMention, deal: Deal, slot: str, component: Com
     """What a part comes to by a change of it; None where nothing is held that it could change."""
     if a.amount.kind == "percent" and a.component in ("base", "total"):
         component = "base"
-    base = part_of(deal.offer, component) or part_of(c.now.current, component)
+    base, today = part_of(deal.offer, component), part_of(c.now.current, component)
+    if a.amount.kind == "percent" and deal.kind == "raise" and today is not None:
+        base = today  # a raise in percent is one of present pay, however often it is told
+    base = base or today
     if base is None:
         return part(a, component, c.now, deal, slot) if a.role == "up" else None
     if _is_step(a, base):

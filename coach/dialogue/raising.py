@@ -26,8 +26,8 @@ def take_side(c: Change) -> None:
     if not told or all(surely_ordered(x) == EDIT for x in c.reading.clauses):  # what is said of a text tells no side
         return
     deal = c.now.deal
-    if told == "new" and c.reading.told and deal.company and called_alike(deal.company, c.now.employer):
-        return  # the talk is with the present employer, whoever else offers
+    if told == "new" and c.reading.told and _is_with_present(c):
+        return  # whoever else offers
     held = c.now.wanted
     if held.written and is_definite(revision_in(c.reading, held.written, held.earlier), held.written):
         return
@@ -38,6 +38,13 @@ def take_side(c: Change) -> None:
     alone = len(c.now.deals) == 1 and not deal.company and not deal.offer
     if told == "boss" and alone and deal.kind in ("", "new_offer"):
         c.put(c.now.focus, kind="raise")
+
+
+def _is_with_present(c: Change) -> bool:
+    """Whether the talk is with the present employer, and no other is named that a reading to be trusted calls one."""
+    named = any(c.told_as(i) in ("job", "rival") for i in range(len(c.reading.companies)))
+    deal = c.now.deal
+    return bool(deal.company and called_alike(deal.company, c.now.employer)) or (deal.kind == "raise" and not named)
 
 
 def take_raise(c: Change) -> None:

@@ -20,6 +20,7 @@ _THE_MORE_THE_BETTER, _THE_MORE_THE_WORSE = ("holiday", "remote", "pension", "se
 MINE, THEIRS = ("wished", "asked"), ("offered", "granted")
 _SET_BY_THEM = ("start", "notice")  # what they set, and a no to moving it leaves as it is
 _OVERLAP, _VERY_MUCH = 0.5, 0.7  # shares of the words that two names of a term have in common
+_ALIKE = 0.45  # the same of the longer of two that tell a term whole
 
 
 def is_less(new: Term, held: Term) -> bool:
@@ -61,7 +62,7 @@ def _given(new: Term, mine: Term | None, theirs: Term | None) -> tuple[list[Term
     gone = [t for t in (theirs, mine) if t and (t is theirs or met or new.side == "granted")]
     if mine and met:
         new = _as(_richer(new, mine), "granted", new)
-    elif theirs and new.side == "granted" and _meets(new, theirs):
+    elif theirs and (new.side == "granted" or new.figure is None is not theirs.figure) and _meets(new, theirs):
         new = _as(_richer(new, theirs), theirs.side, new)
     return gone, new
 
@@ -95,12 +96,15 @@ def _richer(new: Term, held: Term) -> Term:
     return held if fuller or (held.figure is not None and new.figure is None and not theirs < mine) else new
 
 
-def same(one: Term, other: Term) -> bool:
-    """Whether two terms are of one thing: of a kind that a deal has one of, or called alike."""
-    if one.kind == other.kind and one.kind in _ONE:
+def same(one: Term, other: Term, *, whole: bool = False) -> bool:
+    """Whether two terms are of one thing: of a kind that a deal has one of, or called alike; of words that tell a term
+    `whole` more is needed."""
+    if one.kind == other.kind and one.kind in (_ONE - {"review"} if whole else _ONE):
         return True
     a, b = content_of(one.words), content_of(other.words)
     if not a or not b:
         return one.kind == other.kind
+    if whole and one.kind == other.kind:
+        return len(a & b) / max(len(a), len(b)) >= _ALIKE
     shared = len(a & b) / min(len(a), len(b))
     return shared >= (_OVERLAP if one.kind == other.kind else _VERY_MUCH)

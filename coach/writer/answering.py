@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach.reply.draft import SLOT, Draft
 from coach.understanding.firstnames import is_first_name
 from coach.writer.answered import wrong_with, wrong_with_subject
-from coach.writer.basis import Basis
+from coach.writer.basis import TERM, Basis
 from coach.writer.bound import tells_owner
 from coach.writer.check import is_prose, slotted
 from coach.writer.models import prompt
@@ -333,7 +333,12 @@ def wrong_with_letter(paragraphs: tuple[str, ...], letter: Letter, basis: Basis)
     asked = [(_same(m[0], basis), m[0]) for s in body for m in _asked_slots(s, basis)]
     used = {figure for figure, _ in asked}
     asks = {_same(slot, basis) for slot in letter.asks}
-    twice = [slot for n, (figure, slot) in enumerate(asked) if figure in asks and figure in [f for f, _ in asked[:n]]]
+    theirs = {m[0] for t in basis.told if TERM in t for m in SLOT.finditer(t)}  # what they have said of it may be told
+    open_asks = [
+        (_same(m[0], basis), m[0]) for s in body for m in _asked_slots(s, basis) if _is_ask(s) or m[0] not in theirs
+    ]
+    before = [[f for f, _ in open_asks[:n]] for n in range(len(open_asks))]
+    twice = [slot for (figure, slot), said in zip(open_asks, before, strict=True) if figure in asks and figure in said]
     out += [f"it asks for {slot} more than once; ask for it in one sentence only" for slot in dict.fromkeys(twice)]
     if letter.must_ask and asks and not asks & used and not any(_asks_known(s, basis) for s in sentences):
         out.append(f"it does not ask for {' or '.join(sorted(letter.asks))}")

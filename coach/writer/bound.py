@@ -189,6 +189,12 @@ def _hurts(notion: str, number: int, notions: frozenset[str], clause: str, basis
         return False  # what is lost is made good by it
     if notion.startswith("part "):
         return _of_another_part(notion, figure, notions, clause, basis)
+    if (
+        notion.endswith("s")
+        and notion.removesuffix("s") in PERIODS
+        and not _touches(notion, number, clause, basis.employers)
+    ):
+        return False  # "pays something for the months before July": it counts none of them
     if notion.removesuffix("s") in PERIODS or notion == "once":
         return _of_another_period(notion, figure, known) and not _is_period_of_all(notion, figure, basis)
     if notion in SAID_OF:

@@ -82,6 +82,7 @@ _SETTLED = {"grant": ("granted", "news"), "refuse": ("refused", "news"), "drop":
 # So sure a role is at most that its clause does not tell: one of another clause was right in 17 of 20, however sure.
 _UNTOLD = 0.8
 _HARDLY = 0.6  # so sure at most that words are a term at all where a model that sees none is believed
+_OFFERS = ("offer", "up")  # roles of what an employer offers
 _LONGEST_DAY = 40  # letters
 _AMOUNT = re.compile(r"\[amount (\d{1,2})\]")
 _UNNAMED = -2  # the owner of what an employer offers that is not named
@@ -328,7 +329,7 @@ def _is_whole(held: AmountMention, said: Mapping[str, Any], owner: int, companie
 def _well_read(held: AmountMention, said: Mapping[str, Any], owner: int, *, second: bool) -> AmountMention:
     """The amount as a model that reads well has it, but for what its format rules out."""
     role = "other" if held.amount.kind == "money" and said["role"] == "none" else said["role"]
-    owner = -1 if role == "pay" and owner in (_UNNAMED, MINE) else owner
+    owner = -1 if (role == "pay" and owner == _UNNAMED) or (owner == MINE and role not in _OFFERS) else owner
     named = can_be(held.amount, said["component"]) and said["role"] != "none"
     score = said["score"]
     misread = not named and role in ("offer", "pay", "wish") and held.component != said["component"] == "holiday"
@@ -604,7 +605,10 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
     match said["of"]:
         case "role":
             known = next((m.role for m in found.roles if m.role), "")
-            return r if r.role or not known else replace(r, role=asked.names.role_name(known))
+            told = r.text[start:end] if said["well"] and said["part"] in _OF_JOB else ""
+            if r.role or not (known or told):
+                return r
+            return replace(r, role=asked.names.role_name(known) if known else told, title=told)
         case "place":
             known = next((p.name for p in found.places if not p.unknown and not p.weak), "")
             known = known or (r.text[start:end] if said["well"] and said["part"] in ("job", "mine") else "")

@@ -88,6 +88,24 @@ def test_what_was_asked_and_answered_in_one_message_is_answered() -> None:
     assert held["years"] == 6
 
 
+BAKER = (
+    "Maison Colbert in Lyon offer me 2650 a month, and if I take the Sunday shift they say 2850. What do you think?",
+    read("offer>told_offer", "offer>told_offer", "ask_verdict>view_good", amounts="offer.base other.base",
+         terms=("0 schedule offer 0 if I take the Sunday shift they say [amount 2]",),
+         companies=[{"company": 1, "part": "job", "sure": "yes"}]),
+)  # fmt: skip
+SUNDAYS = (
+    "He says one Sunday of three is possible. And now?",
+    read("granted>told_granted", "ask_plan>what_next", terms=("0 schedule grant 0 one Sunday of three",)),
+)  # fmt: skip
+
+
+def test_a_yes_to_part_of_a_term_stands_beside_it() -> None:
+    """It takes its place only where it tells as much."""
+    held = {(t["side"], t["words"]) for t in state(BAKER, SUNDAYS)["terms"]}
+    assert ("granted", "one Sunday of three") in held or ("offered", "one Sunday of three") in held
+
+
 LEAD = (
     "So my company (Brandt Hydraulik, Kassel) will make me team lead as of 1 March. HR says the money comes only with"
     " the salary round in July: they speak of 8 %. I make 64k now. I think 72k would be right for lead. Priya from the"
@@ -117,6 +135,32 @@ def test_a_step_is_one_of_the_pay_that_the_message_tells_behind_it() -> None:
     assert held["job"]["region"] == "Kassel"
     assert held["employer"] == "Brandt Hydraulik"
     assert "Person" not in json.dumps(held["competing"])
+
+
+FIXED = (
+    "HR (Frau Dietz) wrote back: 8 % from July is fixed. Is realistic worth anything?",
+    read("news refused>told_final", "ask_should>view_trust", amounts="up.base.0",
+         names=[{"words": "Person A", "of": "person", "part": "job", "sure": "yes"}]),
+)  # fmt: skip
+
+
+def test_a_raise_in_percent_that_is_told_again_is_the_same() -> None:
+    """Of present pay, and not on top of what it came to."""
+    assert state(LEAD, FIXED)["offer"]["base"]["amount"] == pytest.approx(69_120)
+
+
+ORDER = (
+    "no they pay nothing for the nights. can you write her a message. 28,500 from jan fine, 31k from 1 May in writing."
+    " sign it Kel",
+    read("no edit_info>told_info", "ask_words say_writing>words_writing", "put_in>words_writing", "put_in>words_raise",
+         amounts="offer.base wish.base", terms=("0 writing wish 0 [amount 2] from 1 May in writing",),
+         names=[{"words": "Kel", "of": "person", "part": "self", "sure": "yes"}]),
+)  # fmt: skip
+
+
+def test_a_talk_with_the_present_employer_stays_one() -> None:
+    """Where no other is named."""
+    assert state(NURSE, ORDER, said="Hi, thanks for January. Kel")["job"]["kind"] == "raise"
 
 
 LIFTS = (
