@@ -50,7 +50,7 @@ from coach.scripts.revise import with_revisions
 from coach.scripts.revise.work import Held
 from coach.scripts.words import write_words
 from coach.standing.answer import later_pay
-from coach.understanding.days import day_asked_in
+from coach.understanding.days import day_asked_in, day_in, tells_span
 from coach.understanding.firstnames import is_first_name
 from coach.understanding.intents.cues import asks_for_pay
 from coach.understanding.reading import LIKELY, SURE, Clause, Reading
@@ -481,7 +481,10 @@ def _day_of(desk: Desk, kind: str) -> str:
     if kind == "raise_meeting":
         days = (day_asked_in(said, "") for said in (*reversed(wanted.edits), wanted.words))
         return next((d for d in days if any(x.isalpha() for x in d) and not d[:1].isdigit()), "").partition(",")[0]
-    return day_asked_in(" ".join((wanted.words, *wanted.edits)), desk.now.deadline) if kind in _TIMES else ""
+    words = " ".join((wanted.words, *wanted.edits))
+    if kind == "resigning":  # the day that a notice names is the last one
+        return next((d for d in (day_asked_in(words, ""), day_in(words)) if d and not tells_span(d)), "")
+    return day_asked_in(words, desk.now.deadline) if kind in _TIMES else ""
 
 
 def _addressee(desk: Desk, kind: str) -> str:

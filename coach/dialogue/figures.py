@@ -40,7 +40,7 @@ def take_figures(c: Change) -> None:
             continue  # asked about, or of a text, not taken
         if by_the_quarter(c.reading.text, a.amount.end):
             continue  # no part of pay is held by the quarter
-        if told_before(c, a, corrects=bool(wrong)) or is_untold(c, a) or is_repaid(c, a):
+        if told_before(c, a, corrects=bool(wrong) or _is_their_yes(c, a)) or is_untold(c, a) or is_repaid(c, a):
             continue
         a = _as_salary(c, as_meant(c, a))
         if a.role == "offer" and c.reading.clauses and only_asks(c.reading.clauses[a.clause]):

@@ -21,11 +21,10 @@ from coach.scripts.own import (
 )
 from coach.scripts.told import Told, british, dictated_ask
 from coach.standing.footing import room_of, same_footing, yearly
-from coach.understanding.days import names_day
+from coach.understanding.days import names_day, tells_span
 from coach.understanding.situation import OtherOffer, Part
 from index.guide import Component
 
-_SPAN = re.compile(r"\b(?:days?|weeks?|hours?)$", re.I)  # "three more days" is no day
 _GROUNDS = 4  # reasons of a text
 
 
@@ -38,7 +37,7 @@ def fields_of(told: Told, figures: Figures, channel: str) -> tuple[dict[str, str
         if told.band and told.band.region and not told.band.region.remote
         else s.region
     )
-    by, span = by_when(s.deadline), None if names_day(told.until) else _SPAN.search(told.until)
+    by, span = by_when(s.deadline), not names_day(told.until) and tells_span(told.until)
     fields = {
         "company": company, "job": f"the {role} role" if role else "the role",
         "role_here": "this role" + (f" in {place}" if place else ""), "to": told.to, "signed": told.signed,

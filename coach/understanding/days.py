@@ -6,13 +6,16 @@ import re
 from calendar import day_name
 from collections.abc import Iterator
 
+_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _WORDS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
+    "zero": 0,
+    **{w: n for n, w in enumerate((*_ONES, *_TEENS), 1)},
+    **_TENS,
+    **{f"{ten}{join}{one}": size + n for ten, size in _TENS.items() for n, one in enumerate(_ONES, 1) for join in "- "},
 }
-_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_WORDS)})"
+_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _YEARS = re.compile(
     rf"\b(?:yoe|years of experience|experience)\s*[:=]\s*(?P<a>{_NUMBER})\b|\b(?P<b>{_NUMBER})\s*\+?\s*(?P<unit>yoe\b|(?:years?|yrs?)\b(?:['’])?)(?P<tail>[^.;,\n]{{0,32}})",
     re.I,
@@ -20,6 +23,7 @@ _YEARS = re.compile(
 _NOT_WORK = re.compile(
     r"^\s*(?:vest|old|grant|cliff|ago|of vesting|left|later|contract|window|plan|in a row|deal)|^\s*(?:4|four)\b", re.I
 )
+_SPAN = re.compile(r"\b(?:days?|weeks?|hours?)$", re.I)
 _BY = r"(?:by|until|till|til|before|due|on|within|in|for|deadline(?: is)?:?|expires?(?: on| in)?|lapses(?: on| in| after)?|end of)"
 _NO_NUMBER = r"(?<![\d.,/$€£₹])"  # the digits are not the end of another number, nor money
 _NO_MORE = r"(?![.,/]?\d)"
@@ -148,6 +152,11 @@ def day_asked_in(words: str, held: str) -> str:
             out.append(day)
         end = m.end()
     return next(iter(out), "")
+
+
+def tells_span(words: str) -> bool:
+    """Whether words tell how long, and no day: "three more days"."""
+    return bool(_SPAN.search(words))
 
 
 def names_day(words: str) -> bool:
