@@ -22,7 +22,12 @@ def aims_by_guide(desk: Desk) -> bool:
     figure was told."""
     own = desk.now.deal.options
     found = {g.company for g in desk.evidence.guides if not g.is_playbook}
-    return len(found) == 1 and (not own or found <= {*own}) and desk.question.intent == "strategy_target" and not (desk.now.deal.offer or desk.now.current)
+    return (
+        len(found) == 1
+        and (not own or found <= {*own})
+        and desk.question.intent == "strategy_target"
+        and not (desk.now.deal.offer or desk.now.current)
+    )
 
 
 def write_ask(desk: Desk) -> bool:

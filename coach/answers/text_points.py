@@ -59,8 +59,8 @@ def kind_dictated(desk: Desk, kind: str, channel: str) -> str:
 
 
 def left_of(desk: Desk, kind: str, sentences: tuple[str, ...]) -> Revision:
-    """What the person dictates and no sentence of a text says; a sentence that says less of the same goes. A fact of few
-    words is what the text is for ("I'm in"), and what a text that asks may leave out is a part of its ask."""
+    """What the person dictates and no sentence of a text says; a sentence that says less of the same goes. A fact of
+    few words is what the text is for ("I'm in"), and what a text that asks may leave out is a part of its ask."""
     wanted = desk.now.wanted
     if wanted.mute or wanted.turn != desk.now.turn or not sentences:
         return Revision()

@@ -79,7 +79,9 @@ def _as_salary(c: Change, a: AmountMention) -> AmountMention:
     named right behind it."""
     if a.component not in ("signing", "bonus") or a.amount.kind not in ("money", "bare") or a.amount.period == "hour":
         return a
-    if any(x.component == "base" and x.role == a.role and x.clause == a.clause and x is not a for x in c.reading.amounts):
+    if any(
+        x.component == "base" and x.role == a.role and x.clause == a.clause and x is not a for x in c.reading.amounts
+    ):
         return a  # the salary stands beside it
     held = (*(p for d in c.now.deals for p in d.offer), *c.now.current, *c.now.target)
     salaries = [p for p in held if p.component == "base"]

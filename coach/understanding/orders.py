@@ -42,7 +42,7 @@ def orders(reading: Reading, clause: Clause) -> bool:
     if surely_ordered(clause) and clause.share("order") < LEAST:
         return False  # what is wanted of a text is no order to the coach
     writes = max(clause.share("ask_words"), clause.share("ask_edit")) >= SURE
-    return share >= SURE and sounds_like_orders(words) or (share >= _SURE_ORDER and not writes)
+    return (share >= SURE and sounds_like_orders(words)) or (share >= _SURE_ORDER and not writes)
 
 
 def asks_advice(clause: Clause) -> bool:

@@ -80,7 +80,7 @@ def words_of(text: str) -> list[Word]:
             re.split(r"(['’.+-]|(?<=\w{3})&|&(?=\w{3}))", written) if re.search(r"[.&-]|['’]", written) else [written]
         )
         at = m.start()
-        for part in (half for part in parts for half in _halves(part)):
+        for part in (half for whole in parts for half in _halves(whole)):
             if part and re.match(r"[^\W_]", part):
                 found.append(Word(part, fold(part).replace(" ", "&" if "&" in part else ""), at, at + len(part)))
             at += len(part)

@@ -126,7 +126,7 @@ PLAYED: dict[str, str] = {
     "a question for the last word": RECRUITER.replace("to be honest.", "to be honest?"),
     "the best denied by a quotation": RECRUITER.replace("best", "“best”"),
     "a nod between": f"{RECRUITER} I understand, that makes sense. Indeed so.",
-    "an aside behind the figure": RECRUITER.replace("[[F2]] base.", "[[F2]] base; see the role."),
+    "an aside behind the figure": RECRUITER.replace("[[F2]] base", "[[F2]] base; see the role"),
     "a slot of the coach's line": RECRUITER.replace("[[F2]]", "[[F4]]"),
     "stuttered": f"{RECRUITER} {RECRUITER}",
     "an endless word": f"{RECRUITER} {'really' * 300}.",
