@@ -60,6 +60,7 @@ def write_ask(desk: Desk) -> bool:
         lines = [
             desk.say.say("ask_main", ask=mains, part="", why=why)
             .replace(" on ,", ",")
+            .replace(" in ,", ",")
             .replace("  ", " ")
             .replace(" in,", ",")
             .replace(" on .", ".")

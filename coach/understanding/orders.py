@@ -24,9 +24,7 @@ def gives_orders(reading: Reading) -> bool:
 
 
 def _lies(reading: Reading, at: int, clause: Clause) -> bool:
-    """Whether a clause wants something said that the person owns to be untrue; what would do after a no is none."""
-    if clause.share("fallback") >= SURE:
-        return False
+    """Whether a clause wants something said that the person owns to be untrue."""
     return wants_said(clause) and not asks_advice(clause) and owned_untrue(reading, at)
 
 

@@ -6,7 +6,7 @@ import re
 
 from coach.understanding.intents.cues import quotations
 from coach.understanding.likeness import figures_and_names, kind_near, masked, ready
-from coach.understanding.reading import LIKELY, Clause, Reading
+from coach.understanding.reading import LIKELY, SURE, Clause, Reading
 
 _FILE = "untrue.yaml"
 _LEAST = 0.6  # a cosine
@@ -45,8 +45,10 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _kind(reading: Reading, start: int, end: int) -> str:
-    """What a piece says of what is ordered, "" where it is near to no example or quotes somebody."""
-    if any(a <= start and end <= b for a, b in quotations(reading.text)):
+    """What a piece says of what is ordered, "" where it is near to no example, quotes somebody, or tells what would do
+    after a no."""
+    second = [(c.start, c.end) for c in reading.clauses if c.share("fallback") >= SURE]
+    if any(a <= start and end <= b for a, b in (*quotations(reading.text), *second)):
         return ""
     return kind_near(_FILE, "", _words(reading, start, end), _LEAST)
 

@@ -296,3 +296,10 @@ def test_a_name_written_in_one_with_a_point_gives_no_word_to_a_title(text: str) 
 def test_beside_a_noun_of_work_a_company_may_be_less_than_likely(text: str, company: str) -> None:
     """A role that no guide has says as well as any other that a message is about a company."""
     assert [m.options[0] for m in names().find(text).companies] == [company]
+
+
+def test_two_abbreviations_written_as_one_word_are_a_role() -> None:
+    """ "SecEng" is "sec eng", and a name with a capital inside stays whole."""
+    assert [w.written for w in words_of("Senior SecEng at GitHub, DevOps")] == [
+        "Senior", "Sec", "Eng", "at", "GitHub", "DevOps",
+    ]  # fmt: skip

@@ -25,7 +25,9 @@ from coach.scripts.revise.work import (
 from coach.understanding.content import STATES
 from coach.understanding.sound import WHOLE, soundness
 from coach.understanding.told_on import to_them
+from index.embed.sentences import embed
 
+_TWIN = 0.7  # a cosine
 _ASKING = frozenset("would could can may will do does is are am might shall should have has".split())
 _NAMING = re.compile(r"(?:the|my|that|this|about)\b", re.I)
 _THEY = re.compile(r"\b(?:they|he|she)(?P<short>['’](?:d|re|ve|ll))?\b", re.I)
@@ -50,6 +52,8 @@ def put_in(work: Work, put: Put) -> None:
         work.text = text.put(asking, (sentence,))  # the ask in the person's own words
         return
     alike = next((at for at in text.sentences if says_alike(sentence, text.at(at))), None)
+    if alike is None and put.form == "quote" and not (put.near or put.place):
+        alike = _twin(work, sentence)
     if alike is not None and not asks_sum(work, text.at(alike)):
         kept = text.put(alike, (sentence,))
         placed = put.place or put.near
@@ -58,6 +62,15 @@ def put_in(work: Work, put: Put) -> None:
     if alike is not None and put.form != "quote":
         return  # the ask says it
     work.text = place_in(work, text, put, sentence)
+
+
+def _twin(work: Work, sentence: str) -> tuple[int, int] | None:
+    """The one sentence of the text that a quoted one is said in place of: it means nearly the same."""
+    at = work.text.sentences
+    if not at:
+        return None
+    cosines = embed([work.text.at(x) for x in at]) @ embed([sentence])[0]
+    return at[int(cosines.argmax())] if cosines.max() >= _TWIN else None
 
 
 def place_in(work: Work, text: Document, put: Put, sentence: str) -> Document:

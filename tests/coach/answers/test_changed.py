@@ -102,3 +102,29 @@ def test_a_yes_to_their_answer_is_another_text(coach: Coach) -> None:
     assert "accept your offer" in after
     assert "33K" not in after
     assert "Could you tell me whether the lunch break is paid?" in after
+
+
+def test_what_is_dictated_to_a_yes_stands_in_it(coach: Coach) -> None:
+    """A text that has its own thing to say says what the person adds; what it says anyway is not said twice."""
+    order = "Write to Denise that I'm delighted to accept, and add that I need the Thanksgiving weekend off."
+    after = text_of(last(coach, *TOLD, "Denise said yes to 33,000. I'm taking it.", order))
+    assert "I need the Thanksgiving weekend off." in after
+    assert "delighted" not in after
+    assert after.count("accept your offer") + after.count("accept the offer") == 1
+
+
+def test_a_notice_tells_its_last_day(coach: Coach) -> None:
+    """The day of a notice is the last one, and nobody is asked for it; a sentence that says less of the same goes."""
+    order = "Now write my notice to Mr Naidoo. My last day is 31 May, and I will hand over the year-end files properly."
+    after = text_of(last(coach, *TOLD, "Denise said yes to 33,000. I'm taking it.", order))
+    assert "last day is 31 May" in after or "last day will be 31 May" in after
+    assert "Could you confirm my last day?" not in after
+    assert "year-end files" in after
+
+
+def test_what_would_do_after_a_no_is_no_lie(coach: Coach) -> None:
+    """An order that tells the second best gets its text."""
+    order = "Email Denise: grateful for the 32,000, one last ask, 33,000, and if it can't be done I'll still sign at 32,000"
+    after = text_of(last(coach, *TOLD, "Denise met me partway, she went up to 32,000.", order))
+    assert "Denise" in after
+    assert "33K" in after

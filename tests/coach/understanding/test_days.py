@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.understanding.days import answer_day_in, day_asked_in, day_in, days_at, last_day_in
+from coach.understanding.days import answer_day_in, day_asked_in, day_in, days_at, last_day_in, tells_span, years_in
 from coach.understanding.read import read
 from index.names import learn_names
 
@@ -55,3 +55,21 @@ def test_a_date_stays_one(words: str, day: str) -> None:
 def test_no_answer_is_due_on_a_figure(message: str) -> None:
     """A message that names a figure and no day sets no deadline."""
     assert read(message, learn_names((), frozenset())).deadline == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("I've been at the bench for twenty-two years", 22), ("thirty one years on the tools", 31),
+        ("eighteen years of experience", 18), ("two years in this job", 2), ("I have 14 years in care", 14),
+    ],
+)  # fmt: skip
+def test_years_in_words_are_read_whole(words: str, years: float) -> None:
+    """Twenty-two years are no two."""
+    assert years_in(words) == years
+
+
+@pytest.mark.parametrize(("words", "span"), [("three more days", True), ("Friday 28th", False), ("31 May", False)])
+def test_how_long_is_no_day(words: str, span: bool) -> None:
+    """A text that asks for days names no day."""
+    assert tells_span(words) is span
