@@ -19,8 +19,18 @@ from coach.standing.sums import NoSumError
 from coach.understanding.matters import VIEWS
 from coach.understanding.situation import Part
 
+_UPPER = 0.75  # of the way up a band
 _TOO_LITTLE = 0.03  # of a part: so little is not worth another round
 _LITTLE = 0.75  # from here on in a band there is little room left
+
+
+def _is_shown(desk: Desk, made: Package) -> bool:
+    """Whether this reply has said to ask in the upper quarter of the band, where the ask lies."""
+    pay = desk.row[1].pay(made.main.component) if desk.row else None
+    if pay is None or not pay.amount or not any(key.startswith("table ") for key in desk.say.said):
+        return False
+    low, high = pay.amount.low, pay.amount.high
+    return low + _UPPER * (high - low) <= made.main.value <= high
 
 
 def position(desk: Desk, part: Part, counter: str) -> None:
@@ -44,8 +54,8 @@ def position(desk: Desk, part: Part, counter: str) -> None:
         desk.draft.say(_because(desk, "should_take", capital(at)))
     else:
         desk.draft.say(_because(desk, counter, at))
-    if begins(desk.now) and any(key.startswith("table ") for key in desk.say.said):
-        worth = None  # the band was shown with what to ask for in it
+    if made and begins(desk.now) and _is_shown(desk, made):
+        worth = None  # the band was shown with where in it to ask
     if made and worth and worth > 0 and made.main.period in ("", "year") and made.main.component in ("base", "total"):
         gap = desk.derived(worth, made.main.component, "the ask − the offer")
         how = f" ({backed(desk, made.main.formula).removesuffix(', rounded')})" if made.why == "band" else ""
