@@ -512,3 +512,30 @@ def test_the_least_that_a_person_named_is_the_least(sentence: str) -> None:
 def test_the_least_is_no_most_and_of_no_other_figure(sentence: str) -> None:
     """Nor a part of the pay."""
     assert wrong_with(sentence, LEAST), sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You are right, the slip with the years was mine, and I am sorry: it is [[F7]], and it now says so.",
+        "You are right, and I am sorry: the slip with your years was mine, and I have put it right.",
+        "The sentence on the apprentices is in, and the rest is as it was.",
+    ],
+)
+def test_a_coach_owns_a_mistake(sentence: str) -> None:
+    """And says what it changed."""
+    assert wrong_with(sentence, BASIS) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The slip with the contract was theirs, and they have put it right.",
+        "The mistake was mine, but Cobalt Mills has a hiring freeze.",
+        "I put it right, and they will say yes.",
+        "The slip was mine, and they cheat their suppliers every spring.",
+    ],
+)
+def test_who_owns_a_mistake_claims_nothing_behind_it(sentence: str) -> None:
+    """Of anybody else."""
+    assert wrong_with(sentence, BASIS), sentence
