@@ -14,6 +14,7 @@ from coach.understanding.lexicon import components_at
 from coach.writer.check import elsewhere, slots_of
 from coach.writer.near import (
     BEHIND,
+    BOUNDS,
     CLAUSE,
     DIRECTIONS,
     EACH,
@@ -188,7 +189,8 @@ def _hurts(notion: str, number: int, notions: frozenset[str], clause: str, basis
     if notion == "part signing" and number in basis.lost and _is_asked(clause, before):
         return False  # what is lost is made good by it
     if notion.startswith("part "):
-        return _of_another_part(notion, figure, notions, clause, basis)
+        fixed = "least" in known and _is_share(figure) and notion not in _parts_in(_FIXED.sub(" ", clause))
+        return not fixed and _of_another_part(notion, figure, notions, clause, basis)
     if (
         notion.endswith("s")
         and notion.removesuffix("s") in PERIODS
@@ -207,6 +209,14 @@ def _hurts(notion: str, number: int, notions: frozenset[str], clause: str, basis
     return notion != "level" or _is_new(notion, clause, basis) or basis.borne_elsewhere(notion, figure)
 
 
+_FIXED = re.compile(r"\bfixed\b", re.I)  # a part of the pay, and of the least that a share is to be, that it is sure
+
+
+def _parts_in(text: str) -> set[str]:
+    """The parts of the pay that words name."""
+    return {f"part {part}" for _, part in components_at(text)}
+
+
 def _is_new(notion: str, clause: str, basis: Basis) -> bool:
     """Whether a notion is brought by a word that the talk does not hold."""
     return any(w.casefold() not in basis.words for w in _bearing(notion, clause, basis.employers))
@@ -223,6 +233,8 @@ def _of_another_size(notion: str, number: int, clause: str, basis: Basis) -> boo
         return not untaxed and not (words <= {"gross"} and not basis.tells_net)
     if notion == "bound":
         return not (words <= {"guarantee"} and _asks_them(before))
+    if notion in BOUNDS:
+        return True
     if notion in DIRECTIONS:
         against = DIRECTIONS[notion] in known
         return against or _touches(notion, number, clause, basis.employers) or not _is_so(notion, number, before, basis)
@@ -247,12 +259,18 @@ def _is_so(way: str, number: int, before: str, basis: Basis) -> bool:
 def _may_ask(number: int, basis: Basis) -> bool:
     """Whether a figure may be asked for though somebody offers it: the person wants it, or the ask is as much."""
     figure = basis.draft.figures[number - 1]
-    wished = basis.own_beside.get(number, frozenset()) & WISHED
+    least = {"least"} if _is_share(figure) else set()  # who names the least that a share is to be asks for it
+    wished = basis.own_beside.get(number, frozenset()) & (WISHED | least)
     return bool(wished) or any(
         basis.beside.get(n, frozenset()) & WISHED
         and (f.low, f.high, f.currency) == (figure.low, figure.high, figure.currency)
         for n, f in enumerate(basis.draft.figures, 1)
     )
+
+
+def _is_share(figure: Figure) -> bool:
+    """Whether a figure is a percentage of the person's that is of no part of the pay."""
+    return figure.kind == "user" and figure.unit == "percent" and not figure.component
 
 
 def _is_goal(number: int, clause: str, basis: Basis) -> bool:
@@ -422,6 +440,7 @@ def _fits(here: Compared, whole: Compared, *, turns: bool) -> bool:
     """
     first, last = whole.before, whole.after
     straight = _on(here.before, first, last) and _on(here.after, last, first) and here.ways <= whole.ways
+    turns = turns and not (first[0] and first == last)  # what comes on top of something is no less than it
     turned = _on(here.before, last, first) and _on(here.after, first, last)
     return straight or (turns and turned and here.ways <= {DIRECTIONS[w] for w in whole.ways})
 

@@ -163,8 +163,10 @@ class Mask:
 
     def shown(self, text: str) -> str:
         """The text with the names again; a stand-in that nobody gave out stays and fails the checks."""
-        for stand_in in sorted(self._shown, key=len, reverse=True):
-            text = re.sub(rf"(?<!\w){stand_in}(?!\w)", lambda _, s=stand_in: self._shown[s], text)  # type: ignore[misc]
+        alone = {s.replace(_WHOLE, _FIRST): n for s, n in self._shown.items() if s.startswith(_WHOLE) and " " not in n}
+        names = {**alone, **self._shown}  # who is named by one word is called by it
+        for stand_in in sorted(names, key=len, reverse=True):
+            text = re.sub(rf"(?<!\w){stand_in}(?!\w)", lambda _, s=stand_in: names[s], text)  # type: ignore[misc]
         return text
 
 

@@ -34,7 +34,8 @@ _SAID_ALONE = frozenset({"once"})
 DIRECTIONS = {"more": "less", "less": "more"}
 PERIODS = frozenset("hour day week month quarter year once".split())
 WISHED = frozenset({"asks", "wants"})
-SAID_OF = frozenset("more less times bound tax".split())  # what words say of the size of a figure
+BOUNDS = frozenset({"least", "most"})
+SAID_OF = frozenset("more less times bound tax".split()) | BOUNDS  # what words say of the size of a figure
 SELF = frozenset(
     "i i'm i've i'd i'll my me you you're you've you'd your we us our they they're they've their them".split()
 )
@@ -176,7 +177,7 @@ def told_by(word: str, employers: tuple[str, ...], before: str = "", behind: Seq
 def _is_idle(low: str, before: str, behind: Sequence[str]) -> bool:
     """Whether a word that can bear a notion bears none here: "over four years", "make up", "make it", "per year", "walk
     away from", "the raise", "the counter", "your rate", "the rate at", "ask once", "once more", "once you have", "lead
-    with", "the last" right before a figure.
+    with", "the last" right before a figure, "most" but for "at most".
     """
     timed = any(w.removesuffix("s") in PERIODS for w in (behind[:1] if low == "per" else behind))
     return (
@@ -190,6 +191,7 @@ def _is_idle(low: str, before: str, behind: Sequence[str]) -> bool:
         or (low == "rate" and (before in _RATED or (before in NAMING - EACH and set(behind[:1]) <= _PUT)))
         or (low in ("was", "were") and _is_passive(behind[:1]))
         or (low == "last" and before == "the" and not behind)
+        or (low == "most" and before != "at")
     )
 
 

@@ -11,7 +11,7 @@ from itertools import compress, product
 from typing import TYPE_CHECKING
 
 from coach.reply import Figure
-from coach.writer.near import bears
+from coach.writer.near import BOUNDS, bears
 from coach.writer.quantity import (
     PERIODS,
     NoUnitError,
@@ -65,6 +65,7 @@ _MOST_SALARIES = 15
 _PAID_BY = ("hour", "day", "week")  # times that money beside the pay is paid for
 _MOST_IN = 12  # "one week in four"
 _UNITS_FROM = 100  # money from here on is told in whole units
+_MOST_RISE = 30.0  # percent; a larger share is what one works, or of a target
 _FINE = 10  # below so much a share or a count is told to the tenth
 
 
@@ -526,6 +527,17 @@ class _Sum:
             per=per,
         )  # fmt: skip
 
+    def adds(self, node: Node) -> bool:
+        """Whether a product is a share of pay that comes on top of it: a bonus, or a rise of which somebody has named
+        the least or the most; none that pay falls by.
+        """
+        numbers = [side.number for side in node.sides if side.sign == "slot" and self.share(side)]
+        if node.sign != "*" or len(numbers) != 1 or not 0 < self.figure(numbers[0]).high <= _MOST_RISE:
+            return False
+        held, figure = self.basis.beside.get(numbers[0], frozenset()), self.figure(numbers[0])
+        rises = figure.component == "bonus" or (not figure.component and bool(held & {*BOUNDS, "more", *_WISHED}))
+        return figure.kind == "user" and rises and not held & {"less", "not"}
+
     def told(self, slot: str, per: str) -> Iterator[str]:
         """Sentences that tell what the figure in a slot is."""
         about = self.about(self.node)
@@ -538,6 +550,9 @@ class _Sum:
             if "band" in before | after:
                 below = ("band" in before) == (about.way == "more")
                 yield f"{slot} {'below' if below else 'above'} the range."
+        elif self.adds(self.node):  # to the pay that it is a share of
+            whose = _words(_owners(about))
+            yield f"{whose} is {slot} more {said} than {whose}."
         yield f"{slot} {said} {_words(about.notions)}."
         for part in sorted(about.parts):
             yield f"{_NAMES.get(part, part)} {slot} {said}."

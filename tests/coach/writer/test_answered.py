@@ -472,3 +472,70 @@ def test_a_claim_in_the_dress_of_a_courtesy_is_one(sentence: str) -> None:
     """Days that nobody told, a deed beside a liking, what was never promised."""
     own = (*OWN, "She added three days at home, start in jan.")
     assert wrong_with(sentence, replace(BASIS, own=own, sent=True)), sentence
+
+
+LEAST = replace(
+    BASIS,
+    draft=replace(DRAFT, figures=(*DRAFT.figures, replace(figure("3%", "", 3), unit="percent", currency=""))),
+    told=(*TOLD, "Cobalt Mills has said yes to this term: the review is in writing."),
+    own=(
+        *OWN,
+        "I say yes if the review is in writing, min [[F9]] if objectives are met.",
+        "I have at most [[F7]] left.",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I say yes if the review is in writing, with a rise of at least [[F9]] if objectives are met.",
+        "I say yes if the review is in writing, with a minimum rise of [[F9]] if objectives are met.",
+        "What gives it worth is a fixed [[F9]] when objectives are met.",
+        "Ask for [[F9]] fixed if objectives are met.",
+    ],
+)
+def test_the_least_that_a_person_named_is_the_least(sentence: str) -> None:
+    """In other words than theirs, too."""
+    assert wrong_with(sentence, LEAST) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I say yes if the review is in writing, with a rise of at most [[F9]] if objectives are met.",
+        "I say yes if the review is in writing, with at least [[F1]] base.",
+        "Ask for [[F8]] fixed if objectives are met.",
+        "What gives it worth is a fixed base of [[F9]] when objectives are met.",
+    ],
+)
+def test_the_least_is_no_most_and_of_no_other_figure(sentence: str) -> None:
+    """Nor a part of the pay."""
+    assert wrong_with(sentence, LEAST), sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You are right, the slip with the years was mine, and I am sorry: it is [[F7]], and it now says so.",
+        "You are right, and I am sorry: the slip with your years was mine, and I have put it right.",
+        "The sentence on the apprentices is in, and the rest is as it was.",
+    ],
+)
+def test_a_coach_owns_a_mistake(sentence: str) -> None:
+    """And says what it changed."""
+    assert wrong_with(sentence, BASIS) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The slip with the contract was theirs, and they have put it right.",
+        "The mistake was mine, but Cobalt Mills has a hiring freeze.",
+        "I put it right, and they will say yes.",
+        "The slip was mine, and they cheat their suppliers every spring.",
+    ],
+)
+def test_who_owns_a_mistake_claims_nothing_behind_it(sentence: str) -> None:
+    """Of anybody else."""
+    assert wrong_with(sentence, BASIS), sentence

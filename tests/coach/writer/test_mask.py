@@ -115,3 +115,13 @@ def test_codes_own_words_name_nobody() -> None:
     mask = Mask(SHELF.names, employers=False)
     mask.learn("The range for Grace Planner in Bern is wide.", names_people=False)
     assert mask.hidden("Grace Planner") == "Grace Planner"
+
+
+def test_who_is_named_by_one_word_is_called_by_it() -> None:
+    """A model that writes the first name alone of somebody who has no other means that name; one of nobody stays."""
+    mask = Mask(SHELF.names)
+    mask.learn("Fenella offered me the counter.", people=("Fenella",))
+    assert mask.shown("Hi First A, as Person A said.") == "Hi Fenella, as Fenella said."
+    assert mask.shown("Hi First B") == "Hi First B"
+    mask.learn("", people=("Fenella Marsh",))
+    assert mask.shown("Hi First A, or Person A") == "Hi Fenella, or Fenella Marsh"

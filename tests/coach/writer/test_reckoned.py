@@ -67,6 +67,9 @@ HELD: list[tuple[Figure, str]] = [
     (figure("$30K", "stock", 30_000, per="4yr"), "The person holds [[F26]] stock for the whole grant."),
     (figure("12%", "bonus", 12), "The person makes [[F27]] bonus today."),
     (counted(2, "years"), "It is owed back for [[F28]] years."),
+    (figure("3%", "", 3), "Larch Rail says a minimum of [[F29]]."),
+    (figure("5%", "", 5), "The pay would be [[F30]] lower."),
+    (figure("80%", "", 80), "The person wants [[F31]] of the hours."),
 ]  # fmt: skip
 TOLD = tuple(said for _, said in HELD)
 
@@ -241,6 +244,8 @@ RIGHT = [
     "Larch Rail offers [[F1 / 12 months]] base a month.",
     "Brenner offers [[F10 * 12 months]] base a year.",
     "You make [[F2 + F2 * F27]] in all a year today.",
+    "Even in full it's [[F1 * F29]] more a year.",
+    "With the bonus it's [[F1 * F6]] more a year.",
 ]
 
 
@@ -269,6 +274,13 @@ WRONG = [
     "That's [[F1 / F2]] more than you make now.",
     "So it's a raise of [[F1 / F2]].",
     "For a principal it's [[F1 / 12 months]] a month.",
+    "Even in full it's [[F1 * F29]] more a month.",
+    "Even in full it's [[F1 * F29]] less a year.",
+    "It's [[F1 * F29]] more a year than you make now.",
+    "You make [[F1 * F29]] more a year than Larch Rail offers.",
+    "Even in full it's [[F1 * F30]] more a year.",
+    "Even in full it's [[F1 * F31]] more a year.",
+    "Even in full it's [[F1 * F15]] more a year.",
 ]
 
 
@@ -279,7 +291,7 @@ def test_nothing_rides_beside_a_sum(sentence: str) -> None:
     assert not made.wrong
     found = wrong_with(made.text, made.basis)
     assert found
-    assert not any("[[F29]]" in made.as_written(fault) for fault in found)
+    assert not any("[[F32]]" in made.as_written(fault) for fault in found)
 
 
 def test_a_figure_of_a_guide_keeps_its_source() -> None:
