@@ -124,7 +124,9 @@ def test_a_notice_tells_its_last_day(coach: Coach) -> None:
 
 def test_what_would_do_after_a_no_is_no_lie(coach: Coach) -> None:
     """An order that tells the second best gets its text."""
-    order = "Email Denise: grateful for the 32,000, one last ask, 33,000, and if it can't be done I'll still sign at 32,000"
+    order = (
+        "Email Denise: grateful for the 32,000, one last ask, 33,000, and if it can't be done I'll still sign at 32,000"
+    )
     after = text_of(last(coach, *TOLD, "Denise met me partway, she went up to 32,000.", order))
     assert "Denise" in after
     assert "33K" in after
