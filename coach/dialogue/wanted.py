@@ -52,7 +52,7 @@ _TELLING = ("news", "offer", "refused", "granted", "pay", "deadline")
 _MINUTES = ("min", "mins", "minute", "minutes")
 _SURE_EDIT = 0.8  # a probability
 _SURE_CALL = 0.75  # a probability
-_SURE_OTHER = 0.9  # a probability
+_SURE_OTHER, _OTHER_TOO = 0.9, 0.8  # probabilities
 _ASKING = ("", "counter", "raise", "pushback")  # purposes that ask for more
 # What may be asked for in one text: such a purpose alone makes no other text of the one before.
 _WORKED_ON = 2  # turns that a text is worked on, whatever else is told beside its changes
@@ -352,6 +352,9 @@ def _is_revised(held: Wanted, told: Wanted, reading: Reading, *, own: bool, open
     ends = told.purpose in _YES_OR_NO and held.purpose not in _YES_OR_NO
     if ends and not opened and any(c.share("ask_words") >= SURE for c in reading.clauses):
         return False  # they have answered the text that stands: a yes or no to that is another text
+    another = told.ordered not in ("", held.ordered) and told.likely >= _OTHER_TOO
+    if another and told.to and told.to != held.to:
+        return False  # likely for something else, and to somebody else
     revision = revision_in(reading, held.written, held.earlier)
     near = bool(held.written) and told.turn - held.turn <= _WORKED_ON
     anew = own and any(c.share("ask_words") >= SURE for c in reading.clauses)

@@ -130,3 +130,14 @@ def test_what_would_do_after_a_no_is_no_lie(coach: Coach) -> None:
     after = text_of(last(coach, *TOLD, "Denise met me partway, she went up to 32,000.", order))
     assert "Denise" in after
     assert "33K" in after
+
+
+def test_another_text_to_somebody_else_is_no_change_of_the_one_that_stands(coach: Coach) -> None:
+    """Who is told of a notice right after a yes gets a notice."""
+    said = ("She said yes to 33,000!", "Write her a mail saying yes, and that I give notice on Monday.")
+    order = "and a notice to my boss Mr Feld, last day 2 May, say thanks for paying for my course"
+    after = text_of(last(coach, *TOLD, *said, order))
+    assert "Dear Mr Feld," in after
+    assert "accept" not in after
+    assert "last day will be 2 May" in after
+    assert "Thank you for paying for my course." in after
