@@ -248,3 +248,31 @@ def test_an_initial_ends_no_sentence() -> None:
     assert wrong_with_letter(("Hi Lotte,", "Thank you for the offer.", "Regards,\nR. Lindqvist"), LETTER, basis) == []
     assert wrong_with_letter(("Hi Lotte,", "Thank you for the offer.", "Regards,\nR. Henrietta"), LETTER, basis)
     assert wrong_with_letter(("Hi Lotte,", "Thank you for Thursday."), LETTER, basis) == []
+
+
+CUTTER = (
+    "I've been cutting for 14 years. Harlow Estate offer me 29,500 a year to run the counter, i'm on 28,200 now at a"
+    " supermarket. I want 33,000. What do I do?",
+    read(
+        "deed>told_info", "offer>told_offer", "pay>told_pay", "wish>told_wish", "ask_plan>what_next",
+        amounts="deed.other offer.base pay.base.-2 wish.base",
+    ),
+)  # fmt: skip
+GAFFER = (
+    "thing is my gaffer at the supermarket collared me today and said theyd match at 29,500 and keep me at 39 hrs. im"
+    " torn. been there 9 year. whats your honest opinion",
+    read(
+        "news offer>told_rival", "feeling>view_stay", "story>told_info", "ask_verdict>view_stay",
+        amounts="offer.base.-2 offer.hours.-2 deed.other.-2",
+    ),
+)  # fmt: skip
+NOT_SO = (
+    "No, I got that wrong, it is 12 years of cutting, not 14. And now?",
+    read("correct>told_correct", "ask_plan>what_next", amounts="deed.other was.other"),
+)  # fmt: skip
+
+
+def test_fewer_years_are_a_part_of_those_that_are_held() -> None:
+    """Unless the message corrects them."""
+    assert state(CUTTER, GAFFER)["years"] == 14
+    assert state(CUTTER, NOT_SO)["years"] == 12
