@@ -82,7 +82,7 @@ def letter_of(
         to,
         "call" if _is_said(reading) else wanted.channel or (text.channel if text else ""),
         "; ".join(in_slots(w, draft) for w in _orders(before, now, reading, purposes)),
-        one_slot(in_slots(stands, draft, own=True), draft),
+        one_slot(in_slots(stands, draft, with_periods=True), draft),
         example,
         frozenset(asks),
         _must_ask(now, purposes, text.kind if text else ""),

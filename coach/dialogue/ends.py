@@ -35,6 +35,7 @@ _WORDS = {"accepted": ("told_accept", "given"), "declined": ("told_decline", "tu
 _SAYS_YES = ("accepting", "accept_open")  # kinds of text
 _TOLD_DEED = 0.2  # a probability
 _SURE_TEXT = 0.8  # a probability
+_THEIRS = ("news", "offer", "refused", "granted")  # what tells of their words
 _WORRIES = ("told_fear", "told_sad", "told_anger")
 _COUNTED = ("offer", "wish", "asked", "pay")
 _OVER = ("agreed", "accepted", "declined", "withdrawn")
@@ -191,6 +192,8 @@ def _take_word(c: Change) -> None:
 
 def _keep_parts(c: Change) -> None:
     """A part that was asked for and stays as it is, is a no to that part."""
+    if c.reading.told and not any(x.share(act) >= SURE for x in c.reading.clauses for act in _THEIRS):
+        return  # a model that reads well hears nothing of theirs
     told = {e.component for e in c.events if e.kind == "refused"}
     granted = any(e.kind == "granted" for e in c.events)
     for component in () if granted or "" in told else stays(c):

@@ -74,7 +74,8 @@ def take_terms(c: Change) -> None:
         at = _deal_of(c, mention, clause) if term.side in ("offered", "granted", "refused") else c.now.focus
         if at is None:
             continue  # of an employer that the talk has no deal of
-        _put(c, at, term, corrects=clause is not None and clause.does("correct"), whole=told.told)
+        later = told.told and told.side == "offer" and clause is not None and clause.about("told_later") >= SURE
+        _put(c, at, term, corrects=clause is not None and clause.does("correct"), whole=told.told, later=later)
     _take_weeks(c, weeks)
 
 
@@ -251,14 +252,14 @@ def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int | None:
     return c.of[named[-1]] if named else c.now.focus
 
 
-def _put(c: Change, at: int, new: Term, *, corrects: bool, whole: bool = False) -> None:
+def _put(c: Change, at: int, new: Term, *, corrects: bool, whole: bool = False, later: bool = False) -> None:
     """Hold a term of a deal: it takes the place of what was held of the same, and a yes or a no settles what was
-    asked."""
+    asked; what puts that off to `later` leaves it open."""
     held = c.deal(at).terms
     alike = [t for t in held if same(t, new, whole=whole) and t.instead == new.instead]
     if not alike and corrects:
         alike = [t for t in held if t.kind == new.kind and t.side == new.side][-1:]
-    mine = next((t for t in alike if t.side in MINE), None)
+    mine = next((t for t in alike if t.side in MINE and not later), None)
     theirs = next((t for t in alike if t.side in THEIRS), None)
     stand = settled(new, mine, theirs, known=bool(alike))
     if stand is None:

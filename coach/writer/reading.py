@@ -230,13 +230,21 @@ def _amounts(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> list[Amou
 
 def _are_of_work(r: Reading, valid: Mapping[str, list[dict[str, Any]]], asked: Asked) -> bool:
     """Whether the years that were read are those of the person's work: the model says it of the figure or of a line
-    that tells years, or nothing is held yet and a line tells their story."""
+    that tells years, or nothing is held yet and a line tells their story. Fewer than those that are held are a part of
+    them, unless a line corrects."""
+    if r.years is not None and r.years < (asked.dialogue.years or 0) and not _corrects(valid):
+        return False
     if any(x["role"] == "deed" for x in valid["amounts"]):
         return True
     spans = {line_of(r.clauses, a.amount.start) for a in r.amounts if a.amount.high == r.years}
     spans |= {n for n, c in enumerate(r.clauses) if years_in(c.text) == r.years}
     told = {a for x in valid["lines"] if x["line"] - 1 in spans for a in x["acts"]}
     return bool(told & (_OF_WORK | (frozenset() if asked.dialogue.years else {"story"})))
+
+
+def _corrects(valid: Mapping[str, list[dict[str, Any]]]) -> bool:
+    """Whether a line puts right what was said, as the model has it."""
+    return any("correct" in x["acts"] or {"told_correct", "meta_wrong"} & {*x["matters"]} for x in valid["lines"])
 
 
 def _tells_day(valid: Mapping[str, list[dict[str, Any]]]) -> bool:

@@ -33,9 +33,10 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,\[])\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th)?(?!\w)|(?=(?:x|yrs?|h)\b))")
 
 
-def in_slots(text: str, draft: Draft, *, own: bool = True, worked_out: bool = False) -> str:
+def in_slots(text: str, draft: Draft, *, own: bool = True, worked_out: bool = False, with_periods: bool = False) -> str:
     """The words with each number a slot: of the figure of the draft that it is, else of a new one where the words are
-    the person's `own`, or the coach's, who has `worked_out` its sums; what nobody can place is hidden.
+    the person's `own`, or the coach's, who has `worked_out` its sums; what nobody can place is hidden. The words of its
+    period go with the number, unless they are to stay as they are (`with_periods`).
     """
     read = {
         (a.start, a.end): Amount(a.start, a.end, a.low, a.high, "money" if a.unit else "bare", a.unit)
@@ -50,8 +51,17 @@ def in_slots(text: str, draft: Draft, *, own: bool = True, worked_out: bool = Fa
         per = _salaries(text[start:end], text[end:]) or _per(number, text[end:])
         kind: FigureKind = "derived" if worked_out else "user"
         slot = _slot(text[start:end], number, draft, new=kind if own or worked_out else None, per=per)
-        out, at = f"{out}{text[at:start]}{slot}", end
+        period = _period_behind(text[start:end], slot, draft) if with_periods else ""
+        out, at = f"{out}{text[at:start]}{slot}{period}", end
     return out + text[at:]
+
+
+def _period_behind(words: str, slot: str, draft: Draft) -> str:
+    """The period that an amount ends with, where the figure in its slot does not write it."""
+    m = SLOT.fullmatch(slot)
+    ends = (words[n:] for n in range(1, len(words)) if words[n] in " /" and amounts.is_period(words[n:]))
+    period = next(ends, "")
+    return period if m and not draft.figures[int(m[1]) - 1].text.endswith(period) else ""
 
 
 def hours_a_week(text: str) -> tuple[float, ...]:

@@ -539,3 +539,19 @@ def test_a_coach_owns_a_mistake(sentence: str) -> None:
 def test_who_owns_a_mistake_claims_nothing_behind_it(sentence: str) -> None:
     """Of anybody else."""
     assert wrong_with(sentence, BASIS), sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "could you bring the base to $71,000 a year?",
+        "could you bring the base to $71K per year from March?",
+        "could you bring the base to $71K?",
+    ],
+)
+def test_a_text_that_stands_keeps_the_period_behind_a_figure(text: str) -> None:
+    """It is changed in what it is told to be, and "a year" does not go with the number; a new figure keeps its own."""
+    draft = replace(DRAFT, figures=list(FIGURES))
+    slotted = in_slots(text, draft, with_periods=True)
+    assert slotted == text.replace("$71,000", "[[F1]]").replace("$71K", "[[F1]]")
+    assert in_slots("for $83,000 a year", draft, with_periods=True) == "for [[F9]]"

@@ -248,3 +248,84 @@ def test_an_initial_ends_no_sentence() -> None:
     assert wrong_with_letter(("Hi Lotte,", "Thank you for the offer.", "Regards,\nR. Lindqvist"), LETTER, basis) == []
     assert wrong_with_letter(("Hi Lotte,", "Thank you for the offer.", "Regards,\nR. Henrietta"), LETTER, basis)
     assert wrong_with_letter(("Hi Lotte,", "Thank you for Thursday."), LETTER, basis) == []
+
+
+CUTTER = (
+    "I've been cutting for 14 years. Harlow Estate offer me 29,500 a year to run the counter, i'm on 28,200 now at a"
+    " supermarket. I want 33,000. What do I do?",
+    read(
+        "deed>told_info", "offer>told_offer", "pay>told_pay", "wish>told_wish", "ask_plan>what_next",
+        amounts="deed.other offer.base pay.base.-2 wish.base",
+    ),
+)  # fmt: skip
+GAFFER = (
+    "thing is my gaffer at the supermarket collared me today and said theyd match at 29,500 and keep me at 39 hrs. im"
+    " torn. been there 9 year. whats your honest opinion",
+    read(
+        "news offer>told_rival", "feeling>view_stay", "story>told_info", "ask_verdict>view_stay",
+        amounts="offer.base.-2 offer.hours.-2 deed.other.-2",
+    ),
+)  # fmt: skip
+NOT_SO = (
+    "No, I got that wrong, it is 12 years of cutting, not 14. And now?",
+    read("correct>told_correct", "ask_plan>what_next", amounts="deed.other was.other"),
+)  # fmt: skip
+
+
+def test_fewer_years_are_a_part_of_those_that_are_held() -> None:
+    """Unless the message corrects them."""
+    assert state(CUTTER, GAFFER)["years"] == 14
+    assert state(CUTTER, NOT_SO)["years"] == 12
+
+
+REGRADE = (
+    "I'm on £38,400 (Band 6). I'd like to be regraded to Band 7, which starts at £47,800. My manager, Dr. Okafor, is a"
+    " kind man. How should I begin?",
+    read(
+        "pay>told_pay", "wish>told_wish", "wish>told_wish", "story>told_person", "ask_howto>how_start",
+        amounts="pay.base none.other none.other wish.base",
+        terms=("0 promotion wish 0 regraded to Band [amount 3]",),
+    ),
+)  # fmt: skip
+HALF_AN_HOUR = (
+    "Thank you, that's kind, and it does settle me a bit. I'd rather write to him first, as you say. Could you draft a"
+    " short email to Dr. Okafor asking for half an hour of his time before the 20th to talk about my grade? I'd like it"
+    " to mention that I have recruited 62 patients to the TACTIC study this year, our best ever, and the inspection in"
+    " March that I prepared single-handed and that had no critical findings. Please don't put the salary figure in, it"
+    " feels too soon. And nothing that sounds like a complaint about Judith. My name is Miriam.",
+    read(
+        "thank>told_thanks", "story>told_plan", "ask_words say_raise>words_raise", "deed put_in>words_raise told_deed",
+        "deed put_in>words_raise told_deed", "leave_out>words_raise", "leave_out>words_raise", "edit_info>told_info",
+        amounts="deed.other",
+    ),
+)  # fmt: skip
+PANEL = (
+    "I sent it this morning and he answered almost at once, bless him. He said he values me enormously, but that the"
+    " band can't be changed \"on a manager's say so\": it has to go through a job evaluation panel, and that takes around"
+    " five months. He can offer an acting-up allowance of £2,600 a year in the meantime, from 1 December. He didn't"
+    " mention the past year at all. I'm worried that if I accept the allowance, the panel will simply never happen. Is"
+    " that an unkind thing to think?",
+    read(
+        "news>told_asked", "news>told_later", "news offer>told_offer", "news>told_story", "feeling>view_trust",
+        "feeling ask_verdict>view_trust", amounts="other.other offer.other",
+        terms=(
+            "1 promotion offer 0 it has to go through a job evaluation panel, and that takes [amount 1] months",
+            "2 other offer 0 an acting-up allowance of [amount 2] in the meantime, from 1 December",
+        ),
+    ),
+)  # fmt: skip
+
+
+def test_an_order_of_a_text_is_no_answer_of_theirs() -> None:
+    """Nor does it refuse a part of the pay that stays out of it."""
+    held = state(REGRADE, HALF_AN_HOUR)
+    assert held["stage"] != "they_answered"
+    assert "refused" not in [x["event"] for x in held["history"]]
+
+
+def test_what_puts_a_wish_off_is_no_yes_to_it() -> None:
+    """It stands beside what was asked for."""
+    sides = {t["side"] for t in state(REGRADE, HALF_AN_HOUR, PANEL)["terms"] if t["kind"] == "promotion"}
+    assert "offered" in sides
+    assert sides & {"wished", "asked"}
+    assert "granted" not in sides
