@@ -141,3 +141,12 @@ def test_another_text_to_somebody_else_is_no_change_of_the_one_that_stands(coach
     assert "accept" not in after
     assert "last day will be 2 May" in after
     assert "Thank you for paying for my course." in after
+
+
+def test_one_text_is_shown_once(coach: Coach) -> None:
+    """A yes that is wanted in writing is one text, though its order names both."""
+    order = (
+        "ok write her a mail saying yes to 32,500, and that I need it in writing before I hand in my notice on Friday"
+    )
+    reply = last(coach, *TOLD, "Denise says 32,500 is the top. what do I say now?", order)
+    assert reply.count("Subject:") == 1
