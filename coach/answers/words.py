@@ -184,10 +184,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     if wanted.revisions or wanted.points or (changes and desk.before.wanted.written):
         write = partial(_with_revisions, desk, write, style)
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
-    if key in desk.say.said:
-        return True  # two of the texts that a message asks for are one
-    if key in desk.say.shown and not (changes and _differs_now(desk, script)):
-        _say_same(desk, script, changes=changes)
+    if _is_there(desk, script, key, changes=changes):
         return True
     desk.say.said.append(key)
     _show(desk, script)
@@ -196,6 +193,17 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     if not known and not guide:
         _say_without_guide(desk)
     _offer_more(desk, guide, style)
+    return True
+
+
+def _is_there(desk: Desk, script: Script, key: str, *, changes: bool) -> bool:
+    """Whether a text is in this reply already, as two of those that a message asks for are one, or was shown before,
+    which is said."""
+    if key in desk.say.said:
+        return True
+    if key not in desk.say.shown or (changes and _differs_now(desk, script)):
+        return False
+    _say_same(desk, script, changes=changes)
     return True
 
 
