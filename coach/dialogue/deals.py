@@ -20,6 +20,7 @@ DealKind = Literal["", "new_offer", "raise", "counter", "conversion"]
 Status = Literal[
     "", "talking", "offered", "asked", "answered", "refused", "agreed", "accepted", "declined", "withdrawn"
 ]
+Bound = Literal["", "least", "most"]  # of a figure
 TermSide = Literal["offered", "wished", "asked", "granted", "refused", "dropped", "now"]
 EventKind = Literal[
     "offer_made", "offer_revised", "part_dropped", "they_answered", "asked", "pay_told", "wish_told", "limit_told",
@@ -38,8 +39,9 @@ class Term(_Frozen):
     """A term beside pay: its kind, the person's own `words` for it, its figure (None where none is told) and what
     that counts ("day", "week", "%", a currency), how it stands and since which turn.
 
-    `instead` says that it would do in place of another ask, `told` is what they had told of it before, where what they
-    say now is less, `minded` that the person is unhappy with it, or unsure.
+    `bound` says that the figure is the "least" or the "most" of it, `instead` that it would do in place of another ask,
+    `told` is what they had told of it before, where what they say now is less, `minded` that the person is unhappy with
+    it, or unsure, `taken` that the person has said yes to it.
     """
 
     kind: str = ""
@@ -48,9 +50,11 @@ class Term(_Frozen):
     unit: str = ""
     side: TermSide = "offered"
     turn: int = 0
+    bound: Bound = ""
     instead: bool = False
     told: Term | None = None
     minded: bool = False
+    taken: bool = False
 
     @model_validator(mode="before")
     @classmethod

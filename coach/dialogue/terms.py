@@ -7,10 +7,20 @@ from dataclasses import replace
 
 from coach.dialogue.change import Change
 from coach.dialogue.counters import counter_at, speaks_last
-from coach.dialogue.deals import Deal, EventKind, Term, TermSide
+from coach.dialogue.deals import Bound, Deal, EventKind, Term, TermSide
 from coach.dialogue.people import told_by
 from coach.dialogue.place import another
-from coach.dialogue.terms_settled import MINE, THEIRS, is_less, same, settled
+from coach.dialogue.terms_settled import (
+    MINE,
+    THEIRS,
+    answers,
+    is_less,
+    nearest,
+    same,
+    settled,
+    stands_beside,
+    tells_anew,
+)
 from coach.dialogue.terms_told import meant
 from coach.dialogue.terms_whole import whole_terms
 from coach.dialogue.ways import ways_of
@@ -201,10 +211,16 @@ def _term(c: Change, t: TermMention) -> Term:
     if t.pay is not None:
         figure, unit = t.pay.high, t.pay.currency
     words = re.sub(r"^no\s+", "", t.words, flags=re.I) if t.side in ("refuse", "drop") else t.words
+    bound = _bound_of(found) if found is not None and found.high == figure else ""
     return Term(
-        kind=t.kind, words=words, figure=figure, unit=unit, side=_SIDES[t.side], turn=c.now.turn,
+        kind=t.kind, words=words, figure=figure, unit=unit, bound=bound, side=_SIDES[t.side], turn=c.now.turn,
         instead=t.side == "instead",
     )  # fmt: skip
+
+
+def _bound_of(a: Amount) -> Bound:
+    """Whether a figure is told as the least or the most of what it is."""
+    return "most" if a.capped else "least" if a.floored or a.open_ended else ""
 
 
 def _money_of(c: Change, t: TermMention) -> AmountMention | None:
@@ -235,7 +251,7 @@ def _deal_of(c: Change, t: TermMention, clause: Clause | None) -> int | None:
         return another(c)
     if clause is None:
         return c.now.focus
-    if not c.reading.companies and (kept := speaks_last(c.now)) is not None:
+    if not t.told and not c.reading.companies and (kept := speaks_last(c.now)) is not None:
         return kept
     start = min(clause.start, max((m.end() for m in _SENTENCE.finditer(c.reading.text, 0, t.start)), default=0))
     named = [
@@ -256,7 +272,13 @@ def _put(c: Change, at: int, new: Term, *, corrects: bool, whole: bool = False, 
     """Hold a term of a deal: it takes the place of what was held of the same, and a yes or a no settles what was
     asked; what puts that off to `later` leaves it open."""
     held = c.deal(at).terms
-    alike = [t for t in held if same(t, new, whole=whole) and t.instead == new.instead]
+    new = _in_its_unit(new, held)
+    alike = [t for t in held if (same(t, new, whole=whole) or answers(new, t)) and t.instead == new.instead]
+    alike += [t for t in held if whole and t not in alike and tells_anew(new, t)]
+    alike = [t for t in alike if not (whole and stands_beside(new, t))]
+    alike = nearest(new, alike)
+    if any(t.side in THEIRS and t.unit == new.unit and (t.figure or 0) < (new.figure or 0) for t in alike):
+        new = new.model_copy(update={"bound": "" if new.bound == "most" else new.bound})  # "it is up to 3,400" now
     if not alike and corrects:
         alike = [t for t in held if t.kind == new.kind and t.side == new.side][-1:]
     mine = next((t for t in alike if t.side in MINE and not later), None)
@@ -274,6 +296,14 @@ def _put(c: Change, at: int, new: Term, *, corrects: bool, whole: bool = False, 
         c.put(at, status="asked")  # they have a new thing to answer
     if not any(t == put.model_copy(update={"turn": t.turn}) for t in gone):
         _tell(c, c.deal(at).company, put)
+
+
+def _in_its_unit(new: Term, held: tuple[Term, ...]) -> Term:
+    """A term with a bare figure as one of what the same figure counts in a term of its kind: "3% … not min 3"."""
+    if new.unit or new.figure is None:
+        return new
+    units = {t.unit for t in held if t.kind == new.kind and t.figure == new.figure and t.unit}
+    return new.model_copy(update={"unit": units.pop()}) if len(units) == 1 else new
 
 
 def _tell(c: Change, company: str, term: Term) -> None:

@@ -6,6 +6,7 @@ import re
 
 from coach.dialogue.deals import Term, TermSide
 from coach.phrasing.terms import content_of
+from coach.understanding.words import stem
 
 # Kinds of which a deal has one: two mentions of them are about the same thing, whatever the words.
 _ONE = frozenset(
@@ -20,6 +21,8 @@ _THE_MORE_THE_BETTER, _THE_MORE_THE_WORSE = ("holiday", "remote", "pension", "se
 MINE, THEIRS = ("wished", "asked"), ("offered", "granted")
 _SET_BY_THEM = ("start", "notice")  # what they set, and a no to moving it leaves as it is
 _OVERLAP, _VERY_MUCH = 0.5, 0.7  # shares of the words that two names of a term have in common
+_STEP = 2.0  # times: no figure of theirs changes by more
+_BOUNDS = frozenset("up to at least most min minimum max".split())
 _ALIKE = 0.45  # the same of the longer of two that tell a term whole
 
 
@@ -75,7 +78,8 @@ def _as(term: Term, side: TermSide, new: Term) -> Term:
 def _meets(one: Term, other: Term) -> bool:
     """Whether one is what the other names: as much and as often, or one of them does not say."""
     if one.figure is not None and other.figure is not None:
-        return one.figure == other.figure and one.unit == other.unit
+        ends = {one.bound, other.bound}  # who may give less gives no such figure
+        return one.figure == other.figure and one.unit == other.unit and ("most" not in ends or len(ends) == 1)
     if bool(_words(one.words) & MORE) != bool(_words(other.words) & MORE):
         return False
     a, b = _words(one.words) & QUANTITIES, _words(other.words) & QUANTITIES
@@ -99,7 +103,9 @@ def _richer(new: Term, held: Term) -> Term:
 def same(one: Term, other: Term, *, whole: bool = False) -> bool:
     """Whether two terms are of one thing: of a kind that a deal has one of, or called alike; of words that tell a term
     `whole` more is needed."""
-    if one.kind == other.kind and one.kind in (_ONE - {"review"} if whole else _ONE):
+    answer = max(one, other, key=lambda t: t.turn).side in ("granted", "refused")
+    several = {"review", *(() if answer else ("promotion",))} if whole else ()
+    if one.kind == other.kind and one.kind in _ONE.difference(several):
         return True
     a, b = content_of(one.words), content_of(other.words)
     if not a or not b:
@@ -108,3 +114,49 @@ def same(one: Term, other: Term, *, whole: bool = False) -> bool:
         return len(a & b) / max(len(a), len(b)) >= _ALIKE
     shared = len(a & b) / min(len(a), len(b))
     return shared >= (_OVERLAP if one.kind == other.kind else _VERY_MUCH)
+
+
+def answers(new: Term, held: Term) -> bool:
+    """Whether a yes or a no is to what is wanted, as its kind and its figure tell, or words that are all of the wish:
+    "not min 3" of a rise of at least 3%, "backdating is a no" of an allowance that could be backdated."""
+    if new.side not in ("granted", "refused") or held.side not in MINE or held.kind != new.kind:
+        return False
+    if new.figure is not None:
+        return held.figure is not None and _meets(new, held) and new.bound == held.bound
+    said, wanted = ({stem(w) for w in _called(t)} for t in (new, held))
+    return held.figure is None and bool(said) and said <= wanted
+
+
+def tells_anew(new: Term, held: Term) -> bool:
+    """Whether they tell of a thing of theirs anew: one is called by nothing but words of the other, and the figure is
+    that, or as far from it as a step of a negotiation."""
+    if new.side not in THEIRS or held.side not in THEIRS or new.kind != held.kind or not 0 < held.turn < new.turn:
+        return False
+    if new.side == "granted" and (new.figure is None or new.figure != held.figure):
+        return False
+    if (new.figure is None) != (held.figure is None) or new.unit != held.unit:
+        return False
+    if new.figure and held.figure and not 1 / _STEP <= new.figure / held.figure <= _STEP:
+        return False
+    a, b = _called(new), _called(held)
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def nearest(new: Term, alike: list[Term]) -> list[Term]:
+    """Terms of one thing without those of theirs that name another figure than a new one, where one names the same."""
+    exact = [t for t in alike if t.side in THEIRS and new.figure is not None and t.figure == new.figure]
+    return [t for t in alike if t.side not in THEIRS or t in exact] if exact else alike
+
+
+def stands_beside(new: Term, held: Term) -> bool:
+    """Whether a yes is to more than what they offered: each names what the other does not ("a review at 6 months",
+    "the review in writing")."""
+    if new.side != "granted" or held.side not in THEIRS or (new.kind in _ONE and new.kind != "review"):
+        return False
+    a, b = content_of(new.words), content_of(held.words)
+    return not (a <= b or b <= a)
+
+
+def _called(term: Term) -> frozenset[str]:
+    """The words that name a thing, without its numbers and bounds."""
+    return frozenset(w for w in content_of(term.words) if w.isalpha() and w not in _BOUNDS)

@@ -190,7 +190,9 @@ def _terms(terms: tuple[Term, ...]) -> list[dict[str, Any]]:
         {"kind": t.kind, "words": t.words, "side": t.side, "turn": t.turn}
         | ({} if t.figure is None else {"percent": t.figure} if t.unit == "%" else {"amount": _whole(t.figure)})
         | ({"unit": t.unit} if t.unit not in ("", "%") else {})
+        | ({"bound": t.bound} if t.bound else {})
         | ({"instead": True} if t.instead else {})
+        | ({"accepted": True} if t.taken else {})
         for t in terms
     ]
 

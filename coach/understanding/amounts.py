@@ -26,8 +26,8 @@ class Amount:
     `end` of the text.
 
     `kind` is "money" (a sign, code or scale is written), "percent", "count" (of `counted`: "shares", "days" …) or
-    "bare" (a number and nothing else). `capped` says that it is at most that much ("up to 6k"), `scaled` that a
-    thousand, lakh or million is written with it; `period` is what the words right after it say, `salaries` how many
+    "bare" (a number and nothing else). `capped` says that it is at most that much ("up to 6k"), `floored` that it is at
+    least that much ("min 3%"), `scaled` that a thousand, lakh or million is written with it; `period` is what the words right after it say, `salaries` how many
     of them a year has ("5.100 x 13").
     """
 
@@ -43,6 +43,7 @@ class Amount:
     open_ended: bool = False
     salaries: int = 0
     capped: bool = False
+    floored: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -105,6 +106,9 @@ _ZIP = re.compile(
 _CENTS = re.compile(r"(?:\s?(?:cents?|pence)|p)\b(?! ?[/-])", re.I)  # "45 cents", "50p"
 _WHOLE = 100  # cents or pence
 _CAPPED = re.compile(r"\b(?:up to|at most|as much as|a max(?:imum)? of|bis zu|jusqu['’]à)\s+(?:an? )?$", re.I)
+_FLOORED = re.compile(
+    r"\b(?:at least|min\.?|(?:a )?minimum(?: of)?|no less than|not (?:less than|under|below)|mindestens|au moins)\s+$", re.I
+)
 _SAID = re.compile(
     r"(?:\bper\s?|/\s?|\bby the\s|\bp/)(?P<of>hour|hr|h|day|week|month)\b|\b(?P<ly>hour|week|month)ly\b", re.I
 )
@@ -239,8 +243,11 @@ def _read(plain: str, hit: Found) -> Amount | None:
     elif kind != "count":
         period = _period_of(plain, hit, kind, high)
     capped = low == high and bool(_CAPPED.search(plain, max(0, hit.start - 16), hit.start))
+    floored = low == high and bool(_FLOORED.search(plain, max(0, hit.start - 16), hit.start))
     unit = "" if unit == "%" else unit
-    return Amount(hit.start, end, low, high, kind, unit, period, counted, scaled, value.open_ended, capped=capped)
+    return Amount(
+        hit.start, end, low, high, kind, unit, period, counted, scaled, value.open_ended, capped=capped, floored=floored
+    )
 
 
 def _is_no_amount(plain: str, hit: Found, low: float, high: float) -> bool:

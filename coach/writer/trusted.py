@@ -82,12 +82,12 @@ def is_change(held: Clause) -> bool:
 
 def _lines(r: Reading, valid: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[float, bool]]:
     """(how sure the built-in reading is of what a line does or is about, whether the answer says the same); of a line
-    in
-    which they agree in the surer of the two, that alone."""
+    in which they agree in the surer of the two, that alone, and of one that both take for a word of a text that."""
     for line in valid["lines"]:
         if 1 <= line["line"] <= len(r.clauses):
             held = r.clauses[line["line"] - 1]
-            if is_change(held) and not CHANGES & set(line["acts"]):
+            if is_change(held):  # a change or another text: which of them it is says nothing
+                yield from [(min(held.acts[0][1], 1.0), True)] * bool(CHANGES & set(line["acts"]))
                 continue
             found = []
             if held.matters and line["matters"]:
