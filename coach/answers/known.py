@@ -67,9 +67,11 @@ _HEARD = {
     "hyp": "In this message the person speaks of {figure} as a thought.",
 }
 _MONEY = frozenset({"", *SIGNS.values()})  # units of a term whose figure is money
+_TAKEN = "{who} gives this term, and the person has said yes to it: {words}."
 GOES_FIRST = "The person's own ask goes first:"
 _SIDES = {
     "offered": "{who} offers this term: {words}.",
+    "heard": "The job at {who} comes with this term: {words}.",
     "granted": "{who} has said yes to this term: {words}.",
     "asked": "The person has asked {who} for this term: {words}.",
     "wished": "The person would like this term: {words}.",
@@ -214,6 +216,10 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
             yield from _paid(desk, part, None, "the person makes", " today")
         else:
             yield from _paid(desk, part, deal, f"to keep the person, {who} offers" if counters else f"{who} offers")
+    for named in deal.settled:
+        yield f"The person takes the {name_of(named)} as it is now: nothing more of it is to be asked for."
+    for part in deal.heard:
+        yield f"{who} has offered nothing: the job there is said to pay {_figure(desk, part, deal)}{_per(part)}."
     for part in deal.asked:
         yield f"The person has asked {who} for {_figure(desk, part, deal)}."
     if deal.status == "asked" and (deal.asked or deal.terms_of("asked")):
@@ -222,7 +228,8 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
     if deal.ceiling:
         yield f"{who} says that such pay ends at {_figure(desk, deal.ceiling, deal)}."
     for term in deal.terms:
-        if said := _SIDES.get(term.side):
+        if said := _SIDES.get("heard" if deal.heard and term.side == "offered" else term.side):
+            said = _TAKEN if term.taken else said
             yield _with_sum(desk, in_slots(said.format(who=who, words=term.phrase), desk.draft), term)
             if week := _week(desk, term):
                 yield f"That is a working week of {week} hours at {who}."
@@ -362,7 +369,7 @@ def place_in(position: float) -> str:
 
 def _asks(desk: Desk) -> Iterator[str]:
     """The asks in order, the person's own wish first, then code's; and where the market would carry more."""
-    if _accepted(desk):
+    if _accepted(desk) or {"base", "total"} & {*desk.now.deal.settled}:
         return
     made, opened, refused = package_of(desk), open_ask(desk), _refused(desk)
     wishes = [p for p in desk.now.target if not _is_offered(desk, p) and p.component not in refused]

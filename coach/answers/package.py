@@ -16,6 +16,8 @@ MOVED = ("offer_made", "offer_revised", "corrected", "part_dropped")  # events t
 
 def package_of(desk: Desk) -> Package | None:
     """The package to ask for; None where nothing is known to ask."""
+    if {"base", "total"} & {*desk.now.deal.settled}:
+        return None
     guide, band = desk.row or (None, None)
     later, _ = later_pay(desk.now.deal)
     hours = week_of(desk.now)

@@ -30,6 +30,7 @@ from coach.dialogue.raising import take_raise, take_side
 from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
 from coach.dialogue.stages import take_maker
+from coach.dialogue.taken import take_taken
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
 from coach.dialogue.units import take_units, with_units
@@ -84,6 +85,7 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_ends(change)
         take_answer(change)
         take_boss(change)
+        take_taken(change)
         take_words(change)
         take_plans(change)
     return with_one_currency(change.now.model_copy(update={"events": (*change.now.events, *change.events)}))

@@ -111,7 +111,7 @@ def others_pay(reading: Reading) -> bool:
 def take_claims(c: Change) -> None:
     """Hold where they say that their pay ends, for the deal in focus; a limit below what they offer is none."""
     for a in c.reading.amounts:
-        if a.role != "market" or figure_said(c.reading, a) != "ceiling":
+        if not (a.role == "market" or _is_their_last(c, a)) or figure_said(c.reading, a) != "ceiling":
             continue
         if not c.now.deals:
             c.set(deals=(Deal(),))
@@ -128,6 +128,11 @@ def take_claims(c: Change) -> None:
         c.put(c.now.focus, ceiling=value, **news)
         if before != value:
             c.note("ceiling_told", words, deal.company, before, value)
+
+
+def _is_their_last(c: Change, a: AmountMention) -> bool:
+    """Whether a figure that a reading to be trusted takes for an offer is what the employer in focus offers now."""
+    return a.role == "offer" and _is_told(c.reading, a) and any(same_value(a, p) for p in c.now.deal.offer)
 
 
 def stays(c: Change) -> tuple[str, ...]:
@@ -162,9 +167,9 @@ def _named_their_number(dialogue: Dialogue, reading: Reading) -> bool:
 
 
 def _is_told(reading: Reading, a: AmountMention) -> bool:
-    """Whether a reading to be trusted is sure that a figure is offered or paid: "95, the most for the grade" is both an
-    offer and an end."""
-    return reading.told and a.role in ("offer", "pay") and a.role_score >= _SURE_PAY
+    """Whether a reading to be trusted is sure that a figure is offered, paid or asked for: "95, the most for the grade"
+    is both an offer and an end, "they can't do 60" is the end of nothing."""
+    return reading.told and a.role in ("offer", "pay", "asked", "wish") and a.role_score >= _SURE_PAY
 
 
 def _is_open(a: AmountMention) -> bool:

@@ -27,7 +27,7 @@ EventKind = Literal[
     "left_told", "deadline_set", "deed_told", "need_told", "feeling_told", "refused", "granted", "accepted",
     "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
     "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
-    "term_minded", "ceiling_told", "repay_told", "allowance_told",
+    "term_minded", "wish_settled", "ceiling_told", "repay_told", "allowance_told",
 ]  # fmt: skip
 
 
@@ -96,7 +96,8 @@ class Deal(_Frozen):
     day on which it decides, where the person waits for it, `ceiling` where they say that such pay ends, `letter` what
     their letter says in place of what was agreed, of each part where it says less, `allowance` the
     percent of base that is in the offer as holiday allowance (0 for none), `repayment` what is owed to it by who leaves
-    early."""
+    early, `settled` the parts of pay of which the person asks no more, `heard` what its job is said to pay, where
+    nothing is offered yet."""
 
     company: str = ""
     label: bool = False
@@ -118,6 +119,8 @@ class Deal(_Frozen):
     letter: tuple[Part, ...] = ()
     allowance: float = 0.0
     repayment: Repayment | None = None
+    settled: tuple[str, ...] = ()
+    heard: tuple[Part, ...] = ()
 
     def terms_of(self, *sides: TermSide) -> tuple[Term, ...]:
         """The terms that stand in one of these ways; what would only do in place of an ask is none of them."""

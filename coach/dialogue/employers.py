@@ -10,6 +10,7 @@ from coach.dialogue.deals import Deal, Event
 from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.reading import SURE, CompanyPart, Reading
+from index.names.levels import levels_at
 from index.places import places_in, read_region
 
 _MOST_ODDS, _TURNS_OUT = 3.0, 1.0  # log-odds that one message can add; from where a talk is surely of another kind
@@ -278,6 +279,20 @@ def _is_in_term(r: Reading) -> bool:
     return at >= 0 and any(t.kind == "remote" and t.start <= at < t.end for t in r.terms)
 
 
+def _level(c: Change) -> str:
+    """The level of the job that a message names: one that somebody who has told their pay only wishes for is none yet,
+    and where it names two, the other one is."""
+    r = c.reading
+    if not (r.level or r.does("pay")) or not (c.now.current or r.does("pay")):
+        return r.level
+    wishes = [(t.start, t.end) for t in r.terms if t.told and t.side in ("wish", "ask", "instead")]
+    wishes += [(x.start, x.end) for x in r.clauses if x.share("wish") >= SURE and not x.does("pay")]
+    own = dict.fromkeys(code for at, code in levels_at(r.text) if not any(start <= at < end for start, end in wishes))
+    if r.level:
+        return r.level if not wishes or r.level in own else ""
+    return next(iter(own)) if wishes and len(own) == 1 else ""
+
+
 def take_job(c: Change) -> None:
     """Role, place and level of the job in focus, where the message tells them and does not only look elsewhere."""
     if not c.now.deals:
@@ -293,7 +308,7 @@ def take_job(c: Change) -> None:
         return
     news: dict[str, object] = {}
     listed = r.mentions is None or any(m.role for m in r.mentions.roles)
-    for key, value in (("role", r.role), ("region", r.place), ("level", r.level)):
+    for key, value in (("role", r.role), ("region", r.place), ("level", _level(c))):
         held = getattr(deal, key)
         if key == "role" and held and not listed:
             continue  # "used by 300 drivers" makes nobody a driver

@@ -38,6 +38,7 @@ _SURE_TEXT = 0.8  # a probability
 _THEIRS = ("news", "offer", "refused", "granted")  # what tells of their words
 _WORRIES = ("told_fear", "told_sad", "told_anger")
 _COUNTED = ("offer", "wish", "asked", "pay")
+_WISHED = ("wished", "asked")
 _OVER = ("agreed", "accepted", "declined", "withdrawn")
 _KEPT = 40  # deeds, needs and feelings that are kept
 
@@ -82,9 +83,22 @@ def _take_days(c: Change) -> None:
             c.put(at, due=day)
             if c.now.deadline == day:
                 c.set(deadline="")
-    if (day := _own_day(c)) and day != c.now.deadline:
+    day = _own_day(c)
+    if day and c.now.deals and _is_set_them(c, day):
+        c.put(c.now.focus, due=day)
+    elif day and day != c.now.deadline:
         c.set(deadline=day)
         c.note("deadline_set", day)
+
+
+def _is_set_them(c: Change, day: str) -> bool:
+    """Whether a day is one that the person sets them in a text, as a reading to be trusted has it: "put in that I need
+    their answer by 10 tomorrow"."""
+    clause = next((x for x in c.reading.clauses if day.casefold() in x.text.casefold()), None)
+    if clause is None or not c.reading.told or c.now.deadline:
+        return False
+    theirs = any(clause.share(act) >= SURE for act in (*_THEIRS, "story"))
+    return clause.share("put_in") >= SURE and not theirs
 
 
 def _own_day(c: Change) -> str:
@@ -249,7 +263,7 @@ def _accept(c: Change, at: int, clause: Clause) -> None:
     deal = c.deal(at)
     terms = tuple(
         t.model_copy(update={"side": "dropped", "turn": c.now.turn})
-        if t in deal.open_terms and 0 < t.turn < c.now.turn and t.kind != "writing"
+        if t.side in _WISHED and 0 < t.turn < c.now.turn and t.kind != "writing"
         else t
         for t in deal.terms
     )

@@ -21,6 +21,7 @@ _SURER = 1.4
 _FAR = 3.0  # times what is held of the same part: no step of a negotiation is so large
 _SURE_NEWS, _SURE_YES = 0.8, 0.9  # probabilities
 _WHOLE = 100.0  # percent
+_OFFERING = ("offer", "news", "granted", "refused", "correct", "deadline")
 _NEARLY = 0.03  # of a figure
 _ALIKE, _BEHIND = 0.4, 6  # a logarithm of a ratio; letters
 _LEAP = 1.35  # times what is offered
@@ -238,11 +239,23 @@ def _is_one_figure(before: Part, value: Part) -> bool:
     return alike(before, value) and value.model_copy(update={"period": before.period}) == before
 
 
+def _is_only_heard(c: Change, deal: Deal, a: AmountMention) -> bool:
+    """Whether a clause, as a reading to be trusted has it, only tells a story of a job that nobody has offered: "an
+    enquiry from the university, a post at 44k, I haven't applied"."""
+    clause = c.reading.clauses[a.clause] if c.reading.clauses else None
+    if clause is None or not c.reading.told or deal.offer or deal is c.now.deal or a.role != "offer":
+        return False
+    return clause.share("story") >= SURE and not any(clause.share(act) >= SURE for act in _OFFERING)
+
+
 def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> None:
     """Hold a value in its slot ("offer" of the deal, else "current", "target", "floor" or "left"), and tell of it."""
     words = c.reading.clauses[a.clause].text if c.reading.clauses else a.text
     if slot == "offer":
         deal = c.deal(at)
+        if _is_only_heard(c, deal, a):
+            c.put(at, heard=merged(deal.heard, value), status=deal.status or "talking")
+            return
         before = part_of(deal.offer, value.component)
         same = before is not None and _is_one_figure(before, value)
         kind: EventKind = "offer_made"
@@ -264,6 +277,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         c.put(
             at,
             offer=merged(offer, value),
+            heard=(),
             status=status,
             kind=deal.kind or ("new_offer" if not c.now.employer else deal.kind),
         )

@@ -37,6 +37,8 @@ def _not_there(c: Change, clause: Clause, n: int) -> None:
     """Parts of pay that a clause says are not there, or that they will not give."""
     if clause.does("news") or clause.does("offer"):
         for said in c.reading.denied_in(clause):
+            if _is_a_term(c, clause, said):
+                continue  # "the bonus is discretionary": it is there, on such terms
             at = spoken_of(c, clause)
             component = _meant(c, said, at)
             if _is_told(c, component):
@@ -48,6 +50,13 @@ def _not_there(c: Change, clause: Clause, n: int) -> None:
         for component in c.reading.named_in(clause):
             if component not in numbered and part_of(c.now.deal.offer, component) is None:
                 _rule_out(c, component, clause.text, spoken_of(c, clause))  # "they won't do a sign-on either"
+
+
+def _is_a_term(c: Change, clause: Clause, component: Component) -> bool:
+    """Whether a part is named in the words of a term that a reading to be trusted tells as theirs."""
+    places = (at for at, x in c.reading.denied if x == component and clause.start <= at < clause.end)
+    told = [t for t in c.reading.terms if t.told and t.side in ("offer", "mind", "grant")]
+    return any(t.start <= at < t.end for at in places for t in told)
 
 
 def _is_told(c: Change, component: Component) -> bool:

@@ -172,9 +172,10 @@ def state_json(dialogue: Dialogue) -> dict[str, Any]:
             {
                 "company": d.company, "status": d.status or "pending", "offer": _cells(d.offer),
                 "terms": _terms(d.terms), "deadline": d.due,
-            }
+            } | ({"heard": _cells(d.heard)} if d.heard else {})
             for d in dialogue.others if d.company or d.offer
         ],
+        "settled": list(deal.settled), "due": deal.due, "ceiling": _cells((deal.ceiling,) if deal.ceiling else ()),
         "deadline": dialogue.deadline, "years": dialogue.years, "employer": dialogue.employer,
         "terms_now": _terms(dialogue.terms_now),
         "history": [_told(e) for e in dialogue.events],

@@ -107,7 +107,8 @@ _CENTS = re.compile(r"(?:\s?(?:cents?|pence)|p)\b(?! ?[/-])", re.I)  # "45 cents
 _WHOLE = 100  # cents or pence
 _CAPPED = re.compile(r"\b(?:up to|at most|as much as|a max(?:imum)? of|bis zu|jusqu['’]à)\s+(?:an? )?$", re.I)
 _FLOORED = re.compile(
-    r"\b(?:at least|min\.?|(?:a )?minimum(?: of)?|no less than|not (?:less than|under|below)|mindestens|au moins)\s+$", re.I
+    r"\b(?:at least|min\.?|(?:a )?minimum(?: of)?|no less than|not (?:less than|under|below)|mindestens|au moins)\s+$",
+    re.I,
 )
 _SAID = re.compile(
     r"(?:\bper\s?|/\s?|\bby the\s|\bp/)(?P<of>hour|hr|h|day|week|month)\b|\b(?P<ly>hour|week|month)ly\b", re.I

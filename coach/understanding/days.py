@@ -34,11 +34,13 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _IN_FIGURES = rf"{_NO_NUMBER}(?:{_NTH}[./]{_MONTH_NO}|{_MONTH_NO}/{_NTH})(?:[./](?:19|20)?\d\d)?{_NO_MORE}(?!\d)"
+# "by 10 tomorrow": an hour without its half of the day, right behind a word of time
+_AT = r"(?:(?:(?<=by )|(?<=before )|(?<=until )|(?<=til ))(?:1[0-2]|[1-9])(?::\d\d)? (?:on )?)?"
 _DAY = (
-    r"(?:(?:\d{1,2}(?::\d\d)?\s?(?:am|pm)(?: [A-Z]{2,3})?(?: on)?,? |noon |cob |eod |end of (?:the )?day(?: on)?,? |end of |close of business(?: on)? )?"
+    rf"(?:{_AT}(?:\d{{1,2}}(?::\d\d)?\s?(?:am|pm)(?: [A-Z]{{2,3}})?(?: on)?,? |noon |cob |eod |end of (?:the )?day(?: on)?,? |end of |close of business(?: on)? )?"
     r"(?:the )?(?:(?:this|next|coming|following) )?(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\b(?: (?:morning|noon|afternoon|evening|night|eod|cob)\b| (?:at )?\d{1,2}(?::\d\d)?\s?(?:am|pm|uhr|h)\b)?"
     rf"(?:,? (?:the )?(?:{_MONTH}\.? {_NTH}(?:st|nd|rd|th)?|{_NTH}(?:st|nd|rd|th)?(?: (?:of )?{_MONTH})?)(?!\w|[.,/]\d))?"
-    r"|(?:noon |cob |eod )?(?:tomorrow|today|tonight)\b|(?:the )?end of (?:the |this |next )?(?:day|week|month|quarter)\b|(?:this|next) (?:week|month)\b"
+    rf"|{_AT}(?:noon |cob |eod |\d{{1,2}}(?::\d\d)?\s?(?:am|pm) )?(?:tomorrow|today|tonight)\b|(?:the )?end of (?:the |this |next )?(?:day|week|month|quarter)\b|(?:this|next) (?:week|month)\b"
     rf"|{_MONTH}\.? {_NTH}(?:st|nd|rd|th)?\b{_NO_MORE}|{_NO_NUMBER}{_NTH}(?:st|nd|rd|th)?(?: of)? {_MONTH}"
     rf"|the {_NTH}(?:st|nd|rd|th)\b|\d{{4}}-\d{{2}}-\d{{2}}|{_IN_FIGURES}"
     rf"|(?:{_NO_NUMBER}\d{{1,3}}|a|two|three|four|five|six|seven|ten|fourteen)[ -]"

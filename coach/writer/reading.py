@@ -454,6 +454,8 @@ def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any
     named = [m for m in line["matters"] if m in room or held.about(m) >= LEAST]
     sure = {_WORDS_GIVEN[a][0] for a in acts & given} | ({"words_resign"} if "accepted" in given else set())
     named = [m for m in named if m in sure or held.about(m) >= LEAST or not _is_weighty(m, made)]
+    if "leave_out" in acts and line["well"] >= MANY and "told_drop" in line["matters"]:
+        named.append("told_drop")  # what is to go out is given up as well
     if not line["matters"]:
         named = [ALLOWED[a][0] for a in sorted(acts) if len(ALLOWED.get(a, ())) == 1][:1]
     if not named and not line["matters"]:

@@ -18,7 +18,14 @@ CODE = re.compile(
 
 def level_codes(text: str) -> list[str]:
     """The level codes a text names, as written: "L5", "IC3", "P5-P6", "GCB 6", "63 (Principal)" gives "63"."""
-    return [re.sub(r"\s+", " ", m[1]).strip() for m in CODE.finditer(_arabic(_SMILES.sub(" ", text)))]
+    return [code for _, code in levels_at(text)]
+
+
+def levels_at(text: str) -> list[tuple[int, str]]:
+    """(where, which) of the level codes a text names; figures for Roman numerals move what stands behind them by
+    little."""
+    found = CODE.finditer(_arabic(_SMILES.sub(" ", text)))
+    return [(m.start(1), re.sub(r"\s+", " ", m[1]).strip()) for m in found]
 
 
 _SMILES = re.compile(r"[:;=]['’]?-?[A-Za-z](?=[\s.,!?)]|$)")  # a face: "Thanks :D", "ok ;P"

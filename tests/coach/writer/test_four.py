@@ -66,3 +66,52 @@ def test_words_for_another_text_are_read_as_the_model_has_them() -> None:
     wished = terms("upholsterer", 5, "wished")
     assert any("my own work only" in words for words in wished)
     assert any("insures it for £2,900" in words for words in wished)
+
+
+def test_what_is_accepted_or_left_alone_is_wanted_no_more() -> None:
+    """A part of pay, with a yes or an "if", and what is given beside it."""
+    assert talks()["butcher"][2]["target"]["base"]["amount"] == 33_000
+    for talk, turn in (("butcher", 4), ("sysadmin", 4), ("sysadmin", 6), ("upholsterer", 5)):
+        state = talks()[talk][turn - 1]
+        assert state["settled"] == ["base"], talk
+        assert not state["target"], talk
+    allowance = [t for t in talks()["nurse"][5]["terms"] if "allowance is up to" in t["words"]]
+    assert [t["accepted"] for t in allowance] == [True]
+    assert talks()["nurse"][5]["target"]  # the regrading is still wanted
+
+
+def test_a_job_that_nobody_offered_is_no_offer() -> None:
+    (university,) = talks()["nurse"][4]["competing"]
+    assert university["status"] == "talking"
+    assert not university["offer"]
+    assert university["heard"]["base"]["amount"] == 44_000
+    assert "offer_made" not in events("nurse", 5)
+
+
+def test_what_they_cannot_do_is_no_end_of_their_pay() -> None:
+    """ "They can't do 60, best is 57,200"; a figure beyond which they do not go is one."""
+    held = talks()["sysadmin"][2]
+    assert held["offer"]["base"]["amount"] == 57_200
+    assert held["ceiling"] in ({}, {"base": {"amount": 57_200}})
+    assert talks()["upholsterer"][3]["ceiling"]["base"]["amount"] == 34_000
+
+
+def test_a_day_that_the_person_sets_them_is_no_deadline() -> None:
+    """It is held with its hour."""
+    held = talks()["sysadmin"][5]
+    assert held["due"] == "10 tomorrow"
+    assert not held["deadline"]
+    assert held["competing"][0]["deadline"] == "thursday noon"
+
+
+def test_a_bonus_that_is_called_discretionary_is_held() -> None:
+    """With that word."""
+    (harlow,) = talks()["sysadmin"][2]["competing"]
+    assert harlow["offer"]["bonus"]["amount"] == 4_000
+    assert "the bonus is 'discretionary'" in [t["words"] for t in harlow["terms"]]
+    assert "part_dropped" not in events("sysadmin", 3)
+
+
+def test_a_level_that_is_wished_for_is_not_the_level_of_the_job() -> None:
+    assert [s["job"]["level"] for s in talks()["nurse"]] == ["Band 6"] * 6
+    assert {s["job"]["kind"] for s in talks()["nurse"]} == {"raise"}
