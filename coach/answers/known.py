@@ -10,6 +10,7 @@ from datetime import date
 
 from coach.answers.asking import open_ask
 from coach.answers.desk import Desk, name_of
+from coach.answers.known_compared import compared
 from coach.answers.known_sums import (
     BY_THE_YEAR,
     ONCE,
@@ -107,6 +108,7 @@ def known_of(desk: Desk) -> tuple[str, ...]:
     told = list(_of_message(desk, [*found, *asks]))
     found += told if any(said.startswith(GOES_FIRST) for said in told) else [*asks, *told]
     found += _weeks_told(desk, found)
+    found += compared(desk, deals)
     return tuple(dict.fromkeys(capital(said) for said in found))
 
 

@@ -61,7 +61,7 @@ def _time_off(desk: Desk, deal: Deal, hours: float | None, who: str) -> Iterator
         if term.kind != "holiday" or term.unit not in ("week", "day") or not 0 < weeks < _MOST_OFF:
             continue
         unit = now.currency or desk.currency
-        made = _worked_out(desk, now.high * hours * weeks, unit, "an hour × hours of the week × weeks off", "", "year")
+        made = worked_out(desk, now.high * hours * weeks, unit, "an hour × hours of the week × weeks off", "", "year")
         yield in_slots(f"At what the person makes now, {who}'s {term.phrase} is worth {made} a year.", desk.draft)
 
 
@@ -71,18 +71,18 @@ def _of_today(desk: Desk) -> Iterator[str]:
     yield from _bonus(desk, now, hours, "the person makes", " today")
     yield from _grant(desk, now, "the person makes", " today")
     if len(_sums(now)) > 1 and (made := _whole(now, hours)):
-        whole = _worked_out(desk, made.later, made.currency, _PARTS_ADDED, "total", "year")
+        whole = worked_out(desk, made.later, made.currency, _PARTS_ADDED, "total", "year")
         yield f"All in, the person makes {whole} total a year today."
         yield f"What the person makes now, all in, counts {_counted(desk, now, made.currency)}."
         if bonus := made.years[1].bonus.value:
-            sure = _worked_out(desk, made.later - bonus, made.currency, _PARTS_ADDED, "total", "year")
+            sure = worked_out(desk, made.later - bonus, made.currency, _PARTS_ADDED, "total", "year")
             yield f"Without the bonus, the person makes {sure} total a year today."
     for wish in desk.now.target:
         theirs = part_of(now, wish.component)
         if theirs and theirs.component in ("base", "total") and not part_of(desk.now.deal.offer, wish.component):
             yield from _both(desk, (wish, hours), (theirs, hours), "What the person wants", "what the person makes now")
     if (lost := _lost(desk)) and any(p.currency == "%" for p in desk.now.left):
-        worth = _worked_out(desk, lost.high, lost.currency, "percent × base", lost.component, "year")
+        worth = worked_out(desk, lost.high, lost.currency, "percent × base", lost.component, "year")
         yield f"In money, by leaving {LOSES} {worth} {name_of(lost.component)}."
 
 
@@ -114,16 +114,14 @@ def _steady(*sides: Worth) -> bool:
 def _all_in(desk: Desk, made: Worth, parts: tuple[Part, ...], who: str) -> Iterator[str]:
     """What an offer comes to in its first year and a later one, what that counts, and what is sure of it."""
     steady = _steady(made)
-    first = _worked_out(desk, made.first, made.currency, _PARTS_ADDED, "total", "year" if steady else "first")
+    first = worked_out(desk, made.first, made.currency, _PARTS_ADDED, "total", "year" if steady else "first")
     yield f"All in, {who} offers {first} in the first year."
     if not steady:
-        later = _worked_out(desk, made.later, made.currency, _PARTS_ADDED, "total", "year")
+        later = worked_out(desk, made.later, made.currency, _PARTS_ADDED, "total", "year")
         yield f"All in, {who} offers {later} in a later year."
     yield f"What {who} offers, all in, counts {_counted(desk, parts, made.currency)}."
     if bonus := made.years[0].bonus.value:
-        sure = _worked_out(
-            desk, made.first - bonus, made.currency, _PARTS_ADDED, "total", "year" if steady else "first"
-        )
+        sure = worked_out(desk, made.first - bonus, made.currency, _PARTS_ADDED, "total", "year" if steady else "first")
         yield f"Without the bonus, {who} offers {sure} in the first year."
 
 
@@ -161,7 +159,7 @@ def _grant(desk: Desk, parts: tuple[Part, ...], does: str, when: str) -> Iterato
     if stock is None or not stock.grant_years or stock.currency in ("options", "shares", "%"):
         return
     value = stock.high / stock.grant_years
-    made = _worked_out(desk, value, stock.currency or desk.currency, "the grant ÷ its years", "stock", "year")
+    made = worked_out(desk, value, stock.currency or desk.currency, "the grant ÷ its years", "stock", "year")
     yield f"By the year, {does} {made} stock a year{when}."
 
 
@@ -184,7 +182,7 @@ def _whole_gap(
     if abs(value) < 1:
         yield f"{sides[0]} is the same {year[0]} as {sides[1]}."
         return
-    made = _worked_out(desk, value, currency, "one total − the other", "total", year[1])
+    made = worked_out(desk, value, currency, "one total − the other", "total", year[1])
     yield f"{sides[0]} is {made} {'more' if value > 0 else 'less'} {year[0]} than {sides[1]}."
 
 
@@ -244,11 +242,11 @@ def of_a_quarter(desk: Desk, part: Part) -> str:
 
 def _by_the_year(parts: tuple[Part, ...], hours: float | None) -> tuple[Part, ...]:
     """The parts with pay by the hour as pay by the year; none where that cannot be told."""
-    made = [_annual(p, hours) for p in parts]
+    made = [annual(p, hours) for p in parts]
     return tuple(p for p in made if p is not None) if all(made) else ()
 
 
-def _annual(pay: Part, hours: float | None) -> Part | None:
+def annual(pay: Part, hours: float | None) -> Part | None:
     """A pay by the year, where it is told by the hour by the hours of its week; None where nobody has told these."""
     if pay.period not in ("hour", "day"):
         return pay
@@ -264,7 +262,7 @@ def _both(
     """The difference of two pays as they are told and, where it is by the hour, by the year as well."""
     yield from gap(desk, more[0], less[0], this, that)
     if "hour" in (more[0].period, less[0].period):
-        a, b = _annual(*more), _annual(*less)
+        a, b = annual(*more), annual(*less)
         if a is not None and b is not None:
             yield from islice(gap(desk, a, b, this, that), 1)  # the share is the same
 
@@ -272,11 +270,11 @@ def _both(
 def _bonus(desk: Desk, parts: tuple[Part, ...], hours: float | None, does: str, when: str) -> Iterator[str]:
     """A bonus that is told as a share of base, in money."""
     bonus, base = part_of(parts, "bonus"), part_of(parts, "base")
-    if bonus is None or base is None or bonus.currency != "%" or (held := _annual(base, hours)) is None:
+    if bonus is None or base is None or bonus.currency != "%" or (held := annual(base, hours)) is None:
         return
     with suppress(NoSumError):
         year = yearly(held)
-        worth = _worked_out(desk, year.value * bonus.high / 100, year.unit, "percent × base", "bonus", "year")
+        worth = worked_out(desk, year.value * bonus.high / 100, year.unit, "percent × base", "bonus", "year")
         yield f"In money, {does} {worth} bonus a year{when}."
 
 
@@ -286,7 +284,7 @@ def _lost(desk: Desk) -> Part | None:
     base = part_of(desk.now.current, "base")
     if left is None or left.currency != "%":
         return left
-    held = _annual(base, hours_today(desk)) if base else None
+    held = annual(base, hours_today(desk)) if base else None
     if held is None:
         return None
     with suppress(NoSumError):
@@ -301,7 +299,7 @@ def _once(desk: Desk, theirs: Part, lost: Part, this: str) -> Iterator[str]:
     if theirs.currency != lost.currency or theirs.high == lost.high:
         return
     way = "more" if theirs.high > lost.high else "less"
-    made = _worked_out(desk, theirs.high - lost.high, theirs.currency, "one figure − the other", "", "once")
+    made = worked_out(desk, theirs.high - lost.high, theirs.currency, "one figure − the other", "", "once")
     yield f"{this} is {made} {way} than the bonus that the person would lose by leaving."
 
 
@@ -325,15 +323,15 @@ def gap(desk: Desk, more: Part, less: Part, this: str, that: str) -> Iterator[st
         return
     way = "more" if value > 0 else "less"
     footing = period_of(more if same else more.model_copy(update={"period": "year"}))
-    made = _worked_out(desk, value, more.currency or desk.currency, formula, more.component, footing)
-    percent = _worked_out(desk, share.value, "%", share.formula, more.component)
+    made = worked_out(desk, value, more.currency or desk.currency, formula, more.component, footing)
+    percent = worked_out(desk, share.value, "%", share.formula, more.component)
     yield f"{this} is {made} {way} {per} than {that}."
     yield f"In percent, {this[0].lower()}{this[1:]} is {percent} {way} than {that}."
 
 
 def _by_time(desk: Desk, pay: Part | None, hours: float | None, does: str) -> Iterator[str]:
     """What pay comes to by the hour where its hours are told, and by the year where it is told otherwise."""
-    held = _annual(pay, hours) if pay and pay.currency != "%" else None
+    held = annual(pay, hours) if pay and pay.currency != "%" else None
     if pay is None or held is None:
         return
     try:
@@ -342,10 +340,10 @@ def _by_time(desk: Desk, pay: Part | None, hours: float | None, does: str) -> It
         return
     formula = "an hour × hours of the week × weeks" if held != pay else year.formula
     if pay.period not in ("", "year"):
-        yield f"{does} {_worked_out(desk, year.value, year.unit, formula, 'base', 'year')} base a year."
+        yield f"{does} {worked_out(desk, year.value, year.unit, formula, 'base', 'year')} base a year."
     if hours and pay.period != "hour":
         value = year.value / hours / _WEEKS
-        an_hour = _worked_out(desk, value, year.unit, f"{year.formula} ÷ the hours", "base", "hour")
+        an_hour = worked_out(desk, value, year.unit, f"{year.formula} ÷ the hours", "base", "hour")
         yield f"{does} {an_hour} base an hour, by the hours of its week."
 
 
@@ -405,7 +403,7 @@ def period_of(part: Part) -> str:
     return part.period or "year"
 
 
-def _worked_out(desk: Desk, value: float, unit: str, formula: str, component: str = "", per: str = "") -> str:
+def worked_out(desk: Desk, value: float, unit: str, formula: str, component: str = "", per: str = "") -> str:
     """A figure that code works out, as a slot, said as exactly as it is shown."""
     if unit == "%":
         share = round(abs(value), 1 if abs(value) < 10 else 0)

@@ -69,6 +69,7 @@ def letter_of(
     }
     first = {m[0] for k in asked.known if k.startswith(GOES_FIRST) for m in SLOT.finditer(k)}
     asks = first or _of_message(asks, draft, reading)
+    asks = {slot for slot in asks if draft.figures[int(slot.strip("[F]")) - 1].component not in now.deal.settled}
     figures = {slot: draft.figures[int(slot.strip("[F]")) - 1] for slot in sorted(asks)}
     grounds = tuple(
         f"Ask for {slot} {name_of(f.component)}."

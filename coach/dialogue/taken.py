@@ -72,7 +72,9 @@ def _settle(c: Change, component: str) -> None:
         return
     before = part_of(c.now.target, component)
     c.put(c.now.focus, settled=(*c.now.deal.settled, component))
-    c.set(target=tuple(p for p in c.now.target if p is not before))
+    wanted = c.now.wanted
+    left = {k: tuple(p for p in getattr(wanted, k) if p.component != component) for k in ("dictated", "fallback")}
+    c.set(target=tuple(p for p in c.now.target if p is not before), wanted=wanted.model_copy(update=left))
     c.note("wish_settled", c.reading.text, c.now.deal.company, before)
 
 

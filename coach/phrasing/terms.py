@@ -33,7 +33,12 @@ _NOTICE = re.compile(
 )
 _IS = re.compile(r"(?:[\w' -]* )?be (?:on )?(.+)", re.I)
 _OF_UNITS = re.compile(r"\b(?:day|hour)s? (?:(?:a|per) )?(?:week|month|day|shift)s?\b")  # "a four day week" is a thing
-_BE = re.compile(r"(?<=\w) (?:to )?be (?=\w+ed\b)")  # "repayment to be prorated"
+# "repayment to be prorated", "the allowance could be backdated"
+_BE = re.compile(r"(?<=\w) (?:(?:to|could|can|should|would|will|may|might|must) )?be (?=\w+ed\b)")
+_COPULA = re.compile(  # "the review is in writing"
+    r"((?:the|an?|my|our|this|that|any) [\w'-]+(?: [\w'-]+)?) (?:is|are) (?=(?:in|on|at|from|by|for|paid|written|\w+ed)\b)",
+    re.I,
+)
 _SPLIT = re.compile(
     r" (?:on|in|after|at|from|for|with|of|to|before|by|a|every|per|into|instead|and|paid|date|until|home|back)\b"
 )
@@ -57,7 +62,7 @@ def as_thing(words: str, kind: str) -> str:
     said = in_full(words.strip(" .,;:!?-"))
     if bare := _held()["bare"].get(said.casefold().replace("  ", " ")):
         return str(bare)
-    said = _BE.sub(" ", _small(said)) if kind not in ("start", "title") else _small(said)
+    said = _COPULA.sub(r"\1 ", _BE.sub(" ", _small(said))) if kind not in ("start", "title") else _small(said)
     if kind == "start" and (start := _start_in(said)):
         return start
     if kind == "notice" and (m := _NOTICE.fullmatch(said)):

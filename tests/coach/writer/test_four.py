@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,12 @@ from benchmarks.paper import held
 from tests.coach.writer.test_misbehaving import SHELF
 
 FOUR = Path(__file__).with_name("four")
+
+
+def talks_of() -> dict[str, list[str]]:
+    """The messages of each talk."""
+    lines = (FOUR / "talks.jsonl").read_text(encoding="utf-8").splitlines()
+    return {talk["id"]: talk["messages"] for talk in map(json.loads, lines)}
 
 
 @cache
