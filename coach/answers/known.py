@@ -229,14 +229,19 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
     yield from _of_events(desk, deal, who)
     if deal.ceiling:
         yield f"{who} says that such pay ends at {_figure(desk, deal.ceiling, deal)}."
+    yield from _of_terms(desk, deal, who)
+    if deal.person:
+        yield f"The person talks with {deal.person} at {who}."
+
+
+def _of_terms(desk: Desk, deal: Deal, who: str) -> Iterator[str]:
+    """The terms beside pay of an employer, each on its side."""
     for term in deal.terms:
         if said := _SIDES.get("heard" if deal.heard and term.side == "offered" else term.side):
             said = _TAKEN if term.taken else said
             yield _with_sum(desk, in_slots(said.format(who=who, words=term.phrase), desk.draft), term)
             if week := _week(desk, term):
                 yield f"That is a working week of {week} hours at {who}."
-    if deal.person:
-        yield f"The person talks with {deal.person} at {who}."
 
 
 def _with_sum(desk: Desk, said: str, term: Term) -> str:

@@ -1,4 +1,4 @@
-"""What the person says yes to, or asks no more of, part by part -> the wish for it stands no longer, the term is held as
+"""What the person says yes to, or asks no more of, part by part -> the wish for it stands no longer, and the term is
 taken."""
 
 from __future__ import annotations

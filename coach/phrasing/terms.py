@@ -36,7 +36,8 @@ _OF_UNITS = re.compile(r"\b(?:day|hour)s? (?:(?:a|per) )?(?:week|month|day|shift
 # "repayment to be prorated", "the allowance could be backdated"
 _BE = re.compile(r"(?<=\w) (?:(?:to|could|can|should|would|will|may|might|must) )?be (?=\w+ed\b)")
 _COPULA = re.compile(  # "the review is in writing"
-    r"((?:the|an?|my|our|this|that|any) [\w'-]+(?: [\w'-]+)?) (?:is|are) (?=(?:in|on|at|from|by|for|paid|written|\w+ed)\b)",
+    r"((?:the|an?|my|our|this|that|any) [\w'-]+(?: [\w'-]+)?) (?:is|are) "
+    r"(?=(?:in|on|at|from|by|for|paid|written|\w+ed)\b)",
     re.I,
 )
 _SPLIT = re.compile(

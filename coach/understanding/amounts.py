@@ -27,8 +27,8 @@ class Amount:
 
     `kind` is "money" (a sign, code or scale is written), "percent", "count" (of `counted`: "shares", "days" …) or
     "bare" (a number and nothing else). `capped` says that it is at most that much ("up to 6k"), `floored` that it is at
-    least that much ("min 3%"), `scaled` that a thousand, lakh or million is written with it; `period` is what the words right after it say, `salaries` how many
-    of them a year has ("5.100 x 13").
+    least that much ("min 3%"), `scaled` that a thousand, lakh or million is written with it; `period` is what the words
+    right after it say, `salaries` how many of them a year has ("5.100 x 13").
     """
 
     start: int

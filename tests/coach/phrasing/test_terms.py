@@ -30,6 +30,8 @@ from coach.phrasing.terms import as_thing, called_alike
         ("starting after Easter", "start", "a start after Easter"),
         ("notice one month", "notice", "a notice period of one month"),
         ("three months notice", "notice", "three months' notice"),
+        ("the review is in writing", "review", "the review in writing"),
+        ("the allowance could be backdated to April", "other", "the allowance backdated to April"),
     ],
 )
 def test_a_term_fits_after_could_i_have(words: str, kind: str, thing: str) -> None:
