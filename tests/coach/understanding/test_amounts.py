@@ -224,6 +224,14 @@ def test_up_to_says_that_a_figure_is_the_most(text: str, capped: bool) -> None:
     assert only(text).capped is capped
 
 
+@pytest.mark.parametrize(
+    ("text", "floored"),
+    [("min 3%", True), ("at least 9 percent", True), ("a minimum of 5k", True), ("no less than 28 days", True), ("up to 3%", False), ("5 min", False)],
+)  # fmt: skip
+def test_at_least_says_that_a_figure_is_the_least(text: str, floored: bool) -> None:
+    assert only(text).floored is floored
+
+
 def test_the_end_of_a_sentence_is_no_period() -> None:
     """The word behind the stop belongs to the next sentence."""
     found = only("I earn $58,000. My boss is on leave.")

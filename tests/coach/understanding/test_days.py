@@ -38,6 +38,8 @@ def test_a_figure_beside_a_day_leaves_the_day(words: str) -> None:
         ("by 22.5.2027", "22.5.2027"), ("2027-05-22 is the last day", "2027-05-22"), ("until the 3rd", "the 3rd"),
         ("by Oct 9th", "Oct 9th"), ("by 9 october", "9 october"), ("till Tue", "Tuesday"), ("Thursday 16th", "Thursday 16th"),
         ("by Wednesday 28.50 or it's off", "Wednesday"), ("in 5 days", "5 days"), ("answer 11.2. at the latest", "11.2"),
+        ("answer by 10 tomorrow", "10 tomorrow"), ("by 10am tomorrow", "10am tomorrow"), ("before 12 on Monday", "12 on Monday"),
+        ("i ask for 60 tomorrow", "tomorrow"), ("by 60 tomorrow", "tomorrow"),
     ],
 )  # fmt: skip
 def test_a_date_stays_one(words: str, day: str) -> None:
