@@ -124,8 +124,9 @@ def corpus_guides(corpus: Path, request: pytest.FixtureRequest) -> list[Guide]:
 
 # Folders and files that take long: workers begin with them, so that none is left alone with one at the end.
 LONG = (
-    "ui/", "server/", "worlds/", "index/", "cli/",
-    "coach/scripts/test_scripts.py", "coach/answers/test_next.py", "coach/understanding/test_terms_unseen.py",
+    "ui/test_talk.py", "ui/", "server/", "worlds/", "coach/scripts/test_scripts.py", "coach/understanding/test_incoming.py",
+    "coach/rehearsal/test_recruiter.py", "coach/understanding/test_situations.py", "index/", "cli/", "coach/writer/test_paper.py",
+    "coach/understanding/test_talks.py", "coach/writer/test_answers.py", "coach/rehearsal/", "coach/understanding/",
 )  # fmt: skip
 
 

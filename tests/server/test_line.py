@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from contextvars import copy_context
+from types import SimpleNamespace
 
 import pytest
 
@@ -71,17 +71,19 @@ def test_what_nobody_waits_for_is_not_begun() -> None:
     assert (gate.busy, gate.waiting) == (0, 0)
 
 
-def test_somebody_reads_or_may_still_come() -> None:
+def test_somebody_reads_or_may_still_come(monkeypatch: pytest.MonkeyPatch) -> None:
     """An open stream is read; for a moment after it has closed, or after the question, somebody may come."""
+    clock = SimpleNamespace(now=100.0)
+    monkeypatch.setattr("coach.ui.readers.time", SimpleNamespace(monotonic=lambda: clock.now))
     readers = Readers(comes=0.2)
-    long_ago = time.monotonic() - 1
-    assert not readers.waits(("a", "b"), long_ago)
-    assert readers.waits(("a", "b"), time.monotonic())
+    assert not readers.waits(("a", "b"), 99.0)
+    assert readers.waits(("a", "b"), clock.now)
     with readers.reading("b"), readers.reading("b"):
-        assert readers.waits(("a", "b"), long_ago)
-    assert readers.waits(("a", "b"), long_ago)
-    time.sleep(0.3)
-    assert not readers.waits(("a", "b"), long_ago)
+        clock.now += 1
+        assert readers.waits(("a", "b"), 99.0)
+    assert readers.waits(("a", "b"), 99.0)
+    clock.now += 0.3
+    assert not readers.waits(("a", "b"), 99.0)
 
 
 def test_a_text_counts_by_its_length() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from argon2 import PasswordHasher, Type
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -59,6 +60,13 @@ def identity(users: Path, tmp_path: Path) -> Iterator[SignedIn]:
     assert isinstance(made, SignedIn)
     yield made
     engine.dispose()
+
+
+def test_a_password_is_slow_to_guess(hasher: PasswordHasher) -> None:
+    """By no less memory and time than OWASP asks for."""
+    assert hasher.memory_cost >= 19 * 1024
+    assert hasher.time_cost >= 2
+    assert (hasher.type, hasher.salt_len >= 16) == (Type.ID, True)
 
 
 def entered(client: TestClient, word: str = WORD, to: str = "/page", **headers: str) -> httpx.Response:

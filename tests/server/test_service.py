@@ -6,7 +6,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -319,7 +318,7 @@ def test_the_line_at_the_gate_is_in_order_and_leaves_no_place_taken() -> None:
     gate.leave(second)
 
 
-def test_too_many_questions_are_told_how_long_to_wait() -> None:
+def test_too_many_questions_are_told_how_long_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """For one owner, while another may go on; a rate that cannot be read names its setting."""
     rates = Allowance("2/minute")
     rates.check("ann")
@@ -329,10 +328,13 @@ def test_too_many_questions_are_told_how_long_to_wait() -> None:
     rates.check("bob")
     with pytest.raises(UserError, match="COACH_RATE"):
         Allowance("often")
+    clock = SimpleNamespace(now=100.0)
+    monkeypatch.setattr("coach.ui.service.time", SimpleNamespace(monotonic=lambda: clock.now))
     brief = Allowance("1/second")
     for n in range(500):
         brief.check(str(n))
-    time.sleep(1.1)
+    assert len(brief) == 500
+    clock.now += 1.1
     brief.check("once more")
     assert len(brief) == 1
 
