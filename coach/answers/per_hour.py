@@ -31,7 +31,7 @@ class Paid:
     @property
     def an_hour(self) -> float:
         """What an hour pays, in the pay's currency; NoSumError where the pay is none by the year."""
-        return yearly(self.pay).value / (self.hours * _WEEKS)
+        return self.pay.high if self.pay.period == "hour" else yearly(self.pay).value / (self.hours * _WEEKS)
 
 
 def write_per_hour(desk: Desk) -> bool:
@@ -97,13 +97,16 @@ def an_hour(desk: Desk) -> str:
 
 
 def hours_held(desk: Desk) -> tuple[Paid, Paid] | None:
-    """The offer and present pay, each with its hours; None unless both are told and the hours differ."""
+    """The offer and present pay, each with its hours; None unless both are told, the hours differ, and what an hour
+    pays is not told of both already."""
     there, here = part_of(desk.now.deal.offer, "base"), part_of(desk.now.current, "base")
     hours = (
         hours_of(desk, desk.now.deal),
         hours_today(desk),
     )
     if there is None or here is None or hours[0] is None or hours[1] is None or hours[0] == hours[1]:
+        return None
+    if there.period == here.period == "hour":
         return None
     return Paid(there, hours[0]), Paid(here, hours[1])
 
