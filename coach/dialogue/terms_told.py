@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from coach.dialogue.change import Change
 from coach.dialogue.repaid import is_of_repayment
+from coach.phrasing.terms import does_at
 from coach.understanding.lexicon import components_at
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, TermMention
 from coach.understanding.salaries import is_holiday_pay, salaries_in
@@ -18,6 +19,7 @@ _LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6
 _HARDLY_KNOWN = 0.4  # of a kind, where words are surely a term on their side
 _MINDED = 0.6  # the same for the side of what is said to trouble the person, where its kind is not quite sure
 _SURELY, _FAINT = 0.9, 0.2  # probabilities
+_DOES = 20  # letters before a thing in which what is done with it stands
 _SURE_NEWS = 0.7  # of a clause that tells what they have come back with
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _PAID, _LEAST_PAY = ("base", "total"), 1000.0
@@ -78,8 +80,11 @@ def _in_news(c: Change, t: TermMention) -> TermMention:
         return t
     side = t.side if theirs else "offer"
     known = t.kind_score >= _KNOWN
-    kind = t.kind if known else "other"
-    return replace(t, side=side, score=max(t.score, _SURE_SIDE), kind=kind, kind_score=max(t.kind_score, _KNOWN))
+    start = t.start if known else does_at(c.reading.text, max(clause.start, t.start - _DOES), t.start)
+    return replace(
+        t, start=start, words=c.reading.text[start : t.end], side=side, score=max(t.score, _SURE_SIDE),
+        kind=t.kind if known else "other", kind_score=max(t.kind_score, _KNOWN),
+    )  # fmt: skip
 
 
 def _is_perk(t: TermMention) -> bool:
