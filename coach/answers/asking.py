@@ -55,24 +55,7 @@ def write_ask(desk: Desk) -> bool:
         "band": ", in the upper part of the band",
         "no_band": over_of(desk, made),
     }[made.why]
-    mains = " and ".join(f"{said_of(desk, a)}" for a in made.said) if len(made.said) > 1 else ""
-    if mains:
-        lines = [
-            desk.say.say("ask_main", ask=mains, part="", why=why)
-            .replace(" on ,", ",")
-            .replace(" in ,", ",")
-            .replace("  ", " ")
-            .replace(" in,", ",")
-            .replace(" on .", ".")
-            .replace(" in .", ".")
-        ]
-    elif made.why == "no_band" and made.main.component in ("base", "total"):
-        key = "ask_step" if share_of(desk, made) else "ask_step_bare"
-        ask = f"{value_of(desk, made.main)} {name_of(made.main.component)}"
-        lines = [desk.say.say(key, ask=ask, share=share_of(desk, made))]
-    else:
-        why += cited(desk, made.main)
-        lines = [desk.say.say("ask_main", ask=value_of(desk, made.main), part=name_of(made.main.component), why=why)]
+    lines = [_main_ask(desk, made, why)]
     if reason := _argument(desk, made):
         lines.append(reason)
     if terms := desk.now.deal.open_terms:
@@ -91,6 +74,27 @@ def write_ask(desk: Desk) -> bool:
     if "Write the message" not in desk.choices:
         desk.choices.append("Write the message")
     return True
+
+
+def _main_ask(desk: Desk, made: Package, why: str) -> str:
+    """What to ask for; without a band a step that is the person's to choose."""
+    mains = " and ".join(f"{said_of(desk, a)}" for a in made.said) if len(made.said) > 1 else ""
+    if mains:
+        return (
+            desk.say.say("ask_main", ask=mains, part="", why=why)
+            .replace(" on ,", ",")
+            .replace(" in ,", ",")
+            .replace("  ", " ")
+            .replace(" in,", ",")
+            .replace(" on .", ".")
+            .replace(" in .", ".")
+        )
+    if made.why == "no_band" and made.main.component in ("base", "total"):
+        key = "ask_step" if share_of(desk, made) else "ask_step_bare"
+        ask = f"{value_of(desk, made.main)} {name_of(made.main.component)}"
+        return desk.say.say(key, ask=ask, share=share_of(desk, made))
+    why += cited(desk, made.main)
+    return desk.say.say("ask_main", ask=value_of(desk, made.main), part=name_of(made.main.component), why=why)
 
 
 def _named(desk: Desk) -> str:

@@ -13,6 +13,7 @@ from coach.answers.repay import fact_of_repayment
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import Event
 from coach.standing.sums import NoSumError, yearly
+from coach.understanding.situation import Part
 
 _TOLD = ("offer_made", "offer_revised", "corrected")
 _YEAR = 12  # months
@@ -80,12 +81,10 @@ def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()
     if event.before is None or event.after is None:
         return ""
     now, was = desk.theirs(event.after), desk.theirs(event.before)
-    if event.after.later and event.after.later != event.before.later and event.after.high == event.before.high:
+    if _goes_on(event.before, event.after):
         return desk.say.say("staged", part=whose, figure=desk.staged(event.after))
-    if event.kind == "corrected" and now == was:
-        return ""  # only the years or the period of it were put right
-    if event.kind == "corrected":
-        return desk.say.say("corrected", part=whose, now=now, was=was)
+    if event.kind == "corrected":  # where they are the same, only the years or the period of it were put right
+        return desk.say.say("corrected", part=whose, now=now, was=was) if now != was else ""
     if event.kind == "offer_revised" and event.after.high != event.before.high:
         new, old, how = event.after.high, event.before.high, "new figure − old figure"
         if {event.after.period, event.before.period} - {"", "year"} and event.after.period != event.before.period:
@@ -95,6 +94,11 @@ def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()
         gap = desk.derived(abs(new - old), part.component, how, part.currency)
         return desk.say.say("revised_up" if up else "revised_down", part=whose, now=now, was=was, gap=gap)
     return ""
+
+
+def _goes_on(before: Part, after: Part) -> bool:
+    """Whether the same figure now goes on to other stages."""
+    return bool(after.later) and after.later != before.later and after.high == before.high
 
 
 def staged_facts(desk: Desk) -> list[str]:

@@ -250,8 +250,8 @@ def worth(offer: tuple[Part, ...], terms: Conditions = USUAL) -> Worth:
     """An offer year by year: base, target bonus, sign-on and stock in the currency of its base.
 
     Pay by the month counts twelve times (or `terms.months`), by the week 52, by the day 220, by the hour 2,080 times or
-    as often as the hours of its own week tell. A range counts at its middle. A total stands as said where the parts do not add up to it; a sign-on beside it comes on
-    top. Counts of shares are no money.
+    as often as the hours of its own week tell. A range counts at its middle. A total stands as said where the parts do
+    not add up to it; a sign-on beside it comes on top. Counts of shares are no money.
     """
     currency = currency_of(offer)
     parts: dict[str, Part] = {}

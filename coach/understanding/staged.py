@@ -26,7 +26,8 @@ _MOST_TIMES = 1.8  # of the first: no pay goes further in one step
 _NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}"
 _SPAN = re.compile(
     rf"\b(?P<n>{_NUMBER}|an?)[\s-]?(?P<of>days?|weeks?|wks?|months?|mths?|mo|years?|yrs?)\b"
-    rf"|\b(?P<unit>month|week|year)\s(?P<nth>{_NUMBER})\b|\bfirst (?P<one>year|month)\b|\b(?:second|2nd) (?P<two>year)\b",
+    rf"|\b(?P<unit>month|week|year)\s(?P<nth>{_NUMBER})\b"
+    r"|\bfirst (?P<one>year|month)\b|\b(?:second|2nd) (?P<two>year)\b",
     re.I,
 )
 _PERIOD = re.compile(r"\s?(?:/\s?\w+|(?:an?|per)\s\w+|\w+ly|pa\b|p\.a\.|ph\b)")
