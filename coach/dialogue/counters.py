@@ -74,7 +74,7 @@ def _offers(reading: Reading, at: int) -> bool:
 
 def _of_named(dialogue: Dialogue, reading: Reading, at: int) -> bool:
     """Whether the figures of pay in a clause are those of the other employers that it names."""
-    figures = sum(a.clause == at and _is_pay(a) for a in reading.amounts)
+    figures = sum(a.clause == at and _is_pay(a) and a.role != "none" for a in reading.amounts)
     others = sum(
         _inside(reading, x, at) and x.part in ("job", "rival") and ("mine" not in x.may_be or _is_new(dialogue, x))
         for x in reading.companies
