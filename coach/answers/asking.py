@@ -51,24 +51,11 @@ def write_ask(desk: Desk) -> bool:
         "rival": f", which is what {made.rival} offers",
         "strategy": ", as the guide's strategy has it for this row",
         "equal": ", which is what you make now by the year",
-        "named": ", the figure that they have named themselves",
+        "named": _named(desk),
         "band": ", in the upper part of the band",
         "no_band": over_of(desk, made),
     }[made.why]
-    mains = " and ".join(f"{said_of(desk, a)}" for a in made.said) if len(made.said) > 1 else ""
-    if mains:
-        lines = [
-            desk.say.say("ask_main", ask=mains, part="", why=why)
-            .replace(" on ,", ",")
-            .replace(" in ,", ",")
-            .replace("  ", " ")
-            .replace(" in,", ",")
-            .replace(" on .", ".")
-            .replace(" in .", ".")
-        ]
-    else:
-        why += cited(desk, made.main)
-        lines = [desk.say.say("ask_main", ask=value_of(desk, made.main), part=name_of(made.main.component), why=why)]
+    lines = [_main_ask(desk, made, why)]
     if reason := _argument(desk, made):
         lines.append(reason)
     if terms := desk.now.deal.open_terms:
@@ -89,6 +76,35 @@ def write_ask(desk: Desk) -> bool:
     return True
 
 
+def _main_ask(desk: Desk, made: Package, why: str) -> str:
+    """What to ask for; without a band a step that is the person's to choose."""
+    mains = " and ".join(f"{said_of(desk, a)}" for a in made.said) if len(made.said) > 1 else ""
+    if mains:
+        return (
+            desk.say.say("ask_main", ask=mains, part="", why=why)
+            .replace(" on ,", ",")
+            .replace(" in ,", ",")
+            .replace("  ", " ")
+            .replace(" in,", ",")
+            .replace(" on .", ".")
+            .replace(" in .", ".")
+        )
+    if made.why == "no_band" and made.main.component in ("base", "total"):
+        key = "ask_step" if share_of(desk, made) else "ask_step_bare"
+        ask = f"{value_of(desk, made.main)} {name_of(made.main.component)}"
+        return desk.say.say(key, ask=ask, share=share_of(desk, made))
+    why += cited(desk, made.main)
+    return desk.say.say("ask_main", ask=value_of(desk, made.main), part=name_of(made.main.component), why=why)
+
+
+def _named(desk: Desk) -> str:
+    """Where a figure that they named themselves comes from; one of a later stage is wanted from the start."""
+    base = part_of(desk.now.deal.offer, "base")
+    if base is not None and base.later:
+        return " from the start, the figure that they have named for later themselves"
+    return ", the figure that they have named themselves"
+
+
 OUT = 1.12  # over present pay, where a new job has named no figure yet
 
 
@@ -107,6 +123,11 @@ def open_ask(desk: Desk) -> AskFor | None:
 
 
 _BY_THE_HOUR = 500.0  # pay below this is said to the half
+
+
+def share_of(desk: Desk, made: Package) -> str:
+    """How far an ask is over what they offer, as a share with what it is of; "" where that is nothing."""
+    return over_of(desk, made).removeprefix(", ")
 
 
 def over_of(desk: Desk, made: Package) -> str:

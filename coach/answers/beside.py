@@ -16,7 +16,7 @@ from coach.scripts.beside import Beside
 from coach.scripts.figures import noun
 from index.money import money_in
 
-_AGREED = ("accepting", "closing", "raise_agreed")  # texts that repeat what was agreed
+AGREED = ("accepting", "closing", "raise_agreed")  # texts that repeat what was agreed
 _SILENT = ("declining", "decline_present", "withdrawing", "resigning", "thanks")  # texts that ask for nothing
 _COUNTED = ("day", "week")
 
@@ -138,9 +138,9 @@ def beside_of(desk: Desk, kind: str) -> Beside:
         return Beside(other=other)
     fresh = wanted.turn == desk.now.turn
     troubling = [t for t in held if t in deal.minded]
-    given = [t for t in held if t in deal.agreed and t.kind != "writing" and (kind in _AGREED or not t.minded)]
+    given = [t for t in held if t in deal.agreed and t.kind != "writing" and (kind in AGREED or not t.minded)]
     asks = [t for t in held if t in deal.open_terms]
-    if kind in _AGREED:  # what this message dictates for it counts as agreed
+    if kind in AGREED:  # what this message dictates for it counts as agreed
         given += [t for t in asks if fresh and t.turn == desk.now.turn and t.kind not in ("writing", "start")]
         asks = [t for t in asks if t.kind == "writing"]
     named = {phrase for _, phrase in wanted.terms}
@@ -155,7 +155,7 @@ def beside_of(desk: Desk, kind: str) -> Beside:
         first=wanted.first,
         ways=wanted.ways,
         repaid=clause_of_repayment(deal.repayment),
-        minded=tuple(t.phrase for t in troubling if kind not in _AGREED),
+        minded=tuple(t.phrase for t in troubling if kind not in AGREED),
         differs=(*_written_less(desk), *((t.told.phrase, t.phrase) for t in deal.differing if t.told)),
     )
 
@@ -193,7 +193,7 @@ def left_out(desk: Desk, kind: str) -> str:
     torn = tuple(t for t in torn if not is_adjunct(t.phrase) and not bars(hidden_of(desk.now.wanted), t.phrase))
     if torn:
         return f"Not in it: “{said_terms(desk, torn)}”. Tell me of what, and it goes in."
-    if kind not in _AGREED:
+    if kind not in AGREED:
         return ""
     said = ("writing", "start")  # a first day is told with the yes
     lost = tuple(t for t in desk.now.deal.open_terms if t.turn != desk.now.turn and t.kind not in said)

@@ -4,6 +4,7 @@ and the draft.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,10 +16,11 @@ from coach.reply.draft import Draft
 from coach.understanding.question import Question
 from coach.understanding.rates import Rates
 from coach.understanding.reading import Reading
-from coach.understanding.situation import Part, Situation
+from coach.understanding.situation import Part, Situation, staged
 from index.guide import Band, Guide
 from index.money import format_amount
 
+_OWN = re.compile(r"\b(?:i|my|me|i['’](?:m|ve|ll|d))\b", re.I)
 NAMES = {
     "total": "total",
     "signing": "sign-on",
@@ -75,6 +77,16 @@ class Desk:
         text = part.text(unit)
         per = {"month": " a month", "week": " a week", "day": " a day", "hour": " an hour"}.get(part.period, "")
         return self.figure(text, "user", part.component, unit, part.low, part.high) + per
+
+    def staged(self, part: Part, name: str = "") -> str:
+        """A figure the person gave with its `name` and the stages that it goes on to, what waits for the person in
+        quotation marks."""
+        unit = part.currency or self.currency
+        each = [part.stage(s) for s in part.later]
+        slots = [self.figure(p.text(unit), "user", p.component, unit, p.low, p.high) for p in each]
+        quoted = tuple(s.model_copy(update={"when": f"“{s.when}”"}) if _OWN.search(s.when) else s for s in part.later)
+        then = staged(part.model_copy(update={"later": quoted}), slots)
+        return f"{self.theirs(part)}{f' {name}' if name else ''}{then}"
 
     def derived(self, value: float, component: str, formula: str, unit: str = "") -> str:
         """A figure worked out, as a slot with its formula."""

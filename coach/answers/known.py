@@ -39,7 +39,7 @@ from coach.standing.position import position_in
 from coach.understanding.amounts import amounts_in
 from coach.understanding.context import called_alike
 from coach.understanding.reading import AmountMention
-from coach.understanding.situation import Part
+from coach.understanding.situation import Part, staged
 from coach.writer.basis import LOSES
 from coach.writer.slots import in_slots
 from index.guide import Band, Component, Guide, Pay
@@ -158,7 +158,8 @@ def _typed(desk: Desk, slot: str, a: AmountMention) -> None:
 
 def _figure(desk: Desk, part: Part, deal: Deal | None = None) -> str:
     """A figure that was told, as a slot with its part and period."""
-    return f"{_slot(desk, part, deal)} {name_of(part.component)}{_per(part)}"
+    slots = [_slot(desk, part.stage(s), deal) for s in part.later]
+    return f"{_slot(desk, part, deal)} {name_of(part.component)}{_per(part)}{in_slots(staged(part, slots), desk.draft)}"
 
 
 def _paid(desk: Desk, part: Part, deal: Deal | None, does: str, when: str = "") -> Iterator[str]:

@@ -222,7 +222,7 @@ def _quarters(desk: Desk) -> frozenset[float]:
 def _times_four(desk: Desk, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     told = _quarters(desk)
     return tuple(
-        p.model_copy(update={"low": p.low * _QUARTERS, "high": p.high * _QUARTERS, "period": "year"})
+        p.times(_QUARTERS)
         if p.component in ("bonus", "stock") and p.period in ("", "year") and p.currency != "%" and p.high in told
         else p
         for p in parts
@@ -252,8 +252,7 @@ def annual(pay: Part, hours: float | None) -> Part | None:
         return pay
     if pay.period == "day" or not hours:
         return None
-    times = hours * _WEEKS
-    return pay.model_copy(update={"low": pay.low * times, "high": pay.high * times, "period": "year"})
+    return pay.times(hours * _WEEKS)
 
 
 def _both(

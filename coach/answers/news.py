@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from coach.answers.beside import facts_of_terms, news_of_terms, offered_terms
 from coach.answers.desk import Desk, name_of
@@ -11,6 +12,11 @@ from coach.answers.per_hour import with_extras
 from coach.answers.repay import fact_of_repayment
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import Event
+from coach.standing.sums import NoSumError, yearly
+from coach.understanding.situation import Part
+
+_TOLD = ("offer_made", "offer_revised", "corrected")
+_YEAR = 12  # months
 
 
 def write_news(desk: Desk) -> bool:
@@ -35,6 +41,7 @@ def write_news(desk: Desk) -> bool:
         meaning = meaning_of(desk, part)
         if meaning.phrases:
             said.append(f"{capital(name_of(part.component))} at {desk.theirs(part)} is {listed(meaning.phrases)}.")
+    said += staged_facts(desk)
     if extras := with_extras(desk):
         said.append(extras)
     if not said:
@@ -74,10 +81,10 @@ def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()
     if event.before is None or event.after is None:
         return ""
     now, was = desk.theirs(event.after), desk.theirs(event.before)
-    if event.kind == "corrected" and now == was:
-        return ""  # only the years or the period of it were put right
-    if event.kind == "corrected":
-        return desk.say.say("corrected", part=whose, now=now, was=was)
+    if _goes_on(event.before, event.after):
+        return desk.say.say("staged", part=whose, figure=desk.staged(event.after))
+    if event.kind == "corrected":  # where they are the same, only the years or the period of it were put right
+        return desk.say.say("corrected", part=whose, now=now, was=was) if now != was else ""
     if event.kind == "offer_revised" and event.after.high != event.before.high:
         new, old, how = event.after.high, event.before.high, "new figure − old figure"
         if {event.after.period, event.before.period} - {"", "year"} and event.after.period != event.before.period:
@@ -87,6 +94,35 @@ def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()
         gap = desk.derived(abs(new - old), part.component, how, part.currency)
         return desk.say.say("revised_up" if up else "revised_down", part=whose, now=now, was=was, gap=gap)
     return ""
+
+
+def _goes_on(before: Part, after: Part) -> bool:
+    """Whether the same figure now goes on to other stages."""
+    return bool(after.later) and after.later != before.later and after.high == before.high
+
+
+def staged_facts(desk: Desk) -> list[str]:
+    """What pay in stages that this message tells comes to in the first year, and what its last stage is beside present
+    pay and the wish; where no month is told, that the later stage is not counted."""
+    told = next((e.after for e in desk.fresh if e.after and e.after.later and e.kind in _TOLD), None)
+    if told is None or told not in desk.now.deal.offer:
+        return []
+    said: list[str] = []
+    last = told.stage(told.later[-1])
+    with suppress(NoSumError):
+        if (
+            all(s.months is not None for s in told.later)
+            and (told.later[0].months or _YEAR) < _YEAR
+            and told.period != "hour"
+        ):
+            year = yearly(told)
+            said.append(
+                desk.say.say("staged_year", year=desk.derived(round(year.value), "base", year.formula, year.unit))
+            )
+    meaning = meaning_of(desk, last, band=False)
+    if meaning.phrases:
+        said.append(desk.say.say("staged_last", figure=desk.theirs(last), meaning=listed(meaning.phrases)))
+    return said
 
 
 _MINE = {"pay_told": "today", "pay": "today", "wish_told": "wanted", "asked": "wanted", "wish": "wanted"}
@@ -135,7 +171,7 @@ def _facts(desk: Desk) -> str:
     }
     for e in desk.fresh:
         if e.after and e.kind in labels and e.before != e.after:
-            bits.append(labels[e.kind].format(f"{desk.theirs(e.after)} {name_of(e.after.component)}"))
+            bits.append(labels[e.kind].format(desk.staged(e.after, name_of(e.after.component))))
         elif e.after and e.kind == "offer_made" and not (e.company == desk.now.deal.company and desk.evidence.bands):
             proposed = desk.now.deal.kind == "raise" and e.company in ("", desk.now.deal.company)
             kept = next((d for d in desk.now.deals if d.kind == "counter"), None)
@@ -145,7 +181,7 @@ def _facts(desk: Desk) -> str:
             given = any(d.company == e.company and d.status == "accepted" for d in desk.now.deals) and e.company
             named = f"your yes to {e.company} is for" if given else f"{e.company} offers"
             who = "they propose" if proposed else named if e.company else unnamed
-            offers.setdefault(who, []).append(f"{desk.theirs(e.after)} {name_of(e.after.component)}")
+            offers.setdefault(who, []).append(desk.staged(e.after, name_of(e.after.component)))
         elif e.after and e.kind == "allowance_told":
             bits.append(f"with the holiday allowance inside, the base is {desk.theirs(e.after)}")
         elif e.kind == "deadline_set":

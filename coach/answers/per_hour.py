@@ -31,7 +31,7 @@ class Paid:
     @property
     def an_hour(self) -> float:
         """What an hour pays, in the pay's currency; NoSumError where the pay is none by the year."""
-        return yearly(self.pay).value / (self.hours * _WEEKS)
+        return self.pay.high if self.pay.period == "hour" else yearly(self.pay).value / (self.hours * _WEEKS)
 
 
 def write_per_hour(desk: Desk) -> bool:
@@ -39,7 +39,7 @@ def write_per_hour(desk: Desk) -> bool:
     held, told = hours_held(desk), _in_message(desk)
     if told and not (held and _values(told) == _values(held)):
         return _say(desk, told, "per_hour_two")
-    return held is not None and _say(desk, held, "per_hour")
+    return held is not None and not _by_the_hour(held) and _say(desk, held, "per_hour")
 
 
 def _values(sides: tuple[Paid, Paid]) -> set[tuple[float, float]]:
@@ -87,7 +87,7 @@ def _whole_hour(parts: tuple[Part, ...]) -> Part | None:
 def an_hour(desk: Desk) -> str:
     """What an hour of the offer pays beside one of today, as a clause; "" where the hours are the same or not told."""
     held = hours_held(desk)
-    if held is None:
+    if held is None or _by_the_hour(held):
         return ""
     try:
         there, here = (said_by_hour(desk, side) for side in held)
@@ -106,6 +106,11 @@ def hours_held(desk: Desk) -> tuple[Paid, Paid] | None:
     if there is None or here is None or hours[0] is None or hours[1] is None or hours[0] == hours[1]:
         return None
     return Paid(there, hours[0]), Paid(here, hours[1])
+
+
+def _by_the_hour(sides: tuple[Paid, Paid] | None) -> bool:
+    """Whether both are told by the hour, so that what an hour pays is told already."""
+    return sides is not None and all(side.pay.period == "hour" for side in sides)
 
 
 def hours_of(desk: Desk, deal: Deal) -> float | None:

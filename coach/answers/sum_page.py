@@ -15,6 +15,7 @@ from coach.reply.draft import Draft
 from coach.standing import sums
 from coach.standing.position import sayable
 from coach.standing.sums import NoSumError
+from coach.standing.weeks import with_weeks
 from coach.standing.worth import NO_MONEY, Assumption, Sum, Worth, currency_of, in_currency
 from coach.understanding.situation import Part
 from index.money import format_amount, rounded
@@ -42,7 +43,7 @@ class Page:
     """One answer in the making: its words, its figures, and what they rest on."""
 
     def __init__(self, dialogue: Dialogue, draft: Draft, amounts: tuple[Given, ...], said: list[str]) -> None:
-        self.now, self.draft, self.amounts, self.keys = dialogue, draft, amounts, said
+        self.now, self.draft, self.amounts, self.keys = with_weeks(dialogue), draft, amounts, said
         self.lines: list[str] = []
         self.assumed: list[Assumption] = []
         self.component = "total"

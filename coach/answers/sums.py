@@ -12,7 +12,7 @@ from coach.standing import sums
 from coach.standing.sidebyside import side_by_side
 from coach.standing.sums import NoSumError
 from coach.standing.worth import Assumption, Sum, Worth
-from coach.understanding.situation import Part
+from coach.understanding.situation import TIMES_A_YEAR, Part
 from index.money import format_amount
 
 Wanted = Literal[
@@ -157,6 +157,7 @@ def _versus_pay(page: Page) -> None:
             "versus_up" if gap.value > 0 else "versus_down", gap=page.exact(size(gap)), percent=page.percent(share)
         )
     if not own:
+        _by_weeks(page, new, mine)
         _with_pension(page, theirs, now)
     whole = sums.offer_worth(new)
     if like and abs(whole.later - theirs.later) > 1:
@@ -171,6 +172,19 @@ def _versus_pay(page: Page) -> None:
         page.rest_on(gap)
     else:
         page.rest_on(gap)
+
+
+def _by_weeks(page: Page, new: tuple[Part, ...], mine: tuple[Part, ...]) -> None:
+    """Whose hours a sum of pay by the hour counts; the usual ones, and said to be so, on a side that tells none."""
+    sides = [next((p for p in parts if p.period == "hour"), None) for parts in (new, mine)]
+    weeks = [p.week for p in sides if p is not None]
+    if not any(weeks):
+        return
+    hours = [w or TIMES_A_YEAR["hour"] / TIMES_A_YEAR["week"] for w in weeks]
+    said = [page.draft.add(figure_of(f"{h:g}", "user", "other", "hours", (h, h))) for h in hours]
+    said = [s if w else f"{s} (assumed, as you told none)" for s, w in zip(said, weeks, strict=True)]
+    if len(said) > 1:
+        page.tell("versus_weeks", theirs=said[0], now=said[1])
 
 
 def _with_pension(page: Page, theirs: Worth, now: Worth) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
-from coach.answers.beside import beside_of, left_out
+from coach.answers.beside import AGREED, beside_of, left_out
 from coach.answers.desk import Desk
 from coach.answers.package import lowered_in
 from coach.answers.scripts import answer_script, named_lever
@@ -147,7 +147,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     deal = desk.now.deal
     needs = tuple(dict.fromkeys((*_needs(desk), *_beside_words(desk.reading))))
     situation = with_deeds(desk, without_left_out(desk.situation, wanted))
-    situation, sayings = _with_sayings(desk, situation)
+    situation, sayings = _with_sayings(desk, situation, kind)
     told = told_by_grounds(wanted, desk.now.grounds)
     sayings = tuple(w for w in sayings if w not in told and not any(words_ in w for _, words_ in points))
     why = _why(desk)
@@ -402,14 +402,18 @@ def _without_labels(desk: Desk, situation: Situation) -> Situation:
     return situation.model_copy(update={"company": company, "competing": others})
 
 
-def _with_sayings(desk: Desk, situation: Situation) -> tuple[Situation, tuple[str, ...]]:
+def _with_sayings(desk: Desk, situation: Situation, kind: str) -> tuple[Situation, tuple[str, ...]]:
     """(the situation with the deeds that the text is to tell first, what else it is to say); what is put in takes the
-    place of a deed that says the same."""
+    place of a deed that says the same, and a yes says nothing anew of a term that they have granted or refused."""
     put = [said for w in desk.now.wanted.put_in if (said := put_into(w))]
     deeds = _deeds_named(desk)
     rest = tuple(x for x in situation.achievements if x not in deeds)
     named, own = (tuple(x for x in xs if not any(says_alike(x, said) for said in put)) for xs in (deeds, rest))
-    return situation.model_copy(update={"achievements": (*named, *own)}), _put_in(desk, named)
+    sayings = _put_in(desk, named)
+    if kind in AGREED:
+        answered = desk.now.deal.terms_of("granted", "refused")
+        sayings = tuple(w for w in sayings if not any(called_alike(w, t.phrase) for t in answered))
+    return situation.model_copy(update={"achievements": (*named, *own)}), sayings
 
 
 def _put_in(desk: Desk, named: tuple[str, ...]) -> tuple[str, ...]:

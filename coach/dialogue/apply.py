@@ -18,7 +18,7 @@ from coach.dialogue.extras import take_extras
 from coach.dialogue.figures import put_figure, take_figures, take_salaries
 from coach.dialogue.holidaypay import take_allowance, with_holiday_pay
 from coach.dialogue.invoiced import take_invoices, take_others
-from coach.dialogue.later import with_pay_to_come
+from coach.dialogue.later import with_pay_in_stages, with_pay_to_come
 from coach.dialogue.lettered import take_letter
 from coach.dialogue.moved import take_moves, with_right_figure
 from coach.dialogue.notice import take_notice
@@ -51,7 +51,8 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     written, reading = reading, with_known(dialogue, with_units(dialogue, reading))
     reading = with_pairs(dialogue, with_claims(dialogue, with_right_figure(dialogue, reading)))
     reading = with_holiday_pay(dialogue, reading)
-    reading = with_pay_to_come(dialogue, with_counter(dialogue, with_asks(dialogue, reading)))
+    reading = with_counter(dialogue, with_pay_in_stages(with_asks(dialogue, reading)))
+    reading = with_pay_to_come(dialogue, reading)
     change = Change(dialogue.model_copy(update={"turn": dialogue.turn + 1}), reading)
     change.set(in_full=_in_full(dialogue, written))
     if not reading.does("order"):

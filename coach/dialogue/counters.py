@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coach.dialogue.change import SURE_PART, SURE_ROLE, Change
 from coach.dialogue.deals import Deal, Dialogue
+from coach.dialogue.resolve import same_value
 from coach.understanding.claims import words_around
 from coach.understanding.context import called_alike
 from coach.understanding.keeping import Kept, kept_by
@@ -42,6 +43,7 @@ def with_counter(dialogue: Dialogue, reading: Reading) -> Reading:
     counters = [n for n in near if n not in of_named and _offers(reading, n) and not _is_named(reading, n)]
     new = [n for n, kind in kinds.items() if kind in ("new", "left") or n in of_named]
     told = (bool(new) or _job_beside(reading, counters)) and _tells_another(reading, counters)
+    counters = [n for n in counters if not _meets_ask(dialogue, reading, n)]
     sure = [n for n in counters if kept_by(reading, reading.clauses[n], "offer", _PLAIN) == "present"]
     plain, counters = bool(sure), sure or counters  # beside words that say it plainly, others only come near
     known = counter_at(dialogue) is not None or plain
@@ -72,12 +74,21 @@ def _offers(reading: Reading, at: int) -> bool:
 
 def _of_named(dialogue: Dialogue, reading: Reading, at: int) -> bool:
     """Whether the figures of pay in a clause are those of the other employers that it names."""
-    figures = sum(a.clause == at and _is_pay(a) for a in reading.amounts)
+    figures = sum(a.clause == at and _is_pay(a) and a.role != "none" for a in reading.amounts)
     others = sum(
         _inside(reading, x, at) and x.part in ("job", "rival") and ("mine" not in x.may_be or _is_new(dialogue, x))
         for x in reading.companies
     )
     return 0 < figures <= others
+
+
+def _meets_ask(dialogue: Dialogue, reading: Reading, at: int) -> bool:
+    """Whether a clause tells the very figure that the employer in focus was asked for, and no present one is known: it
+    is that one's answer."""
+    told = _told_last(reading, at)
+    known = counter_at(dialogue) is not None or any(x.part == "mine" for x in reading.companies)
+    asked = [p for p in dialogue.deal.asked if told is not None and same_value(reading.amounts[told], p)]
+    return bool(asked) and not known
 
 
 def _is_new(dialogue: Dialogue, company: CompanyPart) -> bool:

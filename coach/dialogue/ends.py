@@ -470,7 +470,7 @@ def _match(c: Change, clause: Clause) -> None:
     best = max(rivals, key=lambda p: p.high, default=None)
     if held is None or best is None or best.high <= held.high:
         return
-    value = held.model_copy(update={"low": best.high, "high": best.high})
+    value = held.alone().model_copy(update={"low": best.high, "high": best.high})
     c.put(c.now.focus, offer=merged(c.now.deal.offer, value))
     c.note("offer_revised", clause.text, c.now.deal.company, held, value)
 

@@ -8,15 +8,16 @@ from coach.dialogue.change import UNSURE, Change, merged
 from coach.dialogue.deals import Deal, EventKind, Status, alike, part_of
 from coach.dialogue.place import SLOTS, deal_of, place_of, wrong_elsewhere
 from coach.dialogue.repaid import is_repaid
-from coach.dialogue.resolve import distance_to, same_value
+from coach.dialogue.resolve import distance_to, same_value, stage_of
 from coach.dialogue.tells import as_asked, as_meant, is_of_text, is_untold, only_asks, opening, told_before
 from coach.dialogue.terms_whole import is_in_term
 from coach.dialogue.weeks import is_of_hours
 from coach.understanding.amounts import by_the_quarter
 from coach.understanding.reading import SURE, AmountMention
-from coach.understanding.situation import Part
+from coach.understanding.situation import Part, Stage
 
 SETTLED = ("agreed", "accepted")  # both have said yes: whatever comes after it is another matter
+_OPEN_ROLES = ("sum", "none", "hyp", "market", "pay")  # of a figure that is named again, and told by nobody
 _SURER = 1.4
 _FAR = 3.0  # times what is held of the same part: no step of a negotiation is so large
 _SURE_NEWS, _SURE_YES = 0.8, 0.9  # probabilities
@@ -37,6 +38,8 @@ def take_figures(c: Change) -> None:
     changes = c.reading.told  # what a change is one of is held before it, in whatever order the message tells them
     for told in sorted(c.reading.amounts, key=lambda x: changes and x.role in ("up", "more")):
         a = as_asked(c, opening(c, told))
+        if _take_stage(c, a, wrong):
+            continue
         if a.role not in SLOTS or (a.role_score < UNSURE and not _is_their_yes(c, a)) or is_of_text(c, a):
             continue  # asked about, or of a text, not taken
         if by_the_quarter(c.reading.text, a.amount.end):
@@ -56,6 +59,50 @@ def take_figures(c: Change) -> None:
         if a.amount.kind != "count" or a.amount.counted == "shares":  # what is counted in days or people is no pay
             at = elsewhere if elsewhere is not None and a.owner == -1 and a.role == "offer" else at
             _take(c, place_of(c, a, at, wrong), a, seen)
+
+
+def _take_stage(c: Change, a: AmountMention, wrong: list[AmountMention]) -> bool:
+    """Hold what a figure tells of a later stage of the pay they offer: a new one, one that it puts right, or one that
+    is held and named again; whether it tells of any."""
+    at = deal_of(c, replace(a, role="offer")) if a.stage and c.now.deals else c.now.focus
+    held = part_of(c.deal(at).offer, "base") if c.now.deals else None
+    if a.stage is not None and held is not None:
+        stage = a.stage.model_copy(update={"amount": stage_of(a.stage.amount, held)})
+        kept = tuple(s for s in held.later if s.when.casefold() != stage.when.casefold())
+        _put_stages(c, at, held, tuple(sorted((*kept, stage), key=lambda s: s.amount)), a)
+        return True
+    if held is None or not held.later or a.role not in ("offer", "was", *_OPEN_ROLES):
+        return False
+    named = next((s for s in held.later if same_value(a, held.stage(s))), None)
+    if a.role != "was" and named is not None:
+        moved = bool(c.reading.clauses) and c.reading.clauses[a.clause].about("told_moved") >= SURE
+        return not moved or a.role != "offer"
+    was = next((s for s in held.later for w in wrong if same_value(w, held.stage(s)) and w.clause == a.clause), None)
+    if was is None or a.role == "was":
+        return False
+    right = was.model_copy(update={"amount": stage_of(a.amount.high, held.stage(was))})
+    _put_stages(c, at, held, tuple(right if s is was else s for s in held.later), a)
+    return True
+
+
+def _put_stages(c: Change, at: int, held: Part, later: tuple[Stage, ...], a: AmountMention) -> None:
+    """Hold the stages of a salary that they offer, and tell of it where they are new."""
+    if later == held.later:
+        return
+    value, deal = held.model_copy(update={"later": later}), c.deal(at)
+    fixed = c.reading.does("correct")
+    status: Status = "answered" if not fixed and deal.status in ("asked", "refused", "answered") else deal.status
+    c.put(at, offer=merged(deal.offer, value), status=status)
+    words = c.reading.clauses[a.clause].text if c.reading.clauses else a.text
+    c.note("corrected" if fixed else "offer_revised", words, deal.company, held, value)
+
+
+def _with_stages(before: Part | None, value: Part) -> Part:
+    """A figure with the stages that the one before it goes on to, where it tells none and stays below them."""
+    if before is None or not before.later or value.later or not alike(before, value):
+        return value
+    kept = tuple(s for s in before.later if s.amount > value.high)
+    return value.model_copy(update={"later": kept, "until": before.until if kept else ""})
 
 
 def _is_their_yes(c: Change, a: AmountMention) -> bool:
@@ -257,6 +304,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
             c.put(at, heard=merged(deal.heard, value), status=deal.status or "talking")
             return
         before = part_of(deal.offer, value.component)
+        value = _with_stages(before, value)
         same = before is not None and _is_one_figure(before, value)
         kind: EventKind = "offer_made"
         if before:
@@ -286,6 +334,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
         return
     held = _one_of_both(getattr(c.now, slot), value)
     before = part_of(held, value.component)
+    value = _with_stages(before, value) if slot == "target" else value
     c.set(**{slot: merged(held, value)})
     asked = slot == "target" and a.role == "asked" and bool(c.now.deals)
     fresh = asked and part_of(c.deal(at).asked, value.component) != value

@@ -61,7 +61,7 @@ def take_allowance(c: Change) -> None:
         without = round(total.high / (1 + c.now.deal.allowance / 100))
         c.note(
             "allowance_told", clause.text, c.now.deal.company, None,
-            total.model_copy(update={"component": "base", "low": without, "high": without}),
+            total.alone().model_copy(update={"component": "base", "low": without, "high": without}),
         )  # fmt: skip
     gone = tuple(t for t in c.now.deal.terms if t.kind in ("severance", "holiday") and t.figure is None)
     c.put(c.now.focus, terms=tuple(t for t in c.now.deal.terms if t not in gone))

@@ -1,4 +1,5 @@
-"""Pay that is named for a later day is a promise and no offer of today: it is held as a term that brings a salary."""
+"""Pay that is named for a later day is no offer of today: it is a stage of the pay before it, or, where they only hold
+out a review, a term that brings a salary."""
 
 from __future__ import annotations
 
@@ -7,36 +8,104 @@ from dataclasses import replace
 
 from coach.dialogue.deals import Dialogue, part_of
 from coach.dialogue.resolve import part, same_value
-from coach.phrasing.terms import is_adjunct, says_when
+from coach.phrasing.terms import is_adjunct, puts_off, says_when
 from coach.understanding.amounts import Period
 from coach.understanding.reading import LEAST, LIKELY, MINE, SURE, AmountMention, Clause, Reading, TermMention
-from coach.understanding.situation import Part
+from coach.understanding.situation import Part, Stage
+from coach.understanding.staged import months_in, staged_in
 
 _PAID = ("base", "total")
 _ROLES = ("offer", "wish", "asked")
+_NOT_STAGED = ("was", "floor", "hyp", "deed", "up", "more")
 _TOLD = ("told_later", "told_final", "told_refused")
 _SURE_PAY = 0.85  # a probability
 _LIKE_PAY = 0.6  # of today's pay: a figure of that size is a salary
 _A_CONDITION, _FEW = 2, 6  # words
 _BEHIND = 12  # letters between a figure and the words that put it off
 _MARKS = " .,;!"
+_MOVES = re.compile(r"\b(?:(?:up)?on|at) (?:joining|signing|sign-on)\b|\b(?:moving|move|moves) (?:up )?to\b", re.I)
 _ENDS = re.compile(r"[,;(]|\b(?:and|but|or|plus)\b")
 
 
 def with_pay_to_come(dialogue: Dialogue, reading: Reading) -> Reading:
-    """The reading in which each salary of a later day is a term with the salary that it brings."""
-    told = [_PayTold(dialogue, reading, a) for a in reading.amounts if _may_be(reading, a)]
+    """The reading in which a figure that alone is of a later day is a stage of the pay told before it or held, or a
+    term with the salary that it brings."""
+    told = [_PayTold(dialogue, reading, a) for a in reading.amounts if not a.later and _may_be(reading, a)]
     found = [(x, t) for x in told if (t := x.mention()) is not None]
     if not found:
         return reading
     spans = [(t.start, t.end) for _, t in found]
-    others = (t for t in reading.terms if not any(t.start < end and start < t.end for start, end in spans))
-    first = [x.first for x, _ in found if x.a.role == "offer"]  # of what is theirs later, today's is theirs as well
-    return replace(
-        reading,
-        terms=tuple(sorted((*others, *(t for _, t in found)), key=lambda t: t.start)),
-        amounts=tuple(replace(a, role="offer") if a in first else a for a in reading.amounts),
+    terms = [t for t in reading.terms if not any(t.start < end and start < t.end for start, end in spans)]
+    amounts = list(reading.amounts)
+    for x, t in found:
+        first = x.first if x.a.role == "offer" else None  # of what is theirs later, today's is theirs as well
+        if first is not None:
+            at = next(n for n, a in enumerate(amounts) if a.amount == first.amount)
+            amounts[at] = replace(amounts[at], role="offer")
+        stage = x.stage(t)
+        if stage is None:
+            terms.append(t)
+            continue
+        if first is not None:
+            amounts[at] = replace(amounts[at], later=(*amounts[at].later, stage))
+        own = next(n for n, a in enumerate(amounts) if a.amount == x.a.amount)
+        amounts[own] = replace(x.a, role="none", role_score=1.0, stage=None if first else stage)
+    return replace(reading, terms=tuple(sorted(terms, key=lambda t: t.start)), amounts=tuple(amounts))
+
+
+def with_pay_in_stages(reading: Reading) -> Reading:
+    """The reading in which the first of two figures that are one pay in stages goes on to the second, which is no pay
+    of its own."""
+    amounts, first = list(reading.amounts), dict[int, int]()
+    spans: list[tuple[int, int]] = []
+    for pair in staged_in(reading) if reading.clauses else ():
+        a, b = amounts[pair.first], amounts[pair.second]
+        role = _role_of(reading, a, b) if pair.first not in first else "none"
+        root = first.get(pair.first, pair.first)
+        if not role or _names_other(reading, a, pair.end):
+            continue
+        first[pair.second] = root
+        held = amounts[root]
+        amounts[root] = replace(
+            held, later=(*held.later, pair.stage), until=held.until or pair.until,
+            role=held.role if held.later else role, role_score=max(a.role_score, b.role_score),
+            component=held.component if held.component in _PAID else "base", component_said=True, component_score=1.0,
+        )  # fmt: skip
+        amounts[pair.second] = replace(b, role="none", role_score=1.0)
+        spans.append((amounts[root].amount.start, pair.end))
+    if not spans:
+        return reading
+    inside = (any(s <= t.start < e for s, e in spans) for t in reading.terms)
+    terms = tuple(t for t, gone in zip(reading.terms, inside, strict=True) if not gone)
+    return replace(reading, amounts=tuple(amounts), terms=terms)
+
+
+def _names_other(reading: Reading, first: AmountMention, end: int) -> bool:
+    """Whether words name a part of pay that has no stages here, right behind a figure or before the next one: "40 and a
+    bonus of 42"."""
+    moves = [m.span() for m in _MOVES.finditer(reading.text, first.amount.end, end)]
+    return any(
+        first.amount.end <= at < end and part not in _PAID and not any(s <= at < e for s, e in moves)
+        for at, part in reading.components
     )
+
+
+def _role_of(reading: Reading, a: AmountMention, b: AmountMention) -> str:
+    """Whose the pay is that two figures are the stages of, as either surely is or the clause tells; "" where it is no
+    offer and no wish."""
+    sure = [x.role for x in (a, b) if x.role_score >= SURE]
+    if set(sure) <= {"pay"} and sure:
+        return ""
+    if any(r in _NOT_STAGED for r in sure):
+        return ""
+    wish = next((r for r in sure if r in ("wish", "asked")), "")
+    if "offer" in sure and not wish:
+        return "offer"
+    if wish:
+        return wish
+    clause = reading.clauses[a.clause]
+    told = max(clause.share("offer"), clause.share("news")) >= SURE
+    return "offer" if told or (not sure and "offer" in (a.role, b.role)) else ""
 
 
 def _may_be(reading: Reading, a: AmountMention) -> bool:
@@ -67,6 +136,14 @@ class _PayTold:
         if told is None and self.sure:
             told = self._reviewed() or self._put_off_behind() or self._second() or self._promised()
         return told
+
+    def stage(self, t: TermMention) -> Stage | None:
+        """The stage that a term with a salary is; None for a review that they only hold out."""
+        assert t.pay is not None  # noqa: S101 - each mention has one
+        when = t.words.replace(self._said(t.pay), "", 1).strip(_MARKS)
+        if not puts_off(when):
+            return None
+        return Stage(amount=self.a.amount.high, when=when, months=months_in(when))
 
     def _is_beside(self, x: AmountMention) -> bool:
         """Whether another figure of the same side stands before it in its clause: "40 now and 42 after a year"."""

@@ -39,7 +39,7 @@ def place_of(c: Change, a: AmountMention, at: int, wrong: list[AmountMention]) -
         slot, component = put
         return at, slot, part(a, component, c.now, deal_at(c, at), slot)
     deal, slot = deal_at(c, at), SLOTS[a.role]
-    if slot == "offer" and at == c.now.focus:
+    if slot == "offer" and at == c.now.focus and not a.later:
         pays = _is_first_pay(c, a, deal) or _is_my_pay(c, a, deal) or _replaces_pay(c, a, deal)
         slot = "current" if pays else slot
     component = component_of(a, c.now, deal, slot)

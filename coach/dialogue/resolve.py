@@ -125,7 +125,15 @@ def part(mention: AmountMention, component: Component, dialogue: Dialogue, deal:
     period = a.period or period_of(component, high, currency, held.parts)
     held_times = next((p.salaries for p in same if p.period == period), 0)
     times = (a.salaries or held_times) if component in _PAID and period == "month" else 0
-    return Part(component=component, low=low, high=high, currency=currency, period=period, salaries=times)
+    made = Part(component=component, low=low, high=high, currency=currency, period=period, salaries=times)
+    later = tuple(s.model_copy(update={"amount": stage_of(s.amount, made, scale)}) for s in mention.later)
+    return made.model_copy(update={"later": later, "until": mention.until}) if later else made
+
+
+def stage_of(written: float, first: Part, scale: float = 1.0) -> float:
+    """The amount of a stage at its full size, by that of the first."""
+    sizes = dict.fromkeys((scale, 1.0, *_SCALES, 1 / _SCALES[-1]))
+    return min((written * s for s in sizes), key=lambda value: _away(value, first.high))
 
 
 def _may_be_pay(mention: AmountMention, component: Component, same: list[Part], known_: Iterable[Part]) -> bool:
@@ -213,7 +221,7 @@ def distance_to(mention: AmountMention, part: Part) -> float | None:
 
 def changed(base: Part, mention: AmountMention) -> Part:
     """A part with a change on top: 5K more, or ten percent more."""
-    a = mention.amount
+    a, base = mention.amount, base.alone()
     if a.kind == "percent":
         factor = 1 + a.high / 100
         return base.model_copy(update={"low": round(base.low * factor), "high": round(base.high * factor)})

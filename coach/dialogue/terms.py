@@ -46,7 +46,7 @@ _NO_PART, _OF_MONEY = ("other", "once", "relo"), ("offer", "pay", "wish", "asked
 _SURE_KIND = 0.6  # a probability
 _SURE_NAMED = 0.4  # a probability that a company offers something
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?k?", re.I)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?k\b)?", re.I)
 
 
 def take_terms(c: Change) -> None:

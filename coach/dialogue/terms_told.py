@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from coach.dialogue.change import Change
 from coach.dialogue.repaid import is_of_repayment
+from coach.phrasing.terms import does_at
 from coach.understanding.lexicon import components_at
 from coach.understanding.reading import LEAST, LIKELY, SURE, Clause, TermMention
 from coach.understanding.salaries import is_holiday_pay, salaries_in
@@ -18,6 +19,8 @@ _LEAST, _KNOWN, _REAL = 0.5, 0.5, 0.6
 _HARDLY_KNOWN = 0.4  # of a kind, where words are surely a term on their side
 _MINDED = 0.6  # the same for the side of what is said to trouble the person, where its kind is not quite sure
 _SURELY, _FAINT = 0.9, 0.2  # probabilities
+_DOES = 20  # letters before a thing in which what is done with it stands
+_SURE_NEWS = 0.7  # of a clause that tells what they have come back with
 _SURE_SIDE, _LEAN = 0.85, 0.3  # a probability; how much surer a clause is of a yes than of a no, or the other way round
 _PAID, _LEAST_PAY = ("base", "total"), 1000.0
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
@@ -26,8 +29,10 @@ _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s*(?:\w+\s+)?$", re.I)
 def told_terms(c: Change) -> list[TermMention]:
     """The terms that the message tells of, in its order, those that the next clause complains of as minded; a
     thirteenth month is pay, and no term."""
-    terms = [t if t.told else _beside_alike(c, t) for t in c.reading.terms]
-    terms = [t for t in terms if t.side != "none" and (t.told or t.kind != "other") and not _is_torn(c, t)]
+    terms = [t if t.told else _in_news(c, _beside_alike(c, t)) for t in c.reading.terms]
+    terms = [
+        t for t in terms if t.side != "none" and (t.told or t.kind != "other" or _is_perk(t)) and not _is_torn(c, t)
+    ]
     known = (t if t.told else _with_trouble(c, t) for t in terms if _is_sure(t))
     return [t for t in known if t.pay is not None or not (_is_told_elsewhere(c, t) if t.told else _is_no_news(c, t))]
 
@@ -58,6 +63,33 @@ def _beside_alike(c: Change, t: TermMention) -> TermMention:
         x.kind == t.kind and x.side == "offer" and clause.start <= x.start < clause.end for x in c.reading.terms
     )
     return replace(t, side="offer") if alike and len(of - {None}) > 1 else t
+
+
+def _in_news(c: Change, t: TermMention) -> TermMention:
+    """A real term in a clause that surely tells what they have come back with, of an unsure side or kind: they give
+    it, whatever kind of thing it is ("and they'd pay the first month's taxi")."""
+    clause = next((x for x in c.reading.clauses if x.start <= t.start < x.end), None)
+    if clause is None or t.real < _SURELY or t.side in ("none", "refuse", "drop", "mind"):
+        return t
+    own = max(clause.share(x) for x in ("wish", "pay", "deed", "ask_words", "need", "put_in"))
+    news = max(clause.share("news"), clause.share("granted"), clause.about("told_moved"), clause.about("told_granted"))
+    if news < _SURE_NEWS or own >= LIKELY or clause.text.rstrip().endswith("?"):
+        return t
+    theirs = t.side in ("offer", "grant")
+    if not theirs and t.score >= _SURELY:
+        return t
+    side = t.side if theirs else "offer"
+    known = t.kind_score >= _KNOWN
+    start = t.start if known else does_at(c.reading.text, max(clause.start, t.start - _DOES), t.start)
+    return replace(
+        t, start=start, words=c.reading.text[start : t.end], side=side, score=max(t.score, _SURE_SIDE),
+        kind=t.kind if known else "other", kind_score=max(t.kind_score, _KNOWN),
+    )  # fmt: skip
+
+
+def _is_perk(t: TermMention) -> bool:
+    """Whether a term of no known kind is surely one that they give."""
+    return t.side in ("offer", "grant") and min(t.real, t.score) >= _SURE_SIDE
 
 
 def _is_sure(t: TermMention) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from coach.dialogue.deals import Deal, Dialogue, Event, Term
 from coach.understanding.context import Context, Held, called_alike
-from coach.understanding.situation import OtherOffer, Part, Situation
+from coach.understanding.situation import OtherOffer, Part, Situation, Stage
 from coach.understanding.texts import DUE
 
 _STAGES = {
@@ -210,7 +210,15 @@ def _cell(part: Part) -> dict[str, Any]:
         cell["years"] = part.grant_years
     elif part.period:
         cell["period"] = part.period
+    if part.later:
+        cell["then"] = [_stage(s) for s in part.later]
+        cell |= {"until": part.until} if part.until else {}
     return cell
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    counted = {} if stage.months is None else {"months": _whole(stage.months)}
+    return {"amount": _whole(stage.amount), "when": stage.when} | counted
 
 
 def _told(event: Event) -> dict[str, Any]:

@@ -130,6 +130,29 @@ def is_adjunct(phrase: str) -> bool:
     return phrase.casefold().split(" ", 1)[0] in _held()["adjuncts"].split()
 
 
+def does_at(text: str, start: int, end: int) -> int:
+    """Where what they do with a thing that begins at `end` of a text stands, no earlier than `start`: "pay the" before
+    "taxi"; `end` where nothing does."""
+    verbs = "|".join(sorted(map(re.escape, _held()["theirs"]), key=len, reverse=True))
+    m = re.search(rf"\b(?:{verbs})\s+(?:(?:the|an?|my|for)\s+)*$", text[start:end], re.I)
+    return start + m.start() if m else end
+
+
+def puts_off(phrase: str) -> bool:
+    """Whether a phrase can say when pay goes on to its next stage: "once I'm qualified", "in April"."""
+    return phrase.casefold().split(" ", 1)[0] in _held()["puts_off"].split()
+
+
+def only_then(phrase: str) -> bool:
+    """Whether a phrase says no more than "then": "after that"."""
+    return phrase.casefold() in _held()["only_then"]
+
+
+def says_how_long(phrase: str) -> bool:
+    """Whether a phrase can say how long the first stage of pay lasts: "for the first 3 months", "to begin"."""
+    return phrase.casefold().split(" ", 1)[0] in _held()["lasts"].split()
+
+
 def doing(words: str) -> str:
     """A verb and what follows as a thing: "begin on 12 January" -> "beginning on 12 January"."""
     verb, gap, rest = words.partition(" ")

@@ -156,9 +156,9 @@ class _Maker:
         lines = [self._job()] if self._job() else []
         for label, parts in (("Offer", s.offer), ("Now on", s.current), ("Target", s.target), ("Floor", s.floor)):
             if parts:
-                lines.append(f"{label}: {' + '.join(p.words() for p in parts)}")
+                lines.append(f"{label}: {' + '.join(p.told() for p in parts)}")
         for other in s.competing:
-            figures = f" at {' + '.join(p.words() for p in other.parts)}" if other.parts else ""
+            figures = f" at {' + '.join(p.told() for p in other.parts)}" if other.parts else ""
             lines.append(f"Another offer: {other.company}{figures}")
         if s.years is not None:
             lines.append(f"{s.years:g} years of experience")

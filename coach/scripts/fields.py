@@ -21,6 +21,7 @@ from coach.scripts.own import (
 )
 from coach.scripts.told import Told, british, dictated_ask
 from coach.standing.footing import room_of, same_footing, yearly
+from coach.standing.package import AskFor
 from coach.understanding.days import names_day, tells_span
 from coach.understanding.situation import OtherOffer, Part
 from index.guide import Component
@@ -123,7 +124,10 @@ def _recap(told: Told, figures: Figures) -> str:
     parts = [
         p for p in told.situation.offer if p.component != "other" and not (told.is_raise and p.component == "signing")
     ]
-    said = (noun(figures.part(p, "held"), p.component, p.period, p.currency, plain=figures.plain) for p in parts)
+    said = (
+        noun(figures.part(p, "held"), p.component, p.period, p.currency, plain=figures.plain) + figures.then(p, "held")
+        for p in parts
+    )
     terms = told.beside.given if told.kind.answers else ()
     given = (figures.registered(g) for g in terms if " " in g and not is_adjunct(g))  # a bare word is none in a list
     return joined((*said, *given, *(f"no {NAMES[c]}" for c in _missing(told))))
@@ -180,14 +184,19 @@ def _asks(told: Told, figures: Figures, fields: dict[str, str]) -> None:
         return
     mine = "my" if told.is_raise else "the"
     slots = [figures.ask(a) for a in told.said]
+    thens = [_then_asked(told, a, figures) for a in told.said]
     nouns = tuple(
-        noun(s, a.component, a.period, a.currency, plain=figures.plain) for s, a in zip(slots, told.said, strict=True)
+        noun(s, a.component, a.period, a.currency, plain=figures.plain) + then
+        for s, a, then in zip(slots, told.said, thens, strict=True)
     )
     fields["ask"] = ("either " if told.either and len(nouns) > 1 else "") + joined(
         nouns, "or" if told.either else "and"
     )
     fields["move"] = moves(
-        [bring(s, a, told.part(a.component), mine, plain=figures.plain) for s, a in zip(slots, told.said, strict=True)],
+        [
+            bring(s, a, told.part(a.component), mine, plain=figures.plain) + then
+            for s, a, then in zip(slots, told.said, thens, strict=True)
+        ],
         either=told.either,
     )
     main = told.said[0]
@@ -218,6 +227,16 @@ def _asks(told: Told, figures: Figures, fields: dict[str, str]) -> None:
         slot = figures.ask(fallback, "fallback")
         fields["fallback"] = noun(slot, fallback.component, fallback.period, fallback.currency, plain=figures.plain)
         fields["fallback_move"] = bring(slot, fallback, told.part(fallback.component), mine, plain=figures.plain)
+
+
+def _then_asked(told: Told, ask: AskFor, figures: Figures) -> str:
+    """What follows a figure that is asked for: its later stages, or "from the start" where it is what they offer for
+    later."""
+    if ask.later:
+        return figures.then(ask.part, "ask")
+    held = told.part(ask.component)
+    later = held is not None and same_footing(held, ask.part) and any(s.amount == ask.value for s in held.later)
+    return " from the start" if later else ""
 
 
 def beside_pay(terms: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from coach.reply.draft import Draft
 from coach.scripts.own import joined
 from coach.standing.footing import room_of
 from coach.standing.package import AskFor
-from coach.understanding.situation import Part, Situation
+from coach.understanding.situation import Part, Situation, staged
 from index.guide import Band, Component, Guide, Lines
 from index.money import Range, format_amount, format_range, money_in
 
@@ -64,6 +64,12 @@ class Figures:
     def part(self, part: Part, role: Role) -> str:
         """The slot of a figure that the person told."""
         return self._add(role, part.component, part.low, part.high, part.currency, part.period, "user", None, None)
+
+    def then(self, part: Part, role: Role) -> str:
+        """What follows a figure that goes on to later stages: "for six months, then $29"; "" for one that does not."""
+        return staged(part.model_copy(update={"until": self.registered(part.until)}), [
+            self.part(part.stage(s), role) for s in part.later
+        ])  # fmt: skip
 
     def _add(
         self, role: Role, component: str, low: float, high: float, currency: str, period: str, kind: FigureKind, formula: str | None, citation: int | None,

@@ -139,7 +139,7 @@ def dictated_ask(part: Part, situation: Situation) -> AskFor:
     period = part.period or (
         held.period if held and held.component == "stock" and held.currency == part.currency else ""
     )
-    return AskFor(part.component, part.high, part.currency, period)
+    return AskFor(part.component, part.high, part.currency, period, later=part.later, until=part.until)
 
 
 def _of_part(

@@ -71,14 +71,18 @@ def answer_of(now: Dialogue) -> Answer:
 
 
 def later_pay(deal: Deal) -> tuple[Part | None, str]:
-    """(the pay that they named for a later day, its words): a term of theirs that holds a salary above today's."""
+    """(the pay that they named for a later day, its words): the next stage of what they offer, else a term of theirs
+    that holds a salary above today's."""
     base = part_of(deal.offer, "base")
+    if base is None:
+        return None, ""
+    if base.later:
+        pay = base.stage(base.later[0])
+        return pay, f"{pay.text()} {base.later[0].when or 'after that'}"
     for term in reversed(deal.terms_of("offered", "granted")):
-        if base is None or term.kind != "review":
-            continue
-        pay = term.figure if term.unit in ("", base.currency) else None
-        if pay is not None and 1 < pay / base.high < _FAR:
-            return base.model_copy(update={"low": pay, "high": pay}), term.phrase
+        named = term.figure if term.kind == "review" and term.unit in ("", base.currency) else None
+        if named is not None and 1 < named / base.high < _FAR:
+            return base.model_copy(update={"low": named, "high": named}), term.phrase
     return None, ""
 
 
@@ -96,6 +100,11 @@ def _answers(now: Dialogue, e: Event) -> bool:
 
 def _up(e: Event) -> bool:
     return bool(e.kind == "offer_revised" and e.before and e.after and e.after.high > e.before.high)
+
+
+def _stages(e: Event) -> bool:
+    """Whether an event tells of a further stage of pay."""
+    return bool(e.after and e.after.later and (e.before is None or e.before.later != e.after.later))
 
 
 def _closes(e: Event, step: Event | None) -> bool:
@@ -137,7 +146,7 @@ def _shape(now: Dialogue, made: Answer, fresh: list[Event]) -> Shape:
         return "ceiling"
     if moved and made.lost:
         return "swapped"
-    if made.later is not None and any(e.kind in ("term_offered", "term_granted") for e in fresh):
+    if made.later is not None and any(e.kind in ("term_offered", "term_granted") or _stages(e) for e in fresh):
         return "later"
     if made.due:
         return "clock"

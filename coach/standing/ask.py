@@ -105,7 +105,7 @@ def _instead(case: Case) -> Package | None:
 def _wishes(case: Case) -> tuple[AskFor, ...]:
     """The wished parts that are above what is held and were not just refused, the one worth most first."""
     asks = [
-        AskFor(p.component, p.high, p.currency, p.period or _period_of(case, p))
+        AskFor(p.component, p.high, p.currency, p.period or _period_of(case, p), later=p.later, until=p.until)
         for p in case.situation.target
         if p.component != "other"
         and p.component not in case.refused

@@ -95,9 +95,7 @@ def _of_an_hour(part: Part, hours: float | None) -> Part | None:
     """Pay by the hour as pay by the year; None where that cannot be told."""
     if part.period != "hour" or not hours:
         return None
-    return part.model_copy(
-        update={"low": part.low * hours * WEEKS, "high": part.high * hours * WEEKS, "period": "year"}
-    )
+    return part.times(hours * WEEKS)
 
 
 def same_footing(a: Part, b: Part) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.understanding.situation import Footing, Part
+from coach.understanding.situation import Footing, Part, Stage
 from index.guide import Component, Lines
 
 Why = Literal["wish", "rival", "named", "equal", "strategy", "band", "no_band"]
@@ -14,7 +14,7 @@ Why = Literal["wish", "rival", "named", "equal", "strategy", "band", "no_band"]
 @dataclass(frozen=True, slots=True)
 class AskFor:
     """One part to ask for. `formula` says how its figure came about, "" where it is the person's own; `source` are the
-    guide's lines."""
+    guide's lines, `later` the stages that the person wants it to go on to, the first one `until` then."""
 
     component: Component
     value: float
@@ -22,13 +22,16 @@ class AskFor:
     period: Footing = ""
     formula: str = ""
     source: tuple[Lines, str] | None = None
+    later: tuple[Stage, ...] = ()
+    until: str = ""
 
     @property
     def part(self) -> Part:
         """The same as a figure of the situation."""
         return Part(
-            component=self.component, low=self.value, high=self.value, currency=self.currency, period=self.period
-        )
+            component=self.component, low=self.value, high=self.value, currency=self.currency, period=self.period,
+            later=self.later, until=self.until,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,12 +165,40 @@ class _Count:
         value, words = self.amount(part)
         if part.grant_years:
             return Sum(value / part.grant_years, f"{words} ÷ {part.grant_years}")
-        times = (part.salaries or self.terms.months) if part.period == "month" else _ONCE.get(part.period, 1)
-        if part.period in ("hour", "day", "week"):
+        times: float = (part.salaries or self.terms.months) if part.period == "month" else _ONCE.get(part.period, 1)
+        if part.week and part.period == "hour":
+            times = part.a_year
+            self.assume("week", f"{part.week:g}", part.week)
+        elif part.period in ("hour", "day", "week"):
             self.assume(f"{part.period}s", f"{times:,}", times)
         elif part.period == "month" and times != MONTHS:
             self.assume("months", f"{times}", times)
-        return Sum(value * times, words if times == 1 else f"{words} × {times:,} {part.period}s")
+        return Sum(value * times, words if times == 1 else f"{words} × {times:,g} {part.period}s")
+
+    def by_year(self, part: Part) -> tuple[Sum, ...]:
+        """Base in each year: the first one by the months of each stage, later ones by the last. A stage of which no
+        month is told is not counted."""
+        counted = all(s.months is not None for s in part.later)
+        if not part.later or not counted:
+            if part.later:
+                self.assume("stage_left_out", part.stage(part.later[-1]).text(self.currency), part.later[-1].amount)
+            return (self.annual(part),) * YEARS
+        stages = ((0.0, part), *((s.months or 0.0, part.stage(s)) for s in part.later))
+        ends = (*(at for at, _ in stages[1:]), float(MONTHS * YEARS))
+        return tuple(self._mixed(stages, ends, year) for year in range(YEARS))
+
+    def _mixed(self, stages: tuple[tuple[float, Part], ...], ends: tuple[float, ...], year: int) -> Sum:
+        """Base in one year by the months of each stage that fall into it."""
+        first = year * MONTHS
+        value, words = 0.0, []
+        for (start, part), end in zip(stages, ends, strict=True):
+            months = max(0.0, min(end, first + MONTHS) - max(start, first))
+            if not months:
+                continue
+            made = self.annual(part)
+            value += made.value * months / MONTHS
+            words.append(made.formula if months == MONTHS else f"{made.formula} × {months:g} ÷ {MONTHS} months")
+        return Sum(value, " + ".join(words))
 
     def bonus(self, part: Part, base: Sum) -> Sum:
         """A year's bonus at target, or the share of the target that is said to be paid."""
@@ -221,9 +249,9 @@ class _Count:
 def worth(offer: tuple[Part, ...], terms: Conditions = USUAL) -> Worth:
     """An offer year by year: base, target bonus, sign-on and stock in the currency of its base.
 
-    Pay by the month counts twelve times (or `terms.months`), by the week 52, by the day 220, by the hour 2,080 times. A
-    range counts at its middle. A total stands as said where the parts do not add up to it; a sign-on beside it comes on
-    top. Counts of shares are no money.
+    Pay by the month counts twelve times (or `terms.months`), by the week 52, by the day 220, by the hour 2,080 times or
+    as often as the hours of its own week tell. A range counts at its middle. A total stands as said where the parts do
+    not add up to it; a sign-on beside it comes on top. Counts of shares are no money.
     """
     currency = currency_of(offer)
     parts: dict[str, Part] = {}
@@ -239,11 +267,11 @@ def worth(offer: tuple[Part, ...], terms: Conditions = USUAL) -> Worth:
         else:
             parts[p.component] = p
     count = _Count(currency, terms)
-    base = count.annual(parts["base"]) if "base" in parts else Sum()
-    bonus = count.bonus(parts["bonus"], base) if "bonus" in parts else Sum()
+    base = count.by_year(parts["base"]) if "base" in parts else (Sum(),) * YEARS
+    bonus = tuple(count.bonus(parts["bonus"], b) if "bonus" in parts else Sum() for b in base)
     signing = count.signing(parts.get("signing"))
     stock = count.stock(parts["stock"]) if "stock" in parts else _four(())
-    years = tuple(_added(base, bonus, signing[i], stock[i], currency) for i in range(YEARS))
+    years = tuple(_added(base[i], bonus[i], signing[i], stock[i], currency) for i in range(YEARS))
     if "total" in parts:
         years = _as_stated(parts["total"], years, count)
     return Worth(currency, years, tuple(count.assumed), tuple(left_out))

@@ -129,7 +129,7 @@ def _short(words: str) -> str:
 
 
 def _words(part: Part | None) -> str:
-    return part.words() if part else ""
+    return part.told() if part else ""
 
 
 def _rounds(steps: list[_Step], held: Conversation) -> str:
@@ -160,7 +160,7 @@ def _asks(held: Conversation, now: Dialogue, library: Library) -> str:
         return ""
     if made is None:
         return f"<h3>{escape(text('sofar.ask'))}</h3>{''.join(f'<p>{escape(x)}</p>' for x in terms)}"
-    own = " + ".join(p.words() for p in held.desk.situation.target)
+    own = " + ".join(p.told() for p in held.desk.situation.target)
     lines = [text("sofar.own", words=own)] if own else []
     if not made.wished:
         lines.append(text("sofar.mine", words=made.main.part.words()))

@@ -16,6 +16,14 @@ _WORDS = {
     **{f"{ten}{join}{one}": size + n for ten, size in _TENS.items() for n, one in enumerate(_ONES, 1) for join in "- "},
 }
 _NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+NUMBERS = frozenset(_WORDS)  # those that are written as words
+
+
+def number_of(word: str) -> float | None:
+    """The number that a word or digits are; None for other words."""
+    return float(word) if word.replace(".", "", 1).isdigit() else _WORDS.get(word.casefold())
+
+
 _YEARS = re.compile(
     rf"\b(?:yoe|years of experience|experience)\s*[:=]\s*(?P<a>{_NUMBER})\b|\b(?P<b>{_NUMBER})\s*\+?\s*(?P<unit>yoe\b|(?:years?|yrs?)\b(?:['’])?)(?P<tail>[^.;,\n]{{0,32}})",
     re.I,

@@ -24,6 +24,7 @@ _NOUN = re.compile(r"\b(?:the|an?|another)\s+(?=(?P<words>[^\W\d_]+(?:[ -][^\W\d
 _BEGINS = re.compile(r"(?:^|[.!?:;][\"'”’)]*\s|\n)\s*$")
 _TELLS = re.compile(r"\s*(?:[=:(,/]|\d|[a-z]+\s+(?:\d|(?:an?|the|my|me|us|no|more|less|it|that)\b))|\s*$")
 _IS = re.compile(r"\s*(?:|=|\(|,|is|was|are|would be|—|-)\s*$", re.I)
+_SPAN = re.compile(r"\s\d+[\s-](?:day|week|month|year)", re.I)  # "the first 3 months"
 _ENDS = re.compile(r"[.!?;]+[\"'”’)]*\s+|\n+")
 _MONEY = ("money", "bare")
 
@@ -150,6 +151,8 @@ def _nouns(spots: Sequence[re.Match[str]]) -> list[Label]:
             if score >= max(_LEAST, best[0]):
                 best = (score, said)
         said = best[1]
+        if _SPAN.match(m.string, m.start("words") + len(said)):
+            continue
         if said and said.split(" ")[0] == said.split(" ")[0].lower():
             out.append(Label(m.start(), m.start("words") + len(said), f"the {said}"))
     return out

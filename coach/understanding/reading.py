@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from coach.understanding.amounts import Amount
 from coach.understanding.denial import Denial
-from coach.understanding.situation import Part
+from coach.understanding.situation import Part, Stage
 from coach.understanding.stated import Stated
 from index.guide import Component
 from index.names import Mentions
@@ -72,7 +72,9 @@ class AmountMention:
 
     `role_said` and `component_said` are false where only the talk can tell; `owner` is the company's place in
     `companies`, -1 for the employer the talk is about, -2 for another that is not named here, MINE for the present
-    one. Scores are probabilities; `second` says that it is surely a second-best wish."""
+    one. Scores are probabilities; `second` says that it is surely a second-best wish; `later` are the stages that it
+    goes on to, as they are written, with the words for how long it lasts `until` then, and `stage` says that it is
+    itself what the pay held comes to."""
 
     amount: Amount
     text: str
@@ -87,6 +89,9 @@ class AmountMention:
     clause: int = 0
     may_be: MayBe = MayBe()
     second: bool = False
+    later: tuple[Stage, ...] = ()
+    until: str = ""
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)

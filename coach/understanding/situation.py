@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 from typing import Any, Literal, Self, get_args
 
@@ -25,9 +26,20 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
 
+class Stage(_Frozen):
+    """What a part of pay comes to later, in its currency and period: `when` in the person's words ("" where only the
+    end of what comes before tells it), `months` after the start where the words count them."""
+
+    amount: float = Field(gt=0)
+    when: str = ""
+    months: float | None = Field(default=None, gt=0)
+
+
 class Part(_Frozen):
     """One figure the user gave. Amounts are full numbers in `currency` ("" as said without one, "%" for a share of
-    base); `salaries` is how many a year has where it is paid by the month, 0 for the usual twelve.
+    base); `salaries` is how many a year has where it is paid by the month, 0 for the usual twelve; `later` are the
+    stages that the same pay goes on to, `until` the words for how long the first one lasts; `week` is of how many hours
+    the week is that pay by the hour is for, 0 where that is not told.
     """
 
     component: Component
@@ -36,6 +48,9 @@ class Part(_Frozen):
     currency: str = ""
     period: Footing = ""
     salaries: int = Field(default=0, ge=0, le=16)
+    later: tuple[Stage, ...] = ()
+    until: str = ""
+    week: float = Field(default=0.0, ge=0, le=168)
 
     @field_validator("currency", mode="before")
     @classmethod
@@ -55,12 +70,29 @@ class Part(_Frozen):
     @property
     def a_year(self) -> float:
         """How often it is paid in a year; 1 where it is told by the year."""
+        if self.week and self.period == "hour":
+            return self.week * TIMES_A_YEAR["week"]
         return self.salaries if self.salaries and self.period == "month" else TIMES_A_YEAR.get(self.period, 1)
 
     @property
     def grant_years(self) -> int:
         """Over how many years it is paid, 0 where it is no grant."""
         return int(self.period[0]) if self.period.endswith("yr") else 0
+
+    def stage(self, stage: Stage) -> Part:
+        """What the part is at one of its stages."""
+        return self.model_copy(update={"low": stage.amount, "high": stage.amount, "later": (), "until": ""})
+
+    def alone(self) -> Part:
+        """What the part is at first, without what it comes to later."""
+        return self.model_copy(update={"later": (), "until": ""}) if self.later or self.until else self
+
+    def times(self, factor: float, period: Footing = "year") -> Part:
+        """The part and its stages `factor` times, as pay for another period."""
+        later = tuple(s.model_copy(update={"amount": s.amount * factor}) for s in self.later)
+        return self.model_copy(
+            update={"low": self.low * factor, "high": self.high * factor, "period": period, "later": later}
+        )
 
     def text(self, unit: str = "") -> str:
         """The figure as it is written, in `unit` where it was told without one; "up to" where it may be nothing."""
@@ -81,6 +113,18 @@ class Part(_Frozen):
         )
         name = {"total": "total comp", "signing": "sign-on"}.get(self.component, self.component)
         return f"{text} {name}{per}"
+
+    def told(self) -> str:
+        """The part with its stages: "£40.5K base, then £42K after probation"."""
+        return f"{self.words()}{staged(self, [self.stage(s).text() for s in self.later])}"
+
+
+def staged(part: Part, amounts: Sequence[str], until: bool = True) -> str:
+    """What follows the first figure of a part: how long it lasts and the `amounts` of its stages, as they are to be
+    written; "" for a part of one stage."""
+    first = f" {part.until}" if part.until and part.later and until else ""
+    then = (f", then {said}{f' {s.when}' if s.when else ''}" for s, said in zip(part.later, amounts, strict=True))
+    return first + "".join(then)
 
 
 class OtherOffer(_Frozen):
@@ -205,9 +249,9 @@ class Situation(_Frozen):
             ("floor", self.floor),
         ):
             if parts:
-                bits.append(f"{label} {' + '.join(p.words() for p in parts)}")
+                bits.append(f"{label} {' + '.join(p.told() for p in parts)}")
         for other in self.competing:
-            figures = f" at {' + '.join(p.words() for p in other.parts)}" if other.parts else ""
+            figures = f" at {' + '.join(p.told() for p in other.parts)}" if other.parts else ""
             bits.append(f"offer from {other.company}{figures}")
         if self.years is not None:
             bits.append(f"{self.years:g} years of experience")
