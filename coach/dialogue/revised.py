@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coach.dialogue.ordered import is_of_text, order_of, plain
 from coach.dialogue.quoted import (
     APART,
     FEW,
@@ -18,7 +19,6 @@ from coach.dialogue.quoted import (
     plain_words,
     quotes_in,
 )
-from coach.dialogue.ordered import is_of_text, order_of, plain
 from coach.dialogue.revision import Put, Revision, is_in_text
 from coach.phrasing.texts import CLOSES, GREETS
 from coach.understanding.changing import ALL, change_of
