@@ -95,7 +95,7 @@ def _with_named_out(reading: Reading, kept: list[Found], stands: tuple[str, ...]
 
 
 def _takes_out(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause takes something out of the text: surely, or one about the text that is most like those that do."""
+    """Whether a clause takes something out of the text: surely, or as one about it that is most like those that do."""
     if clause.share("leave_out") >= SURE or order_of(reading, clause) == "drop":
         return True
     return is_of_text(clause) and change_of(plain(reading, clause), of=ALL) == "drop"

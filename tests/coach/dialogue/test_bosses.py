@@ -70,6 +70,7 @@ STORY = (
         ("a resignation letter to my line manager Nadia, last day 2 May", "Nadia"),
         ("write my notice to the head chef Felix", "Felix"),
         ("write my notice to the practice manager, Helen", "Helen"),
+        ("write my notice to matron Okafor, last day 2 May", "Matron Okafor"),
         ("write it to my supervisor Rita that I am quitting", "Rita"),
         ("a resignation letter to Frau Berger, my present boss", "Frau Berger"),
         ("now my notice to Herr Lang, my boss, last day 2 May", "Herr Lang"),
