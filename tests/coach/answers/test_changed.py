@@ -189,6 +189,16 @@ def test_what_is_named_by_its_kind_or_a_word_goes(coach: Coach, asked: str, edit
     assert [x for x in others if x not in after] == [x for x in others if gone.endswith(x)]
 
 
+@pytest.mark.xfail(reason="of two things that one order names the first is found", strict=True)
+def test_two_things_of_one_order_both_go(coach: Coach, asked: str) -> None:
+    """Each by its own name."""
+    after = text_of(last(coach, TOLD[0], ASKING, "take out the boots question and the licence"))
+    assert "33,000?" in after
+    assert "boots" not in after
+    assert "licence" not in after
+    assert "boots" in asked
+
+
 def test_what_the_text_does_not_have_is_not_taken_for_another_part(coach: Coach, asked: str) -> None:
     """One question is no other."""
     assert "pension" not in asked
