@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coach.dialogue.deals import Deal, Dialogue, Event, Term
+from coach.dialogue.deals import Deal, Dialogue, Event, Negotiation, Term
 from coach.understanding.context import Context, Held, called_alike
 from coach.understanding.situation import OtherOffer, Part, Situation, Stage
 from coach.understanding.texts import DUE
@@ -178,7 +178,17 @@ def state_json(dialogue: Dialogue) -> dict[str, Any]:
         "settled": list(deal.settled), "due": deal.due, "ceiling": _cells((deal.ceiling,) if deal.ceiling else ()),
         "deadline": dialogue.deadline, "years": dialogue.years, "employer": dialogue.employer,
         "terms_now": _terms(dialogue.terms_now),
-        "history": [_told(e) for e in dialogue.events],
+        "closed": [_closed(n) for n in dialogue.closed],
+        "history": [_told(e) for part in (*dialogue.closed, dialogue) for e in part.events],
+    }  # fmt: skip
+
+
+def _closed(past: Negotiation) -> dict[str, Any]:
+    """A negotiation that has ended, in a few fields."""
+    deal = past.deal
+    return {
+        "company": deal.company, "person": deal.person, "region": deal.region, "kind": deal.kind,
+        "status": deal.status, "offer": _cells(deal.offer), "terms": _terms(deal.terms), "target": _cells(past.target),
     }  # fmt: skip
 
 

@@ -1,0 +1,117 @@
+"""A message after a negotiation has ended -> the negotiation that it is about: a new one, one of before, or the same.
+
+What has ended is kept aside whole; what is true of the person goes on.
+"""
+
+from __future__ import annotations
+
+from coach.dialogue.change import merged
+from coach.dialogue.deals import Deal, DealKind, Dialogue, Negotiation
+from coach.understanding.begins import begins_in
+from coach.understanding.context import called_alike
+from coach.understanding.reading import LIKELY, SURE, Reading
+
+_CERTAINLY = 0.85  # a probability
+_TOLD = ("offer", "news", "granted", "refused", "ask_words")  # what brings somebody of before back into the talk
+_OURS = tuple(Negotiation.model_fields)
+
+
+def turned_to(dialogue: Dialogue, reading: Reading) -> Dialogue:
+    """The dialogue with the negotiation open that a message is about."""
+    if not dialogue.deals or not (dialogue.is_over or dialogue.closed):
+        return dialogue
+    kind, share = begins_in(reading)
+    named = _named(dialogue, reading)
+    if kind == "back" and named is None and dialogue.is_over and not _is_named(dialogue, reading):
+        named = _last_offer(dialogue)
+    if named is not None and (kind == "back" or _tells(reading)):
+        return _reopened(dialogue, named)
+    if not dialogue.is_over or _is_spoken_of(dialogue, reading):
+        return dialogue
+    status, of_raise = dialogue.deal.status, dialogue.deal.kind == "raise"
+    if kind == "own" and not of_raise and (status != "accepted" or share >= _CERTAINLY):
+        held = next((n for n, x in enumerate(dialogue.closed) if x.deal.kind == "raise" and not x.is_over), None)
+        return _reopened(dialogue, held) if held is not None else _begun(_at_work(dialogue), "raise")
+    if kind == "another" and status != "accepted" and _offers(reading):
+        return _begun(dialogue, "new_offer")
+    return dialogue
+
+
+def _begun(dialogue: Dialogue, kind: DealKind) -> Dialogue:
+    """The dialogue with a new negotiation, the one before it closed."""
+    before = dialogue.deal
+    company = dialogue.employer if kind == "raise" else ""
+    deal = Deal(kind=kind, company=company, role=before.role, role_said=before.role_said)
+    whose = "boss" if kind == "raise" else "new"
+    fresh = Negotiation(deals=(deal,), grounds=_own_grounds(dialogue), side=whose)
+    return _with(dialogue, fresh, (*dialogue.closed, _kept(dialogue)))
+
+
+def _reopened(dialogue: Dialogue, at: int) -> Dialogue:
+    """The dialogue with a negotiation of before open again, and the open one closed."""
+    rest = tuple(x for n, x in enumerate(dialogue.closed) if n != at)
+    return _with(dialogue, dialogue.closed[at], (*rest, _kept(dialogue)))
+
+
+def _with(dialogue: Dialogue, other: Negotiation, closed: tuple[Negotiation, ...]) -> Dialogue:
+    return dialogue.model_copy(update={"closed": closed, **{name: getattr(other, name) for name in _OURS}})
+
+
+def _kept(dialogue: Dialogue) -> Negotiation:
+    """The open negotiation as it is kept."""
+    return Negotiation(**{name: getattr(dialogue, name) for name in _OURS})
+
+
+def _at_work(dialogue: Dialogue) -> Dialogue:
+    """The dialogue in which the person works where they have said yes: what was agreed is their pay."""
+    deal, current = dialogue.deal, dialogue.current
+    if deal.status != "accepted":
+        return dialogue
+    for value in deal.offer:
+        current = merged(current, value)
+    terms = tuple(t.model_copy(update={"side": "now"}) for t in deal.agreed)
+    return dialogue.model_copy(
+        update={"current": current, "employer": deal.company, "terms_now": terms, "resigned": False}
+    )
+
+
+def _own_grounds(dialogue: Dialogue) -> tuple[tuple[str, str], ...]:
+    """What speaks for the person wherever they ask: all but what names the employer, its people or its place."""
+    names = [n.casefold() for d in dialogue.deals for n in (d.company, d.region, d.person, *d.people) if n]
+    return tuple(g for g in dialogue.grounds if not any(n in g[1].casefold() for n in names))
+
+
+def _named(dialogue: Dialogue, reading: Reading) -> int | None:
+    """The last closed negotiation of which a message names the employer, somebody of it or its place."""
+    found = (n for n in reversed(range(len(dialogue.closed))) if _is_named(dialogue.closed[n], reading))
+    return None if _is_named(dialogue, reading) else next(found, None)
+
+
+def _is_named(past: Negotiation, reading: Reading) -> bool:
+    """Whether a message names an employer of a negotiation, somebody who speaks for it, or where it is."""
+    at = {d.region.casefold() for d in past.deals if d.region}
+    return _is_spoken_of(past, reading) or reading.place.casefold() in at
+
+
+def _is_spoken_of(past: Negotiation, reading: Reading) -> bool:
+    """Whether a message names an employer of a negotiation, or somebody who speaks for it."""
+    people = [n for d in past.deals for n in (d.person, *d.people) if n]
+    known = any(called_alike(p.name, n) for p in reading.persons for n in people)
+    return known or any(d.is_of(x.name, x.options) for d in past.deals for x in reading.companies)
+
+
+def _last_offer(dialogue: Dialogue) -> int | None:
+    """The last closed negotiation about another employer's offer, where the open one is not."""
+    found = (n for n in reversed(range(len(dialogue.closed))) if dialogue.closed[n].deal.kind != "raise")
+    return next(found, None) if dialogue.deal.kind == "raise" else None
+
+
+def _tells(reading: Reading) -> bool:
+    """Whether a message surely tells what somebody said, or wants words for them."""
+    return any(c.share(act) >= SURE for c in reading.clauses for act in _TOLD)
+
+
+def _offers(reading: Reading) -> bool:
+    """Whether a message tells of an offer, or of a talk about one."""
+    acts = ("offer", "news", "story")
+    return bool(reading.amounts or reading.companies) or any(c.share(a) >= LIKELY for c in reading.clauses for a in acts)
