@@ -232,7 +232,7 @@ class Dialogue(Negotiation):
     """The negotiation that is open, what is true of the person whatever they negotiate, and the negotiations that are
     `closed`, each kept as it ended, the last one last.
 
-    `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
+    `home` is where the person works today, `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
     `plans` what the person has said they will do, each (turn, words), `no_names` the words that are nobody's name,
     `people_named` whom the person has named or may have named,
     `voiced` the figures that the coach has named of its own, latest first,
@@ -246,6 +246,7 @@ class Dialogue(Negotiation):
     turn: int = 0
     closed: tuple[Negotiation, ...] = ()
     employer: str = ""
+    home: str = ""
     current: tuple[Part, ...] = ()
     left: tuple[Part, ...] = ()
     invoiced: Invoiced = Invoiced()

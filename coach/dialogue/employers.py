@@ -293,6 +293,22 @@ def _level(c: Change) -> str:
     return next(iter(own)) if wishes and len(own) == 1 else ""
 
 
+def _places(c: Change) -> tuple[str, str]:
+    """(where the person says they work, "" where they do not say it; where the job is that the message is about)."""
+    r = c.reading
+    home, offered = "", ""
+    for place in r.mentions.places if r.mentions else ():
+        at = r.mentions.words[place.first].start if r.mentions else 0
+        clause = next((x for x in r.clauses if x.start <= at < x.end), None)
+        if clause is None or place.weak or place.unknown:
+            continue
+        if clause.share("offer") >= SURE:
+            offered = offered or place.name
+        elif max(clause.share("story"), clause.share("pay")) >= SURE and not clause.text.rstrip().endswith("?"):
+            home = home or place.name
+    return home, offered if home and r.place == home and offered else r.place
+
+
 def take_job(c: Change) -> None:
     """Role, place and level of the job in focus, where the message tells them and does not only look elsewhere."""
     if not c.now.deals:
@@ -308,7 +324,10 @@ def take_job(c: Change) -> None:
         return
     news: dict[str, object] = {}
     listed = r.mentions is None or any(m.role for m in r.mentions.roles)
-    for key, value in (("role", r.role), ("region", r.place), ("level", _level(c))):
+    home, place = _places(c)
+    if home:
+        c.set(home=home)
+    for key, value in (("role", r.role), ("region", place), ("level", _level(c))):
         held = getattr(deal, key)
         if key == "role" and held and not listed:
             continue  # "used by 300 drivers" makes nobody a driver

@@ -40,8 +40,9 @@ def turned_to(dialogue: Dialogue, reading: Reading) -> Dialogue:
 def _begun(dialogue: Dialogue, kind: DealKind) -> Dialogue:
     """The dialogue with a new negotiation, the one before it closed."""
     before = dialogue.deal
-    company = dialogue.employer if kind == "raise" else ""
-    deal = Deal(kind=kind, company=company, role=before.role, role_said=before.role_said)
+    deal = Deal(kind=kind, role=before.role, role_said=before.role_said)
+    if kind == "raise":
+        deal = deal.model_copy(update={"company": dialogue.employer, "region": dialogue.home})
     whose = "boss" if kind == "raise" else "new"
     fresh = Negotiation(deals=(deal,), grounds=_own_grounds(dialogue), side=whose)
     return _with(dialogue, fresh, (*dialogue.closed, _kept(dialogue)))
@@ -71,7 +72,9 @@ def _at_work(dialogue: Dialogue) -> Dialogue:
         current = merged(current, value)
     terms = tuple(t.model_copy(update={"side": "now"}) for t in deal.agreed)
     return dialogue.model_copy(
-        update={"current": current, "employer": deal.company, "terms_now": terms, "resigned": False}
+        update={
+            "current": current, "employer": deal.company, "home": deal.region, "terms_now": terms, "resigned": False,
+        }
     )
 
 
