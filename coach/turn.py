@@ -25,7 +25,7 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.edits import with_sentences
 from coach.dialogue.lettered import with_letter
 from coach.dialogue.levels import with_level
-from coach.dialogue.negotiations import turned_to
+from coach.dialogue.negotiations import turned_to, without_ended
 from coach.dialogue.people import with_known
 from coach.dialogue.remarks import with_remarks
 from coach.dialogue.resolve import same_value
@@ -221,7 +221,7 @@ class Coach:
         reading = self._read_in(before, message)
         turned = turned_to(before, with_known(before, reading))
         if turned is not before:
-            before, reading = turned, self._read_in(turned, message)
+            before, reading = turned, without_ended(turned, self._read_in(turned, message))
         return before, reading
 
     def _read_in(self, dialogue: Dialogue, message: str) -> Reading:

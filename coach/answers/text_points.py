@@ -26,7 +26,7 @@ _OPEN = (
 ).split()
 _FEW = 2
 _ACT = 3  # words: so few tell what the text is for
-_AND = re.compile(r", and (?=I\b|we\b|my\b|the\b)")  # where a sentence of its own begins
+_AND = re.compile(r", and (?=I\b|we\b|my\b|the\b)|, (?=(?:it|this|that)(?:['’]s| is| was)\b)")  # a sentence begins
 _SAID = 0.6  # a cosine: so near, a sentence says what another one says
 # Texts of a decision: what the person says of it stands beside it, whatever it points back to.
 _DECIDES = "declining decline_present accepting accept_open withdrawing resigning".split()

@@ -5,9 +5,11 @@ What has ended is kept aside whole; what is true of the person goes on.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.dialogue.change import merged
-from coach.dialogue.deals import Deal, DealKind, Dialogue, Negotiation
-from coach.understanding.begins import begins_in
+from coach.dialogue.deals import Deal, DealKind, Dialogue, Event, EventKind, Negotiation, Status
+from coach.understanding.begins import Begins, begins_in
 from coach.understanding.context import called_alike
 from coach.understanding.reading import LIKELY, SURE, Reading
 
@@ -18,9 +20,54 @@ _OURS = tuple(Negotiation.model_fields)
 
 def turned_to(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue with the negotiation open that a message is about."""
-    if not dialogue.deals or not (dialogue.is_over or dialogue.closed):
+    kind, share, start = begins_in(reading)
+    if not dialogue.deals:
         return dialogue
-    kind, share = begins_in(reading)
+    before, dialogue = dialogue, _ended(dialogue, reading, start) if kind in ("own", "another") else dialogue
+    turned = _turned(dialogue, reading, kind, share)
+    return before if turned is dialogue else turned
+
+
+def without_ended(dialogue: Dialogue, reading: Reading) -> Reading:
+    """The reading in which a clause that has just ended the negotiation before tells nothing of the one that is open."""
+    last = dialogue.closed[-1].events[-1:] if dialogue.closed else ()
+    words = [e.words for e in last if e.turn == dialogue.turn + 1]
+    gone = [c for c in reading.clauses if c.text[:300] in words]
+    if not gone:
+        return reading
+
+    def inside(start: int) -> bool:
+        return any(c.start <= start < c.end for c in gone)
+
+    at = reading.text.find(reading.place) if reading.place else -1
+    return replace(
+        reading,
+        clauses=tuple(replace(c, acts=(), matters=(), denial=None) if c in gone else c for c in reading.clauses),
+        companies=tuple(replace(x, part="just") if inside(x.start) else x for x in reading.companies),
+        place="" if inside(at) else reading.place,
+    )
+
+
+def _ended(dialogue: Dialogue, reading: Reading, start: int) -> Dialogue:
+    """The dialogue as it stands where a message begins another matter: before that it may tell that the person has said
+    no to the offer, or the boss to a raise."""
+    of_raise = dialogue.deal.kind == "raise"
+    end: tuple[str, EventKind, Status] = (
+        ("refused", "refused", "refused") if of_raise else ("declined", "declined", "declined")
+    )
+    told = [c for c in reading.clauses if c.end <= start and c.share(end[0]) >= SURE and c.happened and not c.denies]
+    if dialogue.is_over or not told:
+        return dialogue
+    deals = list(dialogue.deals)
+    deals[dialogue.focus] = dialogue.deal.model_copy(update={"status": end[2]})
+    event = Event(turn=dialogue.turn + 1, kind=end[1], company=dialogue.deal.company, words=told[0].text[:300])
+    return dialogue.model_copy(update={"deals": tuple(deals), "events": (*dialogue.events, event)})
+
+
+def _turned(dialogue: Dialogue, reading: Reading, kind: Begins, share: float) -> Dialogue:
+    """The dialogue with the negotiation open that a message begins or comes back to; as it is where it does neither."""
+    if not (dialogue.is_over or dialogue.closed):
+        return dialogue
     named = _named(dialogue, reading)
     if kind == "back" and named is None and dialogue.is_over and not _is_named(dialogue, reading):
         named = _last_offer(dialogue)

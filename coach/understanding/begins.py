@@ -13,11 +13,11 @@ _LEAST, _ENDS = 0.5, " .,;!?"  # a cosine
 _SURELY = 0.6  # a probability
 
 
-def begins_in(reading: Reading) -> tuple[Begins, float]:
-    """(what the surest of the clauses begins, how likely): a matter with the employer the person works for, with one
-    that is new, with one of before; "" where none surely does."""
-    told = [told for c in reading.clauses if (told := _begun(reading, c))[0]]
-    return max(told, key=lambda x: x[1], default=("", 0.0))
+def begins_in(reading: Reading) -> tuple[Begins, float, int]:
+    """(what the surest of the clauses begins, how likely, where it stands): a matter with the employer the person works
+    for, with one that is new, with one of before; "" where none surely does."""
+    told = [(*begun, c.start) for c in reading.clauses if (begun := _begun(reading, c))[0]]
+    return max(told, key=lambda x: x[1], default=("", 0.0, 0))
 
 
 def _begun(reading: Reading, clause: Clause) -> tuple[Begins, float]:

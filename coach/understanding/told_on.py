@@ -13,7 +13,7 @@ _ON = frozenset("it this that which".split())  # what goes on with what was told
 _MOST = 26  # words of a sentence
 _THERE = re.compile(r"\b(been|work|worked|working) there\b", re.I)
 _WORD = re.compile(r"[\w’'-]+")
-_SURELY = 0.7  # a probability
+_SURELY, _SHORT = 0.7, 3  # a probability; letters of "was", which is no plural
 _HEADS = frozenset("my our a an the his her their this that".split())  # what a noun stands behind
 _SUBJECTS, _OBJECTS = frozenset("she he they".split()), frozenset("her him them".split())
 _OWNED = frozenset("his their".split())
@@ -84,7 +84,7 @@ def _may_be_another(before: list[str], word: str) -> bool:
         return True
     named = [" ".join(before[n + 1 : n + 1 + k]) for n, w in enumerate(before) if w.casefold() in _HEADS for k in (1, 2)]
     if word in ("they", "them", "their"):
-        return bool([w for w in named if w])
+        return any(named) or any(w.casefold().endswith("s") and len(w) > _SHORT for w in before)
     return any(_is_person(w) for w in named if w)
 
 
