@@ -221,16 +221,22 @@ class Negotiation(_Frozen):
         )
 
     @property
+    def is_at_work(self) -> bool:
+        """Whether it is about pay where the person works: a raise, or a no before anybody has offered a job."""
+        return self.deal.kind == "raise" or (self.deal.status == "refused" and not self.deal.offer)
+
+    @property
     def is_over(self) -> bool:
         """Whether it has come to an end: the person has said yes or no, or the boss has answered about a raise, and
         nobody else's offer stands."""
-        ended = _ENDED_RAISE if self.deal.kind == "raise" else _ENDED
-        return self.deal.status in ended and not any(d.offer and d.status not in _ENDED for d in self.others)
+        ended = _ENDED_RAISE if self.is_at_work else _ENDED
+        standing = (d for d in self.deals if d is not self.deal and d.offer and d.status not in _ENDED)
+        return self.deal.status in ended and not any(standing)
 
 
 class Dialogue(Negotiation):
-    """The negotiation that is open, what is true of the person whatever they negotiate, and the negotiations that are
-    `closed`, each kept as it ended, the last one last.
+    """The negotiation that is open, what is true of the person whatever they negotiate, and the other negotiations, each
+    kept `aside` as it ended or as it stands, the last one last.
 
     `home` is where the person works today, `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
     `plans` what the person has said they will do, each (turn, words), `no_names` the words that are nobody's name,
@@ -244,7 +250,7 @@ class Dialogue(Negotiation):
 
     version: int = VERSION
     turn: int = 0
-    closed: tuple[Negotiation, ...] = ()
+    aside: tuple[Negotiation, ...] = ()
     employer: str = ""
     home: str = ""
     current: tuple[Part, ...] = ()
@@ -262,6 +268,12 @@ class Dialogue(Negotiation):
     lines: tuple[tuple[str, str], ...] = ()
     in_full: bool = False
     spent: dict[str, float] = {}
+
+    @property
+    def others(self) -> tuple[Deal, ...]:
+        """Every other deal that still stands, also those with an offer of negotiations that are kept aside."""
+        kept = (d for past in self.aside if not past.is_over for d in (past.deal, *past.others) if d.offer)
+        return (*super().others, *kept)
 
     @property
     def told(self) -> tuple[Event, ...]:

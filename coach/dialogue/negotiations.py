@@ -1,6 +1,7 @@
-"""A message after a negotiation has ended -> the negotiation that it is about: a new one, one of before, or the same.
+"""A message -> the negotiation that it is about: a new one, one of before, or the same.
 
-What has ended is kept aside whole; what is true of the person goes on.
+What has ended, or waits while the person turns to another matter, is kept aside whole; what is true of the person goes
+on.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from dataclasses import replace
 
 from coach.dialogue.change import merged
 from coach.dialogue.deals import Deal, DealKind, Dialogue, Event, EventKind, Negotiation, Status
+from coach.dialogue.resolve import same_value
 from coach.understanding.begins import Begins, begins_in
 from coach.understanding.context import called_alike
-from coach.understanding.reading import LIKELY, SURE, Reading
+from coach.understanding.reading import LIKELY, SURE, AmountMention, Reading
 
 _CERTAINLY = 0.85  # a probability
 _TOLD = ("offer", "news", "granted", "refused", "ask_words")  # what brings somebody of before back into the talk
@@ -30,7 +32,7 @@ def turned_to(dialogue: Dialogue, reading: Reading) -> Dialogue:
 
 def without_ended(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which a clause that has just ended the negotiation before tells nothing of the one that is open."""
-    last = dialogue.closed[-1].events[-1:] if dialogue.closed else ()
+    last = dialogue.aside[-1].events[-1:] if dialogue.aside else ()
     words = [e.words for e in last if e.turn == dialogue.turn + 1]
     gone = [c for c in reading.clauses if c.text[:300] in words]
     if not gone:
@@ -51,7 +53,7 @@ def without_ended(dialogue: Dialogue, reading: Reading) -> Reading:
 def _ended(dialogue: Dialogue, reading: Reading, start: int) -> Dialogue:
     """The dialogue as it stands where a message begins another matter: before that it may tell that the person has said
     no to the offer, or the boss to a raise."""
-    of_raise = dialogue.deal.kind == "raise"
+    of_raise = dialogue.is_at_work or (not dialogue.deal.offer and bool(dialogue.current))
     end: tuple[str, EventKind, Status] = (
         ("refused", "refused", "refused") if of_raise else ("declined", "declined", "declined")
     )
@@ -66,7 +68,9 @@ def _ended(dialogue: Dialogue, reading: Reading, start: int) -> Dialogue:
 
 def _turned(dialogue: Dialogue, reading: Reading, kind: Begins, share: float) -> Dialogue:
     """The dialogue with the negotiation open that a message begins or comes back to; as it is where it does neither."""
-    if not (dialogue.is_over or dialogue.closed):
+    if kind == "own" and share >= _CERTAINLY and not dialogue.is_over and _asks_boss(dialogue, reading):
+        return _begun(dialogue, "raise")
+    if not (dialogue.is_over or dialogue.aside):
         return dialogue
     named = _named(dialogue, reading)
     if kind == "back" and named is None and dialogue.is_over and not _is_named(dialogue, reading):
@@ -75,9 +79,9 @@ def _turned(dialogue: Dialogue, reading: Reading, kind: Begins, share: float) ->
         return _reopened(dialogue, named)
     if not dialogue.is_over or _is_spoken_of(dialogue, reading):
         return dialogue
-    status, of_raise = dialogue.deal.status, dialogue.deal.kind == "raise"
+    status, of_raise = dialogue.deal.status, dialogue.is_at_work
     if kind == "own" and not of_raise and (status != "accepted" or share >= _CERTAINLY):
-        held = next((n for n, x in enumerate(dialogue.closed) if x.deal.kind == "raise" and not x.is_over), None)
+        held = next((n for n, x in enumerate(dialogue.aside) if x.is_at_work and not x.is_over), None)
         return _reopened(dialogue, held) if held is not None else _begun(_at_work(dialogue), "raise")
     if kind == "another" and status != "accepted" and _offers(reading):
         return _begun(dialogue, "new_offer")
@@ -85,29 +89,48 @@ def _turned(dialogue: Dialogue, reading: Reading, kind: Begins, share: float) ->
 
 
 def _begun(dialogue: Dialogue, kind: DealKind) -> Dialogue:
-    """The dialogue with a new negotiation, the one before it closed."""
+    """The dialogue with a new negotiation, the one before it kept aside."""
     before = dialogue.deal
     deal = Deal(kind=kind, role=before.role, role_said=before.role_said)
     if kind == "raise":
         deal = deal.model_copy(update={"company": dialogue.employer, "region": dialogue.home})
     whose = "boss" if kind == "raise" else "new"
     fresh = Negotiation(deals=(deal,), grounds=_own_grounds(dialogue), side=whose)
-    return _with(dialogue, fresh, (*dialogue.closed, _kept(dialogue)))
+    return _with(dialogue, fresh, (*dialogue.aside, _kept(dialogue)))
+
+
+def _asks_boss(dialogue: Dialogue, reading: Reading) -> bool:
+    """Whether a message wishes for a figure of the person's own boss, while another employer's offer stands and no deal
+    with the own one is held."""
+    at_work = any(d.kind in ("raise", "counter") for d in dialogue.deals)
+    start = begins_in(reading)[2]
+    own = next((c for c in reading.clauses if c.start == start), None)
+    told = [a for a in reading.amounts if own is not None and own.start <= a.amount.start < own.end]
+    wished = any(a.role in ("wish", "asked", "offer") and not _is_held(dialogue, a) for a in told)
+    return bool(dialogue.deal.offer) and not at_work and wished and not _is_spoken_of(dialogue, reading)
+
+
+def _is_held(dialogue: Dialogue, a: AmountMention) -> bool:
+    return any(same_value(a, p) for d in dialogue.deals for p in d.offer)
 
 
 def _reopened(dialogue: Dialogue, at: int) -> Dialogue:
-    """The dialogue with a negotiation of before open again, and the open one closed."""
-    rest = tuple(x for n, x in enumerate(dialogue.closed) if n != at)
-    return _with(dialogue, dialogue.closed[at], (*rest, _kept(dialogue)))
+    """The dialogue with a negotiation of before open again, and the open one kept aside."""
+    rest = tuple(x for n, x in enumerate(dialogue.aside) if n != at)
+    return _with(dialogue, dialogue.aside[at], (*rest, _kept(dialogue)))
 
 
-def _with(dialogue: Dialogue, other: Negotiation, closed: tuple[Negotiation, ...]) -> Dialogue:
-    return dialogue.model_copy(update={"closed": closed, **{name: getattr(other, name) for name in _OURS}})
+def _with(dialogue: Dialogue, other: Negotiation, aside: tuple[Negotiation, ...]) -> Dialogue:
+    return dialogue.model_copy(update={"aside": aside, **{name: getattr(other, name) for name in _OURS}})
 
 
 def _kept(dialogue: Dialogue) -> Negotiation:
     """The open negotiation as it is kept."""
-    return Negotiation(**{name: getattr(dialogue, name) for name in _OURS})
+    kept = Negotiation(**{name: getattr(dialogue, name) for name in _OURS})
+    if not kept.is_at_work or kept.deal.kind:
+        return kept
+    deals = (d.model_copy(update={"kind": "raise"}) if d is kept.deal else d for d in kept.deals)
+    return kept.model_copy(update={"deals": tuple(deals)})
 
 
 def _at_work(dialogue: Dialogue) -> Dialogue:
@@ -132,8 +155,8 @@ def _own_grounds(dialogue: Dialogue) -> tuple[tuple[str, str], ...]:
 
 
 def _named(dialogue: Dialogue, reading: Reading) -> int | None:
-    """The last closed negotiation of which a message names the employer, somebody of it or its place."""
-    found = (n for n in reversed(range(len(dialogue.closed))) if _is_named(dialogue.closed[n], reading))
+    """The last negotiation aside of which a message names the employer, somebody of it or its place."""
+    found = (n for n in reversed(range(len(dialogue.aside))) if _is_named(dialogue.aside[n], reading))
     return None if _is_named(dialogue, reading) else next(found, None)
 
 
@@ -151,9 +174,9 @@ def _is_spoken_of(past: Negotiation, reading: Reading) -> bool:
 
 
 def _last_offer(dialogue: Dialogue) -> int | None:
-    """The last closed negotiation about another employer's offer, where the open one is not."""
-    found = (n for n in reversed(range(len(dialogue.closed))) if dialogue.closed[n].deal.kind != "raise")
-    return next(found, None) if dialogue.deal.kind == "raise" else None
+    """The last negotiation aside about another employer's offer, where the open one is not."""
+    found = (n for n in reversed(range(len(dialogue.aside))) if not dialogue.aside[n].is_at_work)
+    return next(found, None) if dialogue.is_at_work else None
 
 
 def _tells(reading: Reading) -> bool:
