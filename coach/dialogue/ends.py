@@ -235,7 +235,9 @@ def _accept_by_text(c: Change) -> None:
 def _decline_by_text(c: Change) -> None:
     """Who wants the text that declines, and no view first, has said no to the offer."""
     deal = c.now.deal
-    clause = next((x for x in c.reading.clauses if x.about("words_decline") >= _SURE_TEXT and x.does("ask_words")), None)
+    clause = next(
+        (x for x in c.reading.clauses if x.about("words_decline") >= _SURE_TEXT and x.does("ask_words")), None
+    )
     doubts = c.reading.does("ask_should", "ask_verdict", "ask_compare", "condition")
     others = any(d.offer and n != c.now.focus for n, d in enumerate(c.now.deals)) or c.of
     if clause is None or doubts or others or not deal.offer or deal.status in ("accepted", "declined", "withdrawn"):

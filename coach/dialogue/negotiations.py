@@ -143,7 +143,11 @@ def _at_work(dialogue: Dialogue) -> Dialogue:
     terms = tuple(t.model_copy(update={"side": "now"}) for t in deal.agreed)
     return dialogue.model_copy(
         update={
-            "current": current, "employer": deal.company, "home": deal.region, "terms_now": terms, "resigned": False,
+            "current": current,
+            "employer": deal.company,
+            "home": deal.region,
+            "terms_now": terms,
+            "resigned": False,
         }
     )
 
@@ -187,4 +191,6 @@ def _tells(reading: Reading) -> bool:
 def _offers(reading: Reading) -> bool:
     """Whether a message tells of an offer, or of a talk about one."""
     acts = ("offer", "news", "story")
-    return bool(reading.amounts or reading.companies) or any(c.share(a) >= LIKELY for c in reading.clauses for a in acts)
+    return bool(reading.amounts or reading.companies) or any(
+        c.share(a) >= LIKELY for c in reading.clauses for a in acts
+    )

@@ -83,7 +83,8 @@ def with_situation(dialogue: Dialogue, situation: Situation) -> Dialogue:
     aside = [d.offer for past in dialogue.aside for d in past.deals]
     others = tuple(
         kept[d.company.casefold()].model_copy(update={"offer": d.offer}) if d.company.casefold() in kept else d
-        for d in fresh.deals[1:] if d.offer not in aside
+        for d in fresh.deals[1:]
+        if d.offer not in aside
     )
     return dialogue.model_copy(
         update={

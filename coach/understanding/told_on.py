@@ -68,7 +68,7 @@ def to_addressee(words: str) -> str:
 
 
 def _as_you(word: str, behind: str, mark: str) -> str:
-    """"you" or "your" for a word that stands for somebody, "" for any other; of what somebody does, only where the verb
+    """ "you" or "your" for a word that stands for somebody, "" for any other; of what somebody does, only where the verb
     is the same for "you"."""
     if word in _SUBJECTS:
         return "you" if behind in _YOURS or not behind.endswith("s") else ""
@@ -82,7 +82,9 @@ def _may_be_another(before: list[str], word: str) -> bool:
     """Whether words name somebody whom a word behind them may stand for, or for "they" anything at all."""
     if any(is_first_name(w) for w in before if w[0].isupper()):
         return True
-    named = [" ".join(before[n + 1 : n + 1 + k]) for n, w in enumerate(before) if w.casefold() in _HEADS for k in (1, 2)]
+    heads = [n for n, w in enumerate(before) if w.casefold() in _HEADS]
+    behind = [[w for w in before[n + 1 : n + 3] if w.casefold() not in _NO_NOUN] for n in heads]
+    named = [" ".join(words[:k]) for words in behind for k in (1, 2)]
     if word in ("they", "them", "their"):
         return any(named) or any(w.casefold().endswith("s") and len(w) > _SHORT for w in before)
     return any(_is_person(w) for w in named if w)

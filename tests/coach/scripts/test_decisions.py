@@ -44,9 +44,7 @@ def test_a_reason_that_points_back_stands_behind_the_decision(talk: Callable[...
 
 
 def test_words_are_changed_by_quoting_them_and_what_comes_in_is_said_to_the_reader(talk: Callable[..., Reply]) -> None:
-    change = (
-        "please change 'family reasons' in 'private reasons' and add that I would be glad to hear from her in the future"
-    )
+    change = "please change 'family reasons' in 'private reasons' and add that I would be glad to hear from her in the future"
     text = talk(OFFER, NO, change).text
     assert "It is for private reasons." in text
     assert "family reasons" not in text
