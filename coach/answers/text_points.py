@@ -93,7 +93,7 @@ def left_of(desk: Desk, kind: str, sentences: tuple[str, ...]) -> Revision:
 
 
 def _beside_decision(put: Put, sentences: tuple[str, ...]) -> Put:
-    """What is said of a decision, as it stands beside it: "it is for family reasons" makes no sentence anywhere else."""
+    """What is said of a decision, as it stands beside it: "it is for family reasons" is no sentence anywhere else."""
     if put.form not in STATES or sentence_of(put) or len(put.words.split()) <= _ACT or not is_whole(put.words):
         return put
     of_it = put.words.split()[0].casefold() in POINTS

@@ -235,12 +235,12 @@ class Negotiation(_Frozen):
 
 
 class Dialogue(Negotiation):
-    """The negotiation that is open, what is true of the person whatever they negotiate, and the other negotiations, each
-    kept `aside` as it ended or as it stands, the last one last.
+    """The negotiation that is open, what is true of the person whatever they negotiate, and the other negotiations,
+    each kept `aside` as it ended or as it stands, the last one last.
 
-    `home` is where the person works today, `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
-    `plans` what the person has said they will do, each (turn, words), `no_names` the words that are nobody's name,
-    `people_named` whom the person has named or may have named,
+    `home` is where the person works today, `invoiced` is what the person bills as a freelancer, `terms_now` are the
+    terms that the person has today, `plans` what the person has said they will do, each (turn, words), `no_names`
+    the words that are nobody's name, `people_named` whom the person has named or may have named,
     `voiced` the figures that the coach has named of its own, latest first,
     `lines` are the last things said and all that the person said before, each (who, words), kept only where a language
     model answers,

@@ -293,8 +293,8 @@ def _level(c: Change) -> str:
     return next(iter(own)) if wishes and len(own) == 1 else ""
 
 
-def _places(c: Change) -> tuple[str, str]:
-    """(where the person says they work, "" where they do not say it; where the job is that the message is about)."""
+def _place(c: Change) -> str:
+    """Where the job is that the message is about; where the person says they work is held as that."""
     r = c.reading
     home, offered = "", ""
     for place in r.mentions.places if r.mentions else ():
@@ -306,7 +306,9 @@ def _places(c: Change) -> tuple[str, str]:
             offered = offered or place.name
         elif max(clause.share("story"), clause.share("pay")) >= SURE and not clause.text.rstrip().endswith("?"):
             home = home or place.name
-    return home, offered if home and r.place == home and offered else r.place
+    if home:
+        c.set(home=home)
+    return offered if home and r.place == home and offered else r.place
 
 
 def take_job(c: Change) -> None:
@@ -324,9 +326,7 @@ def take_job(c: Change) -> None:
         return
     news: dict[str, object] = {}
     listed = r.mentions is None or any(m.role for m in r.mentions.roles)
-    home, place = _places(c)
-    if home:
-        c.set(home=home)
+    place = _place(c)
     for key, value in (("role", r.role), ("region", place), ("level", _level(c))):
         held = getattr(deal, key)
         if key == "role" and held and not listed:

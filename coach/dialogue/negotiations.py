@@ -15,7 +15,7 @@ from coach.understanding.begins import Begins, begins_in
 from coach.understanding.context import called_alike
 from coach.understanding.reading import LIKELY, SURE, AmountMention, Reading
 
-_CERTAINLY = 0.85  # a probability
+_CERTAINLY, _ALL_BUT_SURE = 0.85, 0.95  # probabilities
 _TOLD = ("offer", "news", "granted", "refused", "ask_words")  # what brings somebody of before back into the talk
 _OURS = tuple(Negotiation.model_fields)
 
@@ -31,7 +31,7 @@ def turned_to(dialogue: Dialogue, reading: Reading) -> Dialogue:
 
 
 def without_ended(dialogue: Dialogue, reading: Reading) -> Reading:
-    """The reading in which a clause that has just ended the negotiation before tells nothing of the one that is open."""
+    """The reading in which a clause that has just ended the negotiation before tells nothing of the open one."""
     last = dialogue.aside[-1].events[-1:] if dialogue.aside else ()
     words = [e.words for e in last if e.turn == dialogue.turn + 1]
     gone = [c for c in reading.clauses if c.text[:300] in words]
@@ -68,7 +68,7 @@ def _ended(dialogue: Dialogue, reading: Reading, start: int) -> Dialogue:
 
 def _turned(dialogue: Dialogue, reading: Reading, kind: Begins, share: float) -> Dialogue:
     """The dialogue with the negotiation open that a message begins or comes back to; as it is where it does neither."""
-    if kind == "own" and share >= _CERTAINLY and not dialogue.is_over and _asks_boss(dialogue, reading):
+    if kind == "own" and share >= _ALL_BUT_SURE and not dialogue.is_over and _asks_boss(dialogue, reading):
         return _begun(dialogue, "raise")
     if not (dialogue.is_over or dialogue.aside):
         return dialogue

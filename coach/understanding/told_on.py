@@ -68,8 +68,8 @@ def to_addressee(words: str) -> str:
 
 
 def _as_you(word: str, behind: str, mark: str) -> str:
-    """ "you" or "your" for a word that stands for somebody, "" for any other; of what somebody does, only where the verb
-    is the same for "you"."""
+    """What stands for somebody as "you" or "your", "" for any other word; of what somebody does, only where the verb is
+    the same for "you"."""
     if word in _SUBJECTS:
         return "you" if behind in _YOURS or not behind.endswith("s") else ""
     if word in _OBJECTS:
