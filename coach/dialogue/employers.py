@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Deal, Event
+from coach.dialogue.dictated import states_in
 from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.reading import SURE, CompanyPart, Reading
@@ -21,7 +22,7 @@ def take_companies(c: Change) -> None:
     _put_right(c)
     _leave_rival(c)
     for i, company in enumerate(_parts(c)):
-        if company.denied or c.is_no_name(company):
+        if company.denied or c.is_no_name(company) or _is_in_text(c, company):
             continue
         if _is_held(c, i, company):
             continue
@@ -51,6 +52,14 @@ def take_companies(c: Change) -> None:
         c.set(deals=(Deal(),))
     _turn_to_job(c)
     _turn_to_mine(c)
+
+
+def _is_in_text(c: Change, company: CompanyPart) -> bool:
+    """Whether a name that is hardly sure to be an employer's stands in what a text shall say to one whose offer is
+    held: "that I can start after Easter"."""
+    weak = company.part == "job" and not company.options and company.score < SURE_ROLE and not c.reading.told
+    said = states_in(c.reading) if weak and c.now.deal.offer and c.reading.does("ask_words") else ()
+    return any(x.start <= company.start < x.end for x in said)
 
 
 def _turn_to_mine(c: Change) -> None:

@@ -75,7 +75,8 @@ def _turned(dialogue: Dialogue, reading: Reading, kind: Begins, share: float) ->
     named = _named(dialogue, reading)
     if kind == "back" and named is None and dialogue.is_over and not _is_named(dialogue, reading):
         named = _last_offer(dialogue)
-    if named is not None and (kind == "back" or _tells(reading)):
+    leaves = dialogue.deal.status == "accepted" and named is not None and dialogue.aside[named].is_at_work
+    if named is not None and not leaves and (kind == "back" or _tells(reading)):  # who leaves gives the boss notice
         return _reopened(dialogue, named)
     if not dialogue.is_over or _is_spoken_of(dialogue, reading):
         return dialogue

@@ -125,6 +125,9 @@ def is_boss(c: Change, name: str) -> bool:
     at = employer_of(c, name) if name else None
     if at is not None:
         return c.deal(at).kind == "counter"
+    at_work = (d for past in c.now.aside if past.is_at_work for d in past.deals)
+    if any(called_alike(_bare(who), _bare(name)) for d in at_work for who in (*d.people, d.person) if who and name):
+        return True
     return any(_is_named_boss(c, p) for p in c.reading.persons if name and called_alike(_bare(p.name), _bare(name)))
 
 

@@ -106,6 +106,20 @@ def test_giving_notice_after_a_yes_is_the_same_story() -> None:
     assert "Favre" not in reply.text
 
 
+def test_notice_to_the_boss_who_said_no_is_of_the_offer_that_was_accepted() -> None:
+    """The raise that failed stays aside, and its boss is known."""
+    reply, now = said(
+        "Hi, kindergarten teacher in Oslo, I make 41,000 kroner a month. I want 44,000. My head is Ingrid.",
+        "Ingrid said no, the municipality has no money.",
+        "A private kindergarten in Drammen has offered me 43,500",
+        "I take it.",
+        "How do I tell Ingrid that I leave?",
+    )
+    assert (now.deal.status, pay(now), now.deal.person) == ("accepted", [43500.0], "")
+    assert "Hi Ingrid" in reply.text
+    assert "notice" in reply.text
+
+
 def test_a_raise_where_the_person_has_started_is_over_what_was_agreed() -> None:
     _, now = said(
         "I'm a warehouse lead in Rotterdam, 3.100 a month. DHL offers 3.400, I asked 3.600.",

@@ -50,3 +50,11 @@ def test_words_are_changed_by_quoting_them_and_what_comes_in_is_said_to_the_read
     assert "family reasons" not in text
     assert "I would be glad to hear from you in the future." in text
     assert "Not in it" not in text
+
+
+def test_a_feast_that_a_text_names_is_no_employer(talk: Callable[..., Reply]) -> None:
+    offer = "I'm a bus driver in Winnipeg, $27 an hour. A school board offered me $29. I asked for 31."
+    reply = talk(offer, "Write to Ms. Kowalski that I accept and that I can start after Easter")
+    assert "I can start after Easter." in reply.text
+    assert reply.state["job"]["company"] == ""
+    assert "join Easter" not in reply.text
