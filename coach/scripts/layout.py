@@ -22,7 +22,7 @@ _IN_FULL = {
     "won't": "will not", "wasn't": "was not", "aren't": "are not",
 }  # fmt: skip
 TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Matron|Herr|Frau|Mme|Madame|Monsieur|Se[ñn]ora?|Senhora?|Signora?|Dona|Dom)\b"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Matron|Herr|Frau|Mme|Madame|Monsieur|Se[ñn]ora?|Senhora?|Signora?|Dona|Dom|Mevrouw|Meneer|Fru)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _THANKS = re.compile(r"(?:And |Hi,? (?:and )?|Hello,? (?:and )?)?thank(?:s| you)\b", re.I)

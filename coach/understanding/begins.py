@@ -5,23 +5,25 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from coach.understanding.likeness import Masked, figures_and_names, kind_near, masked, shares_of
-from coach.understanding.reading import Clause, Reading
+from coach.understanding.reading import Reading
 
 Begins = Literal["own", "another", "back", ""]
 _FILE = "begins.yaml"
 _LEAST, _ENDS = 0.42, " .,;!?"  # a cosine
 _SURELY = 0.6  # a probability
+_FEW = 40  # words: a longer message is told by its clauses alone
 
 
 def begins_in(reading: Reading) -> tuple[Begins, float, int]:
-    """(what the surest of the clauses begins, how likely, where it stands): a matter with the employer the person works
-    for, with one that is new, with one of before; "" where none surely does."""
-    told = [(*begun, c.start) for c in reading.clauses if (begun := _begun(reading, c))[0]]
-    return max(told, key=lambda x: x[1], default=("", 0.0, 0))
+    """(what the surest of the clauses, or a short message as a whole, begins, how likely, where it stands): a matter
+    with the employer the person works for, with one that is new, with one of before; "" where none surely does."""
+    told = [(*begun, c.start) for c in reading.clauses if (begun := _begun(reading, c.start, c.end))[0]]
+    whole = (*_begun(reading, 0, len(reading.text)), 0) if len(reading.text.split()) <= _FEW else ("", 0.0, 0)
+    return max(told, key=lambda x: x[1], default=whole)
 
 
-def _begun(reading: Reading, clause: Clause) -> tuple[Begins, float]:
-    words = masked(reading.text, clause.start, clause.end, _spans(reading)).strip(_ENDS)
+def _begun(reading: Reading, start: int, end: int) -> tuple[Begins, float]:
+    words = masked(reading.text, start, end, _spans(reading)).strip(_ENDS)
     kind = kind_near(_FILE, "", words, _LEAST)
     share = shares_of(_FILE, "", words)[kind] if kind else 0.0
     return (cast("Begins", kind), share) if kind not in ("", "same") and share >= _SURELY else ("", 0.0)
