@@ -25,6 +25,8 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.edits import with_sentences
 from coach.dialogue.lettered import with_letter
 from coach.dialogue.levels import with_level
+from coach.dialogue.negotiations import turned_to, without_ended
+from coach.dialogue.people import with_known
 from coach.dialogue.remarks import with_remarks
 from coach.dialogue.resolve import same_value
 from coach.dialogue.stages import with_stages
@@ -214,11 +216,23 @@ class Coach:
             walk, turn=turn, cut=cut, noted=_noted(situation_of(before), walk.situation), timings={"understand": _since(start)}, budget=budget,
         )  # fmt: skip
 
+    def _opened(self, message: str, before: Dialogue) -> tuple[Dialogue, Reading]:
+        """The dialogue with the negotiation open that a message is about, and the message as it is read in that one."""
+        reading = self._read_in(before, message)
+        turned = turned_to(before, with_known(before, reading))
+        if turned is not before:
+            before, reading = turned, without_ended(turned, self._read_in(turned, message))
+        return before, reading
+
+    def _read_in(self, dialogue: Dialogue, message: str) -> Reading:
+        held = tuple(o for d in dialogue.deals for o in d.options)
+        return read(message, self.library.names, held, context_of(dialogue))
+
     def _read(self, message: str, before: Dialogue, budget: Budget | None = None) -> Walk:
         """One message read and taken into the dialogue: what it says, what has changed, what is looked up."""
         names = self.library.names
-        held = tuple(o for d in before.deals for o in d.options)
-        read_so = with_sentences(before, with_turns(before, read(message, names, held, context_of(before))))
+        before, read_so = self._opened(message, before)
+        read_so = with_sentences(before, with_turns(before, read_so))
         ready_clauses(read_so)
         alone = reading = with_remarks(before, with_stages(before, read_so))
         alone = reading = with_level(before, with_units(before, without_orders(reading)))

@@ -8,7 +8,7 @@ from coach.answers.beside import fresh_terms, said_terms, weighed
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
 from coach.answers.standing import Meaning, main_part, meaning_of
-from coach.dialogue.deals import Event, part_of
+from coach.dialogue.deals import Event, alike, part_of
 from coach.scripts.own import by_when
 from coach.standing.answer import Answer, answer_of
 from coach.standing.footing import yearly
@@ -54,11 +54,37 @@ def write_answered(desk: Desk, *, normal: bool = False) -> bool:
     if stance.key == "open" and (desk.reading.asks or {"told_open", "asked_open"} & {*desk.say.shown}):
         return False  # who asks something else has told what was said, and nobody is asked for it twice
     _say(desk, answer, stance, meaning, asked=asked, normal=normal)
+    if asked:
+        write_over_now(desk, part)
     if stance.key in _WITH_WORDS:
         desk.choices.append("What do I say now?")
     if beside := weighed(desk):
         desk.draft.say(beside)
     return True
+
+
+def write_over_now(desk: Desk, part: Part) -> None:
+    """What their figure is a month and a year over what the person makes today, and, where the job is in another place,
+    what of that a move takes; once for each figure."""
+    pay, deal, key = part_of(desk.now.current, part.component), desk.now.deal, f"over_now {part.high:g}"
+    if pay is None or not alike(pay, part) or deal.kind == "raise" or key in desk.say.shown or part.high <= pay.high:
+        return
+    desk.say.said.append(key)
+    more = part.high - pay.high
+    per = _PER.get(part.period, " a year")
+    fields = {"now": desk.theirs(part), "pay": desk.theirs(pay)}
+    fields["more"] = desk.derived(more, part.component, "offer − present pay") + per
+    times = pay.salaries or TIMES_A_YEAR.get(pay.period, 1)
+    said = "over_now"
+    if times > 1 and part.period == "month":
+        as_many = pay.salaries and not part.salaries
+        year = more * times if as_many else part.a_year * part.high - pay.a_year * pay.high
+        fields["year"] = desk.derived(year, part.component, "the same by the year") + " a year"
+        fields["times"] = f" if they pay as many salaries a year as you have now ({pay.salaries})" if as_many else ""
+        said = "over_now_year"
+    desk.draft.say(desk.say.say(said, **fields))
+    if desk.now.home and deal.region and deal.region.casefold() != desk.now.home.casefold():
+        desk.draft.say(desk.say.say("over_now_moving", place=deal.region, home=desk.now.home))
 
 
 # Who asks whether is given the position before its reason.

@@ -13,7 +13,9 @@ from coach.phrasing.terms import content_of
 from coach.scripts.own import figures_in, says_alike
 from coach.scripts.revise.put import sentence_of
 from coach.understanding.amounts import amounts_in
+from coach.understanding.changing import ALL, change_of
 from coach.understanding.content import ASKS, STATES
+from coach.understanding.sayable import POINTS, is_whole
 from index.embed.sentences import embed
 
 # Texts that ask for something; of the others each has its own thing to say.
@@ -24,8 +26,11 @@ _OPEN = (
 ).split()
 _FEW = 2
 _ACT = 3  # words: so few tell what the text is for
-_AND = re.compile(r", and (?=I\b|we\b|my\b|the\b)")  # where a sentence of its own begins
+_AND = re.compile(r", and (?=I\b|we\b|my\b|the\b)|, (?=(?:it|this|that)(?:['’]s| is| was)\b)")  # a sentence begins
 _SAID = 0.6  # a cosine: so near, a sentence says what another one says
+# Texts of a decision: what the person says of it stands beside it, whatever it points back to.
+_DECIDES = "declining decline_present accepting accept_open withdrawing resigning".split()
+_DECISION = "I have decided"
 _RAISE = ("raise_talk", "raise_case", "raise_answer")
 
 
@@ -65,6 +70,10 @@ def left_of(desk: Desk, kind: str, sentences: tuple[str, ...]) -> Revision:
     if wanted.mute or wanted.turn != desk.now.turn or not sentences:
         return Revision()
     puts = [Put(form=form, words=piece) for form, words in wanted.points for piece in _pieces(form, words)]
+    if kind in _DECIDES:
+        puts = [_beside_decision(p, sentences) for p in puts]
+    if wanted.meeting:
+        puts = [p for p in puts if not _is_meeting(p)]
     told = [(p, said) for p in puts if _is_point(p, said := sentence_of(p) or p.words, kind)]
     if not told:
         return Revision()
@@ -81,6 +90,20 @@ def left_of(desk: Desk, kind: str, sentences: tuple[str, ...]) -> Revision:
             kept.append(put)
             out.append(alike)
     return Revision(put=tuple(kept), out=tuple(dict.fromkeys(out)))
+
+
+def _beside_decision(put: Put, sentences: tuple[str, ...]) -> Put:
+    """What is said of a decision, as it stands beside it: "it is for family reasons" is no sentence anywhere else."""
+    if put.form not in STATES or sentence_of(put) or len(put.words.split()) <= _ACT or not is_whole(put.words):
+        return put
+    of_it = put.words.split()[0].casefold() in POINTS
+    said = sentences[int((embed([_DECISION]) @ embed(sentences).T)[0].argmax())]
+    return Put(form="quote", words=put.words, near=said if of_it else "", side="after" if of_it else "")
+
+
+def _is_meeting(put: Put) -> bool:
+    """Whether an ask is for the talk that the text is for."""
+    return put.form in ASKS and change_of(f"only ask for {put.words}", of=ALL) == "meet"
 
 
 def _is_point(put: Put, said: str, kind: str) -> bool:

@@ -15,6 +15,8 @@ from coach.understanding.situation import Part
 from coach.understanding.topic import Topic
 
 VERSION = 1
+_ENDED = ("accepted", "declined", "withdrawn")
+_ENDED_RAISE = (*_ENDED, "agreed", "refused")
 
 DealKind = Literal["", "new_offer", "raise", "counter", "conversion"]
 Status = Literal[
@@ -174,62 +176,37 @@ class Invoiced(_Frozen):
         return self.year
 
 
-class Dialogue(_Frozen):
-    """Everything that is known of one person's negotiation. `deals[focus]` is the one the talk is about, `prefers` the
-    employer that the person would rather have, of several.
+class Negotiation(_Frozen):
+    """One negotiation: from its first word to its end, with all that is of it alone. `deals[focus]` is the one the talk
+    is about, `prefers` the employer that the person would rather have, of several.
 
-    `invoiced` is what the person bills as a freelancer, `terms_now` are the terms that the person has today,
-    `grounds` what speaks for the person and can be said to the other side, each (form, words), the latest last,
-    `plans` what the person has said they will do, each (turn, words), `no_names` the words that are nobody's name,
-    `people_named` whom the person has named or may have named, `asked_about` is what the last question was about, each
-    matter with the words that asked, and `asked_at` in which turn that was; `wanted` is the text that was last
-    asked for, `topic` what was last looked up, `shown` the keys of what the person has been shown already,
-    `voiced` the figures that the coach has named of its own, latest first, `asked_back` its open question
-    and `asked_levels` the levels between which it asked,
-    `lines` are the last things said and all that the person said before, each (who, words), kept only where a language
-    model answers,
-    `resigned` says that the person has given notice at work,
-    `in_full` that the person writes sums with all their digits, `raising` the log-odds so far that it is about a
-    raise, `side` who the person last said it is with ("new" for another employer, "boss" and "stay" for the present
-    one, who also wants to keep them), `spent` what the talk has taken of a language model so far."""
+    `target` is what the person wants, `floor` the least they take, `deadline` by when they have to answer,
+    `grounds` what speaks for the person and can be said to the other side, each (form, words), the latest last;
+    `wanted` is the text that was last asked for, `topic` what was last looked up, `shown` the keys of what the person
+    has been shown already, `asked_about` is what the last question was about, each matter with the words that asked,
+    and `asked_at` in which turn that was, `asked_back` the coach's open question and `asked_levels` the levels between
+    which it asked, `raising` the log-odds so far that it is about a raise, `side` who the person last said it is with
+    ("new" for another employer, "boss" and "stay" for the present one, who also wants to keep them)."""
 
-    version: int = VERSION
-    turn: int = 0
     deals: tuple[Deal, ...] = ()
     focus: int = 0
     prefers: str = ""
-    employer: str = ""
-    current: tuple[Part, ...] = ()
     target: tuple[Part, ...] = ()
     floor: tuple[Part, ...] = ()
-    left: tuple[Part, ...] = ()
-    invoiced: Invoiced = Invoiced()
-    terms_now: tuple[Term, ...] = ()
-    plans: tuple[tuple[int, str], ...] = ()
-    no_names: tuple[str, ...] = ()
-    people_named: tuple[str, ...] = ()
     deadline: str = ""
-    years: float | None = None
-    resigned: bool = False
-    deeds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     feelings: tuple[str, ...] = ()
-    skills: tuple[str, ...] = ()
     grounds: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     wanted: Wanted = Wanted()
     topic: Topic = Topic()
     shown: tuple[str, ...] = ()
-    voiced: tuple[float, ...] = ()
     asked_back: str = ""
     asked_levels: tuple[str, ...] = ()
     asked_about: tuple[tuple[str, str], ...] = ()
     asked_at: int = 0
-    lines: tuple[tuple[str, str], ...] = ()
-    in_full: bool = False
     raising: float = 0.0
     side: str = ""
-    spent: dict[str, float] = {}
 
     @property
     def deal(self) -> Deal:
@@ -242,6 +219,61 @@ class Dialogue(_Frozen):
         return tuple(
             d for i, d in enumerate(self.deals) if i != self.focus and d.status not in ("declined", "withdrawn")
         )
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it is about pay where the person works: a raise, or a no before anybody has offered a job."""
+        return self.deal.kind == "raise" or (self.deal.status == "refused" and not self.deal.offer)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has come to an end: the person has said yes or no, or the boss has answered about a raise, and
+        nobody else's offer stands."""
+        ended = _ENDED_RAISE if self.is_at_work else _ENDED
+        standing = (d for d in self.deals if d is not self.deal and d.offer and d.status not in _ENDED)
+        return self.deal.status in ended and not any(standing)
+
+
+class Dialogue(Negotiation):
+    """The negotiation that is open, what is true of the person whatever they negotiate, and the other negotiations,
+    each kept `aside` as it ended or as it stands, the last one last.
+
+    `home` is where the person works today, `invoiced` is what the person bills as a freelancer, `terms_now` are the
+    terms that the person has today, `plans` what the person has said they will do, each (turn, words), `no_names`
+    the words that are nobody's name, `people_named` whom the person has named or may have named,
+    `voiced` the figures that the coach has named of its own, latest first,
+    `lines` are the last things said and all that the person said before, each (who, words), kept only where a language
+    model answers,
+    `resigned` says that the person has given notice at work,
+    `in_full` that the person writes sums with all their digits, `spent` what the talk has taken of a language model so
+    far."""
+
+    version: int = VERSION
+    turn: int = 0
+    aside: tuple[Negotiation, ...] = ()
+    employer: str = ""
+    home: str = ""
+    current: tuple[Part, ...] = ()
+    left: tuple[Part, ...] = ()
+    invoiced: Invoiced = Invoiced()
+    terms_now: tuple[Term, ...] = ()
+    plans: tuple[tuple[int, str], ...] = ()
+    no_names: tuple[str, ...] = ()
+    people_named: tuple[str, ...] = ()
+    years: float | None = None
+    resigned: bool = False
+    deeds: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    voiced: tuple[float, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    in_full: bool = False
+    spent: dict[str, float] = {}
+
+    @property
+    def others(self) -> tuple[Deal, ...]:
+        """Every other deal that still stands, also those with an offer of negotiations that are kept aside."""
+        kept = (d for past in self.aside if not past.is_over for d in (past.deal, *past.others) if d.offer)
+        return (*super().others, *kept)
 
     @property
     def told(self) -> tuple[Event, ...]:

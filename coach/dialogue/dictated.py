@@ -9,7 +9,7 @@ from coach.phrasing.terms import content_of
 from coach.understanding.content import ASKS, STATES, content_in
 from coach.understanding.reading import SURE, Reading
 from coach.understanding.sayable import Sayable, is_whole
-from coach.understanding.told_on import joined_up, to_them
+from coach.understanding.told_on import joined_up, to_addressee
 
 Point = tuple[str, str]  # (form, words), see `coach.understanding.content`
 _WHY = ("because", "as", "since", "cause")  # what joins a reason to what it is told for
@@ -38,7 +38,7 @@ def points_in(reading: Reading) -> tuple[Point, ...]:
     for n, x in enumerate(found):
         between = reading.text[found[n - 1].end : x.start] if n else ""
         why = n and x.form in STATES and found[n - 1].form in ASKS and in_full(between).strip(" ,").casefold() in _WHY
-        points.append(("why" if why else x.form, to_them(x.words) if x.form in STATES else x.words))
+        points.append(("why" if why else x.form, to_addressee(x.words)))
     return tuple(points) if any(form in (*STATES, *ASKS) for form, _ in points) else ()
 
 

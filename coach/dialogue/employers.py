@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach.dialogue.change import OFFERED, SURE_PART, SURE_ROLE, Change
 from coach.dialogue.counters import counter_at
 from coach.dialogue.deals import Deal, Event
+from coach.dialogue.dictated import states_in
 from coach.understanding.claims import word_given
 from coach.understanding.context import called_alike
 from coach.understanding.reading import SURE, CompanyPart, Reading
@@ -21,7 +22,7 @@ def take_companies(c: Change) -> None:
     _put_right(c)
     _leave_rival(c)
     for i, company in enumerate(_parts(c)):
-        if company.denied or c.is_no_name(company):
+        if company.denied or c.is_no_name(company) or _is_in_text(c, company):
             continue
         if _is_held(c, i, company):
             continue
@@ -51,6 +52,14 @@ def take_companies(c: Change) -> None:
         c.set(deals=(Deal(),))
     _turn_to_job(c)
     _turn_to_mine(c)
+
+
+def _is_in_text(c: Change, company: CompanyPart) -> bool:
+    """Whether a name that is hardly sure to be an employer's stands in what a text shall say to one whose offer is
+    held: "that I can start after Easter"."""
+    weak = company.part == "job" and not company.options and company.score < SURE_ROLE and not c.reading.told
+    said = states_in(c.reading) if weak and c.now.deal.offer and c.reading.does("ask_words") else ()
+    return any(x.start <= company.start < x.end for x in said)
 
 
 def _turn_to_mine(c: Change) -> None:
@@ -293,6 +302,24 @@ def _level(c: Change) -> str:
     return next(iter(own)) if wishes and len(own) == 1 else ""
 
 
+def _place(c: Change) -> str:
+    """Where the job is that the message is about; where the person says they work is held as that."""
+    r = c.reading
+    home, offered = "", ""
+    for place in r.mentions.places if r.mentions else ():
+        at = r.mentions.words[place.first].start if r.mentions else 0
+        clause = next((x for x in r.clauses if x.start <= at < x.end), None)
+        if clause is None or place.weak or place.unknown:
+            continue
+        if clause.share("offer") >= SURE:
+            offered = offered or place.name
+        elif max(clause.share("story"), clause.share("pay")) >= SURE and not clause.text.rstrip().endswith("?"):
+            home = home or place.name
+    if home:
+        c.set(home=home)
+    return offered if home and r.place == home and offered else r.place
+
+
 def take_job(c: Change) -> None:
     """Role, place and level of the job in focus, where the message tells them and does not only look elsewhere."""
     if not c.now.deals:
@@ -308,7 +335,8 @@ def take_job(c: Change) -> None:
         return
     news: dict[str, object] = {}
     listed = r.mentions is None or any(m.role for m in r.mentions.roles)
-    for key, value in (("role", r.role), ("region", r.place), ("level", _level(c))):
+    place = _place(c)
+    for key, value in (("role", r.role), ("region", place), ("level", _level(c))):
         held = getattr(deal, key)
         if key == "role" and held and not listed:
             continue  # "used by 300 drivers" makes nobody a driver

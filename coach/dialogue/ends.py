@@ -162,6 +162,7 @@ def take_ends(c: Change) -> None:
         _answered(c)
         _keep_parts(c)
         _accept_by_text(c)
+        _decline_by_text(c)
 
 
 def _is_given(clause: Clause, end: _End) -> bool:
@@ -229,6 +230,20 @@ def _accept_by_text(c: Change) -> None:
     if clause is None or open_ or doubts or not deal.offer or deal.status in ("accepted", "declined", "withdrawn"):
         return
     _accept(c, c.now.focus, clause)
+
+
+def _decline_by_text(c: Change) -> None:
+    """Who wants the text that declines, and no view first, has said no to the offer."""
+    deal = c.now.deal
+    clause = next(
+        (x for x in c.reading.clauses if x.about("words_decline") >= _SURE_TEXT and x.does("ask_words")), None
+    )
+    doubts = c.reading.does("ask_should", "ask_verdict", "ask_compare", "condition")
+    others = any(d.offer and n != c.now.focus for n, d in enumerate(c.now.deals)) or c.of
+    if clause is None or doubts or others or not deal.offer or deal.status in ("accepted", "declined", "withdrawn"):
+        return
+    c.put(c.now.focus, status="declined")
+    c.note("declined", clause.text, deal.company)
 
 
 def _end(c: Change, act: str, end: _End, clause: Clause) -> None:

@@ -19,6 +19,7 @@ from index.names.lexicon import is_word
 # So near to an example, in cosine, that it tells whose side somebody is on, even though a text goes to them.
 _NEAR, _SURELY, _CERTAINLY = 0.4, 0.6, 0.85
 _TO_BOSS = ("words_boss", "words_decline_boss", "words_resign")  # what a text to the present employer is for
+_OFFER = ("job", "rival")  # parts of companies that offer
 _GREETS = ("hi", "hello", "hey", "dear")
 
 
@@ -124,6 +125,9 @@ def is_boss(c: Change, name: str) -> bool:
     at = employer_of(c, name) if name else None
     if at is not None:
         return c.deal(at).kind == "counter"
+    at_work = (d for past in c.now.aside if past.is_at_work for d in past.deals)
+    if any(called_alike(_bare(who), _bare(name)) for d in at_work for who in (*d.people, d.person) if who and name):
+        return True
     return any(_is_named_boss(c, p) for p in c.reading.persons if name and called_alike(_bare(p.name), _bare(name)))
 
 
@@ -201,7 +205,8 @@ def _last_named(c: Change, end: int) -> tuple[int, int, bool] | None:
 def _beside(c: Change, person: Person, clause: Clause | None) -> int | None:
     """The deal of the company that is named with a person: right behind ("Anna at Orsted"), else the last before, else
     the first behind in the clause."""
-    named = [(i, x) for i, x in enumerate(c.reading.companies) if i in c.of and x.part in ("job", "rival")]
+    held = {i for i, at in c.of.items() if c.deal(at).offer and c.deal(at).kind not in ("raise", "counter")}
+    named = [(i, x) for i, x in enumerate(c.reading.companies) if i in c.of and (x.part in _OFFER or i in held)]
     if clause and clause.does("ask_words"):  # whom a text is for is of no rival that another clause names
         named = [(i, x) for i, x in named if c.told_as(i) != "rival" or clause.start <= x.start < clause.end]
     found = [(x, c.of[i]) for i, x in named]

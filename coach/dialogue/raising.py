@@ -26,6 +26,8 @@ def take_side(c: Change) -> None:
     if not told or all(surely_ordered(x) == EDIT for x in c.reading.clauses):  # what is said of a text tells no side
         return
     deal = c.now.deal
+    if told == "new" and c.now.aside and not c.now.events and c.now.side == "boss":
+        return  # the message has just turned to a raise
     if told == "new" and c.reading.told and _is_with_present(c):
         return  # whoever else offers
     held = c.now.wanted

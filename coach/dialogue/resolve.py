@@ -24,6 +24,7 @@ _SURE_COMPONENT = 0.15  # a probability below which the words do not tell the pa
 _NEAR = log(2.2)  # a bare figure within this of a known one may be its successor
 _LEAST_PAY, _INDIAN, _LEAST_BARE, _MOST_PERCENT = 1000.0, 200.0, 10.0, 60.0
 _LEAST_HUNDRED = 100.0
+_BY_THE_ONE = frozenset("EUR USD GBP CHF CAD AUD".split())  # nobody is paid hundreds of thousands of these in a month
 _CENTS = re.compile(r"\d\.\d\d$")  # "3.25" is written as money with its cents, not as thousands
 _SCALES, _INDIAN_SCALES = (1.0, 1e3, 1e6), (1.0, 1e3, 1e5, 1e7)
 
@@ -155,7 +156,7 @@ def _scale(mention: AmountMention, component: str, near: Iterable[Part], currenc
     a = mention.amount
     if a.kind == "percent" or a.period in ("hour", "day", "week") or (a.scaled and a.high >= _LEAST_PAY):
         return 1.0
-    if a.high >= _LEAST_PAY:
+    if a.high >= _LEAST_PAY or (a.period == "month" and a.high >= _LEAST_HUNDRED and currency in _BY_THE_ONE):
         return 1.0
     values = [p.high for p in near if p.currency != "%" and p.high > 0 and p.component == component] or [
         p.high for p in near if p.currency != "%" and p.high > 0

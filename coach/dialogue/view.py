@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coach.dialogue.deals import Deal, Dialogue, Event, Term
+from coach.dialogue.deals import Deal, Dialogue, Event, Negotiation, Term
 from coach.understanding.context import Context, Held, called_alike
 from coach.understanding.situation import OtherOffer, Part, Situation, Stage
 from coach.understanding.texts import DUE
@@ -80,9 +80,11 @@ def with_situation(dialogue: Dialogue, situation: Situation) -> Dialogue:
     kind = "raise" if situation.talk == "raise" else "" if deal.kind == "raise" else deal.kind
     deal = deal.model_copy(update={"kind": kind})
     kept = {d.company.casefold(): d for d in dialogue.others}
+    aside = [d.offer for past in dialogue.aside for d in past.deals]
     others = tuple(
         kept[d.company.casefold()].model_copy(update={"offer": d.offer}) if d.company.casefold() in kept else d
         for d in fresh.deals[1:]
+        if d.offer not in aside
     )
     return dialogue.model_copy(
         update={
@@ -178,7 +180,17 @@ def state_json(dialogue: Dialogue) -> dict[str, Any]:
         "settled": list(deal.settled), "due": deal.due, "ceiling": _cells((deal.ceiling,) if deal.ceiling else ()),
         "deadline": dialogue.deadline, "years": dialogue.years, "employer": dialogue.employer,
         "terms_now": _terms(dialogue.terms_now),
-        "history": [_told(e) for e in dialogue.events],
+        "aside": [_aside(n) for n in dialogue.aside],
+        "history": [_told(e) for part in (*dialogue.aside, dialogue) for e in part.events],
+    }  # fmt: skip
+
+
+def _aside(past: Negotiation) -> dict[str, Any]:
+    """A negotiation that is kept aside, in a few fields."""
+    deal = past.deal
+    return {
+        "company": deal.company, "person": deal.person, "region": deal.region, "kind": deal.kind,
+        "status": deal.status, "offer": _cells(deal.offer), "terms": _terms(deal.terms), "target": _cells(past.target),
     }  # fmt: skip
 
 

@@ -15,6 +15,9 @@ _FILLS = ("next_step", "need", "craft", "unheld", LOOK_UP)
 # Rooms that say themselves what to do in such a circumstance, and what is told of a wait for their answer.
 _SAY_IT = ("clocks", "others", "minded", "professional", "later", "closing", "differs", "renege")
 _OF_FEELING = ("afraid_to_lose", "afraid_greedy", "dream_job", "likes_team", "lowball")
+# What weighs on a decision beside the figures: said also where a view of them is asked for.
+_BESIDE_A_VIEW = ("partner_says", "family")
+_VIEWS = ("verdict", "decision", "answered")
 _OF_WAITING = ("no_answer", "asked_already", "waits_for_letter", "who_decides", "checks_run", "talk_planned")
 
 
@@ -41,7 +44,8 @@ def with_circumstances(moves: list[Move], reading: Reading) -> list[Move]:
         rest = [m for m in rest if m.room != "pending"]  # what is told is no silence of theirs
     felt = any(m.room == "feeling" for m in rest) and set(told_in(reading)) & set(_OF_FEELING)
     answers = any(m.kind not in ROUND for m in rest)
-    if felt or (asked and answers) or any(m.room in _SAY_IT for m in rest):
+    weighs = bool(set(surely) & set(_BESIDE_A_VIEW)) and any(m.kind == "judge" or m.room in _VIEWS for m in rest)
+    if felt or (asked and answers and not weighs) or any(m.room in _SAY_IT for m in rest):
         return moves
     least = SURELY if answers else LEAST
     return [*rest, Move("answer", "circumstance")] if told_in(reading, least) else moves

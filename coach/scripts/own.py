@@ -19,6 +19,7 @@ from coach.understanding.content import STATES, content_in
 from coach.understanding.lexicon import components_at
 from coach.understanding.sayable import POINTS, Sayable, dictated_in, is_sentence, quoted_in, sayable_in, sentences_in
 from coach.understanding.sound import WHOLE, soundness
+from coach.understanding.told_on import to_addressee
 from coach.understanding.words import content_words
 
 _LEAST_SAID = 3  # words: "I'm." says nothing
@@ -295,6 +296,7 @@ def put_into(words: str, to: str = "") -> str:
     found = tuple(_whole(words, x) if x.form == "did" else x for x in found)
     for x in () if out else _joined(words, found):
         x = _to_them(words, x)
+        x = Sayable(x.form, x.start, x.end, to_addressee(x.words))
         said = _sentence(x) if _can_be_said(x, words) else ""
         said = said if soundness(said) >= WHOLE else ""
         if x.form == "thank" and to and said:

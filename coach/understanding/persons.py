@@ -8,7 +8,9 @@ from coach.understanding.firstnames import is_first_name, named_words
 from coach.understanding.reading import Person
 
 TITLE = re.compile(
-    r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|matron|herr|frau|monsieur|madame|señora?|signora?)\.?\s+$", re.I
+    r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|matron|herr|frau|monsieur|madame|señora?|senhora?|signora?|"
+    r"dona|dom|mevrouw|meneer|fru)\.?\s+$",
+    re.I,
 )
 # How people say who they are: a name behind "I am", or before "here".
 _I_AM = re.compile(
@@ -19,7 +21,8 @@ _I_AM = re.compile(
 )
 # A title and the surname behind it, with what may stand between them: "Mrs. de Wit".
 _TITLED = re.compile(
-    r"\b(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|[Pp]rof(?:essor)?|Sir|Herr|Frau|Monsieur|Madame|Señora?|Signora?)\.?\s+"
+    r"\b(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|[Pp]rof(?:essor)?|Sir|Herr|Frau|Monsieur|Madame|Señora?|"
+    r"Senhora?|Signora?|Dona|Dom|Mevrouw|Meneer|Fru)\.?\s+"
     r"(?:(?:de|der|den|van|von|da|di|du|la|le|el|al|bin|ten|ter|zu|dos)\s+)+[A-Z][\w'’-]+"
 )
 _AND = re.compile(r"\s+(?:and|&)\s+", re.I)

@@ -25,7 +25,11 @@ _COUNTED = re.compile(
     rf"(?P<word>{'|'.join(_WORDS)})(?:\s{_ORDINAL})?)(?!\w)",
     re.I,
 )
-_TIMES = re.compile(r"\s*(?:bruto|gross|brutto|netto|net)?\s*[x×*]\s*(1[2-6])(?![\d.,%]|\s?[%km])", re.I)
+_TIMES = re.compile(
+    r"\s*(?:bruto|gross|brutto|netto|net)?\s*(?:(?:an? |per |/ ?|im |pro )?(?:month|monat|mo)\b)?,?\s*"
+    r"(?:[x×*]\s*(?P<n>1[2-6])(?![\d.,%]|\s?[%km])|(?P<times>1[2-6])(?:\s?[x×](?!\w)|\s(?:times|mal)\b))",
+    re.I,
+)
 _HOLIDAY_PAY = re.compile(
     r"\b(?:(?:holiday|vacation) (?:allowance|money|pay)|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I
 )
@@ -53,4 +57,4 @@ def salaries_in(words: str) -> int:
 def times_after(words: str, at: int) -> tuple[int, int]:
     """(how many times a figure that ends at `at` is multiplied in a year, where that ends); (0, at) where it is not."""
     found = _TIMES.match(words, at)
-    return (int(found[1]), found.end()) if found else (0, at)
+    return (int(found["n"] or found["times"]), found.end()) if found else (0, at)

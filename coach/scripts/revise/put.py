@@ -24,7 +24,7 @@ from coach.scripts.revise.work import (
 )
 from coach.understanding.content import STATES
 from coach.understanding.sound import WHOLE, soundness
-from coach.understanding.told_on import to_them
+from coach.understanding.told_on import to_addressee
 from index.embed.sentences import embed
 
 _TWIN = 0.7  # a cosine
@@ -129,7 +129,7 @@ def sentence_of(put: Put) -> str:
     words = in_full(put.words).strip(EDGE + '.!?"“”')
     match put.form:
         case "thank":
-            return f"Thank you for {small(words)}."
+            return f"Thank you for {small(to_addressee(words))}."
         case "whether":
             return _question(words)
         case "ask":
@@ -137,7 +137,7 @@ def sentence_of(put: Put) -> str:
         case "do":
             return _sound(f"I'd also like to {small(words)}.")
         case _:
-            return ground_sentence(put.form, to_them(words))
+            return ground_sentence(put.form, to_addressee(words))
 
 
 def _question(words: str) -> str:
