@@ -16,7 +16,8 @@ from coach.understanding.likeness import figures_and_names, kind_in, masked
 from coach.understanding.reading import LEAST, SURE, AmountMention, Clause, Person, Reading
 from index.names.lexicon import is_word
 
-_NEAR, _SURELY = 0.4, 0.6  # so near to an example, in cosine, that it tells whose side somebody is on
+# So near to an example, in cosine, that it tells whose side somebody is on, even though a text goes to them.
+_NEAR, _SURELY, _CERTAINLY = 0.4, 0.6, 0.85
 _TO_BOSS = ("words_boss", "words_decline_boss", "words_resign")  # what a text to the present employer is for
 _GREETS = ("hi", "hello", "hey", "dear")
 
@@ -63,6 +64,8 @@ def take_people(c: Change) -> None:
     met: set[int] = set()
     for person in filter(lambda p: _is_theirs(c, p), c.reading.persons):
         if is_boss(c, person.name) and c.now.deal.kind != "raise":
+            continue
+        if is_anybody(c, person.name):
             continue
         if c.reading.told and person.part in _OUTSIDE and employer_of(c, person.name) is None:
             continue
@@ -135,6 +138,16 @@ def _is_named_boss(c: Change, person: Person) -> bool:
     kind, near = _named_as(c, person, clause)
     leans = any(x.about(m) >= LEAST for x in c.reading.clauses for m in _TO_BOSS)  # a boss to come is called one, too
     return leans and kind == "boss" and near >= _SURELY
+
+
+def is_anybody(c: Change, name: str) -> bool:
+    """Whether somebody is surely named as one who speaks for no employer: a friend, a colleague."""
+    for p in c.reading.persons:
+        clause = next((x for x in c.reading.clauses if x.start <= p.start < x.end), None)
+        if name and clause is not None and not p.part and called_alike(_bare(p.name), _bare(name)):
+            kind, near = _named_as(c, p, clause)
+            return kind == "others" and near >= _CERTAINLY and employer_of(c, name) is None
+    return False
 
 
 def _works_with(c: Change, person: Person, clause: Clause | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coach.dialogue.ordered import is_of_text, order_of, plain
 from coach.dialogue.quoted import (
     APART,
     FEW,
@@ -18,11 +19,13 @@ from coach.dialogue.quoted import (
     plain_words,
     quotes_in,
 )
-from coach.dialogue.revision import Put, Revision
+from coach.dialogue.revision import Put, Revision, is_in_text
 from coach.phrasing.texts import CLOSES, GREETS
+from coach.understanding.changing import ALL, change_of
 from coach.understanding.channels import length_in
 from coach.understanding.content import CHANGED, SAID, STATES, Found, found_in
-from coach.understanding.reading import SURE, Reading
+from coach.understanding.reading import SURE, Clause, Reading
+from coach.understanding.sayable import quoted_in, sayable_in
 
 _HEADED = re.compile(r"\b(?:subject|title|head(?:er|ing|line)?|topic|betreff|re:)", re.I)
 _AROUND = 60  # characters before words in which a subject line is spoken of
@@ -47,6 +50,7 @@ def revision_in(reading: Reading, stands: tuple[str, ...] = (), earlier: tuple[t
     quotes, quoted = quotes_in(reading, kept, versions, beside)
     kept = [f for f in kept if not any(q.start < f.end and f.start < q.end for q in quotes)]
     kept += [q for q in quotes if q.form in ("subject", "out", "back")]
+    kept = _with_named_out(reading, kept, stands)
     quotes = tuple(q for q in quotes if q.form == "fact")
     pairs, single = _paired(kept)
     pairs = (*quoted, *pairs)
@@ -73,6 +77,36 @@ def revision_in(reading: Reading, stands: tuple[str, ...] = (), earlier: tuple[t
         moved=moves_in(reading.text, versions, kept),
         shorter=length_in(reading.text) == "short",
     )
+
+
+def _with_named_out(reading: Reading, kept: list[Found], stands: tuple[str, ...]) -> list[Found]:
+    """What is found, with what clauses take out that name a part of the text which `stands`: what such a clause is read
+    to bring in is there already."""
+    out = list(kept)
+    quoted = quoted_in(reading.text)
+    for c in reading.clauses if stands else ():
+        inside_ = [f for f in kept if c.start <= f.start < c.end]
+        if any(f.form in CHANGED for f in inside_) or any(c.start <= at < c.end for at, _, _ in quoted):
+            continue
+        named = _named_in(c, inside_)
+        if is_in_text(named.words, stands) and _takes_out(reading, c):
+            out = [f for f in out if f not in inside_] + [named]
+    return out
+
+
+def _takes_out(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause takes something out of the text: surely, or as one about it that is most like those that do."""
+    if clause.share("leave_out") >= SURE or order_of(reading, clause) == "drop":
+        return True
+    return is_of_text(clause) and change_of(plain(reading, clause), of=ALL) == "drop"
+
+
+def _named_in(clause: Clause, found: list[Found]) -> Found:
+    """What a clause would take out, with no words where it names nothing."""
+    named = next((s for s in sayable_in(clause.text, ("leave_out",)) if s.form == "hide"), None)
+    if named is not None:
+        return Found("out", clause.start + named.start, clause.start + named.end, named.words)
+    return replace(found[0], form="out") if len(found) == 1 else Found("out", clause.start, clause.start, "")
 
 
 def _by_text(found: Found, versions: Versions) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from coach.phrasing.terms import content_of
-from coach.phrasing.texts import GREETS
+from coach.phrasing.texts import ENDS, GREETS, KINDS_OF_SENTENCE, OF_TEXTS, PARTS, kind_of_sentence
 
 _MOST = 0.6  # the share of its words that the text has of what is to go
 _A_TEXT = 9  # words from the greeting on
@@ -65,10 +65,20 @@ class Revision(BaseModel):
 def is_definite(revision: Revision, stands: tuple[str, ...] = ()) -> bool:
     """Whether a message surely changes the text that `stands`: a part of it, words of it for others, or what it has."""
     parts = revision.subject or revision.hail or revision.bye or revision.back or revision.moved
-    said = content_of(" ".join(stands))
-    gone = (content_of(w) for w in revision.out)
-    out = any(named and len(named & said) >= _MOST * len(named) for named in gone)
+    out = any(is_in_text(w, stands) for w in revision.out)
     return bool(parts or out or any(o for o, _ in revision.swaps) or any(map(is_whole_text, revision.put)))
+
+
+def is_in_text(words: str, stands: tuple[str, ...]) -> bool:
+    """Whether words name a part of the text that `stands`: it has most of them, or they tell nothing but the kind of a
+    sentence or its place."""
+    named = content_of(words) - OF_TEXTS
+    kind = kind_of_sentence(named)
+    rest = named - KINDS_OF_SENTENCE.get(kind, frozenset()) - set(ENDS)
+    said = content_of(" ".join(stands))
+    if rest or (kind == "figures" and not content_of(words) & PARTS):  # "no figure" is none of them, and no part
+        return bool(rest) and len(rest & said) >= _MOST * len(rest)
+    return bool(named and stands)
 
 
 def is_whole_text(put: Put) -> bool:

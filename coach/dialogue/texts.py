@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.dialogue.after import OPEN
 from coach.dialogue.barred import bars_part
 from coach.dialogue.change import SURE_PART, Change
-from coach.dialogue.people import employer_of, is_boss
+from coach.dialogue.people import employer_of, is_anybody, is_boss
 from coach.dialogue.pleas import take_grounds
 from coach.dialogue.resolve import component_of, part, same_value
 from coach.dialogue.said import either
@@ -67,7 +67,7 @@ def take_words(c: Change) -> None:
             wanted = wanted.model_copy(update={"about": c.deal(at).company})
     c.set(wanted=_as_advised(c, wanted))
     boss = is_boss(c, wanted.to) and c.now.deal.kind != "raise"
-    theirs = bool(wanted.to) and not (boss or wanted.about or wanted.purpose == "boss")
+    theirs = bool(wanted.to) and not (boss or wanted.about or wanted.purpose == "boss" or is_anybody(c, wanted.to))
     if wanted.turn == c.now.turn and theirs and c.now.deals:
         again = bool(before) and before != wanted.to  # a text that was for somebody else
         c.put(c.now.focus, person=wanted.to if again else c.now.deal.person or wanted.to)

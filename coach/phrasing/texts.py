@@ -15,6 +15,19 @@ OF_TEXTS = frozenset(
     "it this that them these those a an the of bit part line lines sentence thing word words phrase about stuff "
     "paragraph any every again".split()
 )
+PARTS = frozenset("bit part line lines sentence paragraph phrase thing".split())  # those that call a part of it
+# What tells a place in a text: its beginning, its end, the number of a sentence.
+ENDS = {
+    "first": 0, "opening": 0, "top": 0, "last": -1, "final": -1, "closing": -1, "end": -1,
+    "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
+}  # fmt: skip
+# Words that tell of which kind a sentence is that is meant: "the boots question", "the thank-you bit".
+KINDS_OF_SENTENCE = {
+    "question": frozenset("question query enquiry inquiry".split()),
+    "thanks": frozenset("thank thanking thankyou gratitude appreciation".split()),
+    "figures": frozenset("figure number amount sum".split()),
+    "reason": frozenset("reason argument fact claim".split()),
+}
 # How a letter begins, before a name, and how it closes: formats, in which nothing else is written.
 GREETS = re.compile(r"^(?:Hi|Hiya|Hello|Hey|Dear|G['’]?day|Alright|Good (?:morning|afternoon|evening))\s+(?=\S)", re.I)
 CLOSES = re.compile(
@@ -30,6 +43,11 @@ def holds(when: str, facts: frozenset[str]) -> bool:
     """Whether every condition of "ask, no told" is among the facts."""
     conditions = [c.strip() for c in when.split(",") if c.strip()]
     return all((c.removeprefix("no ") in facts) != c.startswith("no ") for c in conditions)
+
+
+def kind_of_sentence(named: frozenset[str]) -> str:
+    """The kind of sentence that one of the words tells which name it; "" where none does."""
+    return next((kind for kind, words in KINDS_OF_SENTENCE.items() if named & words), "")
 
 
 class Text(BaseModel):

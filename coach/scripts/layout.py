@@ -21,7 +21,7 @@ _IN_FULL = {
     "don't": "do not", "doesn't": "does not", "isn't": "is not", "didn't": "did not", "haven't": "have not",
     "won't": "will not", "wasn't": "was not", "aren't": "are not",
 }  # fmt: skip
-TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Madame|Monsieur|Se[ñn]ora?)\b")
+TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Matron|Herr|Frau|Mme|Madame|Monsieur|Se[ñn]ora?)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _THANKS = re.compile(r"(?:And |Hi,? (?:and )?|Hello,? (?:and )?)?thank(?:s| you)\b", re.I)
 _NEAR_PIECE = 0.55  # so near to an example, in cosine, that it tells which piece of a text is meant

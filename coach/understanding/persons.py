@@ -8,7 +8,7 @@ from coach.understanding.firstnames import is_first_name, named_words
 from coach.understanding.reading import Person
 
 TITLE = re.compile(
-    r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|herr|frau|monsieur|madame|señora?|signora?)\.?\s+$", re.I
+    r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|matron|herr|frau|monsieur|madame|señora?|signora?)\.?\s+$", re.I
 )
 # How people say who they are: a name behind "I am", or before "here".
 _I_AM = re.compile(

@@ -804,7 +804,8 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
             or any(s < end and start < e for s, e in taken)
         ):
             continue
-        if any(s < end and start < e for s, e in (weak if odds <= _SURELY else titles)):
+        inside = [x for x in (weak if odds <= _SURELY else titles) if x[0] < end and start < x[1]]
+        if any(not (odds > _SPOTTED and _ends_title(text, start, end, x)) for x in inside):
             continue  # a role's or a place's word is a name's only where it stands as one
         while start > 0 and text[start - 1].isalnum():
             start -= 1
@@ -827,6 +828,15 @@ def _spotted(text: str, mentions: Mentions, shown: Seen, scores: Scores) -> list
     out = [x for x in out if not _is_within(text, x[0], x[1])]
     out = [x for x in out if not _ROMAN.fullmatch(x[2]) and not _is_title(text, x[0], x[1])]
     return [x for x in out if len(x[2]) > 1 and not x[2].isdigit() and x[2].casefold() not in _DATES][:_MOST_SPOTTED]
+
+
+def _ends_title(text: str, start: int, end: int, title: tuple[int, int]) -> bool:
+    """Whether a piece is of a first name with a capital right behind a title that is written small: "head chef
+    Felix"."""
+    word = re.match(r"\w+", text[start:])
+    before = text[title[0] : start].strip()
+    at_end = word is not None and start + word.end() == title[1] and end <= title[1]
+    return at_end and before.islower() and word[0].istitle() and is_first_name(word[0])  # type: ignore[index]
 
 
 def _of_word(shown: Seen, scores: Scores, start: int, end: int) -> float:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from coach.phrasing.terms import content_of
-from coach.phrasing.texts import OF_TEXTS
+from coach.phrasing.texts import ENDS, KINDS_OF_SENTENCE, OF_TEXTS, kind_of_sentence
 from coach.scripts.document import Document
 from coach.scripts.own import figures_in
 from index.embed.sentences import embed
@@ -17,11 +17,6 @@ _WORD = re.compile(r"[\w'’]+|[^\w\s]")
 CLAUSE = re.compile(r"(?<=[,;:])\s+(?!\d)|\s+(?=(?:and|but|so|because|as)\s)")
 WHOLE_SENTENCE = 6  # words
 EDGE = " ,;:-–—"
-# What tells a place in a text: its beginning, its end, the number of a sentence.
-_ENDS = {
-    "first": 0, "opening": 0, "top": 0, "last": -1, "final": -1, "closing": -1, "end": -1,
-    "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +42,41 @@ class Work:
 
 
 def sentence_meant(work: Work, words: str) -> tuple[int, int] | None:
-    """The sentence that words name: the one that has most of them, else the nearest in meaning; None where none is."""
-    text = work.text
-    if not text.sentences:
-        return None
+    """The sentence that words name: of the kind that they tell, the one that has most of their other words, else the
+    nearest in meaning; None where none is."""
     named = words_named(words)
-    said = [text.at(at) for at in text.sentences]
+    kind = kind_of_sentence(named)
+    of_kind = [at for at in work.text.sentences if kind and _is_of(kind, work, at)]
+    rest = named - KINDS_OF_SENTENCE.get(kind, frozenset())
+    if of_kind and not rest:
+        near = _nearness(words, [work.text.at(at) for at in of_kind])
+        return of_kind[near.index(max(near))]
+    meant = _most_like(work, words, rest, of_kind) if of_kind else None
+    return meant or _most_like(work, words, named, list(work.text.sentences))
+
+
+def _is_of(kind: str, work: Work, at: tuple[int, int]) -> bool:
+    """Whether the sentence at a place is of a kind; the ask that the text is for is of none."""
+    sentence = work.text.at(at)
+    if asks_sum(work, sentence):
+        return False
+    asks, thanks = "?" in sentence, bool(content_of(sentence) & KINDS_OF_SENTENCE["thanks"])
+    return {
+        "question": asks, "thanks": thanks, "figures": bool(figures_in(sentence)), "reason": not (asks or thanks),
+    }[kind]  # fmt: skip
+
+
+def _most_like(work: Work, words: str, named: frozenset[str], places: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Of the sentences at some places the one that has most of the words `named`, else the nearest in meaning."""
+    if not places:
+        return None
+    said = [work.text.at(at) for at in places]
     shares = [len(named & content_of(x)) / len(named) if named else 0.0 for x in said]
     near = _nearness(words, said)
     best = max(range(len(shares)), key=lambda n: (shares[n] >= SHARE, shares[n] + near[n]))
     if shares[best] < SHARE and near[best] < MEANT:
         return None
-    return text.sentences[best]
+    return places[best]
 
 
 def _nearness(words: str, said: list[str]) -> list[float]:
@@ -74,8 +92,8 @@ def _nearness(words: str, said: list[str]) -> list[float]:
 def end_named(text: Document, words: str) -> tuple[int, int] | None:
     """The sentence that words name by its place and by nothing else."""
     said = set(words.casefold().split())
-    end = next((n for w, n in _ENDS.items() if w in said), None)
-    rest = said - set(_ENDS) - OF_TEXTS - {"and", "my", "your", "very", "one", "two"}
+    end = next((n for w, n in ENDS.items() if w in said), None)
+    rest = said - set(ENDS) - OF_TEXTS - {"and", "my", "your", "very", "one", "two"}
     known = end is not None and not rest and end < len(text.sentences)
     return text.sentences[end] if known and end is not None and text.sentences else None
 

@@ -150,3 +150,56 @@ def test_one_text_is_shown_once(coach: Coach) -> None:
     )
     reply = last(coach, *TOLD, "Denise says 32,500 is the top. what do I say now?", order)
     assert reply.count("Subject:") == 1
+
+
+ASKING = (
+    "Write her an email asking for it: say that I must find a flat in Vienna, that I have nine years with CAD milling "
+    "and that I hold a welding licence, ask if boots are paid and thank her for the visit in the workshop."
+)
+
+
+@pytest.fixture(scope="module")
+def asked(coach: Coach) -> str:
+    """A text that says several things of different kinds."""
+    return text_of(last(coach, TOLD[0], ASKING))
+
+
+@pytest.mark.parametrize(
+    ("edit", "gone"),
+    [
+        ("take out the boots question", "Could you tell me if boots are paid?"),
+        ("take the question about the boots out", "Could you tell me if boots are paid?"),
+        ("drop the question", "Could you tell me if boots are paid?"),
+        ("remove the line about Vienna", "I must find a flat in Vienna."),
+        ("cut the sentence with the flat", "I must find a flat in Vienna."),
+        ("lose the thank-you bit", "thank you for the visit in the workshop."),
+        ("skip the visit", "thank you for the visit in the workshop."),
+        ("take out my licence", "I hold a welding licence."),
+        ("drop the part with the figures", "that's a salary of €31,000"),
+        ("can you get rid of the closing line", "Let me know what you can do."),
+    ],
+)
+def test_what_is_named_by_its_kind_or_a_word_goes(coach: Coach, asked: str, edit: str, gone: str) -> None:
+    """And each other sentence stays, the ask before all."""
+    assert gone in asked
+    after = text_of(last(coach, TOLD[0], ASKING, edit))
+    assert gone not in after
+    assert "33,000?" in after
+    others = ("boots are paid?", "flat in Vienna.", "CAD milling.", "a welding licence.", "visit in the workshop.")
+    assert [x for x in others if x not in after] == [x for x in others if gone.endswith(x)]
+
+
+@pytest.mark.xfail(reason="of two things that one order names the first is found", strict=True)
+def test_two_things_of_one_order_both_go(coach: Coach, asked: str) -> None:
+    """Each by its own name."""
+    after = text_of(last(coach, TOLD[0], ASKING, "take out the boots question and the licence"))
+    assert "33,000?" in after
+    assert "boots" not in after
+    assert "licence" not in after
+    assert "boots" in asked
+
+
+def test_what_the_text_does_not_have_is_not_taken_for_another_part(coach: Coach, asked: str) -> None:
+    """One question is no other."""
+    assert "pension" not in asked
+    assert "boots" in (text_of(last(coach, TOLD[0], ASKING, "take out the pension question")) or asked)

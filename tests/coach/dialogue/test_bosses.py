@@ -54,3 +54,36 @@ def test_a_boss_is_known_by_how_they_are_named(talk: Callable[..., Reply], said:
     now = held(talk("Orbel offers me 61k base as an ops lead, I make 52k. I want to take it.", said))
     assert now.deal.person == ""
     assert not now.deal.people
+
+
+STORY = (
+    "I'm a cook on 14.20 an hour. The Anchor wants me for 15.60.",
+    "Write the yes to Petra, say I can start on 4 May.",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ("now one for my gaffer Owen that im leaving, last day 2 May", "Owen"),
+        ("notice for my foreman Luis please", "Luis"),
+        ("a resignation letter to my line manager Nadia, last day 2 May", "Nadia"),
+        ("write my notice to the head chef Felix", "Felix"),
+        ("write my notice to the practice manager, Helen", "Helen"),
+        ("write my notice to matron Okafor, last day 2 May", "Matron Okafor"),
+        ("write it to my supervisor Rita that I am quitting", "Rita"),
+        ("a resignation letter to Frau Berger, my present boss", "Frau Berger"),
+        ("now my notice to Herr Lang, my boss, last day 2 May", "Herr Lang"),
+    ],
+)
+def test_a_notice_goes_to_the_boss_who_is_named(talk: Callable[..., Reply], said: str, whom: str) -> None:
+    """By whatever word for a boss stands beside the name; they are nobody of the new employer."""
+    reply = talk(*STORY, said)
+    assert f"**Giving notice**, to {whom}:" in reply.text
+    assert any(f"{hail} {whom}," in reply.text for hail in ("Hi", "Dear"))
+    assert [d.person for d in held(reply).deals] == ["Petra"]
+
+
+def test_a_mate_is_nobody_of_the_new_employer(talk: Callable[..., Reply]) -> None:
+    """Whoever is written to as a friend."""
+    assert held(talk(*STORY, "a goodbye note to my mate Owen that I'm leaving")).deal.person == "Petra"

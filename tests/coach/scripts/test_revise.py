@@ -71,6 +71,35 @@ def test_a_line_by_its_place() -> None:
     assert "As I understand" not in after(MAIL, out=("the second sentence",))
 
 
+KINDS = (
+    *MAIL[:4],
+    "Thank you for the visit in the lab. With that in mind, could you bring the base to €56K? Could you tell me if the "
+    "boots are paid?",
+    *MAIL[5:],
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"),
+    [
+        ("the boots question", " Could you tell me if the boots are paid?"),
+        ("the question", " Could you tell me if the boots are paid?"),
+        ("the thanks for the visit", "Thank you for the visit in the lab. "),
+        ("the thank-you for the offer", "Thank you for your offer. "),
+        ("the reason with the rota", " I've run the clinic's rota for six years."),
+    ],
+)
+def test_a_sentence_by_its_kind(words: str, gone: str) -> None:
+    """Named as a question, thanks or a reason, with a word of it where there are several; never the ask."""
+    assert gone in "\n\n".join(KINDS)
+    assert after(KINDS, out=(words,)) == "\n\n".join(KINDS).replace(gone, "")
+
+
+def test_a_question_that_is_not_there_takes_no_other() -> None:
+    """A kind alone tells a sentence only where nothing else is named."""
+    assert "boots" in after(KINDS, out=("the pension question",))
+
+
 def test_one_line_of_an_answer_goes() -> None:
     """What is said if they agree loses one sentence and keeps its marks."""
     assert after(CALL, "call", out=("I'll read it at once",)).endswith('Could you send me that in writing?"')
