@@ -193,8 +193,8 @@ class _PayTold:
         start, end = self.a.amount.start, self.a.amount.end
         t = next((t for t in self.reading.terms if t.start <= start and end <= t.end and t.side != "none"), None)
         pay = self._pay(self._paid(), _LIKE_PAY)
-        if t is None or pay is None or not (self.sure or t.kind == "review"):
-            return None
+        if t is None or pay is None or t.kind == "hours" or not (self.sure or t.kind == "review"):
+            return None  # "8,300 or 40 hours" puts off no pay
         if t.words.strip(_MARKS) == self.a.text:
             return None  # a figure alone is of no later day
         end, when = self._when(t.end)

@@ -25,7 +25,12 @@ _COUNTED = re.compile(
     rf"(?P<word>{'|'.join(_WORDS)})(?:\s{_ORDINAL})?)(?!\w)",
     re.I,
 )
-_TIMES = re.compile(r"\s*(?:bruto|gross|brutto|netto|net)?\s*[x×*]\s*(1[2-6])(?![\d.,%]|\s?[%km])", re.I)
+_A_MONTH = r"(?:(?:an?|per|im|al|pro|par) (?:month|monat|mes|mois|mese)|monthly|/\s?(?:month|mo|monat))"
+_TIMES = re.compile(
+    rf"\s*(?:{_A_MONTH})?\s*(?:bruto|gross|brutto|netto|net)?\s*(?:{_A_MONTH})?,?\s*[x×*]\s*(1[2-6])"
+    r"(?!\d|[.,]\d|\s?[%km])",
+    re.I,
+)
 _HOLIDAY_PAY = re.compile(
     r"\b(?:(?:holiday|vacation) (?:allowance|money|pay)|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I
 )
