@@ -84,8 +84,9 @@ def _is_near(a: AmountMention, p: Part) -> bool:
 
 
 def _role(dialogue: Dialogue, amounts: list[AmountMention], found: Righted) -> str:
-    """Of whom the right figure is: as the words tell, else whose the wrong one is held as, else of whom the last message
-    told, else to whose figure it is plainly nearest, as no other's lies behind it; "" where it may be of several."""
+    """Of whom the right figure is: as the words tell, else whose the wrong one is held as, else of whom the last
+    message told, else to whose figure it is plainly nearest, as no other's lies behind it; "" where it may be of
+    several."""
     held = _held(dialogue)
     if found.wrong is not None:
         same = {role for role, p in held if same_value(amounts[found.wrong], p)}

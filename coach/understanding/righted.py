@@ -1,5 +1,5 @@
-"""The pay that a clause names -> which figure puts right what was told before, of whom it is, and which it is said to be
-instead of."""
+"""The pay that a clause names -> which figure puts right what was told before, of whom it is, and which one it is said
+to be instead of."""
 
 from __future__ import annotations
 
