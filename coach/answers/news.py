@@ -93,13 +93,15 @@ def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()
         up = new > old
         gap = desk.derived(abs(new - old), part.component, how, part.currency)
         return desk.say.say("revised_up" if up else "revised_down", part=whose, now=now, was=was, gap=gap)
-    return ""
+    return _salaries(desk, event)
 
 
 def _salaries(desk: Desk, event: Event) -> str:
     """How many salaries a year is told to have now, and what that makes of it; "" where that is as it was."""
     after, before = event.after, event.before
-    if after is None or before is None or after.salaries == before.salaries:
+    if after is None or before is None or after.high != before.high or "month" not in (after.period, before.period):
+        return ""
+    if (after.salaries or _YEAR) == (before.salaries or _YEAR):
         return ""
     months = after.salaries or _YEAR
     year, was = (round(p.high * p.a_year) for p in (after, before))

@@ -14,6 +14,7 @@ from coach.dialogue.terms_whole import is_in_term
 from coach.dialogue.weeks import is_of_hours
 from coach.understanding.amounts import by_the_quarter
 from coach.understanding.reading import SURE, AmountMention, Clause
+from coach.understanding.righted import side_of_count
 from coach.understanding.situation import Part, Stage
 
 SETTLED = ("agreed", "accepted")  # both have said yes: whatever comes after it is another matter
@@ -169,11 +170,14 @@ def take_salaries(c: Change) -> None:
     """How many salaries a year has, on the monthly pay of the side that the clause tells of."""
     for n, times in c.reading.salaries:
         clause = c.reading.clauses[n]
-        told = [
-            a for a in c.reading.amounts if a.clause == n and a.component in ("base", "total") and not a.amount.salaries
-        ]
+        inside = [a for a in c.reading.amounts if a.clause == n]
+        told = [a for a in inside if a.component in ("base", "total") and not a.amount.salaries and a.role in SLOTS]
+        if any(a.amount.salaries for a in inside):
+            continue  # it stands with its figure
+        side = side_of_count(c.reading, clause, times) if not told else "open"
         now = any(a.role == "pay" for a in told) or (not told and clause.share("pay") > clause.share("offer"))
-        tells = clause.does("correct") or sum(map(clause.about, _TOLD_OF_THEIRS)) >= SURE
+        now = side == "mine" or (now and side != "theirs")
+        tells = side != "open" or clause.does("correct") or sum(map(clause.about, _TOLD_OF_THEIRS)) >= SURE
         if told or tells:
             _put_salaries(c, clause, times, now=now)
     for a in c.reading.amounts:  # "they say 5,900 x 13 now", of what is held with twelve

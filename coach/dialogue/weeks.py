@@ -90,12 +90,15 @@ def _is_open(c: Change, a: AmountMention) -> bool:
 
 
 def is_counted(c: Change, t: TermMention) -> bool:
-    """Whether a term of hours is a count that tells none: it is held by itself, it is wrong, or of either side."""
+    """Whether a term of hours is a count that tells none: it is held by itself, it is wrong, or of either side; or one
+    that is not told in its clause at all, where that counts others."""
     weeks = [x for x in c.reading.amounts if is_of_hours(x)]
     told = {a.amount.start for a in weeks if a.role == "was" or _is_open(c, a)} | {w.start for w, _ in weeks_told(c)}
     clause = next((n for n, x in enumerate(c.reading.clauses) if x.start <= t.start < x.end), -1)
-    wrong = {a.amount.high for a in weeks if a.role == "was" and a.clause == clause}
-    return any(t.start <= at < t.end for at in told) or any(x.high in wrong for x in amounts_in(t.words))
+    own = [a for a in weeks if a.clause == clause]
+    counts = [x.high for x in amounts_in(t.words)]
+    so = {a.amount.high for a in own if a.role != "was"}
+    return any(t.start <= at < t.end for at in told) or bool(own and counts and not so.intersection(counts))
 
 
 def take_open_weeks(c: Change) -> None:

@@ -3,6 +3,7 @@ to be instead of."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -58,3 +59,10 @@ def _kind(about: str, words: str) -> str:
     """The kind of some words, "" where they are near to none or the kind is not sure."""
     kind = kind_near(_FILE, about, words, _LEAST)
     return kind if kind and shares_of(_FILE, about, words)[kind] >= _SURELY else ""
+
+
+def side_of_count(reading: Reading, clause: Clause, count: int) -> Of:
+    """Of whom a clause surely speaks that tells a count and no pay: "mine is x 13"."""
+    names = [(x.start, x.end, "a company") for x in reading.companies]
+    words = masked(reading.text, clause.start, clause.end, names).strip(_ENDS)
+    return cast("Of", _kind(_WHOSE, re.sub(rf"{count}\b", " an amount", words).replace("  ", " ")) or "open")

@@ -31,6 +31,7 @@ _TIMES = re.compile(
     r"(?!\d|[.,]\d|\s?[%km])",
     re.I,
 )
+_ALONE = re.compile(r"(?<![\d.,])(?<![\d.,]\s)[x×]\s?(1[2-6])(?!\d|[.,]\d|\s?[%km])", re.I)  # "mine is x 13"
 _HOLIDAY_PAY = re.compile(
     r"\b(?:(?:holiday|vacation) (?:allowance|money|pay)|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I
 )
@@ -51,7 +52,8 @@ def salaries_in(words: str) -> int:
     """How many salaries a year the words tell of, 0 where they do not; twelve where a thirteenth is denied."""
     found = _COUNTED.search(words)
     if found is None:
-        return 0
+        alone = _ALONE.search(words)
+        return int(alone[1]) if alone else 0
     return USUAL if found["no"] else int(found["n"] or _WORDS[found["word"].casefold()])
 
 

@@ -94,3 +94,33 @@ def test_open_hours_are_asked_about_and_no_text_has_them(talk: Talk) -> None:
     said = talk(both, "sorry, 37 hours, not 40", "im taking it, write the yes").text
     assert "hours a week" not in said
     assert "37 hours a week" in talk(both, "sorry, 37 hours, not 40", "theirs", "im taking it, write the yes").text
+
+
+def test_pay_by_the_hour_beside_a_salary_counts_its_own_hours(talk: Talk) -> None:
+    """15.20 x 48 x 52 = 37,939: 33,000 is a cut, and no step up."""
+    text = talk(
+        "I'm a chef de partie at 15.20 an hour, 48 hours a week. The Ivy offers 33,000 a year for 45 hours."
+    ).text
+    assert "pay cut" in text
+    assert "4,939 a year below" in text
+
+
+def test_stages_told_in_a_chat_are_written_out_in_a_text(talk: Talk) -> None:
+    """As they are said of the person."""
+    told = "I clean offices, 11.44 an hour. ISS want me nights: 12.60 while i learn the system, 13.20 when im on my own"
+    text = talk(told, "ok write them a yes").text
+    assert "12.60 while I learn the system, then 13.20 when I'm on my own" in text
+
+
+def test_a_wish_beside_hours_is_the_figure_asked_for(talk: Talk) -> None:
+    """8,300 is the person's own, and no word of a term."""
+    welder = "I'm a welder in Gdansk on 7,200 a month. Remontowa offers 7,900 a month for 42 hours."
+    text = talk(welder, "I do 40 hours now", "write to Jan: I want 8,300 or 40 hours").text
+    assert "8,300 a month" in text
+    assert "8,453" not in text
+
+
+def test_what_waiting_costs_counts_their_week(talk: Talk) -> None:
+    """0.60 x 37 x 52 = 1,154."""
+    said = "she came back: 17.50 from the start, 18.10 after probation"
+    assert "1,154" in talk(BUS, "their week is 37 hours though, not 40", said).text

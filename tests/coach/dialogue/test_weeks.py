@@ -96,3 +96,9 @@ def test_two_weeks_are_told_of_both_sides_that_had_none(names: Names) -> None:
     held = told(names, NONE, "I work 40, they only do 37")
     assert weeks(held) == ([40], [37])
     assert [p.high for p in held.current] == [16.4]
+
+
+def test_the_own_week_put_right_takes_no_term_of_theirs(names: Names) -> None:
+    """Whose count is another one."""
+    told_both = "I'm a care worker on 12.10 ph, 30 hrs. Another home says 12.60 ph and 36 hrs"
+    assert weeks(told(names, told_both, "no my hours are 32 not 30")) == ([32], [36])
