@@ -29,10 +29,12 @@ from coach.dialogue.negotiations import turned_to, without_ended
 from coach.dialogue.people import with_known
 from coach.dialogue.remarks import with_remarks
 from coach.dialogue.resolve import same_value
+from coach.dialogue.righted import with_pay_righted
 from coach.dialogue.stages import with_stages
 from coach.dialogue.turn import Turn
 from coach.dialogue.units import with_units
 from coach.dialogue.view import context_of, dialogue_of, situation_of, state_json, with_situation
+from coach.dialogue.weeks import with_weeks
 from coach.evidence.craft import FITS, find
 from coach.evidence.retrieve import Evidence, Library, retrieve
 from coach.policy.moves import moves_of
@@ -235,7 +237,8 @@ class Coach:
         read_so = with_sentences(before, with_turns(before, read_so))
         ready_clauses(read_so)
         alone = reading = with_remarks(before, with_stages(before, read_so))
-        alone = reading = with_level(before, with_units(before, without_orders(reading)))
+        alone = reading = with_level(before, with_units(before, with_weeks(before, without_orders(reading))))
+        alone = reading = with_pay_righted(before, reading)
         unread, otherwise = "", False
         if self._writer and budget:
             reading, unread = self._writer.read(alone, before, names, budget)

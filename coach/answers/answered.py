@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from coach.answers.beside import fresh_terms, said_terms, weighed
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
+from coach.answers.per_hour import hours_of
 from coach.answers.standing import Meaning, main_part, meaning_of
 from coach.dialogue.deals import Event, alike, part_of
 from coach.scripts.own import by_when
 from coach.standing.answer import Answer, answer_of
 from coach.standing.footing import yearly
 from coach.standing.package import AskFor, Package
-from coach.understanding.situation import TIMES_A_YEAR, Part
+from coach.understanding.situation import Part
 
 _LITTLE = 0.03  # of a part: so little is not worth another round
 _SOON = 3.0  # years after which a higher base has brought in a lump sum that was given up for it
@@ -132,8 +133,8 @@ def _stance(desk: Desk, answer: Answer, part: Part, meaning: Meaning) -> _Stance
         case "ceiling" if desk.now.deal.ceiling:
             return _below_ceiling(desk, part, desk.now.deal.ceiling, made)
         case "later" if answer.later:
-            more = _by_year(answer.later) - _by_year(part)
-            wait = desk.derived(more, part.component, "what they named for later − offer, by the year")
+            more = _by_year(desk, answer.later) - _by_year(desk, part)
+            wait = desk.derived(round(more), part.component, "what they named for later − offer, by the year")
             later = desk.theirs(answer.later)
             return _Stance("later", {"now": now, "later": later, "words": answer.later_words, "gap": wait})
     gap = _left(desk, part, meaning, made)
@@ -254,7 +255,7 @@ def _swap(desk: Desk, answer: Answer, now: str) -> _Stance:
     step = answer.step
     if step is None or step.before is None or step.after is None:
         return _Stance("swap_open", {"now": now})
-    up, base = _by_year(step.after) - _by_year(step.before), _by_year(step.after)
+    up, base = _by_year(desk, step.after) - _by_year(desk, step.before), _by_year(desk, step.after)
     more = desk.derived(up, step.after.component, "new figure − old figure, by the year")
     lost = listed(tuple(desk.named(p) for p in answer.lost))
     if all(p.component == _ONCE and p.currency == step.after.currency for p in answer.lost):
@@ -266,7 +267,7 @@ def _swap(desk: Desk, answer: Answer, now: str) -> _Stance:
         return _Stance(key, {"more": more, "lost": lost, "years": said, "first": first, "now": now})
     if any(p.currency not in ("%", step.after.currency) for p in answer.lost):
         return _Stance("swap_open", {"now": now})
-    gone = sum(_gone(desk, p, _by_year(step.before), base) for p in answer.lost)
+    gone = sum(_gone(desk, p, _by_year(desk, step.before), base) for p in answer.lost)
     net = up - gone
     fields = {"more": more, "lost": lost, "now": now}
     if abs(net) < 1:
@@ -280,7 +281,7 @@ def _instead(desk: Desk, answer: Answer, fields: dict[str, str], other: AskFor |
     step, base = answer.step, part_of(desk.now.deal.offer, "base")
     if step is None or step.before is None or step.after is None:
         return None
-    of = _by_year(base) if base else 0.0
+    of = _by_year(desk, base) if base else 0.0
     new, old = (yearly(p.high, p.component, p.period, p.currency, of) for p in (step.after, step.before))
     of_part = step.after.component if step.after.component in ("bonus", "stock", "signing") else "base"
     check = desk.say.say(f"check_{of_part}")
@@ -302,8 +303,10 @@ def _gone(desk: Desk, lost: Part, before: float, after: float) -> float:
     return (before * (lost.high + share) - after * share) / 100
 
 
-def _by_year(part: Part) -> float:
-    return part.high * TIMES_A_YEAR.get(part.period, 1)
+def _by_year(desk: Desk, part: Part) -> float:
+    """What a part of theirs comes to in a year, pay by the hour at the hours of their week where they are told."""
+    week = (hours_of(desk, desk.now.deal) or 0.0) if part.period == "hour" else 0.0
+    return part.high * part.model_copy(update={"week": week}).a_year
 
 
 def _without_figures(desk: Desk) -> bool:

@@ -55,6 +55,18 @@ def write_which(desk: Desk) -> bool:
     return True
 
 
+def write_whose_week(desk: Desk) -> bool:
+    """Ask whose week some hours are, with the answers as sentences that can be sent back."""
+    told = next((e.term for e in reversed(desk.fresh) if e.kind == "week_open" and e.term), None)
+    if told is None or told.figure is None:
+        return False
+    hours = f"{told.figure:g}"
+    desk.draft.clarify = desk.say.say("whose_week", hours=hours)
+    desk.draft.say(desk.draft.clarify)
+    desk.draft.suggestions.extend((f"Their week is {hours} hours", f"My own week now is {hours} hours"))
+    return True
+
+
 def write_feeling(desk: Desk) -> bool:
     """One warm sentence, and a fact where there is worry; nothing where it was said already."""
     felt = [x for x in desk.reading.clauses if x.does("feeling")]
@@ -102,7 +114,8 @@ ROOMS: dict[str, Room] = {
     "next_step": write_next, "closing": write_closing, "plan": write_plan, "floor": write_floor,
     "answered": write_answered, "later": write_later, "pending": write_pending, "need": write_need,
     "others": write_others, "owe": write_owed, "repay": write_repay,
-    "professional": write_professional, "which_figure": write_which, "feeling": write_feeling,
+    "professional": write_professional, "which_figure": write_which, "whose_week": write_whose_week,
+    "feeling": write_feeling,
     "trade": write_trade, "check": write_check,
     "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
     "rejected": write_rejected, "circumstance": write_circumstance,

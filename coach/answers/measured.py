@@ -14,6 +14,7 @@ from coach.standing.worth import written
 from coach.understanding.periods import of_figure, wanted_in
 from coach.understanding.reading import AmountMention
 from coach.understanding.situation import TIMES_A_YEAR, Part
+from index.money import rounded
 
 _ASKED = ("sum", "hyp", "none", "other", "up")  # roles of figures that a sum is made of; the others are told
 _TIMES = ("hour", "day", "week", "month", "year")
@@ -199,7 +200,8 @@ def _of_pay(desk: Desk, made: Made) -> str:
 
 
 def _amount(desk: Desk, value: float, formula: str, unit: str) -> str:
-    return desk.figure(written(value, unit), "derived", "other", unit, value, value, formula)
+    shown = rounded(value)  # as it is written, so that the figure is the one that is read
+    return desk.figure(written(value, unit), "derived", "other", unit, shown, shown, formula)
 
 
 def _as_told(desk: Desk, a: AmountMention) -> str:

@@ -84,7 +84,7 @@ def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()
     if _goes_on(event.before, event.after):
         return desk.say.say("staged", part=whose, figure=desk.staged(event.after))
     if event.kind == "corrected":  # where they are the same, only the years or the period of it were put right
-        return desk.say.say("corrected", part=whose, now=now, was=was) if now != was else ""
+        return desk.say.say("corrected", part=whose, now=now, was=was) if now != was else _salaries(desk, event)
     if event.kind == "offer_revised" and event.after.high != event.before.high:
         new, old, how = event.after.high, event.before.high, "new figure − old figure"
         if {event.after.period, event.before.period} - {"", "year"} and event.after.period != event.before.period:
@@ -93,7 +93,24 @@ def _changed(desk: Desk, event: Event, moves: Sequence[tuple[Event, Event]] = ()
         up = new > old
         gap = desk.derived(abs(new - old), part.component, how, part.currency)
         return desk.say.say("revised_up" if up else "revised_down", part=whose, now=now, was=was, gap=gap)
-    return ""
+    return _salaries(desk, event)
+
+
+def _salaries(desk: Desk, event: Event) -> str:
+    """How many salaries a year is told to have now, and what that makes of it; "" where that is as it was."""
+    after, before = event.after, event.before
+    if after is None or before is None or after.high != before.high or "month" not in (after.period, before.period):
+        return ""
+    if (after.salaries or _YEAR) == (before.salaries or _YEAR):
+        return ""
+    months = after.salaries or _YEAR
+    year, was = (round(p.high * p.a_year) for p in (after, before))
+    return desk.say.say(
+        "salaries", pay=desk.theirs(after), months=f"{months}",
+        year=desk.derived(year, after.component, f"{months} × a month", after.currency),
+        gap=desk.derived(abs(year - was), after.component, "the year with them − without", after.currency),
+        way="more" if year > was else "less",
+    )  # fmt: skip
 
 
 def _goes_on(before: Part, after: Part) -> bool:

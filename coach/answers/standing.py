@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.answers.desk import Desk
+from coach.answers.per_hour import hours_of, hours_today
 from coach.dialogue.deals import part_of
 from coach.standing.offer import Standing, stand
 from coach.understanding.situation import Part
@@ -56,14 +57,14 @@ def meaning_of(desk: Desk, part: Part, *, band: bool = True, again: bool = False
     phrases: list[str] = []
     over: dict[str, float | None] = {}
     for key, other, up, down, same, field in (
-        ("pay", part_of(desk.now.current, part.component), "vs_pay_up", "vs_pay_down", "vs_pay_same", ""),
+        ("pay", present_pay(desk, part), "vs_pay_up", "vs_pay_down", "vs_pay_same", ""),
         ("floor", part_of(desk.now.floor, part.component), "vs_floor_over", "vs_floor_under", "vs_floor_over", "floor"),
         ("wish", part_of(desk.now.target, part.component), "vs_wish_met", "vs_wish_short", "vs_wish_met", "wish"),
     ):
         if key == "wish" and not wish:
             over[key] = None
             continue
-        gap = over[key] = _gap(part, other)
+        gap = over[key] = _gap(_for_week(part, other, hours_of(desk, desk.now.deal)), other)
         if other is None or gap is None or (key == "floor" and gap > 0):
             continue
         word = up if gap > 0 else down if gap < 0 else same
@@ -138,6 +139,19 @@ def _in_band(desk: Desk, s: Standing) -> str:
     return desk.say.say(key, gap=said, band=band, mark=mark)
 
 
+def present_pay(desk: Desk, part: Part) -> Part | None:
+    """Present pay of the component of a part of theirs; pay by the hour beside one that is not has the hours of its own
+    week, where they are told."""
+    pay = part_of(desk.now.current, part.component)
+    return _for_week(pay, part, hours_today(desk)) if pay is not None else None
+
+
+def _for_week(one: Part, other: Part | None, hours: float | None) -> Part:
+    """Pay by the hour beside pay by another time, for the hours of its week."""
+    apart = one.period == "hour" and other is not None and other.period != "hour"
+    return one.model_copy(update={"week": hours}) if apart and hours else one
+
+
 def by_year(part: Part, other: Part) -> bool:
     """Whether two figures can only be compared by the year: paid by another period, or not as often in a year."""
     if part.period == other.period:
@@ -155,7 +169,7 @@ def _gap(part: Part, other: Part | None) -> float | None:
     if part.component not in ("base", "total"):
         return None
     mine, theirs = (p.high * p.a_year for p in (part, other))
-    return mine - theirs
+    return float(round(mine - theirs))
 
 
 def _share(part: Part) -> str:

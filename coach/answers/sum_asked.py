@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from coach.answers.against_today import write_against_today
 from coach.answers.allowance import write_without_allowance
 from coach.answers.by_hour import write_hours_apart
 from coach.answers.checked import write_checked
@@ -32,6 +33,8 @@ _TOLD = ("offer", "pay", "wish", "asked", "floor", "was")
 
 def write_sum(desk: Desk) -> bool:
     """Work out the sum that the message asks for; False, and nothing said, where nobody can."""
+    if write_against_today(desk):
+        return True
     if write_without_allowance(desk) or write_checked(desk) or write_owed(desk) or write_travel(desk):
         return True
     if write_measured(desk) or write_percent(desk) or write_by_period(desk) or _of_hours(desk):

@@ -12,7 +12,7 @@ from coach.answers.grounds import grounds
 from coach.answers.offers import answer_offer
 from coach.answers.package import MOVED, capital, listed, package_of, said_of
 from coach.answers.per_hour import hours_held, write_per_hour
-from coach.answers.standing import Meaning, band_text, by_year, main_part, meaning_of, standing_of
+from coach.answers.standing import Meaning, band_text, by_year, main_part, meaning_of, present_pay, standing_of
 from coach.dialogue.deals import alike, part_of
 from coach.dialogue.resolve import part as as_part
 from coach.evidence.retrieve import Evidence
@@ -133,7 +133,7 @@ def _said_of_view(desk: Desk, view: str, part: Part, meaning: Meaning) -> list[s
 
 def _step_up(desk: Desk, part: Part, meaning: Meaning) -> list[str]:
     """Without a band, how large a step an offer is over what the person makes."""
-    pay = part_of(desk.now.current, part.component)
+    pay = present_pay(desk, part)
     if not meaning.over_pay or meaning.over_pay < 0 or pay is None or not pay.high:
         return []
     times = pay.a_year if by_year(part, pay) else 1
@@ -146,7 +146,7 @@ def _step_up(desk: Desk, part: Part, meaning: Meaning) -> list[str]:
 
 def _good(desk: Desk, part: Part) -> bool:
     """Whether their figure is a good one, said straight: by the band, else by the step over present pay."""
-    pay, standing = part_of(desk.now.current, part.component), standing_of(desk, part)
+    pay, standing = present_pay(desk, part), standing_of(desk, part)
     meaning = meaning_of(desk, part, again=True)
     if standing:
         desk.draft.say(

@@ -16,7 +16,7 @@ from coach.answers.grounds import grounds
 from coach.answers.package import capital, listed, package_of, refused_of, said_of
 from coach.answers.per_hour import an_hour, hours_held, write_per_hour
 from coach.answers.scales import DOCUMENT, on_scale
-from coach.answers.standing import by_year, main_part, meaning_of
+from coach.answers.standing import by_year, main_part, meaning_of, present_pay
 from coach.dialogue.deals import Deal, part_of
 from coach.phrasing.spoken import says
 from coach.policy.move import ENDED
@@ -249,7 +249,7 @@ def _stay(desk: Desk) -> bool:
         return False
     if hours_held(desk) and write_per_hour(desk):
         return True
-    pay = part_of(desk.now.current, part.component)
+    pay = present_pay(desk, part)
     over = meaning_of(desk, part, again=True).over_pay
     if over is None or pay is None or over <= 0:
         return False

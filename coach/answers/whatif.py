@@ -6,7 +6,7 @@ from coach.answers.advice import write_craft
 from coach.answers.desk import Desk
 from coach.answers.grounds import grounds
 from coach.answers.package import capital, listed
-from coach.answers.standing import Meaning, by_year, meaning_of
+from coach.answers.standing import Meaning, by_year, meaning_of, present_pay
 from coach.answers.views import write_how
 from coach.dialogue.deals import alike, part_of
 from coach.dialogue.resolve import component_of, part
@@ -48,7 +48,7 @@ def _if_letter_stands(desk: Desk) -> bool:
 
 def _stance(desk: Desk, value: Part, meaning: Meaning) -> str:
     """What to do with it: no below the floor or present pay, yes at the wish, else yes after one other ask."""
-    pay = part_of(desk.now.current, value.component)
+    pay = present_pay(desk, value)
     if (meaning.over_floor or 0) < 0 or (meaning.over_pay or 0) < 0:
         return "if_no"
     if meaning.over_wish == 0 and desk.now.deal.offer and not _is_offered(desk, value):

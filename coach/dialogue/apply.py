@@ -29,11 +29,13 @@ from coach.dialogue.preferred import take_preference
 from coach.dialogue.raising import take_raise, take_side
 from coach.dialogue.repaid import take_repayments
 from coach.dialogue.retract import take_back
+from coach.dialogue.righted import with_pay_righted
 from coach.dialogue.stages import take_maker
 from coach.dialogue.taken import take_taken
 from coach.dialogue.terms import take_terms
 from coach.dialogue.texts import take_words
 from coach.dialogue.units import take_units, with_units
+from coach.dialogue.weeks import with_weeks
 from coach.reply import Entities
 from coach.understanding.amounts import Amount
 from coach.understanding.reading import AmountMention, CompanyPart, Reading
@@ -48,8 +50,9 @@ _LARGE, _ALL_DIGITS = 1000, 4
 def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue after one more message of the person's; orders and idle talk change nothing but the turn."""
     dialogue = without_nobody(dialogue, reading)
-    written, reading = reading, with_known(dialogue, with_units(dialogue, reading))
-    reading = with_pairs(dialogue, with_claims(dialogue, with_right_figure(dialogue, reading)))
+    written, reading = reading, with_known(dialogue, with_units(dialogue, with_weeks(dialogue, reading)))
+    reading = with_right_figure(dialogue, with_pay_righted(dialogue, reading))
+    reading = with_pairs(dialogue, with_claims(dialogue, reading))
     reading = with_holiday_pay(dialogue, reading)
     reading = with_counter(dialogue, with_pay_in_stages(with_asks(dialogue, reading)))
     reading = with_pay_to_come(dialogue, reading)

@@ -30,6 +30,7 @@ EventKind = Literal[
     "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
     "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
     "term_minded", "wish_settled", "ceiling_told", "repay_told", "allowance_told",
+    "week_open",
 ]  # fmt: skip
 
 

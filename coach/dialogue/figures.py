@@ -13,10 +13,12 @@ from coach.dialogue.tells import as_asked, as_meant, is_of_text, is_untold, only
 from coach.dialogue.terms_whole import is_in_term
 from coach.dialogue.weeks import is_of_hours
 from coach.understanding.amounts import by_the_quarter
-from coach.understanding.reading import SURE, AmountMention
+from coach.understanding.reading import SURE, AmountMention, Clause
+from coach.understanding.righted import side_of_count
 from coach.understanding.situation import Part, Stage
 
 SETTLED = ("agreed", "accepted")  # both have said yes: whatever comes after it is another matter
+_TOLD_OF_THEIRS = ("told_moved", "told_granted", "told_offer")
 _OPEN_ROLES = ("sum", "none", "hyp", "market", "pay")  # of a figure that is named again, and told by nobody
 _SURER = 1.4
 _FAR = 3.0  # times what is held of the same part: no step of a negotiation is so large
@@ -168,19 +170,34 @@ def take_salaries(c: Change) -> None:
     """How many salaries a year has, on the monthly pay of the side that the clause tells of."""
     for n, times in c.reading.salaries:
         clause = c.reading.clauses[n]
-        told = [
-            a for a in c.reading.amounts if a.clause == n and a.component in ("base", "total") and not a.amount.salaries
-        ]
+        inside = [a for a in c.reading.amounts if a.clause == n]
+        told = [a for a in inside if a.component in ("base", "total") and not a.amount.salaries and a.role in SLOTS]
+        if any(a.amount.salaries for a in inside):
+            continue  # it stands with its figure
+        side = side_of_count(c.reading, clause, times) if not told else "open"
         now = any(a.role == "pay" for a in told) or (not told and clause.share("pay") > clause.share("offer"))
-        slot = "current" if now else "offer"
-        held = getattr(c.now, slot) if now else c.now.deal.offer
-        part = part_of(held, "base") or part_of(held, "total")
-        if part is None or part.period != "month" or part.salaries == times or not (told or clause.does("correct")):
+        now = side == "mine" or (now and side != "theirs")
+        tells = side != "open" or clause.does("correct") or sum(map(clause.about, _TOLD_OF_THEIRS)) >= SURE
+        if told or tells:
+            _put_salaries(c, clause, times, now=now)
+    for a in c.reading.amounts:  # "they say 5,900 x 13 now", of what is held with twelve
+        if not (c.reading.clauses and a.amount.salaries) or only_asks(c.reading.clauses[a.clause]):
             continue
-        new = part.model_copy(update={"salaries": times})
-        parts = tuple(new if p is part else p for p in held)
-        c.set(current=parts) if now else c.put(c.now.focus, offer=parts)
-        c.note("corrected", clause.text, "" if now else c.now.deal.company, part, new)
+        now = any(same_value(a, p) for p in c.now.current) and not any(same_value(a, p) for p in c.now.deal.offer)
+        if a.role not in SLOTS and any(same_value(a, p) for p in (*c.now.current, *c.now.deal.offer)):
+            _put_salaries(c, c.reading.clauses[a.clause], a.amount.salaries, now=now)
+
+
+def _put_salaries(c: Change, clause: Clause, times: int, *, now: bool) -> None:
+    """Hold how many salaries a year has with today's work, or with what is offered."""
+    held = c.now.current if now else c.now.deal.offer
+    part = part_of(held, "base") or part_of(held, "total")
+    if part is None or part.period != "month" or part.salaries == times:
+        return
+    new = part.model_copy(update={"salaries": times})
+    parts = tuple(new if p is part else p for p in held)
+    c.set(current=parts) if now else c.put(c.now.focus, offer=parts)
+    c.note("corrected", clause.text, "" if now else c.now.deal.company, part, new)
 
 
 TERMS = frozenset("holiday relo pension refresher severance hours".split())

@@ -19,6 +19,7 @@ _ROLES = ("offer", "wish", "asked")
 _NOT_STAGED = ("was", "floor", "hyp", "deed", "up", "more")
 _TOLD = ("told_later", "told_final", "told_refused")
 _SURE_PAY = 0.85  # a probability
+_SURELY_TODAYS = 0.9  # a probability
 _LIKE_PAY = 0.6  # of today's pay: a figure of that size is a salary
 _A_CONDITION, _FEW = 2, 6  # words
 _BEHIND = 12  # letters between a figure and the words that put it off
@@ -92,8 +93,8 @@ def _names_other(reading: Reading, first: AmountMention, end: int) -> bool:
 
 def _role_of(reading: Reading, a: AmountMention, b: AmountMention) -> str:
     """Whose the pay is that two figures are the stages of, as either surely is or the clause tells; "" where it is no
-    offer and no wish."""
-    sure = [x.role for x in (a, b) if x.role_score >= SURE]
+    offer and no wish. What is paid in stages is offered, unless it is quite surely what the person has today."""
+    sure = [x.role for x in (a, b) if x.role_score >= (_SURELY_TODAYS if x.role == "pay" else SURE)]
     if set(sure) <= {"pay"} and sure:
         return ""
     if any(r in _NOT_STAGED for r in sure):
@@ -105,7 +106,7 @@ def _role_of(reading: Reading, a: AmountMention, b: AmountMention) -> str:
         return wish
     clause = reading.clauses[a.clause]
     told = max(clause.share("offer"), clause.share("news")) >= SURE
-    return "offer" if told or (not sure and "offer" in (a.role, b.role)) else ""
+    return "offer" if told or (not sure and {"offer", "pay"} & {a.role, b.role}) else ""
 
 
 def _may_be(reading: Reading, a: AmountMention) -> bool:
@@ -192,8 +193,8 @@ class _PayTold:
         start, end = self.a.amount.start, self.a.amount.end
         t = next((t for t in self.reading.terms if t.start <= start and end <= t.end and t.side != "none"), None)
         pay = self._pay(self._paid(), _LIKE_PAY)
-        if t is None or pay is None or not (self.sure or t.kind == "review"):
-            return None
+        if t is None or pay is None or t.kind == "hours" or not (self.sure or t.kind == "review"):
+            return None  # "8,300 or 40 hours" puts off no pay
         if t.words.strip(_MARKS) == self.a.text:
             return None  # a figure alone is of no later day
         end, when = self._when(t.end)

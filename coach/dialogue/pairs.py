@@ -19,6 +19,7 @@ _ROUNDED = 0.005  # of a whole
 _LEAST_SHARE = 0.02  # of a whole: a part of pay is no less
 _THREE = 3
 _HARDLY_MORE = 3  # words
+_KNOWN = 1.0  # a probability: that of what was settled before
 
 
 def with_pairs(dialogue: Dialogue, reading: Reading) -> Reading:
@@ -52,6 +53,8 @@ def _is_slip(reading: Reading, a: AmountMention, b: AmountMention) -> bool:
         tells = any(share >= SURE for _, share in own.acts)  # something of its own
         if not own.does("correct") and (tells or len(own.text.split()) > _HARDLY_MORE):
             return False
+    if b.role == "was" and b.role_score >= _KNOWN:
+        return False  # the first is right: "16.80 actually, not 16.40"
     between = b.amount.start - a.amount.end
     if not 0 < between <= _BETWEEN or {a.amount.kind, b.amount.kind} - set(_MONEY) or a.amount.high == b.amount.high:
         return False

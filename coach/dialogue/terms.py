@@ -24,7 +24,7 @@ from coach.dialogue.terms_settled import (
 from coach.dialogue.terms_told import meant
 from coach.dialogue.terms_whole import whole_terms
 from coach.dialogue.ways import ways_of
-from coach.dialogue.weeks import NOW, weeks_told
+from coach.dialogue.weeks import NOW, is_counted, is_of_hours, take_open_weeks, weeks_answered, weeks_told
 from coach.phrasing.terms import content_of
 from coach.understanding.amounts import Amount, amounts_in
 from coach.understanding.letters.words import spans_in
@@ -53,12 +53,13 @@ def take_terms(c: Change) -> None:
     """Hold each term beside pay that the message names, and what is told of it."""
     right, second = _put_right(c), ways_of(c.reading).second
     _take_out(c)
-    weeks = weeks_told(c)
+    weeks = [*weeks_told(c), *weeks_answered(c)]
+    take_open_weeks(c)
     # What was asked comes before the answer to it, in whatever order the message tells them.
     for mention in sorted(whole_terms(c), key=lambda t: t.side in ("grant", "refuse")):
         if any(x.start <= mention.start < x.end for x in right) or _is_placed(c, mention):
             continue
-        if mention.kind == "hours" and any(mention.start <= w.start < mention.end for w, _ in weeks):
+        if mention.kind == "hours" and is_counted(c, mention):
             continue
         clause = next((x for x in c.reading.clauses if x.start <= mention.start < x.end), None)
         told = mention if clause and _no_is_elsewhere(c, mention, clause) else meant(mention, clause)
@@ -166,7 +167,8 @@ def _put_right(c: Change) -> list[Clause]:
     """Terms whose figure a message says was wrong, with the right one: "the allowance is 5,400, not 4,800"; the clauses
     that say so."""
     said: list[Clause] = []
-    for wrong in (a for a in c.reading.amounts if a.role == "was" and c.reading.clauses):
+    wrongs = [a for a in c.reading.amounts if a.role == "was" and not is_of_hours(a)]
+    for wrong in wrongs if c.reading.clauses else ():
         clause = c.reading.clauses[wrong.clause]
         beside = (a for a in c.reading.amounts if a.clause == wrong.clause and a.role != "was")
         right = next((a for a in beside if a.amount.kind == wrong.amount.kind), None)

@@ -39,7 +39,7 @@ class _Rate:
 def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which each bare figure is by the unit that it must be: a rate by the hour where it is written as
     one or stands beside one, and days of leave only where something tells of leave."""
-    reading = _with_thousands(dialogue, _with_leave(dialogue, reading))
+    reading = _with_thousands(dialogue, _with_leave(dialogue, _with_salaries(reading)))
     amounts = [replace(a, amount=replace(a.amount, period=_written(dialogue, reading, a))) for a in reading.amounts]
     told = [*_rates_of(amounts), *(_Rate(p.high, p.period or "year") for p in _held(dialogue))]
     amounts = [replace(a, amount=replace(a.amount, period=_beside(a, told))) for a in amounts]
@@ -51,6 +51,24 @@ def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     again = {a.clause for a in amounts if a.amount.high in held}  # they hold good what is held, and deny none of it
     clauses = tuple(replace(c, denial=None) if n in again else c for n, c in enumerate(reading.clauses))
     return replace(reading, amounts=kept, clauses=clauses)
+
+
+def _with_salaries(reading: Reading) -> Reading:
+    """The reading in which pay that is written with how many salaries a year has ("2,520 x 13") is what its clause
+    tells, and no sum to be worked out, where nothing is asked."""
+    amounts = (
+        replace(a, role=told[0], role_score=told[1]) if (told := _told_with_salaries(reading, a)) else a
+        for a in reading.amounts
+    )
+    return replace(reading, amounts=tuple(amounts))
+
+
+def _told_with_salaries(reading: Reading, a: AmountMention) -> tuple[str, float] | None:
+    clause = reading.clauses[a.clause] if reading.clauses else None
+    if clause is None or reading.told or a.role != "sum" or not a.amount.salaries or _asks(clause.acts):
+        return None
+    theirs, mine = clause.share("offer") + clause.share("news"), clause.share("pay")
+    return ("pay" if mine > theirs else "offer", max(mine, theirs)) if max(mine, theirs) >= SURE else None
 
 
 def _with_thousands(dialogue: Dialogue, reading: Reading) -> Reading:

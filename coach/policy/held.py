@@ -65,7 +65,7 @@ def unsure(reading: Reading, fresh: tuple[Event, ...], dialogue: Dialogue) -> bo
         for a in reading.amounts
         if a.role_score < UNSURE
         and a.amount.kind in ("money", "bare")
-        and a.amount.high >= _PAY
+        and (a.amount.high >= _PAY or a.amount.period == "hour")
         and not _known(a, dialogue)
     ]
     return bool(open_ones) and not any(e.kind in _FIGURES for e in fresh)

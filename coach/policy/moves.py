@@ -8,6 +8,7 @@ from coach.dialogue.claimed import with_claims
 from coach.dialogue.deals import Dialogue
 from coach.policy.asked import Asked, asked_of, last_meant, of_if
 from coach.policy.beside import begun_by_text, beside_text, with_text
+from coach.policy.better import with_difference
 from coach.policy.circumstances import with_circumstances
 from coach.policy.claims import with_claims_answered
 from coach.policy.due import (
@@ -37,7 +38,7 @@ _ANSWERED = ("answered", "refused")
 def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = "") -> tuple[Move, ...]:
     """The moves of the reply; a look-up alone where nothing of a negotiation is told, or the question is one of the
     guides (`intent`)."""
-    reading = with_repayment(with_risks(with_claims(before, reading)), after)
+    reading = with_difference(with_repayment(with_risks(with_claims(before, reading)), after), after)
     fresh = after.of_turn(after.turn)
     words = _wants_words(reading, before, after)
     if _is_looked_up(reading, after, intent, words=words):
@@ -62,6 +63,8 @@ def moves_of(reading: Reading, before: Dialogue, after: Dialogue, intent: str = 
     if unsure(reading, fresh, after):
         moves = [m for m in moves if m.kind in ("answer", "words", "reassure") and m.room != "sum"]
         moves.append(Move("ask", "which_figure"))
+    if any(e.kind == "week_open" for e in fresh):
+        moves = [*(m for m in moves if m.room not in ("sum", "next_step")), Move("ask", "whose_week")]
     moves = with_claims_answered(moves, asked, reading, (before, after)) or where_nothing_is_asked(reading, after)
     if not words:
         moves = with_what_troubles(moves, fresh, after)

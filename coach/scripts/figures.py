@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.phrasing import Style
+from coach.phrasing.shorthand import in_full
 from coach.reply import Figure, FigureKind
 from coach.reply.draft import Draft
 from coach.scripts.own import joined
@@ -67,9 +68,9 @@ class Figures:
 
     def then(self, part: Part, role: Role) -> str:
         """What follows a figure that goes on to later stages: "for six months, then $29"; "" for one that does not."""
-        return staged(part.model_copy(update={"until": self.registered(part.until)}), [
-            self.part(part.stage(s), role) for s in part.later
-        ])  # fmt: skip
+        later = tuple(s.model_copy(update={"when": in_full(s.when)}) for s in part.later)
+        written_out = part.model_copy(update={"until": in_full(self.registered(part.until)), "later": later})
+        return staged(written_out, [self.part(part.stage(s), role) for s in part.later])
 
     def _add(
         self, role: Role, component: str, low: float, high: float, currency: str, period: str, kind: FigureKind, formula: str | None, citation: int | None,

@@ -25,11 +25,13 @@ _COUNTED = re.compile(
     rf"(?P<word>{'|'.join(_WORDS)})(?:\s{_ORDINAL})?)(?!\w)",
     re.I,
 )
+_A_MONTH = r"(?:(?:an?|per|im|al|pro|par) (?:month|monat|mes|mois|mese)|monthly|/\s?(?:month|mo|monat)|monat)"
 _TIMES = re.compile(
-    r"\s*(?:bruto|gross|brutto|netto|net)?\s*(?:(?:an? |per |/ ?|im |pro )?(?:month|monat|mo)\b)?,?\s*"
-    r"(?:[x×*]\s*(?P<n>1[2-6])(?![\d.,%]|\s?[%km])|(?P<times>1[2-6])(?:\s?[x×](?!\w)|\s(?:times|mal)\b))",
+    rf"\s*(?:{_A_MONTH})?\s*(?:bruto|gross|brutto|netto|net)?\s*(?:{_A_MONTH})?,?\s*"
+    r"(?:[x×*]\s*(?P<n>1[2-6])(?!\d|[.,]\d|\s?[%km])|(?P<times>1[2-6])(?:\s?[x×](?!\w)|\s(?:times|mal)\b))",
     re.I,
 )
+_ALONE = re.compile(r"(?<![\d.,])(?<![\d.,]\s)[x×]\s?(1[2-6])(?!\d|[.,]\d|\s?[%km])", re.I)  # "mine is x 13"
 _HOLIDAY_PAY = re.compile(
     r"\b(?:(?:holiday|vacation) (?:allowance|money|pay)|vakantiegeld|vakantietoeslag|urlaubsgeld)\b", re.I
 )
@@ -50,7 +52,8 @@ def salaries_in(words: str) -> int:
     """How many salaries a year the words tell of, 0 where they do not; twelve where a thirteenth is denied."""
     found = _COUNTED.search(words)
     if found is None:
-        return 0
+        alone = _ALONE.search(words)
+        return int(alone[1]) if alone else 0
     return USUAL if found["no"] else int(found["n"] or _WORDS[found["word"].casefold()])
 
 
