@@ -201,7 +201,7 @@ def _per(part: Part) -> str:
     per = period_of(part)
     if part.grant_years:
         return " for the whole grant"
-    return f" {PER.get(per, per)}" if per else ""
+    return " ".join(("", *filter(None, (per and PER.get(per, per), part.tax))))
 
 
 def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
@@ -222,7 +222,7 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
     for named in deal.settled:
         yield f"The person takes the {name_of(named)} as it is now: nothing more of it is to be asked for."
     for part in deal.heard:
-        yield f"{who} has offered nothing: the job there is said to pay {_figure(desk, part, deal)}{_per(part)}."
+        yield f"{who} has offered nothing: the job there is said to pay {_figure(desk, part, deal)}."
     for part in deal.asked:
         yield f"The person has asked {who} for {_figure(desk, part, deal)}."
     if deal.status == "asked" and (deal.asked or deal.terms_of("asked")):

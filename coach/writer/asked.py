@@ -29,6 +29,7 @@ _MOST_MATTERS, _TOO_MANY = 2, 4  # of one line
 _SURE = {"yes": 0.94, "likely": 0.8, "guess": 0.4}
 SELF = "self"  # the part of a name that is the person's own
 SECOND = "fallback"  # the role of a second-best wish
+_LONGEST_WHEN = 80  # letters
 _AWAY = ("the same as", "a little more than", "more than", "a little less than", "less than or far from")
 _PARTS_OF_TALK = {
     "offer": "their offer",
@@ -90,6 +91,9 @@ def items() -> dict[str, type[Pointed]]:
             role=(_one_of((*ROLES, SECOND)), ...),
             component=(_one_of((*COMPONENTS, ONCE)), ...),
             whose=(int, 0),
+            when=(str, Field("", max_length=_LONGEST_WHEN)),
+            later=(bool, False),
+            tax=(_one_of(("", "gross", "net")), ""),
         ),
         "terms": create_model(
             "TermRead",
