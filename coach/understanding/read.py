@@ -318,7 +318,7 @@ def _read(
             for m, said in titles
             if said and not is_negated(m, mentions, text)
         ),
-        own_name=own_name_in(text),
+        own_name=own_name_in(text, persons),
     )  # fmt: skip
     return reading, Heard(scores.vectors, shown.read.places)
 
