@@ -75,6 +75,7 @@ _SAYS = (*PURPOSES, "put_in", "leave_out")
 _ADDED = frozenset((*ASKS, *_SAYS, "story", "feeling", "greet", "thank", "bye", "chat"))
 _TOLD_TWICE = frozenset("ask_fact ask_band ask_level ask_source ask_sum ask_pro feeling".split())
 _QUIET = frozenset(("told_story", "told_thanks"))  # matters that ask nothing of a coach and change nothing
+_OF_TALK = frozenset(("told_asked", "meta_wrong", COMPLAINT))  # "sent", "that's not what I asked": in any words at all
 _WEIGHTY_TEXTS = frozenset("words_accept words_decline words_withdraw words_resign words_decline_boss".split())
 _OF_JOB = (SELF, "job", "mine", "rival")  # whose role is one of the person's
 _NO_PLAYERS = ("just", "cmp", "past", *NAMED)
@@ -452,9 +453,9 @@ def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any
     if acts & (given | plain) & leant:
         made = replace(made, denial=None)
     does = {a for a, s in made.acts if s >= SURE}
-    room = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())} | _QUIET
+    room = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())} | _QUIET | _OF_TALK
     named = [m for m in line["matters"] if m in room or held.about(m) >= LEAST]
-    sure = {_WORDS_GIVEN[a][0] for a in acts & given} | ({"words_resign"} if "accepted" in given else set())
+    sure = {_WORDS_GIVEN[a][0] for a in acts & given} | ({"words_resign"} if "accepted" in given else set()) | _OF_TALK
     named = [m for m in named if m in sure or held.about(m) >= LEAST or not _is_weighty(m, made)]
     if "leave_out" in acts and line["well"] >= MANY and "told_drop" in line["matters"]:
         named.append("told_drop")  # what is to go out is given up as well

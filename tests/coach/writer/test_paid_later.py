@@ -203,3 +203,18 @@ def test_each_figure_has_its_line_and_a_person_is_no_employer(of: str) -> None:
     assert "would lose" not in known
     assert reply.state["competing"] == []
     assert reply.state["deadline"] == "Friday"
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("left", "By leaving, the person would lose _ extra pay a month."),
+        ("other", "Of _, which is no pay that is held, the person says: “tips _ i'd keep”."),
+        ("more", "In this message the person wants _ extra pay more."),
+    ],
+)
+def test_a_figure_that_is_held_nowhere_has_its_meaning_in_words(role: str, told: str) -> None:
+    """Tips, what is given up, a step wanted more."""
+    read = {**AS_STAGE, "amounts": [*AS_STAGE["amounts"][:4], amount(5, role, "other")]}
+    _, known = held((FIRST, read))
+    assert told in [re.sub(r"\[\[F\d+\]\]", "_", x) for x in known.split("\n")]

@@ -8,6 +8,7 @@ from langchain_core.messages import BaseMessage
 from benchmarks.paper import TODAY
 from coach.dialogue.deals import Dialogue
 from coach.dialogue.turn import Turn
+from coach.reply import Reply
 from coach.turn import Coach
 from coach.understanding.read import read
 from coach.writer.answered import wrong_with
@@ -139,3 +140,42 @@ def test_the_note_above_a_text_is_shown_though_the_text_was_mended() -> None:
     assert model.said == 2
     assert reply.text.startswith("I left out “pathetic”, as you wanted.")
     assert "CHF 2,500 a month?" in reply.text
+
+
+WISHED = (
+    "I have an offer of 2 350 CHF a month from Kornhaus, I want 2 500",
+    {
+        "lines": [line(1, "offer", "told_offer"), line(2, "wish", "told_wish")],
+        "amounts": [amount(1, "offer"), amount(2, "wish")],
+    },
+)
+ORDERED = ("write me a mail to ask for it", {"lines": [line(1, "ask_words say_counter", "words_counter")]})
+
+
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [("ok off it went an hour ago", "story"), ("ok off it went an hour ago", "news"), ("i pressed send", "chat")],
+)
+def test_what_was_sent_is_asked_for(words: str, acts: str) -> None:
+    """In whatever words the model finds that, and whatever act it takes them for."""
+    reply = _last(WISHED, ORDERED, (words, {"lines": [line(1, acts, "told_asked")]}))
+    deal = Dialogue.model_validate(reply.dialogue).deal
+    assert [p.high for p in deal.asked] == [2_500]
+    assert deal.status == "asked"
+
+
+def test_a_complaint_about_a_reply_is_heard() -> None:
+    """Also where the built-in reading hears none."""
+    assert (
+        "again" in _last(WISHED, ORDERED, ("you keep dodging it", {"lines": [line(1, "chat", "meta_skipped")]})).moves
+    )
+
+
+def _last(*talk: tuple[str, dict[str, object]]) -> Reply:
+    model, dialogue = Reads(write=False, folder="."), Dialogue()
+    coach = Coach(SHELF, lambda: TODAY, writer=Writer(model, "paper", reads=True))
+    for message, reading in talk:
+        model.given = reading
+        reply = coach.reply(Turn(message, dialogue=dialogue))
+        dialogue = Dialogue.model_validate(reply.dialogue)
+    return reply
