@@ -164,13 +164,6 @@ def test_what_was_sent_is_asked_for(words: str, acts: str) -> None:
     assert deal.status == "asked"
 
 
-def test_a_complaint_about_a_reply_is_heard() -> None:
-    """Also where the built-in reading hears none."""
-    assert (
-        "again" in _last(WISHED, ORDERED, ("you keep dodging it", {"lines": [line(1, "chat", "meta_skipped")]})).moves
-    )
-
-
 def _last(*talk: tuple[str, dict[str, object]]) -> Reply:
     model, dialogue = Reads(write=False, folder="."), Dialogue()
     coach = Coach(SHELF, lambda: TODAY, writer=Writer(model, "paper", reads=True))
