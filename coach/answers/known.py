@@ -66,7 +66,13 @@ _HEARD = {
     "pay": "In this message the person makes {figure}.",
     "market": "The person has heard that others get {figure}.",
     "hyp": "In this message the person speaks of {figure} as a thought.",
+    "left": f"By leaving, {LOSES} {{figure}}.",
+    "floor": "Below {figure} the person would walk away.",
+    "more": "In this message the person wants {figure} more.",
+    "up": "In this message they have gone up by {figure}.",
+    "other": "Of {figure}, which is no pay that is held, the person says: “{words}”.",
 }
+_LEAST_SUM = 20.0  # a bare number that is less may count anything
 _MONEY = frozenset({"", *SIGNS.values()})  # units of a term whose figure is money
 _TAKEN = "{who} gives this term, and the person has said yes to it: {words}."
 GOES_FIRST = "The person's own ask goes first:"
@@ -119,16 +125,26 @@ def _of_message(desk: Desk, found: list[str]) -> Iterator[str]:
     for a in desk.reading.amounts:
         said = _HEARD.get(a.role)
         slot = in_slots(desk.reading.text[a.amount.start : a.amount.end], desk.draft)
-        if said is None or a.role_score < _READ or not SLOT.fullmatch(slot) or slot in held:
+        sure = a.role_score >= (_SAID if desk.reading.told else _READ)
+        if said is None or not sure or not SLOT.fullmatch(slot) or slot in held or _is_no_sum(a):
             continue
         figure = desk.draft.figures[int(slot.strip("[F]")) - 1]
         if (a.component, figure.low, figure.high) in values:
             continue  # it is told with whose it is
         held.add(slot)
         _typed(desk, slot, a)
-        yield said.format(figure=f"{slot} {name_of(a.component)}".removesuffix(" the rest"))
+        words = in_slots(desk.reading.clauses[a.clause].text, desk.draft) if desk.reading.clauses else slot
+        named = slot if a.role == "other" else f"{slot} {name_of(a.component)}".removesuffix(" the rest")
+        per = desk.draft.figures[int(slot.strip("[F]")) - 1].per if a.role == "left" else ""
+        yield said.format(figure=" ".join(filter(None, (named, per and PER.get(per, per)))), words=words)
         if a.role == "wish" and not desk.now.target and a.component not in _refused(desk) and not _accepted(desk):
             yield f"{GOES_FIRST} ask for {slot} {name_of(a.component)}."
+
+
+def _is_no_sum(a: AmountMention) -> bool:
+    """Whether a figure of nothing that is held may count anything but money."""
+    money = a.amount.kind == "money" or (a.amount.kind == "bare" and a.amount.high >= _LEAST_SUM)
+    return a.role == "other" and not money
 
 
 def _weeks_told(desk: Desk, found: list[str]) -> Iterator[str]:
@@ -201,7 +217,7 @@ def _per(part: Part) -> str:
     per = period_of(part)
     if part.grant_years:
         return " for the whole grant"
-    return f" {PER.get(per, per)}" if per else ""
+    return " ".join(("", *filter(None, (per and PER.get(per, per), part.tax))))
 
 
 def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
@@ -222,7 +238,7 @@ def _of_deal(desk: Desk, deal: Deal) -> Iterator[str]:
     for named in deal.settled:
         yield f"The person takes the {name_of(named)} as it is now: nothing more of it is to be asked for."
     for part in deal.heard:
-        yield f"{who} has offered nothing: the job there is said to pay {_figure(desk, part, deal)}{_per(part)}."
+        yield f"{who} has offered nothing: the job there is said to pay {_figure(desk, part, deal)}."
     for part in deal.asked:
         yield f"The person has asked {who} for {_figure(desk, part, deal)}."
     if deal.status == "asked" and (deal.asked or deal.terms_of("asked")):

@@ -37,6 +37,7 @@ def reckoned(desk: Desk, deal: Deal) -> Iterator[str]:
             yield from _both(desk, (part, hours), (now, today), f"What {who} offers", "what the person makes now")
         if (wish := part_of(desk.now.target, part.component)) is not None:
             yield from _both(desk, (wish, hours), (part, hours), "What the person wants", f"what {who} offers")
+            yield from _met(desk, wish, part, who)
     yield from _by_time(desk, part_of(deal.offer, "base"), hours, f"{who} pays")
     yield from _bonus(desk, deal.offer, hours, f"{who} offers", "")
     yield from _grant(desk, deal.offer, f"{who} offers", "")
@@ -49,6 +50,24 @@ def reckoned(desk: Desk, deal: Deal) -> Iterator[str]:
     signing = part_of(deal.offer, "signing")
     if signing and (lost := _lost(desk)):
         yield from _once(desk, signing, lost, f"The sign-on that {who} offers")
+
+
+def _met(desk: Desk, wish: Part, offered: Part, who: str) -> Iterator[str]:
+    """Whether what is wanted is offered, or will be: said in words, so that nobody has to compare."""
+    if not alike(wish, offered):
+        return
+    name = name_of(wish.component)
+    if wish.high == offered.high:
+        yield f"What the person wants in {name} is as much as what {who} offers: that wish is met."
+    elif wish.high < offered.high:
+        yield f"What {who} offers in {name} is more than what the person wants: that wish is met."
+    for stage in offered.later:
+        if wish.high > max(offered.high, stage.amount) or wish.high <= offered.high:
+            continue
+        later = offered.stage(stage).text(desk.currency)
+        as_much = "as much as" if stage.amount == wish.high else "more than"
+        said = f"The later {later} {name} that {who} offers is {as_much} what the person wants: then that wish is met."
+        yield in_slots(said, desk.draft)
 
 
 def _time_off(desk: Desk, deal: Deal, hours: float | None, who: str) -> Iterator[str]:
@@ -304,8 +323,8 @@ def _once(desk: Desk, theirs: Part, lost: Part, this: str) -> Iterator[str]:
 
 def gap(desk: Desk, more: Part, less: Part, this: str, that: str) -> Iterator[str]:
     """By how much one figure is over another, on one footing."""
-    if "%" in (more.currency, less.currency):
-        return
+    if "%" in (more.currency, less.currency) or {more.tax, less.tax} == {"gross", "net"}:
+        return  # what is taxed in between nobody has told
     same = alike(more, less)
     if not same and {"hour", "day"} & {more.period, less.period}:
         return  # what a year of it comes to is known only with the hours
@@ -399,6 +418,8 @@ def period_of(part: Part) -> str:
         return "once"
     if part.currency == "%" or (not part.period and part.high < BY_THE_YEAR):
         return ""
+    if part.component == "stock" and not part.period:
+        return ""  # a year of it or a whole grant
     return part.period or "year"
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach.dialogue.deals import Dialogue, alike, part_of
 from coach.dialogue.resolve import PAY, part, same_value, voiced
 from coach.dialogue.view import stage_tags
-from coach.understanding.reading import LIKELY, SURE, AmountMention, Clause, Reading
+from coach.understanding.reading import LEAST, LIKELY, SURE, AmountMention, Clause, Reading
 from coach.understanding.texts import purpose_ordered
 
 _ASKING = ("", "counter", "raise", "condition", "pushback", "chase", "term", "other")
@@ -20,12 +20,23 @@ _TERMS = frozenset("holiday relo pension refresher severance hours".split())
 
 
 def with_asks(dialogue: Dialogue, reading: Reading) -> Reading:
-    """The reading with the figures that are dictated, the unsure ones that can only be asks, and the person's own that
-    are only said again, as wishes."""
+    """The reading with the figures that are dictated, the unsure ones that can only be asks, sign-ons that are to make
+    good what is lost, and the person's own that are only said again, as wishes."""
+    reading = replace(reading, amounts=tuple(_as_made_good(reading, a) for a in reading.amounts))
     reading = replace(reading, amounts=tuple(_as_wished(dialogue, reading, a) for a in reading.amounts))
     if not reading.amounts or not any(map(_wants, reading.clauses)):
         return reading
     return replace(reading, amounts=tuple(_as_ask(dialogue, reading, a) for a in reading.amounts))
+
+
+def _as_made_good(reading: Reading, a: AmountMention) -> AmountMention:
+    """A sign-on that is taken for what leaving costs, in a clause that wants something: it is asked for because of
+    that, and what that is worth is not told."""
+    if a.role != "left" or a.component != "signing" or "wish" not in a.may_be.roles or not reading.clauses:
+        return a
+    clause = reading.clauses[a.clause]
+    wants = clause.share("wish") >= SURE or (_wants(clause) and clause.share("wish") >= LEAST)
+    return replace(a, role="wish") if wants else a
 
 
 def _as_wished(dialogue: Dialogue, reading: Reading, a: AmountMention) -> AmountMention:

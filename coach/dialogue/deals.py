@@ -315,11 +315,12 @@ def part_of(parts: tuple[Part, ...], component: str) -> Part | None:
 
 
 def alike(a: Part, b: Part) -> bool:
-    """Whether two figures of one part are in one currency and for one period; a year is what is meant where none is
-    said."""
+    """Whether two figures of one part are in one currency and for one period, and not the one gross, the other net; a
+    year is what is meant where none is said."""
     years = ("", "year")
     return (
         a.component == b.component
         and a.currency == b.currency
         and (a.period == b.period or {a.period, b.period} <= {*years})
+        and {a.tax, b.tax} != {"gross", "net"}
     )

@@ -332,7 +332,8 @@ def take_sent(c: Change) -> None:
         else t
         for t in c.deal(at).terms
     )
-    c.put(at, asked=asked, terms=terms)
+    waits = asked != c.deal(at).asked and c.deal(at).status == "offered"
+    c.put(at, asked=asked, terms=terms, status="asked" if waits else c.deal(at).status)
 
 
 def _is_offered(deal: Deal, value: Part) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.dialogue.change import UNSURE, Change, merged
-from coach.dialogue.deals import Deal, EventKind, Status, alike, part_of
+from coach.dialogue.deals import Deal, EventKind, Status, Term, alike, part_of
 from coach.dialogue.place import SLOTS, deal_of, place_of, wrong_elsewhere
 from coach.dialogue.repaid import is_repaid
 from coach.dialogue.resolve import distance_to, same_value, stage_of
 from coach.dialogue.tells import as_asked, as_meant, is_of_text, is_untold, only_asks, opening, told_before
 from coach.dialogue.terms_whole import is_in_term
 from coach.dialogue.weeks import is_of_hours
-from coach.understanding.amounts import by_the_quarter
+from coach.understanding.amounts import amounts_in, by_the_quarter
 from coach.understanding.reading import SURE, AmountMention, Clause
 from coach.understanding.righted import side_of_count
 from coach.understanding.situation import Part, Stage
@@ -312,6 +312,18 @@ def _is_only_heard(c: Change, deal: Deal, a: AmountMention) -> bool:
     return clause.share("story") >= SURE and not any(clause.share(act) >= SURE for act in _OFFERING)
 
 
+def _without_promises(terms: tuple[Term, ...], value: Part) -> tuple[Term, ...]:
+    """The terms without a salary that was held out for a later day, where the pay is now told with its stages: "42 in
+    May if all goes well", then "41 now, the 43 in May"."""
+
+    def stands_in(t: Term) -> bool:
+        named = (a for a in amounts_in(t.words) if a.kind in ("money", "bare"))
+        near = any(1 / _LEAP < a.high / value.high < _LEAP for a in named)
+        return near and t.kind == "review" and t.side in ("offered", "granted")
+
+    return tuple(t for t in terms if not (value.later and stands_in(t)))
+
+
 def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> None:
     """Hold a value in its slot ("offer" of the deal, else "current", "target", "floor" or "left"), and tell of it."""
     words = c.reading.clauses[a.clause].text if c.reading.clauses else a.text
@@ -343,6 +355,7 @@ def put_figure(c: Change, at: int, slot: str, value: Part, a: AmountMention) -> 
             at,
             offer=merged(offer, value),
             heard=(),
+            terms=_without_promises(deal.terms, value),
             status=status,
             kind=deal.kind or ("new_offer" if not c.now.employer else deal.kind),
         )

@@ -31,7 +31,11 @@ _ENDS = re.compile(r"[,;(]|\b(?:and|but|or|plus)\b")
 def with_pay_to_come(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which a figure that alone is of a later day is a stage of the pay told before it or held, or a
     term with the salary that it brings."""
-    told = [_PayTold(dialogue, reading, a) for a in reading.amounts if not a.later and _may_be(reading, a)]
+    told = [
+        _PayTold(dialogue, reading, a)
+        for a in reading.amounts
+        if not (a.later or a.until or a.stage) and _may_be(reading, a)
+    ]
     found = [(x, t) for x in told if (t := x.mention()) is not None]
     if not found:
         return reading
@@ -57,6 +61,8 @@ def with_pay_to_come(dialogue: Dialogue, reading: Reading) -> Reading:
 def with_pay_in_stages(reading: Reading) -> Reading:
     """The reading in which the first of two figures that are one pay in stages goes on to the second, which is no pay
     of its own."""
+    if any(a.later or a.stage for a in reading.amounts):
+        return reading  # a model has told them
     amounts, first = list(reading.amounts), dict[int, int]()
     spans: list[tuple[int, int]] = []
     for pair in staged_in(reading) if reading.clauses else ():

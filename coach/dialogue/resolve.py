@@ -128,7 +128,8 @@ def part(mention: AmountMention, component: Component, dialogue: Dialogue, deal:
     times = (a.salaries or held_times) if component in _PAID and period == "month" else 0
     made = Part(component=component, low=low, high=high, currency=currency, period=period, salaries=times)
     later = tuple(s.model_copy(update={"amount": stage_of(s.amount, made, scale)}) for s in mention.later)
-    return made.model_copy(update={"later": later, "until": mention.until}) if later else made
+    tax = a.tax or next((p.tax for p in same if (p.high, p.period) == (high, period)), "")
+    return made.model_copy(update={"later": later, "until": mention.until, "tax": tax})
 
 
 def stage_of(written: float, first: Part, scale: float = 1.0) -> float:

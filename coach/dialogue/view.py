@@ -222,9 +222,12 @@ def _cell(part: Part) -> dict[str, Any]:
         cell["years"] = part.grant_years
     elif part.period:
         cell["period"] = part.period
+    if part.tax:
+        cell["tax"] = part.tax
     if part.later:
         cell["then"] = [_stage(s) for s in part.later]
-        cell |= {"until": part.until} if part.until else {}
+    if part.until:
+        cell["until"] = part.until
     return cell
 
 

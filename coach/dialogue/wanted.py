@@ -163,6 +163,7 @@ def wanted_after(held: Wanted, reading: Reading, turn: int, asks: Asks) -> Wante
     held = held.model_copy(update={"barred": tuple(dict.fromkeys((*kept, *barred))), "condition": signs})
     revision = revision_in(reading, held.written, held.earlier) if held.written else Revision()
     if held.written and not is_definite(revision, held.written) and (_passes(reading) or asks_otherwise(reading)):
+        held = held.model_copy(update={"signed": reading.own_name or held.signed})
         return _with_asks(held, asks)
     signed = signature_in(reading)
     own = bool(reading.own_name) and not asks.open  # who says what they are called later on orders no text

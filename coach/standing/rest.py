@@ -34,10 +34,12 @@ def with_rest(case: Case, made: Package) -> Package:
 
 
 def fallback_for(case: Case, main: AskFor, taken: Set[str]) -> AskFor | None:
-    """Another part that could close the gap: the first year's difference as a sign-on, else stock, else base."""
+    """Another part that could close the gap, and that is not asked for already: the first year's difference as a
+    sign-on, else stock, else base."""
     order: tuple[Component, ...] = ("signing", "stock", "base")
+    asked = {p.component for p in case.asked}
     for component in order:
-        if component in taken or component in case.refused:
+        if component in taken or component in case.refused or component in asked:
             continue
         if component == "signing" and (case.is_raise or not _signs_on(case)):
             continue

@@ -17,6 +17,7 @@ from coach.understanding.spoken import in_digits
 from index.money import Found, told
 
 Kind = Literal["money", "percent", "count", "bare"]
+Tax = Literal["gross", "net", ""]
 Period = Literal["", "year", "month", "week", "day", "hour", "2yr", "3yr", "4yr", "5yr"]
 
 
@@ -28,7 +29,8 @@ class Amount:
     `kind` is "money" (a sign, code or scale is written), "percent", "count" (of `counted`: "shares", "days" …) or
     "bare" (a number and nothing else). `capped` says that it is at most that much ("up to 6k"), `floored` that it is at
     least that much ("min 3%"), `scaled` that a thousand, lakh or million is written with it; `period` is what the words
-    right after it say, `salaries` how many of them a year has ("5.100 x 13").
+    right after it say, `salaries` how many of them a year has ("5.100 x 13"), `tax` whether it is said to be gross or
+    net.
     """
 
     start: int
@@ -44,6 +46,7 @@ class Amount:
     salaries: int = 0
     capped: bool = False
     floored: bool = False
+    tax: Tax = ""
 
     @property
     def is_range(self) -> bool:
@@ -66,6 +69,10 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ("month", r"(?:/|per|a|each|por|pro|im|par|al)\s?(?:months?|mo|mn?th|mês|mes|monat|mois|mese|m)\b|monthly|pcm\b|p\.?m\.?(?!\w)|mensa(?:l|is)\b|monatlich|brutto/monat"),
     ("year", r"(?:/|per|a|each)\s?(?:years?|yr|y|annum)\b|annual(?:ly)?|yearly|p\.?\s?a\.?(?!\w)|lpa\b|annum"),
 )  # fmt: skip
+_GROSS = frozenset("gross brutto bruto pretax".split())
+_TAXED = r"(?P<tax>gross|brutto|bruto|pre-?tax|net(?:to)?|neto|before tax|after tax|take-?home)"
+_TAX_BEHIND = re.compile(rf"\s*\(?{_TAXED}\b(?!\s+(?:of|worth|new|revenue|sales|profit|margin))", re.I)
+_TAX_BEFORE = re.compile(rf"\b{_TAXED}(?:\s(?:pay|salary|wage))?(?:\s(?:is|of|at))?:?\s?[$€£₹]?\s?$", re.I)
 _QUARTERLY = re.compile(
     r"\s*(?:(?:/|per|a|each|every)\s?(?:quarter|qtr)\b|quarterly\b)(?!\s+(?:of\s|million|mil))", re.I
 )
@@ -246,9 +253,21 @@ def _read(plain: str, hit: Found) -> Amount | None:
     capped = low == high and bool(_CAPPED.search(plain, max(0, hit.start - 16), hit.start))
     floored = low == high and bool(_FLOORED.search(plain, max(0, hit.start - 16), hit.start))
     unit = "" if unit == "%" else unit
+    tax = _tax_of(plain, hit) if kind in ("money", "bare") else ""
     return Amount(
-        hit.start, end, low, high, kind, unit, period, counted, scaled, value.open_ended, capped=capped, floored=floored
-    )
+        hit.start, end, low, high, kind, unit, period, counted, scaled, value.open_ended, capped=capped,
+        floored=floored, tax=tax,
+    )  # fmt: skip
+
+
+def _tax_of(plain: str, hit: Found) -> Tax:
+    """Whether the words right behind an amount or its period, or right before it, write it as gross or net."""
+    behind = [hit.end, *(m.end() for _, pattern in _PERIOD if (m := pattern.match(plain, hit.end)))]
+    m = next((m for at in behind if (m := _TAX_BEHIND.match(plain, at))), None)
+    m = m or _TAX_BEFORE.search(plain[max(0, hit.start - 32) : hit.start])
+    if m is None:
+        return ""
+    return "gross" if m["tax"].lower().replace("-", "") in _GROSS or "before" in m["tax"].lower() else "net"
 
 
 def _is_no_amount(plain: str, hit: Found, low: float, high: float) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from coach.understanding.firstnames import is_first_name, named_words
+from coach.understanding.firstnames import is_first_name, is_surname, named_words
 from coach.understanding.reading import Person
+from index.names.lexicon import is_word
 
 TITLE = re.compile(
     r"\b(?:dr|mr|mrs|ms|miss|mx|prof|professor|sir|matron|herr|frau|monsieur|madame|señora?|senhora?|signora?|"
@@ -51,12 +52,15 @@ def with_titled(text: str, persons: tuple[Person, ...]) -> tuple[Person, ...]:
     return tuple(sorted((*whole, *rest), key=lambda p: p.start))
 
 
-def own_name_in(text: str) -> str:
+def own_name_in(text: str, persons: tuple[Person, ...] = ()) -> str:
     """What a person says that they are called: "I am Norma", "luis here"; "" where nobody says so. Only a first name
-    is one, and behind "I am" one that is written as a name."""
+    is one, or what is read as a name of one of the `persons`, and behind "I am" a surname, written as a name."""
+    read = {p.start for p in persons}
     for m in _I_AM.finditer(text):
         name = m["here"] or m["name"]
-        if is_first_name(name) and (m["here"] or name[:1].isupper()):
+        known = is_first_name(name) or m.start("here" if m["here"] else "name") in read
+        known = known or (bool(m["name"]) and is_surname(name) and not is_word(name.casefold()))  # "I'm Mathieu."
+        if known and (m["here"] or name[:1].isupper()):
             return name.capitalize() if name.islower() else name
     return ""
 

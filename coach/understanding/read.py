@@ -23,6 +23,7 @@ from coach.understanding.marked import Marked
 from coach.understanding.matters import ready_pieces, weights_of, with_matters
 from coach.understanding.named import called_by, is_described, is_second_name, said_around
 from coach.understanding.net import NO_PURPOSE, Scores, reading_net
+from coach.understanding.part_named import with_named_part
 from coach.understanding.partnews import part_news
 from coach.understanding.persons import TITLE, own_name_in, persons_at, typed_name, with_titled
 from coach.understanding.rates import without_rate
@@ -287,6 +288,7 @@ def _read(
         found = _pay_beside(found, scores, clauses)
     found = _of_labels(text, _of_the_whole(_counted_alike(found, text), clauses, context), parts, clauses)
     found = _reckoned(text, found)
+    found = with_named_part(found, clauses, components_at(text), denied_at(text))
     parts = _with_offers(parts, found, context)
     job = _role_of_job(mentions, clauses, parts)
     role = (names.role_name(job.role) if job.role else job.name) if job else ""
@@ -316,7 +318,7 @@ def _read(
             for m, said in titles
             if said and not is_negated(m, mentions, text)
         ),
-        own_name=own_name_in(text),
+        own_name=own_name_in(text, persons),
     )  # fmt: skip
     return reading, Heard(scores.vectors, shown.read.places)
 

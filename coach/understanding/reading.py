@@ -73,8 +73,8 @@ class AmountMention:
     `role_said` and `component_said` are false where only the talk can tell; `owner` is the company's place in
     `companies`, -1 for the employer the talk is about, -2 for another that is not named here, MINE for the present
     one. Scores are probabilities; `second` says that it is surely a second-best wish; `later` are the stages that it
-    goes on to, as they are written, with the words for how long it lasts `until` then, and `stage` says that it is
-    itself what the pay held comes to."""
+    goes on to, as they are written, `until` the words for how long it lasts then, or from when it is paid, and `stage`
+    says that it is itself what the pay held comes to."""
 
     amount: Amount
     text: str

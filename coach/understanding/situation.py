@@ -38,8 +38,9 @@ class Stage(_Frozen):
 class Part(_Frozen):
     """One figure the user gave. Amounts are full numbers in `currency` ("" as said without one, "%" for a share of
     base); `salaries` is how many a year has where it is paid by the month, 0 for the usual twelve; `later` are the
-    stages that the same pay goes on to, `until` the words for how long the first one lasts; `week` is of how many hours
-    the week is that pay by the hour is for, 0 where that is not told.
+    stages that the same pay goes on to, `until` the words for how long the first one lasts or from when it is paid;
+    `week` is of how many hours the week is that pay by the hour is for, 0 where that is not told, `tax` whether it was
+    said to be gross or net.
     """
 
     component: Component
@@ -51,6 +52,7 @@ class Part(_Frozen):
     later: tuple[Stage, ...] = ()
     until: str = ""
     week: float = Field(default=0.0, ge=0, le=168)
+    tax: Literal["gross", "net", ""] = ""
 
     @field_validator("currency", mode="before")
     @classmethod
@@ -120,9 +122,9 @@ class Part(_Frozen):
 
 
 def staged(part: Part, amounts: Sequence[str], until: bool = True) -> str:
-    """What follows the first figure of a part: how long it lasts and the `amounts` of its stages, as they are to be
-    written; "" for a part of one stage."""
-    first = f" {part.until}" if part.until and part.later and until else ""
+    """What follows the first figure of a part: how long it lasts or when it begins and the `amounts` of its stages, as
+    they are to be written; "" for a part of one stage that is paid at once."""
+    first = f" {part.until}" if part.until and until else ""
     then = (f", then {said}{f' {s.when}' if s.when else ''}" for s, said in zip(part.later, amounts, strict=True))
     return first + "".join(then)
 

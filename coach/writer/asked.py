@@ -5,8 +5,9 @@ of its answer.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -17,18 +18,21 @@ from coach.dialogue.deals import Dialogue
 from coach.dialogue.view import context_of
 from coach.understanding.context import talk_words
 from coach.understanding.matters import MATTERS
-from coach.understanding.reading import ACTS, COMPONENTS, KINDS, NAMED, ONCE, PARTS, ROLES, SIDES, Reading
+from coach.understanding.reading import ACTS, COMPONENTS, KINDS, NAMED, ONCE, PARTS, ROLES, SIDES, Clause, Reading
 from coach.writer.mask import Mask, amount_spans, with_capitals
 from coach.writer.models import prompt
 
 if TYPE_CHECKING:
     from index.names import Names
 
-MOST = 40  # items of one list
+MOST = 60  # items of one list
 _MOST_MATTERS, _TOO_MANY = 2, 4  # of one line
 _SURE = {"yes": 0.94, "likely": 0.8, "guess": 0.4}
 SELF = "self"  # the part of a name that is the person's own
 SECOND = "fallback"  # the role of a second-best wish
+_LONGEST_WHEN = 80  # letters
+_LAST = 8  # sentences at the end of a long message, at least
+_SENTENCE = re.compile(r"[^\s.!?\n](?:[^.!?\n]|[.!?](?!\s))*[.!?]*")
 _AWAY = ("the same as", "a little more than", "more than", "a little less than", "less than or far from")
 _PARTS_OF_TALK = {
     "offer": "their offer",
@@ -90,6 +94,9 @@ def items() -> dict[str, type[Pointed]]:
             role=(_one_of((*ROLES, SECOND)), ...),
             component=(_one_of((*COMPONENTS, ONCE)), ...),
             whose=(int, 0),
+            when=(str, Field("", max_length=_LONGEST_WHEN)),
+            later=(bool, False),
+            tax=(_one_of(("", "gross", "net")), ""),
         ),
         "terms": create_model(
             "TermRead",
@@ -242,6 +249,27 @@ class Asked:
                 + (f", which may be {options}" if options else "")
             )
         return self.mask.hidden("\n".join(out))
+
+
+def in_whole(reading: Reading) -> Reading:
+    """The reading of a message that is longer than the built-in one reaches, with the sentences behind its last clause
+    as clauses of which nothing is known yet: what a message ends with is often what it asks."""
+    end = max((c.end for c in reading.clauses), default=0)
+    rest = [(m.start(), m.end()) for m in _SENTENCE.finditer(reading.text, end)]
+    if not rest or not reading.clauses:
+        return reading
+    room = max(_LAST, MOST - len(reading.clauses))
+    if len(rest) > room:  # the last ones stand alone
+        cut = len(rest) - room
+        rest = [(rest[0][0], rest[cut][1]), *rest[cut + 1 :]]
+    more = tuple(Clause(start, end, reading.text[start:end], ()) for start, end in rest)
+    clauses = (*reading.clauses, *more)
+
+    def at(start: int) -> int:
+        return next((n for n, c in enumerate(clauses) if c.start <= start < c.end), 0)
+
+    amounts = tuple(replace(a, clause=at(a.amount.start)) if a.amount.start >= end else a for a in reading.amounts)
+    return replace(reading, clauses=clauses, amounts=amounts)
 
 
 def people_of(d: Dialogue) -> tuple[str, ...]:

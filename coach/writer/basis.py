@@ -122,7 +122,7 @@ class Basis:
     def tells_net(self) -> bool:
         """Whether pay after tax is spoken of; where it is not, all pay is gross."""
         said = [w for t in (*self.told, *self.own) for w in forms(t.replace("before tax", ""))]
-        return any("tax" in bears().get(w, ()) and w != "gross" for w in said)
+        return any("tax" in bears().get(w, ()) for w in said)
 
     @cached_property
     def own_beside(self) -> dict[int, frozenset[str]]:

@@ -230,7 +230,9 @@ def _of_another_size(notion: str, number: int, clause: str, basis: Basis) -> boo
     words = {w.casefold() for w in _bearing(notion, clause, basis.employers)}
     if notion == "tax":
         untaxed = "before tax" in clause.casefold() and any("before tax" in t.casefold() for t in basis.told)
-        return not untaxed and not (words <= {"gross"} and not basis.tells_net)
+        return not untaxed
+    if notion == "gross":
+        return basis.tells_net
     if notion == "bound":
         return not (words <= {"guarantee"} and _asks_them(before))
     if notion in BOUNDS:

@@ -35,7 +35,7 @@ DIRECTIONS = {"more": "less", "less": "more"}
 PERIODS = frozenset("hour day week month quarter year once".split())
 WISHED = frozenset({"asks", "wants"})
 BOUNDS = frozenset({"least", "most"})
-SAID_OF = frozenset("more less times bound tax".split()) | BOUNDS  # what words say of the size of a figure
+SAID_OF = frozenset("more less times bound tax gross".split()) | BOUNDS  # what words say of the size of a figure
 SELF = frozenset(
     "i i'm i've i'd i'll my me you you're you've you'd your we us our they they're they've their them".split()
 )

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coach.understanding.days import day_in, years_in
+from coach.understanding.firstnames import is_first_name
 from coach.understanding.likeness import figures_and_names
 from coach.understanding.matters import ALLOWED, COMPLAINT, DOES, TEXTS, agreed
 from coach.understanding.named import called_by
@@ -37,6 +38,7 @@ from coach.understanding.reading import (
     TermMention,
 )
 from coach.writer.asked import MOST, SECOND, SELF, Asked, Pointed, items, people_of
+from coach.writer.paid_later import in_stages
 from coach.writer.trusted import (
     CHANGES,
     IDLE,
@@ -73,6 +75,7 @@ _SAYS = (*PURPOSES, "put_in", "leave_out")
 _ADDED = frozenset((*ASKS, *_SAYS, "story", "feeling", "greet", "thank", "bye", "chat"))
 _TOLD_TWICE = frozenset("ask_fact ask_band ask_level ask_source ask_sum ask_pro feeling".split())
 _QUIET = frozenset(("told_story", "told_thanks"))  # matters that ask nothing of a coach and change nothing
+_OF_TALK = frozenset(("told_asked", "meta_wrong"))  # "sent", "that's not what I meant": in any words at all
 _WEIGHTY_TEXTS = frozenset("words_accept words_decline words_withdraw words_resign words_decline_boss".split())
 _OF_JOB = (SELF, "job", "mine", "rival")  # whose role is one of the person's
 _NO_PLAYERS = ("just", "cmp", "past", *NAMED)
@@ -142,7 +145,7 @@ def merged(asked: Asked, answer: Any) -> Reading:  # noqa: ANN401 - whatever a m
         if 1 <= c["company"] <= len(r.companies):
             companies[c["company"] - 1] = _company(companies[c["company"] - 1], c, asked)
     companies = _one_job(companies, {c["company"] - 1: c["part"] for c in valid["companies"] if c["score"] >= _TAKEN})
-    amounts = _amounts(r, valid)
+    amounts = in_stages(r, _amounts(r, valid), valid["amounts"], lambda words: _span_of(words, r, asked))
     clauses = list(r.clauses)
     for line in valid["lines"]:
         if 1 <= line["line"] <= len(clauses):
@@ -450,9 +453,9 @@ def _clause_well_read(held: Clause, acts: frozenset[str], line: Mapping[str, Any
     if acts & (given | plain) & leant:
         made = replace(made, denial=None)
     does = {a for a, s in made.acts if s >= SURE}
-    room = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())} | _QUIET
+    room = {m for a in does for m in ALLOWED.get(a, TEXTS if a == "ask_words" else ())} | _QUIET | _OF_TALK
     named = [m for m in line["matters"] if m in room or held.about(m) >= LEAST]
-    sure = {_WORDS_GIVEN[a][0] for a in acts & given} | ({"words_resign"} if "accepted" in given else set())
+    sure = {_WORDS_GIVEN[a][0] for a in acts & given} | ({"words_resign"} if "accepted" in given else set()) | _OF_TALK
     named = [m for m in named if m in sure or held.about(m) >= LEAST or not _is_weighty(m, made)]
     if "leave_out" in acts and line["well"] >= MANY and "told_drop" in line["matters"]:
         named.append("told_drop")  # what is to go out is given up as well
@@ -611,6 +614,8 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
     if said["score"] < _TAKEN or start < 0 or not words:
         return r
     end = start + len(words)
+    if said["of"] == "company" and _is_plain_person(r, start, end, asked):
+        said = {**said, "of": "person"}
     found = asked.names.find(words)
     match said["of"]:
         case "role":
@@ -640,6 +645,14 @@ def _named(r: Reading, said: Mapping[str, Any], asked: Asked) -> Reading:
     calls = called_by(r.text, (start, end), figures_and_names(r))
     company = CompanyPart(start, end, name, options, said["part"], said["score"], called=calls)
     return replace(r, companies=(*r.companies, company))
+
+
+def _is_plain_person(r: Reading, start: int, end: int, asked: Asked) -> bool:
+    """Whether words that a model calls a company are a person who is called by a first name, which is no company's that
+    a guide has: the model sees only a stand-in for it."""
+    named = any(p.start < end and start < p.end for p in r.persons)
+    called = asked.names.called(r.text[start:end])
+    return named and is_first_name(r.text[start:end].split()[0]) and not (called and called.options)
 
 
 def _place_of(words: str, text: str) -> int:

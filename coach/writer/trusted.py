@@ -26,6 +26,7 @@ _SUREST, _WONDER = 0.97, 4.7  # a probability; the negative logarithm of one
 MANY = 2  # things agreed in
 CHANGES = frozenset(("ask_edit", "put_in", "leave_out"))  # of a text
 IDLE = ("none", "other", "deed", "sum", "hyp", "left")  # roles of what is not held as pay
+STAGED = ("offer", "wish", "asked")  # roles of pay that may come to more later
 OF_TEXT = CHANGES | {"ask_words"}
 Said = Mapping[str, Any]
 

@@ -24,7 +24,7 @@ from coach.writer.answering import (
     units,
     wrong_with_letter,
 )
-from coach.writer.asked import Asked, schema
+from coach.writer.asked import Asked, in_whole, schema
 from coach.writer.basis import Basis
 from coach.writer.budget import Budget, LeftError
 from coach.writer.check import Grounds, faults, is_prose, prose, slotted
@@ -110,15 +110,16 @@ class Writer:
         """(the reading with what the model is surer of, why it could not be asked); where nothing could change it is
         not asked.
         """
-        if not self.reads or not reading.clauses or is_sure(reading):
+        whole = in_whole(reading)
+        if not self.reads or not reading.clauses or (whole is reading and is_sure(reading)):
             return reading, ""
-        asked = Asked(reading, before, names, self.mask(names))
+        asked = Asked(whole, before, names, self.mask(names))
         try:
             answer = budget.ask(schema(), self.model, asked.messages(), "reading", READING)
         except LeftError as left:
             return reading, str(left)
         made = merged(asked, answer)
-        return (reading if made == reading else made), ""
+        return (reading if made in (reading, whole) else made), ""
 
     def words(self, grounds: Grounds, budget: Budget) -> Generator[Worded]:
         """Word the draft; each value holds one more checked sentence, the last is whole.
@@ -234,6 +235,8 @@ class Writer:
         most = [t.without(wanted) for t in reversed(tries)]
         rest = [] if wanted.whole else [t.without(wanted, asks=False) for t in reversed(tries)]
         found = next((w for ws in (most, rest) for w in sorted(ws, key=_lost) if w.paragraphs), None)
+        if found and not found.lead:  # who mends a text says again only the text
+            found = replace(found, lead=next((t.done.lead for t in reversed(tries) if t.done.lead), ()))
         return found or Written(failed=failed, lead=tries[-1].done.lead if tries else ())
 
     def _pieces(self, name: str, human: str, budget: Budget) -> Generator[str]:
