@@ -14,7 +14,7 @@ from coach.scripts.own import by_when
 from coach.standing.answer import Answer, answer_of
 from coach.standing.footing import yearly
 from coach.standing.package import AskFor, Package
-from coach.understanding.situation import Part
+from coach.understanding.situation import TIMES_A_YEAR, Part
 
 _LITTLE = 0.03  # of a part: so little is not worth another round
 _SOON = 3.0  # years after which a higher base has brought in a lump sum that was given up for it
