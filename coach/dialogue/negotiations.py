@@ -52,13 +52,14 @@ def without_ended(dialogue: Dialogue, reading: Reading) -> Reading:
 
 def _ended(dialogue: Dialogue, reading: Reading, start: int) -> Dialogue:
     """The dialogue as it stands where a message begins another matter: before that it may tell that the person has said
-    no to the offer, or the boss to a raise."""
+    no to the offer, or the boss to a raise. Who has offered something for the raise has said no to a part of it."""
     of_raise = dialogue.is_at_work or (not dialogue.deal.offer and bool(dialogue.current))
     end: tuple[str, EventKind, Status] = (
         ("refused", "refused", "refused") if of_raise else ("declined", "declined", "declined")
     )
     told = [c for c in reading.clauses if c.end <= start and c.share(end[0]) >= SURE and c.happened and not c.denies]
-    if dialogue.is_over or not told:
+    given = dialogue.deal.offer or any(t.side in ("offered", "granted") for t in dialogue.deal.terms)
+    if dialogue.is_over or not told or (of_raise and given):
         return dialogue
     deals = list(dialogue.deals)
     deals[dialogue.focus] = dialogue.deal.model_copy(update={"status": end[2]})
