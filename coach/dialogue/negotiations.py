@@ -17,17 +17,26 @@ from coach.understanding.reading import LIKELY, SURE, AmountMention, Reading
 
 _CERTAINLY, _ALL_BUT_SURE = 0.85, 0.95  # probabilities
 _TOLD = ("offer", "news", "granted", "refused", "ask_words")  # what brings somebody of before back into the talk
+_WISHED = ("wish", "asked", "offer")  # roles of a figure that is asked of the own boss
 _OURS = tuple(Negotiation.model_fields)
 
 
 def turned_to(dialogue: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue with the negotiation open that a message is about."""
-    kind, share, start = begins_in(reading)
-    if not dialogue.deals:
+    if not dialogue.deals or not _may_turn(dialogue, reading):
         return dialogue
+    kind, share, start = begins_in(reading)
     before, dialogue = dialogue, _ended(dialogue, reading, start) if kind in ("own", "another") else dialogue
     turned = _turned(dialogue, reading, kind, share)
     return before if turned is dialogue else turned
+
+
+def _may_turn(dialogue: Dialogue, reading: Reading) -> bool:
+    """Whether another negotiation than the open one can be meant at all: one has ended or waits, the message ends one, or
+    wishes for a figure while an offer stands."""
+    ends = any(c.share(act) >= SURE for c in reading.clauses for act in ("declined", "refused"))
+    wished = bool(dialogue.deal.offer) and any(a.role in _WISHED for a in reading.amounts)
+    return dialogue.is_over or bool(dialogue.aside) or ends or wished
 
 
 def without_ended(dialogue: Dialogue, reading: Reading) -> Reading:
@@ -108,7 +117,7 @@ def _asks_boss(dialogue: Dialogue, reading: Reading) -> bool:
     start = begins_in(reading)[2]
     own = next((c for c in reading.clauses if c.start == start), None)
     told = [a for a in reading.amounts if own is not None and own.start <= a.amount.start < own.end]
-    wished = any(a.role in ("wish", "asked", "offer") and not _is_held(dialogue, a) for a in told)
+    wished = any(a.role in _WISHED and not _is_held(dialogue, a) for a in told)
     return bool(dialogue.deal.offer) and not at_work and wished and not _is_spoken_of(dialogue, reading)
 
 

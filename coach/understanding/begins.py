@@ -9,7 +9,7 @@ from coach.understanding.reading import Reading
 
 Begins = Literal["own", "another", "back", ""]
 _FILE = "begins.yaml"
-_LEAST, _ENDS = 0.42, " .,;!?"  # a cosine
+_LEAST = 0.42  # a cosine
 _SURELY = 0.6  # a probability
 _FEW = 40  # words: a longer message is told by its clauses alone
 
@@ -23,7 +23,7 @@ def begins_in(reading: Reading) -> tuple[Begins, float, int]:
 
 
 def _begun(reading: Reading, start: int, end: int) -> tuple[Begins, float]:
-    words = masked(reading.text, start, end, _spans(reading)).strip(_ENDS)
+    words = masked(reading.text, start, end, _spans(reading))
     kind = kind_near(_FILE, "", words, _LEAST)
     share = shares_of(_FILE, "", words)[kind] if kind else 0.0
     return (cast("Begins", kind), share) if kind not in ("", "same") and share >= _SURELY else ("", 0.0)

@@ -12,12 +12,11 @@ Asks = Literal["more", "net", ""]
 _FILE = "better.yaml"
 _LEAST, _SURELY = 0.6, 0.6  # a cosine, a probability
 _LONGEST = 16  # words
-_ENDS = " .,;!?"
 
 
 def asks_more(reading: Reading, clause: Clause) -> Asks:
     """What a clause surely asks of the difference between the offer and present pay; "" for nothing."""
-    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     if not words or len(words.split()) > _LONGEST:
         return ""
     kind = kind_near(_FILE, "", words, _LEAST)

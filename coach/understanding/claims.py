@@ -40,7 +40,6 @@ _PARTS = frozenset("relo refresher pension holiday hours severance".split())
 _PLAINLY, _PLAINLY_EXPECTS, _LEAST_NAMED = 0.75, 0.6, 0.5  # cosines
 _MAY_BE, _LIKELY, _RATHER, _SURELY = 0.3, 0.5, 0.75, 0.85  # probabilities
 _TELLING = ("offer", "pay", "wish", "accepted", "declined", "deed")
-_ENDS = " .,;!?"
 _MONEY = ("money", "bare")
 _ANY_DENIAL = 0.2  # a probability: what denies nothing is at a hundredth
 _GUIDES = ("guide", "your table", "your data", "your list", "your sheet")  # what our guides are called
@@ -115,7 +114,7 @@ def of_guides(reading: Reading, a: AmountMention) -> bool:
 
 def adds_up(reading: Reading, clause: Clause) -> bool:
     """Whether a clause wants to know what figures that stand beside each other come to."""
-    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     return _near("added", words) == "sum"
 
 
@@ -166,7 +165,7 @@ def _expects(reading: Reading, clause: Clause) -> Expects:
         return ""
     if clause.denies and clause.denial and clause.denial.things[0][0] == "asked":
         return ""  # nobody asks for it
-    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     likely = clause.about("words_expect") + clause.about("view_first") >= POSSIBLE
     kind = kind_near(_FILE, "expects", words, _LEAST["expects"] if likely else _PLAINLY_EXPECTS)
     return kind if kind in ("wish", "boss", "form") else ""  # type: ignore[return-value]
@@ -174,7 +173,7 @@ def _expects(reading: Reading, clause: Clause) -> Expects:
 
 def named_by_them(reading: Reading, clause: Clause) -> bool:
     """Whether a clause says that the number was theirs and that nobody wants one of the person."""
-    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     ends = ("accepted", "declined", "withdraw", "takeback")
     if any(clause.share(act) >= POSSIBLE for act in ends) or clause.about("told_drop") >= SURE:
         return False
@@ -204,4 +203,4 @@ def all_in_cash(reading: Reading, a: AmountMention) -> bool:
 
 
 def _near(about: str, words: str) -> str:
-    return kind_near(_FILE, about, words.strip(_ENDS), _LEAST[about])
+    return kind_near(_FILE, about, words, _LEAST[about])

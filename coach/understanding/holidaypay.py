@@ -31,7 +31,7 @@ def allowance_in(reading: Reading, clause: Clause) -> Stands:
             return "on_top"
     shares = [(a.amount.start, a.amount.end, "an amount") for a in reading.amounts if a.amount.kind == "percent"]
     spans = [*figures_and_names(reading), *shares, *((s, e, _ALLOWANCE) for s, e in named)]
-    kind = kind_near(_FILE, "", masked(reading.text, clause.start, clause.end, spans).strip(" .,;!?"), _LEAST)
+    kind = kind_near(_FILE, "", masked(reading.text, clause.start, clause.end, spans), _LEAST)
     return cast("Stands", kind) if kind != "open" else ""
 
 

@@ -12,7 +12,7 @@ from coach.understanding.reading import Clause, Reading
 About = Literal["offer", "choice", "there"]
 Notice = Literal["given", "not", ""]
 Kept = Literal["present", "new", "left", "other", "go", "stay", "open", ""]
-_SURELY, _ENDS = 0.62, " .,;!?"  # a cosine: of what is held
+_SURELY = 0.62  # a cosine: of what is held
 _SURE_CHOICE = 0.8  # a probability: a choice is held
 _LEAST: dict[About, float] = {"offer": 0.5, "choice": 0.6, "there": 0.42}
 
@@ -22,7 +22,7 @@ def notice_in(reading: Reading, clause: Clause) -> Notice:
     it tells neither."""
     starts = dict.fromkeys(piece_at(reading.text, at, clause) for at in range(clause.start, clause.end))
     found = figures_and_names(reading)
-    said = ready(masked(reading.text, *piece, found).strip(_ENDS) for piece in starts)
+    said = ready(masked(reading.text, *piece, found) for piece in starts)
     nearest = max(said, key=lambda words: nearness("keeping.yaml", "notice", words), default="")
     kind = kind_near("keeping.yaml", "notice", nearest, _SURELY) if said else ""
     return cast("Notice", kind) if kind in ("given", "not") else ""

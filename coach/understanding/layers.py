@@ -13,7 +13,7 @@ import numpy as np
 from coach.understanding.amounts import amounts_in
 from coach.understanding.marked import marked
 from coach.understanding.matters import matters_net
-from index.embed.sentences import held_rows, with_pieces
+from index.embed.sentences import bare, held_rows, with_pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,13 +26,15 @@ _HELD = held_rows(512)  # wordings
 
 
 def row_of(words: str) -> Vectors:
-    """(1152,): the pieces of some words in the middle of the encoder, at its end, and by the net of matters."""
+    """(1152,): the pieces of some words, without the marks around them, in the middle of the encoder, at its end, and by
+    the net of matters."""
     return rows_of([words])[0]
 
 
 def rows_of(texts: Sequence[str]) -> list[Vectors]:
     """`row_of` of several texts: together they take little longer than one of them alone, so that whoever asks about
     several makes them ready first."""
+    texts = [bare(t) for t in texts]
     held = _HELD.of(texts)
     if missing := [t for t in dict.fromkeys(texts) if t not in held]:
         found = dict(zip(missing, _worked_out(missing), strict=True))

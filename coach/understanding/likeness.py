@@ -18,12 +18,11 @@ import numpy as np
 from coach.understanding.layers import row_of
 from coach.understanding.reading import Clause, Reading
 from index.embed.encoder import DIMENSION
-from index.embed.sentences import embed
+from index.embed.sentences import bare, embed
 from index.shipped import shipped_yaml
 
 _KEPT = 512  # wordings
 SHIPPED, LAYERS = "likeness.npz", "kinds.npz"
-_ENDS = " .,;!?"
 _NEARNESS = 4.0  # log-odds more for a kind with an example at a cosine of one
 _JOINS = re.compile(r",|;|\s(?:and|but|plus)\s")
 
@@ -71,13 +70,12 @@ def ready(words: Iterable[str]) -> tuple[str, ...]:
 
 def ready_clauses(reading: Reading) -> None:
     """Make ready how most readers of this room compare a clause: whole, with its figures and names masked."""
-    ready(clause_words(reading.text, reading.clauses, figures_and_names(reading), figures=bool(reading.amounts)))
+    ready(clause_words(reading.text, reading.clauses, figures_and_names(reading)))
 
 
-def clause_words(text: str, clauses: Sequence[Clause], spans: list[Masked], *, figures: bool) -> tuple[str, ...]:
-    """The words that `ready_clauses` makes ready; where the message has figures, with the marks at their ends too."""
-    said = [masked(text, c.start, c.end, spans) for c in clauses]
-    return (*(words.strip(_ENDS) for words in said), *(said if figures else ()))
+def clause_words(text: str, clauses: Sequence[Clause], spans: list[Masked]) -> tuple[str, ...]:
+    """The words that `ready_clauses` makes ready."""
+    return tuple(masked(text, c.start, c.end, spans) for c in clauses)
 
 
 @lru_cache(_KEPT)
@@ -115,7 +113,9 @@ def _examples(file: str, about: str) -> tuple[tuple[str, ...], np.ndarray]:
 
 
 def vectors_of(texts: Sequence[str]) -> np.ndarray:
-    """(texts, dimension) the sentence vectors of examples, those that ship read and not worked out."""
+    """(texts, dimension) the sentence vectors of words without the marks around them; those of examples, that ship, are
+    read and not worked out."""
+    texts = [bare(t) for t in texts]
     missing = [t for t in dict.fromkeys(texts) if digest_of(t) not in shipped()]
     held = dict(zip(missing, embed(missing), strict=True)) if missing else {}
     rows = [held[t] if t in held else shipped()[digest_of(t)] for t in texts]
@@ -153,7 +153,7 @@ def masked(text: str, start: int, end: int, spans: list[Masked]) -> str:
 
 def words_at(text: str, at: int, clause: Clause, spans: list[Masked]) -> str:
     """The words around a place in a clause, as `piece_at` tells how far they go, with the spans in them masked."""
-    return masked(text, *piece_at(text, at, clause, spans), spans).strip(_ENDS)
+    return bare(masked(text, *piece_at(text, at, clause, spans), spans))
 
 
 def piece_at(text: str, at: int, clause: Clause, whole: list[Masked] | None = None) -> tuple[int, int]:

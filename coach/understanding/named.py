@@ -11,7 +11,7 @@ from coach.understanding.reading import Calls
 _FILE = "named.yaml"
 _DESCRIBED = "described.yaml"
 _DESCRIBES = 3  # words: fewer are hardly a description
-_NAME = "Xyz"
+_NAME, _OTHER = "a company", "another company"
 _LEAST = 0.6  # a cosine
 _FAR = 240  # characters on either side of a name; what stands further off says nothing of it
 _ENDS = " .,;!?"
@@ -22,7 +22,7 @@ _JOIN = re.compile(r"\s(?:and|&)\s")
 def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: float = _LEAST) -> Calls:
     """What the words around the name at (start, end) say of it, "" where they come near to no example.
 
-    `spans` are the other names and the figures, with what each is called instead.
+    `spans` are the names and the figures, with what each is called instead.
     """
     words = said_around(text, name, spans)
     return kind_near(_FILE, "", words, least) if words else ""  # type: ignore[return-value]
@@ -31,7 +31,7 @@ def called_by(text: str, name: tuple[int, int], spans: Sequence[Masked], least: 
 def said_around(text: str, name: tuple[int, int], spans: Sequence[Masked]) -> str:
     """The words that tell what a name is, "" where it stands alone; `spans` as in `called_by`."""
     start, end = around(text, name, spans)
-    others = [s for s in spans if s[1] <= name[0] or name[1] <= s[0]]
+    others = [(s, e, _OTHER if said == _NAME else said) for s, e, said in spans if e <= name[0] or name[1] <= s]
     words = masked(text, start, end, [*others, (*name, _NAME)]).strip(_ENDS)
     return words if words != _NAME else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.understanding.likeness import figures_and_names, kind_near, masked, piece_at
 from coach.understanding.reading import Clause, CompanyPart, Reading
 
-_FILE, _NAME, _LEAST = "prefers.yaml", "Xyz", 0.7
+_FILE, _NAME, _OTHER, _LEAST = "prefers.yaml", "a company", "another company", 0.7
 
 
 def preferred(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
@@ -13,7 +13,8 @@ def preferred(reading: Reading, company: CompanyPart, clause: Clause) -> bool:
     if clause.text.rstrip().endswith("?"):
         return False
     own = (company.start, company.end)
-    spans = [s for s in figures_and_names(reading) if s[:2] != own]
+    found = (s for s in figures_and_names(reading) if s[:2] != own)
+    spans = [(s, e, _OTHER if said == _NAME else said) for s, e, said in found]
     start, end = piece_at(reading.text, company.start, clause, [*spans, (*own, _NAME)])
-    words = masked(reading.text, start, end, [*spans, (*own, _NAME)]).strip(" .,;!?")
+    words = masked(reading.text, start, end, [*spans, (*own, _NAME)])
     return kind_near(_FILE, "", words, _LEAST) == "prefers"

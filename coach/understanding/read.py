@@ -428,7 +428,7 @@ def _make_ready(
     pay = [a for a in shown.amounts if a.kind in _MONEY]
     said = [*own, *filter(None, (said_around(text, name, spans) for name in named))]
     if compared and clauses:
-        said += clause_words(text, clauses, spans, figures=bool(shown.amounts))
+        said += clause_words(text, clauses, spans)
         of = ((a, next((c for c in clauses if c.start <= a.start < c.end), clauses[0])) for a in pay)
         said += (words_at(text, a.start, clause, spans) for a, clause in of)
     ready(said)

@@ -14,7 +14,6 @@ Of = Literal["theirs", "mine", "open"]
 _FILE, _ONE, _BOTH, _WHOSE = "righted.yaml", "one", "two", "whose"
 _LEAST, _SURELY = 0.6, 0.65  # a cosine, a probability
 _MONEY, _PAY, _TWO = ("money", "bare"), ("base", "total"), 2
-_ENDS = " .,;!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def _may_be_pay(a: AmountMention) -> bool:
 
 
 def _of_clause(reading: Reading, clause: Clause, told: list[int]) -> list[Righted]:
-    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading)).strip(_ENDS)
+    words = masked(reading.text, clause.start, clause.end, figures_and_names(reading))
     of = cast("Of", _kind(_WHOSE, words) or "open")
     if len(told) == 1:
         return [Righted(told[0], of)] if _kind(_ONE, words) == "right" else []
@@ -64,5 +63,5 @@ def _kind(about: str, words: str) -> str:
 def side_of_count(reading: Reading, clause: Clause, count: int) -> Of:
     """Of whom a clause surely speaks that tells a count and no pay: "mine is x 13"."""
     names = [(x.start, x.end, "a company") for x in reading.companies]
-    words = masked(reading.text, clause.start, clause.end, names).strip(_ENDS)
+    words = masked(reading.text, clause.start, clause.end, names)
     return cast("Of", _kind(_WHOSE, re.sub(rf"{count}\b", " an amount", words).replace("  ", " ")) or "open")

@@ -16,7 +16,6 @@ Whose = Literal["now", "theirs", "neither", ""]
 Maker = Literal["boss", "other", ""]
 _FILE = "stages.yaml"
 _LEAST: dict[About, float] = {"word": 0.5, "answer": 0.45, "whose": 0.5, "counter": 0.5}  # cosines
-_ENDS = " .,;!?"
 
 
 def word_of(reading: Reading, clause: Clause, at: int | None = None) -> Word:
@@ -55,7 +54,7 @@ def _near(reading: Reading, about: About, start: int, end: int, spans: list[Mask
     """The kind of the examples that words come nearest to in meaning, "" where none is near enough."""
     text = reading.text[start:end]
     found = _days(text, start) + (spans or []) + figures_and_names(reading)
-    return kind_near(_FILE, about, masked(reading.text, start, end, found).strip(_ENDS), _LEAST[about])
+    return kind_near(_FILE, about, masked(reading.text, start, end, found), _LEAST[about])
 
 
 def _days(text: str, start: int) -> list[Masked]:

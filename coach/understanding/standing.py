@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed.sentences import embed
+from index.embed.sentences import bare, embed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,7 @@ _TELLING = np.array([k in ("done", "is") for k in STANDINGS])
 
 def head_rows(rows: Vectors, words: Sequence[str]) -> Vectors:
     """(clauses, 768 + 384): the clauses' pieces from `rows`, beside what their words mean alone."""
-    return np.concatenate([rows[:, :CLAUSE], embed(words)], axis=1)
+    return np.concatenate([rows[:, :CLAUSE], embed([bare(w) for w in words])], axis=1)
 
 
 def head_input(rows: Vectors, mean: Vectors, spread: Vectors) -> Vectors:

@@ -13,7 +13,6 @@ _FILE, _PAIR, _WHOSE, _ANSWER = "weeks.yaml", "pair", "whose", "answer"
 _LEAST, _SURELY, _SURER, _LIKELY = 0.6, 0.6, 0.8, 0.4  # a cosine, probabilities
 _SHORTEST, _LONGEST = 10.0, 84.0  # hours of a week
 _PAY, _TWO = ("base", "total"), 2
-_ENDS = " .,;!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _kind(about: str, words: str) -> str:
 def _said(reading: Reading, clause: Clause) -> str:
     hours = [(a.amount.start, a.amount.end, "an amount") for a in reading.amounts if may_be_week(a)]
     names = [(x.start, x.end, "a company") for x in reading.companies]
-    return masked(reading.text, clause.start, clause.end, [*hours, *names]).strip(_ENDS)
+    return masked(reading.text, clause.start, clause.end, [*hours, *names])
 
 
 def answered_in(reading: Reading) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ALL_LAYERS = 6
 _AT_ONCE = 32  # texts that are worked out together
 _SENTENCE = 200  # characters
+_AROUND = " .,;!?\n"
 _MOST_HELD = 2048  # texts whose vectors are held, 1.5 KB each: a talk's words are compared more than once
 
 
@@ -28,6 +29,11 @@ def embed(texts: Sequence[str]) -> Vectors:
     for start in range(0, len(missing), _AT_ONCE):
         rows |= _embedded(missing[start : start + _AT_ONCE])
     return np.stack([rows[t] for t in texts]) if texts else np.zeros((0, 384), dtype=np.float32)
+
+
+def bare(words: str) -> str:
+    """Words without the marks around them: as they are compared, so that one wording is worked out once."""
+    return words.strip(_AROUND)
 
 
 def held_rows(most: int) -> Held[str, Vectors]:

@@ -22,7 +22,7 @@ from coach.understanding.layers import row_of
 from coach.understanding.learn.labels import Labelled, read_voice
 from coach.understanding.learn.layers import packed
 from coach.understanding.likeness import LAYERS, SHIPPED, digest_of, kind_in, masked
-from index.embed.sentences import embed
+from index.embed.sentences import bare, embed
 
 _ROOM = Path(__file__).parents[1]
 OUT = _ROOM / "learned" / SHIPPED
@@ -119,7 +119,7 @@ def main() -> None:
             print(f"{file} {about}: {right} of {of}")
         print(f"all: {sum(x[2] for x in found)} of {sum(x[3] for x in found)}")
         return
-    texts = examples()
+    texts = list(dict.fromkeys(map(bare, examples())))
     vectors = embed(texts).astype(np.float16)
     np.savez_compressed(OUT, digests=np.array([digest_of(t) for t in texts]), vectors=vectors)
     np.savez_compressed(OUT.parent / LAYERS, **layers())  # type: ignore[arg-type]
