@@ -36,6 +36,17 @@ def write_closing(desk: Desk) -> bool:
     return True
 
 
+def write_rescinded(desk: Desk) -> bool:
+    """They have taken the offer back: what is left to do, once told and once asked about."""
+    told = any(e.kind == "rescinded" for e in desk.fresh)
+    key = "rescinded" if told else "rescinded_next"
+    if desk.say.spent(key):
+        return False
+    desk.draft.say(desk.say.say(key))
+    desk.choices.append("Write that I'd still take it")
+    return True
+
+
 def _agreed(desk: Desk) -> tuple[str, ...]:
     """The terms beside pay that they give, as things."""
     said_terms(desk, desk.now.deal.agreed)

@@ -10,7 +10,7 @@ from coach.answers.answered import write_answered
 from coach.answers.asking import write_ask, write_next, write_plan
 from coach.answers.circumstance import write_circumstance
 from coach.answers.claims import write_expects, write_others, write_renege, write_untold
-from coach.answers.closing import write_check, write_closing, write_differs
+from coach.answers.closing import write_check, write_closing, write_differs, write_rescinded
 from coach.answers.decision import write_trade
 from coach.answers.desk import Desk, name_of
 from coach.answers.floor import write_floor
@@ -117,7 +117,8 @@ ROOMS: dict[str, Room] = {
     "professional": write_professional, "which_figure": write_which, "whose_week": write_whose_week,
     "feeling": write_feeling,
     "trade": write_trade, "check": write_check,
-    "differs": write_differs, "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
+    "differs": write_differs, "rescinded": write_rescinded,
+    "clocks": write_clocks, "what_if": write_if, "unheld": write_unheld,
     "rejected": write_rejected, "circumstance": write_circumstance,
     "untold": write_untold, "minded": write_minded, "expects": write_expects, "renege": write_renege,
 }  # fmt: skip

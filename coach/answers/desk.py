@@ -86,7 +86,8 @@ class Desk:
         slots = [self.figure(p.text(unit), "user", p.component, unit, p.low, p.high) for p in each]
         quoted = tuple(s.model_copy(update={"when": f"“{s.when}”"}) if _OWN.search(s.when) else s for s in part.later)
         then = staged(part.model_copy(update={"later": quoted}), slots)
-        return f"{self.theirs(part)}{f' {name}' if name else ''}{then}"
+        many = f" ({part.many_salaries})" if part.many_salaries else ""
+        return f"{self.theirs(part)}{f' {name}' if name else ''}{many}{then}"
 
     def derived(self, value: float, component: str, formula: str, unit: str = "") -> str:
         """A figure worked out, as a slot with its formula."""

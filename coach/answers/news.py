@@ -8,7 +8,7 @@ from contextlib import suppress
 from coach.answers.beside import facts_of_terms, news_of_terms, offered_terms
 from coach.answers.desk import Desk, name_of
 from coach.answers.package import MOVED, capital, listed
-from coach.answers.per_hour import with_extras
+from coach.answers.per_hour import hours_held, with_extras, write_per_hour
 from coach.answers.repay import fact_of_repayment
 from coach.answers.standing import main_part, meaning_of
 from coach.dialogue.deals import Event
@@ -47,6 +47,9 @@ def write_news(desk: Desk) -> bool:
     if not said:
         return False
     desk.draft.say(" ".join(said))
+    hours = any(e.term and e.term.kind == "hours" for e in desk.fresh)
+    if hours and "per_hour" not in desk.say.shown and hours_held(desk) and write_per_hour(desk):
+        desk.say.said.append("per_hour")
     return True
 
 

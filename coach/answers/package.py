@@ -35,7 +35,7 @@ def refused_of(desk: Desk) -> frozenset[str]:
 
 
 def refused_in(now: Dialogue) -> frozenset[str]:
-    """The parts that they were asked for and did not move since, as the dialogue stands."""
+    """The parts that they were asked for and did not move since, and those that the person leaves as they are."""
     out: set[str] = set()
     asked: set[str] = set()
     wished: set[str] = set()
@@ -59,7 +59,7 @@ def refused_in(now: Dialogue) -> frozenset[str]:
         elif e.kind == "refused":
             # A step, and that it was the last one: of the part that the same words name.
             out |= asked | wished | (moved.get((e.turn, e.words)) or moved.get((e.turn, ""), frozenset()))
-    return frozenset(out) if now.deal.asked or len(out) else frozenset()
+    return frozenset(out | {*now.deal.settled})
 
 
 def lowered_in(now: Dialogue, *, put_right: bool = False) -> tuple[Part, ...]:

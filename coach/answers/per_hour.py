@@ -170,7 +170,7 @@ def _say(desk: Desk, sides: tuple[Paid, Paid], key: str) -> bool:
     fields["share"] = desk.figure(f"{share:g}%", "derived", "base", "%", share, share, "one ÷ the other − 1")
     way = "level" if abs(gap) < _LEVEL else "more" if gap > 0 else "less"
     said = [desk.say.say(f"{key}_{way}", **fields)]
-    if key == "per_hour" and way != "level":
+    if key == "per_hour" and way != "level" and there.pay.a_year == here.pay.a_year:
         value = round(there.pay.high * here.hours / there.hours)
         on_mine = desk.figure(
             format_amount(value, unit), "derived", "base", unit, value, value, "their pay × your hours ÷ theirs"

@@ -43,8 +43,8 @@ def is_raising(desk: Desk) -> bool:
 
 
 def premises_of(desk: Desk) -> frozenset[str]:
-    """What the talk holds of "offer", "rival", "waiting" (one has not decided), "talked", "agreed", "differs",
-    "counter", "proposal" and "decided"; what this very message says counts."""
+    """What the talk holds of "offer", "rival", "waiting" (one has not decided), "talked", "agreed",
+    "rescinded", "differs", "counter", "proposal" and "decided"; what this very message says counts."""
     deal, others = desk.now.deal, desk.now.others
     wrote = desk.before.wanted.turn == desk.before.turn  # then it is our text that is to be put right
     told = {e.kind for e in desk.now.told if e.company in ("", deal.company)}
@@ -54,6 +54,7 @@ def premises_of(desk: Desk) -> frozenset[str]:
         "waiting": any(d.company and not d.offer for d in (deal, *others)),
         "talked": deal.status in _TALKED or bool(told & _TOLD) or _says(desk, "say_chase"),
         "agreed": is_agreed(desk),
+        "rescinded": deal.is_rescinded,
         "differs": bool(deal.letter or lowered_in(desk.now, put_right=True)) or (_says(desk, "say_fix") and not wrote),
         "counter": _is_kept(desk),
         "proposal": bool(deal.offer),

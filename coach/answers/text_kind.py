@@ -32,12 +32,17 @@ _AT_WORK = {
         "raise_answer", "pushback_budget", "pushback_later", "pushback_others", "pushback_policy", "pushback_current",
     ),
 }  # fmt: skip
+# Orders that mean what they say though the offer is gone.
+_AFTER_ALL = ("words_thank", "words_resign", "words_boss", "words_raise", "words_decline_boss")
 UNSURE = 0.45  # a share below which the talk tells more
 # Where the words do not say what they are for, the stage of the talk does.
 _STAGES = {
     "accepted": "accepting", "agreed": "closing", "declined": "declining", "withdrawn": "withdrawing",
-    "refused": "pushback_best",
+    "refused": "pushback_best", "rescinded": "revive",
 }  # fmt: skip
+
+# The same of a raise of which the person wants in writing what was said.
+_STAGES_OF_RAISE = {"answered": "raise_follow_up", "asked": "raise_follow_up", "agreed": "raise_agreed"}
 
 
 def kind_wanted(desk: Desk) -> str:
@@ -71,6 +76,8 @@ def _kept_kind(desk: Desk) -> str:
 def _new_kind(desk: Desk) -> str:
     """The kind of a text that is no change of another one: what the order tells, else what the talk has come to."""
     true = kinds_true(desk)
+    if desk.now.deal.is_rescinded and desk.now.wanted.ordered not in _AFTER_ALL:
+        return "revive"
     if _differs(desk) and "letter_differs" in true:
         return "letter_differs"
     possible = _ordered_kinds(desk, true)
@@ -129,6 +136,9 @@ def _due(desk: Desk) -> str:
         return "letter_differs"
     if deal.status in _STAGES and not wanted.dictated:
         return _STAGES[deal.status]
+    beside = [t for k, t in wanted.terms if k != "writing"]
+    if wanted.terms and not beside and deal.kind == "raise" and deal.status in _STAGES_OF_RAISE:
+        return _STAGES_OF_RAISE[deal.status]
     only = not (wanted.dictated or desk.now.target or deal.asked) and any(t.kind != "writing" for t in deal.open_terms)
     if wanted.terms or only:
         return "ask_terms"

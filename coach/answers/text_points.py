@@ -8,6 +8,7 @@ from coach.answers.desk import Desk
 from coach.answers.premises import is_raising, premises_of
 from coach.dialogue.dictated import Point
 from coach.dialogue.revision import Put, Revision
+from coach.dialogue.view import stage_tags
 from coach.phrasing.style import channel_told
 from coach.phrasing.terms import content_of
 from coach.scripts.own import figures_in, says_alike
@@ -16,6 +17,7 @@ from coach.understanding.amounts import amounts_in
 from coach.understanding.changing import ALL, change_of
 from coach.understanding.content import ASKS, STATES
 from coach.understanding.sayable import POINTS, is_whole
+from coach.understanding.texts import texts_ordered
 from index.embed.sentences import embed
 
 # Texts that ask for something; of the others each has its own thing to say.
@@ -71,7 +73,9 @@ def left_of(desk: Desk, kind: str, sentences: tuple[str, ...]) -> Revision:
         return Revision()
     puts = [Put(form=form, words=piece) for form, words in wanted.points for piece in _pieces(form, words)]
     if kind in _DECIDES:
-        puts = [_beside_decision(p, sentences) for p in puts]
+        puts = [_beside_decision(p, sentences) for p in puts if not _is_order(desk, p, kind)]
+    if kind == "resigning":
+        puts = [_as_notice(desk, p) for p in puts]
     if wanted.meeting:
         puts = [p for p in puts if not _is_meeting(p)]
     told = [(p, said) for p in puts if _is_point(p, said := sentence_of(p) or p.words, kind)]
@@ -99,6 +103,25 @@ def _beside_decision(put: Put, sentences: tuple[str, ...]) -> Put:
     of_it = put.words.split()[0].casefold() in POINTS
     said = sentences[int((embed([_DECISION]) @ embed(sentences).T)[0].argmax())]
     return Put(form="quote", words=put.words, near=said if of_it else "", side="after" if of_it else "")
+
+
+def _is_order(desk: Desk, put: Put, kind: str) -> bool:
+    """Whether words that seem to ask for something are only the order of the text: "resign from my place"."""
+    if put.form not in ASKS:
+        return False
+    told = texts_ordered(put.words, stage_tags(desk.now))
+    return max(told, key=lambda k: told[k]) == kind
+
+
+def _as_notice(desk: Desk, put: Put) -> Put:
+    """The notice that the person has to give is told, and not asked for."""
+    at = desk.reading.text.find(put.words)
+    term = next((t for t in desk.reading.terms if t.kind == "notice" and at <= t.start < at + len(put.words)), None)
+    if put.form not in ASKS or at < 0 or term is None:
+        return put
+    span = next((a for a in amounts_in(put.words) if a.counted in ("day", "week", "month")), None)
+    told = f"{span.high:g} {span.counted}{'' if span.high == 1 else 's'}" if span else ""
+    return Put(form="quote", words=f"My notice period is {told}.") if told else put
 
 
 def _is_meeting(put: Put) -> bool:

@@ -22,7 +22,7 @@ from coach.dialogue.barred import barred_in
 from coach.dialogue.counters import counter_at
 from coach.dialogue.ordered import order_of
 from coach.dialogue.resolve import PAY
-from coach.dialogue.revision import Revision
+from coach.dialogue.revision import Put, Revision
 from coach.dialogue.view import situation_of
 from coach.dialogue.wanted import Wanted
 from coach.evidence.levers import argued_lever, rank_levers
@@ -30,6 +30,7 @@ from coach.phrasing import Style, Tone
 from coach.phrasing.style import channel_told, style_of
 from coach.phrasing.terms import called_alike, content_of
 from coach.phrasing.texts import GREETS
+from coach.phrasing.texts import words as words_of_texts
 from coach.reply.draft import SLOT
 from coach.scripts import Script
 from coach.scripts.beside import Beside
@@ -184,6 +185,7 @@ def _write_one(desk: Desk, refused: frozenset[str]) -> bool:
     if wanted.revisions or wanted.points or (changes and desk.before.wanted.written):
         write = partial(_with_revisions, desk, write, style)
     style, script, key = _another(desk, style, write) if changes else _told_so(desk, style, write)
+    style, script, key = _warmer(desk, style, script, key) if changes else (style, script, key)
     if _is_there(desk, script, key, changes=changes):
         return True
     desk.say.said.append(key)
@@ -265,6 +267,17 @@ def _wants_anew(desk: Desk) -> bool:
 def _is_anew(reading: Reading, clause: Clause) -> bool:
     """Whether a clause wants the text said otherwise, or misses in it what is to be said."""
     return order_of(reading, clause) in ("redo", "judge") or clause.share("put_in") == 1.0
+
+
+def _warmer(desk: Desk, style: Style, script: Script, key: str) -> tuple[Style, Script, str]:
+    """A text that is to be warmer and has no warmer words of its own, with a sentence of thanks before the rest; any
+    other one as it is."""
+    if key not in desk.say.shown or style_of((desk.reading.text,)).tone != "warm":
+        return style, script, key
+    line = words_of_texts().warmer["raise" if is_raise(desk) else "offer"]
+    put = Put(form="quote", words=line, place="first")
+    warmer = with_revisions(script, (), (Revision(put=(put,)),), Held(), desk.draft)
+    return _told_so(desk, style, lambda style: warmer)
 
 
 def _differs_now(desk: Desk, script: Script) -> bool:
@@ -509,7 +522,8 @@ def _addressee(desk: Desk, kind: str) -> str:
         return _whom(wanted.to, deal.person, *(deal.people if len(deal.people) == 1 else ()))
     theirs = {x.casefold() for x in (deal.person, *deal.people) if x}
     boss = next((d.person for d in desk.now.deals if d.kind == "counter" and d.person), "")
-    return _whom("" if wanted.to.casefold() in theirs else wanted.to, boss)
+    named = [p.name for p in desk.reading.persons if p.name.casefold() not in theirs]
+    return _whom("" if wanted.to.casefold() in theirs else wanted.to, boss, *(named if len(named) == 1 else ()))
 
 
 def _whom(*people: str) -> str:

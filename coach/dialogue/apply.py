@@ -28,6 +28,7 @@ from coach.dialogue.plans import take_plans
 from coach.dialogue.preferred import take_preference
 from coach.dialogue.raising import take_raise, take_side
 from coach.dialogue.repaid import take_repayments
+from coach.dialogue.rescinded import take_rescinded, take_return
 from coach.dialogue.retract import take_back
 from coach.dialogue.righted import with_pay_righted
 from coach.dialogue.stages import take_maker
@@ -86,7 +87,9 @@ def apply(dialogue: Dialogue, reading: Reading) -> Dialogue:
         take_repayments(change)
         take_raise(change)
         take_choice(change)
+        take_return(change)
         take_ends(change)
+        take_rescinded(change)
         take_answer(change)
         take_boss(change)
         take_taken(change)

@@ -10,7 +10,7 @@ from coach.dialogue.deals import Deal, Dialogue, Event, alike, part_of
 from coach.dialogue.resolve import part, same_value
 from coach.understanding.claims import all_in_cash, figure_said, has_come, is_all_denied, of_guides, plainly, untold_in
 from coach.understanding.likeness import figures_and_names, piece_at
-from coach.understanding.partnews import part_news
+from coach.understanding.partnews import left_alone, part_news
 from coach.understanding.reading import (
     ASKS,
     LEAST,
@@ -28,6 +28,7 @@ _MAY_BE = ("offer", "pay", "wish", "market", "asked", "was", "none")
 _SURE_WISH, _SURE_OFFER, _SURE_NEWS, _SURE_PAY = 0.8, 0.7, 0.9, 0.9  # probabilities
 _NO_ANSWER = ("refused", "granted", "leave_out", "correct", "takeback")
 _LOOSE = ("wish", "hyp", "none", "other", "market", "was", "asked", "sum")
+_WANTS = ("wish", "need", "put_in", "refused")
 _ASKED_FOR = frozenset(("expects_boss_open", "expects_open", "expects_no_guide", "next_raise"))  # sayings
 _ANSWER = 10  # words that answer a question
 _LAST = 2  # of the sayings so far
@@ -58,8 +59,10 @@ def with_claims(dialogue: Dialogue, reading: Reading) -> Reading:
     amounts = tuple(
         replace(a, component_said=False) if a.component in untold_by.get(a.clause, ()) else a for a in amounts
     )
+    alone = {n for n, c in enumerate(reading.clauses) if left_alone(reading, c)}
     none = silent | limits | {n for n, c in enumerate(reading.clauses) if silent and _offers(c)}
     clauses = tuple(_silenced(c, n in silent) if n in none else c for n, c in enumerate(reading.clauses))
+    clauses = tuple(_without_wants(c) if n in alone else c for n, c in enumerate(clauses))
     quiet = [reading.clauses[n] for n in silent]
     terms = tuple(replace(t, side="none") if any(_holds(c, t.start) for c in quiet) else t for t in terms)
     denied = tuple((at, x) for at, x in reading.denied if not any(_holds(c, at) for c in quiet))
@@ -253,6 +256,11 @@ def _silenced(clause: Clause, silent: bool) -> Clause:
     """A clause that gives no answer: what it is taken for of that kind goes, and a silence denies nothing."""
     acts = tuple((a, s) for a, s in clause.acts if a not in _NO_ANSWER)
     return replace(clause, acts=acts, denial=None if silent else clause.denial)
+
+
+def _without_wants(clause: Clause) -> Clause:
+    """A clause that wants no more of a part: nothing of it is asked for, or goes into a text."""
+    return replace(clause, acts=tuple((a, s) for a, s in clause.acts if a not in _WANTS))
 
 
 def _ends_in(c: Change, clause: Clause) -> tuple[str, ...]:

@@ -20,7 +20,17 @@ _ENDED_RAISE = (*_ENDED, "agreed", "refused")
 
 DealKind = Literal["", "new_offer", "raise", "counter", "conversion"]
 Status = Literal[
-    "", "talking", "offered", "asked", "answered", "refused", "agreed", "accepted", "declined", "withdrawn"
+    "",
+    "talking",
+    "offered",
+    "asked",
+    "answered",
+    "refused",
+    "agreed",
+    "accepted",
+    "declined",
+    "withdrawn",
+    "rescinded",
 ]
 Bound = Literal["", "least", "most"]  # of a figure
 TermSide = Literal["offered", "wished", "asked", "granted", "refused", "dropped", "now"]
@@ -30,7 +40,7 @@ EventKind = Literal[
     "declined", "withdrawn", "corrected", "taken_back", "focus_moved",
     "term_offered", "term_wished", "term_asked", "term_granted", "term_refused", "term_dropped", "term_told",
     "term_minded", "wish_settled", "ceiling_told", "repay_told", "allowance_told",
-    "week_open",
+    "week_open", "rescinded",
 ]  # fmt: skip
 
 
@@ -128,6 +138,11 @@ class Deal(_Frozen):
     def terms_of(self, *sides: TermSide) -> tuple[Term, ...]:
         """The terms that stand in one of these ways; what would only do in place of an ask is none of them."""
         return tuple(t for t in self.terms if t.side in sides and not t.instead)
+
+    @property
+    def is_rescinded(self) -> bool:
+        """Whether they have taken the offer back."""
+        return self.status == "rescinded"
 
     @property
     def agreed(self) -> tuple[Term, ...]:

@@ -32,8 +32,8 @@ def turned_to(dialogue: Dialogue, reading: Reading) -> Dialogue:
 
 
 def _may_turn(dialogue: Dialogue, reading: Reading) -> bool:
-    """Whether another negotiation than the open one can be meant at all: one has ended or waits, the message ends one, or
-    wishes for a figure while an offer stands."""
+    """Whether another negotiation than the open one can be meant at all: one has ended or waits, the message ends one,
+    or wishes for a figure while an offer stands."""
     ends = any(c.share(act) >= SURE for c in reading.clauses for act in ("declined", "refused"))
     wished = bool(dialogue.deal.offer) and any(a.role in _WISHED for a in reading.amounts)
     return dialogue.is_over or bool(dialogue.aside) or ends or wished

@@ -8,6 +8,7 @@ from coach.dialogue.deals import Deal, Term, part_of
 from coach.dialogue.resolve import same_value
 from coach.dialogue.terms_settled import THEIRS
 from coach.phrasing.terms import content_of
+from coach.understanding.partnews import left_alone
 from coach.understanding.reading import SURE, AmountMention, Clause, TermMention
 from coach.understanding.words import stem
 
@@ -24,6 +25,9 @@ def take_taken(c: Change) -> None:
         return
     wanted = {e.after.component for e in c.events if e.after and e.kind in ("wish_told", "asked")}
     c.put(c.now.focus, settled=tuple(x for x in c.now.deal.settled if x not in wanted))
+    for clause in c.reading.clauses:
+        for component in left_alone(c.reading, clause):
+            _settle(c, component)
     if not c.reading.told:
         return
     parts = {x for n, clause in enumerate(c.reading.clauses) for x in _parts(c, clause, n)}

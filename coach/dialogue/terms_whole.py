@@ -10,9 +10,17 @@ from coach.dialogue.change import Change
 from coach.dialogue.terms_settled import MORE, QUANTITIES
 from coach.dialogue.terms_told import is_pay, told_terms
 from coach.phrasing.terms import completed, content_of, is_adjunct, says_when
-from coach.understanding.reading import ONCE, SURE, AmountMention, TermMention
+from coach.understanding.likeness import figures_and_names, piece_at
+from coach.understanding.reading import COMMISSION, ONCE, SURE, AmountMention, TermMention
 
-_OF_AMOUNT = {"holiday": "holiday", "relo": "relocation", "pension": "pension", "hours": "hours", ONCE: "other"}
+_OF_AMOUNT = {
+    "holiday": "holiday",
+    "relo": "relocation",
+    "pension": "pension",
+    "hours": "hours",
+    ONCE: "other",
+    COMMISSION: "other",
+}
 _SIDES = {"offer": "offer", "asked": "ask", "pay": "now", "wish": "wish", "more": "wish"}  # of a figure's role
 _SURELY_PAY, _SURE_KIND = 0.9, 0.8  # probabilities
 _LEAST_MONEY = 100.0
@@ -54,11 +62,19 @@ def _clause_at(c: Change, at: int) -> int:
 
 def _of_figure(c: Change, a: AmountMention) -> TermMention | None:
     """The term of which a figure tells how much; None where it tells of none."""
-    words, side = phrase_of(a, _retires(c)) or _hours_of(c, a), _SIDES.get(a.role)
+    words, side = phrase_of(a, _retires(c)) or _hours_of(c, a) or _commission(c, a), _SIDES.get(a.role)
     if not words or side is None or a.role_score * a.component_score < SURE or _by_the_week(c, a):
         return None
     kind = _OF_AMOUNT[a.component]
     return TermMention(a.amount.start, a.amount.end, words, kind, side)  # type: ignore[arg-type]
+
+
+def _commission(c: Change, a: AmountMention) -> str:
+    """A share of what is sold with the words that say of what: "20% commission on products"; "" for other figures."""
+    if a.component != COMMISSION:
+        return ""
+    start, end = piece_at(c.reading.text, a.amount.start, c.reading.clauses[a.clause], figures_and_names(c.reading))
+    return c.reading.text[start:end].strip(" .,;!?")
 
 
 def _hours_of(c: Change, a: AmountMention) -> str:

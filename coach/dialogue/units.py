@@ -12,7 +12,7 @@ from coach.dialogue.change import Change
 from coach.dialogue.deals import Dialogue
 from coach.understanding.amounts import Amount, Period, amounts_in, period_said
 from coach.understanding.lexicon import notions_at
-from coach.understanding.reading import ASKS, SURE, AmountMention, Reading
+from coach.understanding.reading import ASKS, COMMISSION, SURE, AmountMention, Reading
 from coach.understanding.situation import Part
 from index.parse.usual import least_year
 
@@ -23,6 +23,7 @@ _CENTS = re.compile(r"\d[.,]\d\d$")
 _MOST_AN_HOUR = 250.0  # with cents and without a sign of thousands, so much at most is pay by the hour
 _LEAST_AN_HOUR = 3.0
 _THOUSAND = 1000.0
+_BESIDE = 14  # letters between a figure and the part that it is of
 _NEAR, _NEAR_YEAR = log(2.2), log(1.6)  # logarithms of a ratio: two figures of one kind of pay, by one unit
 _LARGE_UNIT = 1e5  # a currency in which a year's least pay is more than this writes no pay by the hour with cents
 _ROUNDED = 1.0  # "18k" is 18.40, in whole thousands
@@ -39,7 +40,7 @@ class _Rate:
 def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     """The reading in which each bare figure is by the unit that it must be: a rate by the hour where it is written as
     one or stands beside one, and days of leave only where something tells of leave."""
-    reading = _with_thousands(dialogue, _with_leave(dialogue, _with_salaries(reading)))
+    reading = _with_thousands(dialogue, _with_leave(dialogue, _with_salaries(_with_commission(reading))))
     amounts = [replace(a, amount=replace(a.amount, period=_written(dialogue, reading, a))) for a in reading.amounts]
     told = [*_rates_of(amounts), *(_Rate(p.high, p.period or "year") for p in _held(dialogue))]
     amounts = [replace(a, amount=replace(a.amount, period=_beside(a, told))) for a in amounts]
@@ -51,6 +52,21 @@ def with_units(dialogue: Dialogue, reading: Reading) -> Reading:
     again = {a.clause for a in amounts if a.amount.high in held}  # they hold good what is held, and deny none of it
     clauses = tuple(replace(c, denial=None) if n in again else c for n, c in enumerate(reading.clauses))
     return replace(reading, amounts=kept, clauses=clauses)
+
+
+def _with_commission(reading: Reading) -> Reading:
+    """The reading in which a share of what is sold is no bonus: it is no share of the base, so that no sum has it."""
+    amounts = tuple(
+        replace(a, component=COMMISSION) if a.amount.kind == "percent" and _is_commission(reading.text, a) else a
+        for a in reading.amounts
+    )
+    return replace(reading, amounts=amounts)
+
+
+def _is_commission(text: str, a: AmountMention) -> bool:
+    """Whether the part of pay that is named right beside a share is a commission."""
+    beside = f"{text[max(0, a.amount.start - _BESIDE) : a.amount.start]} {text[a.amount.end : a.amount.end + _BESIDE]}"
+    return a.component in ("bonus", "other") and "commission" in beside.casefold()
 
 
 def _with_salaries(reading: Reading) -> Reading:

@@ -135,7 +135,7 @@ def stage_of(dialogue: Dialogue) -> str:
 
 _STATES = {
     "asked": "asked", "answered": "moved", "refused": "no", "agreed": "yes", "accepted": "accepted",
-    "declined": "declined", "withdrawn": "declined",
+    "declined": "declined", "withdrawn": "declined", "rescinded": "no",
 }  # fmt: skip
 
 

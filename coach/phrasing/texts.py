@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -108,6 +109,7 @@ class Words(BaseModel):
     greeting: str
     greeting_formal: str
     bye: dict[str, str]
+    warmer: dict[Literal["raise", "offer"], str]
     kinds: dict[str, KindOfText]
     tones: dict[str, tuple[str, ...]]
     lengths: dict[str, tuple[str, ...]]

@@ -36,6 +36,8 @@ def with_claims_answered(
     before, after = talk
     kinds = {e.kind for e in after.of_turn(after.turn)}
     out = list(moves)
+    if after.deal.is_rescinded and ("rescinded" in kinds or not any(m.kind == "words" for m in out)):
+        return _rescinded(out, told="rescinded" in kinds)
     views = any(m.room in _VIEWS and m.room not in ("craft", LOOK_UP) for m in out)
     if reneges(after) and views and not any(m.kind == "words" for m in out):
         return _instead(out, "renege", _OF_YES)
@@ -56,6 +58,13 @@ def with_claims_answered(
     if "accepted" in kinds and not any(m.room == "closing" for m in out):
         out = [*out, Move("advise", "closing")]
     return out
+
+
+def _rescinded(moves: list[Move], *, told: bool) -> list[Move]:
+    """The moves where they have taken the offer back: nothing else of it is judged or advised."""
+    if told:
+        return [Move("advise", "rescinded"), *(m for m in moves if m.kind == "words")]
+    return _instead(moves, "rescinded", (*_OF_YES, "pending", "circumstance")) if moves else moves
 
 
 def _tells_of_others(asked: Asked, reading: Reading, after: Dialogue) -> bool:

@@ -125,7 +125,9 @@ def _recap(told: Told, figures: Figures) -> str:
         p for p in told.situation.offer if p.component != "other" and not (told.is_raise and p.component == "signing")
     ]
     said = (
-        noun(figures.part(p, "held"), p.component, p.period, p.currency, plain=figures.plain) + figures.then(p, "held")
+        noun(figures.part(p, "held"), p.component, p.period, p.currency, plain=figures.plain)
+        + (figures.registered(f" ({p.many_salaries})") if p.many_salaries else "")
+        + figures.then(p, "held")
         for p in parts
     )
     terms = told.beside.given if told.kind.answers else ()

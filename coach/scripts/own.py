@@ -363,6 +363,11 @@ def says_alike(one: str, other: str) -> bool:
     return len(mine & theirs) / min(len(mine), len(theirs)) >= (_MANY if same else _MOST)
 
 
+def could_you(words: str) -> str:
+    """What they shall do, as it is asked of them: "to send it by Friday" -> "Could you send it by Friday?"."""
+    return f"Could you {to_addressee(small(words.strip(' .,;:!?')).removeprefix('to '))}?"
+
+
 def because(words: str) -> str:
     """A reason as it goes on after "because"."""
     return small(in_full(words.strip(" .,;:!")))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach.phrasing.shorthand import in_full
 from coach.scripts.fields import per_period
 from coach.scripts.figures import Figures, noun
-from coach.scripts.own import figures_in, ground_sentence, says_alike, small
+from coach.scripts.own import could_you, figures_in, ground_sentence, says_alike, small
 from coach.scripts.told import Told
 from coach.understanding.amounts import amounts_in
 from coach.understanding.content import STATES
@@ -31,6 +31,8 @@ def with_points(told: Told, points: tuple[tuple[str, str], ...], figures: Figure
                 said.append(f"Thank you for {small(in_full(words))}.")
             case "ask" | "do" if not _is_asked(words, told):
                 _take_ask(told, figures, form, words, asks, todo)
+            case "please" if not told.beside.knows(words):
+                said.append(with_figures(could_you(in_full(words)), told, figures))
             case "or":
                 instead.append(_instead(told, figures, words))
             case "why":

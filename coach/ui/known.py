@@ -9,7 +9,7 @@ from coach.dialogue.deals import Dialogue
 from coach.ui.texts import escaped, text
 from coach.understanding.situation import Part, Situation
 
-_STAGES = frozenset("accepted agreed declined withdrawn refused answered asked offered".split())
+_STAGES = frozenset("accepted agreed declined withdrawn rescinded refused answered asked offered".split())
 _SHOWN = ("base", "stock", "total")  # parts of an offer that stand in the line; the rest only where these are missing
 
 

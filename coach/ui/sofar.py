@@ -26,14 +26,14 @@ from index.money import format_amount
 _ENDED = ("accepted", "declined", "withdrawn")
 # Whose step an event is: theirs or the person's own. What only moves the talk's focus is no step of the negotiation.
 _THEIRS = frozenset(
-    "offer_made offer_revised part_dropped they_answered deadline_set refused granted withdrawn "
+    "offer_made offer_revised part_dropped they_answered deadline_set refused granted rescinded "
     "term_offered term_granted term_refused repay_told".split()
 )
 # What has no figure that says it is told in the person's own words.
-_QUOTED = frozenset("deadline_set refused they_answered granted withdrawn".split())
+_QUOTED = frozenset("deadline_set refused they_answered granted rescinded".split())
 _LONGEST = 120  # characters of such words
 _OWN = frozenset(
-    "asked pay_told wish_told limit_told left_told accepted declined corrected taken_back "
+    "asked pay_told wish_told limit_told left_told accepted declined withdrawn corrected taken_back "
     "term_wished term_asked term_dropped term_told term_minded".split()
 )
 

@@ -136,6 +136,9 @@ _FIGURE_BEFORE = re.compile(r"\d[\d.,]*\s?[^\W\d]{0,12}\s?$")
 _UNITS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "dai": "day"}
 _HELD = 256  # texts whose amounts are held: a message is asked for them by several readers
 _YOUNGEST, _OLDEST = 15, 80
+_FIRST_YEAR, _LAST_YEAR = 1990, 2040  # that people speak of
+_ROUND = 2000  # is more often pay than a year
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|from|until|till|before|after|of|year)\s$", re.I)
 _MOST_HOURLY = 1000
 _SCALED = re.compile(
     r"\d\s?(?:k|grand|thousand|m|mn|mil|mio|million|l|lakhs?|lacs?|lpa|cr|crores?|tsd|tys|b|bn|billion)\b", re.I
@@ -279,7 +282,9 @@ def _is_no_amount(plain: str, hit: Found, low: float, high: float) -> bool:
         return True
     if _AFTER_NONE.match(after) or (_BEFORE_NONE.search(before) and high < 100) or _ZIP.search(before):
         return True
-    return low == high and 1990 <= high <= 2100 and "," not in plain[hit.start : hit.end]
+    paid = any(pattern.match(plain, hit.end) for _, pattern in _PERIOD)  # "2100 a month"
+    year = low == high and _FIRST_YEAR <= high <= _LAST_YEAR and plain[hit.start : hit.end].strip().isdigit()
+    return year and not paid and (high != _ROUND or bool(_YEAR_BEFORE.search(before)))
 
 
 def _is_age(before: str, after: str, value: float) -> bool:

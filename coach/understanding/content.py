@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 STATES: tuple[Form, ...] = ("fact", "did", "been", "am", "have")  # stand as sentences of the person's
-ASKS: tuple[Form, ...] = ("ask", "do")  # what the text asks for
+ASKS: tuple[Form, ...] = ("ask", "do", "please")  # what the text asks for: a thing, to do, that they do
 SAID: tuple[Form, ...] = (*STATES, "thank", *ASKS, "or", "for", "whether")  # what the text says
 # What of the text that stands is changed: what goes, what stands for something else, how it begins and ends.
 CHANGED: tuple[Form, ...] = ("out", "old", "new", "hail", "bye", "subject", "back")

@@ -26,8 +26,8 @@ _HELD = held_rows(512)  # wordings
 
 
 def row_of(words: str) -> Vectors:
-    """(1152,): the pieces of some words, without the marks around them, in the middle of the encoder, at its end, and by
-    the net of matters."""
+    """(1152,): the pieces of some words, without the marks around them, in the middle of the encoder, at its end, and
+    by the net of matters."""
     return rows_of([words])[0]
 
 

@@ -279,7 +279,7 @@ def _read(
     parts = [_as_rival(p, parts, clauses, context) for p in parts]
     parts = [_as_label(p, called.get((p.start, p.end)), context) for p in parts]
     found = tuple(_amount(text, a, i, shown, scores, clauses, odds) for i, a in enumerate(shown.amounts))
-    found = with_senses(text, found)
+    found = with_senses(text, found, clauses)
     clauses = as_sensed(clauses, found)
     found = _as_paid_by(_as_told(found, clauses), parts)
     found = _countered(_one_each(_one_pay(found, clauses), scores), clauses, parts)

@@ -34,6 +34,7 @@ ACTS = frozenset(
     ]
 )
 ROLES = frozenset("offer was pay wish asked floor market hyp left deed up more sum other none".split())
+COMMISSION = "commission"  # the component of a share of what is sold
 ONCE = "once"  # the component of a bonus that is paid one time and is no sign-on; only a model tells it
 COMPONENTS = frozenset("base stock bonus signing total refresher relo pension holiday hours severance other".split())
 SURE, LIKELY, LEAST, POSSIBLE = 0.5, 0.3, 0.15, 0.05

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from coach.understanding.likeness import figures_and_names, kind_near, masked, shares_of
 from coach.understanding.reading import SURE, AmountMention, Clause, Reading
+from coach.understanding.salaries import without_count
 
 Of = Literal["theirs", "mine", "open"]
 _FILE, _ONE, _BOTH, _WHOSE = "righted.yaml", "one", "two", "whose"
@@ -61,7 +62,9 @@ def _kind(about: str, words: str) -> str:
 
 
 def side_of_count(reading: Reading, clause: Clause, count: int) -> Of:
-    """Of whom a clause surely speaks that tells a count and no pay: "mine is x 13"."""
+    """Of whom a clause surely speaks that tells a count and no pay: "mine is x 13", "they pay a 13th salary"."""
     names = [(x.start, x.end, "a company") for x in reading.companies]
     words = masked(reading.text, clause.start, clause.end, names)
-    return cast("Of", _kind(_WHOSE, re.sub(rf"{count}\b", " an amount", words).replace("  ", " ")) or "open")
+    of = _kind(_WHOSE, re.sub(rf"{count}\b", " an amount", words).replace("  ", " "))
+    of = of if of in ("theirs", "mine") else _kind("salaries", without_count(words).replace("  ", " "))
+    return cast("Of", of if of in ("theirs", "mine") else "open")

@@ -57,6 +57,11 @@ def salaries_in(words: str) -> int:
     return USUAL if found["no"] else int(found["n"] or _WORDS[found["word"].casefold()])
 
 
+def without_count(words: str) -> str:
+    """The words with how many salaries a year has, where they tell it, as "so many salaries"."""
+    return _COUNTED.sub(" so many salaries", words, count=1).strip()
+
+
 def times_after(words: str, at: int) -> tuple[int, int]:
     """(how many times a figure that ends at `at` is multiplied in a year, where that ends); (0, at) where it is not."""
     found = _TIMES.match(words, at)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Form = Literal[
     "fact", "did", "have", "thing", "todo", "why", "thank", "hide", "been", "am", "ask", "do", "or", "for",
-    "whether", "out", "old", "new", "hail", "bye", "subject", "back",
+    "please", "whether", "out", "old", "new", "hail", "bye", "subject", "back",
 ]  # fmt: skip
 FORMS: tuple[Form, ...] = get_args(Form)[:8]  # the others are those of whole messages
 TAGS = ("-", *(f"{edge}{form}" for form in FORMS for edge in ("B ", "I ")))
@@ -61,8 +61,8 @@ class Sayable:
     """Words from `start` to `end` of a clause. `form` tells the frame that they fit into: "fact" stands as a sentence,
     "did" after "I", "have" after "I have", "thing" after "could I have", "todo" after "I'd like to", "why" after
     "because", "thank" after "thank you for", "been" after "I've", "am" after "I'm", "ask" after
-    "I'd like to ask for", "do" after "I'd like to", "for" after "For" and before the ask; "or" is what would do
-    instead, "hide" is what is not to be said."""
+    "I'd like to ask for", "do" after "I'd like to", "please" after "could you", "for" after "For" and before the ask;
+    "or" is what would do instead, "hide" is what is not to be said."""
 
     form: Form
     start: int

@@ -36,6 +36,7 @@ SENSED = 0.95  # the least score of a role that a sense has given
 # How sure a sense is where a figure was read otherwise, by how sure that is.
 _AGAINST = ((0.9, 0.75), (0.7, 0.7), (0.0, 0.55))
 _CERTAIN, _SURELY, _BEST, _HARDLY = 0.85, 0.7, 0.4, 0.3  # probabilities
+_WANTING = ("wish", "ask_words", "put_in")  # acts of a clause that wants something
 _TELLING = ("offer", "news", "refused", "granted", "correct", "pay", "wish", "limit")
 _SCALE = 3.0  # of the inputs: how fast the head learns
 NEAR, _BIAS = 3, 0.3  # pieces on each side that are averaged beside a figure's own
@@ -79,11 +80,17 @@ def sentence_at(text: str, at: int) -> Span:
     return max((e for e in ends if e <= at), default=0), min((e for e in ends if e > at), default=len(text))
 
 
-def with_senses(text: str, found: tuple[AmountMention, ...]) -> tuple[AmountMention, ...]:
-    """The figures with the role that their sense gives them, where that is surer than the one they were read in."""
+def with_senses(
+    text: str, found: tuple[AmountMention, ...], clauses: Sequence[Clause] = ()
+) -> tuple[AmountMention, ...]:
+    """The figures with the role that their sense gives them, where that is surer than the one they were read in; what
+    is wanted in place of a loss, in a clause that wishes, is no loss."""
     at = [i for i, a in enumerate(found) if a.amount.kind in _MONEY and a.role != "was"]
     out = list(found)
     for i, shares in zip(at, senses_of(text, [(found[i].amount.start, found[i].amount.end) for i in at]), strict=True):
+        if found[i].role == "left" and shares["keep"] >= SURE and _wishes(found[i], clauses):
+            out[i] = replace(found[i], role="wish", role_said=True, role_score=shares["keep"])
+            continue
         sense = max(_ROLES, key=lambda s: shares[s])
         least = next(share for score, share in _AGAINST if found[i].role_score >= score)
         if sense == "others" and found[i].owner >= 0:
@@ -97,6 +104,10 @@ def with_senses(text: str, found: tuple[AmountMention, ...]) -> tuple[AmountMent
         if out[i].role == "sum" and out[k].amount.kind in _MONEY and sign_in(between):
             out[k] = replace(out[k], role="sum", role_said=True, role_score=max(out[k].role_score, SENSED))
     return tuple(out)
+
+
+def _wishes(a: AmountMention, clauses: Sequence[Clause]) -> bool:
+    return any(n == a.clause and c.share(act) >= SURE for n, c in enumerate(clauses) for act in _WANTING)
 
 
 def with_losses(text: str, terms: tuple[TermMention, ...]) -> tuple[TermMention, ...]:

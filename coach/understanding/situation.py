@@ -77,6 +77,12 @@ class Part(_Frozen):
         return self.salaries if self.salaries and self.period == "month" else TIMES_A_YEAR.get(self.period, 1)
 
     @property
+    def many_salaries(self) -> str:
+        """How many salaries a year has, in words, where they are not the usual twelve."""
+        told = self.salaries and self.period == "month" and self.salaries != TIMES_A_YEAR["month"]
+        return f"{self.salaries} salaries a year" if told else ""
+
+    @property
     def grant_years(self) -> int:
         """Over how many years it is paid, 0 where it is no grant."""
         return int(self.period[0]) if self.period.endswith("yr") else 0

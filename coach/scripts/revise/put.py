@@ -9,7 +9,7 @@ from coach.dialogue.revision import Put
 from coach.phrasing.shorthand import in_full
 from coach.phrasing.terms import content_of
 from coach.scripts.document import Document, document_of
-from coach.scripts.own import figures_in, ground_sentence, says_alike, small
+from coach.scripts.own import could_you, figures_in, ground_sentence, says_alike, small
 from coach.scripts.revise.work import (
     EDGE,
     SHARE,
@@ -136,6 +136,8 @@ def sentence_of(put: Put) -> str:
             return _sound(f"I'd also like {small(words)}.")
         case "do":
             return _sound(f"I'd also like to {small(words)}.")
+        case "please":
+            return _sound(could_you(words))
         case _:
             return ground_sentence(put.form, to_addressee(words))
 

@@ -26,6 +26,7 @@ from coach.understanding.learn.examples import (
     Floats,
     Target,
 )
+from coach.understanding.learn.halves import halves
 from coach.understanding.learn.score import Heads
 from coach.understanding.marked import FEATURES, SPELT, distance
 from coach.understanding.net import NEAR, WIDE
@@ -108,7 +109,7 @@ class Net(nn.Module):
         for i, s in enumerate(batch):
             x[i, : len(s.base)] = s.base
             mask[i, :, :, : len(s.base)] = 0
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training and halves()):
             for layer in self.layers:
                 x = _first(layer(x, attention_mask=mask))
         return x.float()

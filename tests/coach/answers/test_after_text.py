@@ -65,14 +65,8 @@ def test_no_text_is_shown_twice(coach: Coach, again: str) -> None:
     "no",
     [
         "That's the wrong mail altogether.",
-        pytest.param(
-            "this isn't the letter I need, it's wrong",
-            marks=pytest.mark.xfail(reason="taken for a question that was passed over"),
-        ),
-        pytest.param(
-            "no, that's the wrong letter, it isn't what I need",
-            marks=pytest.mark.xfail(reason="taken for a question that was passed over"),
-        ),
+        "this isn't the letter I need, it's wrong",
+        "no, that's the wrong letter, it isn't what I need",
     ],
 )
 def test_a_text_that_is_turned_away_is_off_the_table(coach: Coach, no: str) -> None:

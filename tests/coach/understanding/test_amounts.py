@@ -297,3 +297,15 @@ def test_signs_of_letters_are_of_their_currency(text: str, value: float, currenc
 @pytest.mark.parametrize("text", ["R2 and N95 masks", "the type R350 truck", "an R&D role"])
 def test_a_letter_before_few_digits_is_no_sign(text: str) -> None:
     assert not any(a.kind == "money" for a in amounts_in(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("I have 2.100 a month", [2100]), ("they pay 2000 a month", [2000]), ("i get 2100", [2100]),
+        ("2.050 euros", [2050]), ("since 2019 I am here", []), ("in 2024 they gave me nothing", []),
+    ],
+)  # fmt: skip
+def test_pay_that_could_be_a_year(words: str, found: list[float]) -> None:
+    """Written with a thousand's mark or by the month it is pay; four digits alone are a year only as far as years go."""
+    assert [a.high for a in amounts_in(words) if a.kind in ("money", "bare")] == found

@@ -39,6 +39,7 @@ from coach.understanding.content import (
     net_of,
 )
 from coach.understanding.learn.grounds import train as grounds
+from coach.understanding.learn.halves import halves
 from coach.understanding.learn.labels import LabelError
 from coach.understanding.learn.sayable import train as sayable
 from coach.understanding.sayable import Form
@@ -158,7 +159,7 @@ class Net(nn.Module):
         for i, b in enumerate(base):
             x[i, : len(b)] = b
             mask[i, :, :, : len(b)] = 0
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training and halves()):
             for layer in self.layers:
                 out = layer(x, attention_mask=mask)
                 x = out[0] if isinstance(out, tuple) else out

@@ -26,6 +26,7 @@ from torch import nn
 from transformers import BertModel
 
 from coach.understanding.intents.train import read_wordings
+from coach.understanding.learn.halves import halves
 from coach.understanding.learn.labels import LabelError, read_voice
 from coach.understanding.matters import ALLOWED, FROZEN, LAYERS, MATTERS, TOLD, Shown, shown
 
@@ -178,7 +179,7 @@ class Net(nn.Module):
         for i, b in enumerate(base):
             x[i, : len(b)] = b
             mask[i, :, :, : len(b)] = 0
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training and halves()):
             for layer in self.layers:
                 out = layer(x, attention_mask=mask)
                 x = out[0] if isinstance(out, tuple) else out
