@@ -1,5 +1,5 @@
-"""The processor -> whether it reckons in half precision: training is twice as fast with it, and many times slower where it
-is only imitated."""
+"""The processor -> whether it reckons in half precision: training is twice as fast with it, and many times slower where
+it is only imitated."""
 
 from __future__ import annotations
 
