@@ -126,6 +126,9 @@ def _same_part(a: AmountMention, b: AmountMention) -> bool:
     return a.component == b.component or not (a.component_said and b.component_said)
 
 
+_NO_PAY = ("hours", "holiday", "schedule", "remote")  # terms that hold no pay of a later day
+
+
 class _PayTold:
     """A figure of a message that may be pay of a later day, beside what is paid today."""
 
@@ -199,7 +202,7 @@ class _PayTold:
         start, end = self.a.amount.start, self.a.amount.end
         t = next((t for t in self.reading.terms if t.start <= start and end <= t.end and t.side != "none"), None)
         pay = self._pay(self._paid(), _LIKE_PAY)
-        if t is None or pay is None or t.kind == "hours" or not (self.sure or t.kind == "review"):
+        if t is None or pay is None or t.kind in _NO_PAY or not (self.sure or t.kind == "review"):
             return None  # "8,300 or 40 hours" puts off no pay
         if t.words.strip(_MARKS) == self.a.text:
             return None  # a figure alone is of no later day

@@ -25,6 +25,7 @@ _SIDES = {"offer": "offer", "asked": "ask", "pay": "now", "wish": "wish", "more"
 _SURELY_PAY, _SURE_KIND = 0.9, 0.8  # probabilities
 _LEAST_MONEY = 100.0
 _START = frozenset(("start", "date"))
+_PAID, _JOINED = ("base", "total"), re.compile(r"\s*(?:,|\+|\b(?:and|plus)\b)\s+(?=\S)", re.I)
 _BEHIND = 12  # letters between a term and its figure
 _UNITS = frozenset("day days week weeks hour hours month months year years".split())
 _WEEKLY = re.compile(r"\s*(?:days?\s*)?(?:a|per|/|each)\s?(?:week|wk)\b", re.I)
@@ -88,6 +89,7 @@ def _hours_of(c: Change, a: AmountMention) -> str:
 
 def _whole(c: Change, t: TermMention) -> TermMention:
     """A term with the quantity that belongs to it: "one more week" before "of vacation", "40" before "hours a week"."""
+    t = _without_pay(c, t)
     count = next((a for a in c.reading.amounts if a.amount.end + 1 == t.start and a.amount.kind == "count"), None)
     if count is not None and t.kind in ("hours", "holiday", "remote", "notice"):
         return replace(t, start=count.amount.start, words=f"{count.text} {t.words}")
@@ -99,6 +101,16 @@ def _whole(c: Change, t: TermMention) -> TermMention:
         kept.insert(0, before.pop())
     words = " ".join((*kept, t.words)) if kept else t.words.removeprefix("of ")
     return replace(t, words=words)
+
+
+def _without_pay(c: Change, t: TermMention) -> TermMention:
+    """A term without the pay that is named in one breath with it: "15 days vacation" of "66k and 15 days vacation"."""
+    for a in c.reading.amounts:
+        if t.start <= a.amount.start < t.end and a.component in _PAID and a.amount.kind != "percent":
+            rest = c.reading.text[a.amount.end : t.end]
+            if m := _JOINED.match(rest):
+                return replace(t, start=a.amount.end + m.end(), words=rest[m.end() :])
+    return t
 
 
 def _with_figure(c: Change, t: TermMention) -> TermMention:
@@ -115,9 +127,11 @@ def _with_figure(c: Change, t: TermMention) -> TermMention:
 
 def _completed(t: TermMention) -> TermMention:
     """A term that only says how much or when, as the thing that its kind surely tells: "two months" of notice."""
-    if t.kind_score < _SURE_KIND or t.words.isdigit():
+    # So many days are those of a week; hours of a day are none.
+    days = t.kind in ("schedule", "hours") and t.kind_score >= SURE and "day" in t.words
+    if t.words.isdigit() or not (days or t.kind_score >= _SURE_KIND):
         return t
-    return replace(t, words=completed(t.words, t.kind))
+    return replace(t, words=completed(t.words, "hours" if days else t.kind))
 
 
 def _counted(t: TermMention, before: list[TermMention]) -> TermMention:

@@ -178,6 +178,9 @@ def small(words: str) -> str:
     return words if keeps else small
 
 
+_LISTED = re.compile(r",\s+(?:and\s+)?|\s+(?:and|plus)\s+|\s+\+\s+")  # between things in a row
+
+
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What the person wants besides pay: things by topic (a phrase after "could I have"), deeds (after "I'd like to"),
@@ -229,7 +232,8 @@ def needs_of(
             wanted = x.form in ("thing", "todo") and not (dictated and _is_pay(words))
             topic = topic_of(words) if wanted else ""
             if x.form == "thing" and wanted and (topic or text not in asking):
-                found.setdefault(topic or f"more{len(found)}", _days_of(small(words)))
+                if thing := _without_pay(words):
+                    found.setdefault(topic or f"more{len(found)}", _days_of(small(thing)))
             elif topic and " " in words:  # a verb alone names nothing
                 found.setdefault(topic, doing(small(words)))
             elif wanted and x.form == "todo" and text not in asking:
@@ -263,6 +267,14 @@ def _days_of(words: str) -> str:
     counted = next(iter(amounts_in(words)), None)
     bare = counted is not None and counted.counted in ("day", "week") and len(words.split()) <= _PAIR
     return f"{words} of leave" if bare else words
+
+
+def _without_pay(words: str) -> str:
+    """What is named beside a sum of pay: "66k and 15 days vacation" -> "15 days vacation"; the sum is asked for by
+    itself."""
+    pieces = _LISTED.split(words)
+    kept = [p for p in pieces if not any(a.kind == "money" or a.scaled for a in amounts_in(p))]
+    return words if len(kept) == len(pieces) or len(pieces) == 1 else joined(tuple(kept))
 
 
 def _is_pay(words: str) -> bool:

@@ -93,11 +93,16 @@ def _marks(text: str, places: tuple[tuple[int, int], ...]) -> list[bool]:
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while start > 0 and ((text[start - 1].isalnum() and text[start].isalnum()) or _parts_figure(text, start)):
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+    while end < len(text) and ((text[end].isalnum() and text[end - 1].isalnum()) or _parts_figure(text, end)):
         end += 1
     return start, end
+
+
+def _parts_figure(text: str, at: int) -> bool:
+    """Whether a place stands right before or behind the mark within a figure: "2.5 years" is not "5 years"."""
+    return _is_in_figure(text, at - 1, at) or _is_in_figure(text, at, at + 1)
 
 
 def _is_in_figure(text: str, start: int, end: int) -> bool:

@@ -70,3 +70,24 @@ def test_a_notice_goes_to_the_boss_it_names_and_tells_its_weeks() -> None:
     assert "My notice period is 4 weeks." in text
     assert "like 4 weeks" not in text
     assert "Not in it yet" not in text
+
+
+def test_so_many_days_of_a_week_are_asked_for() -> None:
+    """As a working week, also where only the text is ordered."""
+    text, _ = held(
+        "They offered me the head receptionist job at £25,800 but I want to do four days because of my little girl",
+        "write it to her as an email",
+    )
+    assert "a working week of four days" in text
+    assert "what else could be part" not in text
+
+
+def test_a_sum_is_asked_for_once_beside_a_term() -> None:
+    """Both in one breath."""
+    text, _ = held(
+        "Plumelight offers me C$62,000 and 10 days vacation",
+        "write something short asking for 66k and 15 days vacation. the hiring manager is Amara",
+    )
+    assert "bring the salary to C$66" in text
+    assert "like C$66" not in text
+    assert "15 days" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.understanding.content import content_in, trained_on
+from coach.understanding.grounds import grounds_in
 from coach.understanding.learn.content.train import FOLDER, digest
 
 
@@ -39,3 +40,9 @@ def test_what_ships_is_what_the_marked_messages_teach() -> None:
 def test_a_stretch_of_marks_is_nothing(text: str) -> None:
     """Whatever is typed, each stretch has words."""
     assert all(x.words.strip() for x in content_in(text))
+
+
+def test_a_stretch_begins_with_the_whole_figure() -> None:
+    """ "2.5 years" are not five."""
+    words = "Current 6.8 LPA with 2.5 years exp in Java"
+    assert not any(x.words.startswith("5 years") for x in (*content_in(words), *grounds_in(words)))
