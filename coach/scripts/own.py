@@ -231,9 +231,9 @@ def needs_of(
                 continue
             wanted = x.form in ("thing", "todo") and not (dictated and _is_pay(words))
             topic = topic_of(words) if wanted else ""
-            if x.form == "thing" and wanted and (topic or text not in asking):
-                if thing := _without_pay(words):
-                    found.setdefault(topic or f"more{len(found)}", _days_of(small(thing)))
+            thing = _without_pay(words) if x.form == "thing" and wanted else ""
+            if thing and (topic or text not in asking):
+                found.setdefault(topic or f"more{len(found)}", _days_of(small(thing)))
             elif topic and " " in words:  # a verb alone names nothing
                 found.setdefault(topic, doing(small(words)))
             elif wanted and x.form == "todo" and text not in asking:

@@ -7,6 +7,7 @@ heads, worked out in numpy.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -37,6 +38,7 @@ PLACES = ("", "first", "last")
 LAYERS, FROZEN = 6, 3
 BEFORE = 5  # pieces before a stretch that tell where it goes
 _MOST_HELD = 1024  # pieces
+_THANKS_FOR = re.compile(r"(?:many )?thank(?:s| you)(?: very much| so much)? for (?=\S+ \S)", re.I)
 REST = 0.5  # see `coach.understanding.grounds`
 _FILE = "content.npz"
 
@@ -97,6 +99,8 @@ def found_by(net: ContentNet, text: str) -> tuple[Found, ...]:
     out = []
     for s in found:
         inside = [i for i, (a, b) in enumerate(offsets) if a < s.end and s.start < b]
+        if m := _THANKS_FOR.match(s.words) if s.form in ("fact", "bye") else None:
+            s = Sayable("thank", s.start + m.end(), s.end, s.words[m.end() :])  # what is thanked for is no close
         if s.words and inside:
             out.append(Found(s.form, s.start, s.end, s.words, net.place(x, inside[0], inside[-1] + 1)))
     return tuple(out)

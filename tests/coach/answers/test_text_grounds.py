@@ -66,7 +66,6 @@ def test_a_complaint_brings_another_text(coach: Coach) -> None:
     assert first.partition("> ")[2] != again.partition("> ")[2]
 
 
-@pytest.mark.xfail(reason="a name that is put right is taken for a question that was passed over")
 def test_a_name_that_is_put_right_is_greeted(coach: Coach) -> None:
     """And the one before is not."""
     text = last(coach, OFFER, "Write an email to Sofia asking for 51k", "no, it's not Sofia, it goes to Marta")
